@@ -1,0 +1,61 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from '../helm';
+import { objectMetadata } from '../kubernetes';
+import type { BackstageProps } from './backstage-props';
+
+const SCRIPT = readFileSync(join(__dirname, 'scripts', 'prepare-database.js'), 'utf8');
+const FOLDER = '/etc/backstage/scripts';
+
+/**
+ * An init container that waits for the database and lets one pod at a time migrate it: backends that migrate at once
+ * break the database for good, and a backend that starts without its database never tries again.
+ */
+export class DatabasePreparation extends Construct {
+  readonly volume: object;
+  private readonly props: BackstageProps;
+
+  constructor(scope: Construct, id: string, props: BackstageProps) {
+    super(scope, id);
+    this.props = props;
+    const scripts = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: objectMetadata(props, 'backend', 'scripts'),
+      data: { 'prepare-database.js': SCRIPT },
+    });
+    this.volume = { name: 'scripts', configMap: { name: scripts.name } };
+  }
+
+  /** The init container: it runs the backend as its own container does, but once. */
+  container(backend: Container): object {
+    const { name: _name, ports: _ports, startupProbe: _s, readinessProbe: _r, livenessProbe: _l, ...same } = backend;
+    const database = this.props.database!;
+    return {
+      name: 'prepare-database',
+      ...same,
+      command: ['node', `${FOLDER}/prepare-database.js`],
+      args: [...backend.command, ...backend.args],
+      env: [
+        { name: 'IMAGE', value: backend.image },
+        { name: 'BACKEND_PORT', value: text`${this.props.port ?? 7007}` },
+        { name: 'POSTGRES_DB', value: database.database },
+        ...backend.env,
+      ],
+      volumeMounts: [...backend.volumeMounts, { name: 'scripts', mountPath: FOLDER, readOnly: true }],
+    };
+  }
+}
+
+/** The parts of a container that the preparation looks at. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly env: readonly object[];
+  readonly volumeMounts: readonly object[];
+  readonly [field: string]: unknown;
+}

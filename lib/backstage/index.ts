@@ -1,0 +1,2 @@
+export * from './backstage';
+export * from './backstage-props';

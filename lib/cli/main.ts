@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { App, Yaml } from 'cdk8s';
+import { CHART_METADATA, PortalChart } from '../portal';
+import { reportProblems } from './problems';
+import { readValuesFiles } from './values-files';
+
+interface RenderOptions {
+  readonly values: readonly string[];
+  readonly release: string;
+  readonly namespace?: string;
+}
+
+interface ChartOptions {
+  readonly out?: string;
+  readonly package?: string;
+}
+
+const collect = (path: string, paths: readonly string[]): readonly string[] => [...paths, path];
+
+const program = new Command('cdk8s-backstage')
+  .description('Plain manifests and a Helm chart for Backstage.')
+  .version(CHART_METADATA.version);
+
+program
+  .command('render')
+  .description('print plain manifests')
+  .option('-f, --values <file>', 'a values file; several are merged, the later ones win', collect, [])
+  .option('--release <name>', 'the name of the release', 'backstage')
+  .option('--namespace <namespace>', 'the namespace of all objects; by default that of kubectl')
+  .action(({ values, release, namespace }: RenderOptions) => {
+    const chart = new PortalChart(new App());
+    const manifests = chart.manifests(readValuesFiles(values), { release, namespace });
+    process.stdout.write(Yaml.stringify(...manifests));
+  });
+
+program
+  .command('chart')
+  .description('write the Helm chart')
+  .option('--out <folder>', 'the folder to write the chart into')
+  .option('--package <folder>', 'the folder to write the packaged chart into')
+  .action(({ out, package: folder }: ChartOptions) => {
+    const chart = new PortalChart(new App());
+    if (out !== undefined || folder === undefined) chart.write(out ?? 'charts/backstage');
+    if (folder !== undefined) process.stdout.write(`${chart.package(folder)}\n`);
+  });
+
+reportProblems(() => program.parse());

@@ -1,0 +1,167 @@
+import type { Static, TObject, TSchema } from '@sinclair/typebox';
+import { type ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { string, toExpr } from '../expression/combinators';
+import { toPlaceholders } from '../expression/helper';
+import { reference, type Refs } from '../expression/ref';
+import { scopeLabels } from '../expression/scope';
+import { Evaluator } from '../model/evaluate';
+import type { Node, Refusal, Resource } from '../model/nodes';
+import { readNode } from '../model/read';
+import { readTree } from '../model/tree';
+import { completeValues } from '../values/complete';
+import { ValuesError } from '../values/problems';
+import type { ChartMetadata } from './metadata';
+import { packageChart, writeChart } from './write';
+import { CHART, MAX_NAME, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
+
+/** What a Helm chart is made of, besides its constructs. */
+export interface HelmChartProps<V extends TObject> extends ChartMetadata {
+  /** The declaration of the values: a TypeBox object; `default` and `description` of each value end up in the chart. */
+  readonly values: V;
+  /** The name of the Helm chart. @default - the construct's id */
+  readonly chartName?: string;
+  /** What the plain manifests of `app.synth()` are made with. @default - the default values, no namespace, the chart's name as release */
+  readonly synth?: ManifestOptions & { readonly values?: object };
+  /** Text of the chart's README above the table of values, in Markdown. @default - the description */
+  readonly readme?: string;
+}
+
+/** How plain manifests are made. */
+export interface ManifestOptions {
+  /** The release's name. @default - the chart's name */
+  readonly release?: string;
+  /** The namespace of all objects. @default - none: that of `kubectl apply -n` */
+  readonly namespace?: string;
+  /** What Helm calls the chart, which differs from its name where a parent chart gave it an alias. @default - the chart's name */
+  readonly alias?: string;
+}
+
+/** Everything of a chart, with values still open. */
+export interface Model {
+  readonly resources: readonly Resource[];
+  readonly refusals: readonly Refusal[];
+  readonly notes: Node;
+}
+
+/**
+ * A cdk8s chart whose values may be set when it is installed. The same tree of constructs gives plain manifests
+ * (`manifests()`, `app.synth()`) and a Helm chart (`write()`, `package()`).
+ *
+ * @example
+ * const chart = new HelmChart(app, 'web', { values: Type.Object({ replicas: Type.Integer({ default: 1 }) }) });
+ * new kplus.Deployment(chart, 'web', { replicas: number(chart.values.replicas), containers: [{ image: 'nginx:1.27' }] });
+ * chart.write('charts/web');
+ */
+export class HelmChart<V extends TObject = TObject> extends Chart {
+  /** The values, symbolic and typed. */
+  readonly values: Refs<Static<V>>;
+  /** The release that the chart is installed as, symbolic. */
+  readonly release: Release = RELEASE;
+  /** The chart's own name and version, as they are when it is installed. */
+  readonly chart: ChartInfo = CHART;
+  /** The names and labels of the release. */
+  readonly names: Names;
+  readonly chartName: string;
+  readonly schema: V;
+  readonly metadata: ChartMetadata & { readonly readme?: string };
+
+  private readonly synthOptions: ManifestOptions & { readonly values?: object };
+  private readonly refusals: Refusal[] = [];
+  private readonly noteLines: unknown[] = [];
+  private cached: Model | undefined;
+
+  constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
+    super(scope, id, { namespace: string(RELEASE.namespace!) });
+    const { values, chartName = id, synth = {}, ...metadata } = props;
+    this.schema = values;
+    this.chartName = chartName;
+    this.metadata = metadata;
+    this.synthOptions = synth;
+    this.values = reference({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
+    this.names = new Names({ release: RELEASE, chart: CHART, values: this.values as NamesProps['values'] });
+  }
+
+  /** The name of the release's main objects. */
+  get fullname(): string {
+    return this.names.fullname;
+  }
+
+  /** The labels of every object: the recommended ones, and what tells which conditions it was made under. */
+  override get labels(): Record<string, string> {
+    return { ...this.names.labels, ...scopeLabels() };
+  }
+
+  /** Names start with the release's, so that two releases never collide, and have at most 63 characters. */
+  override generateObjectName(apiObject: ApiObject): string {
+    const ids = apiObject.node.scopes.slice(this.node.scopes.length).map((scope) => scope.node.id);
+    const path = ids.filter((id) => !['Resource', 'Default'].includes(id));
+    const suffix = path
+      .join('-')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]/g, '-');
+    // The pods of a CronJob or a StatefulSet have longer names or labels.
+    const max = ['CronJob', 'StatefulSet'].includes(apiObject.kind) ? 52 : MAX_NAME;
+    return suffix === '' || suffix === this.chartName ? this.fullname : suffixed(this.fullname, suffix, max);
+  }
+
+  /** Refuses values that do not go together, with a sentence: in both outputs, before anything is made. */
+  refuse(condition: unknown, message: string): void {
+    this.refusals.push({ cond: toExpr(condition), message: toExpr(message) });
+  }
+
+  /** Adds lines to the notes that Helm shows after an installation. */
+  notes(...lines: (string | undefined)[]): void {
+    this.noteLines.push(...lines);
+  }
+
+  /** Everything in the chart, read once; constructs cannot be added afterwards. */
+  model(): Model {
+    if (this.cached === undefined) {
+      this.cached = {
+        resources: readTree(this, this.names.selectorLabels, () => super.toJson() as object[]),
+        refusals: this.refusals,
+        notes: readNode(toPlaceholders(this.noteLines)),
+      };
+      this.node.lock();
+    }
+    return this.cached;
+  }
+
+  /**
+   * Plain manifests for given values.
+   * @param values what a user would put into a values file
+   * @throws ValuesError with a sentence for each problem
+   */
+  manifests(values: object = {}, options: ManifestOptions = {}): object[] {
+    const { release: name = this.chartName, namespace, alias = this.chartName } = options;
+    const evaluator = new Evaluator({
+      Values: completeValues(this.schema as TSchema, values) as Record<string, unknown>,
+      Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
+      Chart: { Name: alias, Version: this.metadata.version ?? '0.1.0', AppVersion: this.metadata.appVersion },
+    });
+    const refused = this.model().refusals.filter(({ cond }) => evaluator.expr(cond) === true);
+    if (refused.length > 0) throw new ValuesError(refused.map(({ message }) => String(evaluator.expr(message))));
+    try {
+      return this.model().resources.flatMap((resource) => evaluator.objects(resource));
+    } catch (error) {
+      throw new ValuesError([(error as Error).message]);
+    }
+  }
+
+  /** Writes the Helm chart into a folder. */
+  write(folder: string): void {
+    writeChart(this, folder);
+  }
+
+  /** Packages the Helm chart, reproducibly. @returns the path of the .tgz */
+  package(folder: string): string {
+    return packageChart(this, folder);
+  }
+
+  /** Plain manifests for the values given as `synth`; `app.synth()` writes them. */
+  override toJson(): object[] {
+    const { values, ...options } = this.synthOptions;
+    return this.manifests(values, options);
+  }
+}

@@ -1,0 +1,30 @@
+/** What `Chart.yaml` says of a chart. See https://helm.sh/docs/topics/charts/#the-chartyaml-file */
+export interface ChartMetadata {
+  /** The version of the chart, a semantic version. @default '0.1.0' */
+  readonly version?: string;
+  /** The version of the application. @default - none */
+  readonly appVersion?: string;
+  /** One sentence. @default - none */
+  readonly description?: string;
+  /** The Kubernetes versions that the chart works with, as a semver range. @default '>=1.27.0-0' */
+  readonly kubeVersion?: string;
+  /** @default - none */
+  readonly keywords?: readonly string[];
+  /** The project's page. @default - none */
+  readonly home?: string;
+  /** @default - none */
+  readonly sources?: readonly string[];
+  /** The address of an SVG or PNG. @default - none */
+  readonly icon?: string;
+  /** @default - none */
+  readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
+  /** For example those of Artifact Hub. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** The contents of `Chart.yaml`, in the order in which people read it. */
+export function chartYaml(name: string, metadata: ChartMetadata): object {
+  const { version = '0.1.0', kubeVersion = '>=1.27.0-0', appVersion, description, ...rest } = metadata;
+  const all = { apiVersion: 'v2', name, description, type: 'application', version, appVersion, kubeVersion, ...rest };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,114 @@
+import {
+  contains,
+  given,
+  ifEmpty,
+  isEmpty,
+  not,
+  shorten,
+  string,
+  text,
+  trimSuffix,
+  trunc,
+} from '../expression/combinators';
+import { choose } from '../expression/contents';
+import type { Root } from '../expression/expr';
+import { define } from '../expression/helper';
+import { reference, type Input, type Ref } from '../expression/ref';
+
+/** The release that a chart is installed as. */
+export interface Release {
+  readonly name: Input<string>;
+  /** Unset in plain manifests that leave the namespace to `kubectl apply -n`. */
+  readonly namespace?: Input<string>;
+  /** How often the release was installed or upgraded. */
+  readonly revision: Input<number>;
+  /** What does the releasing: `Helm`, or `cdk8s` in plain manifests. */
+  readonly service: Input<string>;
+}
+
+/** What a chart knows of itself when it is installed. */
+export interface ChartInfo {
+  readonly name: Input<string>;
+  readonly version: Input<string>;
+  readonly appVersion: Input<string>;
+}
+
+function builtin<T extends string | number>(root: Root, key: string, kind: 'string' | 'integer'): Ref<T> {
+  const of = { op: 'root', name: root, kind: 'map', nullable: false } as const;
+  return reference<T>({ op: 'get', of, key, kind, nullable: false });
+}
+
+/** The release, as a Helm chart sees it. */
+export const RELEASE: Release = {
+  name: builtin('Release', 'Name', 'string'),
+  namespace: builtin('Release', 'Namespace', 'string'),
+  revision: builtin('Release', 'Revision', 'integer'),
+  service: builtin('Release', 'Service', 'string'),
+};
+
+/** The chart, as it sees itself. */
+export const CHART: ChartInfo = {
+  name: builtin('Chart', 'Name', 'string'),
+  version: builtin('Chart', 'Version', 'string'),
+  appVersion: builtin('Chart', 'AppVersion', 'string'),
+};
+
+/** The longest name that everything accepts: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+export const MAX_NAME = 63;
+
+/** A name that starts with another one; together they have at most `max` characters. */
+export function suffixed(name: Input<string>, suffix: string, max = MAX_NAME): string {
+  return text`${shorten(name, max - suffix.length - 1)}-${suffix}`;
+}
+
+/** What names are made from. */
+export interface NamesProps {
+  readonly release: Pick<Release, 'name' | 'service'>;
+  readonly chart: ChartInfo;
+  /** The values by which users may choose the names, if they are declared. */
+  readonly values: {
+    readonly nameOverride?: Input<string | undefined>;
+    readonly fullnameOverride?: Input<string | undefined>;
+  };
+}
+
+/** The names and labels of a release, as every Helm chart has them. */
+export class Names {
+  /** The name of the application. */
+  readonly name: string;
+  /** The name of the release's main objects: `<release>-<chart>`, or the release's name if it contains the chart's. */
+  readonly fullname: string;
+  /** The labels that select the pods of the release. They never change, since selectors are immutable. */
+  readonly selectorLabels: Record<string, string>;
+  /** The labels of every object: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
+  readonly labels: Record<string, string>;
+
+  constructor({ release, chart, values }: NamesProps) {
+    const { nameOverride, fullnameOverride } = values;
+    const name = nameOverride === undefined ? string(chart.name) : string(ifEmpty(nameOverride, chart.name));
+    this.name = define('name', trimSuffix(trunc(name, MAX_NAME), '-'));
+
+    const derived = choose(
+      contains(release.name, this.name),
+      shorten(release.name, MAX_NAME),
+      shorten(text`${release.name}-${this.name}`, MAX_NAME),
+    );
+    this.fullname = define(
+      'fullname',
+      fullnameOverride === undefined
+        ? derived
+        : choose(not(isEmpty(fullnameOverride)), shorten(given(fullnameOverride), MAX_NAME), derived),
+    );
+
+    this.selectorLabels = define('selectorLabels', {
+      'app.kubernetes.io/name': this.name,
+      'app.kubernetes.io/instance': string(release.name),
+    });
+    this.labels = define('labels', {
+      'helm.sh/chart': text`${chart.name}-${chart.version}`,
+      ...this.selectorLabels,
+      'app.kubernetes.io/version': string(chart.appVersion),
+      'app.kubernetes.io/managed-by': string(release.service),
+    });
+  }
+}

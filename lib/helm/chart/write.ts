@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chartFiles, type ChartContents } from './files';
+
+/**
+ * Writes the Helm chart into a folder, in place of what was in its `templates` and of the files it consists of.
+ * Nothing is written if the chart cannot be made.
+ */
+export function writeChart(chart: ChartContents, folder: string): void {
+  const files = chartFiles(chart);
+  rmSync(join(folder, 'templates'), { recursive: true, force: true });
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+/**
+ * Packages the Helm chart as `<name>-<version>.tgz`, like `helm package`. The same chart gives the same bytes.
+ * @returns the path of the package
+ */
+export function packageChart(chart: ChartContents, folder: string): string {
+  // Loaded when needed: most charts are only written.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const tar = require('tar') as typeof import('tar');
+  const root = mkdtempSync(join(tmpdir(), 'helm-chart-'));
+  try {
+    writeChart(chart, join(root, chart.chartName));
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${chart.chartName}-${chart.metadata.version ?? '0.1.0'}.tgz`);
+    const part = `${file}.part`;
+    const paths = [...chartFiles(chart).keys()].map((path) => `${chart.chartName}/${path}`);
+    // A fixed date, no owner, fixed modes and no compression level of the machine's.
+    const options = {
+      file: part,
+      cwd: root,
+      gzip: { level: 9 },
+      portable: true,
+      mtime: new Date(0),
+      sync: true,
+      noDirRecurse: true,
+    } as const;
+    tar.create({ ...options, onWriteEntry: (entry) => void (entry.stat && (entry.stat.mode = 0o100644)) }, paths);
+    renameSync(part, file);
+    return file;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,155 @@
+import { carry, isExpr, split, whole } from './carrier';
+import { describe, literal, type Expr, type Json } from './expr';
+import { operators } from './operators';
+import { elementOf, exprOf, isRef, reference, type Input, type Ref, type Refs } from './ref';
+
+/** Whether any of the values is only known when the chart is installed. */
+export function isSymbolic(...values: unknown[]): boolean {
+  return values.some((value) => {
+    if (typeof value === 'string') return split(value).some((part) => typeof part !== 'string');
+    if (typeof value !== 'object' || value === null) return isRef(value);
+    return isRef(value) || isSymbolic(...Object.keys(value), ...(Object.values(value) as unknown[]));
+  });
+}
+
+/** The expression for a concrete value, a reference, or a text with symbolic parts. */
+export function toExpr(value: unknown): Expr {
+  if (isRef(value)) return exprOf(value);
+  if (typeof value === 'object' && value !== null && isSymbolic(value)) {
+    throw new Error('an object or list with symbolic parts cannot be an operand: write it out with document()');
+  }
+  if (typeof value !== 'string') return literal(value as Json);
+  const symbol = whole(value);
+  if (symbol !== undefined) return asExpr(symbol);
+  const parts = split(value);
+  return parts.every((part) => typeof part === 'string')
+    ? literal(value)
+    : operation('concat', ...parts.map((part) => (typeof part === 'string' ? literal(part) : asExpr(part))));
+}
+
+function asExpr(symbol: ReturnType<typeof whole> & object): Expr {
+  if (isExpr(symbol)) return symbol;
+  if (symbol.piece === 'choose' && symbol.else !== undefined) {
+    return operation('ternary', symbol.cond, toExpr(symbol.then), toExpr(symbol.else));
+  }
+  throw new Error(
+    `a ${symbol.piece}(...) cannot stand inside a text or an expression: use it as a whole field or item`,
+  );
+}
+
+/** Applies an operator to expressions; checks that nothing is computed from what may be unset. */
+export function operation(name: string, ...args: Expr[]): Expr & { op: 'call' } {
+  const operator = operators[name]!;
+  args.forEach((arg, index) => {
+    if (arg.nullable && operator.unset !== 'all' && operator.unset?.includes(index) !== true) {
+      throw new Error(
+        `"${describe(arg)}" may be unset and ${name}() needs a value: wrap it in ifNull() or ifEmpty(), or declare a default`,
+      );
+    }
+  });
+  const kind = typeof operator.kind === 'function' ? operator.kind(args) : operator.kind;
+  return { op: 'call', name, args, kind, nullable: operator.nullable?.(args) ?? false };
+}
+
+/** Computes now if everything is known, else later. */
+function apply<T>(name: string, ...values: unknown[]): Input<T> {
+  if (!isSymbolic(...values)) return operators[name]!.evaluate(...values) as T;
+  return reference<NonNullable<T>>(operation(name, ...values.map(toExpr)));
+}
+
+const asText = (value: Input<string>): string => (isRef(value) ? carry(exprOf(value)) : value);
+
+/** `a` and `b` are the same scalar. */
+export const eq = <T extends string | number | boolean>(a: Input<T>, b: Input<T>): Input<boolean> => apply('eq', a, b);
+/** `a` and `b` differ. */
+export const ne = <T extends string | number | boolean>(a: Input<T>, b: Input<T>): Input<boolean> => apply('ne', a, b);
+/** `a` is less than `b`. */
+export const lt = (a: Input<number>, b: Input<number>): Input<boolean> => apply('lt', a, b);
+/** `a` is less than or equal to `b`. */
+export const le = (a: Input<number>, b: Input<number>): Input<boolean> => apply('le', a, b);
+/** `a` is greater than `b`. */
+export const gt = (a: Input<number>, b: Input<number>): Input<boolean> => apply('gt', a, b);
+/** `a` is greater than or equal to `b`. */
+export const ge = (a: Input<number>, b: Input<number>): Input<boolean> => apply('ge', a, b);
+/** All conditions hold. */
+export const and = (...conditions: Input<boolean>[]): Input<boolean> => apply('and', ...conditions);
+/** At least one condition holds. */
+export const or = (...conditions: Input<boolean>[]): Input<boolean> => apply('or', ...conditions);
+/** The condition does not hold. */
+export const not = (condition: Input<boolean>): Input<boolean> => apply('not', condition);
+/** The value is unset, false, 0, "" or has nothing in it (Helm's `empty`). */
+export const isEmpty = (value: unknown): Input<boolean> => apply('isEmpty', value);
+/** The value is unset. */
+export const isNull = (value: unknown): Input<boolean> => apply('isNull', value ?? null);
+/** The value is a map, a list or a string. For values that may be one or the other. */
+export const isKind = (value: unknown, kind: 'map' | 'slice' | 'string'): Input<boolean> =>
+  apply('isKind', value, kind);
+/** `value`, or `fallback` where it is unset, false, 0 or empty (Helm's `default`). */
+export const ifEmpty = <T>(value: Input<T | undefined>, fallback: Input<T>): Input<T> =>
+  apply('ifEmpty', value ?? null, fallback);
+/** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
+export const ifNull = <T>(value: Input<T | undefined>, fallback: Input<T>): Input<T> =>
+  apply('ifNull', value ?? null, fallback);
+/** The entry of a map of unknown keys; unset if there is none. */
+export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined {
+  if (!isRef(map)) return operators.lookup!.evaluate(map, key) as T | undefined;
+  const call = operation('lookup', toExpr(map), literal(key));
+  return reference<T | undefined>({ ...call, kind: call.args[0]!.element?.kind ?? 'any' }, elementOf(map));
+}
+/** The number of items or entries. */
+export const length = (value: Input<readonly unknown[] | object>): Input<number> => apply('length', value);
+/** The sum of two integers. */
+export const add = (a: Input<number>, b: Input<number>): Input<number> => apply('add', a, b);
+/** The product of two integers. */
+export const mul = (a: Input<number>, b: Input<number>): Input<number> => apply('mul', a, b);
+/** The text contains the part. */
+export const contains = (text: Input<string>, part: Input<string>): Input<boolean> => apply('contains', text, part);
+/** The text in lower case. */
+export const lower = (text: Input<string>): string => asText(apply('lower', text));
+/** The first `max` characters. */
+export const trunc = (text: Input<string>, max: number): string => asText(apply('trunc', text, max));
+/** The text without the given end. */
+export const trimSuffix = (text: Input<string>, end: string): string => asText(apply('trimSuffix', text, end));
+/** A name of at most `max` characters; what is cut off is replaced by a hash, so that two long names stay two. */
+export const shorten = (name: Input<string>, max: number): string => asText(apply('shorten', name, max));
+/** The SHA-256 of a text, in hexadecimal. */
+export const sha256 = (text: Input<string>): string => asText(apply('sha256', text));
+/** A value that cannot be unset where it stands, because a condition around it asks for it. */
+export const given = (value: Input<string | undefined>): string => asText(apply('given', value));
+/** JSON on one line, keys sorted. */
+export const toJson = (value: unknown): string => asText(apply('toJson', value));
+/** JSON over several lines, keys sorted. */
+export const toPrettyJson = (value: unknown): string => asText(apply('toPrettyJson', value));
+/**
+ * The value, which must be given.
+ * @throws when it is unset or "", with the message
+ */
+export const required = <T>(value: Input<T | undefined>, message: string): Input<T> =>
+  apply('required', message, value ?? null);
+
+/**
+ * A text with values in it: text`${v.image.repository}:${v.image.tag}`.
+ * Works wherever a string is expected, also in properties of cdk8s-plus.
+ */
+export function text(pieces: TemplateStringsArray, ...values: Input<string | number | boolean>[]): string {
+  return pieces.reduce((joined, piece, index) => joined + string(values[index - 1]!) + piece);
+}
+
+/** A symbolic value for a property of cdk8s or cdk8s-plus that wants a string. */
+export function string(value: Input<string | number | boolean>): string {
+  if (!isRef(value)) return String(value);
+  const expr = exprOf(value);
+  return carry(['integer', 'number', 'boolean'].includes(expr.kind) ? operation('concat', expr) : expr);
+}
+
+/** A symbolic value for a property of cdk8s or cdk8s-plus that wants a number. It must not be computed with there. */
+export function number(value: Input<number>): number {
+  return isRef(value) ? (carry(exprOf(value)) as unknown as number) : value;
+}
+
+/** A symbolic value for a property of cdk8s or cdk8s-plus that wants a boolean. It must not be tested there. */
+export function boolean(value: Input<boolean>): boolean {
+  return isRef(value) ? (carry(exprOf(value)) as unknown as boolean) : value;
+}
+
+export type { Input, Ref, Refs };

@@ -1,0 +1,124 @@
+import { carry } from './carrier';
+import { isSymbolic, toExpr } from './combinators';
+import { compareKeys } from './go-json';
+import { toPlaceholders } from './helper';
+import { isEmpty } from './operators';
+import { elementOf, isRef, reference, type Input, type Ref, type Refs } from './ref';
+import type { Loop, Structure } from './structure';
+
+const piece = <T>(structure: Structure): T => carry(structure) as unknown as T;
+const entryOf = <T>(structure: Structure): T => ({ [carry(structure)]: carry(structure) }) as T;
+const plain = toPlaceholders;
+
+/**
+ * A field or item that depends on a condition: `then` if it holds, else `otherwise`, or nothing at all.
+ * @param otherwise @default - the field or item is left out
+ */
+export function choose<T>(condition: Input<boolean>, then: T, otherwise: T): T;
+export function choose<T>(condition: Input<boolean>, then: T): T | undefined;
+export function choose<T>(condition: Input<boolean>, then: T, otherwise?: T): T | undefined {
+  if (!isSymbolic(condition)) return (condition as boolean) ? then : otherwise;
+  return piece({ piece: 'choose', cond: toExpr(condition), then: plain(then), else: plain(otherwise) });
+}
+
+/** Fields that are there only if the condition holds: `{ a: 1, ...fields(v.b.enabled, { b: 2 }) }`. */
+export function fields<T extends object>(condition: Input<boolean>, body: T): Partial<T> {
+  if (!isSymbolic(condition)) return (condition as boolean) ? body : {};
+  return entryOf({ piece: 'optional', cond: toExpr(condition), body: plain(body) });
+}
+
+/** Items that are there only if the condition holds: `[a, ...items(v.b.enabled, [b])]`. */
+export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
+  if (!isSymbolic(condition)) return (condition as boolean) ? [...body] : [];
+  return [piece({ piece: 'optional', cond: toExpr(condition), body: plain(body) })];
+}
+
+/**
+ * Contents that are left out when nothing is in them: an unset or empty value (Helm's `with`), or an object or list of
+ * which no field or item is left.
+ */
+export function unlessEmpty<T>(body: Input<T> | undefined): T | undefined {
+  if (isSymbolic(body)) return piece({ piece: 'unlessEmpty', body: plain(body) });
+  const left =
+    typeof body === 'object' && body !== null ? Object.values(body).filter((part) => part !== undefined) : body;
+  return isEmpty(left) ? undefined : (body as T);
+}
+
+/**
+ * An item for each element of a list: `[a, ...itemsOf(v.extra, (e) => ({ name: e.name }))]`. Without a body: as they are.
+ * The body may give several items at once, as a list. The index is for texts: text`volume-${index}`.
+ */
+export function itemsOf<T, R = T>(
+  list: Input<readonly T[]> | undefined,
+  body?: (item: Refs<T>, index: string) => R | R[],
+): R[] {
+  if (!isRef(list)) {
+    return (list ?? []).flatMap((item, index) =>
+      body ? body(item as Refs<T>, String(index)) : [item as unknown as R],
+    );
+  }
+  if (body === undefined) return [piece({ piece: 'spread', of: toExpr(list) })];
+  const { loop, key, value } = bind<T>(list);
+  return [piece({ piece: 'repeat', loop, body: plain(body(value, key)) })];
+}
+
+/** An item for each entry of a map, in the order of the keys; or several, as a list. */
+export function itemsOfMap<T, R>(
+  map: Input<Record<string, T>> | undefined,
+  body: (value: Refs<T>, key: string) => R | R[],
+): R[] {
+  if (!isRef(map)) return sortedEntries(map).flatMap(([key, value]) => body(value as Refs<T>, key));
+  const { loop, key, value } = bind<T>(map);
+  return [piece({ piece: 'repeat', loop, body: plain(body(value, key)) })];
+}
+
+/** Fields for each entry of a map, in the order of the keys. Without a body: as they are. */
+export function fieldsOf<T>(map: Input<Record<string, T>> | undefined): Record<string, T>;
+export function fieldsOf<T, R extends object>(
+  map: Input<Record<string, T>> | undefined,
+  body: (value: Refs<T>, key: string) => R,
+): R;
+export function fieldsOf<T, R extends object>(
+  map: Input<Record<string, T>> | undefined,
+  body?: (value: Refs<T>, key: string) => R,
+) {
+  if (!isRef(map)) {
+    if (body === undefined) return { ...map };
+    return Object.assign({}, ...sortedEntries(map).map(([key, value]) => body(value as Refs<T>, key))) as R;
+  }
+  if (body === undefined) return entryOf({ piece: 'spread', of: toExpr(map) });
+  const { loop, key, value } = bind<T>(map);
+  return entryOf({ piece: 'repeat', loop, body: plain(body(value, key)) });
+}
+
+/** Several maps in one, key by key; the later ones win. An unset map counts as an empty one. */
+export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Record<string, T> {
+  if (!isSymbolic(...maps)) return Object.assign({}, ...maps) as Record<string, T>;
+  return entryOf({ piece: 'merge', maps: plain(maps) as unknown[] });
+}
+
+/**
+ * A YAML document as a text, for a key of a ConfigMap: the same bytes in both outputs.
+ * Symbolic parts are written as JSON, which is YAML too.
+ */
+export function document(body: object): string {
+  return piece({ piece: 'document', body: plain(body) });
+}
+
+let loops = 0;
+
+/** A new loop over a list or map, with references for what it binds. */
+export function bind<T>(over: Ref<readonly T[] | Record<string, T>>): { loop: Loop; key: string; value: Refs<T> } {
+  const loop: Loop = { id: loops++, over: toExpr(over) };
+  const local = { op: 'local', id: loop.id } as const;
+  const element = loop.over.element ?? { kind: 'any', nullable: true };
+  return {
+    loop,
+    key: carry({ ...local, role: 'key', kind: loop.over.kind === 'list' ? 'integer' : 'string', nullable: false }),
+    value: reference<T>({ ...local, role: 'value', ...element }, elementOf(over)),
+  };
+}
+
+function sortedEntries<T>(map: Record<string, T> | undefined): [string, T][] {
+  return Object.entries(map ?? {}).sort(([a], [b]) => compareKeys(a, b));
+}

@@ -1,0 +1,56 @@
+/** A value as JSON knows it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What an expression yields; it decides how the value is printed and compared. */
+export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'map' | 'any';
+
+/** The built-in objects of a Helm template that expressions may start from. */
+export type Root = 'Values' | 'Release' | 'Chart';
+
+interface Typed {
+  readonly kind: Kind;
+  /** The value may be unset: null, or absent from the values. */
+  readonly nullable: boolean;
+  /** What the elements of a list or the entries of a map are, where that is known. */
+  readonly element?: { readonly kind: Kind; readonly nullable: boolean };
+}
+
+/** A symbolic value, as plain data: it can be compared, interned, evaluated and printed. */
+export type Expr =
+  | ({ readonly op: 'literal'; readonly value: Json } & Typed)
+  | ({ readonly op: 'root'; readonly name: Root } & Typed)
+  | ({ readonly op: 'local'; readonly id: number; readonly role: 'key' | 'value' } & Typed)
+  | ({ readonly op: 'get'; readonly of: Expr; readonly key: string } & Typed)
+  | ({ readonly op: 'helper'; readonly name: string; readonly id: number } & Typed)
+  | ({ readonly op: 'call'; readonly name: string; readonly args: readonly Expr[] } & Typed);
+
+/** Wraps plain data as an expression. */
+export function literal(value: Json): Expr {
+  return { op: 'literal', value, kind: kindOf(value), nullable: value === null };
+}
+
+function kindOf(value: Json): Kind {
+  if (Array.isArray(value)) return 'list';
+  if (value === null) return 'any';
+  if (typeof value === 'object') return 'map';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value === 'string' ? 'string' : 'boolean';
+}
+
+/** The expression as a person would write it in a message: `backstage.image.tag`, `release name`. */
+export function describe(expr: Expr): string {
+  switch (expr.op) {
+    case 'literal':
+      return JSON.stringify(expr.value);
+    case 'root':
+      return expr.name;
+    case 'local':
+      return `the ${expr.role} of the loop`;
+    case 'helper':
+      return expr.name;
+    case 'get':
+      return expr.of.op === 'root' && expr.of.name === 'Values' ? expr.key : `${describe(expr.of)}.${expr.key}`;
+    case 'call':
+      return `${expr.name}(${expr.args.map(describe).join(', ')})`;
+  }
+}

@@ -1,0 +1,50 @@
+import { carry, isExpr, whole } from './carrier';
+import { isSymbolic } from './combinators';
+import type { Expr } from './expr';
+import { isRef, exprOf } from './ref';
+
+const bodies: unknown[] = [];
+const ids = new Map<string, number>();
+
+/**
+ * Gives a text or a map a name of its own. The Helm chart defines it once, as `<chart>.<name>` in `_helpers.tpl`, and
+ * includes it wherever it is used.
+ */
+export function define<T extends string | object>(name: string, body: T): T {
+  if (!isSymbolic(body)) return body;
+  const plain = toPlaceholders(body);
+  const key = JSON.stringify([name, plain]);
+  const id = ids.get(key) ?? bodies.push(plain) - 1;
+  ids.set(key, id);
+  const helper = { op: 'helper', name, id, nullable: false } as const;
+  if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
+  const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
+  return { [spread]: spread } as T;
+}
+
+/** What was given a name, as plain data with placeholders. */
+export function helperBody(id: number): unknown {
+  return bodies[id];
+}
+
+/** Whether an expression is a text of several lines: a document, or a name for one. */
+export function isLongText(expr: Expr): boolean {
+  if (expr.op === 'call') return expr.name === 'toPrettyJson';
+  if (expr.op !== 'helper' || expr.kind !== 'string') return false;
+  const symbol = whole(helperBody(expr.id) as string);
+  return symbol !== undefined && (isExpr(symbol) ? isLongText(symbol) : symbol.piece === 'document');
+}
+
+/** Plain data: each reference becomes the placeholder that carries it; unset fields and items are dropped. */
+export function toPlaceholders(body: unknown): unknown {
+  if (isRef(body)) return carry(exprOf(body));
+  if (typeof body !== 'object' || body === null) return body;
+  const resolve = (body as { resolve?: () => unknown }).resolve;
+  if (typeof resolve === 'function') return toPlaceholders(resolve.call(body));
+  if (Array.isArray(body)) return body.filter((item) => item !== undefined).map(toPlaceholders);
+  return Object.fromEntries(
+    Object.entries(body)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, toPlaceholders(value)]),
+  );
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { Expr, Kind } from './expr';
+import { goJson, goPrettyJson } from './go-json';
+
+type Value = unknown;
+
+/** One operator: what it yields, how it is computed here and how Helm is told to compute it. */
+interface Operator {
+  readonly kind: Kind | ((args: readonly Expr[]) => Kind);
+  /** The result may be unset. @default false */
+  readonly nullable?: (args: readonly Expr[]) => boolean;
+  /** The arguments, by position, that may be unset. @default none */
+  readonly unset?: 'all' | readonly number[];
+  readonly evaluate: (...args: Value[]) => Value;
+  /** The call in Helm's template language; `args` are operands, in parentheses where they need them. */
+  readonly print: (...args: string[]) => string;
+}
+
+const call =
+  (name: string) =>
+  (...args: string[]) =>
+    [name, ...args].join(' ');
+
+const second = (args: readonly Expr[]): Kind => {
+  const [a, b] = args.slice(-2).map((arg) => arg.kind);
+  return a === b ? a! : 'any';
+};
+
+/** What Helm's `empty` means: unset, false, 0, "", and lists and maps with nothing in them. */
+export function isEmpty(value: Value): boolean {
+  if (value === undefined || value === null || value === false || value === 0 || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const trimHyphen = (text: string) => text.replace(/-$/, '');
+
+/** Shortens a name to `max` characters; a hash keeps two names apart that begin alike. */
+function shorten(name: string, max: number): string {
+  return name.length <= max ? name : `${trimHyphen(name.slice(0, max - 9))}-${sha256(name).slice(0, 8)}`;
+}
+
+/** Everything that can be computed from values, in both outputs. */
+export const operators: Record<string, Operator> = {
+  eq: { kind: 'boolean', evaluate: (a, b) => a === b, print: call('eq') },
+  ne: { kind: 'boolean', evaluate: (a, b) => a !== b, print: call('ne') },
+  lt: { kind: 'boolean', evaluate: (a, b) => (a as number) < (b as number), print: call('lt') },
+  le: { kind: 'boolean', evaluate: (a, b) => (a as number) <= (b as number), print: call('le') },
+  gt: { kind: 'boolean', evaluate: (a, b) => (a as number) > (b as number), print: call('gt') },
+  ge: { kind: 'boolean', evaluate: (a, b) => (a as number) >= (b as number), print: call('ge') },
+  and: { kind: 'boolean', evaluate: (...all) => all.every(Boolean), print: call('and') },
+  or: { kind: 'boolean', evaluate: (...all) => all.some(Boolean), print: call('or') },
+  not: { kind: 'boolean', evaluate: (a) => a !== true, print: call('not') },
+  isEmpty: { kind: 'boolean', unset: 'all', evaluate: isEmpty, print: call('empty') },
+  isNull: {
+    kind: 'boolean',
+    unset: 'all',
+    evaluate: (a) => a === undefined || a === null,
+    print: call('kindIs "invalid"'),
+  },
+  isKind: {
+    kind: 'boolean',
+    unset: [0],
+    evaluate: (a, kind) => kindName(a) === kind,
+    print: (a, k) => `kindIs ${k} ${a}`,
+  },
+  ternary: {
+    kind: second,
+    unset: [1, 2],
+    nullable: ([, a, b]) => a!.nullable || b!.nullable,
+    evaluate: (cond, a, b) => (cond === true ? a : b),
+    print: (cond, a, b) => `ternary ${a} ${b} ${cond}`,
+  },
+  ifEmpty: {
+    kind: second,
+    unset: 'all',
+    nullable: ([, b]) => b!.nullable,
+    evaluate: (a, b) => (isEmpty(a) ? b : a),
+    print: (a, b) => `default ${b} ${a}`,
+  },
+  ifNull: {
+    kind: second,
+    unset: 'all',
+    nullable: ([, b]) => b!.nullable,
+    evaluate: (a, b) => a ?? b,
+    print: (a, b) => `ternary ${b} ${a} (kindIs "invalid" ${a})`,
+  },
+  /** For a value that a condition around it has found to be there. */
+  given: { kind: ([a]) => a!.kind, unset: 'all', evaluate: (a) => a, print: (a) => a },
+  concat: {
+    kind: 'string',
+    evaluate: (...parts) => parts.map(String).join(''),
+    print: () => '', // printed with its arguments' kinds, see print/expression.ts
+  },
+  lookup: {
+    kind: 'any',
+    nullable: () => true,
+    unset: [0],
+    evaluate: (map, key) => own(map, key as string),
+    print: (map, key) => `index ${orDict(map)} ${key}`,
+  },
+  length: {
+    kind: 'integer',
+    unset: [0],
+    evaluate: (a) => (a === undefined || a === null ? 0 : Object.keys(a).length),
+    print: (a) => `len (default list ${a})`,
+  },
+  add: { kind: 'integer', evaluate: (a, b) => (a as number) + (b as number), print: call('add') },
+  mul: { kind: 'integer', evaluate: (a, b) => (a as number) * (b as number), print: call('mul') },
+  contains: {
+    kind: 'boolean',
+    evaluate: (text, part) => (text as string).includes(part as string),
+    print: (text, part) => `contains ${part} ${text}`,
+  },
+  lower: { kind: 'string', evaluate: (text) => (text as string).toLowerCase(), print: call('lower') },
+  trunc: {
+    kind: 'string',
+    evaluate: (text, max) => (text as string).slice(0, max as number),
+    print: (text, max) => `trunc ${max} ${text}`,
+  },
+  trimSuffix: {
+    kind: 'string',
+    evaluate: (text, end) =>
+      (text as string).endsWith(end as string) ? (text as string).slice(0, -(end as string).length) : text,
+    print: (text, end) => `trimSuffix ${end} ${text}`,
+  },
+  shorten: {
+    kind: 'string',
+    evaluate: (text, max) => shorten(text as string, max as number),
+    print: (text, max) => `include "$CHART.shorten" (list ${text} ${max})`,
+  },
+  sha256: { kind: 'string', evaluate: (text) => sha256(text as string), print: call('sha256sum') },
+  toJson: { kind: 'string', unset: 'all', evaluate: (a) => goJson(a ?? null), print: call('toJson') },
+  toPrettyJson: { kind: 'string', unset: 'all', evaluate: (a) => goPrettyJson(a ?? null), print: call('toPrettyJson') },
+  tpl: {
+    kind: 'string',
+    evaluate: () => undefined, // needs the context: see model/evaluate.ts
+    print: (text) => `tpl (replace "\${{" "\${{ \\"{{\\" }}" ${text}) $`,
+  },
+  required: {
+    kind: ([, value]) => value!.kind,
+    unset: [1],
+    evaluate: (message, value) => {
+      if (value === undefined || value === null || value === '') throw new Error(message as string);
+      return value;
+    },
+    print: call('required'),
+  },
+  hasKey: {
+    kind: 'boolean',
+    unset: [0],
+    evaluate: (map, key) => Object.hasOwn((map ?? {}), key as string),
+    print: (map, key) => `hasKey ${orDict(map)} ${key}`,
+  },
+  omit: {
+    kind: 'map', // with the elements of its map, see model/merge.ts
+    unset: [0],
+    evaluate: (map, ...keys) => Object.fromEntries(Object.entries(map ?? {}).filter(([key]) => !keys.includes(key))),
+    print: (map, ...keys) => `omit ${orDict(map)} ${keys.join(' ')}`,
+  },
+};
+
+const orDict = (map: string) => `(default dict ${map})`;
+
+function kindName(value: Value): string {
+  if (value === undefined || value === null) return 'invalid';
+  if (Array.isArray(value)) return 'slice';
+  return { object: 'map', string: 'string', boolean: 'bool', number: 'float64' }[typeof value as 'object'];
+}
+
+function own(map: Value, key: string): Value {
+  return typeof map === 'object' && map !== null && Object.hasOwn(map, key)
+    ? (map as Record<string, Value>)[key]
+    : undefined;
+}

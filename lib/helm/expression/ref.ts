@@ -1,0 +1,127 @@
+import { OptionalKind, type TSchema } from '@sinclair/typebox';
+import { carry } from './carrier';
+import { describe, type Expr, type Kind } from './expr';
+
+declare const value: unique symbol;
+// Symbols, so that they never meet the name of a value.
+const EXPR = Symbol('expression');
+const SCHEMA = Symbol('schema');
+
+/**
+ * A symbolic value of type `T`: known when the chart is installed, not now.
+ * Plain JavaScript must not look at it: comparing, adding or formatting it throws, and testing it is a type error
+ * (that is what the call signature, which does not exist at run time, is for). Use the combinators instead.
+ */
+export interface Ref<T> {
+  (): never;
+  readonly [value]: T;
+}
+
+/** A reference with one for each declared key below it. */
+export type Refs<T> = Ref<T> &
+  (T extends readonly unknown[]
+    ? unknown
+    : T extends object
+      ? string extends keyof T
+        ? unknown
+        : { readonly [K in keyof T]-?: Refs<NonNullable<T[K]>> }
+      : unknown);
+
+/** A value that may be concrete or symbolic. */
+export type Input<T> = T | Ref<NonNullable<T>>;
+
+class Reference {
+  declare readonly [EXPR]: Expr;
+
+  declare readonly [SCHEMA]: TSchema | undefined;
+
+  constructor(expr: Expr, schema: TSchema | undefined) {
+    Object.defineProperty(this, EXPR, { value: expr });
+    Object.defineProperty(this, SCHEMA, { value: schema });
+    const children = (schema?.properties ?? {}) as Record<string, TSchema>;
+    for (const [key, child] of Object.entries(children)) {
+      if (key === 'resolve') throw new Error('a value cannot be named "resolve": cdk8s calls it; choose another name');
+      Object.defineProperty(this, key, { enumerable: true, get: () => member(expr, key, child) });
+    }
+  }
+
+  /** cdk8s calls this on whatever it finds in a manifest. */
+  resolve(): string {
+    return carry(this[EXPR]);
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new Error(
+      `"${describe(this[EXPR])}" is symbolic, its value is not known yet: use the combinators of cdk8s-backstage/helm (text, eq, gt, choose, number, ...)`,
+    );
+  }
+}
+
+function member(of: Expr, key: string, schema: TSchema): Refs<unknown> {
+  return reference({ op: 'get', of, key, ...typeOf(schema), nullable: isNullable(schema) || of.nullable }, schema);
+}
+
+function typeOf(schema: TSchema): Pick<Expr, 'kind' | 'nullable' | 'element'> {
+  const element = elementSchema(schema);
+  return {
+    kind: kindOfSchema(schema),
+    nullable: isNullable(schema),
+    ...(element && { element: { kind: kindOfSchema(element), nullable: isNullable(element) } }),
+  };
+}
+
+/** A reference for an expression; the schema gives it its children. */
+export function reference<T>(expr: Expr, schema?: TSchema): Refs<T> {
+  return new Reference(expr, schema) as unknown as Refs<T>;
+}
+
+/** Tells a reference from a concrete value. */
+export function isRef(x: unknown): x is Ref<unknown> {
+  return x instanceof Reference;
+}
+
+/** The expression behind a reference. */
+export function exprOf(ref: Ref<unknown>): Expr {
+  return (ref as unknown as Reference)[EXPR];
+}
+
+/** What the elements of a list or the entries of a map look like, as far as the schema tells. */
+export function elementOf(ref: Ref<unknown>): TSchema | undefined {
+  const schema = (ref as unknown as Reference)[SCHEMA];
+  return schema && elementSchema(schema);
+}
+
+function elementSchema(schema: TSchema): TSchema | undefined {
+  const [entry] = Object.values((schema.patternProperties ?? {}) as Record<string, TSchema>);
+  return (schema.items as TSchema | undefined) ?? entry;
+}
+
+/** The kind of value that a schema describes. */
+export function kindOfSchema(schema: TSchema): Kind {
+  switch (schema.type as string | undefined) {
+    case 'string':
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return schema.type as Kind;
+    case 'array':
+      return 'list';
+    case 'object':
+      return 'map';
+    default:
+      return 'any';
+  }
+}
+
+/**
+ * Whether a value may be unset: optional ones, and maps, lists and free-form values, which a user may always take back
+ * with null. Everything else is required by the schema, so that templates may rely on it.
+ */
+export function isNullable(schema: TSchema): boolean {
+  return OptionalKind in schema || (!isSection(schema) && ['list', 'map', 'any'].includes(kindOfSchema(schema)));
+}
+
+/** A map with declared keys that have defaults of their own, as opposed to a map that is one value. */
+export function isSection(schema: TSchema): boolean {
+  return schema.type === 'object' && schema.properties !== undefined && schema.default === undefined;
+}

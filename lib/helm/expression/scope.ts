@@ -1,0 +1,63 @@
+import { carry } from './carrier';
+import { isSymbolic, toExpr } from './combinators';
+import { bind } from './contents';
+import { compareKeys } from './go-json';
+import { isRef, type Input, type Refs } from './ref';
+import type { Scope } from './structure';
+
+type Inner = Scope extends infer S ? (S extends Scope ? Omit<S, 'outer'> : never) : never;
+
+let current: Scope | undefined;
+let objectsMade = 0;
+
+/**
+ * A label that tells under which conditions and loops an object is made; a chart gives it to every object.
+ * cdk8s hands labels through, whatever the construct.
+ */
+export function scopeLabels(): Record<string, string> {
+  objectsMade++;
+  return current === undefined ? {} : { [carry({ piece: 'scope', scope: current })]: '' };
+}
+
+function within(inner: Inner, body: () => unknown): void {
+  const outer = current;
+  const before = objectsMade;
+  current = { ...inner, outer };
+  try {
+    body();
+  } finally {
+    current = outer;
+  }
+  if (objectsMade === before) {
+    throw new Error(
+      `${inner.type}() made no object in a HelmChart: it works on objects made inside of it; use choose(), fields() or items() for parts of an object`,
+    );
+  }
+}
+
+/**
+ * Makes objects only if a condition holds: whatever constructs `body` makes.
+ * The body is run once for a symbolic condition; changing objects made outside of it has no effect on the condition.
+ */
+export function when(condition: Input<boolean>, body: () => unknown): void {
+  if (isSymbolic(condition)) within({ type: 'when', cond: toExpr(condition) }, body);
+  else if (condition as boolean) body();
+}
+
+/**
+ * Makes objects for each entry of a map (in the order of the keys) or each item of a list.
+ * For symbolic values the body is run once, with a symbolic entry; names of objects must then contain the key.
+ */
+export function each<T>(
+  over: Input<Record<string, T>> | Input<readonly T[]> | undefined,
+  body: (value: Refs<T>, key: string) => unknown,
+): void {
+  if (isRef(over)) {
+    const { loop, key, value } = bind<T>(over);
+    within({ type: 'each', loop }, () => body(value, key));
+    return;
+  }
+  const entries = Object.entries((over ?? {}) as Record<string, T>);
+  if (!Array.isArray(over)) entries.sort(([a], [b]) => compareKeys(a, b));
+  for (const [key, value] of entries) body(value as Refs<T>, key);
+}

@@ -1,0 +1,31 @@
+import type { Expr } from './expr';
+
+/** A variable pair that a loop binds: its key (or index) and its value. */
+export interface Loop {
+  readonly id: number;
+  readonly over: Expr;
+}
+
+/** Pieces of a manifest that are more than a value. Their contents are plain data with placeholders. */
+export type Structure =
+  /** One of two contents; without an `else`, the field or item is left out. */
+  | { readonly piece: 'choose'; readonly cond: Expr; readonly then: unknown; readonly else?: unknown }
+  /** Fields (in a map) or items (in a list) that are there only if the condition holds. */
+  | { readonly piece: 'optional'; readonly cond: Expr; readonly body: unknown }
+  /** Fields or items repeated for each element of a list or map. */
+  | { readonly piece: 'repeat'; readonly loop: Loop; readonly body: unknown }
+  /** All entries of a map, or all items of a list. */
+  | { readonly piece: 'spread'; readonly of: Expr }
+  /** Contents that are left out when nothing is in them. */
+  | { readonly piece: 'unlessEmpty'; readonly body: unknown }
+  /** Several maps in one; the later ones win. */
+  | { readonly piece: 'merge'; readonly maps: readonly unknown[] }
+  /** A YAML document as a text. */
+  | { readonly piece: 'document'; readonly body: unknown }
+  /** A condition or loop around whole objects. */
+  | { readonly piece: 'scope'; readonly scope: Scope };
+
+/** A condition or a loop around everything that is made inside it. */
+export type Scope = { readonly outer: Scope | undefined } & (
+  { readonly type: 'when'; readonly cond: Expr } | { readonly type: 'each'; readonly loop: Loop }
+);

@@ -1,0 +1,54 @@
+import type { Context } from '../model/evaluate';
+import { carry } from './carrier';
+import { isSymbolic, operation, toExpr } from './combinators';
+import type { Input } from './ref';
+
+/**
+ * Lets a text from the values hold Helm expressions (`{{ .Release.Name }}`), as Helm's `tpl` does; `${{ }}`, which
+ * belongs to Backstage and GitHub, passes untouched. The plain output evaluates paths of `.Values`, `.Release.Name`,
+ * `.Release.Namespace` and `.Chart.Name` and refuses anything else with the value's name.
+ */
+export function tpl(text: Input<string>): string {
+  return isSymbolic(text) ? carry(operation('tpl', toExpr(text))) : (text as string);
+}
+
+const ACTION = /(\$?)\{\{(- )?([\s\S]*?)( -)?\}\}/g;
+const PATH = /^\.(Values(?:\.[A-Za-z_][A-Za-z0-9_]*)+|Release\.Name|Release\.Namespace|Chart\.Name)$/;
+
+/** What Helm's `tpl` would give for the text. */
+export function evaluateTemplate(text: string, context: Context, name: string): string {
+  let result = '';
+  let end = 0;
+  let trimNext = false;
+  const literal = (piece: string) => (trimNext ? piece.trimStart() : piece);
+  for (const match of text.matchAll(ACTION)) {
+    if (match[1] === '$') continue;
+    const piece = literal(text.slice(end, match.index));
+    result += (match[2] === undefined ? piece : piece.trimEnd()) + resolvePath(match[3]!.trim(), context, name);
+    trimNext = match[4] !== undefined;
+    end = match.index + match[0].length;
+  }
+  const rest = text.slice(end);
+  if (/(^|[^$])\{\{/.test(rest))
+    throw new Error(`${name}: "${text}" has an expression that does not end; close it with "}}"`);
+  return result + literal(rest);
+}
+
+function resolvePath(action: string, context: Context, name: string): string {
+  const path = PATH.exec(action)?.[1]?.split('.');
+  const value = path?.reduce<unknown>((of, key) => (of as Record<string, unknown> | undefined)?.[key], context);
+  if (path === undefined || (typeof value === 'object' && value !== null)) {
+    throw new Error(
+      `${name}: "{{ ${action} }}" can only be evaluated by Helm; here use .Values paths to scalars, .Release.Name, .Release.Namespace or .Chart.Name`,
+    );
+  }
+  return value === undefined || value === null ? '' : formatGo(value as string | number | boolean);
+}
+
+/** A scalar as Go prints it: large and small numbers in scientific notation. */
+function formatGo(value: string | number | boolean): string {
+  if (typeof value !== 'number') return String(value);
+  const [mantissa, exponent] = value.toExponential().split('e') as [string, string];
+  if (Number(exponent) < 21 && Number(exponent) >= -4) return String(value);
+  return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
+}

@@ -1,0 +1,173 @@
+import { describe, type Expr } from '../expression/expr';
+import { compareKeys } from '../expression/go-json';
+import { helperBody } from '../expression/helper';
+import { isEmpty, operators } from '../expression/operators';
+import { evaluateTemplate } from '../expression/tpl';
+import { documentText } from '../print/document';
+import type { Entry, Item, Loop, Node, Resource } from './nodes';
+import { readNode } from './read';
+
+/** What expressions are evaluated against: Helm's built-in objects. */
+export interface Context {
+  readonly Values: Record<string, unknown>;
+  readonly Release: {
+    readonly Name: string;
+    readonly Namespace?: string;
+    readonly Revision: number;
+    readonly Service: string;
+  };
+  readonly Chart: { readonly Name: string; readonly Version: string; readonly AppVersion?: string };
+}
+
+/** A field or item that is not there; unlike null, which is a value. */
+const ABSENT = Symbol('absent');
+
+interface Binding {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+/** Computes nodes and expressions for given values: the plain output. */
+export class Evaluator {
+  private readonly locals = new Map<number, Binding>();
+  private readonly helpers = new Map<number, unknown>();
+
+  constructor(private readonly context: Context) {}
+
+  /** The objects that a resource gives: none, one, or one for each turn of a loop. */
+  objects(resource: Resource): object[] {
+    const made: object[] = [];
+    this.inScopes(resource, 0, () => made.push(this.node(resource.body) as object));
+    return made;
+  }
+
+  private inScopes(resource: Resource, depth: number, body: () => void): void {
+    const scope = resource.scopes[depth];
+    if (scope === undefined) {
+      body();
+    } else if (scope.type === 'when') {
+      if (this.expr(scope.cond) as boolean) this.inScopes(resource, depth + 1, body);
+    } else {
+      this.repeat(scope.loop, () => this.inScopes(resource, depth + 1, body));
+    }
+  }
+
+  /** The value of an expression; undefined where it is unset. */
+  expr(expr: Expr): unknown {
+    switch (expr.op) {
+      case 'literal':
+        return expr.value;
+      case 'root':
+        return this.context[expr.name];
+      case 'local': {
+        const binding = this.locals.get(expr.id);
+        if (binding === undefined) throw new Error(`${describe(expr)} is used outside of its loop`);
+        return binding[expr.role];
+      }
+      case 'get': {
+        const of = this.expr(expr.of);
+        return typeof of === 'object' && of !== null && Object.hasOwn(of, expr.key)
+          ? (of as Record<string, unknown>)[expr.key]
+          : undefined;
+      }
+      case 'helper':
+        if (!this.helpers.has(expr.id)) this.helpers.set(expr.id, this.node(readNode(helperBody(expr.id))));
+        return this.helpers.get(expr.id);
+      case 'call':
+        return this.call(expr);
+    }
+  }
+
+  private call(expr: Extract<Expr, { op: 'call' }>): unknown {
+    if (expr.name === 'tpl')
+      return evaluateTemplate(this.expr(expr.args[0]!) as string, this.context, describe(expr.args[0]!));
+    if (expr.name === 'ternary') return this.expr(expr.args[(this.expr(expr.args[0]!) as boolean) ? 1 : 2]!);
+    return operators[expr.name]!.evaluate(...expr.args.map((arg) => this.expr(arg)));
+  }
+
+  /** The data that a node stands for; undefined where nothing is left of it. */
+  node(node: Node): unknown {
+    const data = this.data(node);
+    return data === ABSENT ? undefined : data;
+  }
+
+  private data(node: Node): unknown {
+    switch (node.node) {
+      case 'literal':
+        return node.value;
+      case 'value': {
+        const value = this.expr(node.expr);
+        return value === undefined || value === null ? ABSENT : value;
+      }
+      case 'map': {
+        const map: Record<string, unknown> = {};
+        this.entries(node.entries, map);
+        return map;
+      }
+      case 'list': {
+        const list: unknown[] = [];
+        this.items(node.items, list);
+        return list;
+      }
+      case 'choose': {
+        const chosen = (this.expr(node.cond) as boolean) ? node.then : node.else;
+        return chosen === undefined ? ABSENT : this.data(chosen);
+      }
+      case 'unlessEmpty': {
+        const data = this.data(node.body);
+        return isEmpty(data) ? ABSENT : data;
+      }
+      case 'document':
+        return documentText(node.body, this);
+    }
+  }
+
+  private entries(entries: readonly Entry[], map: Record<string, unknown>): void {
+    for (const entry of entries) {
+      if (entry.entry === 'field') {
+        const data = this.data(entry.value);
+        if (data !== ABSENT) set(map, String(this.expr(entry.key)), data);
+      } else if (entry.entry === 'spread') {
+        for (const [key, value] of Object.entries((this.expr(entry.of) ?? {}))) set(map, key, value);
+      } else {
+        this.part(entry, () => this.entries(entry.body, map));
+      }
+    }
+  }
+
+  private items(items: readonly Item[], list: unknown[]): void {
+    for (const item of items) {
+      if (item.entry === 'item') {
+        const data = this.data(item.value);
+        if (data !== ABSENT) list.push(data);
+      } else if (item.entry === 'spread') {
+        list.push(...((this.expr(item.of) ?? []) as unknown[]));
+      } else {
+        this.part(item, () => this.items(item.body, list));
+      }
+    }
+  }
+
+  /** Runs the body as often as the condition or loop around it says. */
+  part(part: { entry: 'optional'; cond: Expr } | { entry: 'repeat'; loop: Loop }, body: () => void): void {
+    if (part.entry === 'repeat') this.repeat(part.loop, body);
+    else if (this.expr(part.cond) as boolean) body();
+  }
+
+  private repeat(loop: Loop, body: () => void): void {
+    const over = this.expr(loop.over) ?? [];
+    const entries: [unknown, unknown][] = Array.isArray(over)
+      ? [...over.entries()]
+      : Object.entries(over).sort(([a], [b]) => compareKeys(a, b));
+    for (const [key, value] of entries) {
+      this.locals.set(loop.id, { key, value });
+      body();
+    }
+    this.locals.delete(loop.id);
+  }
+}
+
+/** Sets a key of the user's, whatever it is called. */
+function set(map: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,65 @@
+import type { Expr, Json } from '../expression/expr';
+import type { Loop, Scope } from '../expression/structure';
+
+/** A manifest, or a part of it, in which values and structure may still be open. */
+export type Node =
+  | { readonly node: 'literal'; readonly value: string | number | boolean | null }
+  | { readonly node: 'value'; readonly expr: Expr }
+  | { readonly node: 'map'; readonly entries: readonly Entry[] }
+  | { readonly node: 'list'; readonly items: readonly Item[] }
+  | { readonly node: 'choose'; readonly cond: Expr; readonly then: Node; readonly else: Node | undefined }
+  | { readonly node: 'unlessEmpty'; readonly body: Node }
+  | { readonly node: 'document'; readonly body: Node };
+
+interface Field {
+  readonly entry: 'field';
+  readonly key: Expr;
+  readonly value: Node;
+}
+interface ListItem {
+  readonly entry: 'item';
+  readonly value: Node;
+}
+interface Optional<T> {
+  readonly entry: 'optional';
+  readonly cond: Expr;
+  readonly body: readonly T[];
+}
+interface Repeat<T> {
+  readonly entry: 'repeat';
+  readonly loop: Loop;
+  readonly body: readonly T[];
+}
+interface Spread {
+  readonly entry: 'spread';
+  readonly of: Expr;
+}
+
+/** What stands in a map. */
+export type Entry = Field | Optional<Entry> | Repeat<Entry> | Spread;
+
+/** What stands in a list. */
+export type Item = ListItem | Optional<Item> | Repeat<Item> | Spread;
+
+/** One object of the chart. */
+export interface Resource {
+  /** The construct's path below the chart, such as `backstage/deployment`. */
+  readonly path: string;
+  readonly body: Extract<Node, { node: 'map' }>;
+  /** Conditions and loops around it, outermost first. */
+  readonly scopes: readonly Scope[];
+}
+
+/** A named part: a text or a map. */
+export interface Helper {
+  readonly name: string;
+  readonly body: Node;
+}
+
+/** A rule that refuses values. */
+export interface Refusal {
+  readonly cond: Expr;
+  readonly message: Expr;
+}
+
+export type { Expr, Json, Loop, Scope };

@@ -1,0 +1,107 @@
+import { isExpr, split, whole } from '../expression/carrier';
+import { toExpr } from '../expression/combinators';
+import type { Structure } from '../expression/structure';
+import { mergeEntries } from './merge';
+import type { Entry, Item, Node } from './nodes';
+
+/** Reads plain data with placeholders, as it comes out of cdk8s, into nodes. */
+export function readNode(data: unknown): Node {
+  if (typeof data === 'string') return readText(data);
+  if (Array.isArray(data))
+    return { node: 'list', items: data.filter((item) => item !== undefined && item !== null).flatMap(readItem) };
+  if (typeof data === 'object' && data !== null) return readMap(data);
+  return { node: 'literal', value: (data ?? null) as number | boolean | null };
+}
+
+/** Reads a map. Keys that are written out win over those of maps that are spread into it, of which the later ones win. */
+export function readMap(data: object): Extract<Node, { node: 'map' }> {
+  const all = Object.entries(data).flatMap(([key, value]) => readEntry(key, value));
+  const [maps, rest] = partition(all, (entry) => entry.entry === 'spread' && entry.of.op !== 'helper');
+  const [named, fields] = partition(rest, (entry) => entry.entry === 'spread');
+  return { node: 'map', entries: mergeEntries([...maps.map((map) => [map]), [...named, ...fields]]) };
+}
+
+function partition<T>(all: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((item) => !test(item))];
+}
+
+function readText(data: string): Node {
+  const symbol = whole(data);
+  if (symbol === undefined) {
+    const expr = toExpr(data);
+    return expr.op === 'literal' ? { node: 'literal', value: data } : { node: 'value', expr };
+  }
+  if (isExpr(symbol)) return { node: 'value', expr: symbol };
+  return readStructure(symbol);
+}
+
+function readStructure(symbol: Structure): Node {
+  switch (symbol.piece) {
+    case 'choose':
+      return {
+        node: 'choose',
+        cond: symbol.cond,
+        then: readNode(symbol.then),
+        else: symbol.else === undefined ? undefined : readNode(symbol.else),
+      };
+    case 'unlessEmpty':
+      return { node: 'unlessEmpty', body: readNode(symbol.body) };
+    case 'document':
+      return { node: 'document', body: readNode(symbol.body) };
+    case 'merge':
+    case 'spread':
+      return { node: 'map', entries: entriesOf(symbol) };
+    default:
+      throw new Error(`${symbol.piece} stands where a value is expected: spread it with "..." into a map or a list`);
+  }
+}
+
+function readItem(data: unknown): Item[] {
+  const symbol = typeof data === 'string' ? whole(data) : undefined;
+  if (symbol === undefined || isExpr(symbol)) return [{ entry: 'item', value: readNode(data) }];
+  switch (symbol.piece) {
+    case 'optional':
+      return [{ entry: 'optional', cond: symbol.cond, body: (symbol.body as unknown[]).flatMap(readItem) }];
+    case 'repeat':
+      return [{ entry: 'repeat', loop: symbol.loop, body: [symbol.body].flat().flatMap(readItem) }];
+    case 'spread':
+      return [{ entry: 'spread', of: symbol.of }];
+    case 'choose':
+      if (symbol.else !== undefined) break;
+      return [{ entry: 'optional', cond: symbol.cond, body: readItem(symbol.then) }];
+    default:
+  }
+  return [{ entry: 'item', value: readStructure(symbol) }];
+}
+
+function readEntry(key: string, value: unknown): Entry[] {
+  if (value === undefined) return [];
+  const symbol = whole(key);
+  if (symbol === undefined || isExpr(symbol)) {
+    if (split(key).some((part) => typeof part !== 'string' && !isExpr(part))) toExpr(key);
+    return [{ entry: 'field', key: symbol ?? toExpr(key), value: readNode(value) }];
+  }
+  return entriesOf(symbol);
+}
+
+function entriesOf(symbol: Structure): Entry[] {
+  switch (symbol.piece) {
+    case 'optional':
+      return [{ entry: 'optional', cond: symbol.cond, body: entries(symbol.body) }];
+    case 'repeat':
+      return [{ entry: 'repeat', loop: symbol.loop, body: entries(symbol.body) }];
+    case 'spread':
+      return [{ entry: 'spread', of: symbol.of }];
+    case 'merge':
+      return mergeEntries(symbol.maps.map(entries));
+    default:
+      throw new Error(`${symbol.piece} cannot be spread into a map`);
+  }
+}
+
+const entries = (body: unknown): readonly Entry[] => {
+  if (typeof body !== 'string') return readMap(body as object).entries;
+  const symbol = whole(body);
+  if (symbol !== undefined && isExpr(symbol)) return [{ entry: 'spread', of: symbol }];
+  throw new Error('only maps can be merged or spread into a map');
+};

@@ -1,0 +1,97 @@
+import type { Expr, Json } from '../expression/expr';
+import { operators } from '../expression/operators';
+
+/** Where an expression is printed. */
+export interface Place {
+  /** The chart's name, which named templates are prefixed with. */
+  readonly chart: string;
+  /** Inside `range`, `.` is something else and the root is `$`. */
+  readonly root: '' | '$';
+  /** The loops around, outermost first. */
+  readonly loops: readonly number[];
+}
+
+/** An expression as an argument: in parentheses if it is a call, integers as such and not as Helm's floats. */
+function operand(expr: Expr, place: Place): string {
+  if (expr.op === 'literal') return printLiteral(expr.value);
+  if (expr.op === 'call' && expr.name === 'given') return operand(expr.args[0]!, place);
+  const printed = printExpr(expr, place);
+  if (expr.kind === 'integer' && (expr.op === 'get' || expr.op === 'local')) return `(int64 ${printed})`;
+  return expr.op === 'call' || expr.op === 'helper' ? `(${printed})` : printed;
+}
+
+/** A literal as it reads in a text. */
+export function literalText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function printLiteral(value: unknown): string {
+  if (value === null) return 'nil';
+  if (typeof value === 'object') return `(fromJson ${JSON.stringify(JSON.stringify(value))})`;
+  return JSON.stringify(value);
+}
+
+/** An expression in Helm's template language, without braces. */
+export function printExpr(expr: Expr, place: Place): string {
+  switch (expr.op) {
+    case 'literal':
+      return printLiteral(expr.value);
+    case 'root':
+      return `${place.root}.${expr.name}`;
+    case 'local':
+      return localName(expr, place);
+    case 'helper':
+      return `include "${place.chart}.${expr.name}" ${place.root === '$' ? '$' : '.'}`;
+    case 'get': {
+      const of = printExpr(expr.of, place);
+      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(expr.key)) return `(index ${of} ${JSON.stringify(expr.key)})`;
+      return expr.of.nullable ? `(${of}).${expr.key}` : `${of}.${expr.key}`;
+    }
+    case 'call':
+      return printCall(expr, place);
+  }
+}
+
+function localName(expr: Extract<Expr, { op: 'local' }>, place: Place): string {
+  const depth = place.loops.indexOf(expr.id);
+  if (depth < 0) throw new Error(`the ${expr.role} of a loop is used outside of that loop`);
+  return `$${expr.role}${depth === 0 ? '' : depth + 1}`;
+}
+
+function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
+  if (expr.name === 'concat') return printConcat(expr.args, place);
+  const args = expr.args.map((arg) => operand(arg, place));
+  return operators[expr.name]!.print(...args).replaceAll('$CHART', place.chart);
+}
+
+const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };
+
+function printConcat(args: readonly Expr[], place: Place): string {
+  const formats: string[] = [];
+  const operands: string[] = [];
+  for (const arg of args) {
+    if (arg.op === 'literal') {
+      formats.push(literalText(arg.value).replaceAll('%', '%%'));
+      continue;
+    }
+    formats.push(FORMATS[arg.kind] ?? '%s');
+    operands.push(arg.kind === 'number' ? `(toJson ${operand(arg, place)})` : operand(arg, place));
+  }
+  return `printf ${JSON.stringify(formats.join(''))} ${operands.join(' ')}`;
+}
+
+/** A condition, as it stands after `if`: emptiness needs no function there. */
+export function printCondition(expr: Expr, place: Place): string {
+  if (expr.op !== 'call') return printExpr(expr, place);
+  const [first] = expr.args;
+  if (expr.name === 'not' && first!.op === 'call' && first!.name === 'isEmpty')
+    return printExpr(first!.args[0]!, place);
+  if (expr.name === 'isEmpty') return `not ${operand(first!, place)}`;
+  if (!['and', 'or', 'not'].includes(expr.name)) return printExpr(expr, place);
+  return [expr.name, ...expr.args.map((arg) => conditionOperand(arg, place))].join(' ');
+}
+
+function conditionOperand(expr: Expr, place: Place): string {
+  const printed = printCondition(expr, place);
+  return printed.includes(' ') ? `(${printed})` : printed;
+}

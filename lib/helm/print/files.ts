@@ -1,0 +1,140 @@
+import { helperBody } from '../expression/helper';
+import type { Expr } from '../expression/expr';
+import type { Helper, Node, Refusal, Resource } from '../model/nodes';
+import { readNode } from '../model/read';
+import { inNode } from '../model/walk';
+import { literalText, printCondition, printExpr, type Place } from './expression';
+import { Layout } from './layout';
+import { escapeTemplate } from './scalar';
+import { DocumentStyle, TemplateStyle } from './template';
+
+/** The template of one object, with its conditions and loops around it. */
+export function resourceTemplate(resource: Resource, chart: string): string {
+  const style = new TemplateStyle({ chart, root: '', loops: [] });
+  const wrap = (depth: number): readonly string[] => {
+    const scope = resource.scopes[depth];
+    if (scope === undefined) return new Layout(style).parts(resource.body.entries, 0);
+    if (scope.type === 'when') return style.choose(scope.cond, 0, () => wrap(depth + 1));
+    return style.repeat(scope.loop, 0, () => ['---', ...wrap(depth + 1)]);
+  };
+  return `${wrap(0).join('\n')}\n`;
+}
+
+/** `_helpers.tpl`: what is named once and included wherever it is used. */
+export function helpersTemplate(helpers: readonly Helper[], chart: string): string {
+  const place: Place = { chart, root: '', loops: [] };
+  const definitions = helpers.map(({ name, body }) => [
+    `{{- define "${chart}.${name}" -}}`,
+    ...helperLines(body, place),
+    '{{- end }}',
+    '',
+  ]);
+  return [...shortenDefinition(chart), ...definitions.flat()].join('\n');
+}
+
+function helperLines(body: Node, place: Place): readonly string[] {
+  switch (body.node) {
+    case 'map':
+      return new Layout(new TemplateStyle(place)).parts(body.entries, 0);
+    case 'document':
+      if (body.body.node !== 'map') throw new Error('a document() must be a map');
+      return new Layout(new DocumentStyle(place)).parts(body.body.entries, 0);
+    case 'value':
+      return [`{{- ${printExpr(body.expr, place)} -}}`];
+    case 'literal':
+      return [`{{- ${JSON.stringify(body.value)} -}}`];
+    case 'choose': {
+      const otherwise = body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, place)];
+      return [
+        `{{- if ${printCondition(body.cond, place)} -}}`,
+        ...helperLines(body.then, place),
+        ...otherwise,
+        '{{- end -}}',
+      ];
+    }
+    default:
+      throw new Error(`a ${body.node} cannot be given a name with define()`);
+  }
+}
+
+function shortenDefinition(chart: string): string[] {
+  return [
+    '{{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}',
+    `{{- define "${chart}.shorten" -}}`,
+    '{{- $name := index . 0 -}}',
+    '{{- $max := index . 1 -}}',
+    '{{- if le (len $name) $max -}}',
+    '{{- $name -}}',
+    '{{- else -}}',
+    '{{- printf "%s-%s" (trunc (int (sub $max 9)) $name | trimSuffix "-") (sha256sum $name | trunc 8) -}}',
+    '{{- end -}}',
+    '{{- end }}',
+    '',
+  ];
+}
+
+/** The template that refuses values which the schema cannot. */
+export function refusalsTemplate(refusals: readonly Refusal[], chart: string): string {
+  const place: Place = { chart, root: '', loops: [] };
+  const lines = refusals.flatMap(({ cond, message }) => [
+    `{{- if ${printCondition(cond, place)} }}`,
+    `{{- fail ${message.op === 'literal' ? printExpr(message, place) : `(${printExpr(message, place)})`} }}`,
+    '{{- end }}',
+  ]);
+  return ['{{- /* Values that do not go together. */}}', ...lines, ''].join('\n');
+}
+
+/** NOTES.txt: lines of text, some of which depend on values. */
+export function notesTemplate(lines: Node, chart: string): string {
+  if (lines.node !== 'list') throw new Error('notes must be a list of lines');
+  const style = new TemplateStyle({ chart, root: '', loops: [] });
+  return new NotesLayout(style, chart).lines(lines).join('\n') + '\n';
+}
+
+class NotesLayout {
+  constructor(
+    private readonly style: TemplateStyle,
+    private readonly chart: string,
+  ) {}
+
+  lines(node: Extract<Node, { node: 'list' }>): string[] {
+    return node.items.flatMap((item) => {
+      if (item.entry === 'item') return [this.line(item.value)];
+      if (item.entry === 'optional') {
+        return this.style.choose(item.cond, 0, () => this.lines({ node: 'list', items: item.body }));
+      }
+      throw new Error('notes take lines and items(condition, lines)');
+    });
+  }
+
+  private line(node: Node): string {
+    if (node.node === 'literal') return escapeTemplate(String(node.value));
+    if (node.node === 'value') return this.expr(node.expr);
+    throw new Error('a line of the notes must be a text');
+  }
+
+  private expr(expr: Expr): string {
+    const place = { chart: this.chart, root: '', loops: [] } as const;
+    if (expr.op !== 'call' || expr.name !== 'concat') return `{{ ${printExpr(expr, place)} }}`;
+    return expr.args
+      .map((arg) => (arg.op === 'literal' ? escapeTemplate(literalText(arg.value)) : `{{ ${printExpr(arg, place)} }}`))
+      .join('');
+  }
+}
+
+/** Every named part that is used, also by other named parts, once each. */
+export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Helper & { id: number }>()): Helper[] {
+  for (const expr of used) {
+    if (expr.op !== 'helper') continue;
+    const { name, id } = expr;
+    const other = known.get(name);
+    if (other !== undefined && other.id !== id) {
+      throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
+    }
+    if (other !== undefined) continue;
+    const body = readNode(helperBody(id));
+    known.set(name, { name, id, body });
+    collectHelpers(inNode(body), known);
+  }
+  return [...known.values()];
+}

@@ -1,0 +1,72 @@
+import { operation } from '../expression/combinators';
+import type { Expr } from '../expression/expr';
+import { helperBody } from '../expression/helper';
+import type { Entry, Item, Node } from '../model/nodes';
+import { readMap } from '../model/read';
+
+/** When something is there: always, never, or if an expression holds. */
+export type Presence = true | false | Expr;
+
+/** When anything is left in a map or list. */
+export function filled(parts: readonly (Entry | Item)[]): Presence {
+  return anyOf(parts.map(partPresence));
+}
+
+function partPresence(part: Entry | Item): Presence {
+  switch (part.entry) {
+    case 'field':
+    case 'item':
+      return present(part.value);
+    case 'spread':
+      return part.of.op === 'helper' ? filled(readMap(helperBody(part.of.id) as object).entries) : notEmpty(part.of);
+    case 'repeat':
+      return notEmpty(part.loop.over);
+    case 'optional':
+      return both(part.cond, filled(part.body));
+  }
+}
+
+/** When a field or item with this content is there. */
+export function present(node: Node): Presence {
+  switch (node.node) {
+    case 'value':
+      return node.expr.nullable ? operation('not', operation('isNull', node.expr)) : true;
+    case 'choose': {
+      const then = both(node.cond, present(node.then));
+      return node.else === undefined ? then : anyOf([then, both(operation('not', node.cond), present(node.else))]);
+    }
+    case 'unlessEmpty':
+      return nonEmpty(node.body);
+    default:
+      return true;
+  }
+}
+
+function nonEmpty(node: Node): Presence {
+  switch (node.node) {
+    case 'literal':
+      return Boolean(node.value);
+    case 'value':
+      return notEmpty(node.expr);
+    case 'map':
+      return filled(node.entries);
+    case 'list':
+      return filled(node.items);
+    default:
+      return present(node);
+  }
+}
+
+const notEmpty = (expr: Expr): Expr => operation('not', operation('isEmpty', expr));
+
+function both(cond: Expr, presence: Presence): Presence {
+  if (presence === true) return cond;
+  return presence === false ? false : operation('and', cond, presence);
+}
+
+function anyOf(all: readonly Presence[]): Presence {
+  if (all.includes(true)) return true;
+  const open = all.filter((presence): presence is Expr => typeof presence === 'object');
+  if (open.length === 0) return false;
+  return open.length === 1 ? open[0]! : operation('or', ...open);
+}

@@ -1,0 +1,160 @@
+import type { Expr } from '../expression/expr';
+import type { Entry, Item, Loop, Node } from '../model/nodes';
+import { filled, present, type Presence } from './filled';
+import { scalarLines, yamlKey } from './scalar';
+
+type Lines = readonly string[];
+
+/** A value: on the rest of a line, as a block of YAML below it, or as the lines of a text. */
+export type Written = { readonly inline: string } | { readonly block: Lines } | { readonly text: Lines };
+
+/** How open values and structure are written: as template text, or computed. */
+export interface Style {
+  /** Literal text. */
+  literal(text: string): string;
+  /** A value that is not null. */
+  value(expr: Expr, indent: number): Written;
+  /** Lines that are there if a condition holds. */
+  choose(cond: Expr, indent: number, then: () => Lines, otherwise?: () => Lines): Lines;
+  /** Lines for a value that is not empty. */
+  unlessEmpty(expr: Expr, indent: number, body: (expr: Expr) => Lines): Lines;
+  /** Lines for each turn of a loop. */
+  repeat(loop: Loop, indent: number, body: () => Lines): Lines;
+  /** All entries of a map or items of a list. */
+  spread(of: Expr, indent: number): Lines;
+  /** All of a map or list that is known not to be empty. */
+  all(of: Expr, indent: number): Lines;
+  /** The style of a document within a document. */
+  document(): Style;
+}
+
+const pad = (indent: number) => ' '.repeat(indent);
+
+/** Lays out YAML from top to bottom, in the order of the nodes. */
+export class Layout {
+  constructor(private readonly style: Style) {}
+
+  /** The lines of a map's entries or a list's items. */
+  parts(parts: readonly (Entry | Item)[], indent: number): Lines {
+    return parts.flatMap((part) => {
+      switch (part.entry) {
+        case 'field':
+          return this.field(part.key, part.value, indent);
+        case 'item':
+          return this.item(part.value, indent);
+        case 'spread':
+          return this.style.spread(part.of, indent);
+        case 'repeat':
+          return this.style.repeat(part.loop, indent, () => this.parts(part.body, indent));
+        case 'optional':
+          return this.style.choose(part.cond, indent, () => this.parts(part.body, indent));
+      }
+    });
+  }
+
+  private field(key: Expr, value: Node, indent: number): Lines {
+    const name = key.op === 'literal' ? this.style.literal(yamlKey(key.value as string)) : this.inline(key);
+    return this.held(value, indent, (held, known) => this.content(`${pad(indent)}${name}:`, held, indent, known));
+  }
+
+  private item(value: Node, indent: number): Lines {
+    return this.held(value, indent, (held, known) => {
+      if (held.node === 'map' && (known || filled(held.entries) === true)) {
+        const [first, ...rest] = this.parts(held.entries, indent + 2);
+        // A condition cannot stand behind the hyphen.
+        return startsWithField(held.entries)
+          ? [`${pad(indent)}- ${first!.trimStart()}`, ...rest]
+          : [`${pad(indent)}-`, first!, ...rest];
+      }
+      return this.content(`${pad(indent)}-`, held, indent, known);
+    });
+  }
+
+  /** Writes a content where it is present at all. */
+  private held(value: Node, indent: number, write: (held: Node, known: boolean) => Lines): Lines {
+    switch (value.node) {
+      case 'choose':
+        return this.style.choose(
+          value.cond,
+          indent,
+          () => this.held(value.then, indent, write),
+          value.else && (() => this.held(value.else!, indent, write)),
+        );
+      case 'unlessEmpty': {
+        if (value.body.node === 'value')
+          return this.style.unlessEmpty(value.body.expr, indent, (expr) => write({ node: 'value', expr }, true));
+        return this.where(present(value), indent, () => write(value.body, true));
+      }
+      default:
+        return this.where(present(value), indent, () => write(value, false));
+    }
+  }
+
+  private where(presence: Presence, indent: number, body: () => Lines, otherwise?: () => Lines): Lines {
+    if (typeof presence === 'object') return this.style.choose(presence, indent, body, otherwise);
+    return presence ? body() : (otherwise?.() ?? []);
+  }
+
+  private content(head: string, value: Node, indent: number, known: boolean): Lines {
+    switch (value.node) {
+      case 'literal': {
+        const [first, ...rest] = scalarLines(value.value).map((line) => this.style.literal(line));
+        return [`${head} ${first}`, ...rest.map((line) => (line === '' ? '' : pad(indent) + line))];
+      }
+      case 'value': {
+        const written = this.style.value(value.expr, indent + 2);
+        if ('inline' in written) return [`${head} ${written.inline}`];
+        return 'text' in written ? [`${head} |-`, ...written.text] : [head, ...written.block];
+      }
+      case 'map':
+        return this.collection(head, '{}', value.entries, indent, known);
+      case 'list':
+        return this.collection(head, '[]', value.items, indent, known);
+      case 'document': {
+        if (value.body.node !== 'map' || !startsWithField(value.body.entries)) {
+          throw new Error('a document() must be a map whose first field is always there');
+        }
+        return [`${head} |-`, ...new Layout(this.style.document()).parts(value.body.entries, indent + 2)];
+      }
+      default:
+        throw new Error(`${value.node} inside ${value.node} is not supported: choose() or unlessEmpty() once`);
+    }
+  }
+
+  /** @param known something is in it: a condition around it says so */
+  private collection(
+    head: string,
+    none: string,
+    parts: readonly (Entry | Item)[],
+    indent: number,
+    known: boolean,
+  ): Lines {
+    const presence = known || filled(parts);
+    const body = () => [
+      head,
+      ...(presence === true && !known ? this.parts(parts, indent + 2) : this.some(parts, indent + 2)),
+    ];
+    return this.where(presence, indent, body, () => [`${head} ${none}`]);
+  }
+
+  /** Parts of which at least one is there: a single one needs no condition of its own any more. */
+  private some(parts: readonly (Entry | Item)[], indent: number): Lines {
+    const [only] = parts;
+    if (parts.length !== 1) return this.parts(parts, indent);
+    if (only!.entry === 'optional' && filled(only!.body) === true) return this.parts(only!.body, indent);
+    return only!.entry === 'spread' && only!.of.op !== 'helper'
+      ? this.style.all(only!.of, indent)
+      : this.parts(parts, indent);
+  }
+
+  private inline(key: Expr): string {
+    const written = this.style.value(key, 0);
+    if ('inline' in written) return written.inline;
+    throw new Error('a key must be a text');
+  }
+}
+
+function startsWithField(entries: readonly Entry[]): boolean {
+  const [first] = entries;
+  return first?.entry === 'field' && present(first.value) === true && first.value.node !== 'choose';
+}

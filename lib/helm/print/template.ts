@@ -1,0 +1,102 @@
+import type { Expr } from '../expression/expr';
+import { isLongText } from '../expression/helper';
+import type { Loop } from '../expression/structure';
+import { printCondition, printExpr, type Place } from './expression';
+import type { Style, Written } from './layout';
+import { escapeTemplate } from './scalar';
+
+const pad = (indent: number) => ' '.repeat(indent);
+const SCALARS: Partial<Record<Expr['kind'], string>> = {
+  string: ' | quote',
+  integer: ' | int64',
+  number: ' | toJson',
+  boolean: '',
+};
+
+/** Writes a manifest as a Helm template. */
+export class TemplateStyle implements Style {
+  constructor(private place: Place) {}
+
+  literal(text: string): string {
+    return escapeTemplate(text);
+  }
+
+  value(expr: Expr, indent: number): Written {
+    const pipe = SCALARS[expr.kind];
+    if (isLongText(expr)) return { text: [`${pad(indent)}{{- ${this.print(expr)} | nindent ${indent} }}`] };
+    if (pipe !== undefined) return { inline: `{{ ${this.print(expr)}${pipe} }}` };
+    return { block: this.all(expr, indent) };
+  }
+
+  choose(cond: Expr, indent: number, then: () => readonly string[], otherwise?: () => readonly string[]) {
+    const lines = [`${pad(indent)}{{- if ${printCondition(cond, this.place)} }}`, ...then()];
+    const rest = otherwise?.() ?? [];
+    return [...lines, ...(rest.length > 0 ? [`${pad(indent)}{{- else }}`, ...rest] : []), `${pad(indent)}{{- end }}`];
+  }
+
+  unlessEmpty(expr: Expr, indent: number, body: (expr: Expr) => readonly string[]) {
+    const open = `${pad(indent)}{{- with ${this.print(expr)} }}`;
+    const lines = body({ ...DOT, kind: expr.kind });
+    return [open, ...lines, `${pad(indent)}{{- end }}`];
+  }
+
+  repeat(loop: Loop, indent: number, body: () => readonly string[]) {
+    const over = this.print(loop.over);
+    const outer = this.place;
+    this.place = { ...outer, root: '$', loops: [...outer.loops, loop.id] };
+    const depth = outer.loops.length;
+    const suffix = depth === 0 ? '' : String(depth + 1);
+    try {
+      return [
+        `${pad(indent)}{{- range $key${suffix}, $value${suffix} := ${over} }}`,
+        ...body(),
+        `${pad(indent)}{{- end }}`,
+      ];
+    } finally {
+      this.place = outer;
+    }
+  }
+
+  spread(of: Expr, indent: number): readonly string[] {
+    if (of.op === 'helper') {
+      return [indent === 0 ? `{{ ${this.print(of)} }}` : `${pad(indent)}{{- ${this.print(of)} | nindent ${indent} }}`];
+    }
+    return this.unlessEmpty(of, indent, (dot) => this.all(dot, indent));
+  }
+
+  document(): Style {
+    return new DocumentStyle(this.place);
+  }
+
+  /** All of a value that is known not to be empty, as YAML. */
+  all(of: Expr, indent: number): readonly string[] {
+    return [`${pad(indent)}{{- toYaml ${this.operand(of)} | nindent ${indent} }}`];
+  }
+
+  protected print(expr: Expr): string {
+    return expr === DOT || (expr.op === 'local' && expr.id === DOT.id) ? '.' : printExpr(expr, this.place);
+  }
+
+  private operand(expr: Expr): string {
+    const printed = this.print(expr);
+    return expr.op === 'call' ? `(${printed})` : printed;
+  }
+}
+
+/** What `with` binds: it is not null. */
+const DOT = { op: 'local', id: -1, role: 'value', kind: 'any', nullable: false } as const;
+
+/** Writes a YAML document inside a manifest; every open value is JSON on one line, so that both outputs give the same text. */
+export class DocumentStyle extends TemplateStyle {
+  override value(expr: Expr): Written {
+    return { inline: `{{ ${this.print(expr)} | toJson }}` };
+  }
+
+  override all(): never {
+    return this.spread();
+  }
+
+  override spread(): never {
+    throw new Error('a document() cannot spread a map or list of unknown contents: give it as the value of a field');
+  }
+}

@@ -1,0 +1,64 @@
+import type { TSchema } from '@sinclair/typebox';
+import { isNullable, isSection } from '../expression/ref';
+
+type JsonSchema = Record<string, unknown>;
+
+/** The values that a chart declares, as the `values.schema.json` of a Helm chart: draft-07, closed, without references. */
+export function valuesSchema(values: TSchema): JsonSchema {
+  const root = convert(values);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...root,
+    properties: { ...(root.properties as object), global: convertGlobal(values) },
+  };
+}
+
+// A parent chart may put anything of its own into `global`.
+function convertGlobal(values: TSchema): JsonSchema {
+  const declared = (values.properties as Record<string, TSchema>).global;
+  return { ...(declared === undefined ? { type: 'object' } : convert(declared)), additionalProperties: true };
+}
+
+function convert(schema: TSchema): JsonSchema {
+  const {
+    default: _default,
+    properties,
+    required: _required,
+    items,
+    patternProperties,
+    anyOf,
+    ...rest
+  } = schema as JsonSchema;
+  const converted: JsonSchema = { ...rest };
+  if (properties !== undefined) {
+    const children = Object.entries(properties as Record<string, TSchema>);
+    const required = children.filter(([, child]) => !isNullable(child)).map(([key]) => key);
+    converted.properties = Object.fromEntries(children.map(([key, child]) => [key, nullable(child)]));
+    if (required.length > 0) converted.required = required;
+    converted.additionalProperties ??= false;
+  }
+  if (items !== undefined) converted.items = convert(items as TSchema);
+  if (patternProperties !== undefined) {
+    const [entry] = Object.values(patternProperties as Record<string, TSchema>);
+    if (Object.keys(entry!).length > 0) converted.additionalProperties = convert(entry!);
+  }
+  if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map(convert);
+  return converted;
+}
+
+function nullable(schema: TSchema): JsonSchema {
+  const converted = convert(schema);
+  if (!isNullable(schema)) return converted;
+  if (typeof converted.type === 'string') converted.type = [converted.type, 'null'];
+  if (Array.isArray(converted.enum)) converted.enum = [...(converted.enum as unknown[]), null];
+  if (Array.isArray(converted.anyOf)) converted.anyOf = [...(converted.anyOf as unknown[]), { type: 'null' }];
+  return converted;
+}
+
+/** The defaults of all declared values; a value without a default is not among them. */
+export function defaultsOf(schema: TSchema): unknown {
+  if (!isSection(schema)) return structuredClone(schema.default) as unknown;
+  const children = Object.entries(schema.properties as Record<string, TSchema>);
+  const defaults = children.map(([key, child]) => [key, defaultsOf(child)] as const);
+  return Object.fromEntries(defaults.filter(([, value]) => value !== undefined));
+}

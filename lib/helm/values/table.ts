@@ -1,0 +1,27 @@
+import type { TSchema } from '@sinclair/typebox';
+import { isSection } from '../expression/ref';
+
+/** The table of all values for a README. */
+export function valuesTable(schema: TSchema): string {
+  const rows = leaves(schema, '').map(([path, leaf]) => {
+    const fallback = leaf.default === undefined ? 'none' : `\`${cell(JSON.stringify(leaf.default))}\``;
+    return `| \`${path}\` | ${typeOf(leaf)} | ${fallback} | ${cell(leaf.description ?? '')} |`;
+  });
+  return ['| Key | Type | Default | Description |', '|-----|------|---------|-------------|', ...rows].join('\n');
+}
+
+function leaves(schema: TSchema, path: string): [string, TSchema][] {
+  return Object.entries(schema.properties as Record<string, TSchema>).flatMap(([key, child]): [string, TSchema][] =>
+    isSection(child) ? leaves(child, `${path}${key}.`) : [[path + key, child]],
+  );
+}
+
+function typeOf(schema: TSchema): string {
+  if (Array.isArray(schema.anyOf)) return (schema.anyOf as TSchema[]).map(typeOf).join(' or ');
+  if (Array.isArray(schema.enum)) return (schema.enum as unknown[]).map((value) => `\`${String(value)}\``).join(', ');
+  return (schema.type as string | undefined) ?? 'any';
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

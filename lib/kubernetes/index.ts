@@ -1,0 +1,5 @@
+export * from './hash';
+export * from './image';
+export * from './metadata';
+export * from './security';
+export * from './workload';

@@ -1,0 +1,81 @@
+import { ApiObject, Names, type ApiObjectMetadata } from 'cdk8s';
+import {
+  LabelSelector,
+  Pod,
+  type INetworkPolicyPeer,
+  type IPodSelector,
+  type IScalable,
+  type ScalingTarget,
+} from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { Component } from './metadata';
+
+/** What a workload is made of. */
+export interface WorkloadProps {
+  readonly kind: 'Deployment' | 'StatefulSet';
+  readonly metadata: ApiObjectMetadata;
+  /** The component, for the label `app.kubernetes.io/component`. */
+  readonly component: Component;
+  /** Labels that select the pods, besides the component. @default - a label made from the construct's path */
+  readonly selectorLabels?: Record<string, string>;
+  /** Labels of the pods besides those that select them. @default - none */
+  readonly podLabels?: Record<string, string>;
+  /** Annotations of the pods. @default - none */
+  readonly podAnnotations?: Record<string, string> | undefined;
+  /** The spec but for `selector` and the pods' metadata, in the names of the Kubernetes API. */
+  readonly spec: object;
+  /** The spec of the pods. */
+  readonly podSpec: object;
+}
+
+/**
+ * A Deployment or StatefulSet with everything that the Kubernetes API knows, which cdk8s-plus code can use like one of
+ * its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy, affinity).
+ */
+export class Workload extends ApiObject implements IScalable, IPodSelector, INetworkPolicyPeer {
+  /** The labels that select the pods. */
+  readonly selectorLabels: Record<string, string>;
+  hasAutoscaler = false;
+
+  constructor(scope: Construct, id: string, props: WorkloadProps) {
+    const { kind, metadata, component, podLabels, podAnnotations, spec, podSpec } = props;
+    const selectorLabels = {
+      ...(props.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(scope) }),
+      'app.kubernetes.io/component': component,
+    };
+    super(scope, id, {
+      apiVersion: 'apps/v1',
+      kind,
+      metadata,
+      spec: {
+        ...spec,
+        selector: { matchLabels: selectorLabels },
+        template: {
+          metadata: { labels: { ...podLabels, ...selectorLabels }, annotations: podAnnotations },
+          spec: podSpec,
+        },
+      },
+    });
+    this.selectorLabels = selectorLabels;
+  }
+
+  markHasAutoscaler(): void {
+    this.hasAutoscaler = true;
+  }
+
+  toScalingTarget(): ScalingTarget {
+    return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: [] };
+  }
+
+  toPodSelectorConfig() {
+    return { labelSelector: LabelSelector.of({ labels: this.selectorLabels }) };
+  }
+
+  toNetworkPolicyPeerConfig() {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  toPodSelector(): IPodSelector {
+    return this;
+  }
+}

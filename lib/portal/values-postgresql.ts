@@ -1,0 +1,44 @@
+import { oneOf, Type } from '../helm';
+import { POSTGRES_TAG } from '../postgres';
+import { AFFINITY, RESOURCES, TOLERATION } from './values-kubernetes';
+import { given, kubernetesObject, kubernetesObjects, name, text, texts } from './values-types';
+
+/** `postgresql.*` */
+export const postgresqlValues = Type.Object({
+  enabled: Type.Boolean({
+    default: true,
+    description: 'Whether to run a Postgres for Backstage, and to configure Backstage to use it.',
+  }),
+  image: Type.Object({
+    registry: text('The registry.', 'docker.io'),
+    repository: given('library/postgres', 'The repository of the official image or one like it.'),
+    tag: text('The tag. Another major version cannot read the data of this one.', POSTGRES_TAG),
+    digest: text('A digest such as `sha256:...`; it wins over the tag.'),
+    pullPolicy: oneOf(['', 'Always', 'IfNotPresent', 'Never'], {
+      default: '',
+      description: "When to pull; by default the cluster's rule.",
+    }),
+  }),
+  auth: Type.Object({
+    username: given('backstage', 'The role that Backstage uses; it may create databases and is no superuser.'),
+    database: given('backstage', 'A database that the role owns; Backstage adds one for each plugin.'),
+    existingSecret: name('An existing Secret with both passwords; by default they are made once in the cluster.'),
+    secretKeys: Type.Object({
+      adminPasswordKey: given('admin-password', "The Secret's key of the superuser's password."),
+      userPasswordKey: given('user-password', "The Secret's key of the role's password."),
+    }),
+  }),
+  persistence: Type.Object({
+    size: given('8Gi', 'The size of the volume.'),
+    storageClass: text("The StorageClass of the volume; by default the cluster's."),
+  }),
+  resources: kubernetesObject(
+    RESOURCES,
+    { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
+    'The resources of the container.',
+  ),
+  podAnnotations: texts('Annotations of the pod.'),
+  nodeSelector: texts('Labels of the nodes to run on.'),
+  tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),
+  affinity: kubernetesObject(AFFINITY, {}, 'Rules for the choice of nodes.'),
+});

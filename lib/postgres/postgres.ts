@@ -1,0 +1,208 @@
+import { ApiObject } from 'cdk8s';
+import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { choose, define, given, isEmpty, itemsOf, not, overlay, string, unlessEmpty, when } from '../helm';
+import {
+  BACKSTAGE_IMAGE,
+  imageReference,
+  objectMetadata,
+  restrictedContainer,
+  restrictedPod,
+  Workload,
+} from '../kubernetes';
+import { GeneratedSecret } from '../secrets';
+import { POSTGRES_TAG, type DatabaseConnection, type PostgresProps } from './postgres-props';
+
+const PORT = 5432;
+const USER = 999;
+const DATA = '/var/lib/postgresql/data';
+const SECRETS = '/etc/postgresql/secrets';
+const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), 'utf8');
+// A replica of Backstage has a pool of up to 10 connections for each of its 13 plugins.
+const MAX_CONNECTIONS = 300;
+
+const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
+const COMPONENT = 'postgresql';
+
+/**
+ * A Postgres server with one instance on a persistent volume, from the official image.
+ * Its passwords are made once in the cluster, and stay with the data when everything else is deleted.
+ * @see https://hub.docker.com/_/postgres
+ */
+export class Postgres extends Construct {
+  readonly workload: Workload;
+  readonly service: Service;
+  readonly headlessService: Service;
+  readonly serviceAccount: IServiceAccount;
+  /** How applications reach it. */
+  readonly connection: DatabaseConnection;
+
+  private readonly secretName: string;
+  private readonly keys: { readonly admin: string; readonly user: string };
+
+  constructor(scope: Construct, id: string, props: PostgresProps = {}) {
+    super(scope, id);
+    const { auth = {} } = props;
+    this.keys = {
+      admin: string(auth.secretKeys?.adminPasswordKey ?? 'admin-password'),
+      user: string(auth.secretKeys?.userPasswordKey ?? 'user-password'),
+    };
+    this.serviceAccount = new ServiceAccount(this, 'service-account', {
+      metadata: objectMetadata(props, COMPONENT),
+      automountToken: false,
+    });
+    const initScripts = this.initScripts(props);
+    // A Service has a name before its pods do; the Secret is called like it.
+    this.service = this.clientService(props);
+    this.secretName = this.secret(props);
+    this.headlessService = this.podService(props);
+    this.workload = this.statefulSet(props, initScripts.name);
+    for (const service of [this.service, this.headlessService]) service.select(this.workload);
+    this.connection = {
+      host: this.service.name,
+      port: PORT,
+      user: auth.username ?? 'backstage',
+      database: auth.database ?? 'backstage',
+      passwordSecret: { name: this.secretName, key: this.keys.user },
+    };
+  }
+
+  private secret(props: PostgresProps): string {
+    const existing = props.auth?.existingSecret;
+    const own = props.name ?? this.service.name;
+    when(isEmpty(existing), () => {
+      new GeneratedSecret(this, 'secret', {
+        secretName: own,
+        labels: props.labels,
+        keys: [this.keys.admin, this.keys.user],
+        component: COMPONENT,
+        image: props.secretImage ?? imageReference('image', BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag),
+        imagePullSecrets: props.imagePullSecrets,
+      });
+    });
+    return existing === undefined
+      ? own
+      : define('postgresql.secretName', choose(not(isEmpty(existing)), given(existing), own));
+  }
+
+  private initScripts(props: PostgresProps): ApiObject {
+    return new ApiObject(this, 'init', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: objectMetadata(props, COMPONENT, 'init'),
+      data: { 'create-role.sh': CREATE_ROLE },
+    });
+  }
+
+  private clientService(props: PostgresProps): Service {
+    const service = new Service(this, 'service', {
+      metadata: objectMetadata(props, COMPONENT),
+      ports: [{ name: 'postgresql', port: PORT }],
+    });
+    overlay(service, {
+      spec: { externalIPs: null, ports: [{ name: 'postgresql', port: PORT, targetPort: 'postgresql' }] },
+    });
+    return service;
+  }
+
+  /** Gives the pod a name of its own in DNS, as every StatefulSet needs. */
+  private podService(props: PostgresProps): Service {
+    const service = new Service(this, 'headless-service', {
+      metadata: objectMetadata(props, COMPONENT, 'hl'),
+      clusterIP: 'None',
+      publishNotReadyAddresses: true,
+      ports: [{ name: 'postgresql', port: PORT }],
+    });
+    overlay(service, {
+      spec: { externalIPs: null, ports: [{ name: 'postgresql', port: PORT, targetPort: 'postgresql' }] },
+    });
+    return service;
+  }
+
+  private statefulSet(props: PostgresProps, initScripts: string): Workload {
+    const { persistence = {} } = props;
+    const workload = new Workload(this, 'statefulset', {
+      kind: 'StatefulSet',
+      metadata: objectMetadata(props, COMPONENT),
+      component: COMPONENT,
+      selectorLabels: props.selectorLabels,
+      podAnnotations: unlessEmpty(props.podAnnotations),
+      spec: {
+        replicas: 1,
+        serviceName: this.headlessService.name,
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              storageClassName: unlessEmpty(persistence.storageClass),
+              resources: { requests: { storage: persistence.size ?? '8Gi' } },
+            },
+          },
+        ],
+      },
+      podSpec: {
+        serviceAccountName: this.serviceAccount.name,
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        terminationGracePeriodSeconds: 60,
+        imagePullSecrets: unlessEmpty(itemsOf(props.imagePullSecrets)),
+        securityContext: restrictedPod(USER),
+        containers: [this.container(props)],
+        volumes: [
+          { name: 'init', configMap: { name: initScripts } },
+          { name: 'secrets', secret: { secretName: this.secretName, defaultMode: 0o440 } },
+          { name: 'run', emptyDir: {} },
+          { name: 'tmp', emptyDir: {} },
+          { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
+        ],
+        nodeSelector: unlessEmpty(props.nodeSelector),
+        tolerations: unlessEmpty(props.tolerations),
+        affinity: unlessEmpty(props.affinity),
+      },
+    });
+    return workload;
+  }
+
+  private container(props: PostgresProps): object {
+    const image = props.image ?? { registry: 'docker.io', repository: 'library/postgres' };
+    const { auth = {} } = props;
+    return {
+      name: 'postgresql',
+      image: imageReference('postgresql.image', image, POSTGRES_TAG, props.imageRegistry),
+      imagePullPolicy: unlessEmpty(image.pullPolicy),
+      args: ['postgres', '-c', `max_connections=${MAX_CONNECTIONS}`],
+      env: [
+        { name: 'PGDATA', value: `${DATA}/pgdata` },
+        { name: 'POSTGRES_PASSWORD_FILE', value: `${SECRETS}/${this.keys.admin}` },
+        {
+          name: 'POSTGRES_INITDB_ARGS',
+          value: '--data-checksums --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8',
+        },
+        { name: 'POSTGRES_HOST_AUTH_METHOD', value: 'scram-sha-256' },
+        { name: 'APP_USER', value: auth.username ?? 'backstage' },
+        { name: 'APP_DATABASE', value: auth.database ?? 'backstage' },
+        { name: 'APP_PASSWORD_FILE', value: `${SECRETS}/${this.keys.user}` },
+      ],
+      ports: [{ name: 'postgresql', containerPort: PORT }],
+      startupProbe: { ...probe, periodSeconds: 2, failureThreshold: 150 },
+      readinessProbe: { ...probe, periodSeconds: 5 },
+      livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
+      resources: unlessEmpty(props.resources ?? RESOURCES),
+      securityContext: restrictedContainer,
+      volumeMounts: [
+        { name: 'data', mountPath: DATA },
+        { name: 'init', mountPath: '/docker-entrypoint-initdb.d', readOnly: true },
+        { name: 'secrets', mountPath: SECRETS, readOnly: true },
+        { name: 'run', mountPath: '/var/run/postgresql' },
+        { name: 'tmp', mountPath: '/tmp' },
+        { name: 'shm', mountPath: '/dev/shm' },
+      ],
+    };
+  }
+}
+
+// Over TCP: while the image fills an empty volume, the server listens on its socket only.
+const probe = { exec: { command: ['pg_isready', '--host', '127.0.0.1', '--quiet'] }, timeoutSeconds: 5 };

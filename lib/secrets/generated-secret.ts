@@ -1,0 +1,152 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { define, itemsOf, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty, type Input } from '../helm';
+import {
+  objectMetadata,
+  restrictedContainer,
+  restrictedPod,
+  shortHash,
+  type Component,
+  type NamingProps,
+} from '../kubernetes';
+
+/** Reference to an object in the same namespace, by name. */
+export interface LocalReference {
+  readonly name: string;
+}
+
+/** What a generated Secret needs. */
+export interface GeneratedSecretProps extends Pick<NamingProps, 'labels'> {
+  /** The name of the Secret. */
+  readonly secretName: string;
+  /** The keys, each of which gets a password of its own (256 random bits). */
+  readonly keys: readonly Input<string>[];
+  /** What it belongs to, for the label `app.kubernetes.io/component`. */
+  readonly component: Component;
+  /** An image with Node.js 20 or newer and a numeric user 1000, which is best one that the release pulls anyway. */
+  readonly image: string;
+  /** The image's pull policy. @default - the cluster's */
+  readonly imagePullPolicy?: Input<string | undefined>;
+  /** Secrets for pulling the image. @default - none */
+  readonly imagePullSecrets?: Input<readonly LocalReference[]> | undefined;
+}
+
+const SCRIPT = readFileSync(join(__dirname, 'scripts', 'make-secret.js'), 'utf8');
+const SCRIPT_HASH = sha256(SCRIPT);
+const SUFFIX = 'make-secret';
+
+/**
+ * A Secret with random passwords, made once in the cluster and never changed. It belongs to no release: it survives
+ * upgrades, re-applying and uninstalling, as the data does that it protects. A small Job makes it, with rights on this
+ * one Secret only; Helm runs the Job as a hook and takes the rights away afterwards.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
+ */
+export class GeneratedSecret extends Construct {
+  readonly secretName: string;
+  readonly job: ApiObject;
+
+  constructor(scope: Construct, id: string, props: GeneratedSecretProps) {
+    super(scope, id);
+    this.secretName = props.secretName;
+    const account = this.serviceAccount(props);
+    this.role(props);
+    this.roleBinding(props, account.name);
+    this.job = this.makingJob(props, account.name);
+  }
+
+  /** Helm runs what carries these annotations before the rest, and deletes it once it has succeeded. */
+  private metadata(props: GeneratedSecretProps, weight: string) {
+    const annotations = {
+      'helm.sh/hook': 'pre-install,pre-upgrade',
+      'helm.sh/hook-weight': weight,
+      'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+    };
+    return {
+      ...objectMetadata({ name: props.secretName, labels: props.labels }, props.component, SUFFIX),
+      annotations,
+    };
+  }
+
+  private serviceAccount(props: GeneratedSecretProps): ApiObject {
+    return new ApiObject(this, 'service-account', {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: this.metadata(props, '-10'),
+      automountServiceAccountToken: false,
+    });
+  }
+
+  private role(props: GeneratedSecretProps): void {
+    new ApiObject(this, 'role', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: this.metadata(props, '-10'),
+      rules: [
+        {
+          apiGroups: [''],
+          resources: ['secrets'],
+          resourceNames: [props.secretName],
+          verbs: ['get', 'create', 'patch'],
+        },
+      ],
+    });
+  }
+
+  private roleBinding(props: GeneratedSecretProps, accountName: string): void {
+    new ApiObject(this, 'role-binding', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: this.metadata(props, '-9'),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: accountName },
+      // Without a namespace it is that of the RoleBinding, wherever the manifests are applied.
+      subjects: [{ kind: 'ServiceAccount', name: accountName }],
+    });
+  }
+
+  private makingJob(props: GeneratedSecretProps, serviceAccountName: string): ApiObject {
+    const keys = props.keys.map((key) => text`${key}`).join(',');
+    const variable = text`${props.image} ${keys} ${toJson(props.imagePullSecrets)} ${SCRIPT_HASH}`;
+    const base = suffixed(props.secretName, SUFFIX, MAX_NAME - 9);
+    return new ApiObject(this, 'job', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      // A Job cannot be changed: another image makes another Job.
+      metadata: {
+        ...this.metadata(props, '-5'),
+        name: `${base}-${define(`${props.component}.secretHash`, shortHash(variable))}`,
+      },
+      spec: {
+        backoffLimit: 10,
+        ttlSecondsAfterFinished: 3600,
+        template: {
+          metadata: { labels: { 'app.kubernetes.io/component': `${props.component}-secret` } },
+          spec: {
+            serviceAccountName,
+            automountServiceAccountToken: true,
+            enableServiceLinks: false,
+            restartPolicy: 'OnFailure',
+            imagePullSecrets: unlessEmpty(itemsOf(props.imagePullSecrets)),
+            securityContext: restrictedPod(1000),
+            containers: [
+              {
+                name: 'make-secret',
+                image: props.image,
+                imagePullPolicy: unlessEmpty(props.imagePullPolicy),
+                command: ['node', '-e', SCRIPT],
+                env: [
+                  { name: 'SECRET_NAME', value: props.secretName },
+                  { name: 'SECRET_KEYS', value: keys },
+                  { name: 'SECRET_LABELS', value: `app.kubernetes.io/component=${props.component}` },
+                ],
+                resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+                securityContext: restrictedContainer,
+              },
+            ],
+          },
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,21 @@
+// Compiles the library to build/: CommonJS, and thin ES modules over it, so that both share one instance.
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+rmSync('build', { recursive: true, force: true });
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});
+
+for (const folder of readdirSync('lib')) {
+  cpSync(join('lib', folder), join('build', folder), { recursive: true, filter: (path) => !/\.ts$/.test(path) });
+}
+
+for (const entry of ['build/index', 'build/helm/index']) {
+  const names = Object.keys(require(join(process.cwd(), `${entry}.js`))).filter((name) => name !== '__esModule');
+  writeFileSync(`${entry}.mjs`, `import library from './index.js';\nexport const { ${names.join(', ')} } = library;\n`);
+  writeFileSync(`${entry}.d.mts`, "export * from './index.js';\n");
+}
