@@ -18,10 +18,11 @@ const log = (line) => console.log(`prepare-database: ${line}`);
 const command = process.argv.slice(2);
 const host = env('POSTGRES_HOST');
 const port = Number(env('POSTGRES_PORT', '5432'));
-const database = env('POSTGRES_DB', 'postgres');
+const database = env('POSTGRES_DB', 'cdk8s_backstage'); // for the lock and the table; made if it is missing
+const databasePrefix = env('DATABASE_PREFIX', 'backstage_plugin_'); // backend.database.prefix
 const readiness = `http://localhost:${env('BACKEND_PORT', '7007')}/.backstage/health/v1/readiness`;
 const databaseTimeout = Number(env('DATABASE_TIMEOUT_SECONDS', '900'));
-const startTimeout = Number(env('START_TIMEOUT_SECONDS', '600'));
+const startTimeout = Number(env('START_TIMEOUT_SECONDS', '1800'));
 const stopTimeout = 60;
 const lockId = 0x6261636b; // 'back': any number, the same in every pod
 
@@ -29,25 +30,30 @@ let child;
 
 async function main() {
   if (command.length === 0) throw new Error('the command that starts the backend is missing');
-  const db = await waitFor(`Postgres at ${host}:${port}`, databaseTimeout, connect);
-  // The lock belongs to this connection, and so does the right to go on.
+  const db = await waitFor(`Postgres at ${host}:${port}`, databaseTimeout, () => connect(database));
+  // The lock belongs to this connection: without it another pod may migrate, so this one must not.
   db.on('error', (error) => fail(new Error(`lost the database connection: ${error.message}`)));
   await waitFor('another pod that prepares the database', databaseTimeout, async () => {
     const { rows } = await db.query('SELECT pg_try_advisory_lock($1) AS locked', [lockId]);
     return rows[0].locked;
   });
+  await db.query('CREATE SCHEMA IF NOT EXISTS cdk8s_backstage');
+  await db.query(
+    'CREATE TABLE IF NOT EXISTS cdk8s_backstage.prepared (key text PRIMARY KEY, image text, at timestamptz)',
+  );
   const key = fingerprint();
-  const canRecord = await makeTable(db);
-  if (canRecord && (await db.query('SELECT 1 FROM cdk8s_backstage.prepared WHERE key = $1', [key])).rowCount) {
-    log('this image and configuration have prepared the database before');
+  const { rowCount } = await db.query('SELECT FROM cdk8s_backstage.prepared WHERE key = $1', [key]);
+  if (rowCount > 0) {
+    log('this image and configuration prepared the database before');
   } else {
+    await freeMigrationLocks(db);
     await startOnce();
-    if (canRecord) await db.query('INSERT INTO cdk8s_backstage.prepared VALUES ($1, $2)', [key, env('IMAGE', '')]);
+    await db.query('INSERT INTO cdk8s_backstage.prepared VALUES ($1, $2, now())', [key, env('IMAGE')]);
   }
   await db.end();
 }
 
-async function connect(name = database) {
+async function connect(name) {
   // A pod whose node is lost says no goodbye: the keepalives let the server notice and free the lock within half a minute.
   const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
   const login = { host, port, user: env('POSTGRES_USER'), password: env('POSTGRES_PASSWORD'), database: name };
@@ -65,17 +71,21 @@ async function connect(name = database) {
   return connect(name);
 }
 
-async function makeTable(db) {
-  try {
-    await db.query('CREATE SCHEMA IF NOT EXISTS cdk8s_backstage');
-    await db.query(
-      'CREATE TABLE IF NOT EXISTS cdk8s_backstage.prepared (key text PRIMARY KEY, image text, at timestamptz DEFAULT now())',
+/** A backend that is killed while it migrates leaves its migrations locked for good. Under our lock, they are nobody's. */
+async function freeMigrationLocks(db) {
+  const owned = 'SELECT datname FROM pg_database WHERE starts_with(datname, $1) OR datname = current_database()';
+  for (const { datname } of (await db.query(owned, [databasePrefix])).rows) {
+    const plugin = await connect(datname);
+    const tables = await plugin.query(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE tablename LIKE '%knex_migrations_lock'`,
     );
-    return true;
-  } catch (error) {
-    if (error.code !== '42501') throw error; // insufficient_privilege
-    log(`may not keep a table in database ${database} (${error.message}), so every pod starts the backend twice`);
-    return false;
+    for (const { name } of tables.rows) {
+      // Two rows are a lock that nobody can take; knex puts back the one that it needs.
+      const stale = `DELETE FROM ${name} WHERE is_locked = 1 OR (SELECT count(*) FROM ${name}) > 1`;
+      if ((await plugin.query(stale)).rowCount)
+        log(`freed ${name} in ${datname}: a backend was killed while it migrated`);
+    }
+    await plugin.end();
   }
 }
 

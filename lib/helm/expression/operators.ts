@@ -150,7 +150,7 @@ export const operators: Record<string, Operator> = {
   hasKey: {
     kind: 'boolean',
     unset: [0],
-    evaluate: (map, key) => Object.hasOwn((map ?? {}), key as string),
+    evaluate: (map, key) => Object.hasOwn(map ?? {}, key as string),
     print: (map, key) => `hasKey ${orDict(map)} ${key}`,
   },
   omit: {

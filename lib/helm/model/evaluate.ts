@@ -37,7 +37,7 @@ export class Evaluator {
   /** The objects that a resource gives: none, one, or one for each turn of a loop. */
   objects(resource: Resource): object[] {
     const made: object[] = [];
-    this.inScopes(resource, 0, () => made.push(this.node(resource.body) as object));
+    this.inScopes(resource, 0, () => made.push(withoutHelm(this.node(resource.body) as Manifest)));
     return made;
   }
 
@@ -128,7 +128,7 @@ export class Evaluator {
         const data = this.data(entry.value);
         if (data !== ABSENT) set(map, String(this.expr(entry.key)), data);
       } else if (entry.entry === 'spread') {
-        for (const [key, value] of Object.entries((this.expr(entry.of) ?? {}))) set(map, key, value);
+        for (const [key, value] of Object.entries(this.expr(entry.of) ?? {})) set(map, key, value);
       } else {
         this.part(entry, () => this.entries(entry.body, map));
       }
@@ -165,6 +165,21 @@ export class Evaluator {
     }
     this.locals.delete(loop.id);
   }
+}
+
+interface Manifest {
+  readonly metadata: Readonly<Record<'labels' | 'annotations', Record<string, unknown> | undefined>>;
+}
+
+/** The labels and annotations that only Helm knows mean nothing to a cluster. */
+function withoutHelm(manifest: Manifest): object {
+  const metadata: Record<string, unknown> = { ...manifest.metadata };
+  for (const field of ['labels', 'annotations'] as const) {
+    const left = Object.entries(manifest.metadata[field] ?? {}).filter(([key]) => !key.startsWith('helm.sh/'));
+    if (left.length > 0) metadata[field] = Object.fromEntries(left);
+    else delete metadata[field];
+  }
+  return { ...manifest, metadata };
 }
 
 /** Sets a key of the user's, whatever it is called. */

@@ -1,17 +1,17 @@
 import type { TSchema } from '@sinclair/typebox';
-import type { ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { valuesSchema } from './schema';
+
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false });
+const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 /**
  * What is wrong with values, one sentence each: the path, what was given, what is allowed.
  * An empty list means that the schema accepts them.
  */
 export function validate(schema: TSchema, values: unknown): string[] {
-  // Loaded when needed: a chart that is only written has no values to check.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Ajv } = require('ajv') as typeof import('ajv');
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false });
-  const check = ajv.compile(valuesSchema(schema));
+  const check = compiled.get(schema) ?? ajv.compile(valuesSchema(schema));
+  compiled.set(schema, check);
   if (check(values)) return [];
   const errors = check.errors!.filter((error) => !['if', 'anyOf'].includes(error.keyword) || error.keyword === 'anyOf');
   const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath);

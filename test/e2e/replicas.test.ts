@@ -1,0 +1,19 @@
+import { testNamespace } from './support/namespace';
+import { helm4, plain } from './support/outputs';
+import { Portal } from './support/portal';
+
+const rounds = [helm4, plain, helm4, plain, helm4].map((output, index) => ({ ...output, round: index + 1 }));
+
+describe.each(rounds)('round $round of two replicas on an empty database, from $title', ({ round, ...output }) => {
+  const namespace = testNamespace(`replicas-${round}`);
+  const portal = new Portal(output, { name: 'portal', namespace, values: { backstage: { replicas: 2 } } });
+
+  test('both are ready at their first try', async () => {
+    portal.install();
+    await portal.ready(240);
+    const restarts = portal
+      .pods('backend')
+      .flatMap(({ status }) => status.containerStatuses.map((c: any) => c.restartCount));
+    expect(restarts).toEqual([0, 0]);
+  });
+});

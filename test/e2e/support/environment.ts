@@ -1,0 +1,29 @@
+import type { Circus } from '@jest/types';
+import { TestEnvironment } from 'jest-environment-node';
+import { tryKubectl } from './kubectl';
+import { testNamespaces } from './namespace';
+
+/** When a test fails, prints what is going on in the namespaces of its file while they are still there. */
+export default class ClusterEnvironment extends TestEnvironment {
+  handleTestEvent(event: Circus.Event): void {
+    if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
+    const test = event.test === undefined ? 'a hook' : `"${event.test.name}"`;
+    for (const namespace of testNamespaces()) {
+      process.stderr.write(`\n--- ${test} failed; namespace ${namespace} ---\n${describeNamespace(namespace)}`);
+    }
+  }
+}
+
+function describeNamespace(namespace: string): string {
+  const pods = print(namespace, 'get', 'pods', '--output', 'name').split('\n').filter(Boolean);
+  return [
+    print(namespace, 'get', 'deployments,statefulsets,jobs,pods,persistentvolumeclaims', '--output', 'wide'),
+    print(namespace, 'get', 'events', '--sort-by', '.lastTimestamp').split('\n').slice(-25).join('\n'),
+    ...pods.map((pod) => print(namespace, 'logs', pod, '--all-containers', '--prefix', '--tail', '25')),
+  ].join('\n');
+}
+
+function print(namespace: string, ...command: string[]): string {
+  const { stdout, stderr } = tryKubectl([...command, '--namespace', namespace]);
+  return stdout + stderr;
+}

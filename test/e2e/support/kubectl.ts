@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { kubectl as binary, type Result } from '../../support/helm';
+
+/** Runs kubectl against the cluster of the current KUBECONFIG, and tells how it went. */
+export function tryKubectl(args: readonly string[], input?: string): Result {
+  const { status, stdout, stderr, error } = spawnSync(binary(), args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error) throw error;
+  return { status: status ?? 1, stdout, stderr };
+}
+
+/** @returns what kubectl prints; @throws Error with its complaint */
+export function kubectl(args: readonly string[], input?: string): string {
+  return succeeded(`kubectl ${args.join(' ')}`, tryKubectl(args, input)).stdout;
+}
+
+/** Objects of the given types in a namespace that carry the labels. */
+export function objects(namespace: string, types: string, labels = ''): any[] {
+  return JSON.parse(kubectl(['get', types, '--namespace', namespace, '--selector', labels, '--output', 'json'])).items;
+}
+
+/** @throws Error with what a failed command printed */
+export function succeeded(command: string, result: Result): Result {
+  if (result.status !== 0) throw new Error(`${command}: ${result.stderr.trim() || result.stdout.trim()}`);
+  return result;
+}
+
+/** Asks each second until nothing is missing any more. @throws Error with what still is missing after the given time */
+export async function eventually(seconds: number, missing: () => string[]): Promise<void> {
+  for (const start = Date.now(); ; await sleep(1000)) {
+    const problems = missing();
+    if (problems.length === 0) return;
+    if (Date.now() - start > seconds * 1000) throw new Error(`not after ${seconds} s: ${problems.join(', ')}`);
+  }
+}

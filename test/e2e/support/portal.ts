@@ -1,0 +1,124 @@
+import { eventually, kubectl, objects } from './kubectl';
+import type { Output, Release } from './outputs';
+
+type Component = 'backend' | 'postgresql';
+
+/** A release in the cluster, as its users and its operators see it. */
+export class Portal {
+  constructor(
+    private readonly output: Output,
+    private readonly release: Release,
+  ) {}
+
+  install(): string {
+    return this.output.install(this.release);
+  }
+
+  upgrade(values?: object): string {
+    return this.output.upgrade({ ...this.release, values: values ?? this.release.values });
+  }
+
+  uninstall(): string {
+    return this.output.uninstall(this.release);
+  }
+
+  /** Waits until every pod is ready, all of them made as the workloads now say. */
+  async ready(seconds = 180): Promise<void> {
+    await eventually(seconds, () => {
+      const workloads = this.objects('deployments,statefulsets');
+      const pods = this.pods().filter((pod) => pod.metadata.deletionTimestamp === undefined);
+      const wanted = workloads.reduce((sum, { spec }) => sum + Number(spec.replicas), 0);
+      return [
+        ...(workloads.length === 2 ? [] : ['the Deployment and the StatefulSet']),
+        ...workloads.filter((workload) => !isUpToDate(workload)).map(({ kind }) => `the ${kind}`),
+        ...pods.filter((pod) => !isReady(pod)).map(({ metadata }) => `the pod ${metadata.name}`),
+        ...(pods.length === wanted ? [] : [`${wanted} pods instead of ${pods.length}`]),
+      ];
+    });
+  }
+
+  /** Asks Backstage over its Service, from within the cluster. */
+  http(path: string, options: { token?: string; method?: string; body?: object } = {}): { status: number; body: any } {
+    const { token, method = 'GET', body } = options;
+    const headers = {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    const [service] = this.objects('services', 'backend');
+    const url = `http://${service.metadata.name}:${service.spec.ports[0].port}${path}`;
+    const request = JSON.stringify({ method, headers, body: body && JSON.stringify(body) });
+    const { status, text } = JSON.parse(this.exec('backend', 'node', '-e', FETCH, url, request));
+    return { status, body: /^[[{]/.test(text) ? JSON.parse(text) : text };
+  }
+
+  /** Asks the database, logged in as Backstage. */
+  sql(database: string, query: string): string {
+    return this.exec('postgresql', 'sh', '-c', PSQL, database, query).trim();
+  }
+
+  /** What must stay the same where nothing is to happen: pods, workloads and passwords. */
+  state() {
+    const entries = (items: any[], value: (item: any) => unknown) =>
+      Object.fromEntries(items.map((item) => [item.metadata.name, value(item)]));
+    const restarts = (pod: any) => pod.status.containerStatuses.map(({ restartCount }: any) => restartCount);
+    const podState = (component: Component) =>
+      entries(this.pods(component), (pod) => [pod.metadata.uid, ...restarts(pod)]);
+    return {
+      backend: podState('backend'),
+      database: podState('postgresql'),
+      generations: entries(this.objects('deployments,statefulsets'), ({ metadata }) => metadata.generation),
+      passwords: this.passwords(),
+    };
+  }
+
+  passwords(): Record<string, string> {
+    const [statefulSet] = this.objects('statefulsets');
+    const volume = statefulSet.spec.template.spec.volumes.find(({ secret }: any) => secret !== undefined);
+    return JSON.parse(this.kubectl('get', 'secret', volume.secret.secretName, '--output', 'jsonpath={.data}'));
+  }
+
+  pods(component?: Component): any[] {
+    return this.objects('pods', component);
+  }
+
+  deletePods(): void {
+    this.kubectl('delete', 'pods', ...this.pods().map(({ metadata }) => String(metadata.name)));
+  }
+
+  objects(types: string, component?: Component): any[] {
+    const selector = component === undefined ? '' : `,app.kubernetes.io/component=${component}`;
+    return objects(this.release.namespace, types, `app.kubernetes.io/instance=${this.release.name}${selector}`);
+  }
+
+  private exec(component: Component, ...command: string[]): string {
+    const pod = this.pods(component).find(isReady);
+    if (pod === undefined) throw new Error(`no pod of ${component} is ready`);
+    return this.kubectl('exec', pod.metadata.name, '--container', pod.spec.containers[0].name, '--', ...command);
+  }
+
+  private kubectl(...args: string[]): string {
+    const [command, ...rest] = args as [string, ...string[]];
+    return kubectl([command, '--namespace', this.release.namespace, ...rest]);
+  }
+}
+
+const FETCH = `
+  const [url, options] = process.argv.slice(1);
+  fetch(url, JSON.parse(options)).then(async (answer) => {
+    console.log(JSON.stringify({ status: answer.status, text: await answer.text() }));
+  })`;
+const PSQL = `
+  export PGPASSWORD="$(cat "$APP_PASSWORD_FILE")"
+  exec psql --host 127.0.0.1 --username "$APP_USER" --no-align --tuples-only --dbname "$0" --command "$1"`;
+
+const isReady = (pod: any): boolean =>
+  pod.metadata.deletionTimestamp === undefined &&
+  pod.status.conditions.some(({ type, status }: any) => type === 'Ready' && status === 'True');
+
+function isUpToDate({ metadata, spec, status }: any): boolean {
+  const { observedGeneration, replicas, updatedReplicas, readyReplicas } = status;
+  return (
+    observedGeneration === metadata.generation &&
+    [replicas, updatedReplicas, readyReplicas].every((count) => count === spec.replicas)
+  );
+}

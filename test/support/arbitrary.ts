@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import type { TSchema } from '../../lib/helm';
+import { isNullable, isSection } from '../../lib/helm/expression/ref';
+
+/** Texts that YAML, templates or shells like to take for something else. */
+export const TRAPS = [
+  ...[
+    '',
+    ' ',
+    'yes',
+    'no',
+    'on',
+    'y',
+    'n',
+    'true',
+    'null',
+    '~',
+    '1.10',
+    '0x1F',
+    '0755',
+    '1_000',
+    '12:30:45',
+    '1e3',
+    '-',
+    '- a',
+    'a: b',
+  ],
+  ...[
+    '#x',
+    'a #x',
+    ' lead',
+    'trail ',
+    'a\nb',
+    'a\nb\n',
+    '\na',
+    'tab\there',
+    "it's",
+    '"quoted"',
+    '\\',
+    '%s %d',
+    '*x',
+    '&x',
+    '!x',
+  ],
+  ...[
+    '@x',
+    '`x`',
+    '{a}',
+    '[a]',
+    '${{ parameters.name }}',
+    '${VAR}',
+    'ünïcödé',
+    '漢字',
+    '😀',
+    '\u0007',
+    'a\u00a0b',
+    '\ufeff',
+  ],
+  ...[
+    'x'.repeat(200),
+    `${'word '.repeat(40)}end`,
+    '2001-01-01',
+    '=',
+    '<<',
+    '1000000',
+    '.5',
+    'a,b',
+    'a|b',
+    '>',
+    '|',
+    '?',
+    ': ',
+    'a:',
+  ],
+];
+
+// What Helm itself loses: its toYaml turns these line breaks of YAML 1.1 into spaces and miscounts several newlines at an
+// end, and Helm 3 trims white space of any alphabet off the end of a file.
+const chars = fc
+  .string({ maxLength: 12, unit: 'grapheme' })
+  .filter((value) => !/[\u0085\u2028\u2029]|\n\n$|[^\S\u0000-\u007f]$/.test(value));
+const text = fc
+  .oneof(fc.constantFrom(...TRAPS), chars)
+  .filter((value) => !value.includes('{{') || value.startsWith('${{ '));
+const key = fc.oneof(
+  fc.constantFrom('a', 'b', 'app', 'a.b/c', 'key with space', 'yes', '1', '1.5', 'ü', 'a:b', '~'),
+  fc.stringMatching(/^[a-z]{1,6}$/),
+);
+const number = fc.oneof(
+  fc.integer(),
+  fc.constantFrom(0, 1000000, 1000660000, 2 ** 53, -5, 0.5, 1e21, 1.25e-7),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+);
+
+const { json } = fc.letrec((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.oneof(
+      text,
+      number.map((value) => (Object.is(value, -0) ? 0 : value)),
+      fc.boolean(),
+    ),
+    fc.array(tie('json'), { maxLength: 3 }),
+    fc.dictionary(key, tie('json'), { maxKeys: 3, noNullPrototype: true }),
+  ),
+}));
+
+/** Values files that a declaration of values accepts: any of the keys, any of the allowed values. */
+export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
+  if (schema.arbitrary !== undefined) return schema.arbitrary as fc.Arbitrary<unknown>;
+  if (schema.enum !== undefined) return fc.constantFrom(...(schema.enum as unknown[]));
+  if (schema.anyOf !== undefined) return fc.oneof(...(schema.anyOf as TSchema[]).map(valuesOf));
+  if (schema.properties !== undefined) return objectOf(schema);
+  switch (schema.type) {
+    case 'boolean':
+      return fc.boolean();
+    case 'integer':
+      return integerOf(schema);
+    case 'string':
+      return textOf(schema);
+    case 'array':
+      return fc.array(valuesOf(schema.items as TSchema), { maxLength: 3 });
+    case 'object': {
+      const [entry] = Object.values(schema.patternProperties as Record<string, TSchema>);
+      return fc.dictionary(key, valuesOf(entry!), { maxKeys: 4, noNullPrototype: true });
+    }
+    default:
+      return json;
+  }
+}
+
+function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
+  const required = new Set(
+    schema.default === undefined && !isSection(schema) ? [] : ((schema.required ?? []) as string[]),
+  );
+  const fields = Object.entries(schema.properties as Record<string, TSchema>).map(
+    ([name, child]): [string, fc.Arbitrary<unknown>] => {
+      const value = valuesOf(child);
+      return [
+        name,
+        isNullable(child)
+          ? fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) })
+          : value,
+      ];
+    },
+  );
+  // In a values file any key may be left out that has a default; in an element of a list only what is optional.
+  const optional = fields.filter(
+    ([name]) => hasDefault((schema.properties as Record<string, TSchema>)[name]!) || !required.has(name),
+  );
+  const keep = fields.filter((field) => !optional.includes(field)).map(([name]) => name);
+  return fc.record(Object.fromEntries(fields), { requiredKeys: keep, noNullPrototype: true });
+}
+
+const hasDefault = (schema: TSchema): boolean => schema.default !== undefined || isSection(schema);
+
+function integerOf({
+  minimum = -(2 ** 31),
+  maximum = 2 ** 31,
+}: {
+  minimum?: number;
+  maximum?: number;
+}): fc.Arbitrary<number> {
+  const traps = [0, 1, 7007, 1000000, 1000660000].filter((value) => value >= minimum && value <= maximum);
+  return fc.oneof(fc.constantFrom(...traps), fc.integer({ min: minimum, max: maximum }));
+}
+
+function textOf({
+  pattern,
+  minLength = 0,
+  maxLength = 1000,
+}: {
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+}): fc.Arbitrary<string> {
+  const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
+  return (pattern === undefined ? text : fc.stringMatching(new RegExp(pattern))).filter(fits);
+}
