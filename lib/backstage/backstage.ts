@@ -31,6 +31,7 @@ export class Backstage extends Construct {
   /** The image, for small Jobs that need Node.js. */
   readonly image: string;
 
+  private serviceAccountName = '';
   private readonly appConfig: AppConfig;
   private readonly port: NonNullable<BackstageProps['port']>;
 
@@ -81,7 +82,7 @@ export class Backstage extends Construct {
         revisionHistoryLimit: props.revisionHistoryLimit ?? 10,
       },
       podSpec: {
-        serviceAccountName: this.serviceAccount.name,
+        serviceAccountName: this.serviceAccountName,
         automountServiceAccountToken: props.serviceAccount?.automountServiceAccountToken ?? false,
         enableServiceLinks: false,
         imagePullSecrets: unlessEmpty([

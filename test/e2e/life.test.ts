@@ -39,7 +39,9 @@ describe.each([plain, helm3])('the life of a portal from $title', (output) => {
   test('the configured entities are in the catalog', async () => {
     const names = () =>
       portal.http('/api/catalog/entities', { token: TOKEN }).body.map(({ metadata }: any) => metadata.name);
-    await eventually(90, () => (names().includes('example-website') ? [] : [`example-website among ${names()}`]));
+    await eventually(90, () =>
+      names().includes('example-website') === true ? [] : [`example-website among ${names()}`],
+    );
   });
 
   test('the data is in Postgres', () => {

@@ -154,26 +154,18 @@ function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
 
 const hasDefault = (schema: TSchema): boolean => schema.default !== undefined || isSection(schema);
 
-function integerOf({
-  minimum = -(2 ** 31),
-  maximum = 2 ** 31,
-}: {
-  minimum?: number;
-  maximum?: number;
-}): fc.Arbitrary<number> {
+function integerOf(schema: TSchema): fc.Arbitrary<number> {
+  const { minimum = -(2 ** 31), maximum = 2 ** 31 } = schema as { minimum?: number; maximum?: number };
   const traps = [0, 1, 7007, 1000000, 1000660000].filter((value) => value >= minimum && value <= maximum);
   return fc.oneof(fc.constantFrom(...traps), fc.integer({ min: minimum, max: maximum }));
 }
 
-function textOf({
-  pattern,
-  minLength = 0,
-  maxLength = 1000,
-}: {
-  pattern?: string;
-  minLength?: number;
-  maxLength?: number;
-}): fc.Arbitrary<string> {
+function textOf(schema: TSchema): fc.Arbitrary<string> {
+  const {
+    pattern,
+    minLength = 0,
+    maxLength = 1000,
+  } = schema as { pattern?: string; minLength?: number; maxLength?: number };
   const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
   return (pattern === undefined ? text : fc.stringMatching(new RegExp(pattern))).filter(fits);
 }

@@ -64,12 +64,12 @@ backend:
       seconds: 6
   {{- if .Values.postgresql.enabled }}
   database:
-    client: pg
+    client: "pg"
     connection:
-      host: ${POSTGRES_HOST}
-      port: ${POSTGRES_PORT}
-      user: ${POSTGRES_USER}
-      password: ${POSTGRES_PASSWORD}
+      host: "${POSTGRES_HOST}"
+      port: "${POSTGRES_PORT}"
+      user: "${POSTGRES_USER}"
+      password: "${POSTGRES_PASSWORD}"
   {{- end }}
 {{- end }}
 

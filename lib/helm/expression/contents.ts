@@ -97,14 +97,6 @@ export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Rec
   return entryOf({ piece: 'merge', maps: plain(maps) as unknown[] });
 }
 
-/**
- * A YAML document as a text, for a key of a ConfigMap: the same bytes in both outputs.
- * Symbolic parts are written as JSON, which is YAML too.
- */
-export function document(body: object): string {
-  return piece({ piece: 'document', body: plain(body) });
-}
-
 let loops = 0;
 
 /** A new loop over a list or map, with references for what it binds. */

@@ -22,6 +22,8 @@ export type Structure =
   | { readonly piece: 'merge'; readonly maps: readonly unknown[] }
   /** A YAML document as a text. */
   | { readonly piece: 'document'; readonly body: unknown }
+  /** A map or list inside a document, written as JSON on one line. */
+  | { readonly piece: 'flow'; readonly of: Expr }
   /** A condition or loop around whole objects. */
   | { readonly piece: 'scope'; readonly scope: Scope };
 

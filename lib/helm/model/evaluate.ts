@@ -29,6 +29,13 @@ interface Binding {
 
 /** Computes nodes and expressions for given values: the plain output. */
 export class Evaluator {
+  /** For what needs no values. */
+  static readonly CONCRETE = new Evaluator({
+    Values: {},
+    Release: { Name: '', Revision: 0, Service: '' },
+    Chart: { Name: '', Version: '' },
+  });
+
   private readonly locals = new Map<number, Binding>();
   private readonly helpers = new Map<number, unknown>();
 

@@ -4,7 +4,7 @@ import type { Loop, Scope } from '../expression/structure';
 /** A manifest, or a part of it, in which values and structure may still be open. */
 export type Node =
   | { readonly node: 'literal'; readonly value: string | number | boolean | null }
-  | { readonly node: 'value'; readonly expr: Expr }
+  | { readonly node: 'value'; readonly expr: Expr; readonly flow?: boolean }
   | { readonly node: 'map'; readonly entries: readonly Entry[] }
   | { readonly node: 'list'; readonly items: readonly Item[] }
   | { readonly node: 'choose'; readonly cond: Expr; readonly then: Node; readonly else: Node | undefined }

@@ -46,6 +46,8 @@ function readStructure(symbol: Structure): Node {
       };
     case 'unlessEmpty':
       return { node: 'unlessEmpty', body: readNode(symbol.body) };
+    case 'flow':
+      return { node: 'value', expr: symbol.of, flow: true };
     case 'document':
       return { node: 'document', body: readNode(symbol.body) };
     case 'merge':

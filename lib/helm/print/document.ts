@@ -3,7 +3,20 @@ import { goJson } from '../expression/go-json';
 import { isEmpty } from '../expression/operators';
 import type { Evaluator } from '../model/evaluate';
 import type { Loop, Node } from '../model/nodes';
-import { Layout, type Style } from './layout';
+import { Layout, type Style, type Written } from './layout';
+
+/** Refuses a value in a document of which nobody knows how Helm would write it. */
+export function checkScalar(expr: Expr): void {
+  if (['list', 'map', 'any'].includes(expr.kind))
+    throw new Error('a map or list in a document() must be wrapped in flow()');
+}
+
+/** Refuses to spread a map or list of unknown contents into a document. */
+export function refuseSpread(): never {
+  throw new Error(
+    'a document() cannot spread a map or list of unknown contents: give it as the value of a field, in flow()',
+  );
+}
 
 /** Writes a document with everything computed: line for line what the Helm template of it gives. */
 class ComputedStyle implements Style {
@@ -13,30 +26,44 @@ class ComputedStyle implements Style {
     return text;
   }
 
-  value(expr: Expr) {
+  scalar(value: string | number | boolean | null): readonly string[] {
+    return [goJson(value)];
+  }
+
+  value(expr: Expr): Written {
+    checkScalar(expr);
+    return this.flow(expr);
+  }
+
+  flow(expr: Expr): Written {
     return { inline: goJson(this.evaluator.expr(expr)) };
   }
 
-  choose(cond: Expr, _indent: number, then: () => readonly string[], otherwise?: () => readonly string[]) {
+  choose(
+    cond: Expr,
+    _indent: number,
+    then: () => readonly string[],
+    otherwise?: () => readonly string[],
+  ): readonly string[] {
     return (this.evaluator.expr(cond) as boolean) ? then() : (otherwise?.() ?? []);
   }
 
-  unlessEmpty(expr: Expr, _indent: number, body: (expr: Expr) => readonly string[]) {
+  unlessEmpty(expr: Expr, _indent: number, body: (expr: Expr) => readonly string[]): readonly string[] {
     return isEmpty(this.evaluator.expr(expr)) ? [] : body(expr);
   }
 
-  repeat(loop: Loop, _indent: number, body: () => readonly string[]) {
+  repeat(loop: Loop, _indent: number, body: () => readonly string[]): readonly string[] {
     const lines: string[] = [];
     this.evaluator.part({ entry: 'repeat', loop }, () => lines.push(...body()));
     return lines;
   }
 
-  all(): never {
-    return this.spread();
+  spread(): never {
+    return refuseSpread();
   }
 
-  spread(): never {
-    throw new Error('a document() cannot spread a map or list of unknown contents: give it as the value of a field');
+  all(): never {
+    return refuseSpread();
   }
 
   document(): Style {

@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expr';
 import type { Entry, Item, Loop, Node } from '../model/nodes';
 import { filled, present, type Presence } from './filled';
-import { scalarLines, yamlKey } from './scalar';
+import { yamlKey } from './scalar';
 
 type Lines = readonly string[];
 
@@ -12,6 +12,10 @@ export type Written = { readonly inline: string } | { readonly block: Lines } | 
 export interface Style {
   /** Literal text. */
   literal(text: string): string;
+  /** A literal value: the rest of a line, and the lines below it. */
+  scalar(value: string | number | boolean | null): Lines;
+  /** A map or list as JSON on one line. */
+  flow(expr: Expr): Written;
   /** A value that is not null. */
   value(expr: Expr, indent: number): Written;
   /** Lines that are there if a condition holds. */
@@ -98,11 +102,11 @@ export class Layout {
   private content(head: string, value: Node, indent: number, known: boolean): Lines {
     switch (value.node) {
       case 'literal': {
-        const [first, ...rest] = scalarLines(value.value).map((line) => this.style.literal(line));
+        const [first, ...rest] = this.style.scalar(value.value);
         return [`${head} ${first}`, ...rest.map((line) => (line === '' ? '' : pad(indent) + line))];
       }
       case 'value': {
-        const written = this.style.value(value.expr, indent + 2);
+        const written = value.flow === true ? this.style.flow(value.expr) : this.style.value(value.expr, indent + 2);
         if ('inline' in written) return [`${head} ${written.inline}`];
         return 'text' in written ? [`${head} |-`, ...written.text] : [head, ...written.block];
       }

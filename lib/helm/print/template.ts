@@ -1,9 +1,11 @@
 import type { Expr } from '../expression/expr';
+import { goJson } from '../expression/go-json';
 import { isLongText } from '../expression/helper';
 import type { Loop } from '../expression/structure';
 import { printCondition, printExpr, type Place } from './expression';
 import type { Style, Written } from './layout';
-import { escapeTemplate } from './scalar';
+import { checkScalar, refuseSpread } from './document';
+import { escapeTemplate, scalarLines } from './scalar';
 
 const pad = (indent: number) => ' '.repeat(indent);
 const SCALARS: Partial<Record<Expr['kind'], string>> = {
@@ -19,6 +21,14 @@ export class TemplateStyle implements Style {
 
   literal(text: string): string {
     return escapeTemplate(text);
+  }
+
+  scalar(value: string | number | boolean | null): readonly string[] {
+    return scalarLines(value).map((line) => this.literal(line));
+  }
+
+  flow(_expr: Expr): Written {
+    throw new Error('flow() is for the inside of a document()');
   }
 
   value(expr: Expr, indent: number): Written {
@@ -88,15 +98,24 @@ const DOT = { op: 'local', id: -1, role: 'value', kind: 'any', nullable: false }
 
 /** Writes a YAML document inside a manifest; every open value is JSON on one line, so that both outputs give the same text. */
 export class DocumentStyle extends TemplateStyle {
+  override scalar(value: string | number | boolean | null): readonly string[] {
+    return [this.literal(goJson(value))];
+  }
+
   override value(expr: Expr): Written {
+    checkScalar(expr);
+    return this.flow(expr);
+  }
+
+  override flow(expr: Expr): Written {
     return { inline: `{{ ${this.print(expr)} | toJson }}` };
   }
 
   override all(): never {
-    return this.spread();
+    return refuseSpread();
   }
 
   override spread(): never {
-    throw new Error('a document() cannot spread a map or list of unknown contents: give it as the value of a field');
+    return refuseSpread();
   }
 }

@@ -3,12 +3,15 @@ import { TestEnvironment } from 'jest-environment-node';
 import { tryKubectl } from './kubectl';
 import { testNamespaces } from './namespace';
 
-/** When a test fails, prints what is going on in the namespaces of its file while they are still there. */
+/** When a test fails, prints what is going on in the namespaces of its file while they are still there: once for each. */
 export default class ClusterEnvironment extends TestEnvironment {
+  private readonly described = new Set<string>();
+
   handleTestEvent(event: Circus.Event): void {
     if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
     const test = event.test === undefined ? 'a hook' : `"${event.test.name}"`;
-    for (const namespace of testNamespaces()) {
+    for (const namespace of testNamespaces().filter((name) => !this.described.has(name))) {
+      this.described.add(namespace);
       process.stderr.write(`\n--- ${test} failed; namespace ${namespace} ---\n${describeNamespace(namespace)}`);
     }
   }

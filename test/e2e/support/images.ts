@@ -1,5 +1,5 @@
 /** Values for the images in E2E_BACKSTAGE_IMAGE and E2E_POSTGRES_IMAGE; where they are unset, the chart's own are used. */
-export function imageValues(): object {
+export function imageValues(): Record<string, unknown> {
   const { E2E_BACKSTAGE_IMAGE: backstage = '', E2E_POSTGRES_IMAGE: postgres = '' } = process.env;
   return {
     ...(backstage === '' ? {} : { backstage: { image: image(backstage) } }),

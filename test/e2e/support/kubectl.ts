@@ -27,9 +27,11 @@ export function succeeded(command: string, result: Result): Result {
 
 /** Asks each second until nothing is missing any more. @throws Error with what still is missing after the given time */
 export async function eventually(seconds: number, missing: () => string[]): Promise<void> {
-  for (const start = Date.now(); ; await sleep(1000)) {
+  const start = Date.now();
+  for (;;) {
     const problems = missing();
     if (problems.length === 0) return;
     if (Date.now() - start > seconds * 1000) throw new Error(`not after ${seconds} s: ${problems.join(', ')}`);
+    await sleep(1000);
   }
 }

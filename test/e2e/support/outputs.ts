@@ -12,7 +12,7 @@ import { kubectl, succeeded } from './kubectl';
 export interface Release {
   readonly name: string;
   readonly namespace: string;
-  readonly values?: object;
+  readonly values?: Record<string, unknown>;
 }
 
 /** A way to get the portal into a cluster. Each prints what the tool printed. */
@@ -27,7 +27,7 @@ export interface Output {
 }
 
 const chart = new PortalChart(new App());
-const values = (release: Release) => mergeFiles(imageValues(), { ...release.values });
+const values = (release: Release) => mergeFiles(imageValues(), release.values ?? {});
 
 const render = (release: Release) => Yaml.stringify(...chart.manifests(values(release), { release: release.name }));
 const apply = (release: Release) => kubectl(['apply', '-n', release.namespace, '-f', '-'], render(release));

@@ -14,7 +14,7 @@ export class Portal {
     return this.output.install(this.release);
   }
 
-  upgrade(values?: object): string {
+  upgrade(values?: Release['values']): string {
     return this.output.upgrade({ ...this.release, values: values ?? this.release.values });
   }
 
@@ -27,7 +27,7 @@ export class Portal {
     await eventually(seconds, () => {
       const workloads = this.objects('deployments,statefulsets');
       const pods = this.pods().filter((pod) => pod.metadata.deletionTimestamp === undefined);
-      const wanted = workloads.reduce((sum, { spec }) => sum + Number(spec.replicas), 0);
+      const wanted = workloads.reduce((sum: number, { spec }) => sum + Number(spec.replicas), 0);
       return [
         ...(workloads.length === 2 ? [] : ['the Deployment and the StatefulSet']),
         ...workloads.filter((workload) => !isUpToDate(workload)).map(({ kind }) => `the ${kind}`),
@@ -113,7 +113,7 @@ const PSQL = `
 
 const isReady = (pod: any): boolean =>
   pod.metadata.deletionTimestamp === undefined &&
-  pod.status.conditions.some(({ type, status }: any) => type === 'Ready' && status === 'True');
+  pod.status.conditions?.some(({ type, status }: any) => type === 'Ready' && status === 'True') === true;
 
 function isUpToDate({ metadata, spec, status }: any): boolean {
   const { observedGeneration, replicas, updatedReplicas, readyReplicas } = status;

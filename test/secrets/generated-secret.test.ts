@@ -1,0 +1,71 @@
+import { GeneratedSecret, type GeneratedSecretProps } from '../../lib';
+import { find, synth } from '../support/synth';
+
+// Does not compile when a property is added and not listed here.
+const allProps: Required<GeneratedSecretProps> = {
+  secretName: 'passwords',
+  keys: ['a', 'b'],
+  component: 'postgresql',
+  image: 'node:22',
+  labels: { team: 'platform' },
+  imagePullPolicy: 'Always',
+  imagePullSecrets: [{ name: 'pull' }],
+};
+const { secretName, keys, component, image } = allProps;
+
+const minimal = (props: Partial<GeneratedSecretProps> = {}) =>
+  synth((chart) => new GeneratedSecret(chart, 'secret', { secretName, keys, component, image, ...props }));
+
+describe('GeneratedSecret', () => {
+  test('may touch this one Secret and nothing else', () => {
+    expect(find(minimal(), 'Role').rules).toEqual([
+      { apiGroups: [''], resources: ['secrets'], resourceNames: ['passwords'], verbs: ['get', 'create', 'patch'] },
+    ]);
+  });
+
+  test('works in whichever namespace it is applied to', () => {
+    expect(find(minimal(), 'RoleBinding').subjects).toEqual([
+      { kind: 'ServiceAccount', name: find(minimal(), 'ServiceAccount').metadata.name },
+    ]);
+  });
+
+  test('mounts a token for the Job only', () => {
+    expect(find(minimal(), 'ServiceAccount').automountServiceAccountToken).toBe(false);
+    expect(find(minimal(), 'Job').spec.template.spec.automountServiceAccountToken).toBe(true);
+  });
+
+  test('is a hook for Helm, which runs it first and takes its rights away afterwards', () => {
+    for (const { metadata } of minimal()) {
+      expect(metadata.annotations).toMatchObject({
+        'helm.sh/hook': 'pre-install,pre-upgrade',
+        'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+      });
+    }
+  });
+
+  test('names the Job anew when its contents change, since a Job cannot be changed', () => {
+    const name = (props?: Partial<GeneratedSecretProps>) => find(minimal(props), 'Job').metadata.name as string;
+    expect(name()).toBe(name());
+    expect(new Set([name(), name({ image: 'node:24' }), name({ keys: ['c'] })]).size).toBe(3);
+  });
+
+  test('contains no secret value', () => {
+    expect(minimal().some(({ kind }) => kind === 'Secret')).toBe(false);
+  });
+
+  test('takes every property', () => {
+    const objects = synth((chart) => new GeneratedSecret(chart, 'secret', allProps));
+    expect(find(objects, 'Job').spec.template.spec).toMatchObject({
+      imagePullSecrets: [{ name: 'pull' }],
+      containers: [
+        {
+          image: 'node:22',
+          imagePullPolicy: 'Always',
+          command: ['node', '-e', expect.stringContaining('server-side apply')],
+        },
+      ],
+    });
+    for (const { metadata } of objects)
+      expect(metadata.labels).toEqual({ team: 'platform', 'app.kubernetes.io/component': 'postgresql' });
+  });
+});

@@ -1,0 +1,32 @@
+import { Chart, Testing } from 'cdk8s';
+
+/** A manifest, for tests to look into. */
+export type Manifest = Record<string, any>;
+
+/** What an ordinary cdk8s chart gives for the constructs that `build` makes. */
+export function synth(build: (chart: Chart) => unknown): Manifest[] {
+  const chart = new Chart(Testing.app(), 'test', { disableResourceNameHashes: true });
+  build(chart);
+  return Testing.synth(chart) as Manifest[];
+}
+
+/** The one object of a kind, and of a name that ends so. */
+export function find(objects: readonly object[], kind: string, nameEnd = ''): any {
+  const found = (objects as Manifest[]).filter(
+    (object) => object.kind === kind && String(object.metadata.name).endsWith(nameEnd),
+  );
+  if (found.length !== 1) throw new Error(`${found.length} objects are a ${kind} with a name ending in "${nameEnd}"`);
+  return found[0];
+}
+
+/** Every container of every pod template, init containers too. */
+export function containersOf(objects: readonly object[]): Manifest[] {
+  return podSpecsOf(objects).flatMap((spec) => [...(spec.initContainers ?? []), ...spec.containers] as Manifest[]);
+}
+
+/** The spec of every pod template. */
+export function podSpecsOf(objects: readonly object[]): Manifest[] {
+  return (objects as Manifest[]).flatMap((object) =>
+    object.spec?.template?.spec === undefined ? [] : [object.spec.template.spec as Manifest],
+  );
+}
