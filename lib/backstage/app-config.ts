@@ -18,9 +18,8 @@ import {
   type Input,
 } from '../helm';
 import { objectMetadata } from '../kubernetes';
-import type { BackstageProps } from './backstage-props';
+import type { CompleteProps } from './defaults';
 
-const APP_CONFIG_FILES = ['app-config.yaml', 'app-config.production.yaml'];
 /** The names that users of backstage/charts know. */
 const FROM_CHART = 'app-config-from-chart.yaml';
 const FROM_VALUES = 'app-config-from-configmap.yaml';
@@ -38,7 +37,7 @@ export class AppConfig extends Construct {
   /** Changes whenever the configuration does. */
   readonly checksum: string;
 
-  constructor(scope: Construct, id: string, props: BackstageProps) {
+  constructor(scope: Construct, id: string, props: CompleteProps) {
     super(scope, id);
     const isGiven = not(isEmpty(props.appConfig));
     const fromChart = define('appConfig', document(generated(props)));
@@ -52,7 +51,7 @@ export class AppConfig extends Construct {
       data: { [FROM_CHART]: fromChart, ...fields(isGiven, { [FROM_VALUES]: inline(props.appConfig ?? '') }) },
     });
 
-    const folder = props.installDir ?? '/app';
+    const folder = props.installDir;
     const mount = (volume: string, file: string) => ({
       name: volume,
       mountPath: text`${folder}/${file}`,
@@ -61,7 +60,7 @@ export class AppConfig extends Construct {
     });
     const path = (file: string) => ['--config', text`${folder}/${file}`];
     this.args = [
-      ...itemsOf(props.appConfigFiles ?? APP_CONFIG_FILES, (file) => ['--config', text`${file}`]),
+      ...itemsOf(props.appConfigFiles, (file) => ['--config', text`${file}`]),
       ...path(FROM_CHART),
       ...itemsOf(props.extraAppConfig, ({ filename }) => path(text`${filename}`)),
       ...items(isGiven, path(FROM_VALUES)),
@@ -84,7 +83,7 @@ export class AppConfig extends Construct {
 }
 
 /** What the chart knows of its surroundings. */
-function generated({ database }: BackstageProps): object {
+function generated({ database }: CompleteProps): object {
   const connection = {
     host: '${POSTGRES_HOST}',
     port: '${POSTGRES_PORT}',
@@ -95,7 +94,7 @@ function generated({ database }: BackstageProps): object {
     backend: {
       // Requests that are on their way when a pod is deleted still arrive for a while.
       lifecycle: { serverShutdownDelay: { seconds: 6 } },
-      ...(database && fields(database.enabled ?? true, { database: { client: 'pg', connection } })),
+      ...(database && fields(database.enabled, { database: { client: 'pg', connection } })),
     },
   };
 }

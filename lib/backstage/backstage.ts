@@ -9,15 +9,16 @@ import {
   restrictedPod,
   Workload,
 } from '../kubernetes';
+import type { DatabaseConnection } from '../postgres';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
+import { complete, type CompleteProps } from './defaults';
 import { DatabasePreparation, type Container } from './database-preparation';
 
 /** The user of the image; its app folder is readable by nobody else. */
 const USER = 1000;
 const COMPONENT = 'backend';
 const PORT_NAME = 'backend';
-const RESOURCES = { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } };
 const HEALTH = '/.backstage/health/v1';
 
 /**
@@ -27,77 +28,65 @@ const HEALTH = '/.backstage/health/v1';
 export class Backstage extends Construct {
   readonly workload: Workload;
   readonly service: Service;
+  /** The account of the pods; where the values may choose another one, see {@link serviceAccountName}. */
   readonly serviceAccount: IServiceAccount;
+  readonly serviceAccountName: string;
   /** The image, for small Jobs that need Node.js. */
   readonly image: string;
 
-  private serviceAccountName = '';
-  private readonly appConfig: AppConfig;
-  private readonly port: NonNullable<BackstageProps['port']>;
-
-  constructor(scope: Construct, id: string, props: BackstageProps = {}) {
+  constructor(scope: Construct, id: string, given: BackstageProps = {}) {
     super(scope, id);
-    const image = props.image ?? BACKSTAGE_IMAGE;
-    this.image = imageReference('image', image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
-    this.port = props.port ?? 7007;
-    this.serviceAccount = this.account(props);
-    this.appConfig = new AppConfig(this, 'app-config', props);
+    const props = complete(given);
+    this.image = imageReference('image', props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
+    const account = this.account(props);
+    const other = string(ifEmpty(props.serviceAccount.name, 'default'));
+    this.serviceAccountName = account === undefined ? other : choose(props.serviceAccount.create, account.name, other);
+    this.serviceAccount = account ?? ServiceAccount.fromServiceAccountName(this, 'service-account', other);
     this.workload = this.deployment(props);
     this.service = this.httpService(props);
   }
 
-  private account(props: BackstageProps): IServiceAccount {
-    const { create = true, name, labels, annotations } = props.serviceAccount ?? {};
+  private account(props: CompleteProps): ServiceAccount | undefined {
+    const { create, name, labels, annotations } = props.serviceAccount;
     const metadata = objectMetadata(props, COMPONENT);
-    let account: ServiceAccount | undefined;
+    const named = name === undefined ? metadata : { ...metadata, name: string(ifEmpty(name, metadata.name ?? '')) };
+    const made: ServiceAccount[] = [];
     when(create, () => {
-      account = new ServiceAccount(this, 'service-account', {
-        metadata: name === undefined ? metadata : { ...metadata, name: string(ifEmpty(name, metadata.name ?? '')) },
-        automountToken: false,
-      });
+      const account = new ServiceAccount(this, 'service-account', { metadata: named, automountToken: false });
       overlay(account, { metadata: { labels: fieldsOf(labels), annotations: unlessEmpty(annotations) } });
+      made.push(account);
     });
-    const made = account?.name ?? 'default';
-    return ServiceAccount.fromServiceAccountName(
-      this,
-      'account',
-      choose(create, made, string(ifEmpty(name, 'default'))),
-    );
+    return made[0];
   }
 
-  private deployment(props: BackstageProps): Workload {
-    const container = this.container(props);
-    const { database } = props;
-    const preparation = database && new DatabasePreparation(this, 'scripts', props);
-    const withDatabase = database?.enabled ?? database !== undefined;
+  private deployment(props: CompleteProps): Workload {
+    const appConfig = new AppConfig(this, 'app-config', props);
+    const container = this.container(props, appConfig);
+    const preparation = this.preparation(props, container);
     return new Workload(this, 'deployment', {
       kind: 'Deployment',
       metadata: objectMetadata(props, COMPONENT),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,
       podLabels: fieldsOf(props.podLabels),
-      podAnnotations: { ...fieldsOf(props.podAnnotations), 'checksum/app-config': this.appConfig.checksum },
+      podAnnotations: { ...fieldsOf(props.podAnnotations), 'checksum/app-config': appConfig.checksum },
       spec: {
-        replicas: props.replicas ?? 1,
-        revisionHistoryLimit: props.revisionHistoryLimit ?? 10,
+        replicas: props.replicas,
+        revisionHistoryLimit: props.revisionHistoryLimit,
       },
       podSpec: {
         serviceAccountName: this.serviceAccountName,
-        automountServiceAccountToken: props.serviceAccount?.automountServiceAccountToken ?? false,
+        automountServiceAccountToken: props.serviceAccount.automountServiceAccountToken,
         enableServiceLinks: false,
         imagePullSecrets: unlessEmpty([
           ...itemsOf(props.imagePullSecrets),
-          ...itemsOf(props.image?.pullSecrets, (name) => ({ name })),
+          ...itemsOf(props.image.pullSecrets, (name) => ({ name })),
         ]),
         securityContext: restrictedPod(USER),
-        terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 75,
-        initContainers: preparation && unlessEmpty(items(withDatabase, [preparation.container(container)])),
+        terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
+        initContainers: unlessEmpty(preparation.containers),
         containers: [container],
-        volumes: [
-          ...this.appConfig.volumes,
-          ...(preparation ? items(withDatabase, [preparation.volume]) : []),
-          { name: 'tmp', emptyDir: {} },
-        ],
+        volumes: [...appConfig.volumes, ...preparation.volumes, { name: 'tmp', emptyDir: {} }],
         nodeSelector: unlessEmpty(props.nodeSelector),
         tolerations: unlessEmpty(props.tolerations),
         affinity: unlessEmpty(props.affinity),
@@ -105,60 +94,75 @@ export class Backstage extends Construct {
     });
   }
 
-  private container(props: BackstageProps): Container {
+  private preparation(props: CompleteProps, container: Container): { containers: object[]; volumes: object[] } {
+    const { database } = props;
+    const made: DatabasePreparation[] = [];
+    if (database !== undefined) {
+      when(database.enabled, () => made.push(new DatabasePreparation(this, 'scripts', { ...props, database })));
+    }
+    const enabled = database?.enabled ?? false;
+    return {
+      containers: made.flatMap((preparation) => items(enabled, [preparation.container(container)])),
+      volumes: made.flatMap((preparation) => items(enabled, [preparation.volume])),
+    };
+  }
+
+  private container(props: CompleteProps, appConfig: AppConfig): Container {
     const probe = (path: string) => ({ httpGet: { path: `${HEALTH}/${path}`, port: PORT_NAME }, timeoutSeconds: 5 });
     return {
       name: 'backstage',
       image: this.image,
-      imagePullPolicy: unlessEmpty(props.image?.pullPolicy),
-      command: itemsOf(props.command ?? ['node', 'packages/backend']),
-      args: [...itemsOf(props.args), ...this.appConfig.args],
+      imagePullPolicy: unlessEmpty(props.image.pullPolicy),
+      command: itemsOf(props.command),
+      args: [...itemsOf(props.args), ...appConfig.args],
       env: this.env(props),
       envFrom: unlessEmpty([
         ...itemsOf(props.extraEnvVarsCM, (name) => ({ configMapRef: { name } })),
         ...itemsOf(props.extraEnvVarsSecrets, (name) => ({ secretRef: { name } })),
       ]),
-      ports: [{ name: PORT_NAME, containerPort: this.port }],
+      ports: [{ name: PORT_NAME, containerPort: props.port }],
       // A backend that fails to start stays alive and never becomes ready: only this probe restarts it.
       startupProbe: { ...probe('readiness'), periodSeconds: 5, failureThreshold: 60 },
       readinessProbe: { ...probe('readiness'), periodSeconds: 5, failureThreshold: 2 },
       livenessProbe: { ...probe('liveness'), periodSeconds: 10, failureThreshold: 6 },
-      resources: unlessEmpty(props.resources ?? RESOURCES),
+      resources: unlessEmpty(props.resources),
       securityContext: restrictedContainer,
-      volumeMounts: [...this.appConfig.volumeMounts, { name: 'tmp', mountPath: '/tmp' }],
+      volumeMounts: [...appConfig.volumeMounts, { name: 'tmp', mountPath: '/tmp' }],
     };
   }
 
-  private env({ database, extraEnvVars }: BackstageProps): object[] {
+  private env({ database, extraEnvVars, port }: CompleteProps): object[] {
     return [
       { name: 'NODE_ENV', value: 'production' },
       // Above all configuration files, so that the backend listens where the probes and the Service expect it.
-      { name: 'APP_CONFIG_backend_listen', value: text`":${this.port}"` },
-      ...(database
-        ? items<object>(database.enabled ?? true, [
-            { name: 'POSTGRES_HOST', value: database.host },
-            { name: 'POSTGRES_PORT', value: text`${database.port}` },
-            { name: 'POSTGRES_USER', value: database.user },
-            { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: database.passwordSecret } },
-          ])
-        : []),
+      { name: 'APP_CONFIG_backend_listen', value: text`":${port}"` },
+      ...(database === undefined ? [] : items(database.enabled, databaseEnv(database))),
       ...itemsOf<unknown, object>(extraEnvVars),
     ];
   }
 
-  private httpService(props: BackstageProps): Service {
-    const { type = 'ClusterIP', ports, annotations } = props.service ?? {};
-    const port = ports?.backend ?? 7007;
+  private httpService(props: CompleteProps): Service {
+    const { type, ports, annotations } = props.service;
     const service = new Service(this, 'service', {
       metadata: objectMetadata(props, COMPONENT),
       type: string(type) as unknown as ServiceType,
       selector: this.workload,
-      ports: [{ port: number(port) }],
+      ports: [{ port: number(ports.backend) }],
     });
     overlay(service, {
       metadata: { annotations: unlessEmpty(annotations) },
-      spec: { externalIPs: null, ports: [{ name: ports?.name ?? 'http-backend', port, targetPort: PORT_NAME }] },
+      spec: { externalIPs: null, ports: [{ name: ports.name, port: ports.backend, targetPort: PORT_NAME }] },
     });
     return service;
   }
+}
+
+/** The variables that users of backstage/charts know. */
+function databaseEnv(database: DatabaseConnection): object[] {
+  return [
+    { name: 'POSTGRES_HOST', value: database.host },
+    { name: 'POSTGRES_PORT', value: text`${database.port}` },
+    { name: 'POSTGRES_USER', value: database.user },
+    { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: database.passwordSecret } },
+  ];
 }

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from '../helm';
 import { objectMetadata } from '../kubernetes';
-import type { BackstageProps } from './backstage-props';
+import type { DatabaseConnection } from '../postgres';
+import type { CompleteProps } from './defaults';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'prepare-database.js'), 'utf8');
 const FOLDER = '/etc/backstage/scripts';
@@ -15,9 +16,9 @@ const FOLDER = '/etc/backstage/scripts';
  */
 export class DatabasePreparation extends Construct {
   readonly volume: object;
-  private readonly props: BackstageProps;
+  private readonly props: CompleteProps & { readonly database: DatabaseConnection };
 
-  constructor(scope: Construct, id: string, props: BackstageProps) {
+  constructor(scope: Construct, id: string, props: CompleteProps & { readonly database: DatabaseConnection }) {
     super(scope, id);
     this.props = props;
     const scripts = new ApiObject(this, 'Resource', {
@@ -32,7 +33,7 @@ export class DatabasePreparation extends Construct {
   /** The init container: it runs the backend as its own container does, but once. */
   container(backend: Container): object {
     const { name: _name, ports: _ports, startupProbe: _s, readinessProbe: _r, livenessProbe: _l, ...same } = backend;
-    const database = this.props.database!;
+    const database = this.props.database;
     return {
       name: 'prepare-database',
       ...same,
@@ -40,7 +41,7 @@ export class DatabasePreparation extends Construct {
       args: [...backend.command, ...backend.args],
       env: [
         { name: 'IMAGE', value: backend.image },
-        { name: 'BACKEND_PORT', value: text`${this.props.port ?? 7007}` },
+        { name: 'BACKEND_PORT', value: text`${this.props.port}` },
         { name: 'POSTGRES_DB', value: database.database },
         ...backend.env,
       ],

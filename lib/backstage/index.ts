@@ -1,2 +1,3 @@
 export * from './backstage';
 export * from './backstage-props';
+export { BACKSTAGE_RESOURCES } from './defaults';

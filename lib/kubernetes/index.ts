@@ -1,3 +1,4 @@
+export * from './defaults';
 export * from './hash';
 export * from './image';
 export * from './metadata';

@@ -1,3 +1,4 @@
+import { BACKSTAGE_RESOURCES } from '../backstage';
 import { oneOf, Type } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import { given, kubernetesObject, kubernetesObjects, list, name, port, text, texts } from './values-types';
@@ -51,11 +52,7 @@ export const backstageValues = Type.Object({
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables, as in a container.', ['name']),
   extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),
   extraEnvVarsSecrets: list([], 'Names of Secrets of which every key becomes an environment variable.'),
-  resources: kubernetesObject(
-    RESOURCES,
-    { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
-    'The resources of the container.',
-  ),
+  resources: kubernetesObject(RESOURCES, BACKSTAGE_RESOURCES, 'The resources of the container.'),
   podAnnotations: texts('Annotations of the pods.'),
   podLabels: texts('Labels of the pods.'),
   nodeSelector: texts('Labels of the nodes to run on.'),

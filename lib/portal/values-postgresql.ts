@@ -1,5 +1,5 @@
 import { oneOf, Type } from '../helm';
-import { POSTGRES_TAG } from '../postgres';
+import { POSTGRES_RESOURCES, POSTGRES_TAG } from '../postgres';
 import { AFFINITY, RESOURCES, TOLERATION } from './values-kubernetes';
 import { given, kubernetesObject, kubernetesObjects, name, text, texts } from './values-types';
 
@@ -32,11 +32,7 @@ export const postgresqlValues = Type.Object({
     size: given('8Gi', 'The size of the volume.'),
     storageClass: text("The StorageClass of the volume; by default the cluster's."),
   }),
-  resources: kubernetesObject(
-    RESOURCES,
-    { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-    'The resources of the container.',
-  ),
+  resources: kubernetesObject(RESOURCES, POSTGRES_RESOURCES, 'The resources of the container.'),
   podAnnotations: texts('Annotations of the pod.'),
   nodeSelector: texts('Labels of the nodes to run on.'),
   tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),

@@ -1,2 +1,3 @@
 export * from './postgres';
 export * from './postgres-props';
+export { POSTGRES_RESOURCES } from './defaults';

@@ -13,6 +13,7 @@ import {
   Workload,
 } from '../kubernetes';
 import { GeneratedSecret } from '../secrets';
+import { complete, type CompleteProps } from './defaults';
 import { POSTGRES_TAG, type DatabaseConnection, type PostgresProps } from './postgres-props';
 
 const PORT = 5432;
@@ -23,7 +24,6 @@ const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), '
 // A replica of Backstage has a pool of up to 10 connections for each of its 13 plugins.
 const MAX_CONNECTIONS = 300;
 
-const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
 const COMPONENT = 'postgresql';
 
 /**
@@ -42,12 +42,13 @@ export class Postgres extends Construct {
   private readonly secretName: string;
   private readonly keys: { readonly admin: string; readonly user: string };
 
-  constructor(scope: Construct, id: string, props: PostgresProps = {}) {
+  constructor(scope: Construct, id: string, given: PostgresProps = {}) {
     super(scope, id);
-    const { auth = {} } = props;
+    const props = complete(given);
+    const { auth } = props;
     this.keys = {
-      admin: string(auth.secretKeys?.adminPasswordKey ?? 'admin-password'),
-      user: string(auth.secretKeys?.userPasswordKey ?? 'user-password'),
+      admin: string(auth.secretKeys.adminPasswordKey),
+      user: string(auth.secretKeys.userPasswordKey),
     };
     this.serviceAccount = new ServiceAccount(this, 'service-account', {
       metadata: objectMetadata(props, COMPONENT),
@@ -63,14 +64,14 @@ export class Postgres extends Construct {
     this.connection = {
       host: this.service.name,
       port: PORT,
-      user: auth.username ?? 'backstage',
-      database: auth.database ?? 'backstage',
+      user: auth.username,
+      database: auth.database,
       passwordSecret: { name: this.secretName, key: this.keys.user },
     };
   }
 
-  private secret(props: PostgresProps): string {
-    const existing = props.auth?.existingSecret;
+  private secret(props: CompleteProps): string {
+    const existing = props.auth.existingSecret;
     const own = props.name ?? this.service.name;
     when(isEmpty(existing), () => {
       new GeneratedSecret(this, 'secret', {
@@ -87,7 +88,7 @@ export class Postgres extends Construct {
       : define('postgresql.secretName', choose(not(isEmpty(existing)), given(existing), own));
   }
 
-  private initScripts(props: PostgresProps): ApiObject {
+  private initScripts(props: CompleteProps): ApiObject {
     return new ApiObject(this, 'init', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -96,7 +97,7 @@ export class Postgres extends Construct {
     });
   }
 
-  private clientService(props: PostgresProps): Service {
+  private clientService(props: CompleteProps): Service {
     const service = new Service(this, 'service', {
       metadata: objectMetadata(props, COMPONENT),
       ports: [{ name: 'postgresql', port: PORT }],
@@ -108,7 +109,7 @@ export class Postgres extends Construct {
   }
 
   /** Gives the pod a name of its own in DNS, as every StatefulSet needs. */
-  private podService(props: PostgresProps): Service {
+  private podService(props: CompleteProps): Service {
     const service = new Service(this, 'headless-service', {
       metadata: objectMetadata(props, COMPONENT, 'hl'),
       clusterIP: 'None',
@@ -121,8 +122,8 @@ export class Postgres extends Construct {
     return service;
   }
 
-  private statefulSet(props: PostgresProps, initScripts: string): Workload {
-    const { persistence = {} } = props;
+  private statefulSet(props: CompleteProps, initScripts: string): Workload {
+    const { persistence } = props;
     const workload = new Workload(this, 'statefulset', {
       kind: 'StatefulSet',
       metadata: objectMetadata(props, COMPONENT),
@@ -138,7 +139,7 @@ export class Postgres extends Construct {
             spec: {
               accessModes: ['ReadWriteOnce'],
               storageClassName: unlessEmpty(persistence.storageClass),
-              resources: { requests: { storage: persistence.size ?? '8Gi' } },
+              resources: { requests: { storage: persistence.size } },
             },
           },
         ],
@@ -166,9 +167,8 @@ export class Postgres extends Construct {
     return workload;
   }
 
-  private container(props: PostgresProps): object {
-    const image = props.image ?? { registry: 'docker.io', repository: 'library/postgres' };
-    const { auth = {} } = props;
+  private container(props: CompleteProps): object {
+    const { auth, image } = props;
     return {
       name: 'postgresql',
       image: imageReference('postgresql.image', image, POSTGRES_TAG, props.imageRegistry),
@@ -182,15 +182,15 @@ export class Postgres extends Construct {
           value: '--data-checksums --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8',
         },
         { name: 'POSTGRES_HOST_AUTH_METHOD', value: 'scram-sha-256' },
-        { name: 'APP_USER', value: auth.username ?? 'backstage' },
-        { name: 'APP_DATABASE', value: auth.database ?? 'backstage' },
+        { name: 'APP_USER', value: auth.username },
+        { name: 'APP_DATABASE', value: auth.database },
         { name: 'APP_PASSWORD_FILE', value: `${SECRETS}/${this.keys.user}` },
       ],
       ports: [{ name: 'postgresql', containerPort: PORT }],
       startupProbe: { ...probe, periodSeconds: 2, failureThreshold: 150 },
       readinessProbe: { ...probe, periodSeconds: 5 },
       livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
-      resources: unlessEmpty(props.resources ?? RESOURCES),
+      resources: unlessEmpty(props.resources),
       securityContext: restrictedContainer,
       volumeMounts: [
         { name: 'data', mountPath: DATA },

@@ -1,4 +1,4 @@
-import type { Static, TObject, TSchema } from '@sinclair/typebox';
+import type { Static, TObject } from '@sinclair/typebox';
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { string, toExpr } from '../expression/combinators';
@@ -9,7 +9,7 @@ import { Evaluator } from '../model/evaluate';
 import type { Node, Refusal, Resource } from '../model/nodes';
 import { readNode } from '../model/read';
 import { readTree } from '../model/tree';
-import { completeValues } from '../values/complete';
+import { checkedValues } from '../values/complete';
 import { ValuesError } from '../values/problems';
 import type { ChartMetadata } from './metadata';
 import { packageChart, writeChart } from './write';
@@ -136,7 +136,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   manifests(values: object = {}, options: ManifestOptions = {}): object[] {
     const { release: name = this.chartName, namespace, alias = this.chartName } = options;
     const evaluator = new Evaluator({
-      Values: completeValues(this.schema as TSchema, values) as Record<string, unknown>,
+      Values: checkedValues(this.schema, values),
       Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
       Chart: { Name: alias, Version: this.metadata.version ?? '0.1.0', AppVersion: this.metadata.appVersion },
     });

@@ -1,13 +1,20 @@
 import type { Static, TSchema } from '@sinclair/typebox';
+import { isSection } from '../expression/ref';
 import { coalesce, mergeFiles, type Values } from './merge';
 import { ValuesError } from './problems';
 import { defaultsOf } from './schema';
 
 /**
  * Complete values: the defaults of a declaration, and over them what is given, merged as Helm does.
+ * A value without a default, or whose default was taken away, is null.
  * @throws ValuesError with a sentence for each value that is not allowed
  */
 export function completeValues<S extends TSchema>(schema: S, ...values: readonly object[]): Static<S> {
+  return withNulls(schema, checkedValues(schema, ...values)) as Static<S>;
+}
+
+/** The same as Helm's `.Values`: what is unset is not there. */
+export function checkedValues(schema: TSchema, ...values: readonly object[]): Values {
   // Loaded when needed: a chart that is only written has no values to check.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { validate } = require('./validate') as typeof import('./validate');
@@ -15,4 +22,11 @@ export function completeValues<S extends TSchema>(schema: S, ...values: readonly
   const problems = validate(schema, all);
   if (problems.length > 0) throw new ValuesError(problems);
   return all;
+}
+
+function withNulls(schema: TSchema, value: unknown): unknown {
+  if (!isSection(schema)) return value ?? null;
+  const children = Object.entries(schema.properties as Record<string, TSchema>);
+  const given = children.map(([key, child]) => [key, withNulls(child, (value as Values)[key])] as const);
+  return { ...(value as Values), ...Object.fromEntries(given) };
 }

@@ -1,0 +1,134 @@
+import { App, Chart, Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { Portal, PortalChart, portalValues, PortalValues, CHART_METADATA } from '../../lib';
+import { ValuesError } from '../../lib/helm';
+import { valuesOf } from '../support/arbitrary';
+import { normalized } from '../support/parity';
+import { containersOf, find, podSpecsOf } from '../support/synth';
+
+const chart = new PortalChart(new App());
+const manifests = (values = {}, release = 'portal') => chart.manifests(values, { release, namespace: 'space' });
+
+const kinds = (objects: readonly object[]) => (objects as { kind: string }[]).map(({ kind }) => kind);
+
+/** The same portal in somebody's own chart, with concrete values. */
+function ownChart(values: object, release: string): object[] {
+  const own = new Chart(Testing.app(), 'own', { namespace: 'space' });
+  new Portal(own, 'portal', {
+    values: portalValues(values),
+    release: { name: release, revision: 1, service: 'cdk8s' },
+    chart: { name: 'backstage', version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion },
+  });
+  return Testing.synth(own) as object[];
+}
+
+describe('the portal with default values', () => {
+  test('is a Backstage with its own Postgres, wired together', () => {
+    const [, backend] = containersOf([find(manifests(), 'Deployment')]);
+    expect(backend!.env).toContainEqual({
+      name: 'POSTGRES_HOST',
+      value: find(manifests(), 'Service', 'postgresql').metadata.name,
+    });
+    expect(find(manifests(), 'Service', 'postgresql').spec.selector).toEqual(
+      find(manifests(), 'StatefulSet').spec.selector.matchLabels,
+    );
+  });
+
+  test('has the names that users of backstage/charts know', () => {
+    expect(find(manifests(), 'Deployment').metadata.name).toBe('portal-backstage');
+    expect(find(manifests(), 'Service', '-backstage').metadata.name).toBe('portal-backstage');
+    expect(find(manifests(), 'ConfigMap', 'app-config').metadata.name).toBe('portal-backstage-app-config');
+    expect(find(manifests(), 'StatefulSet').metadata.name).toBe('portal-postgresql');
+  });
+
+  test('contains no Secret', () => {
+    expect(kinds(manifests())).not.toContain('Secret');
+  });
+
+  test('names no namespace where none is given, so that kubectl decides', () => {
+    expect(JSON.stringify(chart.manifests())).not.toContain('"namespace"');
+  });
+
+  test('runs every pod without root, with a read-only root file system', () => {
+    expect(podSpecsOf(manifests())).toHaveLength(3);
+    for (const { securityContext } of podSpecsOf(manifests()))
+      expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    for (const { securityContext, image } of containersOf(manifests())) {
+      expect(securityContext.readOnlyRootFilesystem).toBe(true);
+      expect(image).not.toMatch(/:latest$/);
+    }
+  });
+});
+
+describe('the portal for given values', () => {
+  test('has no database where it is not enabled', () => {
+    const objects = manifests({ postgresql: { enabled: false } });
+    expect(kinds(objects).sort()).toEqual(['ConfigMap', 'Deployment', 'Service', 'ServiceAccount']);
+    expect(JSON.stringify(find(objects, 'Deployment'))).not.toContain('POSTGRES');
+  });
+
+  test('runs as an account of its own, as the one that is named, or as the default one', () => {
+    const account = (serviceAccount: object) =>
+      find(manifests({ serviceAccount }), 'Deployment').spec.template.spec.serviceAccountName as string;
+    expect(account({})).toBe('portal-backstage');
+    expect(account({ name: 'own' })).toBe('own');
+    expect(account({ create: false })).toBe('default');
+    expect(account({ create: false, name: 'theirs' })).toBe('theirs');
+  });
+
+  test('makes no passwords where a Secret is given', () => {
+    const objects = manifests({ postgresql: { auth: { existingSecret: 'own' } } });
+    expect(kinds(objects)).not.toContain('Job');
+    expect(JSON.stringify(find(objects, 'Deployment'))).toContain('{"name":"own","key":"user-password"}');
+  });
+
+  test('keeps names within their limits for the longest release name', () => {
+    for (const object of manifests({}, 'r'.repeat(53)) as { kind: string; metadata: { name: string } }[]) {
+      expect(object.metadata.name.length).toBeLessThanOrEqual(object.kind === 'StatefulSet' ? 52 : 63);
+    }
+  });
+
+  test('keeps two releases apart, however alike their names', () => {
+    const identities = (release: string) =>
+      (manifests({}, release) as { kind: string; metadata: { name: string } }[]).map(
+        ({ kind, metadata }) => `${kind}/${metadata.name}`,
+      );
+    const [a, b] = [`${'r'.repeat(52)}a`, `${'r'.repeat(52)}b`].map(identities);
+    expect(a!.filter((identity) => b!.includes(identity))).toEqual([]);
+  });
+
+  test('refuses what is not allowed, one sentence for each problem', () => {
+    const problems = (values: object) => {
+      try {
+        manifests(values);
+        return [];
+      } catch (error) {
+        return (error as ValuesError).problems;
+      }
+    };
+    expect(problems({ backstage: { replicas: '2', replica: 3 }, service: { type: 'None' } })).toEqual([
+      expect.stringMatching(/^backstage\.replica: unknown key, allowed are replicas, /),
+      'backstage.replicas: got "2", allowed is integer',
+      'service.type: got "None", allowed are "ClusterIP", "NodePort", "LoadBalancer"',
+    ]);
+    expect(problems({ postgresql: null })).toEqual(['postgresql: missing or null, a value is required']);
+  });
+
+  test('gives the same objects as constructs with concrete values in somebody’s own chart', () => {
+    fc.assert(
+      fc.property(valuesOf(PortalValues) as fc.Arbitrary<object>, (values) => {
+        expect(normalized(ownChart(values, 'portal'))).toEqual(withoutNulls(normalized(manifests(values))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** cdk8s leaves out fields that are null, as the API server does. */
+function withoutNulls(data: any): any {
+  if (Array.isArray(data)) return data.map(withoutNulls);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => (value === null ? [] : [[key, withoutNulls(value)]])),
+  );
+}
