@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { App } from 'cdk8s';
+import { PortalChart } from '../../lib';
+
+const root = resolve(__dirname, '../..');
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'cli-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function node(args: string[], env: NodeJS.ProcessEnv = {}, cwd = root) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', require.resolve('tsx/cjs'), ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  return { status, stdout, problems: stderr.split('\n').filter((line) => line !== '') };
+}
+
+const cli = (...args: string[]) => node([join(root, 'lib/cli/main.ts'), ...args]);
+
+function file(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+describe('cdk8s-backstage render', () => {
+  test('prints the manifests of the default values', () => {
+    const { status, stdout } = cli('render');
+    expect(status).toBe(0);
+    expect(stdout.match(/^kind: /gm)).toHaveLength(new PortalChart(new App()).manifests().length);
+    expect(stdout).not.toContain('namespace:');
+  });
+
+  test('merges values files as Helm does, and knows release and namespace', () => {
+    const a = file('a.yaml', 'backstage: {replicas: 2, podLabels: {a: b}}\n');
+    const b = file('b.yaml', 'backstage: {replicas: 3}\n');
+    const { stdout } = cli('render', '-f', a, '-f', b, '--release', 'portal', '--namespace', 'space');
+    expect(stdout).toContain('replicas: 3');
+    expect(stdout).toContain('a: b');
+    expect(stdout).toContain('name: portal-backstage\n  namespace: space');
+  });
+
+  test('says what is wrong with values, a line each, and prints nothing else', () => {
+    const bad = file('bad.yaml', 'backstage: {replicas: many, image: {tagg: x}}\n');
+    expect(cli('render', '-f', bad)).toEqual({
+      status: 1,
+      stdout: '',
+      problems: [
+        'backstage.replicas: got "many", allowed is integer',
+        'backstage.image.tagg: unknown key, allowed are registry, repository, tag, digest, pullPolicy, pullSecrets',
+      ],
+    });
+  });
+
+  test('says which file it cannot read', () => {
+    const broken = file('broken.yaml', 'a: [\n');
+    const binary = join(folder, 'binary.yaml');
+    writeFileSync(binary, Buffer.from([0xff, 0xfe]));
+    const { status, stdout, problems } = cli(
+      'render',
+      '-f',
+      join(folder, 'missing.yaml'),
+      '-f',
+      broken,
+      '-f',
+      binary,
+      '-f',
+      folder,
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(problems).toEqual([
+      expect.stringMatching(/missing\.yaml: no such file$/),
+      expect.stringMatching(/broken\.yaml/),
+      expect.stringMatching(/binary\.yaml: is not UTF-8$/),
+      expect.stringMatching(/: is a folder$/),
+    ]);
+  });
+});
+
+describe('cdk8s-backstage chart', () => {
+  test('writes the chart and packages it', () => {
+    const { status, stdout } = cli('chart', '--out', join(folder, 'out'), '--package', join(folder, 'package'));
+    expect(status).toBe(0);
+    expect(readdirSync(join(folder, 'out'))).toContain('Chart.yaml');
+    expect(stdout.trim()).toBe(join(folder, 'package', 'backstage-0.1.0.tgz'));
+    expect(existsSync(stdout.trim())).toBe(true);
+  });
+
+  test('refuses an unknown option', () => {
+    const { status, problems } = cli('chart', '--output', folder);
+    expect(status).toBe(1);
+    expect(problems[0]).toContain("unknown option '--output'");
+  });
+});
+
+describe('the app of cdk8s synth', () => {
+  const synth = (values: string) =>
+    node([join(root, 'main.ts')], { BACKSTAGE_VALUES: values, CDK8S_OUTDIR: join(folder, 'dist') }, folder);
+  // The app is run in a folder of its own, so that the chart that is checked in stays as it is.
+  const written = () =>
+    existsSync(join(folder, 'dist'))
+      ? readdirSync(join(folder, 'dist')).filter((name) => name.startsWith('backstage'))
+      : [];
+
+  test('writes nothing for bad values', () => {
+    const { status, problems } = synth(file('wrong.yaml', 'service: 1\n'));
+    expect(status).toBe(1);
+    expect(problems).toEqual(['service: got 1, allowed is object']);
+    expect(written()).toEqual([]);
+  });
+
+  test('takes values from BACKSTAGE_VALUES and writes manifests, chart and package', () => {
+    const values = [file('c.yaml', 'backstage: {replicas: 2}\n'), file('d.yaml', 'backstage: {podLabels: {c: d}}\n')];
+    expect(synth(values.join(',')).status).toBe(0);
+    expect(written()).toEqual(['backstage-0.1.0.tgz', 'backstage.k8s.yaml']);
+    const manifests = readFileSync(join(folder, 'dist', 'backstage.k8s.yaml'), 'utf8');
+    expect(manifests).toContain('replicas: 2');
+    expect(manifests).toContain('c: d');
+  });
+});
