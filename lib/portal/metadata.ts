@@ -10,7 +10,7 @@ export const CHART_METADATA = {
   keywords: ['backstage', 'developer-portal', 'idp', 'software-catalog', 'techdocs'],
   home: 'https://backstage.io',
   sources: ['https://github.com/backstage/backstage'],
-  icon: 'https://raw.githubusercontent.com/backstage/backstage/master/microsite/static/img/logo-black.svg',
+  icon: 'https://raw.githubusercontent.com/cncf/artwork/master/projects/backstage/icon/color/backstage-icon-color.svg',
   maintainers: [{ name: 'cdk8s-backstage' }],
   annotations: {
     'artifacthub.io/category': 'integration-delivery',

@@ -56,7 +56,8 @@ async function main() {
 async function connect(name) {
   // A pod whose node is lost says no goodbye: the keepalives let the server notice and free the lock within half a minute.
   const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
-  const login = { host, port, user: env('POSTGRES_USER'), password: env('POSTGRES_PASSWORD'), database: name };
+  const password = env('POSTGRES_PASSWORD', '').trim(); // as Backstage reads it
+  const login = { host, port, user: env('POSTGRES_USER'), password, database: name };
   const db = new Client({ ...login, options, keepAlive: true, connectionTimeoutMillis: 5000 });
   try {
     await db.connect();

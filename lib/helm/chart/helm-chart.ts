@@ -1,9 +1,9 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { string, toExpr } from '../expression/combinators';
+import { isSymbolic, string, toExpr } from '../expression/combinators';
 import { toPlaceholders } from '../expression/helper';
-import { reference, type Refs } from '../expression/ref';
+import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
 import type { Node, Refusal, Resource } from '../model/nodes';
@@ -105,9 +105,13 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     return suffix === '' || suffix === this.chartName ? this.fullname : suffixed(this.fullname, suffix, max);
   }
 
-  /** Refuses values that do not go together, with a sentence: in both outputs, before anything is made. */
-  refuse(condition: unknown, message: string): void {
-    this.refusals.push({ cond: toExpr(condition), message: toExpr(message) });
+  /**
+   * Refuses values that do not go together, with a sentence: in both outputs, before anything is made.
+   * @throws ValuesError at once, if the condition is known and holds
+   */
+  refuse(condition: Input<boolean>, message: string): void {
+    if (condition === true) throw new ValuesError([message]);
+    if (isSymbolic(condition)) this.refusals.push({ cond: toExpr(condition), message: toExpr(message) });
   }
 
   /** Adds lines to the notes that Helm shows after an installation. */

@@ -59,10 +59,17 @@ function apply<T>(name: string, ...values: unknown[]): Input<T> {
 
 const asText = (value: Input<string>): string => (isRef(value) ? carry(exprOf(value)) : value);
 
-/** `a` and `b` are the same scalar. */
-export const eq = <T extends string | number | boolean>(a: Input<T>, b: Input<T>): Input<boolean> => apply('eq', a, b);
+/** Compares two scalars of the same type. */
+interface Comparison {
+  (a: Input<string>, b: Input<string>): Input<boolean>;
+  (a: Input<number>, b: Input<number>): Input<boolean>;
+  (a: Input<boolean>, b: Input<boolean>): Input<boolean>;
+}
+
+/** `a` and `b` are the same. */
+export const eq: Comparison = (a: unknown, b: unknown): Input<boolean> => apply('eq', a, b);
 /** `a` and `b` differ. */
-export const ne = <T extends string | number | boolean>(a: Input<T>, b: Input<T>): Input<boolean> => apply('ne', a, b);
+export const ne: Comparison = (a: unknown, b: unknown): Input<boolean> => apply('ne', a, b);
 /** `a` is less than `b`. */
 export const lt = (a: Input<number>, b: Input<number>): Input<boolean> => apply('lt', a, b);
 /** `a` is less than or equal to `b`. */
@@ -85,10 +92,10 @@ export const isNull = (value: unknown): Input<boolean> => apply('isNull', value 
 export const isKind = (value: unknown, kind: 'map' | 'slice' | 'string'): Input<boolean> =>
   apply('isKind', value, kind);
 /** `value`, or `fallback` where it is unset, false, 0 or empty (Helm's `default`). */
-export const ifEmpty = <T>(value: Input<T | undefined>, fallback: Input<T>): Input<T> =>
+export const ifEmpty = <T>(value: Input<T | undefined>, fallback: Input<NoInfer<T>>): Input<T> =>
   apply('ifEmpty', value ?? null, fallback);
 /** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
-export const ifNull = <T>(value: Input<T | undefined>, fallback: Input<T>): Input<T> =>
+export const ifNull = <T>(value: Input<T | undefined>, fallback: Input<NoInfer<T>>): Input<T> =>
   apply('ifNull', value ?? null, fallback);
 /** The entry of a map of unknown keys; unset if there is none. */
 export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined {

@@ -10,7 +10,7 @@ import { defaultsOf } from './schema';
  * @throws ValuesError with a sentence for each value that is not allowed
  */
 export function completeValues<S extends TSchema>(schema: S, ...values: readonly object[]): Static<S> {
-  return withNulls(schema, checkedValues(schema, ...values)) as Static<S>;
+  return withNulls(schema, checkedValues(schema, ...values));
 }
 
 /** The same as Helm's `.Values`: what is unset is not there. */
