@@ -1,6 +1,6 @@
 // Compiles the library to build/: CommonJS, and thin ES modules over it, so that both share one instance.
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -19,3 +19,7 @@ for (const entry of ['build/index', 'build/helm/index']) {
   writeFileSync(`${entry}.mjs`, `import library from './index.js';\nexport const { ${names.join(', ')} } = library;\n`);
   writeFileSync(`${entry}.d.mts`, "export * from './index.js';\n");
 }
+
+// npm links the commands of dependencies only; with this, `npx cdk8s-backstage` works in the checkout too.
+const link = 'node_modules/.bin/cdk8s-backstage';
+if (existsSync('node_modules/.bin') && !existsSync(link)) symlinkSync('../../bin/cdk8s-backstage.js', link);

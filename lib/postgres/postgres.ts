@@ -154,7 +154,7 @@ export class Postgres extends Construct {
         containers: [this.container(props)],
         volumes: [
           { name: 'init', configMap: { name: initScripts } },
-          { name: 'secrets', secret: { secretName: this.secretName, defaultMode: 0o440 } },
+          { name: 'secrets', secret: { secretName: this.secretName, defaultMode: 0o440, items: this.secretItems() } },
           { name: 'run', emptyDir: {} },
           { name: 'tmp', emptyDir: {} },
           { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
@@ -165,6 +165,11 @@ export class Postgres extends Construct {
       },
     });
     return workload;
+  }
+
+  /** Named one by one, so that the pod does not start, and fill its volume, while a key is missing. */
+  private secretItems(): object[] {
+    return Object.values(this.keys).map((key) => ({ key, path: key }));
   }
 
   private container(props: CompleteProps): object {

@@ -103,7 +103,14 @@ describe('Postgres with all properties', () => {
     expect(maximal().filter(({ kind }) => kind === 'Job' || kind === 'Role')).toEqual([]);
     expect(find(maximal(), 'StatefulSet').spec.template.spec.volumes).toContainEqual({
       name: 'secrets',
-      secret: { secretName: 'own', defaultMode: 0o440 },
+      secret: {
+        secretName: 'own',
+        defaultMode: 0o440,
+        items: [
+          { key: 'admin', path: 'admin' },
+          { key: 'user', path: 'user' },
+        ],
+      },
     });
   });
 

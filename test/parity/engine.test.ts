@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { completeValues, tpl, type HelmChart } from '../../lib/helm';
+import { byName, concrete, helmChart, thing, type Body } from '../helm/support/charts';
+import { valuesOf } from '../support/arbitrary';
+import { majors } from '../support/helm';
+import { expectParity } from '../support/parity';
+import { everything, TortureValues } from './torture';
+
+const runs = Number(process.env.PARITY_RUNS ?? 150);
+const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
+const arbitrary = valuesOf(TortureValues) as fc.Arbitrary<object>;
+const body: Body<typeof TortureValues> = (chart, values) => Object.values(everything).forEach((make) => make(chart, values));
+// Only here: an ordinary chart has no release that an expression could ask for.
+const withTemplates: Body<typeof TortureValues> = (chart, values) => {
+  body(chart, values);
+  thing(chart, 'tpl', { text: tpl(values.template), map: { ...Object.fromEntries([['a', tpl(values.text)]]) } });
+};
+
+describe.each(majors)('every combinator, for Helm %i', (major) => {
+  test(`gives the same objects in plain manifests and in Helm, for any values (seed ${seed})`, () => {
+    expectParity(helmChart(TortureValues, withTemplates) as unknown as HelmChart, arbitrary, major, runs, seed);
+  });
+});
+
+test(`every combinator gives the same objects for concrete and for symbolic values (seed ${seed})`, () => {
+  const chart = helmChart(TortureValues, body);
+  const property = fc.property(arbitrary, (values) => {
+    const options = { release: 'release', namespace: 'space' };
+    expect(byName(concrete(TortureValues, body, values))).toEqual(byName(chart.manifests(values, options)));
+  });
+  fc.assert(property, { numRuns: 60, seed });
+});
+
+test('the random values are many different ones that the schema accepts', () => {
+  const samples = fc.sample(arbitrary, { numRuns: 60, seed });
+  for (const values of samples) expect(() => completeValues(TortureValues, values)).not.toThrow();
+  expect(new Set(samples.map((values) => JSON.stringify(values))).size).toBeGreaterThan(50);
+});
