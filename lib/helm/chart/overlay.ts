@@ -12,7 +12,18 @@ import { toPlaceholders } from '../expression/helper';
 export function overlay(construct: IConstruct, fields: object): void {
   const apiObject = ApiObject.of(construct);
   const inner = apiObject.toJson.bind(apiObject) as () => object;
-  apiObject.toJson = () => merged(inner(), toPlaceholders(fields)) as object;
+  apiObject.toJson = () => {
+    const under = inner();
+    if (!underneath.has(apiObject)) underneath.set(apiObject, under);
+    return merged(under, toPlaceholders(fields)) as object;
+  };
+}
+
+const underneath = new WeakMap<ApiObject, object>();
+
+/** What the construct itself made of an object that has overlays. */
+export function withoutOverlays(apiObject: ApiObject): object | undefined {
+  return underneath.get(apiObject);
 }
 
 function merged(under: unknown, over: unknown): unknown {

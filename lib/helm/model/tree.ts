@@ -1,4 +1,5 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
+import { withoutOverlays } from '../chart/overlay';
 import { isExpr, split, whole } from '../expression/carrier';
 import type { Scope } from '../expression/structure';
 import type { Resource } from './nodes';
@@ -13,7 +14,7 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     try {
-      checkKept(before.get(apiObject), json[index]!);
+      checkKept(before.get(apiObject), withoutOverlays(apiObject) ?? json[index]!);
       return readObject(path, releaseSelectors(json[index], selectorLabels) as object);
     } catch (error) {
       throw new Error(`${apiObject.node.path}: ${(error as Error).message}`, { cause: error });
