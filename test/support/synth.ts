@@ -30,3 +30,10 @@ export function podSpecsOf(objects: readonly object[]): Manifest[] {
     object.spec?.template?.spec === undefined ? [] : [object.spec.template.spec as Manifest],
   );
 }
+
+/** The objects without the text of scripts, which have tests of their own. */
+export function withoutScripts(objects: readonly object[]): unknown {
+  return JSON.parse(JSON.stringify(objects), (_key, value: unknown) =>
+    typeof value === 'string' && value.split('\n').length > 15 ? '(a script)' : value,
+  );
+}
