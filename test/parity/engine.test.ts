@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { completeValues, tpl, type HelmChart } from '../../lib/helm';
+import { completeValues, tpl } from '../../lib/helm';
 import { byName, concrete, helmChart, thing, type Body } from '../helm/support/charts';
 import { valuesOf } from '../support/arbitrary';
 import { majors } from '../support/helm';
@@ -9,7 +9,8 @@ import { everything, TortureValues } from './torture';
 const runs = Number(process.env.PARITY_RUNS ?? 150);
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
 const arbitrary = valuesOf(TortureValues) as fc.Arbitrary<object>;
-const body: Body<typeof TortureValues> = (chart, values) => Object.values(everything).forEach((make) => make(chart, values));
+const body: Body<typeof TortureValues> = (chart, values) =>
+  Object.values(everything).forEach((make) => make(chart, values));
 // Only here: an ordinary chart has no release that an expression could ask for.
 const withTemplates: Body<typeof TortureValues> = (chart, values) => {
   body(chart, values);
@@ -18,7 +19,7 @@ const withTemplates: Body<typeof TortureValues> = (chart, values) => {
 
 describe.each(majors)('every combinator, for Helm %i', (major) => {
   test(`gives the same objects in plain manifests and in Helm, for any values (seed ${seed})`, () => {
-    expectParity(helmChart(TortureValues, withTemplates) as unknown as HelmChart, arbitrary, major, runs, seed);
+    expectParity(helmChart(TortureValues, withTemplates, { appVersion: '1.10' }), arbitrary, major, runs, seed);
   });
 });
 
@@ -26,10 +27,20 @@ test(`every combinator gives the same objects for concrete and for symbolic valu
   const chart = helmChart(TortureValues, body);
   const property = fc.property(arbitrary, (values) => {
     const options = { release: 'release', namespace: 'space' };
-    expect(byName(concrete(TortureValues, body, values))).toEqual(byName(chart.manifests(values, options)));
+    expect(byName(concrete(TortureValues, body, values))).toEqual(
+      withoutNulls(byName(chart.manifests(values, options))),
+    );
   });
   fc.assert(property, { numRuns: 60, seed });
 });
+
+/** What cdk8s itself does in an ordinary chart. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item) ?? undefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, entry]) => entry !== null);
+  return Object.fromEntries(kept.map(([key, entry]) => [key, withoutNulls(entry)]));
+}
 
 test('the random values are many different ones that the schema accepts', () => {
   const samples = fc.sample(arbitrary, { numRuns: 60, seed });

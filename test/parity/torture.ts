@@ -10,6 +10,7 @@ import {
   eq,
   fields,
   fieldsOf,
+  flow,
   ge,
   given,
   gt,
@@ -48,25 +49,34 @@ import {
 } from '../../lib/helm';
 import { thing, type Body } from '../helm/support/charts';
 
-const { Array: List, Boolean: Flag, Integer, Number: Decimal, Object: Section, Optional, Record, String: Text, Unknown } = Type;
-
 const template = fc
   .array(
     fc.constantFrom(
       ...['{{ .Values.text }}', '{{.Values.n}}', '{{- .Values.decimal -}}', '{{ .Values.flag }}', '{{ .Values.none }}'],
-      ...['{{ .Release.Name }}', '{{ .Release.Namespace -}}', '{{ .Chart.Name }}', '${{ x }}', ' ', '\n', 'a', '$', '{', '}}'],
+      ...[
+        '{{ .Release.Name }}',
+        '{{ .Release.Namespace -}}',
+        '{{ .Chart.Name }}',
+        '${{ x }}',
+        ' ',
+        '\n',
+        'a',
+        '$',
+        '{ ',
+        '}}',
+      ],
     ),
     { maxLength: 5 },
   )
   .map((pieces) => pieces.join(''));
 
-const Thing = Section({
-  name: Text({ pattern: '^[a-z]{1,5}$' }),
-  on: Flag(),
-  port: Optional(Integer()),
-  note: Optional(Text()),
-  tags: List(Text()),
-  labels: Record(Text(), Text()),
+const Thing = Type.Object({
+  name: Type.String({ pattern: '^[a-z]{1,5}$' }),
+  on: Type.Boolean(),
+  port: Type.Optional(Type.Integer()),
+  note: Type.Optional(Type.String()),
+  tags: Type.Array(Type.String()),
+  labels: Type.Record(Type.String(), Type.String()),
 });
 
 /** A declaration with random values of its own, which are no part of the schema that Helm reads. */
@@ -74,38 +84,64 @@ const drawn = <T extends TSchema>(schema: T, arbitrary: fc.Arbitrary<unknown>): 
   Object.defineProperty(schema, 'arbitrary', { value: arbitrary, enumerable: false });
 
 /** Values of every type that can be declared. */
-export const TortureValues = Section({
-  flag: Flag({ default: true }),
-  other: Flag({ default: false }),
-  n: Integer({ default: 3 }),
-  small: Integer({ default: 1000000, minimum: 0, maximum: 2000000 }),
-  decimal: drawn(Decimal({ default: 0.5 }), fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value || 0)),
-  text: Text({ default: 'text' }),
-  slug: Text({ default: 'slug', pattern: '^[A-Za-z0-9-]{0,30}$' }),
+export const TortureValues = Type.Object({
+  flag: Type.Boolean({ default: true }),
+  other: Type.Boolean({ default: false }),
+  n: Type.Integer({ default: 3 }),
+  small: Type.Integer({ default: 1000000, minimum: 0, maximum: 2000000 }),
+  decimal: drawn(
+    Type.Number({ default: 0.5 }),
+    fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value || 0),
+  ),
+  text: Type.String({ default: 'text' }),
+  slug: Type.String({ default: 'slug', pattern: '^[A-Za-z0-9-]{0,30}$' }),
   mode: oneOf(['a', 'b', 'c'], { default: 'a' }),
-  template: drawn(Text({ default: '{{ .Release.Name }}' }), template),
-  unset: Section({ flag: Optional(Flag()), n: Optional(Integer()), text: Optional(Text()), decimal: drawn(Optional(Decimal()), fc.constantFrom(0, 0.5, -1, 1)) }),
-  map: Record(Text(), Text(), { default: { a: 'b' } }),
-  numbers: Record(Text(), Integer(), { default: {} }),
-  free: Record(Text(), Unknown(), { default: {} }),
-  things: Record(Text(), Thing, { default: {} }),
-  texts: List(Text(), { default: [] }),
-  list: List(Thing, { default: [{ name: 'x', on: true, tags: ['y'], labels: {} }] }),
+  template: drawn(Type.String({ default: '{{ .Release.Name }}' }), template),
+  unset: Type.Object({
+    kept: Type.String({ default: '' }),
+    flag: Type.Optional(Type.Boolean()),
+    n: Type.Optional(Type.Integer()),
+    text: Type.Optional(Type.String()),
+    decimal: drawn(Type.Optional(Type.Number()), fc.constantFrom(0, 0.5, -1, 1)),
+  }),
+  map: Type.Record(Type.String(), Type.String(), { default: { a: 'b' } }),
+  numbers: Type.Record(Type.String(), Type.Integer(), { default: {} }),
+  free: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
+  things: Type.Record(Type.String(), Thing, { default: {} }),
+  texts: Type.Array(Type.String(), { default: [] }),
+  list: Type.Array(Thing, { default: [{ name: 'x', on: true, tags: ['y'], labels: {} }] }),
 });
 
 type Make = Body<typeof TortureValues>;
 
 /** All combinators, an object or more for each family. */
-export const everything: { readonly [family: string]: Make } = {
+export const everything: Readonly<Record<string, Make>> = {
   operators: (chart, v) =>
     thing(chart, 'operators', {
       eq: [eq(v.mode, 'a'), eq(v.n, 7007), eq(v.flag, v.other), eq(v.text, ''), eq(v.text, v.slug)],
       ne: [ne(v.mode, 'b'), ne(v.n, v.small)],
       order: [lt(v.n, 5), le(v.n, v.small), gt(v.small, 999999), ge(v.n, 0)],
-      logic: [and(v.flag, v.other), or(v.flag, eq(v.mode, 'c')), not(v.flag), and(not(v.other), or(v.flag, v.other), v.flag)],
-      empty: [isEmpty(v.text), isEmpty(v.n), isEmpty(v.flag), isEmpty(v.map), isEmpty(v.list), isEmpty(v.unset.n), isEmpty(v.unset.text)],
+      logic: [
+        and(v.flag, v.other),
+        or(v.flag, eq(v.mode, 'c')),
+        not(v.flag),
+        and(not(v.other), or(v.flag, v.other), v.flag),
+      ],
+      empty: [
+        isEmpty(v.text),
+        isEmpty(v.n),
+        isEmpty(v.flag),
+        isEmpty(v.map),
+        isEmpty(v.list),
+        isEmpty(v.unset.n),
+        isEmpty(v.unset.text),
+      ],
       null: [isNull(v.unset.flag), isNull(v.unset.n), isNull(v.unset.text), isNull(v.map), isNull(v.text)],
-      kinds: [isKind(lookup(v.free, 'a'), 'map'), isKind(lookup(v.free, 'a'), 'slice'), isKind(lookup(v.free, 'a'), 'string')],
+      kinds: [
+        isKind(lookup(v.free, 'a'), 'map'),
+        isKind(lookup(v.free, 'a'), 'slice'),
+        isKind(lookup(v.free, 'a'), 'string'),
+      ],
       lengths: [length(v.map), length(v.list), add(length(v.texts), 1)],
       math: [add(v.n, 1), mul(v.small, v.small), add(mul(v.small, 2), v.n), string(add(v.n, -1))],
       contains: [contains(v.text, 'a'), contains(v.slug, v.mode), contains(v.text, v.text)],
@@ -116,7 +152,13 @@ export const everything: { readonly [family: string]: Make } = {
       scalars: [v.text, v.n, v.flag, v.decimal, v.slug, v.mode],
       joined: text`${v.text}:${v.n} ${v.flag}|${v.decimal}%${v.mode}`,
       strings: [string(v.text), string(v.n), string(v.flag), string(v.decimal)],
-      slug: [lower(v.slug), trunc(v.slug, 5), trimSuffix(v.slug, '-'), shorten(v.slug, 15), shorten(text`${v.slug}-${v.n}`, 20)],
+      slug: [
+        lower(v.slug),
+        trunc(v.slug, 5),
+        trimSuffix(v.slug, '-'),
+        shorten(v.slug, 15),
+        shorten(text`${v.slug}-${v.n}`, 20),
+      ],
       sha: [sha256(v.text), sha256(text`${v.text}${v.n}`), trunc(sha256(toJson(v.free)), 8)],
       json: [toJson(v.text), toJson(v.n), toJson(v.list), toJson(v.free), toJson(v.unset.n), toJson(v.decimal)],
       pretty: toPrettyJson(v.free),
@@ -126,12 +168,27 @@ export const everything: { readonly [family: string]: Make } = {
 
   defaults: (chart, v) =>
     thing(chart, 'defaults', {
-      ifNull: [ifNull(v.unset.flag, true), ifNull(v.unset.n, 5), ifNull(v.unset.text, v.text), ifNull(v.unset.decimal, 0.25)],
-      ifEmpty: [ifEmpty(v.unset.flag, true), ifEmpty(v.unset.n, v.n), ifEmpty(v.text, 'none'), ifEmpty(v.unset.text, ifEmpty(v.slug, 'x'))],
+      ifNull: [
+        ifNull(v.unset.flag, true),
+        ifNull(v.unset.n, 5),
+        ifNull(v.unset.text, v.text),
+        ifNull(v.unset.decimal, 0.25),
+      ],
+      ifEmpty: [
+        ifEmpty(v.unset.flag, true),
+        ifEmpty(v.unset.n, v.n),
+        ifEmpty(v.text, 'none'),
+        ifEmpty(v.unset.text, ifEmpty(v.slug, 'x')),
+      ],
       whole: { map: ifNull(v.map, { x: 'y' }), list: ifEmpty(v.texts, v.texts) },
       raw: { ...v.unset },
       items: [v.unset.flag, v.unset.n, v.unset.text, v.unset.decimal].map((value) => ({ value })),
-      lookups: { a: lookup(v.map, 'a'), b: lookup(v.numbers, 'a.b/c'), c: lookup(v.free, 'key with space'), d: lookup(v.things, 'app') },
+      lookups: {
+        a: lookup(v.map, 'a'),
+        b: lookup(v.numbers, 'a.b/c'),
+        c: lookup(v.free, 'key with space'),
+        d: lookup(v.things, 'app'),
+      },
       deep: { port: (lookup(v.things, 'a') as any)?.port, tags: ifNull((lookup(v.things, 'b') as any)?.tags, []) },
       required: [required(ifEmpty(v.unset.text, 'x'), 'never'), required(v.n, 'never')],
       given: fields(not(isEmpty(v.unset.text)), { text: text`<${given(v.unset.text)}>` }),
@@ -142,7 +199,11 @@ export const everything: { readonly [family: string]: Make } = {
       choose: choose(v.flag, 'yes', 'no'),
       maybe: choose(eq(v.mode, 'b'), { n: v.n, text: v.text }),
       kinds: choose<unknown>(v.other, [v.n], { n: v.n }),
-      chain: choose<unknown>(eq(v.mode, 'a'), 'A', choose<unknown>(eq(v.mode, 'b'), ['B'], choose(v.flag, { c: v.text }))),
+      chain: choose<unknown>(
+        eq(v.mode, 'a'),
+        'A',
+        choose<unknown>(eq(v.mode, 'b'), ['B'], choose(v.flag, { c: v.text })),
+      ),
       inText: text`${choose(v.flag, v.text as never, text`${v.n}`)}!`,
       ...fields(v.flag, { one: v.text, two: { ...fields(v.other, { three: 3 }) } }),
       list: [...items(v.flag, [v.text, { n: v.n }]), 'always', ...items(v.other, [...items(v.flag, ['both'])])],
@@ -167,9 +228,18 @@ export const everything: { readonly [family: string]: Make } = {
       on: [...itemsOf(v.list, (e) => items(e.on, [{ name: e.name }]))],
       map: itemsOfMap(v.map, (value, key) => ({ key, value })),
       flat: itemsOfMap(v.numbers, (value, key) => [key, text`${key}=${value}`]),
-      nested: itemsOfMap(v.things, (thing, key) => ({ key, labels: itemsOfMap(thing.labels, (value, inner) => text`${key}/${inner}=${value as never}`), tags: itemsOf(thing.tags) })),
-      fields: { ...fieldsOf(v.things, (thing, key) => ({ [key]: { on: thing.on, port: ifNull(thing.port, 80), raw: thing } })) },
-      two: { own: 1, ...fieldsOf(v.numbers, (value, key) => ({ [`${key}-a`]: value, [text`${key}-b`]: text`${value}` })) },
+      nested: itemsOfMap(v.things, (thing, key) => ({
+        key,
+        labels: itemsOfMap(thing.labels, (value, inner) => text`${key}/${inner}=${value as never}`),
+        tags: itemsOf(thing.tags),
+      })),
+      fields: {
+        ...fieldsOf(v.things, (thing, key) => ({ [key]: { on: thing.on, port: ifNull(thing.port, 80), raw: thing } })),
+      },
+      two: {
+        own: 1,
+        ...fieldsOf(v.numbers, (value, key) => ({ [`${key}-a`]: value, [text`${key}-b`]: text`${value}` })),
+      },
     }),
 
   passes: (chart, v) =>
@@ -180,9 +250,9 @@ export const everything: { readonly [family: string]: Make } = {
       all: { map: { ...fieldsOf(v.map) }, free: { ...fieldsOf(v.free) }, texts: [...itemsOf(v.texts)] },
       with: { 'x/own': v.n, ...fieldsOf(v.numbers) },
       items: [v.n, ...itemsOf(v.list), [...itemsOf(v.texts)]],
-      merged: merge<unknown>(v.map as never, v.free as never),
-      three: merge<unknown>({ a: 'first', own: v.text }, v.map as never, { b: v.n, app: 'last' }),
-      partly: { ...merge<unknown>(v.numbers as never, v.map as never) },
+      merged: merge<unknown>(v.map, v.free),
+      three: merge<unknown>({ a: 'first', own: v.text }, v.map, { b: v.n, app: 'last' }),
+      partly: { ...merge<unknown>(v.numbers, v.map) },
     }),
 
   empty: (chart, v) =>
@@ -203,9 +273,17 @@ export const everything: { readonly [family: string]: Make } = {
   named: (chart, v) => {
     const label = define('label', text`${v.text}-${v.n}`);
     const labels = define('pairs', { label, n: string(v.n), ...fields(v.flag, { flag: v.mode }) });
-    const doc = define('doc', document({ label, map: v.map }));
+    const doc = define('doc', document({ label, map: flow(v.map) }));
     for (const id of ['named', 'renamed']) {
-      thing(chart, id, { label, labels, more: { ...labels, own: id }, text: text`${label}!`, sha: sha256(doc), doc, inLoop: itemsOf(v.texts, (t) => ({ t, label, labels })) });
+      thing(chart, id, {
+        label,
+        labels,
+        more: { ...labels, own: id },
+        text: text`${label}!`,
+        sha: sha256(doc),
+        doc,
+        inLoop: itemsOf(v.texts, (t) => ({ t, label, labels })),
+      });
     }
   },
 
@@ -214,10 +292,14 @@ export const everything: { readonly [family: string]: Make } = {
       simple: document({ n: v.n, text: v.text, literal: ' {{ x }}\n', yes: ['yes', '1.10', '~'] }),
       rich: document({
         app: { title: text`${v.text} ${v.n}`, on: v.flag, decimal: v.decimal, unset: v.unset.text },
-        ...fields(v.flag, { backend: { map: v.map, list: v.list, free: v.free } }),
-        list: [v.text, ...items(v.other, [{ a: v.n }]), ...itemsOf(v.list, (e) => ({ name: e.name, ...fields(e.on, { tags: e.tags }) }))],
+        ...fields(v.flag, { backend: { map: flow(v.map), list: flow(v.list), free: flow(v.free) } }),
+        list: [
+          v.text,
+          ...items(v.other, [{ a: v.n }]),
+          ...itemsOf(v.list, (e) => ({ name: e.name, ...fields(e.on, { tags: flow(e.tags) }) })),
+        ],
         loops: { own: 1, ...fieldsOf(v.things, (e, key) => ({ [key]: { port: e.port, on: e.on } })) },
-        none: unlessEmpty(v.map),
+        none: unlessEmpty(flow(v.map)),
         choice: choose<unknown>(v.other, { a: v.text }, 'none'),
         pretty: toJson(v.free),
       }),

@@ -1,5 +1,13 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { completeValues, HelmChart, type HelmChartProps, type Refs, type Static, type TObject } from '../../../lib/helm';
+import type { Construct } from 'constructs';
+import {
+  completeValues,
+  HelmChart,
+  type HelmChartProps,
+  type Refs,
+  type Static,
+  type TObject,
+} from '../../../lib/helm';
 import { majors } from '../../support/helm';
 import { normalized, Renderer } from '../../support/parity';
 
@@ -11,7 +19,7 @@ export const options = { release: 'release', namespace: 'space' };
 /** A Helm chart with what the body makes. */
 export function helmChart<V extends TObject>(
   values: V,
-  body: Body<V>,
+  body: (chart: HelmChart<V>, values: Refs<Static<V>>) => unknown,
   props: Partial<HelmChartProps<V>> = {},
 ): HelmChart<V> {
   const chart = new HelmChart(new App(), 'probe', { values, ...props });
@@ -20,7 +28,7 @@ export function helmChart<V extends TObject>(
 }
 
 /** An object with any contents; Helm does not mind its kind. */
-export function thing(chart: Chart, id: string, spec: object): ApiObject {
+export function thing(chart: Construct, id: string, spec: object): ApiObject {
   return new ApiObject(chart, id, { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: id }, spec });
 }
 
@@ -43,34 +51,36 @@ export function inHelm(chart: HelmChart, major: 3 | 4, cases: readonly object[])
 
 /** The objects by their names, without what the kind of chart adds. */
 export function byName(objects: readonly object[]): Record<string, any> {
-  const plain = normalized(objects).map((object) => {
+  const plain = normalized(objects).map((object: Record<string, any>) => {
     const { labels, namespace: _namespace, ...metadata } = object.metadata as Record<string, any>;
     const own = Object.entries(labels ?? {}).filter(([key]) => !key.startsWith('app.kubernetes.io/'));
     return { ...object, metadata: { ...metadata, ...(own.length > 0 && { labels: Object.fromEntries(own) }) } };
   });
-  return Object.fromEntries(plain.map((object) => [object.metadata.name, object]));
+  return Object.fromEntries(plain.map((object: Record<string, any>) => [object.metadata.name, object]));
 }
 
-/** The three ways to the same objects: concrete values, symbolic values computed here, and both majors of Helm. */
-export function expectThreeWays<V extends TObject>(schema: V, body: Body<V>, cases: readonly object[]): object[] {
+/** Symbolic values computed here and by both majors of Helm. */
+export function expectTwoWays<V extends TObject>(schema: V, body: Body<V>, cases: readonly object[]): object[] {
   const chart = helmChart(schema, body) as unknown as HelmChart;
-  const rendered = majors.map((major) => [major, inHelm(chart, major, cases)] as const);
-  return cases.map((values, index) => {
-    const plain = byName(chart.manifests(values, { ...options, alias: `c${index}` }));
-    for (const [major, objects] of rendered) {
-      expect({ values, way: `helm ${major}`, objects: byName(objects[index]!) }).toEqual({
-        values,
-        way: `helm ${major}`,
-        objects: plain,
-      });
-    }
-    expect({ values, way: 'concrete', objects: byName(concrete(schema, body, values)) }).toEqual({
-      values,
-      way: 'concrete',
-      objects: plain,
-    });
-    return plain;
-  });
+  const made = cases.map((values, index) => byName(chart.manifests(values, { ...options, alias: `c${index}` })));
+  for (const major of majors) {
+    const rendered = inHelm(chart, major, cases);
+    made.forEach((objects, index) => expectSame(`helm ${major}`, cases[index]!, rendered[index]!, objects));
+  }
+  return made;
+}
+
+/** The three ways to the same objects: as in {@link expectTwoWays}, and concrete values in an ordinary chart. */
+export function expectThreeWays<V extends TObject>(schema: V, body: Body<V>, cases: readonly object[]): object[] {
+  const made = expectTwoWays(schema, body, cases);
+  made.forEach((objects, index) =>
+    expectSame('concrete', cases[index]!, concrete(schema, body, cases[index]!), objects),
+  );
+  return made;
+}
+
+function expectSame(way: string, values: object, objects: readonly object[], expected: object): void {
+  expect({ way, values, objects: byName(objects) }).toEqual({ way, values, objects: expected });
 }
 
 /** The contents of a single object called `it`, the same in all three ways. */
@@ -78,7 +88,8 @@ export function specsOf<V extends TObject>(
   schema: V,
   spec: (values: Refs<Static<V>>) => object,
   cases: readonly object[],
+  ways: typeof expectThreeWays = expectThreeWays,
 ): any[] {
   const body: Body<V> = (chart, values) => thing(chart, 'it', spec(values));
-  return expectThreeWays(schema, body, cases).map((objects) => (objects as any).it.spec);
+  return ways(schema, body, cases).map((objects) => (objects as any).it.spec);
 }

@@ -1,0 +1,77 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { k8s } from 'cdk8s-plus-28';
+import { choose, fields, itemsOf, number, overlay, string, text, Type } from '../../../lib/helm';
+import { type Body, expectThreeWays, helmChart } from '../support/charts';
+
+const schema = Type.Object({
+  on: Type.Boolean({ default: true }),
+  replicas: Type.Integer({ default: 2 }),
+  class: Type.String({ default: 'high' }),
+  hosts: Type.Array(Type.String(), { default: ['a'] }),
+});
+const cases = [{}, { on: false, replicas: 0, class: '', hosts: [] }, { hosts: ['b', 'c'] }];
+
+test('fields are set on ApiObject, L1 and L2 constructs, in all three ways', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const objects = [
+      new ApiObject(chart, 'api', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'api' },
+        data: { old: 'x' },
+      }),
+      new k8s.KubeConfigMap(chart, 'l1', { metadata: { name: 'l1' }, data: { old: 'x' } }),
+      new kplus.ConfigMap(chart, 'l2', { metadata: { name: 'l2' }, data: { old: 'x' } }),
+    ];
+    for (const object of objects) {
+      overlay(object, {
+        metadata: { annotations: { class: v.class } },
+        data: {
+          ...fields(v.on, { on: text`${v.replicas}` }),
+          unknown: { replicas: v.replicas },
+          all: itemsOf(v.hosts),
+        },
+        field: choose(v.on, { a: 1 }),
+      });
+    }
+  };
+  const [defaults, other] = expectThreeWays(schema, body, cases) as any[];
+  for (const name of ['api', 'l1', 'l2']) {
+    expect(defaults[name]).toMatchObject({
+      metadata: { name, annotations: { class: 'high' } },
+      data: { old: 'x', on: '2', unknown: { replicas: 2 }, all: ['a'] },
+      field: { a: 1 },
+    });
+    expect(other[name].data).toEqual({ old: 'x', unknown: { replicas: 0 }, all: [] });
+    expect(other[name]).not.toHaveProperty('field');
+  }
+});
+
+test('a list is replaced, null removes a field, and a later overlay wins', () => {
+  const chart = helmChart(schema, (scope) => {
+    const map = new ApiObject(scope, 'it', {
+      apiVersion: 'v1',
+      kind: 'X',
+      spec: { list: [1, 2], gone: 1, kept: { a: 1 } },
+    });
+    overlay(map, { spec: { list: [3], gone: null, kept: { b: 1 } } });
+    overlay(map, { spec: { kept: { b: 2 } } });
+  });
+  expect(chart.manifests()).toMatchObject([{ spec: { list: [3], kept: { a: 1, b: 2 } } }]);
+  expect(chart.manifests()[0]).not.toHaveProperty('spec.gone');
+});
+
+test.each([
+  ['removed', null],
+  ['replaced by another value', 7],
+])('a symbolic field can be %s', (_, replicas) => {
+  const chart = helmChart(schema, (scope, v) => {
+    const web = new kplus.Deployment(scope, 'web', {
+      replicas: number(v.replicas),
+      containers: [{ image: string(v.class) }],
+    });
+    overlay(web, { spec: { replicas } });
+  });
+  expect((chart.manifests()[0] as any).spec.replicas).toBe(replicas ?? undefined);
+});

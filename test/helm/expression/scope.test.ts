@@ -1,0 +1,137 @@
+import { Construct } from 'constructs';
+import { choose, define, each, eq, fields, fieldsOf, isEmpty, not, string, text, Type, when } from '../../../lib/helm';
+import { type Body, concrete, expectThreeWays, helmChart, thing } from '../support/charts';
+
+const schema = Type.Object({
+  on: Type.Boolean({ default: false }),
+  word: Type.String({ default: 'x' }),
+  m: Type.Record(Type.String(), Type.Object({ on: Type.Boolean(), tags: Type.Array(Type.String()) }), { default: {} }),
+  l: Type.Array(Type.String(), { default: [] }),
+});
+const cases = [
+  {},
+  { on: true, l: ['a', 'a'] },
+  { m: { a: { on: true, tags: ['x', 'y'] }, b: { on: false, tags: [] } }, l: null },
+  { on: true, m: { c: { on: false, tags: ['z'] } } },
+];
+
+test('objects are made under conditions and in loops, also within each other', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    when(v.on, () => {
+      thing(chart, 'one', { a: 1 });
+      when(not(isEmpty(v.l)), () => thing(chart, 'two', { l: v.l }));
+    });
+    each(v.l, (value, index) => thing(chart, text`l-${index}`, { value }));
+    each(v.m, (entry, key) => {
+      when(entry.on, () => thing(chart, `m-${key}`, { key, all: v.m }));
+      each(entry.tags, (tag, i) => thing(chart, text`t-${key}-${i}`, { tag, key, word: v.word }));
+    });
+  };
+  const names = expectThreeWays(schema, body, cases).map((objects) => Object.keys(objects).sort());
+  expect(names).toEqual([[], ['l-0', 'l-1', 'one', 'two'], ['m-a', 't-a-0', 't-a-1'], ['one', 't-c-0']]);
+});
+
+test('concrete conditions and loops make ordinary objects', () => {
+  const body = (chart: any) => {
+    when(true, () => thing(chart, 'yes', {}));
+    when(false, () => thing(chart, 'no', {}));
+    each({ b: 1, a: 2 }, (value, key) => thing(chart, `m-${key}`, { value }));
+    each(undefined, () => thing(chart, 'none', {}));
+  };
+  const names = concrete(schema, body, {}).map((object) => (object as any).metadata.name);
+  expect(names).toEqual(['yes', 'm-a', 'm-b']);
+});
+
+test('a condition or loop that makes no object is an error', () => {
+  expect(() => helmChart(schema, (_, v) => when(v.on, () => undefined))).toThrow('when() made no object');
+  expect(() => helmChart(schema, (_, v) => each(v.l, () => undefined))).toThrow('each() made no object');
+});
+
+test('after an error inside of a condition the next object is without that condition', () => {
+  const chart = helmChart(schema, (scope, v) => {
+    const fail = () => {
+      throw new Error('own');
+    };
+    expect(() => when(v.on, fail)).toThrow('own');
+    thing(scope, 'it', {});
+  });
+  expect(chart.manifests({ on: false })).toHaveLength(1);
+});
+
+const leaks: [string, Body<typeof schema>][] = [
+  [
+    'value of each()',
+    (chart, v) => {
+      let leaked: unknown;
+      each(v.m, (value, key) => {
+        leaked = value.on;
+        thing(chart, key, {});
+      });
+      thing(chart, 'it', { leaked });
+    },
+  ],
+  [
+    'key of fieldsOf()',
+    (chart, v) => {
+      let leaked = '';
+      const map = fieldsOf(v.m, (_, key) => ({ [(leaked = key)]: 1 }));
+      thing(chart, 'it', { ...map, leaked });
+    },
+  ],
+  [
+    'value of one loop in another',
+    (chart, v) => {
+      let leaked: unknown;
+      each(v.m, (value, key) => {
+        leaked = value.on;
+        thing(chart, key, {});
+      });
+      each(v.m, (_, key) => thing(new Construct(chart, 'it'), key, { leaked }));
+    },
+  ],
+  [
+    'key of a loop in a named part',
+    (chart, v) => {
+      each(v.m, (_, key) => thing(chart, 'it', { name: define('part', text`a-${key}`) }));
+    },
+  ],
+];
+
+test.each(leaks)('the %s outside of its loop is an error that names the construct, in both outputs', (_, body) => {
+  const values = { m: { a: { on: true, tags: [] }, b: { on: true, tags: [] } } };
+  expect(() => helmChart(schema, body).manifests(values)).toThrow(/probe\/it.*outside/s);
+  expect(() => helmChart(schema, body).write('/nonexistent')).toThrow(/probe\/it.*outside/s);
+});
+
+test('a named part is written once and holds a text, a map, or a choice of texts', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const word = define('word', text`<${v.word}>`);
+    const map = define('map', { word, ...fields(v.on, { on: 'yes' }) });
+    const choice = define('choice', choose(v.on, text`on-${v.word}`, word));
+    for (const id of ['a', 'b']) thing(chart, id, { map, inner: { ...map, own: 1 }, choice, text: text`${choice}!` });
+  };
+  const [off, on] = expectThreeWays(schema, body, [{}, { on: true, word: '{{ x }}' }]) as any[];
+  expect(off.a.spec).toEqual({ map: { word: '<x>' }, inner: { word: '<x>', own: 1 }, choice: '<x>', text: '<x>!' });
+  expect(on.b.spec).toMatchObject({ map: { word: '<{{ x }}>', on: 'yes' }, choice: 'on-{{ x }}' });
+});
+
+test('two contents of one name are an error', () => {
+  const chart = helmChart(schema, (scope, v) => {
+    thing(scope, 'it', { a: define('part', text`a-${v.word}`), b: define('part', text`b-${v.word}`) });
+  });
+  expect(() => chart.write('/nonexistent')).toThrow('define("part") has two different contents');
+});
+
+test('two objects of one file are an error', () => {
+  const chart = helmChart(schema, (scope) => {
+    thing(scope, 'a-b', {});
+    thing(new Construct(scope, 'a'), 'b', {});
+  });
+  expect(() => chart.write('/nonexistent')).toThrow('two objects would be written to templates/a-b.yaml');
+});
+
+test('an object cannot be added after the chart was read', () => {
+  const chart = helmChart(schema, (scope, v) => when(eq(v.word, 'x'), () => thing(scope, 'it', { w: string(v.word) })));
+  chart.manifests();
+  expect(() => thing(chart, 'late', {})).toThrow('Cannot add children');
+});

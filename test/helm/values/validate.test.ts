@@ -1,0 +1,151 @@
+import { completeValues, oneOf, Type, ValuesError } from '../../../lib/helm';
+import { valuesSchema } from '../../../lib/helm/values/schema';
+import { validate } from '../../../lib/helm/values/validate';
+import { valuesYaml } from '../../../lib/helm/values/values-yaml';
+import { helm, majors, renderedValues } from '../../support/helm';
+
+const schema = Type.Object({
+  image: Type.Object({
+    tag: Type.String({ default: '1' }),
+    policy: Type.Optional(oneOf(['Always', 'Never'])),
+    pull: Type.Object({
+      secrets: Type.Array(Type.Object({ name: Type.String(), key: Type.Optional(Type.String()) }), { default: [] }),
+    }),
+  }),
+  port: Type.Integer({ default: 80, minimum: 1, maximum: 65535 }),
+  mode: oneOf(['a', 'b'], { default: 'a' }),
+  on: Type.Boolean({ default: true }),
+  m: Type.Record(Type.String(), Type.Object({ n: Type.Integer() }), { default: {} }),
+  quantity: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
+  name: Type.String({ default: 'x', pattern: '^[a-z]*$', maxLength: 5 }),
+  free: Type.Unknown(),
+});
+
+const refused: [string, object, string[]][] = [
+  [
+    'an unknown key',
+    { imag: 1 },
+    ['imag: unknown key, allowed are image, port, mode, on, m, quantity, name, free, global'],
+  ],
+  ['an unknown key below', { image: { tags: 1 } }, ['image.tags: unknown key, allowed are tag, policy, pull']],
+  ['an unknown key further below', { image: { pull: { x: 1 } } }, ['image.pull.x: unknown key, allowed are secrets']],
+  [
+    'an unknown key in a list',
+    { image: { pull: { secrets: [{ name: 'a', x: 1 }] } } },
+    ['image.pull.secrets.0.x: unknown key, allowed are name, key'],
+  ],
+  ['an unknown key in a map', { m: { a: { n: 1, x: 1 } } }, ['m.a.x: unknown key, allowed are n']],
+  ['a missing key', { m: { 'a/b~c': {} } }, ['m.a/b~c.n: missing or null, a value is required']],
+  [
+    'a null where a value is required',
+    { port: null, image: null },
+    ['image: missing or null, a value is required', 'port: missing or null, a value is required'],
+  ],
+  [
+    'another type',
+    { on: 'yes', port: '80' },
+    ['port: got "80", allowed is integer', 'on: got "yes", allowed is boolean'],
+  ],
+  ['a text for a section', { image: 'x' }, ['image: got "x", allowed is object']],
+  ['a broken number', { port: 1.5 }, ['port: got 1.5, allowed is integer']],
+  [
+    'another choice',
+    { mode: 'c', image: { policy: '' } },
+    ['image.policy: got "", allowed are "Always", "Never", null', 'mode: got "c", allowed are "a", "b"'],
+  ],
+  ['none of two types', { quantity: true }, ['quantity: got true, allowed is string or integer or null']],
+  ['a number out of range', { port: 0 }, ['port: got 0, it must be >= 1']],
+  [
+    'a text of another form',
+    { name: 'ABCDEF' },
+    [
+      'name: got "ABCDEF", it must NOT have more than 5 characters',
+      'name: got "ABCDEF", it must match pattern "^[a-z]*$"',
+    ],
+  ],
+];
+
+test.each(refused)('%s is refused here, with path, value and what is allowed', (_, values, problems) => {
+  let caught: unknown;
+  try {
+    completeValues(schema, values);
+  } catch (error) {
+    caught = error;
+  }
+  expect(caught).toBeInstanceOf(ValuesError);
+  expect([...(caught as ValuesError).problems].sort()).toEqual([...problems].sort());
+});
+
+const accepted: [string, object][] = [
+  ['nothing', {}],
+  ['anything under global', { global: { x: { y: [1] } } }],
+  ['null for what is optional', { image: { policy: null }, quantity: null, free: null, m: null }],
+  ['both types of a union', { quantity: 1 }],
+  ['a whole number written as a decimal', { port: 80.0 }],
+  ['anything in a free-form value', { free: { x: [null, { y: 1 }] } }],
+  ['the limits', { port: 65535, name: 'abcde' }],
+  ['an empty text', { name: '' }],
+];
+
+test.each(accepted)('%s is accepted here', (_, values) => {
+  expect(() => completeValues(schema, values)).not.toThrow();
+});
+
+describe.each(majors)('Helm %i', (major) => {
+  const given = { defaults: valuesYaml(schema), schema: JSON.stringify(valuesSchema(schema)) };
+  const read = (values: object) => renderedValues(helm(major), { ...given, files: [JSON.stringify(values)] });
+
+  test.each(refused)('refuses %s, too', (_, values) => {
+    expect(() => read(values)).toThrow(/values don't meet the specifications of the schema/);
+  });
+
+  test.each(accepted)('accepts %s, too, and reads the same', (_, values) => {
+    expect(withoutNulls(read(values))).toEqual(withoutNulls(completeValues(schema, values)));
+  });
+});
+
+/** What is unset is null here, so that it can be handed on, and absent in Helm: both mean the same. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const kept = Object.entries(value).filter(([, entry]) => entry !== null);
+  return Object.fromEntries(kept.map(([key, entry]) => [key, withoutNulls(entry)]));
+}
+
+test('a long value is cut in the message', () => {
+  const [problem] = validate(schema, { ...completeValues(schema), mode: 'x'.repeat(1000) });
+  expect(problem!.length).toBeLessThan(150);
+});
+
+test('the schema is draft-07, closed at each level, without references and defaults', () => {
+  const written = valuesSchema(schema);
+  const text = JSON.stringify(written);
+  expect(written.$schema).toBe('http://json-schema.org/draft-07/schema#');
+  expect(text).not.toMatch(/"\$(ref|id)"|"default"/);
+  const objects = text.match(/"properties"/g)!.length;
+  expect(text.match(/"additionalProperties":(false|true)/g)).toHaveLength(objects + 1);
+});
+
+test('a chart may declare values of its own under global, and anything else is still allowed there', () => {
+  const own = Type.Object({ global: Type.Object({ registry: Type.String({ default: '' }) }) });
+  expect(completeValues(own, { global: { other: 1 } })).toEqual({ global: { registry: '', other: 1 } });
+  expect(() => completeValues(own, { global: { registry: 1 } })).toThrow('global.registry: got 1, allowed is string');
+  for (const major of majors) {
+    const given = { defaults: valuesYaml(own), schema: JSON.stringify(valuesSchema(own)) };
+    expect(renderedValues(helm(major), { ...given, files: ['global: {other: 1}'] })).toEqual({
+      global: { registry: '', other: 1 },
+    });
+  }
+});
+
+test('values are completed as Helm merges them, several files in order', () => {
+  const files = [
+    { image: { tag: '2' }, m: { a: { n: 1 } }, image2: undefined },
+    { image: { policy: 'Always' }, m: { b: { n: 2 } } },
+  ];
+  const complete = completeValues(schema, ...files.map((file) => JSON.parse(JSON.stringify(file))));
+  expect(complete).toMatchObject({
+    image: { tag: '2', policy: 'Always', pull: { secrets: [] } },
+    m: { a: { n: 1 }, b: { n: 2 } },
+  });
+  expect(completeValues(schema)).not.toBe(completeValues(schema));
+});
