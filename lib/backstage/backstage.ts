@@ -50,10 +50,11 @@ export class Backstage extends Construct {
     const { create, name, labels, annotations } = props.serviceAccount;
     const metadata = objectMetadata(props, COMPONENT);
     const named = name === undefined ? metadata : { ...metadata, name: string(ifEmpty(name, metadata.name ?? '')) };
+    const labelled = { ...named, labels: { ...fieldsOf(labels), ...metadata.labels } };
     const made: ServiceAccount[] = [];
     when(create, () => {
-      const account = new ServiceAccount(this, 'service-account', { metadata: named, automountToken: false });
-      overlay(account, { metadata: { labels: fieldsOf(labels), annotations: unlessEmpty(annotations) } });
+      const account = new ServiceAccount(this, 'service-account', { metadata: labelled, automountToken: false });
+      overlay(account, { metadata: { annotations: unlessEmpty(annotations) } });
       made.push(account);
     });
     return made[0];

@@ -1,4 +1,5 @@
-export { document, flow } from './model/document';
+export { flow } from './expression/flow';
+export { document } from './model/document';
 export { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox';
 export { HelmChart, type HelmChartProps, type ManifestOptions } from './chart/helm-chart';
 export type { ChartMetadata } from './chart/metadata';

@@ -1,20 +1,23 @@
 import { objects } from './support/kubectl';
 import { testNamespace } from './support/namespace';
-import { helm4, plain } from './support/outputs';
+import { helm3, helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
 
-describe.each([
+const cases = [
   { ...plain, name: 'backstage' },
+  { ...helm3, name: 'portal' },
   { ...helm4, name: 'portal' },
-])('$title with default values', (output) => {
+].map((output) => {
   const namespace = testNamespace(`defaults-${output.id}`);
-  const portal = new Portal(output, { name: output.name, namespace });
+  return { ...output, namespace, portal: new Portal(output, { name: output.name, namespace }) };
+});
 
-  test('every pod is ready within 180 seconds', async () => {
-    portal.install();
-    await portal.ready(180);
-  });
+test('installed with default values, every pod is ready within 180 seconds', async () => {
+  for (const { portal } of cases) portal.install();
+  await Promise.all(cases.map(({ portal }) => portal.ready(180)));
+});
 
+describe.each(cases)('$title with default values', ({ id, namespace, portal }) => {
   test('Backstage says that it is ready', () => {
     expect(portal.http('/.backstage/health/v1/readiness')).toEqual({ status: 200, body: { status: 'ok' } });
   });
@@ -35,9 +38,11 @@ describe.each([
     expect(portal.state()).toEqual(before);
   });
 
-  test('the right to make Secrets is bound to the one Secret, or gone', () => {
-    const left = objects(namespace, 'jobs,roles,rolebindings').map(({ kind }) => kind);
-    if (output.id === plain.id) expect(left).toEqual(['Job', 'Role', 'RoleBinding']);
-    else expect(left).toEqual([]);
+  test('nobody may make Secrets but the Job, and with Helm nobody any more', () => {
+    const left = objects(namespace, 'jobs,serviceaccounts,roles,rolebindings').map(
+      ({ kind, metadata }) => `${kind} ${metadata.name}`,
+    );
+    const makers = left.filter((name) => name.includes('make-secret')).map((name) => name.split(' ')[0]);
+    expect(makers).toEqual(id === 'plain' ? ['Job', 'ServiceAccount', 'Role', 'RoleBinding'] : []);
   });
 });

@@ -1,6 +1,6 @@
 import { eventually, kubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
-import { helm3, plain } from './support/outputs';
+import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
 
 const TOKEN = 'e2e-token-e2e-token-e2e-token';
@@ -18,18 +18,24 @@ const values = (title: string) => ({
   },
 });
 
-describe.each([plain, helm3])('the life of a portal from $title', (output) => {
+const portals = [plain, helm4].map((output) => {
   const namespace = testNamespace(`life-${output.id}`);
   const portal = new Portal(output, { name: 'portal', namespace, values: values('First') });
+  return { title: output.title, namespace, portal };
+});
+
+test('portals with values become ready', async () => {
+  for (const { namespace, portal } of portals) {
+    kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+    portal.install();
+  }
+  await Promise.all(portals.map(({ portal }) => portal.ready(180)));
+});
+
+describe.each(portals)('the life of a portal from $title', ({ portal }) => {
   const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' };
   const locations = () =>
     portal.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
-
-  test('it starts with values', async () => {
-    kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
-    portal.install();
-    await portal.ready(180);
-  });
 
   test('the token opens the catalog, and only the token', () => {
     expect(portal.http('/api/catalog/entities', { token: TOKEN }).status).toBe(200);

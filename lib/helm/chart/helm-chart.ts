@@ -8,6 +8,7 @@ import { scopeLabels } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
 import type { Node, Refusal, Resource } from '../model/nodes';
 import { readNode } from '../model/read';
+import { located } from '../model/located';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
 import { ValuesError } from '../values/problems';
@@ -59,7 +60,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   /** The release that the chart is installed as, symbolic. */
   readonly release: Release = RELEASE;
   /** The chart's own name and version, as they are when it is installed. */
-  readonly chart: ChartInfo = CHART;
+  readonly chart: ChartInfo;
   /** The names and labels of the release. */
   readonly names: Names;
   readonly chartName: string;
@@ -79,7 +80,8 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.metadata = metadata;
     this.synthOptions = synth;
     this.values = reference({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
-    this.names = new Names({ release: RELEASE, chart: CHART, values: this.values as NamesProps['values'] });
+    this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
+    this.names = new Names({ release: RELEASE, chart: this.chart, values: this.values as NamesProps['values'] });
   }
 
   /** The name of the release's main objects. */
@@ -147,9 +149,11 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     const refused = this.model().refusals.filter(({ cond }) => evaluator.expr(cond) === true);
     if (refused.length > 0) throw new ValuesError(refused.map(({ message }) => String(evaluator.expr(message))));
     try {
-      return this.model().resources.flatMap((resource) => evaluator.objects(resource));
+      return this.model().resources.flatMap((resource) =>
+        located(`${this.node.path}/${resource.path}`, () => evaluator.objects(resource)),
+      );
     } catch (error) {
-      throw new ValuesError([(error as Error).message]);
+      throw error instanceof ValuesError ? error : new ValuesError([(error as Error).message]);
     }
   }
 

@@ -3,10 +3,12 @@ import {
   given,
   ifEmpty,
   isEmpty,
+  isSymbolic,
   not,
   shorten,
   string,
   text,
+  toName,
   trimSuffix,
   trunc,
 } from '../expression/combinators';
@@ -30,7 +32,8 @@ export interface Release {
 export interface ChartInfo {
   readonly name: Input<string>;
   readonly version: Input<string>;
-  readonly appVersion: Input<string>;
+  /** Unset for a chart that does not say. */
+  readonly appVersion?: Input<string>;
 }
 
 function builtin<T extends string | number>(root: Root, key: string, kind: 'string' | 'integer'): Ref<T> {
@@ -58,8 +61,14 @@ export const MAX_NAME = 63;
 
 /** A name that starts with another one; together they have at most `max` characters. */
 export function suffixed(name: Input<string>, suffix: string, max = MAX_NAME): string {
-  return text`${shorten(name, max - suffix.length - 1)}-${suffix}`;
+  // A key of the user's: how long it is, nobody knows yet.
+  if (isSymbolic(suffix)) return shorten(toName(text`${name}-${suffix}`), max);
+  const end = shorten(suffix, max - MIN_NAME);
+  return text`${shorten(name, max - end.length - 1)}-${end}`;
 }
+
+/** What at least is left of a name before a long suffix: three characters, a hash, and the hyphens. */
+const MIN_NAME = 13;
 
 /** What names are made from. */
 export interface NamesProps {
@@ -107,7 +116,7 @@ export class Names {
     this.labels = define('labels', {
       'helm.sh/chart': text`${chart.name}-${chart.version}`,
       ...this.selectorLabels,
-      'app.kubernetes.io/version': string(chart.appVersion),
+      ...(chart.appVersion === undefined ? {} : { 'app.kubernetes.io/version': string(chart.appVersion) }),
       'app.kubernetes.io/managed-by': string(release.service),
     });
   }

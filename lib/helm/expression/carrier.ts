@@ -5,9 +5,10 @@ import type { Structure } from './structure';
 export type Symbolic = Expr | Structure;
 
 // Lower case letters and digits only: it survives DNS names, label values, lower-casing and every scalar of cdk8s-plus.
-const PREFIX = 'zqvj';
-const PATTERN = /zqvj[0-9a-z]{4}q/g;
-const LEFTOVER = /zqvj/i;
+// Long enough not to occur in other text, not even in base64.
+const PREFIX = 'zqvjxw';
+const PATTERN = /zqvjxw[0-9a-z]{4}/g;
+const LEFTOVER = /zqvjxw|zqv(j(xw?)?)?$/i;
 
 const symbols: Symbolic[] = [];
 const interned = new Map<string, string>();
@@ -17,7 +18,7 @@ export function carry(symbol: Symbolic): string {
   const key = JSON.stringify(symbol);
   const known = interned.get(key);
   if (known !== undefined) return known;
-  const placeholder = `${PREFIX}${(symbols.push(symbol) - 1).toString(36).padStart(4, '0')}q`;
+  const placeholder = `${PREFIX}${(symbols.push(symbol) - 1).toString(36).padStart(4, '0')}`;
   interned.set(key, placeholder);
   return placeholder;
 }
@@ -33,7 +34,7 @@ export function split(text: string): (string | Symbolic)[] {
   const parts: (string | Symbolic)[] = [];
   let end = 0;
   for (const match of text.matchAll(PATTERN)) {
-    const symbol = symbols[parseInt(match[0].slice(PREFIX.length, -1), 36)];
+    const symbol = symbols[parseInt(match[0].slice(PREFIX.length), 36)];
     if (symbol === undefined) continue;
     if (match.index > end) parts.push(text.slice(end, match.index));
     parts.push(symbol);

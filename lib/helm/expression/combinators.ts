@@ -48,8 +48,16 @@ export function operation(name: string, ...args: Expr[]): Expr & { op: 'call' } 
     }
   });
   const kind = typeof operator.kind === 'function' ? operator.kind(args) : operator.kind;
+  if (name === 'concat') return { op: 'call', name, args: args.flatMap(parts), kind, nullable: false };
+  if (name === 'ternary' && args.some(requires)) {
+    throw new Error('required() inside a choose() inside a text would be asked for in any case: use refuse() instead');
+  }
   return { op: 'call', name, args, kind, nullable: operator.nullable?.(args) ?? false };
 }
+
+const parts = (expr: Expr): readonly Expr[] => (expr.op === 'call' && expr.name === 'concat' ? expr.args : [expr]);
+
+const requires = (expr: Expr): boolean => expr.op === 'call' && (expr.name === 'required' || expr.args.some(requires));
 
 /** Computes now if everything is known, else later. */
 function apply<T>(name: string, ...values: unknown[]): Input<T> {
@@ -91,11 +99,19 @@ export const isNull = (value: unknown): Input<boolean> => apply('isNull', value 
 /** The value is a map, a list or a string. For values that may be one or the other. */
 export const isKind = (value: unknown, kind: 'map' | 'slice' | 'string'): Input<boolean> =>
   apply('isKind', value, kind);
+/** A value with a fallback of the same type. */
+interface Fallback {
+  // Two signatures: from their union, T would be the reference itself.
+  /* eslint-disable @typescript-eslint/unified-signatures */
+  <T>(value: Ref<T>, fallback: Input<NoInfer<T>>): Input<T>;
+  <T>(value: Input<T | undefined>, fallback: Input<NoInfer<T>>): Input<T>;
+}
+
 /** `value`, or `fallback` where it is unset, false, 0 or empty (Helm's `default`). */
-export const ifEmpty = <T>(value: Input<T | undefined>, fallback: Input<NoInfer<T>>): Input<T> =>
+export const ifEmpty: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
   apply('ifEmpty', value ?? null, fallback);
 /** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
-export const ifNull = <T>(value: Input<T | undefined>, fallback: Input<NoInfer<T>>): Input<T> =>
+export const ifNull: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
   apply('ifNull', value ?? null, fallback);
 /** The entry of a map of unknown keys; unset if there is none. */
 export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined {
@@ -113,6 +129,8 @@ export const mul = (a: Input<number>, b: Input<number>): Input<number> => apply(
 export const contains = (text: Input<string>, part: Input<string>): Input<boolean> => apply('contains', text, part);
 /** The text in lower case. */
 export const lower = (text: Input<string>): string => asText(apply('lower', text));
+/** The text as part of a name: in lower case, and hyphens for what names do not allow. */
+export const toName = (text: Input<string>): string => asText(apply('toName', text));
 /** The first `max` characters. */
 export const trunc = (text: Input<string>, max: number): string => asText(apply('trunc', text, max));
 /** The text without the given end. */

@@ -1,5 +1,6 @@
 import { carry } from './carrier';
-import { isSymbolic, toExpr } from './combinators';
+import { isSymbolic, string, toExpr } from './combinators';
+import { Flow } from './flow';
 import { compareKeys } from './go-json';
 import { toPlaceholders } from './helper';
 import { isEmpty } from './operators';
@@ -39,8 +40,11 @@ export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
  */
 export function unlessEmpty<T>(body: Input<T> | undefined): T | undefined {
   if (isSymbolic(body)) return piece({ piece: 'unlessEmpty', body: plain(body) });
+  if (body instanceof Flow) return isEmpty(body.value) ? undefined : (body as T);
   const left =
-    typeof body === 'object' && body !== null ? Object.values(body).filter((part) => part !== undefined) : body;
+    typeof body === 'object' && body !== null
+      ? Object.values(body).filter((part) => part !== undefined && part !== null)
+      : body;
   return isEmpty(left) ? undefined : (body as T);
 }
 
@@ -99,16 +103,19 @@ export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Rec
 
 let loops = 0;
 
-/** A new loop over a list or map, with references for what it binds. */
+/** A new loop over a list or map, with references for what it binds; the key, or the index, is a text. */
 export function bind<T>(over: Ref<readonly T[] | Record<string, T>>): { loop: Loop; key: string; value: Refs<T> } {
   const loop: Loop = { id: loops++, over: toExpr(over) };
   const local = { op: 'local', id: loop.id } as const;
   const element = loop.over.element ?? { kind: 'any', nullable: true };
-  return {
-    loop,
-    key: carry({ ...local, role: 'key', kind: loop.over.kind === 'list' ? 'integer' : 'string', nullable: false }),
-    value: reference<T>({ ...local, role: 'value', ...element }, elementOf(over)),
-  };
+  const isList = loop.over.kind === 'list';
+  const key = reference<string | number>({
+    ...local,
+    role: 'key',
+    kind: isList ? 'integer' : 'string',
+    nullable: false,
+  });
+  return { loop, key: string(key), value: reference<T>({ ...local, role: 'value', ...element }, elementOf(over)) };
 }
 
 function sortedEntries<T>(map: Record<string, T> | undefined): [string, T][] {

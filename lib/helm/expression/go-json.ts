@@ -21,6 +21,7 @@ function write(value: unknown, indent: string, lead: string): string {
   const items = Array.isArray(value)
     ? value.map((item) => write(item, indent, inner))
     : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
         .sort(([a], [b]) => compareKeys(a, b))
         .map(([key, item]) => scalar(key) + colon + write(item, indent, inner));
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];

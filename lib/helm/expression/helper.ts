@@ -1,4 +1,4 @@
-import { carry, isExpr, whole } from './carrier';
+import { carry, isExpr, split, whole, type Symbolic } from './carrier';
 import { isSymbolic } from './combinators';
 import type { Expr } from './expr';
 import { isRef, exprOf } from './ref';
@@ -13,6 +13,7 @@ const ids = new Map<string, number>();
 export function define<T extends string | object>(name: string, body: T): T {
   if (!isSymbolic(body)) return body;
   const plain = toPlaceholders(body);
+  if (usesLoopOutside(plain)) throw new Error(`define("${name}") cannot hold the value of a loop around it`);
   const key = JSON.stringify([name, plain]);
   const id = ids.get(key) ?? bodies.push(plain) - 1;
   ids.set(key, id);
@@ -20,6 +21,27 @@ export function define<T extends string | object>(name: string, body: T): T {
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
   return { [spread]: spread } as T;
+}
+
+/** Whether the value of a loop occurs that is not itself in the body. */
+function usesLoopOutside(body: unknown): boolean {
+  const loops = new Set<number>();
+  const locals = new Set<number>();
+  JSON.stringify(symbolsIn(body), (key, value: unknown) => {
+    const { op, id, over } = (value ?? {}) as { op?: string; id?: number; over?: unknown };
+    if (key === 'loop' && over !== undefined) loops.add(id!);
+    if (op === 'local') locals.add(id!);
+    return typeof value === 'string' ? symbolsIn(value) : value;
+  });
+  return [...locals].some((id) => !loops.has(id));
+}
+
+/** Every symbol in plain data with placeholders. */
+export function symbolsIn(data: unknown): Symbolic[] {
+  if (typeof data === 'string') return split(data).filter((part) => typeof part !== 'string');
+  if (typeof data !== 'object' || data === null) return [];
+  const keys = Array.isArray(data) ? [] : Object.keys(data);
+  return [...keys, ...(Object.values(data) as unknown[])].flatMap(symbolsIn);
 }
 
 /** What was given a name, as plain data with placeholders. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
+import { ValuesError } from '../values/problems';
 import { goJson, goPrettyJson } from './go-json';
 
 type Value = unknown;
@@ -23,7 +24,8 @@ const call =
 
 const second = (args: readonly Expr[]): Kind => {
   const [a, b] = args.slice(-2).map((arg) => arg.kind);
-  return a === b ? a! : 'any';
+  const numeric = [a, b].every((kind) => kind === 'integer' || kind === 'number');
+  return a === b ? a! : numeric ? 'number' : 'any';
 };
 
 /** What Helm's `empty` means: unset, false, 0, "", and lists and maps with nothing in them. */
@@ -33,12 +35,24 @@ export function isEmpty(value: Value): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+// Helm counts bytes.
+const firstBytes = (text: string, max: number) => Buffer.from(text).subarray(0, max).toString();
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const trimHyphen = (text: string) => text.replace(/-$/, '');
 
 /** Shortens a name to `max` characters; a hash keeps two names apart that begin alike. */
 function shorten(name: string, max: number): string {
-  return name.length <= max ? name : `${trimHyphen(name.slice(0, max - 9))}-${sha256(name).slice(0, 8)}`;
+  if (Buffer.byteLength(name) <= max) return name;
+  return `${trimHyphen(firstBytes(name, max - 9))}-${sha256(name).slice(0, 8)}`;
+}
+
+const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** What YAML takes for something else than a text. */
+export const WORDS = ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'];
+
+/** A key in a document, which both outputs must write alike. */
+export function documentKey(key: string): string {
+  return PLAIN_KEY.test(key) && !WORDS.includes(key.toLowerCase()) ? key : goJson(key);
 }
 
 /** Everything that can be computed from values, in both outputs. */
@@ -113,10 +127,24 @@ export const operators: Record<string, Operator> = {
     evaluate: (text, part) => (text as string).includes(part as string),
     print: (text, part) => `contains ${part} ${text}`,
   },
-  lower: { kind: 'string', evaluate: (text) => (text as string).toLowerCase(), print: call('lower') },
+  lower: {
+    kind: 'string',
+    evaluate: (text) => [...(text as string)].map((char) => char.toLowerCase()).join(''),
+    print: call('lower'),
+  },
+  toName: {
+    kind: 'string',
+    evaluate: (text) => (text as string).toLowerCase().replaceAll(/[^a-z0-9-]/g, '-'),
+    print: (text) => `regexReplaceAll "[^a-z0-9-]" (lower ${text}) "-"`,
+  },
+  documentKey: {
+    kind: 'string',
+    evaluate: (key) => documentKey(key as string),
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
   trunc: {
     kind: 'string',
-    evaluate: (text, max) => (text as string).slice(0, max as number),
+    evaluate: (text, max) => firstBytes(text as string, max as number),
     print: (text, max) => `trunc ${max} ${text}`,
   },
   trimSuffix: {
@@ -128,7 +156,7 @@ export const operators: Record<string, Operator> = {
   shorten: {
     kind: 'string',
     evaluate: (text, max) => shorten(text as string, max as number),
-    print: (text, max) => `include "$CHART.shorten" (list ${text} ${max})`,
+    print: () => '', // needs the chart's name, see print/expression.ts
   },
   sha256: { kind: 'string', evaluate: (text) => sha256(text as string), print: call('sha256sum') },
   toJson: { kind: 'string', unset: 'all', evaluate: (a) => goJson(a ?? null), print: call('toJson') },
@@ -142,7 +170,7 @@ export const operators: Record<string, Operator> = {
     kind: ([, value]) => value!.kind,
     unset: [1],
     evaluate: (message, value) => {
-      if (value === undefined || value === null || value === '') throw new Error(message as string);
+      if (value === undefined || value === null || value === '') throw new ValuesError([message as string]);
       return value;
     },
     print: call('required'),

@@ -17,10 +17,14 @@ export interface Ref<T> {
   readonly [value]: T;
 }
 
+interface Misuse {
+  readonly use: 'length(list)';
+}
+
 /** A reference with one for each declared key below it. */
 export type Refs<T> = Ref<T> &
   (T extends readonly unknown[]
-    ? unknown
+    ? { readonly length: Misuse }
     : T extends object
       ? string extends keyof T
         ? unknown
@@ -48,6 +52,11 @@ class Reference {
   /** cdk8s calls this on whatever it finds in a manifest. */
   resolve(): string {
     return carry(this[EXPR]);
+  }
+
+  /** JSON.stringify calls this. */
+  toJSON(): never {
+    return this[Symbol.toPrimitive]();
   }
 
   [Symbol.toPrimitive](): never {

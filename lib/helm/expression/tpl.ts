@@ -1,6 +1,7 @@
 import type { Context } from '../model/evaluate';
 import { carry } from './carrier';
 import { isSymbolic, operation, toExpr } from './combinators';
+import { ValuesError } from '../values/problems';
 import type { Input } from './ref';
 
 /**
@@ -12,7 +13,7 @@ export function tpl(text: Input<string>): string {
   return isSymbolic(text) ? carry(operation('tpl', toExpr(text))) : (text as string);
 }
 
-const ACTION = /(\$?)\{\{(- )?([\s\S]*?)( -)?\}\}/g;
+const ACTION = /\$\{\{|\{\{(- )?([\s\S]*?)( -)?\}\}/g;
 const PATH = /^\.(Values(?:\.[A-Za-z_][A-Za-z0-9_]*)+|Release\.Name|Release\.Namespace|Chart\.Name)$/;
 
 /** What Helm's `tpl` would give for the text. */
@@ -22,26 +23,30 @@ export function evaluateTemplate(text: string, context: Context, name: string): 
   let trimNext = false;
   const literal = (piece: string) => (trimNext ? piece.trimStart() : piece);
   for (const match of text.matchAll(ACTION)) {
-    if (match[1] === '$') continue;
+    if (match[2] === undefined) continue;
     const piece = literal(text.slice(end, match.index));
-    result += (match[2] === undefined ? piece : piece.trimEnd()) + resolvePath(match[3]!.trim(), context, name);
-    trimNext = match[4] !== undefined;
+    result += (match[1] === undefined ? piece : piece.trimEnd()) + resolvePath(match[2].trim(), context, name);
+    trimNext = match[3] !== undefined;
     end = match.index + match[0].length;
   }
   const rest = text.slice(end);
   if (/(^|[^$])\{\{/.test(rest))
-    throw new Error(`${name}: "${text}" has an expression that does not end; close it with "}}"`);
+    throw new ValuesError([`${name}: "${text}" has an expression that does not end; close it with "}}"`]);
   return result + literal(rest);
 }
 
 function resolvePath(action: string, context: Context, name: string): string {
   const path = PATH.exec(action)?.[1]?.split('.');
-  const value = path?.reduce<unknown>((of, key) => (of as Record<string, unknown> | undefined)?.[key], context);
-  if (path === undefined || (typeof value === 'object' && value !== null)) {
-    throw new Error(
-      `${name}: "{{ ${action} }}" can only be evaluated by Helm; here use .Values paths to scalars, .Release.Name, .Release.Namespace or .Chart.Name`,
-    );
+  const refused = new ValuesError([
+    `${name}: "{{ ${action} }}" can only be evaluated by Helm; here use .Values paths to scalars, .Release.Name, .Release.Namespace or .Chart.Name`,
+  ]);
+  if (path === undefined) throw refused;
+  let value: unknown = context;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused;
+    value = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
   }
+  if (typeof value === 'object' && value !== null) throw refused;
   return value === undefined || value === null ? '' : formatGo(value as string | number | boolean);
 }
 
@@ -49,6 +54,6 @@ function resolvePath(action: string, context: Context, name: string): string {
 function formatGo(value: string | number | boolean): string {
   if (typeof value !== 'number') return String(value);
   const [mantissa, exponent] = value.toExponential().split('e') as [string, string];
-  if (Number(exponent) < 21 && Number(exponent) >= -4) return String(value);
+  if (Number(exponent) < 6 && Number(exponent) >= -4) return String(value);
   return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
 }

@@ -6,50 +6,82 @@ import { exprOf, reference } from '../expression/ref';
 import type { Entry } from './nodes';
 import { readMap } from './read';
 
-/** Joins maps of which the later ones win: each entry is left out where a later map has its key, so none is written twice. */
+/** What the later maps have: keys (if a condition holds, or always), and maps of unknown keys. */
+interface Later {
+  readonly keys: ReadonlyMap<string, Expr | true>;
+  readonly maps: readonly Expr[];
+}
+
+/** Joins maps of which the later ones win: what a later map has is left out before, so that no key is written twice. */
 export function mergeEntries(maps: readonly (readonly Entry[])[]): Entry[] {
   return maps.flatMap((map, index) => {
     const later = maps
       .slice(index + 1)
       .flat()
       .flatMap(expand);
-    const keys = later.flatMap(knownKeys);
+    const keys = new Map<string, Expr | true>();
+    for (const entry of later) collectKeys(entry, true, keys);
     const others = later.flatMap((entry) => (entry.entry === 'spread' ? [entry.of] : []));
-    return map.flatMap((entry) => yieldTo(entry, keys, others));
+    return map.flatMap((entry) => yieldTo(entry, { keys, maps: others }));
   });
 }
 
-/** The entry, or what is left of it beside the given keys and maps of unknown keys. */
-function yieldTo(entry: Entry, keys: readonly string[], others: readonly Expr[]): Entry[] {
-  if (keys.length === 0 && others.length === 0) return [entry];
+/** The entry, or what is left of it beside later maps. */
+function yieldTo(entry: Entry, later: Later): Entry[] {
+  if (later.keys.size === 0 && later.maps.length === 0) return [entry];
   switch (entry.entry) {
-    case 'field':
-      if (entry.key.op === 'literal' && keys.includes(entry.key.value as string)) return [];
-      return [unlessIn(others, entry.key, entry)];
+    case 'field': {
+      const replaced = entry.key.op === 'literal' ? later.keys.get(entry.key.value as string) : undefined;
+      if (replaced === true) return [];
+      return [unless(replaced, unlessIn(later.maps, entry.key, entry))];
+    }
     case 'optional':
     case 'repeat':
-      return [{ ...entry, body: entry.body.flatMap((inner) => yieldTo(inner, keys, others)) }];
-    case 'spread': {
-      if (entry.of.op === 'helper') {
-        const body = expand(entry);
-        const overlaps = others.length > 0 || body.flatMap(knownKeys).some((key) => keys.includes(key));
-        return overlaps ? body.flatMap((inner) => yieldTo(inner, keys, others)) : [entry];
-      }
-      const omitted = { ...operation('omit', entry.of, ...keys.map(literal)), element: entry.of.element };
-      const rest = keys.length > 0 ? omitted : entry.of;
-      if (others.length === 0) return [{ entry: 'spread', of: rest }];
-      const { loop, key, value } = bind(reference<Record<string, unknown>>(rest));
-      const field: Entry = { entry: 'field', key: toExpr(key), value: { node: 'value', expr: exprOf(value) } };
-      return [{ entry: 'repeat', loop, body: [unlessIn(others, field.key, field)] }];
-    }
+      return [{ ...entry, body: entry.body.flatMap((inner) => yieldTo(inner, later)) }];
+    case 'spread':
+      return entry.of.op === 'helper' ? yieldNamed(entry, later) : yieldMap(entry.of, later);
   }
 }
 
+/** A named map stays one if it has nothing in common with the later ones; else its entries are written out. */
+function yieldNamed(entry: Entry, later: Later): Entry[] {
+  const body = expand(entry);
+  const keys = new Map<string, Expr | true>();
+  for (const inner of body) collectKeys(inner, true, keys);
+  const overlaps = later.maps.length > 0 || [...keys.keys()].some((key) => later.keys.has(key));
+  return overlaps ? body.flatMap((inner) => yieldTo(inner, later)) : [entry];
+}
+
+/** A map of unknown keys without those that later maps have. */
+function yieldMap(map: Expr, { keys, maps }: Later): Entry[] {
+  const names = [...keys.keys()];
+  const rest = names.length > 0 ? { ...operation('omit', map, ...names.map(literal)), element: map.element } : map;
+  const kept = names.flatMap((name): Entry[] => {
+    const cond = keys.get(name)!;
+    if (cond === true) return [];
+    const key = literal(name);
+    const value = { ...operation('lookup', map, key), kind: map.element?.kind ?? 'any' } as const;
+    const field: Entry = { entry: 'field', key, value: { node: 'value', expr: value } };
+    return [
+      {
+        entry: 'optional',
+        cond: operation('and', operation('not', cond), operation('hasKey', map, key)),
+        body: [unlessIn(maps, key, field)],
+      },
+    ];
+  });
+  if (maps.length === 0) return [{ entry: 'spread', of: rest }, ...kept];
+  const { loop, key, value } = bind(reference<Record<string, unknown>>(rest));
+  const field: Entry = { entry: 'field', key: toExpr(key), value: { node: 'value', expr: exprOf(value) } };
+  return [{ entry: 'repeat', loop, body: [unlessIn(maps, field.key, field)], merged: true }, ...kept];
+}
+
+function unless(cond: Expr | undefined, entry: Entry): Entry {
+  return cond === undefined ? entry : { entry: 'optional', cond: operation('not', cond), body: [entry] };
+}
+
 function unlessIn(maps: readonly Expr[], key: Expr, entry: Entry): Entry {
-  return maps.reduce<Entry>(
-    (kept, map) => ({ entry: 'optional', cond: operation('not', operation('hasKey', map, key)), body: [kept] }),
-    entry,
-  );
+  return maps.reduce<Entry>((kept, map) => unless(operation('hasKey', map, key), kept), entry);
 }
 
 /** What a named map consists of; other entries as they are. */
@@ -58,7 +90,17 @@ function expand(entry: Entry): Entry[] {
   return readMap(helperBody(entry.of.id) as object).entries.flatMap(expand);
 }
 
-function knownKeys(entry: Entry): string[] {
-  if (entry.entry === 'field') return entry.key.op === 'literal' ? [entry.key.value as string] : [];
-  return entry.entry === 'spread' ? [] : entry.body.flatMap(knownKeys);
+/** The literal keys of an entry, each with the condition under which it is there. */
+function collectKeys(entry: Entry, cond: Expr | true, keys: Map<string, Expr | true>): void {
+  if (entry.entry === 'field' && entry.key.op === 'literal') {
+    const name = entry.key.value as string;
+    const before = keys.get(name);
+    keys.set(
+      name,
+      cond === true || before === true ? true : before === undefined ? cond : operation('or', before, cond),
+    );
+  } else if (entry.entry === 'optional') {
+    const inner = cond === true ? entry.cond : operation('and', cond, entry.cond);
+    for (const part of entry.body) collectKeys(part, inner, keys);
+  }
 }

@@ -29,6 +29,8 @@ interface Repeat<T> {
   readonly entry: 'repeat';
   readonly loop: Loop;
   readonly body: readonly T[];
+  /** A turn that gives nothing stands beside a later map, which has its key. */
+  readonly merged?: true;
 }
 interface Spread {
   readonly entry: 'spread';

@@ -10,19 +10,23 @@ export function readNode(data: unknown): Node {
   if (Array.isArray(data))
     return { node: 'list', items: data.filter((item) => item !== undefined && item !== null).flatMap(readItem) };
   if (typeof data === 'object' && data !== null) return readMap(data);
+  if (Number.isNaN(data))
+    throw new Error('a number is NaN: a symbolic number cannot be computed with, use add() or mul()');
   return { node: 'literal', value: (data ?? null) as number | boolean | null };
 }
 
-/** Reads a map. Keys that are written out win over those of maps that are spread into it, of which the later ones win. */
+/** Reads a map. As in JavaScript, what is written or spread later wins. */
 export function readMap(data: object): Extract<Node, { node: 'map' }> {
-  const all = Object.entries(data).flatMap(([key, value]) => readEntry(key, value));
-  const [maps, rest] = partition(all, (entry) => entry.entry === 'spread' && entry.of.op !== 'helper');
-  const [named, fields] = partition(rest, (entry) => entry.entry === 'spread');
-  return { node: 'map', entries: mergeEntries([...maps.map((map) => [map]), [...named, ...fields]]) };
+  const groups = Object.entries(data).map(([key, value]) => readEntry(key, value));
+  const isOpen = groups.some((group) => group.some((entry) => entry.entry !== 'field'));
+  return { node: 'map', entries: isOpen ? mergeEntries(groups) : groups.flat() };
 }
 
-function partition<T>(all: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [all.filter(test), all.filter((item) => !test(item))];
+/** How open a key is: 0 for a map of unknown keys that is spread, 1 for a named map, 2 for a key that is written out. */
+export function openness(key: string): number {
+  const symbol = whole(key);
+  if (symbol === undefined || isExpr(symbol)) return 2;
+  return symbol.piece === 'spread' && symbol.of.op === 'helper' ? 1 : 0;
 }
 
 function readText(data: string): Node {
@@ -77,7 +81,7 @@ function readItem(data: unknown): Item[] {
 }
 
 function readEntry(key: string, value: unknown): Entry[] {
-  if (value === undefined) return [];
+  if (value === undefined || value === null) return [];
   const symbol = whole(key);
   if (symbol === undefined || isExpr(symbol)) {
     if (split(key).some((part) => typeof part !== 'string' && !isExpr(part))) toExpr(key);

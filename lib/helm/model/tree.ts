@@ -1,9 +1,13 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
+import { MAX_NAME } from '../chart/names';
 import { withoutOverlays } from '../chart/overlay';
-import { isExpr, split, whole } from '../expression/carrier';
+import { isExpr, whole } from '../expression/carrier';
+import { isSymbolic, shorten } from '../expression/combinators';
+import { symbolsIn } from '../expression/helper';
 import type { Scope } from '../expression/structure';
+import { located } from './located';
 import type { Resource } from './nodes';
-import { readMap } from './read';
+import { openness, readMap } from './read';
 
 /** Reads all objects of a chart; `synth` is cdk8s' own way to their JSON. */
 export function readTree(chart: Chart, selectorLabels: Record<string, string>, synth: () => object[]): Resource[] {
@@ -13,12 +17,10 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart);
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
-    try {
+    return located(apiObject.node.path, () => {
       checkKept(before.get(apiObject), withoutOverlays(apiObject) ?? json[index]!);
       return readObject(path, releaseSelectors(json[index], selectorLabels) as object);
-    } catch (error) {
-      throw new Error(`${apiObject.node.path}: ${(error as Error).message}`, { cause: error });
-    }
+    });
   });
 }
 
@@ -56,28 +58,37 @@ function checkKept(before: object | undefined, after: object): void {
   }
 }
 
-function symbolsIn(data: unknown): unknown[] {
-  if (typeof data === 'string') return split(data).filter((part) => typeof part !== 'string');
-  if (typeof data !== 'object' || data === null) return [];
-  return [
-    ...(Array.isArray(data) ? [] : Object.keys(data)).flatMap(symbolsIn),
-    ...Object.values(data).flatMap(symbolsIn),
-  ];
+function readObject(path: string, json: object): Resource {
+  const { name, namespace, labels, annotations, ...rest } = (json as { metadata?: Metadata }).metadata ?? {};
+  const { scopes, left } = takeScopes(labels);
+  const metadata = { name, namespace, labels: writtenLast(left), annotations: writtenLast(annotations), ...rest };
+  return { path, body: readMap({ ...json, metadata }), scopes };
 }
 
-function readObject(path: string, json: object): Resource {
+interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+/** The conditions and loops around an object, outermost first, and the labels that do not stand for them. */
+function takeScopes(labels: Record<string, string> = {}): { scopes: Scope[]; left: Record<string, string> } {
   const scopes: Scope[] = [];
-  const metadata = (json as { metadata?: { name?: string; namespace?: string; labels?: Record<string, string> } })
-    .metadata;
-  const labels = Object.entries(metadata?.labels ?? {}).filter(([key]) => {
+  const left = Object.entries(labels).filter(([key]) => {
     const symbol = whole(key);
     if (symbol === undefined || isExpr(symbol) || symbol.piece !== 'scope') return true;
     for (let scope: Scope | undefined = symbol.scope; scope !== undefined; scope = scope.outer) scopes.unshift(scope);
     return false;
   });
-  const { name, namespace, labels: _labels, ...rest } = metadata ?? {};
-  const ordered = { name, namespace, labels: labels.length > 0 ? Object.fromEntries(labels) : undefined, ...rest };
-  return { path, body: readMap({ ...json, metadata: ordered }), scopes };
+  return { scopes, left: Object.fromEntries(left) };
+}
+
+/** cdk8s sorts labels and annotations, so that the order of writing is lost: here, what is written out wins. */
+function writtenLast<T extends Record<string, string> | string>(map: T | undefined): T | undefined {
+  if (typeof map !== 'object') return map;
+  const entries = Object.entries(map).sort(([a], [b]) => openness(a) - openness(b));
+  return entries.length > 0 ? (Object.fromEntries(entries) as T) : undefined;
 }
 
 const ADDRESS = 'cdk8s.io/metadata.addr';
@@ -89,6 +100,17 @@ function releaseSelectors(data: unknown, selectorLabels: Record<string, string>)
   if (Array.isArray(data)) return data.map((item) => releaseSelectors(item, selectorLabels));
   const entries = Object.entries(data).map(([key, value]) => [key, releaseSelectors(value, selectorLabels)] as const);
   const address = entries.find(([key]) => key === ADDRESS)?.[1];
-  if (address === undefined) return Object.fromEntries(entries);
+  if (address === undefined)
+    return Object.fromEntries(entries.map(([key, value]) => [key, shortVolumeNames(key, value)]));
   return { ...selectorLabels, [COMPONENT]: address, ...Object.fromEntries(entries.filter(([key]) => key !== ADDRESS)) };
+}
+
+/** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */
+function shortVolumeNames(key: string, value: unknown): unknown {
+  if (!['volumes', 'volumeMounts'].includes(key) || !Array.isArray(value)) return value;
+  return (value as { name?: string }[]).map((volume) =>
+    typeof volume === 'object' && isSymbolic(volume.name)
+      ? { ...volume, name: shorten(volume.name!, MAX_NAME) }
+      : volume,
+  );
 }

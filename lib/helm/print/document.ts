@@ -1,9 +1,9 @@
 import type { Expr } from '../expression/expr';
 import { goJson } from '../expression/go-json';
-import { isEmpty } from '../expression/operators';
+import { documentKey, isEmpty } from '../expression/operators';
 import type { Evaluator } from '../model/evaluate';
 import type { Loop, Node } from '../model/nodes';
-import { Layout, type Style, type Written } from './layout';
+import { documentLines, refuseSpread, type Style, type Written } from './layout';
 
 /** Refuses a value in a document of which nobody knows how Helm would write it. */
 export function checkScalar(expr: Expr): void {
@@ -11,15 +11,10 @@ export function checkScalar(expr: Expr): void {
     throw new Error('a map or list in a document() must be wrapped in flow()');
 }
 
-/** Refuses to spread a map or list of unknown contents into a document. */
-export function refuseSpread(): never {
-  throw new Error(
-    'a document() cannot spread a map or list of unknown contents: give it as the value of a field, in flow()',
-  );
-}
-
 /** Writes a document with everything computed: line for line what the Helm template of it gives. */
 class ComputedStyle implements Style {
+  readonly strict = true;
+
   constructor(private readonly evaluator: Evaluator) {}
 
   literal(text: string): string {
@@ -30,7 +25,12 @@ class ComputedStyle implements Style {
     return [goJson(value)];
   }
 
-  value(expr: Expr): Written {
+  key(key: string): string {
+    return documentKey(key);
+  }
+
+  value(expr: Expr, _indent: number, isKey = false): Written {
+    if (isKey) return { inline: String(this.evaluator.expr(expr)) };
     checkScalar(expr);
     return this.flow(expr);
   }
@@ -73,6 +73,5 @@ class ComputedStyle implements Style {
 
 /** The text of a document. */
 export function documentText(body: Node, evaluator: Evaluator): string {
-  if (body.node !== 'map') throw new Error('a document() must be a map');
-  return new Layout(new ComputedStyle(evaluator)).parts(body.entries, 0).join('\n');
+  return documentLines(new ComputedStyle(evaluator), body).join('\n');
 }

@@ -14,10 +14,12 @@ export interface Place {
 /** An expression as an argument: in parentheses if it is a call, integers as such and not as Helm's floats. */
 function operand(expr: Expr, place: Place): string {
   if (expr.op === 'literal') return printLiteral(expr.value);
-  if (expr.op === 'call' && expr.name === 'given') return operand(expr.args[0]!, place);
   const printed = printExpr(expr, place);
-  if (expr.kind === 'integer' && (expr.op === 'get' || expr.op === 'local')) return `(int64 ${printed})`;
-  return expr.op === 'call' || expr.op === 'helper' ? `(${printed})` : printed;
+  const isCall = expr.op === 'call' && expr.name !== 'given';
+  const inner = isCall || expr.op === 'helper' ? `(${printed})` : printed;
+  // Numbers of the values are floats for Helm; what may be unset must stay nil.
+  const isInteger = expr.op === 'call' && ['add', 'mul', 'length'].includes(expr.name);
+  return expr.kind === 'integer' && !expr.nullable && !isInteger ? `(int64 ${inner})` : inner;
 }
 
 /** A literal as it reads in a text. */
@@ -27,7 +29,8 @@ export function literalText(value: Json): string {
 
 function printLiteral(value: unknown): string {
   if (value === null) return 'nil';
-  if (typeof value === 'object') return `(fromJson ${JSON.stringify(JSON.stringify(value))})`;
+  if (typeof value === 'object')
+    return `(${Array.isArray(value) ? 'fromJsonArray' : 'fromJson'} ${JSON.stringify(JSON.stringify(value))})`;
   return JSON.stringify(value);
 }
 
@@ -58,10 +61,15 @@ function localName(expr: Extract<Expr, { op: 'local' }>, place: Place): string {
   return `$${expr.role}${depth === 0 ? '' : depth + 1}`;
 }
 
+const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
+
 function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
   const args = expr.args.map((arg) => operand(arg, place));
-  return operators[expr.name]!.print(...args).replaceAll('$CHART', place.chart);
+  if (expr.name === 'shorten') return `include "${place.chart}.shorten" (list ${args.join(' ')})`;
+  if (expr.name === 'documentKey') return `include "${place.chart}.key" ${args.join(' ')}`;
+  const floats = COMPARISONS.includes(expr.name) && expr.args.some((arg) => arg.kind === 'number');
+  return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
 }
 
 const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };

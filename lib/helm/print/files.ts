@@ -1,35 +1,41 @@
 import { helperBody } from '../expression/helper';
+import { WORDS } from '../expression/operators';
 import type { Expr } from '../expression/expr';
 import type { Helper, Node, Refusal, Resource } from '../model/nodes';
 import { readNode } from '../model/read';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
-import { Layout } from './layout';
+import { documentLines, Layout } from './layout';
 import { escapeTemplate } from './scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
 /** The template of one object, with its conditions and loops around it. */
 export function resourceTemplate(resource: Resource, chart: string): string {
   const style = new TemplateStyle({ chart, root: '', loops: [] });
+  const separator = resource.scopes.some(({ type }) => type === 'each') ? ['---'] : [];
   const wrap = (depth: number): readonly string[] => {
     const scope = resource.scopes[depth];
-    if (scope === undefined) return new Layout(style).parts(resource.body.entries, 0);
+    if (scope === undefined) return [...separator, ...new Layout(style).parts(resource.body.entries, 0)];
     if (scope.type === 'when') return style.choose(scope.cond, 0, () => wrap(depth + 1));
-    return style.repeat(scope.loop, 0, () => ['---', ...wrap(depth + 1)]);
+    return style.repeat(scope.loop, 0, () => wrap(depth + 1));
   };
   return `${wrap(0).join('\n')}\n`;
 }
 
-/** `_helpers.tpl`: what is named once and included wherever it is used. */
-export function helpersTemplate(helpers: readonly Helper[], chart: string): string {
+/**
+ * `_helpers.tpl`: what is named once and included wherever it is used.
+ * @param templates the other templates, which tell what of the engine's own is needed
+ */
+export function helpersTemplate(helpers: readonly Helper[], chart: string, templates: readonly string[]): string {
   const place: Place = { chart, root: '', loops: [] };
-  const definitions = helpers.map(({ name, body }) => [
-    `{{- define "${chart}.${name}" -}}`,
-    ...helperLines(body, place),
-    '{{- end }}',
-    '',
-  ]);
-  return [...shortenDefinition(chart), ...definitions.flat()].join('\n');
+  const definitions = helpers.map(({ name, body }) =>
+    [`{{- define "${chart}.${name}" -}}`, ...helperLines(body, place), '{{- end }}', ''].join('\n'),
+  );
+  const all = [...templates, ...definitions];
+  const own = Object.entries(ownDefinitions(chart)).filter(([name]) =>
+    all.some((text) => text.includes(`include "${chart}.${name}"`)),
+  );
+  return [...own.map(([, lines]) => [...lines, ''].join('\n')), ...definitions].join('\n');
 }
 
 function helperLines(body: Node, place: Place): readonly string[] {
@@ -37,8 +43,7 @@ function helperLines(body: Node, place: Place): readonly string[] {
     case 'map':
       return new Layout(new TemplateStyle(place)).parts(body.entries, 0);
     case 'document':
-      if (body.body.node !== 'map') throw new Error('a document() must be a map');
-      return new Layout(new DocumentStyle(place)).parts(body.body.entries, 0);
+      return documentLines(new DocumentStyle(place), body.body);
     case 'value':
       return [`{{- ${printExpr(body.expr, place)} -}}`];
     case 'literal':
@@ -57,20 +62,31 @@ function helperLines(body: Node, place: Place): readonly string[] {
   }
 }
 
-function shortenDefinition(chart: string): string[] {
-  return [
-    '{{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}',
-    `{{- define "${chart}.shorten" -}}`,
-    '{{- $name := index . 0 -}}',
-    '{{- $max := index . 1 -}}',
-    '{{- if le (len $name) $max -}}',
-    '{{- $name -}}',
-    '{{- else -}}',
-    '{{- printf "%s-%s" (trunc (int (sub $max 9)) $name | trimSuffix "-") (sha256sum $name | trunc 8) -}}',
-    '{{- end -}}',
-    '{{- end }}',
-    '',
-  ];
+function ownDefinitions(chart: string): Record<string, string[]> {
+  return {
+    shorten: [
+      '{{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}',
+      `{{- define "${chart}.shorten" -}}`,
+      '{{- $name := index . 0 -}}',
+      '{{- $max := index . 1 -}}',
+      '{{- if le (len $name) $max -}}',
+      '{{- $name -}}',
+      '{{- else -}}',
+      '{{- printf "%s-%s" (trunc (int (sub $max 9)) $name | trimSuffix "-") (sha256sum $name | trunc 8) -}}',
+      '{{- end -}}',
+      '{{- end }}',
+    ],
+    key: [
+      '{{- /* A key in a YAML document, in quotes where it needs them. */}}',
+      `{{- define "${chart}.key" -}}`,
+      `{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" .) (not (has (lower .) (list ${WORDS.map((word) => `"${word}"`).join(' ')}))) -}}`,
+      '{{- . -}}',
+      '{{- else -}}',
+      '{{- toJson . -}}',
+      '{{- end -}}',
+      '{{- end }}',
+    ],
+  };
 }
 
 /** The template that refuses values which the schema cannot. */
@@ -115,9 +131,10 @@ class NotesLayout {
 
   private expr(expr: Expr): string {
     const place = { chart: this.chart, root: '', loops: [] } as const;
-    if (expr.op !== 'call' || expr.name !== 'concat') return `{{ ${printExpr(expr, place)} }}`;
+    const action = (part: Expr) => `{{ ${printExpr(part, place)}${part.kind === 'integer' ? ' | int64' : ''} }}`;
+    if (expr.op !== 'call' || expr.name !== 'concat') return action(expr);
     return expr.args
-      .map((arg) => (arg.op === 'literal' ? escapeTemplate(literalText(arg.value)) : `{{ ${printExpr(arg, place)} }}`))
+      .map((arg) => (arg.op === 'literal' ? escapeTemplate(literalText(arg.value)) : action(arg)))
       .join('');
   }
 }

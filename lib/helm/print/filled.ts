@@ -9,7 +9,8 @@ export type Presence = true | false | Expr;
 
 /** When anything is left in a map or list. */
 export function filled(parts: readonly (Entry | Item)[]): Presence {
-  return anyOf(parts.map(partPresence));
+  const plain = parts.some((part) => (part.entry === 'field' || part.entry === 'item') && present(part.value) === true);
+  return plain || anyOf(parts.map(partPresence));
 }
 
 function partPresence(part: Entry | Item): Presence {
@@ -20,7 +21,8 @@ function partPresence(part: Entry | Item): Presence {
     case 'spread':
       return part.of.op === 'helper' ? filled(readMap(helperBody(part.of.id) as object).entries) : notEmpty(part.of);
     case 'repeat':
-      return notEmpty(part.loop.over);
+      if (part.merged === true || filled(part.body) === true) return notEmpty(part.loop.over);
+      throw new Error('a loop of which every turn may give nothing must stand beside something that is always there');
     case 'optional':
       return both(part.cond, filled(part.body));
   }
@@ -52,8 +54,14 @@ function nonEmpty(node: Node): Presence {
       return filled(node.entries);
     case 'list':
       return filled(node.items);
+    case 'choose': {
+      const then = both(node.cond, nonEmpty(node.then));
+      return node.else === undefined ? then : anyOf([then, both(operation('not', node.cond), nonEmpty(node.else))]);
+    }
+    case 'unlessEmpty':
+      return nonEmpty(node.body);
     default:
-      return present(node);
+      return true;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expr';
 import type { Entry, Item, Loop, Node } from '../model/nodes';
 import { filled, present, type Presence } from './filled';
-import { yamlKey } from './scalar';
+import { operation } from '../expression/combinators';
 
 type Lines = readonly string[];
 
@@ -10,14 +10,18 @@ export type Written = { readonly inline: string } | { readonly block: Lines } | 
 
 /** How open values and structure are written: as template text, or computed. */
 export interface Style {
+  /** The text must be the same from concrete values, which leave no trace of conditions and loops. */
+  readonly strict: boolean;
   /** Literal text. */
   literal(text: string): string;
+  /** A literal key. */
+  key(key: string): string;
   /** A literal value: the rest of a line, and the lines below it. */
   scalar(value: string | number | boolean | null): Lines;
   /** A map or list as JSON on one line. */
   flow(expr: Expr): Written;
   /** A value that is not null. */
-  value(expr: Expr, indent: number): Written;
+  value(expr: Expr, indent: number, isKey?: boolean): Written;
   /** Lines that are there if a condition holds. */
   choose(cond: Expr, indent: number, then: () => Lines, otherwise?: () => Lines): Lines;
   /** Lines for a value that is not empty. */
@@ -57,7 +61,7 @@ export class Layout {
   }
 
   private field(key: Expr, value: Node, indent: number): Lines {
-    const name = key.op === 'literal' ? this.style.literal(yamlKey(key.value as string)) : this.inline(key);
+    const name = key.op === 'literal' ? this.style.literal(this.style.key(key.value as string)) : this.inline(key);
     return this.held(value, indent, (held, known) => this.content(`${pad(indent)}${name}:`, held, indent, known));
   }
 
@@ -66,6 +70,7 @@ export class Layout {
       if (held.node === 'map' && (known || filled(held.entries) === true)) {
         const [first, ...rest] = this.parts(held.entries, indent + 2);
         // A condition cannot stand behind the hyphen.
+        if (this.style.strict && !startsWithField(held.entries)) throw new Error(FIRST_FIELD);
         return startsWithField(held.entries)
           ? [`${pad(indent)}- ${first!.trimStart()}`, ...rest]
           : [`${pad(indent)}-`, first!, ...rest];
@@ -85,8 +90,16 @@ export class Layout {
           value.else && (() => this.held(value.else!, indent, write)),
         );
       case 'unlessEmpty': {
-        if (value.body.node === 'value')
-          return this.style.unlessEmpty(value.body.expr, indent, (expr) => write({ node: 'value', expr }, true));
+        const { body } = value;
+        if (body.node === 'value') {
+          return this.style.unlessEmpty(body.expr, indent, (expr) => write({ ...body, expr }, true));
+        }
+        if (body.node === 'unlessEmpty') return this.held(body, indent, write);
+        if (body.node === 'choose') {
+          const then: Node = { node: 'unlessEmpty', body: body.then };
+          const otherwise: Node | undefined = body.else && { node: 'unlessEmpty', body: body.else };
+          return this.held({ ...body, then, else: otherwise }, indent, write);
+        }
         return this.where(present(value), indent, () => write(value.body, true));
       }
       default:
@@ -115,10 +128,7 @@ export class Layout {
       case 'list':
         return this.collection(head, '[]', value.items, indent, known);
       case 'document': {
-        if (value.body.node !== 'map' || !startsWithField(value.body.entries)) {
-          throw new Error('a document() must be a map whose first field is always there');
-        }
-        return [`${head} |-`, ...new Layout(this.style.document()).parts(value.body.entries, indent + 2)];
+        return [`${head} |-`, ...documentLines(this.style.document(), value.body, indent + 2)];
       }
       default:
         throw new Error(`${value.node} inside ${value.node} is not supported: choose() or unlessEmpty() once`);
@@ -152,11 +162,28 @@ export class Layout {
   }
 
   private inline(key: Expr): string {
-    const written = this.style.value(key, 0);
+    const written = this.style.value(this.style.strict ? operation('documentKey', key) : key, 0, true);
     if ('inline' in written) return written.inline;
     throw new Error('a key must be a text');
   }
 }
+
+/** The lines of a document. */
+export function documentLines(style: Style, body: Node, indent = 0): Lines {
+  if (body.node !== 'map') throw new Error('a document() must be a map');
+  if (body.entries.some(({ entry }) => entry === 'spread')) refuseSpread();
+  if (!startsWithField(body.entries)) throw new Error(FIRST_FIELD);
+  return new Layout(style).parts(body.entries, indent);
+}
+
+/** Refuses to spread a map or list of unknown contents into a document. */
+export function refuseSpread(): never {
+  throw new Error(
+    'a document() cannot spread a map or list of unknown contents: give it as the value of a field, in flow()',
+  );
+}
+
+const FIRST_FIELD = 'a document(), and each map in a list of it, must be a map whose first field is always there';
 
 function startsWithField(entries: readonly Entry[]): boolean {
   const [first] = entries;

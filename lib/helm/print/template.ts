@@ -1,11 +1,12 @@
 import type { Expr } from '../expression/expr';
 import { goJson } from '../expression/go-json';
 import { isLongText } from '../expression/helper';
+import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
 import { printCondition, printExpr, type Place } from './expression';
-import type { Style, Written } from './layout';
-import { checkScalar, refuseSpread } from './document';
-import { escapeTemplate, scalarLines } from './scalar';
+import { refuseSpread, type Style, type Written } from './layout';
+import { checkScalar } from './document';
+import { escapeTemplate, scalarLines, yamlKey } from './scalar';
 
 const pad = (indent: number) => ' '.repeat(indent);
 const SCALARS: Partial<Record<Expr['kind'], string>> = {
@@ -17,6 +18,8 @@ const SCALARS: Partial<Record<Expr['kind'], string>> = {
 
 /** Writes a manifest as a Helm template. */
 export class TemplateStyle implements Style {
+  readonly strict: boolean = false;
+
   constructor(private place: Place) {}
 
   literal(text: string): string {
@@ -25,6 +28,10 @@ export class TemplateStyle implements Style {
 
   scalar(value: string | number | boolean | null): readonly string[] {
     return scalarLines(value).map((line) => this.literal(line));
+  }
+
+  key(key: string): string {
+    return yamlKey(key);
   }
 
   flow(_expr: Expr): Written {
@@ -98,11 +105,18 @@ const DOT = { op: 'local', id: -1, role: 'value', kind: 'any', nullable: false }
 
 /** Writes a YAML document inside a manifest; every open value is JSON on one line, so that both outputs give the same text. */
 export class DocumentStyle extends TemplateStyle {
+  override readonly strict = true;
+
   override scalar(value: string | number | boolean | null): readonly string[] {
     return [this.literal(goJson(value))];
   }
 
-  override value(expr: Expr): Written {
+  override key(key: string): string {
+    return documentKey(key);
+  }
+
+  override value(expr: Expr, _indent: number, isKey = false): Written {
+    if (isKey) return { inline: `{{ ${this.print(expr)} }}` };
     checkScalar(expr);
     return this.flow(expr);
   }

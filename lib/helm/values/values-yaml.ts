@@ -1,6 +1,9 @@
 import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
+import { goJson } from '../expression/go-json';
 import { isSection } from '../expression/ref';
+import { scalarLines, yamlKey } from '../print/scalar';
+import { defaultsOf } from './schema';
 
 /** `values.yaml`: each value with its default and its description in a comment, as helm-docs reads it. */
 export function valuesYaml(schema: TSchema): string {
@@ -12,19 +15,30 @@ export function valuesYaml(schema: TSchema): string {
 
 function lines(key: string, schema: TSchema, indent: string): string[] {
   const description = schema.description === undefined ? [] : comment(schema.description, indent);
-  // Not `key: null`: Helm 3 and Helm 4 do not agree on what that means.
-  if (!isSection(schema) && schema.default === undefined) return [...description, `${indent}# ${key}:`];
-  if (!isSection(schema)) {
-    const data = { [key]: schema.default as unknown };
-    const yaml = dump(data, { lineWidth: -1, schema: DUMP_SCHEMA }).replace(/\n$/, '').split('\n');
-    return [...description, ...yaml.map((line) => (line === '' ? '' : indent + line))];
-  }
+  if (!isSection(schema)) return [...description, ...leaf(key, schema.default as unknown, indent)];
   const children = Object.entries(schema.properties as Record<string, TSchema>);
+  // Of a section without any default, nothing would be left but null.
+  const none = Object.keys(defaultsOf(schema) as object).length === 0;
   return [
     ...description,
-    `${indent}${key}:`,
+    `${indent}${yamlKey(key)}:${none ? ' {}' : ''}`,
     ...children.flatMap(([name, child]) => lines(name, child, `${indent}  `)),
   ];
+}
+
+function leaf(key: string, value: unknown, indent: string): string[] {
+  // Not `key: null`: Helm 3 and Helm 4 do not agree on what that means.
+  if (value === undefined) return [`${indent}# ${yamlKey(key)}:`];
+  if (typeof value !== 'object' || value === null) {
+    const [first, ...rest] = scalarLines(value as string);
+    return [`${indent}${yamlKey(key)}: ${first}`, ...rest.map((line) => (line === '' ? '' : indent + line))];
+  }
+  // js-yaml leaves the merge key of YAML 1.1 without quotes.
+  if (goJson(value).includes('"<<"')) return [`${indent}${yamlKey(key)}: ${goJson(value)}`];
+  const yaml = dump({ [key]: value }, { lineWidth: -1, schema: DUMP_SCHEMA })
+    .replace(/\n$/, '')
+    .split('\n');
+  return yaml.map((line) => (line === '' ? '' : indent + line));
 }
 
 function comment(description: string, indent: string): string[] {

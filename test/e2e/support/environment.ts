@@ -21,12 +21,20 @@ function describeNamespace(namespace: string): string {
   const pods = print(namespace, 'get', 'pods', '--output', 'name').split('\n').filter(Boolean);
   return [
     print(namespace, 'get', 'deployments,statefulsets,jobs,pods,persistentvolumeclaims', '--output', 'wide'),
-    print(namespace, 'get', 'events', '--sort-by', '.lastTimestamp').split('\n').slice(-25).join('\n'),
-    ...pods.map((pod) => print(namespace, 'logs', pod, '--all-containers', '--prefix', '--tail', '25')),
+    lastLines(print(namespace, 'get', 'events', '--sort-by', '.lastTimestamp')),
+    ...pods.map((pod) => lastLines(print(namespace, 'logs', pod, '--all-containers', '--prefix', '--tail', '500'))),
   ].join('\n');
 }
 
 function print(namespace: string, ...command: string[]): string {
   const { stdout, stderr } = tryKubectl([...command, '--namespace', namespace]);
   return stdout + stderr;
+}
+
+function lastLines(text: string): string {
+  const lines = text.split('\n').filter((line) => !line.includes('kube-probe'));
+  return lines
+    .map((line) => line.slice(0, 400))
+    .slice(-30)
+    .join('\n');
 }

@@ -60,9 +60,8 @@ export class Portal {
   state() {
     const entries = (items: any[], value: (item: any) => unknown) =>
       Object.fromEntries(items.map((item) => [item.metadata.name, value(item)]));
-    const restarts = (pod: any) => pod.status.containerStatuses.map(({ restartCount }: any) => restartCount);
     const podState = (component: Component) =>
-      entries(this.pods(component), (pod) => [pod.metadata.uid, ...restarts(pod)]);
+      entries(this.pods(component), (pod) => [pod.metadata.uid, restarts(pod)]);
     return {
       backend: podState('backend'),
       database: podState('postgresql'),
@@ -75,6 +74,11 @@ export class Portal {
     const [statefulSet] = this.objects('statefulsets');
     const volume = statefulSet.spec.template.spec.volumes.find(({ secret }: any) => secret !== undefined);
     return JSON.parse(this.kubectl('get', 'secret', volume.secret.secretName, '--output', 'jsonpath={.data}'));
+  }
+
+  /** How often the containers of a component were restarted, all taken together. */
+  restarts(component: Component): number {
+    return this.pods(component).reduce((sum: number, pod) => sum + restarts(pod), 0);
   }
 
   pods(component?: Component): any[] {
@@ -114,6 +118,11 @@ const PSQL = `
 const isReady = (pod: any): boolean =>
   pod.metadata.deletionTimestamp === undefined &&
   pod.status.conditions?.some(({ type, status }: any) => type === 'Ready' && status === 'True') === true;
+
+function restarts({ status }: any): number {
+  const containers = [...(status.initContainerStatuses ?? []), ...status.containerStatuses];
+  return containers.reduce((sum: number, { restartCount }) => sum + Number(restartCount), 0);
+}
 
 function isUpToDate({ metadata, spec, status }: any): boolean {
   const { observedGeneration, replicas, updatedReplicas, readyReplicas } = status;

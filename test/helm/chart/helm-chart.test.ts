@@ -139,7 +139,7 @@ test('each template is readable: conditions, loops and values where an expert wo
    spec:
      'n': {{ .Values.n | int64 }}
      s: {{ .Values.s | quote }}
-     image: {{ printf "a/%s:%s" .Values.s (printf "%d" (int64 .Values.n)) | quote }}
+     image: {{ printf "a/%s:%d" .Values.s (int64 .Values.n) | quote }}
      {{- with .Values.m }}
      some:
        {{- toYaml . | nindent 4 }}

@@ -1,6 +1,5 @@
 import {
   choose,
-  eq,
   fields,
   fieldsOf,
   gt,
@@ -16,7 +15,7 @@ import {
   Type,
   unlessEmpty,
 } from '../../../lib/helm';
-import { specsOf } from '../support/charts';
+import { helmChart, specsOf, thing } from '../support/charts';
 
 const Map = Type.Record(Type.String(), Type.String(), { default: {} });
 const Flags = Type.Object({ f: Type.Boolean({ default: true }), g: Type.Boolean({ default: false }) });
@@ -41,19 +40,26 @@ test('a choice takes one of two contents, or none', () => {
 test('an item that is not chosen is left out of its list', () => {
   const specs = specsOf(
     Flags,
-    ({ f, g }) => ({ list: ['first', choose(f, 'f'), choose(g, { g: 1 }), ['inner', choose(g, 'g')]] }),
+    ({ f, g }) => ({
+      list: ['first', ...items(f, ['f']), ...items<object | string>(g, [{ g: 1 }]), ['inner', ...items(g, ['g'])]],
+    }),
     everyFlags,
   );
   expect(specs[1].list).toEqual(['first', ['inner']]);
 });
 
-test('a choice is part of a text, where only the chosen side has to be given', () => {
-  const schema = Type.Object({ f: Type.Boolean({ default: false }), s: Type.Optional(Type.String()) });
-  const specs = specsOf(schema, ({ f, s }) => ({ t: text`a-${choose(f, required(s, 's is missing'), 'x')}` }), [
-    {},
-    { f: true, s: 'y' },
-  ]);
+test('a choice is part of a text', () => {
+  const schema = Type.Object({ f: Type.Boolean({ default: false }), s: Type.String({ default: 's' }) });
+  const specs = specsOf(schema, ({ f, s }) => ({ t: text`a-${choose(f, string(s), 'x')}` }), [{}, { f: true, s: 'y' }]);
   expect(specs.map(({ t }) => t)).toEqual(['a-x', 'a-y']);
+});
+
+test('what is required cannot be part of a choice inside a text, where Helm would ask for it in any case', () => {
+  const schema = Type.Object({ f: Type.Boolean({ default: false }), s: Type.Optional(Type.String()) });
+  const chart = helmChart(schema, (scope, { f, s }) =>
+    thing(scope, 'it', { t: text`a-${choose(f, string(required(s, 's is missing')), 'x')}` }),
+  );
+  expect(() => chart.manifests()).toThrow(/probe\/it.*use refuse\(\)/);
 });
 
 test('fields and items are there under a condition, wherever they stand', () => {
@@ -116,19 +122,13 @@ test('a list is repeated item by item, or several items for each', () => {
   });
 });
 
-test('a loop whose every turn gives nothing leaves an empty list or map', () => {
-  const specs = specsOf(
-    Type.Object({ l: Things, m: Map }),
-    ({ l, m }) => ({
-      list: itemsOf(l, (e) => choose(e.on, { name: e.name })),
-      map: fieldsOf(m, (value, key) => fields(eq(value as never, 'yes'), { [key]: value })),
-      inner: [{ ...fieldsOf(m, (value, key) => fields(eq(value as never, 'yes'), { [key]: value })) }],
-    }),
-    [...things, { m: { a: 'no' } }, { m: { a: 'no', b: 'yes' } }],
-  );
-  expect(specs[2]).toEqual({ list: [], map: {}, inner: [{}] });
-  expect(specs[3].list).toEqual([{ name: 'a' }]);
-  expect(specs[4].map).toEqual({});
+test('a loop that may give nothing at all must stand beside something that is always there', () => {
+  const filter = (always: string[]) =>
+    helmChart(Type.Object({ l: Things }), (scope, { l }) =>
+      thing(scope, 'it', { list: [...always, ...itemsOf(l, (e) => choose(e.on, string(e.name)))] }),
+    );
+  expect(() => filter([]).write('/nonexistent')).toThrow(/probe\/it: a loop of which every turn may give nothing/);
+  expect(filter(['x']).manifests({ l: [{ name: 'a', on: false }] })).toMatchObject([{ spec: { list: ['x'] } }]);
 });
 
 test('the index of a loop is a text wherever it stands', () => {

@@ -30,7 +30,7 @@ const scalars = `
   !!str&c1 !foo&c2 !&c3 é 😀 {} [] [1,y] {y:1} {"y":1} [yes,~,] 1,000 50% a\\n $x \${{v}} *
 `
   .split(/\s+/)
-  .filter((text) => text && text !== '*' && !/^[-?]$/.test(text));
+  .filter((text) => text !== '' && text !== '*' && !/^[-?]$/.test(text));
 
 test('every form of a scalar is what it is in helm', () => {
   expectAsInHelm(scalars.map((text, index) => `s${index}: ${text}\n`).join(''));

@@ -1,0 +1,18 @@
+import { carry } from './carrier';
+import { isSymbolic, toExpr } from './combinators';
+import { literal, type Json } from './expr';
+
+/** A map or list of unknown contents in a `document()`: JSON on one line. */
+export function flow<T>(value: T): T {
+  if (value === undefined || value === null) return value;
+  return (isSymbolic(value) ? carry({ piece: 'flow', of: toExpr(value) }) : new Flow(value)) as T;
+}
+
+/** A concrete one, until `document()` writes it. */
+export class Flow {
+  constructor(readonly value: unknown) {}
+
+  resolve(): string {
+    return carry({ piece: 'flow', of: literal(this.value as Json) });
+  }
+}
