@@ -1,5 +1,5 @@
 export * from './backstage';
-export * from './kubernetes';
+export { BACKSTAGE_IMAGE, Workload, type ImageProps, type NamingProps, type WorkloadProps } from './kubernetes';
 export * from './portal';
 export * from './postgres';
 export * from './secrets';

@@ -40,8 +40,8 @@ export class AppConfig extends Construct {
   constructor(scope: Construct, id: string, props: CompleteProps) {
     super(scope, id);
     const isGiven = not(isEmpty(props.appConfig));
-    const fromChart = define('appConfig', document(generated(props)));
-    const fromValues = define('userAppConfig', inline(props.appConfig ?? ''));
+    const fromChart = define(`${scope.node.id}.appConfig`, document(generated(props)));
+    const fromValues = define(`${scope.node.id}.userAppConfig`, inline(props.appConfig ?? ''));
     this.checksum = sha256(text`${fromChart}${choose(isGiven, fromValues, '')}`);
 
     const configMap = new ApiObject(this, 'Resource', {

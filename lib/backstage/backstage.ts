@@ -37,7 +37,7 @@ export class Backstage extends Construct {
   constructor(scope: Construct, id: string, given: BackstageProps = {}) {
     super(scope, id);
     const props = complete(given);
-    this.image = imageReference('image', props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
+    this.image = imageReference(`${id}.image`, props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
     const account = this.account(props);
     const other = string(ifEmpty(props.serviceAccount.name, 'default'));
     this.serviceAccountName = account === undefined ? other : choose(props.serviceAccount.create, account.name, other);
@@ -71,10 +71,8 @@ export class Backstage extends Construct {
       selectorLabels: props.selectorLabels,
       podLabels: fieldsOf(props.podLabels),
       podAnnotations: { ...fieldsOf(props.podAnnotations), 'checksum/app-config': appConfig.checksum },
-      spec: {
-        replicas: props.replicas,
-        revisionHistoryLimit: props.revisionHistoryLimit,
-      },
+      replicas: props.replicas,
+      spec: { revisionHistoryLimit: props.revisionHistoryLimit },
       podSpec: {
         serviceAccountName: this.serviceAccountName,
         automountServiceAccountToken: props.serviceAccount.automountServiceAccountToken,

@@ -1,4 +1,4 @@
-import { choose, define, ifEmpty, isEmpty, not, string, text, type Input } from '../helm';
+import { choose, define, given, ifEmpty, isEmpty, string, text, type Input } from '../helm';
 
 /** A container image. */
 export interface ImageProps {
@@ -26,14 +26,21 @@ export function imageReference(
   defaultTag: string,
   globalRegistry?: Input<string | undefined>,
 ): string {
-  const registry = string(ifEmpty(globalRegistry, ifEmpty(image.registry, '')));
-  const repository = choose(isEmpty(registry), string(image.repository), text`${registry}/${image.repository}`);
-  const version = choose(
-    not(isEmpty(image.digest)),
-    text`@${ifEmpty(image.digest, '')}`,
-    text`:${ifEmpty(image.tag, defaultTag)}`,
+  const registry = define(`${name}.registry`, string(ifEmpty(globalRegistry, ifEmpty(image.registry, ''))));
+  const repository = define(
+    `${name}.repository`,
+    choose(isEmpty(registry), string(image.repository), text`${registry}/${image.repository}`),
   );
-  return define(name, text`${repository}${version}`);
+  const { digest } = image;
+  if (digest === undefined) return define(name, text`${repository}:${ifEmpty(image.tag, defaultTag)}`);
+  return define(
+    name,
+    choose(
+      isEmpty(digest),
+      text`${repository}:${ifEmpty(image.tag, defaultTag)}`,
+      text`${repository}@${given(digest)}`,
+    ),
+  );
 }
 
 /** The Backstage image that this library is tested with; it also brings Node.js for small Jobs. */

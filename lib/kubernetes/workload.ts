@@ -1,4 +1,4 @@
-import { ApiObject, Names, type ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, Lazy, Names, type ApiObjectMetadata } from 'cdk8s';
 import {
   LabelSelector,
   Pod,
@@ -8,6 +8,7 @@ import {
   type ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import type { Input } from '../helm';
 import type { Component } from './metadata';
 
 /** What a workload is made of. */
@@ -22,7 +23,9 @@ export interface WorkloadProps {
   readonly podLabels?: Record<string, string>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: Record<string, string> | undefined;
-  /** The spec but for `selector` and the pods' metadata, in the names of the Kubernetes API. */
+  /** The number of pods. */
+  readonly replicas: Input<number | undefined>;
+  /** The spec but for `replicas`, `selector` and the pods' metadata, in the names of the Kubernetes API. */
   readonly spec: object;
   /** The spec of the pods. */
   readonly podSpec: object;
@@ -38,7 +41,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   hasAutoscaler = false;
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
-    const { kind, metadata, component, podLabels, podAnnotations, spec, podSpec } = props;
+    const { kind, metadata, component, podLabels, podAnnotations, replicas, spec, podSpec } = props;
     const selectorLabels = {
       ...(props.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(scope) }),
       'app.kubernetes.io/component': component,
@@ -49,6 +52,8 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
       metadata,
       spec: {
         ...spec,
+        // An autoscaler that targets this workload decides on the number of pods.
+        replicas: Lazy.any({ produce: () => (this.hasAutoscaler ? undefined : replicas) }) as unknown,
         selector: { matchLabels: selectorLabels },
         template: {
           metadata: { labels: { ...podLabels, ...selectorLabels }, annotations: podAnnotations },

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { HelmChart, text, type HelmChartProps } from '../helm';
+import { eq, HelmChart, text, type HelmChartProps } from '../helm';
+import { SAME_KEYS } from '../postgres';
 import { CHART_METADATA } from './metadata';
 import { Portal } from './portal';
 import { PortalValues } from './values';
@@ -15,6 +16,8 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
     super(scope, id, { ...CHART_METADATA, ...props, values: PortalValues, chartName: 'backstage', readme: README });
     const { values, release, chart } = this;
     this.portal = new Portal(this, 'Default', { values, release, chart });
+    const { adminPasswordKey, userPasswordKey } = values.postgresql.auth.secretKeys;
+    this.refuse(eq(adminPasswordKey, userPasswordKey), SAME_KEYS);
     this.notes(
       text`Backstage is starting. It is ready when this ends:`,
       '',

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { Backstage } from '../backstage';
 import { define, Names, suffixed, when, type ChartInfo, type Refs, type Release } from '../helm';
+import { BACKSTAGE_IMAGE, imageReference } from '../kubernetes';
 import { Postgres } from '../postgres';
+import type { NodePodProps } from '../secrets';
 import { CHART_METADATA } from './metadata';
 import { portalValues, type PortalValues } from './values';
 
@@ -34,7 +36,8 @@ export class Portal extends Construct {
     const { imageRegistry, imagePullSecrets } = values.global;
     const common = { ...labels, imageRegistry, imagePullSecrets };
 
-    this.postgresql = this.database(values, { ...common, name: postgresqlName(release) });
+    const secretPod = nodePod(values);
+    this.postgresql = this.database(values, { ...common, name: postgresqlName(release), secretPod });
 
     this.backstage = new Backstage(this, 'backstage', {
       ...common,
@@ -54,6 +57,19 @@ export class Portal extends Construct {
     });
     return database;
   }
+}
+
+/** Small Jobs run with the image of Backstage, which is there anyway. */
+function nodePod({ backstage, global }: NonNullable<PortalProps['values']>): NodePodProps {
+  const { image, nodeSelector, tolerations } = backstage;
+  return {
+    image: imageReference('backstage.image', image, BACKSTAGE_IMAGE.tag, global.imageRegistry),
+    imagePullPolicy: image.pullPolicy,
+    imagePullSecrets: global.imagePullSecrets,
+    imagePullSecretNames: image.pullSecrets,
+    nodeSelector,
+    tolerations,
+  };
 }
 
 function postgresqlName(release: Release): string {

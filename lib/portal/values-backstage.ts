@@ -1,7 +1,7 @@
 import { BACKSTAGE_RESOURCES } from '../backstage';
 import { oneOf, Type } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
-import { given, kubernetesObject, kubernetesObjects, list, name, port, text, texts } from './values-types';
+import { given, kubernetesObject, kubernetesObjects, list, name, port, pullPolicy, text, texts } from './values-types';
 import { AFFINITY, ENV_VAR, RESOURCES, TOLERATION } from './values-kubernetes';
 
 const image = Type.Object({
@@ -9,10 +9,7 @@ const image = Type.Object({
   repository: given(BACKSTAGE_IMAGE.repository, 'The repository.'),
   tag: text('The tag.', BACKSTAGE_IMAGE.tag),
   digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-  pullPolicy: oneOf(['', 'Always', 'IfNotPresent', 'Never'], {
-    default: '',
-    description: "When to pull; by default the cluster's rule.",
-  }),
+  pullPolicy: pullPolicy(),
   pullSecrets: list([], 'Names of Secrets for pulling the image.'),
 });
 /** `backstage.*` */
@@ -29,7 +26,7 @@ export const backstageValues = Type.Object({
   }),
   image,
   containerPorts: Type.Object({ backend: port(7007, 'The port that the backend listens on.') }),
-  command: list(['node', 'packages/backend'], 'The command that starts the backend.'),
+  command: list(['node', 'packages/backend'], 'The command that starts the backend.', 1),
   args: list([], 'Arguments before those that name the configuration files.'),
   installDir: given('/app', 'The folder in the image in which the app lies.'),
   appConfigFiles: list(

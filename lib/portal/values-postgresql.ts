@@ -1,7 +1,7 @@
-import { oneOf, Type } from '../helm';
+import { Type } from '../helm';
 import { POSTGRES_RESOURCES, POSTGRES_TAG } from '../postgres';
 import { AFFINITY, RESOURCES, TOLERATION } from './values-kubernetes';
-import { given, kubernetesObject, kubernetesObjects, name, text, texts } from './values-types';
+import { given, kubernetesObject, kubernetesObjects, name, pullPolicy, secretKey, text, texts } from './values-types';
 
 /** `postgresql.*` */
 export const postgresqlValues = Type.Object({
@@ -14,18 +14,15 @@ export const postgresqlValues = Type.Object({
     repository: given('library/postgres', 'The repository of the official image or one like it.'),
     tag: text('The tag. Another major version cannot read the data of this one.', POSTGRES_TAG),
     digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-    pullPolicy: oneOf(['', 'Always', 'IfNotPresent', 'Never'], {
-      default: '',
-      description: "When to pull; by default the cluster's rule.",
-    }),
+    pullPolicy: pullPolicy(),
   }),
   auth: Type.Object({
     username: given('backstage', 'The role that Backstage uses; it may create databases and is no superuser.'),
     database: given('backstage', 'A database that the role owns; Backstage adds one for each plugin.'),
     existingSecret: name('An existing Secret with both passwords; by default they are made once in the cluster.'),
     secretKeys: Type.Object({
-      adminPasswordKey: given('admin-password', "The Secret's key of the superuser's password."),
-      userPasswordKey: given('user-password', "The Secret's key of the role's password."),
+      adminPasswordKey: secretKey('admin-password', "The Secret's key of the superuser's password."),
+      userPasswordKey: secretKey('user-password', "The Secret's key of the role's password."),
     }),
   }),
   persistence: Type.Object({

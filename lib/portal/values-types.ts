@@ -1,15 +1,31 @@
-import { Type, type TSchema } from '../helm';
+import { oneOf, Type, type TSchema } from '../helm';
 
 /** An optional text; "" means the same as unset. */
-export const text = (description: string, fallback = '') => Type.String({ default: fallback, description });
+export const text = (description: string, fallback = '') =>
+  Type.Optional(Type.String({ default: fallback, description }));
 
 /** An optional name of an object; "" means the same as unset. */
 export const name = (description: string) =>
-  Type.String({ default: '', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63, description });
+  Type.Optional(
+    Type.String({ default: '', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63, description }),
+  );
 
 /** A text that must not be empty. */
 export const given = (fallback: string, description: string) =>
   Type.String({ default: fallback, minLength: 1, description });
+
+/** A key of a Secret. */
+export const secretKey = (fallback: string, description: string) =>
+  Type.String({ default: fallback, pattern: '^[-._a-zA-Z0-9]+$', maxLength: 253, description });
+
+/** When to pull an image. */
+export const pullPolicy = () =>
+  Type.Optional(
+    oneOf(['', 'Always', 'IfNotPresent', 'Never'], {
+      default: '',
+      description: "When to pull; by default the cluster's rule.",
+    }),
+  );
 
 /** A port. */
 export const port = (fallback: number, description: string) =>
@@ -19,8 +35,8 @@ export const port = (fallback: number, description: string) =>
 export const texts = (description: string) => Type.Record(Type.String(), Type.String(), { default: {}, description });
 
 /** A list of texts. */
-export const list = (fallback: string[], description: string) =>
-  Type.Array(Type.String(), { default: fallback, description });
+export const list = (fallback: string[], description: string, minItems = 0) =>
+  Type.Array(Type.String(), { default: fallback, description, ...(minItems > 0 && { minItems }) });
 
 /** Secrets for pulling images, as Kubernetes writes them. */
 export const pullSecretReferences = (description: string) =>

@@ -13,7 +13,7 @@ export const PortalValues = Type.Object({
     { description: 'Values that this chart shares with the others of a parent chart.' },
   ),
   nameOverride: name("The name of the application in labels, instead of the chart's name."),
-  fullnameOverride: name('The name of all objects, instead of `<release>-<chart>`.'),
+  fullnameOverride: name('The name of all objects but those of Postgres, instead of `<release>-<chart>`.'),
   backstage: backstageValues,
   service: serviceValues,
   serviceAccount: serviceAccountValues,

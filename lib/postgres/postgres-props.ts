@@ -1,6 +1,6 @@
 import type { Input } from '../helm';
 import type { ImageProps, NamingProps } from '../kubernetes';
-import type { LocalReference } from '../secrets';
+import type { LocalReference, NodePodProps } from '../secrets';
 
 /** The version of the official image that is used where none is given. */
 export const POSTGRES_TAG = '17.6';
@@ -53,11 +53,8 @@ export interface PostgresProps extends NamingProps {
   readonly persistence?: PostgresPersistenceProps;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: Input<object | undefined>;
-  /**
-   * An image with Node.js, with which a Job makes the passwords.
-   * @default - the default Backstage image
-   */
-  readonly secretImage?: string;
+  /** How the Job runs that makes the passwords. @default - with the default Backstage image */
+  readonly secretPod?: NodePodProps;
   /** Annotations of the pod. @default - none */
   readonly podAnnotations?: Input<Record<string, string> | undefined>;
   /** @default - none */

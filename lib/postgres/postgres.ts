@@ -3,7 +3,7 @@ import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, given, isEmpty, itemsOf, not, overlay, string, unlessEmpty, when } from '../helm';
+import { choose, define, given, isEmpty, itemsOf, not, overlay, string, unlessEmpty, when, isSymbolic } from '../helm';
 import {
   BACKSTAGE_IMAGE,
   imageReference,
@@ -12,7 +12,7 @@ import {
   restrictedPod,
   Workload,
 } from '../kubernetes';
-import { GeneratedSecret } from '../secrets';
+import { GeneratedSecret, type NodePodProps } from '../secrets';
 import { complete, type CompleteProps } from './defaults';
 import { POSTGRES_TAG, type DatabaseConnection, type PostgresProps } from './postgres-props';
 
@@ -46,9 +46,13 @@ export class Postgres extends Construct {
     super(scope, id);
     const props = complete(given);
     const { auth } = props;
+    const { adminPasswordKey, userPasswordKey } = auth.secretKeys;
+    if (!isSymbolic(adminPasswordKey, userPasswordKey) && adminPasswordKey === userPasswordKey) {
+      throw new Error(SAME_KEYS);
+    }
     this.keys = {
-      admin: string(auth.secretKeys.adminPasswordKey),
-      user: string(auth.secretKeys.userPasswordKey),
+      admin: string(adminPasswordKey),
+      user: string(userPasswordKey),
     };
     this.serviceAccount = new ServiceAccount(this, 'service-account', {
       metadata: objectMetadata(props, COMPONENT),
@@ -79,13 +83,17 @@ export class Postgres extends Construct {
         labels: props.labels,
         keys: [this.keys.admin, this.keys.user],
         component: COMPONENT,
-        image: props.secretImage ?? imageReference('image', BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag),
-        imagePullSecrets: props.imagePullSecrets,
+        pod: props.secretPod ?? this.defaultSecretPod(props),
       });
     });
     return existing === undefined
       ? own
-      : define('postgresql.secretName', choose(not(isEmpty(existing)), given(existing), own));
+      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), given(existing), own));
+  }
+
+  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
+    const image = imageReference(`${this.node.id}.secretImage`, BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag, imageRegistry);
+    return { image, imagePullSecrets };
   }
 
   private initScripts(props: CompleteProps): ApiObject {
@@ -130,8 +138,8 @@ export class Postgres extends Construct {
       component: COMPONENT,
       selectorLabels: props.selectorLabels,
       podAnnotations: unlessEmpty(props.podAnnotations),
+      replicas: 1,
       spec: {
-        replicas: 1,
         serviceName: this.headlessService.name,
         volumeClaimTemplates: [
           {
@@ -176,7 +184,7 @@ export class Postgres extends Construct {
     const { auth, image } = props;
     return {
       name: 'postgresql',
-      image: imageReference('postgresql.image', image, POSTGRES_TAG, props.imageRegistry),
+      image: imageReference(`${this.node.id}.image`, image, POSTGRES_TAG, props.imageRegistry),
       imagePullPolicy: unlessEmpty(image.pullPolicy),
       args: ['postgres', '-c', `max_connections=${MAX_CONNECTIONS}`],
       env: [
@@ -208,6 +216,10 @@ export class Postgres extends Construct {
     };
   }
 }
+
+/** Why the keys of the two passwords must differ. */
+export const SAME_KEYS =
+  'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own';
 
 // Over TCP: while the image fills an empty volume, the server listens on its socket only.
 const probe = { exec: { command: ['pg_isready', '--host', '127.0.0.1', '--quiet'] }, timeoutSeconds: 5 };

@@ -17,6 +17,22 @@ export interface LocalReference {
   readonly name: string;
 }
 
+/** Where and with which image a small Job runs. */
+export interface NodePodProps {
+  /** An image with Node.js 20 or newer that runs as user 1000; best one that the release pulls anyway. */
+  readonly image: string;
+  /** The image's pull policy. @default - the cluster's */
+  readonly imagePullPolicy?: Input<string | undefined>;
+  /** Secrets for pulling the image. @default - none */
+  readonly imagePullSecrets?: Input<readonly LocalReference[]> | undefined;
+  /** Names of more of them. @default - none */
+  readonly imagePullSecretNames?: Input<readonly string[] | undefined>;
+  /** @default - none */
+  readonly nodeSelector?: Input<Record<string, string> | undefined>;
+  /** @default - none */
+  readonly tolerations?: Input<readonly unknown[] | undefined>;
+}
+
 /** What a generated Secret needs. */
 export interface GeneratedSecretProps extends Pick<NamingProps, 'labels'> {
   /** The name of the Secret. */
@@ -25,12 +41,8 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'labels'> {
   readonly keys: readonly Input<string>[];
   /** What it belongs to, for the label `app.kubernetes.io/component`. */
   readonly component: Component;
-  /** An image with Node.js 20 or newer and a numeric user 1000, which is best one that the release pulls anyway. */
-  readonly image: string;
-  /** The image's pull policy. @default - the cluster's */
-  readonly imagePullPolicy?: Input<string | undefined>;
-  /** Secrets for pulling the image. @default - none */
-  readonly imagePullSecrets?: Input<readonly LocalReference[]> | undefined;
+  /** How the Job runs. */
+  readonly pod: NodePodProps;
 }
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'make-secret.js'), 'utf8');
@@ -107,7 +119,17 @@ export class GeneratedSecret extends Construct {
 
   private makingJob(props: GeneratedSecretProps, serviceAccountName: string): ApiObject {
     const keys = props.keys.map((key) => text`${key}`).join(',');
-    const variable = text`${props.image} ${keys} ${toJson(props.imagePullSecrets)} ${SCRIPT_HASH}`;
+    const { image, imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations } = props.pod;
+    const podSpec = {
+      imagePullSecrets: unlessEmpty([
+        ...itemsOf(imagePullSecrets),
+        ...itemsOf(imagePullSecretNames, (name) => ({ name })),
+      ]),
+      nodeSelector: unlessEmpty(nodeSelector),
+      tolerations: unlessEmpty(tolerations),
+    };
+    const rest = [imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations].map(toJson);
+    const variable = text`${image} ${keys} ${rest.join(' ')} ${SCRIPT_HASH}`;
     const base = suffixed(props.secretName, SUFFIX, MAX_NAME - 9);
     return new ApiObject(this, 'job', {
       apiVersion: 'batch/v1',
@@ -127,13 +149,13 @@ export class GeneratedSecret extends Construct {
             automountServiceAccountToken: true,
             enableServiceLinks: false,
             restartPolicy: 'OnFailure',
-            imagePullSecrets: unlessEmpty(itemsOf(props.imagePullSecrets)),
+            ...podSpec,
             securityContext: restrictedPod(1000),
             containers: [
               {
                 name: 'make-secret',
-                image: props.image,
-                imagePullPolicy: unlessEmpty(props.imagePullPolicy),
+                image,
+                imagePullPolicy: unlessEmpty(imagePullPolicy),
                 command: ['node', '-e', SCRIPT],
                 env: [
                   { name: 'SECRET_NAME', value: props.secretName },

@@ -1,8 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
-import { Portal, PortalChart, portalValues, PortalValues, CHART_METADATA } from '../../lib';
+import { Portal, PortalChart, portalValues, CHART_METADATA } from '../../lib';
 import { ValuesError } from '../../lib/helm';
-import { valuesOf } from '../support/arbitrary';
+import { acceptedValues } from '../support/portal-values';
 import { normalized } from '../support/parity';
 import { containersOf, find, podSpecsOf } from '../support/synth';
 
@@ -97,6 +97,33 @@ describe('the portal for given values', () => {
     expect(a!.filter((identity) => b!.includes(identity))).toEqual([]);
   });
 
+  test('makes the passwords with the image of Backstage, wherever that is from and runs', () => {
+    const job = find(
+      manifests({
+        global: { imageRegistry: 'mirror.example.com' },
+        backstage: {
+          image: { repository: 'acme/portal', tag: '2', pullSecrets: ['pull'] },
+          tolerations: [{ key: 'k' }],
+        },
+      }),
+      'Job',
+    ).spec.template.spec;
+    expect(job.containers[0].image).toBe('mirror.example.com/acme/portal:2');
+    expect(job).toMatchObject({ imagePullSecrets: [{ name: 'pull' }], tolerations: [{ key: 'k' }] });
+  });
+
+  test('takes null for every value that is optional', () => {
+    const image = { registry: null, tag: null, digest: null, pullPolicy: null, pullSecrets: null };
+    const values = {
+      ...{ nameOverride: null, fullnameOverride: null, global: { imageRegistry: null, imagePullSecrets: null } },
+      ...{ backstage: { image, resources: null }, serviceAccount: { name: null } },
+      postgresql: { auth: { existingSecret: null }, persistence: { storageClass: null } },
+    };
+    expect(find(manifests(values), 'Deployment').spec.template.spec.containers[0].image).toBe(
+      'backstage/backstage:1.55.0',
+    );
+  });
+
   test('refuses what is not allowed, one sentence for each problem', () => {
     const problems = (values: object) => {
       try {
@@ -111,12 +138,18 @@ describe('the portal for given values', () => {
       'backstage.replicas: got "2", allowed is integer',
       'service.type: got "None", allowed are "ClusterIP", "NodePort", "LoadBalancer"',
     ]);
+    expect(problems({ postgresql: { auth: { secretKeys: { adminPasswordKey: 'user-password' } } } })).toEqual([
+      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+    ]);
+    expect(problems({ backstage: { command: null } })).toEqual([
+      'backstage.command: missing or null, a value is required',
+    ]);
     expect(problems({ postgresql: null })).toEqual(['postgresql: missing or null, a value is required']);
   });
 
   test('gives the same objects as constructs with concrete values in somebody’s own chart', () => {
     fc.assert(
-      fc.property(valuesOf(PortalValues) as fc.Arbitrary<object>, (values) => {
+      fc.property(acceptedValues, (values) => {
         expect(normalized(ownChart(values, 'portal'))).toEqual(withoutNulls(normalized(manifests(values))));
       }),
       { numRuns: 60 },

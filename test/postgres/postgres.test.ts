@@ -17,7 +17,7 @@ const allProps: Required<PostgresProps> = {
   },
   persistence: { size: '20Gi', storageClass: 'fast' },
   resources: { limits: { memory: '2Gi' } },
-  secretImage: 'node:22',
+  secretPod: { image: 'node:22' },
   podAnnotations: { note: 'x' },
   nodeSelector: { disk: 'ssd' },
   tolerations: [{ key: 'k' }],

@@ -1,4 +1,4 @@
-import { GeneratedSecret, type GeneratedSecretProps } from '../../lib';
+import { GeneratedSecret, type GeneratedSecretProps, type NodePodProps } from '../../lib';
 import { find, synth } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
@@ -6,15 +6,21 @@ const allProps: Required<GeneratedSecretProps> = {
   secretName: 'passwords',
   keys: ['a', 'b'],
   component: 'postgresql',
-  image: 'node:22',
   labels: { team: 'platform' },
-  imagePullPolicy: 'Always',
-  imagePullSecrets: [{ name: 'pull' }],
+  pod: {
+    image: 'node:22',
+    imagePullPolicy: 'Always',
+    imagePullSecrets: [{ name: 'pull' }],
+    imagePullSecretNames: ['more'],
+    nodeSelector: { disk: 'ssd' },
+    tolerations: [{ key: 'k' }],
+  } satisfies Required<NodePodProps>,
 };
-const { secretName, keys, component, image } = allProps;
+const { secretName, keys, component } = allProps;
+const pod = { image: 'node:22' };
 
 const minimal = (props: Partial<GeneratedSecretProps> = {}) =>
-  synth((chart) => new GeneratedSecret(chart, 'secret', { secretName, keys, component, image, ...props }));
+  synth((chart) => new GeneratedSecret(chart, 'secret', { secretName, keys, component, pod, ...props }));
 
 describe('GeneratedSecret', () => {
   test('may touch this one Secret and nothing else', () => {
@@ -46,7 +52,14 @@ describe('GeneratedSecret', () => {
   test('names the Job anew when its contents change, since a Job cannot be changed', () => {
     const name = (props?: Partial<GeneratedSecretProps>) => find(minimal(props), 'Job').metadata.name as string;
     expect(name()).toBe(name());
-    expect(new Set([name(), name({ image: 'node:24' }), name({ keys: ['c'] })]).size).toBe(3);
+    expect(
+      new Set([
+        name(),
+        name({ pod: { image: 'node:24' } }),
+        name({ keys: ['c'] }),
+        name({ pod: { ...pod, tolerations: [{}] } }),
+      ]).size,
+    ).toBe(4);
   });
 
   test('contains no secret value', () => {
@@ -56,7 +69,9 @@ describe('GeneratedSecret', () => {
   test('takes every property', () => {
     const objects = synth((chart) => new GeneratedSecret(chart, 'secret', allProps));
     expect(find(objects, 'Job').spec.template.spec).toMatchObject({
-      imagePullSecrets: [{ name: 'pull' }],
+      imagePullSecrets: [{ name: 'pull' }, { name: 'more' }],
+      nodeSelector: { disk: 'ssd' },
+      tolerations: [{ key: 'k' }],
       containers: [
         {
           image: 'node:22',

@@ -121,7 +121,10 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
     case 'string':
       return textOf(schema);
     case 'array':
-      return fc.array(valuesOf(schema.items as TSchema), { maxLength: 3 });
+      return fc.array(valuesOf(schema.items as TSchema), {
+        minLength: (schema.minItems as number | undefined) ?? 0,
+        maxLength: 3,
+      });
     case 'object': {
       const [entry] = Object.values(schema.patternProperties as Record<string, TSchema>);
       return fc.dictionary(key, valuesOf(entry!), { maxKeys: 4, noNullPrototype: true });

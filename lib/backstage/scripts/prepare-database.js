@@ -144,6 +144,7 @@ async function waitFor(what, limit, attempt) {
       }
     } catch (error) {
       reason = error.cause?.message || error.cause?.code || error.message || error.code;
+      if (error.code === '28P01') reason += ' (the Secret does not hold the password that the database was made with)';
     }
     if (seconds(start) >= limit) throw new Error(`gave up after waiting ${limit} s for ${what}: ${reason}`);
     if (Date.now() - said >= 10000) {

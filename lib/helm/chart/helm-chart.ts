@@ -13,6 +13,7 @@ import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
 import { ValuesError } from '../values/problems';
 import type { ChartMetadata } from './metadata';
+import { checkRelease } from './release';
 import { packageChart, writeChart } from './write';
 import { CHART, MAX_NAME, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
 
@@ -141,6 +142,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
    */
   manifests(values: object = {}, options: ManifestOptions = {}): object[] {
     const { release: name = this.chartName, namespace, alias = this.chartName } = options;
+    checkRelease(name, namespace);
     const evaluator = new Evaluator({
       Values: checkedValues(this.schema, values),
       Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },

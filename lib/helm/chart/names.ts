@@ -5,6 +5,7 @@ import {
   isEmpty,
   isSymbolic,
   not,
+  replace,
   shorten,
   string,
   text,
@@ -70,6 +71,9 @@ export function suffixed(name: Input<string>, suffix: string, max = MAX_NAME): s
 /** What at least is left of a name before a long suffix: three characters, a hash, and the hyphens. */
 const MIN_NAME = 13;
 
+/** A version as the value of a label, in which a plus is not allowed. */
+const label = (version: Input<string>): string => trimSuffix(trunc(replace(version, '+', '_'), MAX_NAME), '-');
+
 /** What names are made from. */
 export interface NamesProps {
   readonly release: Pick<Release, 'name' | 'service'>;
@@ -114,9 +118,9 @@ export class Names {
       'app.kubernetes.io/instance': string(release.name),
     });
     this.labels = define('labels', {
-      'helm.sh/chart': text`${chart.name}-${chart.version}`,
+      'helm.sh/chart': label(text`${chart.name}-${chart.version}`),
       ...this.selectorLabels,
-      ...(chart.appVersion === undefined ? {} : { 'app.kubernetes.io/version': string(chart.appVersion) }),
+      ...(chart.appVersion === undefined ? {} : { 'app.kubernetes.io/version': label(chart.appVersion) }),
       'app.kubernetes.io/managed-by': string(release.service),
     });
   }

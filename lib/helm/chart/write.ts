@@ -1,19 +1,28 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chartFiles, type ChartContents } from './files';
 
 /**
  * Writes the Helm chart into a folder, in place of what was in its `templates` and of the files it consists of.
- * Nothing is written if the chart cannot be made.
+ * @throws if the chart cannot be made, or the folder has templates of something else; then nothing is written
  */
 export function writeChart(chart: ChartContents, folder: string): void {
   const files = chartFiles(chart);
+  refuseForeign(folder, chart.chartName);
   rmSync(join(folder, 'templates'), { recursive: true, force: true });
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+}
+
+/** A project may have a folder of templates that has nothing to do with Helm. */
+function refuseForeign(folder: string, name: string): void {
+  if (!existsSync(join(folder, 'templates'))) return;
+  const metadata = join(folder, 'Chart.yaml');
+  if (existsSync(metadata) && new RegExp(`^name: ['"]?${name}['"]?$`, 'm').test(readFileSync(metadata, 'utf8'))) return;
+  throw new Error(`${folder} has a folder "templates" that is not of the chart ${name}: choose another folder`);
 }
 
 /**

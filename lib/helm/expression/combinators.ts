@@ -115,6 +115,7 @@ export const ifNull: Fallback = <T>(value: unknown, fallback: unknown): Input<T>
   apply('ifNull', value ?? null, fallback);
 /** The entry of a map of unknown keys; unset if there is none. */
 export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined {
+  if (isSymbolic(key)) throw new Error('lookup() takes a fixed key');
   if (!isRef(map)) return operators.lookup!.evaluate(map, key) as T | undefined;
   const call = operation('lookup', toExpr(map), literal(key));
   return reference<T | undefined>({ ...call, kind: call.args[0]!.element?.kind ?? 'any' }, elementOf(map));
@@ -129,6 +130,9 @@ export const mul = (a: Input<number>, b: Input<number>): Input<number> => apply(
 export const contains = (text: Input<string>, part: Input<string>): Input<boolean> => apply('contains', text, part);
 /** The text in lower case. */
 export const lower = (text: Input<string>): string => asText(apply('lower', text));
+/** The text with all occurrences of `from` replaced. */
+export const replace = (text: Input<string>, from: string, to: string): string =>
+  asText(apply('replace', text, from, to));
 /** The text as part of a name: in lower case, and hyphens for what names do not allow. */
 export const toName = (text: Input<string>): string => asText(apply('toName', text));
 /** The first `max` characters. */

@@ -132,6 +132,11 @@ export const operators: Record<string, Operator> = {
     evaluate: (text) => [...(text as string)].map((char) => char.toLowerCase()).join(''),
     print: call('lower'),
   },
+  replace: {
+    kind: 'string',
+    evaluate: (text, from, to) => (text as string).replaceAll(from as string, to as string),
+    print: (text, from, to) => `replace ${from} ${to} ${text}`,
+  },
   toName: {
     kind: 'string',
     evaluate: (text) => (text as string).toLowerCase().replaceAll(/[^a-z0-9-]/g, '-'),
@@ -150,7 +155,9 @@ export const operators: Record<string, Operator> = {
   trimSuffix: {
     kind: 'string',
     evaluate: (text, end) =>
-      (text as string).endsWith(end as string) ? (text as string).slice(0, -(end as string).length) : text,
+      end !== '' && (text as string).endsWith(end as string)
+        ? (text as string).slice(0, -(end as string).length)
+        : text,
     print: (text, end) => `trimSuffix ${end} ${text}`,
   },
   shorten: {

@@ -34,6 +34,19 @@ export type Refs<T> = Ref<T> &
 /** A value that may be concrete or symbolic. */
 export type Input<T> = T | Ref<NonNullable<T>>;
 
+let reading = false;
+
+/** Lets cdk8s resolve references: what it makes of them is read afterwards. */
+export function whileReading<T>(body: () => T): T {
+  const before = reading;
+  reading = true;
+  try {
+    return body();
+  } finally {
+    reading = before;
+  }
+}
+
 class Reference {
   declare readonly [EXPR]: Expr;
 
@@ -51,6 +64,11 @@ class Reference {
 
   /** cdk8s calls this on whatever it finds in a manifest. */
   resolve(): string {
+    if (!reading) {
+      throw new Error(
+        `"${describe(this[EXPR])}" is symbolic: an ordinary chart cannot hold it, make the object in a HelmChart`,
+      );
+    }
     return carry(this[EXPR]);
   }
 
@@ -127,7 +145,9 @@ export function kindOfSchema(schema: TSchema): Kind {
  * with null. Everything else is required by the schema, so that templates may rely on it.
  */
 export function isNullable(schema: TSchema): boolean {
-  return OptionalKind in schema || (!isSection(schema) && ['list', 'map', 'any'].includes(kindOfSchema(schema)));
+  if (OptionalKind in schema) return true;
+  const mayBeEmpty = ((schema.minItems as number | undefined) ?? 0) === 0;
+  return mayBeEmpty && !isSection(schema) && ['list', 'map', 'any'].includes(kindOfSchema(schema));
 }
 
 /** A map with declared keys that have defaults of their own, as opposed to a map that is one value. */

@@ -4,6 +4,7 @@ import { withoutOverlays } from '../chart/overlay';
 import { isExpr, whole } from '../expression/carrier';
 import { isSymbolic, shorten } from '../expression/combinators';
 import { symbolsIn } from '../expression/helper';
+import { whileReading } from '../expression/ref';
 import type { Scope } from '../expression/structure';
 import { located } from './located';
 import type { Resource } from './nodes';
@@ -14,7 +15,11 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
   const { json, before } = capture(synth);
   const apiObjects = new DependencyGraph(chart.node)
     .topology()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart);
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+  const foreign = apiObjects.find((apiObject) => Chart.of(apiObject) !== chart);
+  if (foreign !== undefined) {
+    throw new Error(`${foreign.node.path}: a chart inside of a HelmChart would not be part of it: use a Construct`);
+  }
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     return located(apiObject.node.path, () => {
@@ -37,7 +42,7 @@ function capture(synth: () => object[]) {
     return json;
   };
   try {
-    return { json: synth(), before };
+    return { json: whileReading(synth), before };
   } finally {
     ApiObject.prototype.toJson = original;
     if (sort === undefined) delete process.env.CDK8S_DISABLE_SORT;
@@ -48,9 +53,11 @@ function capture(synth: () => object[]) {
 /** L1 classes drop what they do not know, without a word. */
 function checkKept(before: object | undefined, after: object): void {
   if (before === undefined || before === after) return;
-  const kept = new Set(symbolsIn(after));
+  const kept = symbolsIn(after);
   for (const symbol of symbolsIn(before)) {
-    if (!kept.has(symbol)) {
+    const index = kept.indexOf(symbol);
+    kept.splice(index, 1);
+    if (index < 0) {
       throw new Error(
         `a symbolic value or condition was dropped by the construct, which does not expect it there: set the field with overlay()`,
       );

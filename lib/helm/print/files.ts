@@ -153,5 +153,5 @@ export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Hel
     known.set(name, { name, id, body });
     collectHelpers(inNode(body), known);
   }
-  return [...known.values()];
+  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -3,6 +3,9 @@ import { isNullable, isSection } from '../expression/ref';
 
 type JsonSchema = Record<string, unknown>;
 
+/** How TypeBox writes that the keys of a record may be anything. */
+const ANY_KEY = '^(.*)$';
+
 /** The values that a chart declares, as the `values.schema.json` of a Helm chart: draft-07, closed, without references. */
 export function valuesSchema(values: TSchema): JsonSchema {
   const root = convert(values);
@@ -37,10 +40,12 @@ function convert(schema: TSchema): JsonSchema {
     if (required.length > 0) converted.required = required;
     converted.additionalProperties ??= false;
   }
-  if (items !== undefined) converted.items = convert(items as TSchema);
+  if (items !== undefined)
+    converted.items = Array.isArray(items) ? (items as TSchema[]).map(convert) : convert(items as TSchema);
   if (patternProperties !== undefined) {
-    const [entry] = Object.values(patternProperties as Record<string, TSchema>);
-    if (Object.keys(entry!).length > 0) converted.additionalProperties = convert(entry!);
+    const [[pattern, entry]] = Object.entries(patternProperties as Record<string, TSchema>) as [[string, TSchema]];
+    if (Object.keys(entry).length > 0) converted.additionalProperties = convert(entry);
+    if (pattern !== ANY_KEY) converted.propertyNames = { pattern };
   }
   if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map(convert);
   return converted;
@@ -51,7 +56,8 @@ function nullable(schema: TSchema): JsonSchema {
   if (!isNullable(schema)) return converted;
   if (typeof converted.type === 'string') converted.type = [converted.type, 'null'];
   if (Array.isArray(converted.enum)) converted.enum = [...(converted.enum as unknown[]), null];
-  if (Array.isArray(converted.anyOf)) converted.anyOf = [...(converted.anyOf as unknown[]), { type: 'null' }];
+  const union = converted.anyOf as JsonSchema[] | undefined;
+  if (union !== undefined && !union.some(({ type }) => type === 'null')) converted.anyOf = [...union, { type: 'null' }];
   return converted;
 }
 

@@ -13,7 +13,7 @@ export function validate(schema: TSchema, values: unknown): string[] {
   const check = compiled.get(schema) ?? ajv.compile(valuesSchema(schema));
   compiled.set(schema, check);
   if (check(values)) return [];
-  const errors = check.errors!.filter((error) => !['if', 'anyOf'].includes(error.keyword) || error.keyword === 'anyOf');
+  const errors = check.errors!.filter((error) => error.keyword !== 'if');
   const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath);
   return [
     ...new Set(errors.filter((error) => !unions.some((path) => error.schemaPath.startsWith(`${path}/`))).map(sentence)),

@@ -44,7 +44,18 @@ export const plain: Output = {
 const withHelm = (major: 3 | 4): Output => {
   const call = (command: string, release: Release) => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
-    const args = [command, release.name, chart.package(folder), '--namespace', release.namespace, '--values', '-'];
+    const archive = chart.package(folder);
+    const args = [
+      command,
+      release.name,
+      archive,
+      '--namespace',
+      release.namespace,
+      '--values',
+      '-',
+      '--timeout',
+      '180s',
+    ];
     try {
       const input = JSON.stringify(values(release));
       return succeeded(`helm ${args.join(' ')}`, run(helm(major), args, { input })).stdout;

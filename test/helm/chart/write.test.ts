@@ -88,7 +88,7 @@ test('what is written does not depend on the values of app.synth() or on what wa
 
 test('old templates are removed, other files of the folder are not, and an error leaves all as it was', () => {
   const target = join(folder, 'f');
-  mkdirSync(join(target, 'templates'), { recursive: true });
+  build().write(target);
   writeFileSync(join(target, 'templates', 'old.yaml'), '');
   writeFileSync(join(target, 'OWNERS'), 'me');
   const broken = helmChart(schema, (scope, v) => {
@@ -99,6 +99,14 @@ test('old templates are removed, other files of the folder are not, and an error
   build().write(target);
   expect(existsSync(join(target, 'templates', 'old.yaml'))).toBe(false);
   expect(readFileSync(join(target, 'OWNERS'), 'utf8')).toBe('me');
+});
+
+test('a folder of templates that is not of the chart is left alone', () => {
+  const target = join(folder, 'project');
+  mkdirSync(join(target, 'templates'), { recursive: true });
+  writeFileSync(join(target, 'templates', 'scaffolder.yaml'), 'mine');
+  expect(() => build().write(target)).toThrow('has a folder "templates" that is not of the chart probe');
+  expect(readFileSync(join(target, 'templates', 'scaffolder.yaml'), 'utf8')).toBe('mine');
 });
 
 test('packaging twice gives the same bytes, whatever the umask, the time and the zone', () => {
