@@ -144,7 +144,7 @@ export const shorten = (name: Input<string>, max: number): string => asText(appl
 /** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: Input<string>): string => asText(apply('sha256', text));
 /** A value that cannot be unset where it stands, because a condition around it asks for it. */
-export const given = (value: Input<string | undefined>): string => asText(apply('given', value));
+export const given = (value: Input<string | undefined>): string => asText(apply('given', value ?? ''));
 /** JSON on one line, keys sorted. */
 export const toJson = (value: unknown): string => asText(apply('toJson', value));
 /** JSON over several lines, keys sorted. */
