@@ -1,3 +1,3 @@
 export * from './backstage';
 export * from './backstage-props';
-export { BACKSTAGE_RESOURCES } from './defaults';
+export { BACKSTAGE_DEFAULTS, BACKSTAGE_SERVICE_DEFAULTS } from './defaults';

@@ -1,13 +1,12 @@
-import { BACKSTAGE_RESOURCES } from '../backstage';
+import { BACKSTAGE_DEFAULTS as DEFAULTS, BACKSTAGE_SERVICE_DEFAULTS as SERVICE } from '../backstage';
 import { oneOf, Type } from '../helm';
-import { BACKSTAGE_IMAGE } from '../kubernetes';
 import { given, kubernetesObject, kubernetesObjects, list, name, port, pullPolicy, text, texts } from './values-types';
 import { AFFINITY, ENV_VAR, RESOURCES, TOLERATION } from './values-kubernetes';
 
 const image = Type.Object({
-  registry: text('The registry.', BACKSTAGE_IMAGE.registry),
-  repository: given(BACKSTAGE_IMAGE.repository, 'The repository.'),
-  tag: text('The tag.', BACKSTAGE_IMAGE.tag),
+  registry: text('The registry.', DEFAULTS.image.registry),
+  repository: given(DEFAULTS.image.repository, 'The repository.'),
+  tag: text('The tag.', DEFAULTS.image.tag),
   digest: text('A digest such as `sha256:...`; it wins over the tag.'),
   pullPolicy: pullPolicy(),
   pullSecrets: list([], 'Names of Secrets for pulling the image.'),
@@ -15,22 +14,22 @@ const image = Type.Object({
 /** `backstage.*` */
 export const backstageValues = Type.Object({
   replicas: Type.Integer({
-    default: 1,
+    default: DEFAULTS.replicas,
     minimum: 0,
     description: 'The number of pods. More than one needs a shared database.',
   }),
   revisionHistoryLimit: Type.Integer({
-    default: 10,
+    default: DEFAULTS.revisionHistoryLimit,
     minimum: 0,
     description: 'The number of old ReplicaSets to keep.',
   }),
   image,
-  containerPorts: Type.Object({ backend: port(7007, 'The port that the backend listens on.') }),
-  command: list(['node', 'packages/backend'], 'The command that starts the backend.', 1),
+  containerPorts: Type.Object({ backend: port(DEFAULTS.port, 'The port that the backend listens on.') }),
+  command: list(DEFAULTS.command, 'The command that starts the backend.', 1),
   args: list([], 'Arguments before those that name the configuration files.'),
-  installDir: given('/app', 'The folder in the image in which the app lies.'),
+  installDir: given(DEFAULTS.installDir, 'The folder in the image in which the app lies.'),
   appConfigFiles: list(
-    ['app-config.yaml', 'app-config.production.yaml'],
+    DEFAULTS.appConfigFiles,
     'Configuration files in the image, read before all others; relative to the installation folder. Each must exist.',
   ),
   extraAppConfig: Type.Array(
@@ -49,14 +48,14 @@ export const backstageValues = Type.Object({
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables, as in a container.', ['name']),
   extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),
   extraEnvVarsSecrets: list([], 'Names of Secrets of which every key becomes an environment variable.'),
-  resources: kubernetesObject(RESOURCES, BACKSTAGE_RESOURCES, 'The resources of the container.'),
+  resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
   podAnnotations: texts('Annotations of the pods.'),
   podLabels: texts('Labels of the pods.'),
   nodeSelector: texts('Labels of the nodes to run on.'),
   tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),
   affinity: kubernetesObject(AFFINITY, {}, 'Rules for the choice of nodes.'),
   terminationGracePeriodSeconds: Type.Integer({
-    default: 75,
+    default: DEFAULTS.terminationGracePeriodSeconds,
     minimum: 0,
     description: 'Seconds that a pod gets to finish its requests; some plugins need 45.',
   }),
@@ -65,13 +64,13 @@ export const backstageValues = Type.Object({
 /** `service.*` */
 export const serviceValues = Type.Object({
   type: oneOf(['ClusterIP', 'NodePort', 'LoadBalancer'], {
-    default: 'ClusterIP',
+    default: SERVICE.type,
     description: 'The type of the Service.',
   }),
   ports: Type.Object({
-    backend: port(7007, 'The port of the Service.'),
+    backend: port(SERVICE.ports.backend, 'The port of the Service.'),
     name: Type.String({
-      default: 'http-backend',
+      default: SERVICE.ports.name,
       pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
       maxLength: 15,
       description: "The port's name.",

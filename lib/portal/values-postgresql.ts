@@ -1,5 +1,5 @@
 import { Type } from '../helm';
-import { POSTGRES_RESOURCES, POSTGRES_TAG } from '../postgres';
+import { POSTGRES_DEFAULTS as DEFAULTS } from '../postgres';
 import { AFFINITY, RESOURCES, TOLERATION } from './values-kubernetes';
 import { given, kubernetesObject, kubernetesObjects, name, pullPolicy, secretKey, text, texts } from './values-types';
 
@@ -10,26 +10,32 @@ export const postgresqlValues = Type.Object({
     description: 'Whether to run a Postgres for Backstage, and to configure Backstage to use it.',
   }),
   image: Type.Object({
-    registry: text('The registry.', 'docker.io'),
-    repository: given('library/postgres', 'The repository of the official image or one like it.'),
-    tag: text('The tag. Another major version cannot read the data of this one.', POSTGRES_TAG),
+    registry: text('The registry.', DEFAULTS.image.registry),
+    repository: given(DEFAULTS.image.repository, 'The repository of the official image or one like it.'),
+    tag: text('The tag. Another major version cannot read the data of this one.', DEFAULTS.image.tag),
     digest: text('A digest such as `sha256:...`; it wins over the tag.'),
     pullPolicy: pullPolicy(),
   }),
   auth: Type.Object({
-    username: given('backstage', 'The role that Backstage uses; it may create databases and is no superuser.'),
-    database: given('backstage', 'A database that the role owns; Backstage adds one for each plugin.'),
+    username: given(
+      DEFAULTS.auth.username,
+      'The role that Backstage uses; it may create databases and is no superuser.',
+    ),
+    database: given(DEFAULTS.auth.database, 'A database that the role owns; Backstage adds one for each plugin.'),
     existingSecret: name('An existing Secret with both passwords; by default they are made once in the cluster.'),
     secretKeys: Type.Object({
-      adminPasswordKey: secretKey('admin-password', "The Secret's key of the superuser's password."),
-      userPasswordKey: secretKey('user-password', "The Secret's key of the role's password."),
+      adminPasswordKey: secretKey(
+        DEFAULTS.secretKeys.adminPasswordKey,
+        "The Secret's key of the superuser's password.",
+      ),
+      userPasswordKey: secretKey(DEFAULTS.secretKeys.userPasswordKey, "The Secret's key of the role's password."),
     }),
   }),
   persistence: Type.Object({
-    size: given('8Gi', 'The size of the volume.'),
+    size: given(DEFAULTS.persistence.size, 'The size of the volume.'),
     storageClass: text("The StorageClass of the volume; by default the cluster's."),
   }),
-  resources: kubernetesObject(RESOURCES, POSTGRES_RESOURCES, 'The resources of the container.'),
+  resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
   podAnnotations: texts('Annotations of the pod.'),
   nodeSelector: texts('Labels of the nodes to run on.'),
   tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),

@@ -1,3 +1,3 @@
 export * from './postgres';
 export * from './postgres-props';
-export { POSTGRES_RESOURCES } from './defaults';
+export { POSTGRES_DEFAULTS } from './defaults';
