@@ -150,18 +150,21 @@ describe('the portal for given values', () => {
   test('gives the same objects as constructs with concrete values in somebody’s own chart', () => {
     fc.assert(
       fc.property(acceptedValues, (values) => {
-        expect(normalized(ownChart(values, 'portal'))).toEqual(withoutNulls(normalized(manifests(values))));
+        expect(compact(normalized(ownChart(values, 'portal')))).toEqual(compact(normalized(manifests(values))));
       }),
-      { numRuns: 60 },
+      { numRuns: Number(process.env.PARITY_RUNS ?? 60) },
     );
   });
 });
 
-/** cdk8s leaves out fields that are null, as the API server does. */
-function withoutNulls(data: any): any {
-  if (Array.isArray(data)) return data.map(withoutNulls);
+/** cdk8s leaves out fields that are null; so does the API server, for which a map of nothing but them is an empty one. */
+function compact(data: any): any {
+  if (Array.isArray(data)) return data.map(compact);
   if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]) => (value === null ? [] : [[key, withoutNulls(value)]])),
-  );
+  const fields = Object.entries(data).map(([key, value]) => [key, compact(value)] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== null && !isEmptyMap(value)));
+}
+
+function isEmptyMap(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value) && Object.keys(value ?? {}).length === 0;
 }

@@ -8,7 +8,7 @@ export type Symbolic = Expr | Structure;
 // Long enough not to occur in other text, not even in base64.
 const PREFIX = 'zqvjxw';
 const PATTERN = /zqvjxw[0-9a-z]{4}/g;
-const LEFTOVER = /zqvjxw|zqv(j(xw?)?)?$/i;
+const LEFTOVER = /zqvjxw?$|zqvjxw/i;
 
 const symbols: Symbolic[] = [];
 const interned = new Map<string, string>();
