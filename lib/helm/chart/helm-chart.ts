@@ -12,7 +12,7 @@ import { located } from '../model/located';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
 import { ValuesError } from '../values/problems';
-import type { ChartMetadata } from './metadata';
+import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
 import { checkRelease } from './release';
 import { packageChart, writeChart } from './write';
 import { CHART, MAX_NAME, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
@@ -146,7 +146,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     const evaluator = new Evaluator({
       Values: checkedValues(this.schema, values),
       Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
-      Chart: { Name: alias, Version: this.metadata.version ?? '0.1.0', AppVersion: this.metadata.appVersion },
+      Chart: { Name: alias, Version: this.metadata.version ?? DEFAULT_VERSION, AppVersion: this.metadata.appVersion },
     });
     const refused = this.model().refusals.filter(({ cond }) => evaluator.expr(cond) === true);
     if (refused.length > 0) throw new ValuesError(refused.map(({ message }) => String(evaluator.expr(message))));

@@ -1,3 +1,6 @@
+/** The version of a chart that does not say. */
+export const DEFAULT_VERSION = '0.1.0';
+
 /** What `Chart.yaml` says of a chart. See https://helm.sh/docs/topics/charts/#the-chartyaml-file */
 export interface ChartMetadata {
   /** The version of the chart, a semantic version. @default '0.1.0' */
@@ -24,7 +27,7 @@ export interface ChartMetadata {
 
 /** The contents of `Chart.yaml`, in the order in which people read it. */
 export function chartYaml(name: string, metadata: ChartMetadata): object {
-  const { version = '0.1.0', kubeVersion = '>=1.27.0-0', appVersion, description, ...rest } = metadata;
+  const { version = DEFAULT_VERSION, kubeVersion = '>=1.27.0-0', appVersion, description, ...rest } = metadata;
   const all = { apiVersion: 'v2', name, description, type: 'application', version, appVersion, kubeVersion, ...rest };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

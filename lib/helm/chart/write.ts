@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chartFiles, type ChartContents } from './files';
+import { DEFAULT_VERSION } from './metadata';
 
 /**
  * Writes the Helm chart into a folder, in place of what was in its `templates` and of the files it consists of.
+ * @returns the paths of the files, in the folder
  * @throws if the chart cannot be made, or the folder has templates of something else; then nothing is written
  */
-export function writeChart(chart: ChartContents, folder: string): void {
+export function writeChart(chart: ChartContents, folder: string): string[] {
   const files = chartFiles(chart);
   refuseForeign(folder, chart.chartName);
   rmSync(join(folder, 'templates'), { recursive: true, force: true });
@@ -15,6 +17,7 @@ export function writeChart(chart: ChartContents, folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+  return [...files.keys()];
 }
 
 /** A project may have a folder of templates that has nothing to do with Helm. */
@@ -35,11 +38,11 @@ export function packageChart(chart: ChartContents, folder: string): string {
   const tar = require('tar') as typeof import('tar');
   const root = mkdtempSync(join(tmpdir(), 'helm-chart-'));
   try {
-    writeChart(chart, join(root, chart.chartName));
+    const files = writeChart(chart, join(root, chart.chartName));
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${chart.chartName}-${chart.metadata.version ?? '0.1.0'}.tgz`);
+    const file = join(folder, `${chart.chartName}-${chart.metadata.version ?? DEFAULT_VERSION}.tgz`);
     const part = `${file}.part`;
-    const paths = [...chartFiles(chart).keys()].map((path) => `${chart.chartName}/${path}`);
+    const paths = files.map((path) => `${chart.chartName}/${path}`);
     // A fixed date, no owner, fixed modes and no compression level of the machine's.
     const options = {
       file: part,
