@@ -3,13 +3,34 @@ export { document } from './model/document';
 export { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox';
 export { HelmChart, type HelmChartProps, type ManifestOptions } from './chart/helm-chart';
 export type { ChartMetadata } from './chart/metadata';
-export { MAX_NAME, Names, suffixed, type ChartInfo, type NamesProps, type Release } from './chart/names';
+export {
+  MAX_NAME,
+  MAX_STATEFULSET_NAME,
+  Names,
+  suffixed,
+  type ChartInfo,
+  type NamesProps,
+  type Release,
+} from './chart/names';
+export { ExtraObjects } from './chart/extra-objects';
 export { overlay } from './chart/overlay';
+export { refuse } from './chart/refuse';
 export * from './expression/combinators';
-export { choose, fields, fieldsOf, items, itemsOf, itemsOfMap, merge, unlessEmpty } from './expression/contents';
+export {
+  choose,
+  fields,
+  fieldsOf,
+  fieldsOfList,
+  items,
+  itemsOf,
+  itemsOfMap,
+  merge,
+  unlessEmpty,
+} from './expression/contents';
 export { define } from './expression/helper';
-export { each, when } from './expression/scope';
-export { tpl } from './expression/tpl';
+export { currentCondition, each, when } from './expression/scope';
+export { isRef } from './expression/ref';
+export { inRelease, tpl, tplAll, type KnownRelease } from './expression/tpl';
 export { completeValues } from './values/complete';
 export { mergeFiles } from './values/merge';
 export { ValuesError } from './values/problems';

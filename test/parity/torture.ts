@@ -1,116 +1,10 @@
-import fc from 'fast-check';
-import {
-  add,
-  and,
-  choose,
-  contains,
-  define,
-  document,
-  each,
-  eq,
-  fields,
-  fieldsOf,
-  flow,
-  ge,
-  given,
-  gt,
-  ifEmpty,
-  ifNull,
-  isEmpty,
-  isKind,
-  isNull,
-  items,
-  itemsOf,
-  itemsOfMap,
-  le,
-  length,
-  lookup,
-  lower,
-  lt,
-  merge,
-  mul,
-  ne,
-  not,
-  oneOf,
-  or,
-  required,
-  sha256,
-  shorten,
-  string,
-  text,
-  toJson,
-  toPrettyJson,
-  trimSuffix,
-  trunc,
-  Type,
-  type TSchema,
-  unlessEmpty,
-  when,
-} from '../../lib/helm';
+import { add, and, choose, contains, define, dig, document, each, either, eq, fields, fieldsOf } from '../../lib/helm';
+import { fieldsOfList, flow, ge, given, gt, hasKey, ifEmpty, ifNull, isBlank, isEmpty, isKind } from '../../lib/helm';
+import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, merge, mul, ne, not } from '../../lib/helm';
+import { omit, or, overlaid, required, sha256, shorten, string, sure, toJson, toPrettyJson } from '../../lib/helm';
+import { trimSuffix, trunc, unlessEmpty, urlPart, when, text } from '../../lib/helm';
 import { thing, type Body } from '../helm/support/charts';
-
-const template = fc
-  .array(
-    fc.constantFrom(
-      ...['{{ .Values.text }}', '{{.Values.n}}', '{{- .Values.decimal -}}', '{{ .Values.flag }}', '{{ .Values.none }}'],
-      ...[
-        '{{ .Release.Name }}',
-        '{{ .Release.Namespace -}}',
-        '{{ .Chart.Name }}',
-        '${{ x }}',
-        ' ',
-        '\n',
-        'a',
-        '$',
-        '{ ',
-        '}}',
-      ],
-    ),
-    { maxLength: 5 },
-  )
-  .map((pieces) => pieces.join(''));
-
-const Thing = Type.Object({
-  name: Type.String({ pattern: '^[a-z]{1,5}$' }),
-  on: Type.Boolean(),
-  port: Type.Optional(Type.Integer()),
-  note: Type.Optional(Type.String()),
-  tags: Type.Array(Type.String()),
-  labels: Type.Record(Type.String(), Type.String()),
-});
-
-/** A declaration with random values of its own, which are no part of the schema that Helm reads. */
-const drawn = <T extends TSchema>(schema: T, arbitrary: fc.Arbitrary<unknown>): T =>
-  Object.defineProperty(schema, 'arbitrary', { value: arbitrary, enumerable: false });
-
-/** Values of every type that can be declared. */
-export const TortureValues = Type.Object({
-  flag: Type.Boolean({ default: true }),
-  other: Type.Boolean({ default: false }),
-  n: Type.Integer({ default: 3 }),
-  small: Type.Integer({ default: 1000000, minimum: 0, maximum: 2000000 }),
-  decimal: drawn(
-    Type.Number({ default: 0.5 }),
-    fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value || 0),
-  ),
-  text: Type.String({ default: 'text' }),
-  slug: Type.String({ default: 'slug', pattern: '^[A-Za-z0-9-]{0,30}$' }),
-  mode: oneOf(['a', 'b', 'c'], { default: 'a' }),
-  template: drawn(Type.String({ default: '{{ .Release.Name }}' }), template),
-  unset: Type.Object({
-    kept: Type.String({ default: '' }),
-    flag: Type.Optional(Type.Boolean()),
-    n: Type.Optional(Type.Integer()),
-    text: Type.Optional(Type.String()),
-    decimal: drawn(Type.Optional(Type.Number()), fc.constantFrom(0, 0.5, -1, 1)),
-  }),
-  map: Type.Record(Type.String(), Type.String(), { default: { a: 'b' } }),
-  numbers: Type.Record(Type.String(), Type.Integer(), { default: {} }),
-  free: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
-  things: Type.Record(Type.String(), Thing, { default: {} }),
-  texts: Type.Array(Type.String(), { default: [] }),
-  list: Type.Array(Thing, { default: [{ name: 'x', on: true, tags: ['y'], labels: {} }] }),
-});
+import type { TortureValues } from './torture-values';
 
 type Make = Body<typeof TortureValues>;
 
@@ -242,6 +136,27 @@ export const everything: Readonly<Record<string, Make>> = {
       },
     }),
 
+  computed: (chart, v) =>
+    thing(chart, 'computed', {
+      found: { a: dig(v.any, 'a'), deep: dig(v.any, 'a', 'b'), odd: dig(v.any, 'length'), map: dig(v.map, 'a.b/c') },
+      unset: [isNull(dig(v.any, 'a')), isBlank(dig(v.free, 'a')), isEmpty(dig(v.things, 'a', 'tags'))],
+      json: toJson(dig(v.any, 'b')),
+      blank: [isBlank(v.text), isBlank(v.n), isBlank(v.unset.text), isBlank(v.any), isBlank(v.pods), isBlank(v.port)],
+      url: (['scheme', 'host', 'hostname', 'path'] as const).map((part) => urlPart(v.url, part)),
+      either: [text`${either(v.flag, v.n, v.small)}`, either(v.other, v.text, v.slug), either(v.flag, v.map, {})],
+      overlaid: overlaid({ own: 'own', a: 'own' }, v.map, either<Record<string, string>>(v.flag, { app: 'own' }, {})),
+      omitted: { rest: omit(v.free, 'a', 'b'), ...fieldsOf(omit(v.numbers, 'a', 'yes')), a: 'own', yes: v.n },
+      has: [hasKey(v.map, 'a'), hasKey(v.things, 'app'), hasKey(v.free, 'key with space')],
+      sure: choose(not(isNull(v.unset.n)), text`${sure(v.unset.n)}`),
+      scalars: { port: v.port, pods: v.pods, text: text`${v.port}|${ifEmpty(v.pods, 1)}` },
+      some: unlessEmpty(v.pods),
+      indexed: { own: 1, ...fieldsOfList(v.list, (e, index) => ({ [text`${e.name}-${index}`]: { on: e.on } })) },
+      nested: [
+        ...items(or(v.flag, v.other), [{ ...fields(v.flag, { a: v.n }), ...fields(v.other, { b: v.text }) }]),
+        { ...fields(v.flag, { a: choose(v.flag, v.n) }), ...fields(not(v.flag), { b: choose(v.flag, 1, 2) }) },
+      ],
+    }),
+
   passes: (chart, v) =>
     thing(chart, 'passes', {
       map: v.map,
@@ -273,6 +188,7 @@ export const everything: Readonly<Record<string, Make>> = {
   named: (chart, v) => {
     const label = define('label', text`${v.text}-${v.n}`);
     const labels = define('pairs', { label, n: string(v.n), ...fields(v.flag, { flag: v.mode }) });
+    const list = define('list', [...items(v.flag, [v.text]), ...itemsOf(v.texts)]);
     const doc = define('doc', document({ label, map: flow(v.map) }));
     for (const id of ['named', 'renamed']) {
       thing(chart, id, {
@@ -282,6 +198,8 @@ export const everything: Readonly<Record<string, Make>> = {
         text: text`${label}!`,
         sha: sha256(doc),
         doc,
+        list,
+        lists: [v.n, ...list, [...list]],
         inLoop: itemsOf(v.texts, (t) => ({ t, label, labels })),
       });
     }

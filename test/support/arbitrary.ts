@@ -154,7 +154,18 @@ function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
     ([name]) => hasDefault((schema.properties as Record<string, TSchema>)[name]!) || !required.has(name),
   );
   const keep = fields.filter((field) => !optional.includes(field)).map(([name]) => name);
-  return fc.record(Object.fromEntries(fields), { requiredKeys: keep, noNullPrototype: true });
+  const record = fc.record(Object.fromEntries(fields), { requiredKeys: keep, noNullPrototype: true });
+  return schema.oneOf === undefined ? record : record.chain((value) => withOneOf(schema, value));
+}
+
+/** Exactly one of the keys that exclude each other. */
+function withOneOf(schema: TSchema, value: Record<string, unknown>): fc.Arbitrary<unknown> {
+  const keys = (schema.oneOf as { required: [string] }[]).map(({ required }) => required[0]);
+  const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !keys.includes(name)));
+  const properties = schema.properties as Record<string, TSchema>;
+  return fc
+    .constantFrom(...keys)
+    .chain((name) => valuesOf(properties[name]!).map((chosen) => ({ ...rest, [name]: chosen })));
 }
 
 const hasDefault = (schema: TSchema): boolean => schema.default !== undefined || isSection(schema);

@@ -1,6 +1,14 @@
 import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
-import { collectHelpers, helpersTemplate, notesTemplate, refusalsTemplate, resourceTemplate } from '../print/files';
+import { isAbsolute } from 'node:path';
+import {
+  collectHelpers,
+  extraObjectsTemplate,
+  helpersTemplate,
+  notesTemplate,
+  refusalsTemplate,
+  resourceTemplate,
+} from '../print/files';
 import { located } from '../model/located';
 import { expressionsOf, inNode, within } from '../model/walk';
 import { valuesSchema } from '../values/schema';
@@ -23,11 +31,16 @@ const HELMIGNORE = [
   '',
 ];
 
+interface OwnFiles {
+  readonly readme?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
 /** What of a chart ends up in its files. */
 export interface ChartContents {
   readonly chartName: string;
   readonly node: { readonly path: string };
-  readonly metadata: ChartMetadata & { readonly readme?: string };
+  readonly metadata: ChartMetadata & OwnFiles;
   readonly schema: TSchema;
   model(): Model;
 }
@@ -38,25 +51,36 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   const model = chart.model();
   const files = new Map<string, string>([
     ['.helmignore', HELMIGNORE.join('\n')],
-    ['Chart.yaml', yaml(chartYaml(name, withoutReadme(chart.metadata)))],
+    ['Chart.yaml', yaml(chartYaml(name, withoutFiles(chart.metadata)))],
     ['README.md', readme(chart)],
-    ['values.schema.json', `${JSON.stringify(valuesSchema(chart.schema), null, 2)}\n`],
+    ['values.schema.json', `${printJson(valuesSchema(chart.schema))}\n`],
     ['values.yaml', valuesYaml(chart.schema)],
   ]);
-  if (model.notes.node === 'list' && model.notes.items.length > 0)
-    files.set('templates/NOTES.txt', notesTemplate(model.notes, name));
-  if (model.refusals.length > 0) files.set('templates/validation.yaml', refusalsTemplate(model.refusals, name));
-  for (const resource of model.resources) {
-    const path = `templates/${fileName(resource.path)}.yaml`;
+  const add = (path: string, content: string): void => {
     if (files.has(path))
-      throw new Error(`two objects would be written to ${path}: give one of the constructs another id`);
-    files.set(
-      path,
-      located(`${chart.node.path}/${resource.path}`, () => resourceTemplate(resource, name)),
-    );
+      throw new Error(`${path} would be written twice: give one of the constructs or files another name`);
+    files.set(path, content);
+  };
+  for (const [path, content] of Object.entries(chart.metadata.files ?? {})) {
+    if (isAbsolute(path) || path.split('/').includes('..')) {
+      throw new Error(`files: got "${path}", which is outside of the chart; give a path in it`);
+    }
+    add(path, content);
+  }
+  if (model.notes.node === 'list' && model.notes.items.length > 0)
+    add('templates/NOTES.txt', notesTemplate(model.notes, name));
+  if (model.refusals.length + model.retired.length > 0) {
+    add('templates/validation.yaml', refusalsTemplate(model.refusals, model.retired, name));
+  }
+  for (const extra of model.extraObjects) {
+    add(`templates/${fileName(extra.path)}.yaml`, extraObjectsTemplate(extra, name));
+  }
+  for (const resource of model.resources) {
+    const template = located(`${chart.node.path}/${resource.path}`, () => resourceTemplate(resource, name));
+    add(`templates/${fileName(resource.path)}.yaml`, template);
   }
   const templates = [...files].flatMap(([path, content]) => (path.startsWith('templates/') ? [content] : []));
-  files.set('templates/_helpers.tpl', helpersTemplate(collectHelpers(expressions(model)), name, templates));
+  add('templates/_helpers.tpl', helpersTemplate(collectHelpers(expressions(model)), name, templates));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -77,7 +101,7 @@ function fileName(path: string): string {
     .replaceAll(/[^a-z0-9-]/g, '-');
 }
 
-function withoutReadme<T extends { readonly readme?: string }>({ readme: _readme, ...metadata }: T) {
+function withoutFiles<T extends OwnFiles>({ readme: _readme, files: _files, ...metadata }: T) {
   return metadata;
 }
 
@@ -85,6 +109,18 @@ function readme(chart: ChartContents): string {
   const { description, readme: body } = chart.metadata;
   const parts = [`# ${chart.chartName}`, description, body, '## Values', valuesTable(chart.schema)];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
+}
+
+/** JSON in which what fits on a line stands on one. */
+function printJson(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value);
+  if (indent.length + line.length <= 120 || typeof value !== 'object' || value === null) return line;
+  const inner = `${indent} `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => printJson(item, inner))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${printJson(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
 }
 
 function yaml(data: object): string {

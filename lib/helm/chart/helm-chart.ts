@@ -1,14 +1,15 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { type ApiObject, Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { isSymbolic, string, toExpr } from '../expression/combinators';
-import { toPlaceholders } from '../expression/helper';
+import type { Construct, IConstruct } from 'constructs';
+import { ifEmpty, isSymbolic, string, toExpr } from '../expression/combinators';
+import { define, toPlaceholders } from '../expression/helper';
 import { reference, type Input, type Refs } from '../expression/ref';
-import { scopeLabels } from '../expression/scope';
+import { scopeLabels, underScopes } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
-import type { Node, Refusal, Resource } from '../model/nodes';
+import type { ExtraObjects, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
 import { readNode } from '../model/read';
 import { located } from '../model/located';
+import { retiredKeys } from '../model/retired';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
 import { ValuesError } from '../values/problems';
@@ -27,6 +28,8 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
   readonly synth?: ManifestOptions & { readonly values?: object };
   /** Text of the chart's README above the table of values, in Markdown. @default - the description */
   readonly readme?: string;
+  /** More files of the Helm chart, by their path in it, such as `values-production.yaml`. @default - none */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** How plain manifests are made. */
@@ -42,7 +45,9 @@ export interface ManifestOptions {
 /** Everything of a chart, with values still open. */
 export interface Model {
   readonly resources: readonly Resource[];
+  readonly extraObjects: readonly ExtraObjects[];
   readonly refusals: readonly Refusal[];
+  readonly retired: readonly RetiredKeys[];
   readonly notes: Node;
 }
 
@@ -66,23 +71,50 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   readonly names: Names;
   readonly chartName: string;
   readonly schema: V;
-  readonly metadata: ChartMetadata & { readonly readme?: string };
+  readonly metadata: ChartMetadata & Pick<HelmChartProps<V>, 'readme' | 'files'>;
+  /** The namespace of all objects; unset in plain manifests that leave it to `kubectl apply -n`. */
+  readonly targetNamespace: string;
 
   private readonly synthOptions: ManifestOptions & { readonly values?: object };
   private readonly refusals: Refusal[] = [];
+  private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
   private cached: Model | undefined;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
-    super(scope, id, { namespace: string(RELEASE.namespace!) });
     const { values, chartName = id, synth = {}, ...metadata } = props;
+    const all = reference<Static<V>>({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
+    const conventions = all as unknown as NamesProps['values'] & { readonly namespaceOverride?: Input<string> };
+    const { namespaceOverride } = conventions;
+    const namespace =
+      namespaceOverride === undefined
+        ? string(RELEASE.namespace!)
+        : define('namespace', string(ifEmpty(namespaceOverride, RELEASE.namespace!)));
+    super(scope, id, { namespace });
+    this.targetNamespace = namespace;
     this.schema = values;
     this.chartName = chartName;
     this.metadata = metadata;
     this.synthOptions = synth;
-    this.values = reference({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
+    this.values = all;
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
-    this.names = new Names({ release: RELEASE, chart: this.chart, values: this.values as NamesProps['values'] });
+    this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
+  }
+
+  /** That of `Chart` takes every chart for one of any subclass. */
+  static override [Symbol.hasInstance](value: unknown): value is HelmChart {
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
+  /**
+   * The chart that a construct is part of.
+   * @throws Error if that is an ordinary chart, which cannot hold what is symbolic
+   */
+  static around(construct: IConstruct): HelmChart {
+    const chart = construct.node.scopes.find((scope): scope is HelmChart => scope instanceof HelmChart);
+    if (chart === undefined)
+      throw new Error(`${construct.node.path}: a symbolic value can only be part of a HelmChart`);
+    return chart;
   }
 
   /** The name of the release's main objects. */
@@ -114,7 +146,14 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
    */
   refuse(condition: Input<boolean>, message: string): void {
     if (condition === true) throw new ValuesError([message]);
-    if (isSymbolic(condition)) this.refusals.push({ cond: toExpr(condition), message: toExpr(message) });
+    if (isSymbolic(condition)) {
+      this.refusals.push({ cond: underScopes(toExpr(condition)), message: toExpr(message) });
+    }
+  }
+
+  /** Adds objects that users write out in the values; see the construct `ExtraObjects`. */
+  addExtraObjects(objects: ExtraObjects): void {
+    this.extraObjects.push(objects);
   }
 
   /** Adds lines to the notes that Helm shows after an installation. */
@@ -127,7 +166,9 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     if (this.cached === undefined) {
       this.cached = {
         resources: readTree(this, this.names.selectorLabels, () => super.toJson() as object[]),
+        extraObjects: this.extraObjects,
         refusals: this.refusals,
+        retired: retiredKeys(this.values, this.schema),
         notes: readNode(toPlaceholders(this.noteLines)),
       };
       this.node.lock();
@@ -148,12 +189,14 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
       Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
       Chart: { Name: alias, Version: this.metadata.version ?? DEFAULT_VERSION, AppVersion: this.metadata.appVersion },
     });
-    const refused = this.model().refusals.filter(({ cond }) => evaluator.expr(cond) === true);
-    if (refused.length > 0) throw new ValuesError(refused.map(({ message }) => String(evaluator.expr(message))));
+    const model = this.model();
+    const problems = [...evaluator.retired(model.retired), ...evaluator.refused(model.refusals)];
+    if (problems.length > 0) throw new ValuesError(problems);
     try {
-      return this.model().resources.flatMap((resource) =>
+      const made = model.resources.flatMap((resource) =>
         located(`${this.node.path}/${resource.path}`, () => evaluator.objects(resource)),
       );
+      return [...made, ...model.extraObjects.flatMap(({ list }) => evaluator.extraObjects(list))];
     } catch (error) {
       throw error instanceof ValuesError ? error : new ValuesError([(error as Error).message]);
     }

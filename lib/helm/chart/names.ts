@@ -5,6 +5,7 @@ import {
   isEmpty,
   isSymbolic,
   not,
+  omit,
   replace,
   shorten,
   string,
@@ -13,9 +14,10 @@ import {
   trimSuffix,
   trunc,
 } from '../expression/combinators';
-import { choose } from '../expression/contents';
+import { choose, fieldsOf } from '../expression/contents';
 import type { Root } from '../expression/expr';
 import { define } from '../expression/helper';
+import { tplAll } from '../expression/tpl';
 import { reference, type Input, type Ref } from '../expression/ref';
 
 /** The release that a chart is installed as. */
@@ -59,6 +61,8 @@ export const CHART: ChartInfo = {
 
 /** The longest name that everything accepts: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 export const MAX_NAME = 63;
+/** The same of a StatefulSet: its name ends up in a label of its pods, with eleven more characters. */
+export const MAX_STATEFULSET_NAME = 52;
 
 /** A name that starts with another one; together they have at most `max` characters. */
 export function suffixed(name: Input<string>, suffix: string, max = MAX_NAME): string {
@@ -74,6 +78,11 @@ const MIN_NAME = 13;
 /** A version as the value of a label, in which a plus is not allowed. */
 const label = (version: Input<string>): string => trimSuffix(trunc(replace(version, '+', '_'), MAX_NAME), '-');
 
+/** The labels that tell objects apart are not for users to set. */
+const OWN_LABELS = ['name', 'instance', 'version', 'managed-by', 'component']
+  .map((name) => `app.kubernetes.io/${name}`)
+  .concat('helm.sh/chart');
+
 /** What names are made from. */
 export interface NamesProps {
   readonly release: Pick<Release, 'name' | 'service'>;
@@ -82,6 +91,8 @@ export interface NamesProps {
   readonly values: {
     readonly nameOverride?: Input<string | undefined>;
     readonly fullnameOverride?: Input<string | undefined>;
+    /** Labels of all objects; a text may hold Helm expressions. */
+    readonly commonLabels?: Input<Record<string, string> | undefined>;
   };
 }
 
@@ -97,7 +108,7 @@ export class Names {
   readonly labels: Record<string, string>;
 
   constructor({ release, chart, values }: NamesProps) {
-    const { nameOverride, fullnameOverride } = values;
+    const { nameOverride, fullnameOverride, commonLabels } = values;
     const name = nameOverride === undefined ? string(chart.name) : string(ifEmpty(nameOverride, chart.name));
     this.name = define('name', trimSuffix(trunc(name, MAX_NAME), '-'));
 
@@ -122,6 +133,7 @@ export class Names {
       ...this.selectorLabels,
       ...(chart.appVersion === undefined ? {} : { 'app.kubernetes.io/version': label(chart.appVersion) }),
       'app.kubernetes.io/managed-by': string(release.service),
+      ...(commonLabels === undefined ? {} : fieldsOf(omit(tplAll(commonLabels), ...OWN_LABELS))),
     });
   }
 }

@@ -28,6 +28,14 @@ function refuseForeign(folder: string, name: string): void {
   throw new Error(`${folder} has a folder "templates" that is not of the chart ${name}: choose another folder`);
 }
 
+// What says the same in other words packs better side by side: gzip looks back 32 KiB.
+const FIRST = ['Chart.yaml', 'values.yaml', 'README.md', 'values.schema.json'];
+
+function packed(files: readonly string[]): string[] {
+  const [first, rest] = [FIRST.filter((path) => files.includes(path)), files.filter((path) => !FIRST.includes(path))];
+  return [...first, ...rest];
+}
+
 /**
  * Packages the Helm chart as `<name>-<version>.tgz`, like `helm package`. The same chart gives the same bytes.
  * @returns the path of the package
@@ -42,7 +50,7 @@ export function packageChart(chart: ChartContents, folder: string): string {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `${chart.chartName}-${chart.metadata.version ?? DEFAULT_VERSION}.tgz`);
     const part = `${file}.part`;
-    const paths = files.map((path) => `${chart.chartName}/${path}`);
+    const paths = packed(files).map((path) => `${chart.chartName}/${path}`);
     // A fixed date, no owner, fixed modes and no compression level of the machine's.
     const options = {
       file: part,

@@ -1,7 +1,7 @@
 import { carry, isExpr, split, whole } from './carrier';
 import { describe, literal, type Expr, type Json } from './expr';
-import { operators } from './operators';
-import { elementOf, exprOf, isRef, reference, type Input, type Ref, type Refs } from './ref';
+import { operators, type UrlPart } from './operators';
+import { elementOf, exprOf, isRef, reference, schemaOf, type Input, type Ref, type Refs } from './ref';
 
 /** Whether any of the values is only known when the chart is installed. */
 export function isSymbolic(...values: unknown[]): boolean {
@@ -38,8 +38,9 @@ function asExpr(symbol: ReturnType<typeof whole> & object): Expr {
 }
 
 /** Applies an operator to expressions; checks that nothing is computed from what may be unset. */
-export function operation(name: string, ...args: Expr[]): Expr & { op: 'call' } {
+export function operation(name: string, ...given: Expr[]): Expr & { op: 'call' } {
   const operator = operators[name]!;
+  const args = SHAPE.includes(name) ? [untemplated(given[0]!, name), ...given.slice(1)] : given;
   args.forEach((arg, index) => {
     if (arg.nullable && operator.unset !== 'all' && operator.unset?.includes(index) !== true) {
       throw new Error(
@@ -53,6 +54,16 @@ export function operation(name: string, ...args: Expr[]): Expr & { op: 'call' } 
     throw new Error('required() inside a choose() inside a text would be asked for in any case: use refuse() instead');
   }
   return { op: 'call', name, args, kind, nullable: operator.nullable?.(args) ?? false };
+}
+
+/** What looks at the shape of a value, which templates in its texts do not change. */
+const SHAPE = ['isEmpty', 'isNull', 'isKind', 'hasKey'];
+
+function untemplated(expr: Expr, operator: string): Expr {
+  if (expr.op !== 'call' || expr.name !== 'tplAll') return expr;
+  // A text with a template in it may become an empty one.
+  const isOpen = operator === 'isEmpty' && !['list', 'map'].includes(expr.kind);
+  return isOpen ? expr : expr.args[0]!;
 }
 
 const parts = (expr: Expr): readonly Expr[] => (expr.op === 'call' && expr.name === 'concat' ? expr.args : [expr]);
@@ -113,6 +124,34 @@ export const ifEmpty: Fallback = <T>(value: unknown, fallback: unknown): Input<T
 /** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
 export const ifNull: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
   apply('ifNull', value ?? null, fallback);
+/** What is found on a path of keys into a value of any kind; unset where the path ends early. */
+export const dig = (value: unknown, ...path: string[]): Input<unknown> => apply('dig', value ?? null, ...path);
+/** The value is unset or "": 0 and false are values. */
+export const isBlank = (value: unknown): Input<boolean> => apply('isBlank', value ?? null);
+/** The map has an entry of that name. */
+export const hasKey = (map: Input<object | undefined>, key: string): Input<boolean> => apply('hasKey', map ?? {}, key);
+/** The map without some of its entries. */
+export function omit<T>(map: Input<Record<string, T>> | undefined, ...keys: string[]): Input<Record<string, T>> {
+  if (!isRef(map)) return operators.omit!.evaluate(map ?? {}, ...keys) as Record<string, T>;
+  const expr = toExpr(map);
+  return reference<Record<string, T>>(
+    { ...operation('omit', expr, ...keys.map((key) => literal(key))), element: expr.element },
+    schemaOf(map),
+  );
+}
+/** One of two values, as a value to compute with; for fields and items, see `choose`. */
+export const either = <T>(condition: Input<boolean>, then: Input<T>, otherwise: Input<T>): Input<T> =>
+  apply('ternary', condition, then, otherwise);
+/** Several maps of texts as one value; the later ones win, but for what is empty in them (Helm's `merge`). */
+export function overlaid(...maps: (Input<Record<string, string>> | undefined)[]): Input<Record<string, string>> {
+  const given = maps.filter((map) => map !== undefined);
+  return given.length === 1 ? given[0]! : apply('overlaid', ...given);
+}
+/** The first text that occurs a second time in a field of a list's items; "" where none does. */
+export const repeated = (list: Input<readonly unknown[] | undefined>, field: string): string =>
+  asText(apply('repeated', list ?? [], field));
+/** A part of an absolute URL; the hostname is the host without its port. */
+export const urlPart = (url: Input<string>, part: UrlPart): string => asText(apply('urlPart', url, part));
 /** The entry of a map of unknown keys; unset if there is none. */
 export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined {
   if (isSymbolic(key)) throw new Error('lookup() takes a fixed key');
@@ -143,8 +182,13 @@ export const trimSuffix = (text: Input<string>, end: string): string => asText(a
 export const shorten = (name: Input<string>, max: number): string => asText(apply('shorten', name, max));
 /** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: Input<string>): string => asText(apply('sha256', text));
-/** A value that cannot be unset where it stands, because a condition around it asks for it. */
-export const given = (value: Input<string | undefined>): string => asText(apply('given', value ?? ''));
+/** A text that cannot be unset where it stands, because a condition around it asks for it. */
+export function given(value: Input<string | undefined>): string {
+  if (!isSymbolic(value)) return (value ?? '') as string;
+  return carry({ ...operation('given', toExpr(value)), kind: 'string' });
+}
+/** The same for a value of any type. */
+export const sure = <T>(value: Input<T | undefined>): Input<T> => apply('given', value ?? null);
 /** JSON on one line, keys sorted. */
 export const toJson = (value: unknown): string => asText(apply('toJson', value));
 /** JSON over several lines, keys sorted. */
@@ -168,7 +212,7 @@ export function text(pieces: TemplateStringsArray, ...values: Input<string | num
 export function string(value: Input<string | number | boolean>): string {
   if (!isRef(value)) return String(value);
   const expr = exprOf(value);
-  return carry(['integer', 'number', 'boolean'].includes(expr.kind) ? operation('concat', expr) : expr);
+  return carry(['integer', 'number', 'boolean', 'scalar'].includes(expr.kind) ? operation('concat', expr) : expr);
 }
 
 /** A symbolic value for a property of cdk8s or cdk8s-plus that wants a number. It must not be computed with there. */

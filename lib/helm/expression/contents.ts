@@ -95,6 +95,18 @@ export function fieldsOf<T, R extends object>(
   return entryOf({ piece: 'repeat', loop, body: plain(body(value, key)) });
 }
 
+/** Fields for each item of a list. The index is for texts. */
+export function fieldsOfList<T, R extends object>(
+  list: Input<readonly T[]> | undefined,
+  body: (item: Refs<T>, index: string) => R,
+): R {
+  if (!isRef(list)) {
+    return Object.assign({}, ...(list ?? []).map((item, index) => body(item as Refs<T>, String(index)))) as R;
+  }
+  const { loop, key, value } = bind<T>(list);
+  return entryOf({ piece: 'repeat', loop, body: plain(body(value, key)) });
+}
+
 /** Several maps in one, key by key; the later ones win. An unset map counts as an empty one. */
 export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Record<string, T> {
   if (!isSymbolic(...maps)) return Object.assign({}, ...maps) as Record<string, T>;

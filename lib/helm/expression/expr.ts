@@ -2,7 +2,7 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** What an expression yields; it decides how the value is printed and compared. */
-export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'map' | 'any';
+export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'scalar' | 'list' | 'map' | 'any';
 
 /** The built-in objects of a Helm template that expressions may start from. */
 export type Root = 'Values' | 'Release' | 'Chart';

@@ -7,7 +7,7 @@ const bodies: unknown[] = [];
 const ids = new Map<string, number>();
 
 /**
- * Gives a text or a map a name of its own. The Helm chart defines it once, as `<chart>.<name>` in `_helpers.tpl`, and
+ * Gives a text, a map or a list a name of its own. The Helm chart defines it once, as `<chart>.<name>` in `_helpers.tpl`, and
  * includes it wherever it is used.
  */
 export function define<T extends string | object>(name: string, body: T): T {
@@ -19,6 +19,7 @@ export function define<T extends string | object>(name: string, body: T): T {
   ids.set(key, id);
   const helper = { op: 'helper', name, id, nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
+  if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
   const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
   return { [spread]: spread } as T;
 }

@@ -24,8 +24,10 @@ const call =
 
 const second = (args: readonly Expr[]): Kind => {
   const [a, b] = args.slice(-2).map((arg) => arg.kind);
-  const numeric = [a, b].every((kind) => kind === 'integer' || kind === 'number');
-  return a === b ? a! : numeric ? 'number' : 'any';
+  const are = (...kinds: Kind[]) => kinds.includes(a!) && kinds.includes(b!);
+  if (a === b) return a!;
+  if (are('integer', 'number')) return 'number';
+  return are('integer', 'number', 'string', 'boolean', 'scalar') ? 'scalar' : 'any';
 };
 
 /** What Helm's `empty` means: unset, false, 0, "", and lists and maps with nothing in them. */
@@ -173,6 +175,50 @@ export const operators: Record<string, Operator> = {
     evaluate: () => undefined, // needs the context: see model/evaluate.ts
     print: (text) => `tpl (replace "\${{" "\${{ \\"{{\\" }}" ${text}) $`,
   },
+  tplAll: {
+    kind: ([a]) => a!.kind,
+    nullable: ([a]) => a!.nullable,
+    unset: 'all',
+    evaluate: () => undefined, // needs the context: see model/evaluate.ts
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  /** Several maps as one; the later ones win, but for what is empty in them, as in Helm's merge. */
+  overlaid: {
+    kind: 'map',
+    unset: 'all',
+    evaluate: (...maps) => maps.reduce(overlaid, {}),
+    print: (...maps) => `merge dict ${maps.reverse().map(orDict).join(' ')}`,
+  },
+  /** What is found on a path into a value of which nobody knows what it is. */
+  dig: {
+    kind: 'any',
+    nullable: () => true,
+    unset: [0],
+    evaluate: (value, ...path) => path.reduce((found, key) => own(found, key as string), value),
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  /** Unset, or an empty text: 0 and false are values. */
+  isBlank: {
+    kind: 'boolean',
+    unset: 'all',
+    evaluate: (a) => a === undefined || a === null || a === '',
+    print: (a) => `has ${a} (list nil "")`,
+  },
+  /** The first text that occurs a second time in a field of a list's items; "" where none does. */
+  repeated: {
+    kind: 'string',
+    unset: [0],
+    evaluate: (list, field) => {
+      const texts = ((list ?? []) as Value[]).map((item) => own(item, field as string));
+      return texts.find((text, index) => texts.indexOf(text) < index) ?? '';
+    },
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  urlPart: {
+    kind: 'string',
+    evaluate: (url, part) => urlPart(url as string, part as UrlPart),
+    print: (url, part) => `index (urlParse ${url}) ${part}`,
+  },
   required: {
     kind: ([, value]) => value!.kind,
     unset: [1],
@@ -196,6 +242,22 @@ export const operators: Record<string, Operator> = {
   },
 };
 
+function overlaid(under: Value, over: Value): Value {
+  const given = Object.entries(over ?? {}).filter(([key, value]) => !isEmpty(value) || own(under, key) === undefined);
+  return { ...(under as object), ...Object.fromEntries(given) };
+}
+
+/** The parts of an absolute URL, as Helm's urlParse calls them. */
+export type UrlPart = 'scheme' | 'host' | 'hostname' | 'path';
+
+function urlPart(url: string, part: UrlPart): string {
+  // https://www.rfc-editor.org/rfc/rfc3986#appendix-B, without the user
+  const parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:[^/?#@]*@)?([^/?#]*))?([^?#]*)/i.exec(url)!;
+  const [, scheme = '', host = '', path = ''] = parts;
+  const hostname = host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+  return { scheme: scheme.toLowerCase(), host, hostname, path: decodeURIComponent(path) }[part];
+}
+
 const orDict = (map: string) => `(default dict ${map})`;
 
 function kindName(value: Value): string {
@@ -205,7 +267,5 @@ function kindName(value: Value): string {
 }
 
 function own(map: Value, key: string): Value {
-  return typeof map === 'object' && map !== null && Object.hasOwn(map, key)
-    ? (map as Record<string, Value>)[key]
-    : undefined;
+  return kindName(map) === 'map' && Object.hasOwn(map as object, key) ? (map as Record<string, Value>)[key] : undefined;
 }

@@ -112,9 +112,14 @@ export function exprOf(ref: Ref<unknown>): Expr {
   return (ref as unknown as Reference)[EXPR];
 }
 
+/** The declaration behind a reference, as far as there is one. */
+export function schemaOf(ref: Ref<unknown>): TSchema | undefined {
+  return (ref as unknown as Reference)[SCHEMA];
+}
+
 /** What the elements of a list or the entries of a map look like, as far as the schema tells. */
 export function elementOf(ref: Ref<unknown>): TSchema | undefined {
-  const schema = (ref as unknown as Reference)[SCHEMA];
+  const schema = schemaOf(ref);
   return schema && elementSchema(schema);
 }
 
@@ -136,8 +141,13 @@ export function kindOfSchema(schema: TSchema): Kind {
     case 'object':
       return 'map';
     default:
-      return 'any';
+      return isScalarUnion(schema) ? 'scalar' : 'any';
   }
+}
+
+function isScalarUnion({ anyOf }: TSchema): boolean {
+  const kinds = ((anyOf ?? []) as TSchema[]).map(kindOfSchema);
+  return kinds.length > 0 && !kinds.some((kind) => ['list', 'map', 'any'].includes(kind));
 }
 
 /**

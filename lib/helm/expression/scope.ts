@@ -1,8 +1,9 @@
 import { carry } from './carrier';
-import { isSymbolic, toExpr } from './combinators';
+import { isSymbolic, operation, toExpr } from './combinators';
 import { bind } from './contents';
+import type { Expr } from './expr';
 import { compareKeys } from './go-json';
-import { isRef, type Input, type Refs } from './ref';
+import { isRef, reference, type Input, type Refs } from './ref';
 import type { Scope } from './structure';
 
 type Inner = Scope extends infer S ? (S extends Scope ? Omit<S, 'outer'> : never) : never;
@@ -17,6 +18,30 @@ let objectsMade = 0;
 export function scopeLabels(): Record<string, string> {
   objectsMade++;
   return current === undefined ? {} : { [carry({ piece: 'scope', scope: current })]: '' };
+}
+
+/** The condition together with those around it. */
+export function underScopes(condition: Expr): Expr {
+  objectsMade++;
+  const around = conditions('refuse');
+  return around.length === 0 ? condition : operation('and', ...around, condition);
+}
+
+/** The condition under which objects are made right here: that of the `when()` around, or true. */
+export function currentCondition(): Input<boolean> {
+  const around = conditions('currentCondition');
+  if (around.length === 0) return true;
+  return reference<boolean>(around.length === 1 ? around[0]! : operation('and', ...around));
+}
+
+function conditions(caller: string): Expr[] {
+  const around: Expr[] = [];
+  for (let scope = current; scope !== undefined; scope = scope.outer) {
+    if (scope.type === 'each')
+      throw new Error(`${caller}() cannot stand inside each(): refuse the map or list as a whole`);
+    around.unshift(scope.cond);
+  }
+  return around;
 }
 
 function within(inner: Inner, body: () => unknown): void {

@@ -2,9 +2,10 @@ import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
 import { helperBody } from '../expression/helper';
 import { isEmpty, operators } from '../expression/operators';
-import { evaluateTemplate } from '../expression/tpl';
+import { evaluateTemplate, evaluateTemplates } from '../expression/tpl';
+import { parseObjects } from '../values/objects';
 import { documentText } from '../print/document';
-import type { Entry, Item, Loop, Node, Resource } from './nodes';
+import type { Entry, Item, Loop, Node, Refusal, Resource, RetiredKeys } from './nodes';
 import { readNode } from './read';
 
 /** What expressions are evaluated against: Helm's built-in objects. */
@@ -43,9 +44,29 @@ export class Evaluator {
 
   /** The objects that a resource gives: none, one, or one for each turn of a loop. */
   objects(resource: Resource): object[] {
-    const made: object[] = [];
-    this.inScopes(resource, 0, () => made.push(withoutHelm(this.node(resource.body) as Manifest)));
-    return made;
+    const made: Manifest[] = [];
+    this.inScopes(resource, 0, () => made.push(this.node(resource.body) as Manifest));
+    return made.filter((manifest) => !isTest(manifest)).map(withoutHelm);
+  }
+
+  /** The objects that a user writes out in the values. */
+  extraObjects(list: Expr): object[] {
+    const rendered = evaluateTemplates(this.expr(list) ?? [], this.context, describe(list));
+    return parseObjects(rendered as unknown[], describe(list));
+  }
+
+  /** A sentence for each rule that refuses the values. */
+  refused(refusals: readonly Refusal[]): string[] {
+    return refusals.filter(({ cond }) => this.expr(cond) === true).map(({ message }) => String(this.expr(message)));
+  }
+
+  /** A sentence for each key that is given and was retired. */
+  retired(all: readonly RetiredKeys[]): string[] {
+    return all.flatMap(({ section, prefix, instead }) => {
+      const given = (this.expr(section) ?? {}) as Record<string, unknown>;
+      const keys = Object.keys(instead).filter((key) => Object.hasOwn(given, key) && !isOff(given[key]));
+      return keys.map((key) => `${prefix}${key}: ${instead[key]}`);
+    });
   }
 
   private inScopes(resource: Resource, depth: number, body: () => void): void {
@@ -88,6 +109,11 @@ export class Evaluator {
   private call(expr: Extract<Expr, { op: 'call' }>): unknown {
     if (expr.name === 'tpl')
       return evaluateTemplate(this.expr(expr.args[0]!) as string, this.context, describe(expr.args[0]!));
+    if (expr.name === 'tplAll')
+      return evaluateTemplates(this.expr(expr.args[0]!), this.context, describe(expr.args[0]!));
+    // As in Helm, the first that decides is the last that is looked at.
+    if (expr.name === 'and') return expr.args.every((arg) => this.expr(arg) === true);
+    if (expr.name === 'or') return expr.args.some((arg) => this.expr(arg) === true);
     if (expr.name === 'ternary') return this.expr(expr.args[(this.expr(expr.args[0]!) as boolean) ? 1 : 2]!);
     return operators[expr.name]!.evaluate(...expr.args.map((arg) => this.expr(arg)));
   }
@@ -176,6 +202,18 @@ export class Evaluator {
 
 interface Manifest {
   readonly metadata: Readonly<Record<'labels' | 'annotations', Record<string, unknown> | undefined>>;
+}
+
+/** Whether a value asks for nothing: it is empty, or what it is about is not enabled. */
+function isOff(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isEmpty(value);
+  return isEmpty(value) || (Object.hasOwn(value, 'enabled') && isEmpty((value as { enabled?: unknown }).enabled));
+}
+
+/** Only Helm runs tests. */
+function isTest({ metadata }: Manifest): boolean {
+  const hook = metadata.annotations?.['helm.sh/hook'];
+  return typeof hook === 'string' && hook.startsWith('test');
 }
 
 /** The labels and annotations that only Helm knows mean nothing to a cluster. */

@@ -48,13 +48,17 @@ function yieldNamed(entry: Entry, later: Later): Entry[] {
   const body = expand(entry);
   const keys = new Map<string, Expr | true>();
   for (const inner of body) collectKeys(inner, true, keys);
-  const overlaps = later.maps.length > 0 || [...keys.keys()].some((key) => later.keys.has(key));
+  const own = body.flatMap((inner) => (inner.entry === 'spread' ? [inner.of] : []));
+  const overlaps =
+    [...keys.keys()].some((key) => later.keys.has(key) || later.maps.some((map) => mayHave(map, literal(key)))) ||
+    own.some((map) => later.maps.length > 0 || [...later.keys.keys()].some((key) => mayHave(map, literal(key)))) ||
+    body.some(({ entry }) => entry === 'repeat');
   return overlaps ? body.flatMap((inner) => yieldTo(inner, later)) : [entry];
 }
 
 /** A map of unknown keys without those that later maps have. */
 function yieldMap(map: Expr, { keys, maps }: Later): Entry[] {
-  const names = [...keys.keys()];
+  const names = [...keys.keys()].filter((name) => mayHave(map, literal(name)));
   const rest = names.length > 0 ? { ...operation('omit', map, ...names.map(literal)), element: map.element } : map;
   const kept = names.flatMap((name): Entry[] => {
     const cond = keys.get(name)!;
@@ -80,7 +84,14 @@ function unless(cond: Expr | undefined, entry: Entry): Entry {
   return cond === undefined ? entry : { entry: 'optional', cond: operation('not', cond), body: [entry] };
 }
 
-function unlessIn(maps: readonly Expr[], key: Expr, entry: Entry): Entry {
+/** Whether a map may have a key: not one that was taken out of it. */
+function mayHave(map: Expr, key: Expr): boolean {
+  const omitted = map.op === 'call' && map.name === 'omit' ? map.args.slice(1) : [];
+  return !omitted.some((arg) => arg.op === 'literal' && key.op === 'literal' && arg.value === key.value);
+}
+
+function unlessIn(all: readonly Expr[], key: Expr, entry: Entry): Entry {
+  const maps = all.filter((map) => mayHave(map, key));
   return maps.reduce<Entry>((kept, map) => unless(operation('hasKey', map, key), kept), entry);
 }
 

@@ -52,6 +52,21 @@ export interface Resource {
   readonly scopes: readonly Scope[];
 }
 
+/** Objects that a user writes out in the values, as a list of objects and texts. */
+export interface ExtraObjects {
+  /** The construct's path below the chart. */
+  readonly path: string;
+  readonly list: Expr;
+}
+
+/** Keys that other charts have and this one refuses, with what to do instead. */
+export interface RetiredKeys {
+  readonly section: Expr;
+  /** What stands before a key in its path, such as `a.b.`. */
+  readonly prefix: string;
+  readonly instead: Readonly<Record<string, string>>;
+}
+
 /** A named part: a text or a map. */
 export interface Helper {
   readonly name: string;

@@ -49,7 +49,7 @@ function readStructure(symbol: Structure): Node {
         else: symbol.else === undefined ? undefined : readNode(symbol.else),
       };
     case 'unlessEmpty':
-      return { node: 'unlessEmpty', body: readNode(symbol.body) };
+      return { node: 'unlessEmpty', body: wholeMap(readNode(symbol.body)) };
     case 'flow':
       return { node: 'value', expr: symbol.of, flow: true };
     case 'document':
@@ -60,6 +60,12 @@ function readStructure(symbol: Structure): Node {
     default:
       throw new Error(`${symbol.piece} stands where a value is expected: spread it with "..." into a map or a list`);
   }
+}
+
+/** A map in which nothing but another one is spread is that one. */
+function wholeMap(node: Node): Node {
+  const [only] = node.node === 'map' && node.entries.length === 1 ? node.entries : [];
+  return only?.entry === 'spread' && only.of.op !== 'helper' ? { node: 'value', expr: only.of } : node;
 }
 
 function readItem(data: unknown): Item[] {

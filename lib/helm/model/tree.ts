@@ -3,6 +3,7 @@ import { MAX_NAME } from '../chart/names';
 import { withoutOverlays } from '../chart/overlay';
 import { isExpr, whole } from '../expression/carrier';
 import { isSymbolic, shorten } from '../expression/combinators';
+import { unlessEmpty } from '../expression/contents';
 import { symbolsIn } from '../expression/helper';
 import { whileReading } from '../expression/ref';
 import type { Scope } from '../expression/structure';
@@ -68,7 +69,13 @@ function checkKept(before: object | undefined, after: object): void {
 function readObject(path: string, json: object): Resource {
   const { name, namespace, labels, annotations, ...rest } = (json as { metadata?: Metadata }).metadata ?? {};
   const { scopes, left } = takeScopes(labels);
-  const metadata = { name, namespace, labels: writtenLast(left), annotations: writtenLast(annotations), ...rest };
+  const metadata = {
+    name,
+    namespace,
+    labels: writtenLast(left),
+    annotations: unlessEmpty(writtenLast(annotations)),
+    ...rest,
+  };
   return { path, body: readMap({ ...json, metadata }), scopes };
 }
 
@@ -109,7 +116,9 @@ function releaseSelectors(data: unknown, selectorLabels: Record<string, string>)
   const address = entries.find(([key]) => key === ADDRESS)?.[1];
   if (address === undefined)
     return Object.fromEntries(entries.map(([key, value]) => [key, shortVolumeNames(key, value)]));
-  return { ...selectorLabels, [COMPONENT]: address, ...Object.fromEntries(entries.filter(([key]) => key !== ADDRESS)) };
+  // A component of its own says what it is, and not which one it is.
+  const kept = entries.some(([key]) => key === COMPONENT) ? ADDRESS : COMPONENT;
+  return { ...selectorLabels, [kept]: address, ...Object.fromEntries(entries.filter(([key]) => key !== ADDRESS)) };
 }
 
 /** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */

@@ -46,9 +46,13 @@ export function printExpr(expr: Expr, place: Place): string {
     case 'helper':
       return `include "${place.chart}.${expr.name}" ${place.root === '$' ? '$' : '.'}`;
     case 'get': {
+      const { nullable, op } = expr.of;
+      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(expr.key)) {
+        const of = operand(expr.of, place);
+        return `(index ${nullable ? `(default dict ${of})` : of} ${JSON.stringify(expr.key)})`;
+      }
       const of = printExpr(expr.of, place);
-      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(expr.key)) return `(index ${of} ${JSON.stringify(expr.key)})`;
-      return expr.of.nullable ? `(${of}).${expr.key}` : `${of}.${expr.key}`;
+      return nullable || op === 'call' ? `(${of}).${expr.key}` : `${of}.${expr.key}`;
     }
     case 'call':
       return printCall(expr, place);
@@ -67,9 +71,22 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
   const args = expr.args.map((arg) => operand(arg, place));
   if (expr.name === 'shorten') return `include "${place.chart}.shorten" (list ${args.join(' ')})`;
+  if (expr.name === 'repeated') return `include "${place.chart}.repeated" (list ${args.join(' ')})`;
+  if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
+  const [first] = expr.args;
+  if (expr.name === 'toJson' && first!.op === 'call' && IN_JSON.includes(first!.name))
+    return printInJson(first!, place);
   if (expr.name === 'documentKey') return `include "${place.chart}.key" ${args.join(' ')}`;
   const floats = COMPARISONS.includes(expr.name) && expr.args.some((arg) => arg.kind === 'number');
   return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
+}
+
+/** What templates of the chart's own compute; they can only give texts, and so give JSON. */
+const IN_JSON = ['dig', 'tplAll'];
+
+function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
+  const operands = args.map((arg) => operand(arg, place));
+  return `include "${place.chart}.${name}" (list ${[...operands, ...(name === 'tplAll' ? ['$'] : [])].join(' ')})`;
 }
 
 const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };
@@ -83,9 +100,17 @@ function printConcat(args: readonly Expr[], place: Place): string {
       continue;
     }
     formats.push(FORMATS[arg.kind] ?? '%s');
-    operands.push(arg.kind === 'number' ? `(toJson ${operand(arg, place)})` : operand(arg, place));
+    operands.push(textOperand(arg, place));
   }
   return `printf ${JSON.stringify(formats.join(''))} ${operands.join(' ')}`;
+}
+
+/** An operand of a text; Helm itself would write large numbers in scientific notation. */
+function textOperand(expr: Expr, place: Place): string {
+  const printed = operand(expr, place);
+  if (expr.kind === 'scalar' || expr.kind === 'any')
+    return `(ternary ${printed} (toJson ${printed}) (kindIs "string" ${printed}))`;
+  return expr.kind === 'number' ? `(toJson ${printed})` : printed;
 }
 
 /** A condition, as it stands after `if`: emptiness needs no function there. */

@@ -1,7 +1,7 @@
 import { helperBody } from '../expression/helper';
 import { WORDS } from '../expression/operators';
 import type { Expr } from '../expression/expr';
-import type { Helper, Node, Refusal, Resource } from '../model/nodes';
+import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
 import { readNode } from '../model/read';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
@@ -42,6 +42,8 @@ function helperLines(body: Node, place: Place): readonly string[] {
   switch (body.node) {
     case 'map':
       return new Layout(new TemplateStyle(place)).parts(body.entries, 0);
+    case 'list':
+      return new Layout(new TemplateStyle(place)).parts(body.items, 0);
     case 'document':
       return documentLines(new DocumentStyle(place), body.body);
     case 'value':
@@ -76,6 +78,63 @@ function ownDefinitions(chart: string): Record<string, string[]> {
       '{{- end -}}',
       '{{- end }}',
     ],
+    tplAll: [
+      '{{- /* A value in which every text may hold Helm expressions, as JSON. */}}',
+      `{{- define "${chart}.tplAll" -}}`,
+      '{{- $value := index . 0 -}}',
+      '{{- $root := index . 1 -}}',
+      '{{- $separator := "" -}}',
+      '{{- if kindIs "map" $value -}}',
+      '{',
+      '{{- range $key, $inner := $value -}}',
+      `{{ $separator }}{{ toJson $key }}:{{ include "${chart}.tplAll" (list $inner $root) }}`,
+      '{{- $separator = "," -}}',
+      '{{- end -}}',
+      '}',
+      '{{- else if kindIs "slice" $value -}}',
+      '[',
+      '{{- range $inner := $value -}}',
+      `{{ $separator }}{{ include "${chart}.tplAll" (list $inner $root) }}`,
+      '{{- $separator = "," -}}',
+      '{{- end -}}',
+      ']',
+      '{{- else if and (kindIs "string" $value) (contains "{{" $value) -}}',
+      '{{- tpl (replace "${{" "${{ \\"{{\\" }}" $value) $root | toJson -}}',
+      '{{- else -}}',
+      '{{- toJson $value -}}',
+      '{{- end -}}',
+      '{{- end }}',
+    ],
+    repeated: [
+      "{{- /* The first text that occurs a second time in a field of a list's items. */}}",
+      `{{- define "${chart}.repeated" -}}`,
+      '{{- $field := index . 1 -}}',
+      '{{- $seen := list -}}',
+      '{{- $found := "" -}}',
+      '{{- range index . 0 -}}',
+      '{{- $text := index . $field -}}',
+      '{{- if and (has $text $seen) (not $found) -}}',
+      '{{- $found = $text -}}',
+      '{{- end -}}',
+      '{{- $seen = append $seen $text -}}',
+      '{{- end -}}',
+      '{{- $found -}}',
+      '{{- end }}',
+    ],
+    dig: [
+      "{{- /* What is found on a path of keys, as JSON; unlike Helm's own dig, for values of any kind. */}}",
+      `{{- define "${chart}.dig" -}}`,
+      '{{- $value := first . -}}',
+      '{{- range rest . -}}',
+      '{{- if kindIs "map" $value -}}',
+      '{{- $value = index $value . -}}',
+      '{{- else -}}',
+      '{{- $value = index dict . -}}',
+      '{{- end -}}',
+      '{{- end -}}',
+      '{{- toJson $value -}}',
+      '{{- end }}',
+    ],
     key: [
       '{{- /* A key in a YAML document, in quotes where it needs them. */}}',
       `{{- define "${chart}.key" -}}`,
@@ -89,15 +148,44 @@ function ownDefinitions(chart: string): Record<string, string[]> {
   };
 }
 
+/** The template of the objects that users write out in the values. */
+export function extraObjectsTemplate({ list }: ExtraObjects, chart: string): string {
+  return [
+    `{{- range ${printExpr(list, { chart, root: '', loops: [] })} }}`,
+    '---',
+    '{{- if kindIs "string" . }}',
+    '{{ tpl (replace "${{" "${{ \\"{{\\" }}" .) $ }}',
+    '{{- else }}',
+    `{{ include "${chart}.tplAll" (list . $) | mustFromJson | toYaml }}`,
+    '{{- end }}',
+    '{{- end }}',
+    '',
+  ].join('\n');
+}
+
+function retiredLines({ section, prefix, instead }: RetiredKeys, place: Place): string[] {
+  return [
+    '{{- range $key, $instead := dict',
+    ...Object.entries(instead).map(([key, sentence]) => `  ${JSON.stringify(key)} ${JSON.stringify(sentence)}`),
+    '}}',
+    `{{- $given := index (default dict ${printExpr(section, { ...place, root: '$' })}) $key }}`,
+    '{{- if and $given (not (and (kindIs "map" $given) (hasKey $given "enabled") (not $given.enabled))) }}',
+    `{{- fail (printf "${prefix}%s: %s" $key $instead) }}`,
+    '{{- end }}',
+    '{{- end }}',
+  ];
+}
+
 /** The template that refuses values which the schema cannot. */
-export function refusalsTemplate(refusals: readonly Refusal[], chart: string): string {
+export function refusalsTemplate(refusals: readonly Refusal[], retired: readonly RetiredKeys[], chart: string): string {
   const place: Place = { chart, root: '', loops: [] };
   const lines = refusals.flatMap(({ cond, message }) => [
     `{{- if ${printCondition(cond, place)} }}`,
     `{{- fail ${message.op === 'literal' ? printExpr(message, place) : `(${printExpr(message, place)})`} }}`,
     '{{- end }}',
   ]);
-  return ['{{- /* Values that do not go together. */}}', ...lines, ''].join('\n');
+  const keys = retired.flatMap((section) => retiredLines(section, place));
+  return ['{{- /* Values that do not go together. */}}', ...keys, ...lines, ''].join('\n');
 }
 
 /** NOTES.txt: lines of text, some of which depend on values. */
@@ -114,8 +202,14 @@ class NotesLayout {
   ) {}
 
   lines(node: Extract<Node, { node: 'list' }>): string[] {
-    return node.items.flatMap((item) => {
-      if (item.entry === 'item') return [this.line(item.value)];
+    return node.items.flatMap((item, index) => {
+      if (item.entry === 'item') {
+        const next = node.items[index + 1];
+        // A condition swallows the empty lines before it.
+        const isSwallowed = next === undefined || next.entry === 'optional';
+        const line = this.line(item.value);
+        return [line === '' && isSwallowed ? '{{ "" }}' : line];
+      }
       if (item.entry === 'optional') {
         return this.style.choose(item.cond, 0, () => this.lines({ node: 'list', items: item.body }));
       }
@@ -126,7 +220,7 @@ class NotesLayout {
   private line(node: Node): string {
     if (node.node === 'literal') return escapeTemplate(String(node.value));
     if (node.node === 'value') return this.expr(node.expr);
-    throw new Error('a line of the notes must be a text');
+    throw new Error('a line of the notes must be a text: use items(condition, lines) for lines that depend');
   }
 
   private expr(expr: Expr): string {

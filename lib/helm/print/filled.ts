@@ -2,7 +2,7 @@ import { operation } from '../expression/combinators';
 import type { Expr } from '../expression/expr';
 import { helperBody } from '../expression/helper';
 import type { Entry, Item, Node } from '../model/nodes';
-import { readMap } from '../model/read';
+import { readNode } from '../model/read';
 
 /** When something is there: always, never, or if an expression holds. */
 export type Presence = true | false | Expr;
@@ -19,7 +19,7 @@ function partPresence(part: Entry | Item): Presence {
     case 'item':
       return present(part.value);
     case 'spread':
-      return part.of.op === 'helper' ? filled(readMap(helperBody(part.of.id) as object).entries) : notEmpty(part.of);
+      return part.of.op === 'helper' ? nonEmpty(readNode(helperBody(part.of.id))) : notEmpty(part.of);
     case 'repeat':
       if (part.merged === true || filled(part.body) === true) return notEmpty(part.loop.over);
       throw new Error('a loop of which every turn may give nothing must stand beside something that is always there');
@@ -75,6 +75,12 @@ function both(cond: Expr, presence: Presence): Presence {
 function anyOf(all: readonly Presence[]): Presence {
   if (all.includes(true)) return true;
   const open = all.filter((presence): presence is Expr => typeof presence === 'object');
+  const known = new Set(open.map((presence) => JSON.stringify(presence)));
+  if (open.some((presence) => known.has(JSON.stringify(opposite(presence))))) return true;
   if (open.length === 0) return false;
   return open.length === 1 ? open[0]! : operation('or', ...open);
 }
+
+/** The condition that holds where another one does not. */
+export const opposite = (expr: Expr): Expr =>
+  expr.op === 'call' && expr.name === 'not' ? expr.args[0]! : operation('not', expr);

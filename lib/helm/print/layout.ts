@@ -1,6 +1,6 @@
 import type { Expr } from '../expression/expr';
 import type { Entry, Item, Loop, Node } from '../model/nodes';
-import { filled, present, type Presence } from './filled';
+import { filled, opposite, present, type Presence } from './filled';
 import { operation } from '../expression/combinators';
 
 type Lines = readonly string[];
@@ -40,6 +40,9 @@ const pad = (indent: number) => ' '.repeat(indent);
 
 /** Lays out YAML from top to bottom, in the order of the nodes. */
 export class Layout {
+  /** The conditions that hold where it is, as JSON. */
+  private holding: readonly string[] = [];
+
   constructor(private readonly style: Style) {}
 
   /** The lines of a map's entries or a list's items. */
@@ -55,7 +58,7 @@ export class Layout {
         case 'repeat':
           return this.style.repeat(part.loop, indent, () => this.parts(part.body, indent));
         case 'optional':
-          return this.style.choose(part.cond, indent, () => this.parts(part.body, indent));
+          return this.choose(part.cond, indent, () => this.parts(part.body, indent));
       }
     });
   }
@@ -67,10 +70,11 @@ export class Layout {
 
   private item(value: Node, indent: number): Lines {
     return this.held(value, indent, (held, known) => {
+      // A condition cannot stand behind the hyphen.
+      if (held.node === 'map' && this.style.strict && held.entries.length > 0 && !startsWithField(held.entries))
+        throw new Error(FIRST_FIELD);
       if (held.node === 'map' && (known || filled(held.entries) === true)) {
         const [first, ...rest] = this.parts(held.entries, indent + 2);
-        // A condition cannot stand behind the hyphen.
-        if (this.style.strict && !startsWithField(held.entries)) throw new Error(FIRST_FIELD);
         return startsWithField(held.entries)
           ? [`${pad(indent)}- ${first!.trimStart()}`, ...rest]
           : [`${pad(indent)}-`, first!, ...rest];
@@ -83,7 +87,7 @@ export class Layout {
   private held(value: Node, indent: number, write: (held: Node, known: boolean) => Lines): Lines {
     switch (value.node) {
       case 'choose':
-        return this.style.choose(
+        return this.choose(
           value.cond,
           indent,
           () => this.held(value.then, indent, write),
@@ -108,8 +112,27 @@ export class Layout {
   }
 
   private where(presence: Presence, indent: number, body: () => Lines, otherwise?: () => Lines): Lines {
-    if (typeof presence === 'object') return this.style.choose(presence, indent, body, otherwise);
+    if (typeof presence === 'object') return this.choose(presence, indent, body, otherwise);
     return presence ? body() : (otherwise?.() ?? []);
+  }
+
+  /** Lines under a condition, which is not asked for again inside of them. */
+  private choose(cond: Expr, indent: number, then: () => Lines, otherwise?: () => Lines): Lines {
+    if (this.holding.includes(JSON.stringify(cond))) return then();
+    if (this.holding.includes(JSON.stringify(opposite(cond)))) return otherwise?.() ?? [];
+    const other = otherwise && (() => this.assuming(opposite(cond), otherwise));
+    return this.style.choose(cond, indent, () => this.assuming(cond, then), other);
+  }
+
+  private assuming(cond: Expr, body: () => Lines): Lines {
+    const before = this.holding;
+    const all = cond.op === 'call' && cond.name === 'and' ? [cond, ...cond.args] : [cond];
+    this.holding = [...before, ...all.map((one) => JSON.stringify(one))];
+    try {
+      return body();
+    } finally {
+      this.holding = before;
+    }
   }
 
   private content(head: string, value: Node, indent: number, known: boolean): Lines {

@@ -13,6 +13,7 @@ const SCALARS: Partial<Record<Expr['kind'], string>> = {
   string: ' | quote',
   integer: ' | int64',
   number: ' | toJson',
+  scalar: ' | toJson',
   boolean: '',
 };
 

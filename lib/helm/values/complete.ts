@@ -25,7 +25,7 @@ export function checkedValues(schema: TSchema, ...values: readonly object[]): Va
 }
 
 function withNulls(schema: TSchema, value: unknown): unknown {
-  if (!isSection(schema)) return value ?? null;
+  if (!isSection(schema) || value === undefined || value === null) return value ?? null;
   const children = Object.entries(schema.properties as Record<string, TSchema>);
   const given = children.map(([key, child]) => [key, withNulls(child, (value as Values)[key])] as const);
   return { ...(value as Values), ...Object.fromEntries(given) };

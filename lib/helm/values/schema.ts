@@ -25,18 +25,25 @@ function convertGlobal(values: TSchema): JsonSchema {
 function convert(schema: TSchema): JsonSchema {
   const {
     default: _default,
+    // values.yaml has the descriptions; every release carries the schema in its Secret.
+    description: _description,
     properties,
     required: _required,
     items,
     patternProperties,
     anyOf,
+    retired,
     ...rest
   } = schema as JsonSchema;
   const converted: JsonSchema = { ...rest };
   if (properties !== undefined) {
     const children = Object.entries(properties as Record<string, TSchema>);
     const required = children.filter(([, child]) => !isNullable(child)).map(([key]) => key);
-    converted.properties = Object.fromEntries(children.map(([key, child]) => [key, nullable(child)]));
+    const anything = Object.keys(retired ?? {}).map((key) => [key, true] as const);
+    converted.properties = Object.fromEntries([
+      ...children.map(([key, child]) => [key, nullable(child)] as const),
+      ...anything,
+    ]);
     if (required.length > 0) converted.required = required;
     converted.additionalProperties ??= false;
   }
@@ -61,10 +68,15 @@ function nullable(schema: TSchema): JsonSchema {
   return converted;
 }
 
+/** The declared values that are shown to users: all but those marked `deprecated`, which older values files may have. */
+export function documented(schema: TSchema): [string, TSchema][] {
+  const children = Object.entries(schema.properties as Record<string, TSchema>);
+  return children.filter(([, child]) => child.deprecated !== true);
+}
+
 /** The defaults of all declared values; a value without a default is not among them. */
 export function defaultsOf(schema: TSchema): unknown {
   if (!isSection(schema)) return structuredClone(schema.default) as unknown;
-  const children = Object.entries(schema.properties as Record<string, TSchema>);
-  const defaults = children.map(([key, child]) => [key, defaultsOf(child)] as const);
+  const defaults = documented(schema).map(([key, child]) => [key, defaultsOf(child)] as const);
   return Object.fromEntries(defaults.filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { isSection } from '../expression/ref';
+import { documented } from './schema';
 
 /** The table of all values for a README. */
 export function valuesTable(schema: TSchema): string {
@@ -11,7 +12,7 @@ export function valuesTable(schema: TSchema): string {
 }
 
 function leaves(schema: TSchema, path: string): [string, TSchema][] {
-  return Object.entries(schema.properties as Record<string, TSchema>).flatMap(([key, child]): [string, TSchema][] =>
+  return documented(schema).flatMap(([key, child]): [string, TSchema][] =>
     isSection(child) ? leaves(child, `${path}${key}.`) : [[path + key, child]],
   );
 }

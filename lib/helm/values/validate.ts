@@ -14,11 +14,14 @@ export function validate(schema: TSchema, values: unknown): string[] {
   compiled.set(schema, check);
   if (check(values)) return [];
   const errors = check.errors!.filter((error) => error.keyword !== 'if');
-  const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath);
+  const unions = errors.filter(({ keyword }) => ['anyOf', 'oneOf'].includes(keyword)).map((error) => error.schemaPath);
   return [
     ...new Set(errors.filter((error) => !unions.some((path) => error.schemaPath.startsWith(`${path}/`))).map(sentence)),
   ];
 }
+
+/** The schema of a key: `true` for one that was retired. */
+type Known = true | { readonly deprecated?: boolean };
 
 function sentence(error: ErrorObject): string {
   const path = error.instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
@@ -26,8 +29,9 @@ function sentence(error: ErrorObject): string {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'additionalProperties': {
-      const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
-      return `${at(String(params.additionalProperty))}: unknown key, allowed are ${known.join(', ')}`;
+      const known = Object.entries((error.parentSchema?.properties ?? {}) as Record<string, Known>);
+      const shown = known.filter(([, schema]) => schema !== true && schema.deprecated !== true).map(([key]) => key);
+      return `${at(String(params.additionalProperty))}: unknown key, allowed are ${shown.join(', ')}`;
     }
     case 'required':
       return `${at(String(params.missingProperty))}: missing or null, a value is required`;
@@ -36,14 +40,26 @@ function sentence(error: ErrorObject): string {
     case 'enum':
       return `${path}: got ${show(error.data)}, allowed are ${(params.allowedValues as unknown[]).map(show).join(', ')}`;
     case 'anyOf':
-      return `${path}: got ${show(error.data)}, allowed is ${union(error.schema)}`;
+      return `${path}: got ${show(error.data)}, allowed is ${alternatives(error.schema).join(' or ')}`;
+    case 'oneOf':
+      return `${path}: got ${show(error.data)}, allowed is exactly one of ${alternatives(error.schema).join(', ')}`;
+    case 'minItems':
+    case 'minLength':
+      return `${path}: got ${show(error.data)}, it must not be empty`;
+    case 'pattern':
+      return `${path}: got ${show(error.data)}, allowed is text like ${String(params.pattern)}`;
     default:
       return `${path}: got ${show(error.data)}, it ${error.message}`;
   }
 }
 
-function union(schemas: unknown): string {
-  return (schemas as { type?: string }[]).map((schema) => schema.type ?? 'a value of the schema').join(' or ');
+function alternatives(schemas: unknown): string[] {
+  const all = schemas as { title?: string; type?: string; pattern?: string; required?: string[] }[];
+  return all.map(({ title, type, pattern, required }) => {
+    if (title !== undefined) return title;
+    if (pattern !== undefined) return `${type} like ${pattern}`;
+    return type ?? required?.join(' with ') ?? 'a value of the schema';
+  });
 }
 
 function show(value: unknown): string {

@@ -3,20 +3,18 @@ import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { goJson } from '../expression/go-json';
 import { isSection } from '../expression/ref';
 import { scalarLines, yamlKey } from '../print/scalar';
-import { defaultsOf } from './schema';
+import { defaultsOf, documented } from './schema';
 
 /** `values.yaml`: each value with its default and its description in a comment, as helm-docs reads it. */
 export function valuesYaml(schema: TSchema): string {
-  const sections = Object.entries(schema.properties as Record<string, TSchema>).map(([key, child]) =>
-    lines(key, child, '').join('\n'),
-  );
+  const sections = documented(schema).map(([key, child]) => lines(key, child, '').join('\n'));
   return `# Default values of the chart. Generated from the declaration of the values; do not edit.\n\n${sections.join('\n\n')}\n`;
 }
 
 function lines(key: string, schema: TSchema, indent: string): string[] {
   const description = schema.description === undefined ? [] : comment(schema.description, indent);
   if (!isSection(schema)) return [...description, ...leaf(key, schema.default as unknown, indent)];
-  const children = Object.entries(schema.properties as Record<string, TSchema>);
+  const children = documented(schema);
   // Of a section without any default, nothing would be left but null.
   const none = Object.keys(defaultsOf(schema) as object).length === 0;
   return [

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Testing } from 'cdk8s';
-import { each, eq, HelmChart, text, Type, unlessEmpty, ValuesError, when } from '../../../lib/helm';
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import { each, eq, fieldsOf, HelmChart, overlaid, text, Type, unlessEmpty, ValuesError, when } from '../../../lib/helm';
 import { majors } from '../../support/helm';
 import { normalized, Renderer } from '../../support/parity';
-import { helmChart, thing } from '../support/charts';
+import { expectTwoWays, helmChart, thing } from '../support/charts';
 
 const schema = Type.Object({
   s: Type.String({ default: 'x' }),
@@ -108,6 +108,44 @@ test('manifests for other values do not know of earlier ones, and nobody can cha
   first.metadata.labels.own = 'x';
   expect((chart.manifests({ s: 'b' }) as any[])[0].spec).toEqual({ s: 'b' });
   expect((chart.manifests() as any[])[0].metadata.labels).not.toHaveProperty('own');
+});
+
+test('annotations of which none is left are left out', () => {
+  const annotations = Type.Object({ a: Type.Record(Type.String(), Type.String(), { default: {} }) });
+  const [none, some] = expectTwoWays(
+    annotations,
+    (chart, { a }) => {
+      const own = { apiVersion: 'v1', kind: 'Thing' };
+      new ApiObject(chart, 'a', { ...own, metadata: { name: 'a', annotations: fieldsOf(a) } });
+      new ApiObject(chart, 'b', { ...own, metadata: { name: 'b', annotations: { own: 'x', ...fieldsOf(a) } } });
+      new ApiObject(chart, 'c', { ...own, metadata: { name: 'c', annotations: fieldsOf(overlaid(a, { y: '' })) } });
+    },
+    [{}, { a: { x: 'y' } }],
+  ) as any[];
+  expect(none.a.metadata).toEqual({ name: 'a' });
+  expect(none.b.metadata.annotations).toEqual({ own: 'x' });
+  expect([some.a.metadata.annotations, some.c.metadata.annotations]).toEqual([{ x: 'y' }, { x: 'y', y: '' }]);
+});
+
+test('the tests of a release are only for Helm, which runs them', () => {
+  const chart = helmChart(schema, (scope) => {
+    for (const [id, hook] of Object.entries({ test: 'test', old: 'test-success', hook: 'pre-install' }))
+      new ApiObject(scope, id, {
+        ...{ apiVersion: 'v1', kind: 'Thing', metadata: { name: id, annotations: { 'helm.sh/hook': hook } } },
+      });
+  });
+  const names = (objects: object[]) => objects.map((object: any) => object.metadata.name as string).sort();
+  expect(names(chart.manifests())).toEqual(['hook']);
+  for (const major of majors) expect(names(rendered(chart as never, major, {}))).toHaveLength(3);
+});
+
+test('only a HelmChart is an instance of it, and of a class made from it only its own', () => {
+  class Own extends HelmChart {}
+  const [app, values] = [Testing.app(), Type.Object({})];
+  expect(new Chart(app, 'a')).not.toBeInstanceOf(HelmChart);
+  expect(new HelmChart(app, 'b', { values })).toBeInstanceOf(HelmChart);
+  expect(new HelmChart(app, 'c', { values })).not.toBeInstanceOf(Own);
+  expect(new Own(app, 'd', { values })).toBeInstanceOf(HelmChart);
 });
 
 test('each template is readable: conditions, loops and values where an expert would write them', () => {

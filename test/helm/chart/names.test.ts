@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { each, Names, string, suffixed, Type } from '../../../lib/helm';
 import { majors } from '../../support/helm';
 import { Renderer } from '../../support/parity';
-import { type Body, helmChart } from '../support/charts';
+import { type Body, expectTwoWays, helmChart, inHelm, options, thing } from '../support/charts';
 
 const schema = Type.Object({
   nameOverride: Type.Optional(Type.String()),
@@ -108,4 +109,78 @@ test('texts that cdk8s-plus makes from long names still have at most 63 characte
   const deployment = chart.manifests({}, { release: LONG }).find((object) => (object as any).kind === 'Deployment');
   const [volume] = (deployment as any).spec.template.spec.volumes;
   expect(volume.name.length).toBeLessThanOrEqual(63);
+});
+
+const conventions = Type.Object({
+  team: Type.String({ default: 'blue' }),
+  namespaceOverride: Type.Optional(Type.String({ default: '' })),
+  commonLabels: Type.Record(Type.String(), Type.String(), { default: {} }),
+});
+
+/** The metadata of two objects, one with labels of its own and one with pods. */
+const metadataOf = (...cases: object[]) =>
+  expectTwoWays(
+    conventions,
+    (chart) => {
+      thing(chart, 'it', {});
+      new ApiObject(chart, 'own', {
+        ...{ apiVersion: 'v1', kind: 'Thing', metadata: { name: 'own', labels: { team: 'own' } } },
+      });
+      const pods = new kplus.Deployment(chart, 'pods', { metadata: { name: 'pods' }, containers: [{ image: 'x' }] });
+      expect(pods.name).toBe('pods');
+    },
+    cases,
+  ) as Record<string, any>[];
+
+test('common labels are labels of all objects, may hold Helm expressions, and yield to those of the object', () => {
+  const [none, some, unset] = metadataOf(
+    {},
+    { commonLabels: { team: '{{ .Values.team }}', 'a/b': 'yes', c: '' } },
+    { commonLabels: null },
+  );
+  for (const objects of [none, unset]) expect(objects!.it.metadata).not.toHaveProperty('labels');
+  expect(some!.it.metadata.labels).toEqual({ team: 'blue', 'a/b': 'yes', c: '' });
+  expect(some!.own.metadata.labels).toEqual({ team: 'own', 'a/b': 'yes', c: '' });
+});
+
+test('common labels change neither what objects are known by nor what selects pods', () => {
+  const commonLabels = {
+    ...{ 'app.kubernetes.io/name': 'x', 'app.kubernetes.io/instance': 'x', 'app.kubernetes.io/component': 'x' },
+    ...{ 'app.kubernetes.io/version': 'x', 'app.kubernetes.io/managed-by': 'x', 'helm.sh/chart': 'x' },
+    ...{ 'app.kubernetes.io/part-of': 'own' },
+  };
+  const make = (values: object) =>
+    helmChart(conventions, (chart) => new kplus.Deployment(chart, 'it', { containers: [{ image: 'x' }] }), {
+      appVersion: '1',
+    }).manifests(values, { release: 'r' }) as any[];
+  const [[plain], [labelled]] = [make({}), make({ commonLabels })];
+  expect(labelled.spec).toEqual(plain.spec);
+  expect(labelled.metadata.labels).toEqual({ ...plain.metadata.labels, 'app.kubernetes.io/part-of': 'own' });
+  for (const major of majors) {
+    const chart = helmChart(conventions, (scope) => thing(scope, 'it', {}), { appVersion: '1' });
+    const [object] = inHelm(chart as never, major, [{ commonLabels }])[0] as any[];
+    expect(object.metadata.labels).toMatchObject({
+      'app.kubernetes.io/part-of': 'own',
+      'app.kubernetes.io/name': 'c0',
+    });
+    expect(Object.values(object.metadata.labels)).not.toContain('x');
+  }
+});
+
+test('the namespace of all objects can be chosen, and else is that of the release', () => {
+  const chart = helmChart(conventions, (scope) =>
+    thing(scope, 'it', { namespace: scope.targetNamespace, release: scope.release.namespace }),
+  );
+  const cases = [{}, { namespaceOverride: 'other' }, { namespaceOverride: '' }, { namespaceOverride: null }];
+  const namespaces = (objects: object[]) =>
+    objects.map(({ metadata, spec }: any) => [metadata.namespace, spec.namespace, spec.release]);
+  const here = cases.flatMap((values) => namespaces(chart.manifests(values, options)));
+  const [own, other] = [
+    ['space', 'space', 'space'],
+    ['other', 'other', 'space'],
+  ];
+  expect(here).toEqual([own, other, own, own]);
+  for (const major of majors) expect(inHelm(chart as never, major, cases).flatMap(namespaces)).toEqual(here);
+  expect(namespaces(chart.manifests({}))).toEqual([[undefined, undefined, undefined]]);
+  expect(namespaces(chart.manifests({ namespaceOverride: 'other' }))).toEqual([['other', 'other', undefined]]);
 });

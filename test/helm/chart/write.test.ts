@@ -75,6 +75,25 @@ test('writing twice gives the same bytes, from the same chart and from another o
   ]);
 });
 
+test('a chart may bring more files along, as they are, which are also in its package', () => {
+  const files = { 'values-small.yaml': 'a: 1\n', 'docs/{{ x }}.txt': '{{ x }}' };
+  const chart = helmChart(schema, (scope) => thing(scope, 'it', {}), { files });
+  chart.write(join(folder, 'files'));
+  expect(bytes(join(folder, 'files'))).toMatchObject(files);
+  expect(bytes(join(folder, 'files'))['Chart.yaml']).not.toContain('files');
+  const entries: string[] = [];
+  list({ file: chart.package(folder), sync: true, onReadEntry: ({ path }) => void entries.push(path) });
+  expect(entries).toEqual(expect.arrayContaining(Object.keys(files).map((path) => `probe/${path}`)));
+});
+
+test.each(['Chart.yaml', 'templates/it.yaml', 'templates/_helpers.tpl', 'values.yaml'])(
+  'a file of its own cannot take the place of %s',
+  (path) => {
+    const chart = helmChart(schema, (scope) => thing(scope, 'it', {}), { files: { [path]: '' } });
+    expect(() => chart.write(join(folder, 'taken'))).toThrow(`${path} would be written twice`);
+  },
+);
+
 test('what is written does not depend on the values of app.synth() or on what was rendered before', () => {
   const chart = helmChart(schema, (scope, v) => thing(scope, 'it', { tag: v.image.tag }));
   const other = helmChart(schema, (scope, v) => thing(scope, 'it', { tag: v.image.tag }), {

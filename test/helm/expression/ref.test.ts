@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/restrict-plus-operands -- misuse is what is tested */
 import { add, eq, gt, lookup, lower, required, text, Type } from '../../../lib/helm';
-import { helmChart, thing } from '../support/charts';
+import { expectTwoWays, helmChart, specsOf, thing } from '../support/charts';
 
 const schema = Type.Object({
   backend: Type.Object({ replicas: Type.Integer({ default: 1 }), tag: Type.Optional(Type.String()) }),
@@ -62,4 +62,12 @@ test('values may have the names of what every object of JavaScript has', () => {
   const odd = Type.Object(Object.fromEntries(names.map((name) => [name, Type.String({ default: `<${name}>` })])));
   const chart = helmChart(odd, (scope, v) => thing(scope, 'it', { all: names.map((name) => (v as any)[name]) }));
   expect(chart.manifests()).toMatchObject([{ spec: { all: names.map((name) => `<${name}>`) } }]);
+});
+
+test('a value of an optional section is unset with it, whatever it is called', () => {
+  const odd = Type.Optional(Type.Object({ 'odd-name': Type.Optional(Type.String()) }));
+  const cases = [{}, { s: null }, { s: { 'odd-name': 'x' } }];
+  // Two ways: in an ordinary chart, JavaScript itself looks into what is null.
+  const specs = specsOf(Type.Object({ s: odd }), ({ s }) => ({ odd: s['odd-name'] }), cases, expectTwoWays);
+  expect(specs).toEqual([{}, {}, { odd: 'x' }]);
 });

@@ -129,7 +129,7 @@ test('two objects of one file are an error', () => {
     thing(scope, 'a-b', {});
     thing(new Construct(scope, 'a'), 'b', {});
   });
-  expect(() => chart.write('/nonexistent')).toThrow('two objects would be written to templates/a-b.yaml');
+  expect(() => chart.write('/nonexistent')).toThrow('templates/a-b.yaml would be written twice');
 });
 
 test('an object cannot be added after the chart was read', () => {

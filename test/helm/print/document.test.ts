@@ -96,6 +96,8 @@ test.each<[string, (v: any) => object, RegExp]>([
   ['a map that is not wrapped', ({ m }) => ({ k: 1, m }), /flow\(\)/],
   ['a map of unknown keys that is spread', ({ m }) => ({ k: 1, ...fieldsOf(m) }), /cannot spread/],
   ['a first field that may be missing', ({ on }) => ({ ...fields(on, { k: 1 }) }), /first field/],
+  ['one in a list', ({ on, n }) => ({ k: [...items(on, [{ ...fields(on, { n }) }])] }), /first field/],
+  ['one of several in a list', ({ on }) => ({ k: [{ ...fields(on, { a: 1 }), b: 2 }] }), /first field/],
 ])('%s is refused, with the path of the construct', (_, body, message) => {
   const chart = helmChart(schema, (scope, v) => thing(scope, 'it', { text: document(body(v)) }));
   expect(() => chart.write('/nonexistent')).toThrow(message);

@@ -19,13 +19,24 @@ const schema = Type.Object({
   quantity: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
   name: Type.String({ default: 'x', pattern: '^[a-z]*$', maxLength: 5 }),
   free: Type.Unknown(),
+  sources: Type.Array(
+    Type.Object(
+      {
+        name: Type.String(),
+        file: Type.Optional(Type.String()),
+        url: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
+      },
+      { oneOf: [{ required: ['file'] }, { required: ['url'] }] },
+    ),
+    { default: [] },
+  ),
 });
 
 const refused: [string, object, string[]][] = [
   [
     'an unknown key',
     { imag: 1 },
-    ['imag: unknown key, allowed are image, port, mode, on, m, quantity, name, free, global'],
+    ['imag: unknown key, allowed are image, port, mode, on, m, quantity, name, free, sources, global'],
   ],
   ['an unknown key below', { image: { tags: 1 } }, ['image.tags: unknown key, allowed are tag, policy, pull']],
   ['an unknown key further below', { image: { pull: { x: 1 } } }, ['image.pull.x: unknown key, allowed are secrets']],
@@ -60,7 +71,33 @@ const refused: [string, object, string[]][] = [
     { name: 'ABCDEF' },
     [
       'name: got "ABCDEF", it must NOT have more than 5 characters',
-      'name: got "ABCDEF", it must match pattern "^[a-z]*$"',
+      'name: got "ABCDEF", allowed is text like ^[a-z]*$',
+    ],
+  ],
+  [
+    'none of the keys of which one must be there',
+    { sources: [{ name: 'a' }] },
+    ['sources.0: got {"name":"a"}, allowed is exactly one of file, url'],
+  ],
+  [
+    'two of the keys of which one must be there',
+    {
+      sources: [
+        { name: 'a', url: 'x' },
+        { name: 'b', url: 1, file: 'x' },
+      ],
+    },
+    ['sources.1: got {"name":"b","url":1,"file":"x"}, allowed is exactly one of file, url'],
+  ],
+  [
+    'what else is wrong beside them',
+    { sources: [{ url: true }, { name: 1, x: 1 }] },
+    [
+      'sources.0.name: missing or null, a value is required',
+      'sources.0.url: got true, allowed is string or integer or null',
+      'sources.1: got {"name":1,"x":1}, allowed is exactly one of file, url',
+      'sources.1.name: got 1, allowed is string',
+      'sources.1.x: unknown key, allowed are name, file, url',
     ],
   ],
 ];
@@ -85,6 +122,15 @@ const accepted: [string, object][] = [
   ['anything in a free-form value', { free: { x: [null, { y: 1 }] } }],
   ['the limits', { port: 65535, name: 'abcde' }],
   ['an empty text', { name: '' }],
+  [
+    'each of the keys of which one must be there',
+    {
+      sources: [
+        { name: 'a', url: 1 },
+        { name: 'b', file: '' },
+      ],
+    },
+  ],
 ];
 
 test.each(accepted)('%s is accepted here', (_, values) => {
@@ -116,11 +162,13 @@ test('a long value is cut in the message', () => {
   expect(problem!.length).toBeLessThan(150);
 });
 
-test('the schema is draft-07, closed at each level, without references and defaults', () => {
-  const written = valuesSchema(schema);
+test('the schema is draft-07, closed at each level, without references, defaults and descriptions', () => {
+  const written = valuesSchema(
+    Type.Object({ ...schema.properties, s: Type.Optional(Type.String({ description: 'x' })) }),
+  );
   const text = JSON.stringify(written);
   expect(written.$schema).toBe('http://json-schema.org/draft-07/schema#');
-  expect(text).not.toMatch(/"\$(ref|id)"|"default"/);
+  expect(text).not.toMatch(/"\$(ref|id)"|"default"|"description"/);
   const objects = text.match(/"properties"/g)!.length;
   expect(text.match(/"additionalProperties":(false|true)/g)).toHaveLength(objects + 1);
 });

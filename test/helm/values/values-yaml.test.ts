@@ -1,9 +1,10 @@
-import { type TObject, Type } from '../../../lib/helm';
+import { completeValues, isNull, type TObject, Type } from '../../../lib/helm';
 import { defaultsOf, valuesSchema } from '../../../lib/helm/values/schema';
 import { valuesTable } from '../../../lib/helm/values/table';
 import { valuesYaml } from '../../../lib/helm/values/values-yaml';
 import { TRAPS } from '../../support/arbitrary';
 import { helm, majors, renderedValues } from '../../support/helm';
+import { expectTwoWays, specsOf } from '../support/charts';
 
 /** What each Helm reads from values.yaml, with the schema beside it. */
 function expectReadAs(schema: TObject, expected: unknown): void {
@@ -101,4 +102,29 @@ test('the table of values has a row for each value, with its path, type, default
     '| `some` | string or integer | none |  |',
     '| `free` | any | none |  |',
   ]);
+});
+
+test('what is deprecated is accepted and shown to nobody, and has no default', () => {
+  const old = { default: 'old', deprecated: true, description: 'Old' } as const;
+  const schema = Type.Object({
+    name: Type.String({ default: 'x' }),
+    title: Type.Optional(Type.String(old)),
+    s: Type.Object({ a: Type.Integer({ default: 1 }), b: Type.Optional(Type.Unknown(old)) }),
+    section: Type.Optional(Type.Object({ c: Type.Optional(Type.String({ default: 'c' })) }, { deprecated: true })),
+  });
+  expect(valuesYaml(schema)).not.toMatch(/title|b:|section|Old|old/);
+  expect(valuesTable(schema)).not.toMatch(/title|s\.b|section|Old/);
+  expectReadAs(schema, defaultsOf(schema));
+  const made = specsOf(
+    schema,
+    ({ title, s, section }) => ({ title, b: s.b, c: section.c, null: isNull(section), section }),
+    [{}, { title: 'y', s: { b: [1] }, section: { c: 'd' } }, { section: {} }],
+    expectTwoWays,
+  );
+  expect(made).toEqual([
+    { null: true },
+    { title: 'y', b: [1], c: 'd', null: false, section: { c: 'd' } },
+    { null: false, section: {} },
+  ]);
+  expect(() => completeValues(schema, { titles: 'y' })).toThrow('titles: unknown key, allowed are name, s, global');
 });

@@ -1,0 +1,129 @@
+import { and, choose, define, document, fields, fieldsOf, isEmpty, isNull, items, itemsOf } from '../../../lib/helm';
+import { not, or, sure, text, Type, unlessEmpty, type Refs, type Static } from '../../../lib/helm';
+import { chartFiles } from '../../../lib/helm/chart/files';
+import { helmChart, specsOf, thing } from '../support/charts';
+
+const schema = Type.Object({
+  a: Type.Boolean({ default: false }),
+  b: Type.Boolean({ default: false }),
+  n: Type.Optional(Type.Integer()),
+  m: Type.Record(Type.String(), Type.String(), { default: {} }),
+  l: Type.Array(Type.String(), { default: [] }),
+});
+type Values = Refs<Static<typeof schema>>;
+const cases = [false, true]
+  .flatMap((a) => [false, true].map((b) => ({ a, b })))
+  .flatMap((flags) => [flags, { ...flags, n: 0, m: { x: 'y' }, l: ['z'] }]);
+
+/** The lines of the template below `spec:`, of which Helm gives the same as the plain output for any values. */
+function template(spec: (values: Values) => object): string[] {
+  specsOf(schema, spec, cases);
+  const chart = helmChart(schema, (scope, values) => thing(scope, 'it', { ...spec(values), end: 1 }));
+  const lines = chartFiles(chart).get('templates/it.yaml')!.trimEnd().split('\n');
+  return lines.slice(lines.indexOf('spec:') + 1, -1).map((line) => line.slice(2));
+}
+
+test('a condition that holds already is not asked for again', () => {
+  const lines = template(({ a, b }) => ({
+    list: ['own', ...items(or(a, b), [{ ...fields(a, { a: 1 }), ...fields(b, { b: 2 }) }])],
+    ...fields(a, { deep: { ...fields(a, { one: 1 }), two: choose(a, 'yes', 'no') } }),
+    ...fields(and(a, b), { some: { ...fields(b, { one: 1 }) } }),
+  }));
+  expect(lines).toEqual([
+    'list:',
+    '  - own',
+    '  {{- if or .Values.a .Values.b }}',
+    '  -',
+    '    {{- if .Values.a }}',
+    '    a: 1',
+    '    {{- end }}',
+    '    {{- if .Values.b }}',
+    '    b: 2',
+    '    {{- end }}',
+    '  {{- end }}',
+    '{{- if .Values.a }}',
+    'deep:',
+    '  one: 1',
+    "  two: 'yes'",
+    '{{- end }}',
+    '{{- if and .Values.a .Values.b }}',
+    'some:',
+    '  one: 1',
+    '{{- end }}',
+  ]);
+});
+
+test('what cannot be under a condition is not written there', () => {
+  const lines = template(({ a, b, n }) => ({
+    either: choose<unknown>(a, { x: 1, ...fields(not(a), { never: 1 }) }, { y: choose(a, 'never', 'b') }),
+    n: choose(not(isNull(n)), sure(n)),
+    ...fields(not(a), { ...fields(a, { never: 1 }), other: choose(b, 1, 2) }),
+  }));
+  expect(lines.join('\n')).not.toContain('never');
+  expect(lines.slice(0, 7)).toEqual([
+    ...['{{- if .Values.a }}', 'either:', '  x: 1', '{{- else }}', 'either:', "  'y': b", '{{- end }}'],
+  ]);
+});
+
+test('a value that may be unset is asked for once', () => {
+  const lines = template(({ n }) => ({ ...fields(not(isNull(n)), { n, deep: { n } }) }));
+  expect(lines.filter((line) => line.includes('if'))).toEqual(['{{- if not (kindIs "invalid" .Values.n) }}']);
+});
+
+test('a condition is asked for again where it does not hold: beside it, and after its end', () => {
+  const lines = template(({ a, l }) => ({
+    ...fields(a, { one: 1 }),
+    two: choose(a, { three: 3 }),
+    loop: itemsOf(l, (item) => ({ item, ...fields(a, { four: 4 }) })),
+    ...fields(or(a, not(a)), { five: { ...fields(a, { six: 6 }) } }),
+  }));
+  expect(lines.filter((line) => /if \$?\.Values\.a }}/.test(line))).toHaveLength(4);
+});
+
+test('of two opposite conditions one holds, so that something is always there', () => {
+  const lines = template(({ a, b }) => ({
+    map: { ...fields(a, { yes: 1 }), ...fields(not(a), { no: 1 }) },
+    list: [...items(isEmpty(b), ['empty']), ...items(not(isEmpty(b)), ['given'])],
+    some: unlessEmpty({ x: choose(a, 1), y: choose(not(a), 2) }),
+  }));
+  expect(lines.join('\n')).not.toMatch(/\{\}|\[\]|\bor\b/);
+  expect(lines.filter((line) => /^\S*: *$/.test(line))).toEqual(['map:', 'list:', 'some:']);
+});
+
+test('a list with a name is written where it is used, and asked for where it may be empty', () => {
+  const lines = template(({ a, b, l }) => {
+    const named = define('named', [...items(a, ['a']), ...itemsOf(l)]);
+    const always = define('always', ['own', ...items(b, [{ b: text`${b}` }])]);
+    return {
+      named,
+      always,
+      all: ['first', ...named, ...always, 'last'],
+      some: unlessEmpty([...named]),
+      in: [{ named }],
+    };
+  });
+  expect(lines.slice(0, 8)).toEqual([
+    '{{- if or .Values.a .Values.l }}',
+    'named:',
+    '  {{- include "probe.named" . | nindent 4 }}',
+    '{{- else }}',
+    'named: []',
+    '{{- end }}',
+    'always:',
+    '  {{- include "probe.always" . | nindent 4 }}',
+  ]);
+});
+
+test('a document is laid out alike where a condition holds already', () => {
+  specsOf(
+    schema,
+    ({ a, b, m }) => ({
+      text: document({
+        k: 1,
+        list: ['own', ...items(or(a, b), [{ k: 2, ...fields(or(a, b), { a: 1 }), ...fields(b, { b: 2 }) }])],
+        ...fields(a, { deep: { ...fields(a, { one: 1 }), ...fieldsOf(m, (value, key) => ({ [key]: value })) } }),
+      }),
+    }),
+    cases,
+  );
+});
