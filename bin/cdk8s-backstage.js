@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../build/cli/main.js');
+require('../build/lib/cli/main.js');

@@ -11,10 +11,10 @@ execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'ts
 });
 
 for (const folder of readdirSync('lib')) {
-  cpSync(join('lib', folder), join('build', folder), { recursive: true, filter: (path) => !/\.ts$/.test(path) });
+  cpSync(join('lib', folder), join('build', 'lib', folder), { recursive: true, filter: (path) => !/\.ts$/.test(path) });
 }
 
-for (const entry of ['build/index', 'build/helm/index']) {
+for (const entry of ['build/lib/index', 'build/lib/helm/index']) {
   const names = Object.keys(require(join(process.cwd(), `${entry}.js`))).filter((name) => name !== '__esModule');
   writeFileSync(`${entry}.mjs`, `import library from './index.js';\nexport const { ${names.join(', ')} } = library;\n`);
   writeFileSync(`${entry}.d.mts`, "export * from './index.js';\n");

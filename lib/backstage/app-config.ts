@@ -2,31 +2,46 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   choose,
+  contains,
   define,
   document,
   fields,
-  given,
+  fieldsOfList,
   isEmpty,
   isKind,
+  isNull,
+  isSymbolic,
   items,
+} from '../helm';
+import {
+  either,
+  eq,
+  given,
   itemsOf,
   not,
   sha256,
   text,
+  toJson,
   toPrettyJson,
   tpl,
-  type Input,
+  tplAll,
+  trimSuffix,
+  urlPart,
 } from '../helm';
+import { ValuesError, type Input, type Refs } from '../helm';
 import { objectMetadata } from '../kubernetes';
+import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
 
-/** The names that users of backstage/charts know. */
 const FROM_CHART = 'app-config-from-chart.yaml';
+// The names that users of backstage/charts know: of the volume, of the key in the ConfigMap, and of the file.
+const VOLUME = 'backstage-app-config';
+const KEY = 'app-config.yaml';
 const FROM_VALUES = 'app-config-from-configmap.yaml';
 
 /**
  * The configuration of a backend: which files it reads, in which order, and where they come from. The later files win:
- * those in the image, what the chart knows, those of other ConfigMaps, and the configuration given inline.
+ * those in the image, what the chart knows, those of other ConfigMaps and Secrets, and the configuration given inline.
  * @see https://backstage.io/docs/conf/writing
  */
 export class AppConfig extends Construct {
@@ -39,67 +54,128 @@ export class AppConfig extends Construct {
 
   constructor(scope: Construct, id: string, props: CompleteProps) {
     super(scope, id);
+    checkSources(props.extraAppConfig);
     const isGiven = not(isEmpty(props.appConfig));
+    const extra = tplAll(props.extraAppConfig);
     const fromChart = define(`${scope.node.id}.appConfig`, document(generated(props)));
     const fromValues = define(`${scope.node.id}.userAppConfig`, inline(props.appConfig ?? ''));
-    this.checksum = sha256(text`${fromChart}${choose(isGiven, fromValues, '')}`);
+    this.checksum = sha256(text`${fromChart}${choose(isGiven, fromValues, '')}${toJson(extra)}`);
 
     const configMap = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: objectMetadata(props, 'backend', 'app-config'),
-      data: { [FROM_CHART]: fromChart, ...fields(isGiven, { [FROM_VALUES]: inline(props.appConfig ?? '') }) },
+      metadata: objectMetadata(props, 'backstage', {
+        suffix: 'app-config',
+        // A change of what the chart makes restarts the pods anyway.
+        annotations: either<Record<string, string>>(
+          props.reloader ?? false,
+          { 'reloader.stakater.com/ignore': 'true' },
+          {},
+        ),
+      }),
+      data: {
+        [FROM_CHART]: fromChart,
+        ...fieldsOfList(extra, (file, index) =>
+          fields(isInline(file), { [keyOf(file, index)]: contents(file.content) }),
+        ),
+        ...fields(isGiven, { [KEY]: inline(props.appConfig ?? '') }),
+      },
     });
 
     const folder = props.installDir;
-    const mount = (volume: string, file: string) => ({
-      name: volume,
+    const mount = (name: string, subPath: string, file: string) => ({
       mountPath: text`${folder}/${file}`,
-      subPath: file,
+      name,
+      subPath,
       readOnly: true,
     });
+    const imageFiles = itemsOf(props.appConfigFiles, (file) => ['--config', text`${file}`]).flat();
     const path = (file: string) => ['--config', text`${folder}/${file}`];
-    this.args = [
-      ...itemsOf(props.appConfigFiles, (file) => ['--config', text`${file}`]),
+    this.args = define(`${scope.node.id}.configArgs`, [
+      // Who names the files of the image is not to have them read once more, over those named first.
+      ...items(not(contains(toJson(props.args ?? []), '"--config"')), imageFiles),
       ...path(FROM_CHART),
-      ...itemsOf(props.extraAppConfig, ({ filename }) => path(text`${filename}`)),
+      ...itemsOf(extra, ({ filename }) => path(text`${filename}`)),
       ...items(isGiven, path(FROM_VALUES)),
-    ];
+    ]);
     this.volumes = [
-      { name: 'app-config', configMap: { name: configMap.name } },
-      ...itemsOf(props.extraAppConfig, ({ configMapRef }, index) => ({
-        name: text`extra-app-config-${index}`,
-        configMap: { name: configMapRef },
-      })),
+      { name: VOLUME, configMap: { name: configMap.name } },
+      ...itemsOf(extra, (file, index) => extraVolume(file, text`extra-app-config-${index}`)),
     ];
-    this.volumeMounts = [
-      mount('app-config', FROM_CHART),
-      ...itemsOf(props.extraAppConfig, ({ filename }, index) =>
-        mount(text`extra-app-config-${index}`, text`${filename}`),
+    this.volumeMounts = define(`${scope.node.id}.configMounts`, [
+      mount(VOLUME, FROM_CHART, FROM_CHART),
+      ...itemsOf(extra, (file, index) =>
+        mount(
+          choose(isInline(file), VOLUME, text`extra-app-config-${index}`),
+          choose(isInline(file), keyOf(file, index), text`${file.filename}`),
+          text`${file.filename}`,
+        ),
       ),
-      ...items(isGiven, [mount('app-config', FROM_VALUES)]),
-    ];
+      ...items(isGiven, [mount(VOLUME, KEY, FROM_VALUES)]),
+    ]);
   }
 }
 
+/** A file of which the sources may be symbolic. */
+type File = Refs<ExtraAppConfig>;
+
+const isInline = ({ content }: File) => not(isNull(content));
+const keyOf = ({ filename }: File, index: string) => text`${index}-${filename}`;
+const contents = (content: unknown): string =>
+  choose(isKind(content, 'string'), text`${given(content as Input<string>)}`, toPrettyJson(content));
+
+function extraVolume(file: File, name: string): object[] {
+  const { configMapRef, secretRef } = file as unknown as Record<string, Input<string | undefined>>;
+  return [
+    ...items(not(isEmpty(configMapRef)), [{ name, configMap: { name: given(configMapRef) } }]),
+    ...items(not(isEmpty(secretRef)), [{ name, secret: { secretName: given(secretRef) } }]),
+  ];
+}
+
+function checkSources(files: Input<readonly ExtraAppConfig[] | undefined>): void {
+  if (isSymbolic(files)) return; // the schema of the values has checked them
+  ((files ?? []) as ExtraAppConfig[]).forEach(({ filename, ...sources }, index) => {
+    const given = Object.values(sources).filter((source) => ![undefined, null].includes(source as never));
+    if (given.length === 1) return;
+    throw new ValuesError([
+      `backstage.extraAppConfig[${index}]: "${filename}" has ${given.length} sources, give exactly one of configMapRef, secretRef and content`,
+    ]);
+  });
+}
+
 /** What the chart knows of its surroundings. */
-function generated({ database }: CompleteProps): object {
+function generated({ database, isInMemory, publicUrl }: CompleteProps): object {
   const connection = {
     host: '${POSTGRES_HOST}',
     port: '${POSTGRES_PORT}',
     user: '${POSTGRES_USER}',
     password: '${POSTGRES_PASSWORD}',
   };
+  const url = trimSuffix(given(publicUrl), '/');
+  const hasUrl = not(isEmpty(publicUrl));
   return {
     backend: {
       // Requests that are on their way when a pod is deleted still arrive for a while.
       lifecycle: { serverShutdownDelay: { seconds: 6 } },
+      ...fields(hasUrl, {
+        baseUrl: url,
+        cors: {
+          origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
+          methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
+          credentials: true,
+        },
+        // Else browsers would ask for everything by https.
+        ...fields(eq(urlPart(url, 'scheme'), 'http'), { csp: { 'upgrade-insecure-requests': false } }),
+      }),
       ...(database && fields(database.enabled, { database: { client: 'pg', connection } })),
+      // The files of the image expect a Postgres.
+      ...fields(isInMemory ?? false, { database: { client: 'better-sqlite3', connection: ':memory:' } }),
     },
+    ...fields(hasUrl, { app: { baseUrl: url } }),
   };
 }
 
-/** The configuration given inline: a text may hold Helm expressions, an object is written as it is. */
+/** The configuration given inline: texts may hold Helm expressions. */
 function inline(appConfig: Input<object | string>): string {
-  return choose(isKind(appConfig, 'string'), tpl(given(appConfig as Input<string>)), toPrettyJson(appConfig));
+  return choose(isKind(appConfig, 'string'), tpl(given(appConfig as Input<string>)), toPrettyJson(tplAll(appConfig)));
 }

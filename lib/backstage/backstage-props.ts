@@ -1,14 +1,17 @@
 import type { Input } from '../helm';
-import type { ImageProps, NamingProps } from '../kubernetes';
+import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, Texts } from '../kubernetes';
 import type { DatabaseConnection } from '../postgres';
-import type { LocalReference } from '../secrets';
 
-/** A configuration file from an existing ConfigMap. */
+/** A configuration file: exactly one of the three sources. */
 export interface ExtraAppConfig {
-  /** The key in the ConfigMap, and the name of the file in the installation folder. */
+  /** The name of the file in the installation folder, and the key in the ConfigMap or Secret. */
   readonly filename: string;
-  /** The name of the ConfigMap. */
-  readonly configMapRef: string;
+  /** The name of a ConfigMap. @default - none */
+  readonly configMapRef?: string;
+  /** The name of a Secret. @default - none */
+  readonly secretRef?: string;
+  /** The contents: an object, or YAML as a text. @default - none */
+  readonly content?: object | string;
 }
 
 /** The database of the backend. */
@@ -17,14 +20,38 @@ export interface BackstageDatabase extends DatabaseConnection {
   readonly enabled?: Input<boolean>;
 }
 
-/** The Service of the backend. */
+/** The Service of the backend. The names are those of the Kubernetes API. */
 export interface BackstageServiceProps {
   /** `ClusterIP`, `NodePort` or `LoadBalancer`. @default 'ClusterIP' */
   readonly type?: Input<string>;
-  /** The port and its name. @default 7007 and 'http-backend' */
-  readonly ports?: { readonly backend?: Input<number>; readonly name?: Input<string> };
+  /** The port, its name, and the container's port. @default 7007, 'http-backend' and 'backend' */
+  readonly ports?: {
+    readonly backend?: Input<number>;
+    readonly name?: Input<string>;
+    readonly targetPort?: Input<number | string>;
+  };
+  /** The port on each node, for NodePort and LoadBalancer. @default - chosen by the cluster */
+  readonly nodePorts?: { readonly backend?: Input<number | string | undefined> };
+  /** `None` or `ClientIP`. @default 'None' */
+  readonly sessionAffinity?: Input<string>;
+  /** @default - chosen by the cluster */
+  readonly clusterIP?: Input<string | undefined>;
+  /** @default - chosen by the provider */
+  readonly loadBalancerIP?: Input<string | undefined>;
+  /** @default - the cluster's default */
+  readonly loadBalancerClass?: Input<string | undefined>;
+  /** @default - any address */
+  readonly loadBalancerSourceRanges?: Input<readonly string[] | undefined>;
+  /** `Cluster` or `Local`, for NodePort and LoadBalancer. @default 'Cluster' */
+  readonly externalTrafficPolicy?: Input<string>;
   /** @default - none */
-  readonly annotations?: Input<Record<string, string> | undefined>;
+  readonly annotations?: Texts;
+  /** More ports. @default - none */
+  readonly extraPorts?: Input<readonly unknown[] | undefined>;
+  /** @default - the cluster's default */
+  readonly ipFamilyPolicy?: Input<string | undefined>;
+  /** @default - the cluster's default */
+  readonly ipFamilies?: Input<readonly string[] | undefined>;
 }
 
 /** The ServiceAccount of the backend. */
@@ -34,31 +61,23 @@ export interface BackstageServiceAccountProps {
   /** Its name. @default - that of the Deployment, or `default` where none is made */
   readonly name?: Input<string | undefined>;
   /** @default - none */
-  readonly labels?: Input<Record<string, string> | undefined>;
+  readonly labels?: Texts;
   /** @default - none */
-  readonly annotations?: Input<Record<string, string> | undefined>;
+  readonly annotations?: Texts;
   /** Whether pods get a token for the Kubernetes API. @default false */
   readonly automountServiceAccountToken?: Input<boolean>;
 }
 
-/** Properties of {@link Backstage}. */
-export interface BackstageProps extends NamingProps {
-  /** @default - ghcr.io/backstage/backstage of the version that this library was tested with */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly string[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly LocalReference[]> | undefined;
-  /** The number of pods. More than one needs a shared database. @default 1 */
-  readonly replicas?: Input<number | undefined>;
-  /** The number of old ReplicaSets to keep. @default 10 */
-  readonly revisionHistoryLimit?: Input<number | undefined>;
-  /** The port that the backend listens on. @default 7007 */
+/** A port for metrics. */
+export interface MetricsPortProps {
+  /** Whether the pods and the Service have it. @default true */
+  readonly enabled?: Input<boolean>;
+  /** The port that the OpenTelemetry exporter in the image listens on. @default 9464 */
   readonly port?: Input<number>;
-  /** The command that starts the backend. @default ['node', 'packages/backend'] */
-  readonly command?: Input<readonly string[] | undefined>;
-  /** Arguments before those that name the configuration files. @default - none */
-  readonly args?: Input<readonly string[] | undefined>;
+}
+
+/** Where the configuration files come from. */
+export interface AppConfigProps {
   /** The folder in the image in which the app lies. @default '/app' */
   readonly installDir?: Input<string>;
   /**
@@ -66,10 +85,40 @@ export interface BackstageProps extends NamingProps {
    * @default ['app-config.yaml', 'app-config.production.yaml']
    */
   readonly appConfigFiles?: Input<readonly string[] | undefined>;
-  /** Configuration files from existing ConfigMaps, read in their order after those of the image. @default - none */
+  /** More configuration files, read in their order after those of the image. @default - none */
   readonly extraAppConfig?: Input<readonly ExtraAppConfig[] | undefined>;
   /** Configuration, read last: an object, or YAML as a text in which Helm expressions may stand. @default - none */
   readonly appConfig?: Input<object | string | undefined>;
+  /** The address at which users open the portal. @default - what the configuration files say */
+  readonly publicUrl?: Input<string | undefined>;
+}
+
+/** Properties of {@link Backstage}. */
+export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
+  /** @default - ghcr.io/backstage/backstage of the version that this library was tested with */
+  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
+  /** A registry that replaces that of all images. @default - none */
+  readonly imageRegistry?: Input<string | undefined>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  /** The number of pods; more than one needs a shared database. @default 1 */
+  readonly replicas?: Input<number | undefined>;
+  /** The number of old ReplicaSets to keep. @default 10 */
+  readonly revisionHistoryLimit?: Input<number | undefined>;
+  /** How pods are replaced by new ones. @default - as the cluster does: 25% more, 25% missing */
+  readonly strategy?: Input<object | undefined>;
+  /** The port that the backend listens on. @default 7007 */
+  readonly port?: Input<number>;
+  /** A port for metrics. @default - none */
+  readonly metrics?: MetricsPortProps;
+  /** The command that starts the backend. @default ['node', 'packages/backend'] */
+  readonly command?: Input<readonly string[] | undefined>;
+  /** Arguments before those that name the configuration files. @default - none */
+  readonly args?: Input<readonly string[] | undefined>;
+  /** Whether Reloader restarts the pods when a ConfigMap or Secret changes that they refer to. @default false */
+  readonly reloader?: Input<boolean>;
+  /** Whether the data is in the memory of the pod, for trying things out. @default false */
+  readonly isInMemory?: Input<boolean>;
   /** The database. @default - what the configuration files say */
   readonly database?: BackstageDatabase;
   /** Environment variables, as in a container. @default - none */
@@ -78,20 +127,32 @@ export interface BackstageProps extends NamingProps {
   readonly extraEnvVarsCM?: Input<readonly string[] | undefined>;
   /** Names of Secrets of which every key becomes an environment variable. @default - none */
   readonly extraEnvVarsSecrets?: Input<readonly string[] | undefined>;
+  /** More ports of the container. @default - none */
+  readonly extraPorts?: Input<readonly unknown[] | undefined>;
+  /** More volumes of the pod. @default - none */
+  readonly extraVolumes?: Input<readonly unknown[] | undefined>;
+  /** What the container mounts of them. @default - none */
+  readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
+  /** More containers of the pod. @default - none */
+  readonly extraContainers?: Input<readonly unknown[] | undefined>;
+  /** More init containers, which run before the one that prepares the database. @default - none */
+  readonly initContainers?: Input<readonly unknown[] | undefined>;
   /** @default - requests 250m and 512Mi, limit 1Gi of memory */
   readonly resources?: Input<object | undefined>;
-  /** @default - none */
-  readonly podAnnotations?: Input<Record<string, string> | undefined>;
-  /** @default - none */
-  readonly podLabels?: Input<Record<string, string> | undefined>;
-  /** @default - none */
-  readonly nodeSelector?: Input<Record<string, string> | undefined>;
-  /** @default - none */
-  readonly tolerations?: Input<readonly unknown[] | undefined>;
-  /** @default - none */
-  readonly affinity?: Input<object | undefined>;
-  /** Seconds that a pod gets to finish its requests. @default 75 */
-  readonly terminationGracePeriodSeconds?: Input<number | undefined>;
+  /** @default - readiness every 5 seconds for 300 seconds: a backend that failed to start lives, but never gets ready */
+  readonly startupProbe?: Input<object | undefined>;
+  /** @default - readiness every 5 seconds, twice */
+  readonly readinessProbe?: Input<object | undefined>;
+  /** @default - liveness every 10 seconds, six times */
+  readonly livenessProbe?: Input<object | undefined>;
+  /** Hooks of the container. @default - none */
+  readonly lifecycleHooks?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
+  /** Annotations of the Deployment. @default - none */
+  readonly annotations?: Texts;
+  /** @default - off */
+  readonly diagnosticMode?: DiagnosticModeProps;
   /** @default - see {@link BackstageServiceProps} */
   readonly service?: BackstageServiceProps;
   /** @default - see {@link BackstageServiceAccountProps} */

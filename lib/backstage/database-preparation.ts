@@ -2,9 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from '../helm';
+import { itemsOf, text } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import type { DatabaseConnection } from '../postgres';
+import type { Container } from './container';
 import type { CompleteProps } from './defaults';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'prepare-database.js'), 'utf8');
@@ -24,7 +25,7 @@ export class DatabasePreparation extends Construct {
     const scripts = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: objectMetadata(props, 'backend', 'scripts'),
+      metadata: objectMetadata(props, 'backstage', { suffix: 'scripts' }),
       data: { 'prepare-database.js': SCRIPT },
     });
     this.volume = { name: 'scripts', configMap: { name: scripts.name } };
@@ -32,13 +33,21 @@ export class DatabasePreparation extends Construct {
 
   /** The init container: it runs the backend as its own container does, but once. */
   container(backend: Container): object {
-    const { name: _name, ports: _ports, startupProbe: _s, readinessProbe: _r, livenessProbe: _l, ...same } = backend;
+    const {
+      name: _n,
+      ports: _p,
+      startupProbe: _s,
+      readinessProbe: _r,
+      livenessProbe: _l,
+      lifecycle: _h,
+      ...same
+    } = backend;
     const database = this.props.database;
     return {
       name: 'prepare-database',
       ...same,
       command: ['node', `${FOLDER}/prepare-database.js`],
-      args: [...backend.command, ...backend.args],
+      args: [...itemsOf(backend.command), ...backend.args],
       env: [
         { name: 'IMAGE', value: backend.image },
         { name: 'BACKEND_PORT', value: text`${this.props.port}` },
@@ -48,15 +57,4 @@ export class DatabasePreparation extends Construct {
       volumeMounts: [...backend.volumeMounts, { name: 'scripts', mountPath: FOLDER, readOnly: true }],
     };
   }
-}
-
-/** The parts of a container that the preparation looks at. */
-export interface Container {
-  readonly name: string;
-  readonly image: string;
-  readonly command: readonly string[];
-  readonly args: readonly string[];
-  readonly env: readonly object[];
-  readonly volumeMounts: readonly object[];
-  readonly [field: string]: unknown;
 }

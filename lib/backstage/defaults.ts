@@ -1,5 +1,15 @@
-import { BACKSTAGE_IMAGE, withDefaults } from '../kubernetes';
+import { BACKSTAGE_IMAGE, restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type { BackstageProps } from './backstage-props';
+
+/** The user of the image; its app folder is readable by nobody else. */
+const USER = 1000;
+/** The name of the backend's port, in the pods. */
+export const PORT_NAME = 'backend';
+
+const probe = (path: string) => ({
+  httpGet: { path: `/.backstage/health/v1/${path}`, port: PORT_NAME },
+  timeoutSeconds: 5,
+});
 
 /** What holds where nothing is given, for the constructs and for the values of the chart. */
 export const BACKSTAGE_DEFAULTS = {
@@ -12,6 +22,13 @@ export const BACKSTAGE_DEFAULTS = {
   appConfigFiles: ['app-config.yaml', 'app-config.production.yaml'],
   /** Enough to start within the probes' budget. */
   resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+  // A backend that fails to start stays alive and never becomes ready: only this probe restarts it.
+  startupProbe: { ...probe('readiness'), periodSeconds: 5, failureThreshold: 60 },
+  readinessProbe: { ...probe('readiness'), periodSeconds: 5, failureThreshold: 2 },
+  livenessProbe: { ...probe('liveness'), periodSeconds: 10, failureThreshold: 6 },
+  podSecurityContext: restrictedPod(USER),
+  containerSecurityContext: restrictedContainer,
+  enableServiceLinks: false,
   /** Some plugins need 45 seconds to stop, and requests still arrive for a few. */
   terminationGracePeriodSeconds: 75,
 };
@@ -19,17 +36,28 @@ export const BACKSTAGE_DEFAULTS = {
 /** The same for the Service. */
 export const BACKSTAGE_SERVICE_DEFAULTS = {
   type: 'ClusterIP',
-  ports: { backend: 7007, name: 'http-backend' },
+  ports: { backend: 7007, name: 'http-backend', targetPort: PORT_NAME },
 } as const;
+
+/** The name of the port for metrics. */
+export const METRICS_PORT_NAME = 'metrics';
+/** The port of the OpenTelemetry exporter for Prometheus. */
+export const METRICS_PORT = 9464;
 
 /** The properties with every default filled in. */
 export function complete(props: BackstageProps) {
-  const service = withDefaults(props.service, { type: BACKSTAGE_SERVICE_DEFAULTS.type });
+  const service = withDefaults(props.service, {
+    type: BACKSTAGE_SERVICE_DEFAULTS.type,
+    sessionAffinity: 'None',
+    externalTrafficPolicy: 'Cluster',
+  });
   return {
     ...withDefaults(props, BACKSTAGE_DEFAULTS),
     service: { ...service, ports: withDefaults(service.ports, BACKSTAGE_SERVICE_DEFAULTS.ports) },
     serviceAccount: withDefaults(props.serviceAccount, { create: true, automountServiceAccountToken: false }),
     database: props.database && withDefaults(props.database, { enabled: true }),
+    metrics: props.metrics && withDefaults(props.metrics, { enabled: true, port: METRICS_PORT }),
+    diagnosticMode: withDefaults(props.diagnosticMode, { enabled: false }),
   };
 }
 

@@ -1,3 +1,5 @@
+export * from './app-config';
 export * from './backstage';
 export * from './backstage-props';
-export { BACKSTAGE_DEFAULTS, BACKSTAGE_SERVICE_DEFAULTS } from './defaults';
+export { commonEnvironment, databaseEnvironment } from './container';
+export { BACKSTAGE_DEFAULTS, BACKSTAGE_SERVICE_DEFAULTS, METRICS_PORT, METRICS_PORT_NAME, PORT_NAME } from './defaults';

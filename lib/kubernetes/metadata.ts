@@ -1,5 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { suffixed } from '../helm';
+import { fieldsOf, overlaid, suffixed, type Input } from '../helm';
+
+/** A map of texts, such as labels. */
+export type Texts = Input<Record<string, string> | undefined>;
 
 /** The names and labels that a construct gives its objects. */
 export interface NamingProps {
@@ -8,19 +11,42 @@ export interface NamingProps {
    * @default - made by the chart from the construct's path
    */
   readonly name?: string;
+  /** The namespace of all objects. @default - that of the chart */
+  readonly namespace?: string | undefined;
   /** Labels of all objects. @default - those of the chart */
   readonly labels?: Record<string, string>;
+  /** Annotations of all objects. @default - none */
+  readonly commonAnnotations?: Texts;
   /** Labels that select the pods. @default - a label made from the construct's path */
   readonly selectorLabels?: Record<string, string>;
 }
 
 /** What a component is called in the label `app.kubernetes.io/component`. */
-export type Component = 'backend' | 'postgresql';
+export type Component = 'backstage' | 'frontend' | 'postgresql' | 'test';
+
+export const COMPONENT_LABEL = 'app.kubernetes.io/component';
+
+/** Labels and annotations that one object has besides the common ones. */
+export interface OwnMetadata {
+  /** What is appended to the name. @default - nothing */
+  readonly suffix?: string;
+  /** @default - none */
+  readonly labels?: Texts;
+  /** @default - none */
+  readonly annotations?: Texts;
+}
 
 /** The metadata of an object. Without a suffix it is one of the main objects, which carry the name itself. */
-export function objectMetadata({ name, labels }: NamingProps, component: Component, suffix?: string) {
+export function objectMetadata(
+  { name, namespace, labels, commonAnnotations }: NamingProps,
+  component: Component,
+  own: OwnMetadata = {},
+) {
+  const { suffix } = own;
   return {
     ...(name === undefined ? {} : { name: suffix === undefined ? name : suffixed(name, suffix) }),
-    labels: { ...labels, 'app.kubernetes.io/component': component },
+    ...(namespace === undefined ? {} : { namespace }),
+    labels: { ...fieldsOf(own.labels), ...labels, [COMPONENT_LABEL]: component },
+    annotations: fieldsOf(overlaid(commonAnnotations, own.annotations)),
   } satisfies ApiObjectMetadata;
 }

@@ -8,8 +8,8 @@ import {
   type ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { Input } from '../helm';
-import type { Component } from './metadata';
+import { choose, currentCondition, not, type Input } from '../helm';
+import { COMPONENT_LABEL, type Component } from './metadata';
 
 /** What a workload is made of. */
 export interface WorkloadProps {
@@ -27,8 +27,8 @@ export interface WorkloadProps {
   readonly replicas: Input<number | undefined>;
   /** The spec but for `replicas`, `selector` and the pods' metadata, in the names of the Kubernetes API. */
   readonly spec: object;
-  /** The spec of the pods. */
-  readonly podSpec: object;
+  /** The spec of the pods, which may refer to the labels that select them. */
+  readonly podSpec: (selectorLabels: Record<string, string>) => object;
 }
 
 /**
@@ -38,13 +38,13 @@ export interface WorkloadProps {
 export class Workload extends ApiObject implements IScalable, IPodSelector, INetworkPolicyPeer {
   /** The labels that select the pods. */
   readonly selectorLabels: Record<string, string>;
-  hasAutoscaler = false;
+  private autoscaled: Input<boolean> = false;
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     const { kind, metadata, component, podLabels, podAnnotations, replicas, spec, podSpec } = props;
     const selectorLabels = {
       ...(props.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(scope) }),
-      'app.kubernetes.io/component': component,
+      [COMPONENT_LABEL]: component,
     };
     super(scope, id, {
       apiVersion: 'apps/v1',
@@ -53,11 +53,11 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
       spec: {
         ...spec,
         // An autoscaler that targets this workload decides on the number of pods.
-        replicas: Lazy.any({ produce: () => (this.hasAutoscaler ? undefined : replicas) }) as unknown,
+        replicas: Lazy.any({ produce: () => choose(not(this.autoscaled), replicas) }) as unknown,
         selector: { matchLabels: selectorLabels },
         template: {
           metadata: { labels: { ...podLabels, ...selectorLabels }, annotations: podAnnotations },
-          spec: podSpec,
+          spec: podSpec(selectorLabels),
         },
       },
     });
@@ -65,7 +65,11 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   }
 
   markHasAutoscaler(): void {
-    this.hasAutoscaler = true;
+    this.autoscaled = currentCondition();
+  }
+
+  get hasAutoscaler(): boolean {
+    return this.autoscaled !== false;
   }
 
   toScalingTarget(): ScalingTarget {

@@ -1,10 +1,30 @@
 import { Construct } from 'constructs';
 import { Backstage } from '../backstage';
-import { define, Names, suffixed, when, type ChartInfo, type Refs, type Release } from '../helm';
-import { BACKSTAGE_IMAGE, imageReference } from '../kubernetes';
+import { Frontend } from '../frontend';
+import {
+  and,
+  choose,
+  define,
+  eq,
+  ExtraObjects,
+  ifEmpty,
+  inRelease,
+  isKind,
+  isRef,
+  MAX_STATEFULSET_NAME,
+} from '../helm';
+import { Names, ne, or, string, suffixed, text, tplAll, when } from '../helm';
+import type { ChartInfo, Input, Refs, Release } from '../helm';
+import { BACKSTAGE_IMAGE, imageReference, type Workload } from '../kubernetes';
+import { ServiceMonitor } from '../metrics';
+import { HttpRoute, Ingress, NetworkPolicies, type RoutingProps } from '../network';
 import { Postgres } from '../postgres';
+import { Autoscaler, DisruptionBudget } from '../scaling';
 import type { NodePodProps } from '../secrets';
+import { checkReplicas, hasPostgresql, isInMemory } from './database';
 import { CHART_METADATA } from './metadata';
+import { checkPostgresql, postgresqlProps } from './postgresql';
+import { picked, templated } from './templated';
 import { portalValues, type PortalValues } from './values';
 
 /** Properties of {@link Portal}. */
@@ -17,51 +37,229 @@ export interface PortalProps {
   readonly chart?: ChartInfo;
 }
 
+type Values = NonNullable<PortalProps['values']>;
+
 const RELEASE: Release = { name: 'backstage', revision: 1, service: 'cdk8s' };
 const CHART: ChartInfo = { name: 'backstage', version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion };
 
-/** The name of a StatefulSet ends up in a label of its pods, with eleven more characters. */
-const MAX_STATEFULSET_NAME = 52;
+const POD = [
+  'podAnnotations',
+  'podLabels',
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+  'topologySpreadConstraints',
+] as const;
 
-/** A developer portal: values in, constructs out. Read it as the table of contents of what runs in the cluster. */
+const VOLUMES = ['extraVolumes', 'extraVolumeMounts'] as const;
+
+/** What the pods of the frontend have from those of the backend. */
+const SHARED = [
+  ...(['revisionHistoryLimit', 'strategy', 'reloader', 'podSecurityContext', 'containerSecurityContext'] as const),
+  ...(['hostAliases', 'priorityClassName', 'runtimeClassName', 'schedulerName', 'dnsPolicy', 'dnsConfig'] as const),
+  ...(['shareProcessNamespace', 'enableServiceLinks', 'terminationGracePeriodSeconds'] as const),
+] as const;
+
+type Parts = Pick<Portal, 'postgresql' | 'backstage' | 'frontend'>;
+
+/**
+ * A developer portal: values in, constructs out. Read it as the table of contents of what runs in the cluster.
+ * @throws ValuesError where values do not go together
+ */
 export class Portal extends Construct {
   /** The database; in plain manifests it is unset where the values do not enable it. */
   readonly postgresql: Postgres | undefined;
   readonly backstage: Backstage;
+  /** The pods that serve the app; in plain manifests they are unset where the values do not enable them. */
+  readonly frontend: Frontend | undefined;
+
+  private readonly values: Values;
+  private readonly common: ReturnType<typeof commonProps>;
 
   constructor(scope: Construct, id: string, props: PortalProps = {}) {
     super(scope, id);
     const { values = portalValues(), release = RELEASE, chart = CHART } = props;
-    const { name: _name, fullname, ...labels } = new Names({ release, chart, values });
-    const { imageRegistry, imagePullSecrets } = values.global;
-    const common = { ...labels, imageRegistry, imagePullSecrets };
-
-    const secretPod = nodePod(values);
-    this.postgresql = this.database(values, { ...common, name: postgresqlName(release), secretPod });
-
-    this.backstage = new Backstage(this, 'backstage', {
-      ...common,
-      ...values.backstage,
-      name: fullname,
-      port: values.backstage.containerPorts.backend,
-      database: this.postgresql && { ...this.postgresql.connection, enabled: values.postgresql.enabled },
-      service: values.service,
-      serviceAccount: values.serviceAccount,
-    });
+    this.values = values;
+    // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
+    const known = isRef(values) ? undefined : { values, release, chart };
+    this.common = inRelease(known, () => commonProps(values, release, chart));
+    const { postgresql, backstage, frontend } = inRelease(known, () => this.parts(release));
+    this.postgresql = postgresql;
+    this.backstage = backstage;
+    this.frontend = frontend;
   }
 
-  private database({ postgresql }: NonNullable<PortalProps['values']>, common: object): Postgres | undefined {
+  private parts(release: Release): Parts {
+    checkReplicas(this, this.values);
+    const postgresql = this.database(postgresqlName(release));
+    const backstage = this.backend(postgresql);
+    const frontend = this.app(backstage);
+    const parts = { postgresql, backstage, frontend };
+    this.scaling('backstage', backstage.workload);
+    if (frontend !== undefined) this.scaling('frontend', frontend.workload);
+    this.routes(parts);
+    this.networkPolicies(parts);
+    this.monitoring(parts);
+    new ExtraObjects(this, 'extra', this.values.extraDeploy);
+    return parts;
+  }
+
+  private database(name: string): Postgres | undefined {
+    const { values } = this;
     let database: Postgres | undefined;
-    when(postgresql.enabled, () => {
-      database = new Postgres(this, 'postgresql', { ...common, ...postgresql });
+    checkPostgresql(this, values);
+    when(hasPostgresql(values), () => {
+      const secretPod = nodePod(values);
+      database = new Postgres(this, 'postgresql', { ...this.common, ...postgresqlProps(values), name, secretPod });
     });
     return database;
   }
+
+  private backend(postgresql: Postgres | undefined): Backstage {
+    const { values } = this;
+    const own = templated(
+      values.backstage,
+      ...POD,
+      ...VOLUMES,
+      ...(['command', 'annotations', 'strategy', 'hostAliases', 'extraEnvVars', 'extraPorts'] as const),
+      ...(['extraContainers', 'initContainers', 'resources', 'lifecycleHooks'] as const),
+      ...(['podSecurityContext', 'containerSecurityContext'] as const),
+      ...(['startupProbe', 'readinessProbe', 'livenessProbe'] as const),
+    );
+    return new Backstage(this, 'backstage', {
+      ...this.common,
+      ...own,
+      port: values.backstage.containerPorts.backend,
+      metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
+      publicUrl: values.publicUrl,
+      database: postgresql && { ...postgresql.connection, enabled: hasPostgresql(values) },
+      isInMemory: isInMemory(values),
+      service: templated(values.service, 'annotations', 'extraPorts'),
+      serviceAccount: templated(values.serviceAccount, 'annotations', 'labels'),
+    });
+  }
+
+  private app(backstage: Backstage): Frontend | undefined {
+    const { values, common } = this;
+    const { image, containerPorts } = values.backstage;
+    let app: Frontend | undefined;
+    when(values.frontend.enabled, () => {
+      app = new Frontend(this, 'frontend', {
+        ...common,
+        ...picked(values.backstage, ...SHARED),
+        ...templated(values.frontend, ...POD, ...VOLUMES, 'annotations', 'extraEnvVars', 'resources'),
+        service: templated(values.frontend.service, 'annotations'),
+        image: backstage.image,
+        imagePullPolicy: image.pullPolicy,
+        imagePullSecretNames: image.pullSecrets,
+        backendUrl: text`http://${backstage.service.name}:${values.service.ports.backend}`,
+        appConfig: backstage.appConfig,
+        port: containerPorts.backend,
+      });
+    });
+    return app;
+  }
+
+  private scaling(component: 'backstage' | 'frontend', target: Workload): void {
+    const { autoscaling, pdb, resources } = this.values[component];
+    const { imageRegistry: _r, imagePullSecrets: _s, diagnosticMode: _d, ...naming } = this.common;
+    const name = component === 'frontend' ? suffixed(naming.name, component) : naming.name;
+    const props = { ...naming, name, component, target, path: component };
+    const ifThere = (condition: Input<boolean>) =>
+      component === 'frontend' ? and(this.values.frontend.enabled, condition) : condition;
+    when(ifThere(autoscaling.enabled), () => {
+      new Autoscaler(this, `${component}-autoscaler`, { ...props, ...autoscaling, resources });
+    });
+    when(ifThere(pdb.create), () => {
+      new DisruptionBudget(this, `${component}-disruption-budget`, { ...props, ...pdb });
+    });
+  }
+
+  private routes({ backstage, frontend }: Parts): void {
+    const { values, common } = this;
+    const { ingress, httpRoute, publicUrl } = values;
+    const routing: RoutingProps = {
+      publicUrl,
+      backend: { name: backstage.service.name, port: values.service.ports.backend },
+      frontend: frontend && {
+        enabled: values.frontend.enabled,
+        name: frontend.service.name,
+        port: values.frontend.service.port,
+      },
+    };
+    when(ingress.enabled, () => {
+      const own = templated(ingress, 'annotations', 'extraHosts', 'extraTls');
+      new Ingress(this, 'ingress', { ...common, ...own, ...routing });
+    });
+    when(httpRoute.enabled, () => {
+      const { labels: routeLabels, ...own } = templated(
+        httpRoute,
+        ...(['labels', 'annotations', 'hostnames', 'parentRefs', 'rules'] as const),
+      );
+      new HttpRoute(this, 'http-route', { ...common, ...own, ...routing, routeLabels });
+    });
+  }
+
+  private networkPolicies({ backstage, frontend, postgresql }: Parts): void {
+    const { values, common } = this;
+    const { networkPolicy, metrics, service, serviceAccount } = values;
+    const port = values.backstage.containerPorts.backend;
+    const { port: endpoint } = metrics.serviceMonitor;
+    const named = choose(eq(endpoint as Input<string>, service.ports.name), port, metrics.port);
+    const scraped = choose<Input<number | string>>(isKind(endpoint, 'string'), named, endpoint);
+    when(networkPolicy.enabled, () => {
+      new NetworkPolicies(this, 'network-policy', {
+        ...common,
+        ingressRules: templated(networkPolicy.ingressRules, 'namespaceSelector', 'podSelector', 'customRules'),
+        egressRules: templated(networkPolicy.egressRules, 'customRules'),
+        // Where the Service leads, which may be a proxy beside Backstage.
+        backstage: { workload: backstage.workload, port: service.ports.targetPort },
+        frontend: frontend && { workload: frontend.workload, port, enabled: values.frontend.enabled },
+        database: postgresql && {
+          workload: postgresql.workload,
+          port: postgresql.connection.port,
+          name: postgresql.service.name,
+          enabled: hasPostgresql(values),
+        },
+        metrics: { enabled: metrics.serviceMonitor.enabled, port: scraped },
+        usesKubernetesApi: serviceAccount.automountServiceAccountToken,
+        isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),
+      });
+    });
+  }
+
+  private monitoring({ backstage }: Parts): void {
+    const { values, common } = this;
+    when(values.metrics.serviceMonitor.enabled, () => {
+      const { labels: monitorLabels, ...own } = templated(
+        values.metrics.serviceMonitor,
+        ...(['labels', 'annotations', 'relabelings', 'metricRelabelings'] as const),
+      );
+      const selectorLabels = backstage.workload.selectorLabels;
+      new ServiceMonitor(this, 'service-monitor', { ...common, ...own, selectorLabels, monitorLabels });
+    });
+  }
+}
+
+/** What all objects have. */
+function commonProps(values: Values, release: Release, chart: ChartInfo) {
+  const { name: _name, fullname, ...labels } = new Names({ release, chart, values });
+  const { imageRegistry, imagePullSecrets } = values.global;
+  return {
+    ...labels,
+    name: fullname,
+    // The namespace of a HelmChart follows the value itself.
+    namespace: isRef(values) ? undefined : string(ifEmpty(values.namespaceOverride, '')) || undefined,
+    commonAnnotations: tplAll(values.commonAnnotations),
+    imageRegistry,
+    imagePullSecrets,
+    diagnosticMode: templated(values.diagnosticMode, 'command', 'args'),
+  };
 }
 
 /** Small Jobs run with the image of Backstage, which is there anyway. */
-function nodePod({ backstage, global }: NonNullable<PortalProps['values']>): NodePodProps {
-  const { image, nodeSelector, tolerations } = backstage;
+function nodePod({ backstage, global }: Values): NodePodProps {
+  const { image, nodeSelector, tolerations } = templated(backstage, 'nodeSelector', 'tolerations');
   return {
     image: imageReference('backstage.image', image, BACKSTAGE_IMAGE.tag, global.imageRegistry),
     imagePullPolicy: image.pullPolicy,

@@ -1,6 +1,6 @@
 import type { Input } from '../helm';
-import type { ImageProps, NamingProps } from '../kubernetes';
-import type { LocalReference, NodePodProps } from '../secrets';
+import type { DiagnosticModeProps, ImageProps, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+import type { NodePodProps } from '../secrets';
 
 /** The version of the official image that is used where none is given. */
 export const POSTGRES_TAG = '17.6';
@@ -25,7 +25,7 @@ export interface PostgresAuthProps {
   readonly username?: Input<string>;
   /** A database that the role owns. @default 'backstage' */
   readonly database?: Input<string>;
-  /** An existing Secret with both passwords. @default - made once in the cluster */
+  /** An existing Secret with both passwords; the name may hold Helm expressions. @default - made once in the cluster */
   readonly existingSecret?: Input<string | undefined>;
   /** The Secret's keys. @default 'admin-password' and 'user-password' */
   readonly secretKeys?: { readonly adminPasswordKey?: Input<string>; readonly userPasswordKey?: Input<string> };
@@ -40,13 +40,13 @@ export interface PostgresPersistenceProps {
 }
 
 /** Properties of {@link Postgres}. */
-export interface PostgresProps extends NamingProps {
+export interface PostgresProps extends NamingProps, SchedulingProps {
   /** @default - docker.io/library/postgres with the tag of {@link POSTGRES_TAG} */
-  readonly image?: ImageProps;
+  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
   /** A registry that replaces that of all images. @default - none */
   readonly imageRegistry?: Input<string | undefined>;
   /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly LocalReference[]> | undefined;
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
   /** @default - see {@link PostgresAuthProps} */
   readonly auth?: PostgresAuthProps;
   /** @default - see {@link PostgresPersistenceProps} */
@@ -55,12 +55,20 @@ export interface PostgresProps extends NamingProps {
   readonly resources?: Input<object | undefined>;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
   readonly secretPod?: NodePodProps;
+  /** Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled, by file name. @default - none */
+  readonly initdb?: { readonly scripts?: Texts };
+  /** Environment variables of the container. @default - none */
+  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  /** @default - Pod Security `restricted`, with the user of the image */
+  readonly podSecurityContext?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the pod. @default - none */
-  readonly podAnnotations?: Input<Record<string, string> | undefined>;
-  /** @default - none */
-  readonly nodeSelector?: Input<Record<string, string> | undefined>;
-  /** @default - none */
-  readonly tolerations?: Input<readonly unknown[] | undefined>;
-  /** @default - none */
-  readonly affinity?: Input<object | undefined>;
+  readonly podAnnotations?: Texts;
+  /** Labels of the pod. @default - none */
+  readonly podLabels?: Texts;
+  /** @default - the cluster's default */
+  readonly priorityClassName?: Input<string | undefined>;
+  /** @default - off */
+  readonly diagnosticMode?: DiagnosticModeProps;
 }

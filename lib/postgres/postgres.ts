@@ -3,13 +3,29 @@ import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, given, isEmpty, itemsOf, not, overlay, string, unlessEmpty, when, isSymbolic } from '../helm';
+import {
+  and,
+  choose,
+  define,
+  eq,
+  fieldsOf,
+  given,
+  ifEmpty,
+  isEmpty,
+  itemsOf,
+  not,
+  overlay,
+  refuse,
+  string,
+} from '../helm';
+import { isSymbolic, MAX_STATEFULSET_NAME, shorten, tpl, unlessEmpty, when } from '../helm';
 import {
   BACKSTAGE_IMAGE,
+  diagnosable,
+  imagePullSecrets,
   imageReference,
   objectMetadata,
-  restrictedContainer,
-  restrictedPod,
+  podFields,
   Workload,
 } from '../kubernetes';
 import { GeneratedSecret, type NodePodProps } from '../secrets';
@@ -17,7 +33,6 @@ import { complete, type CompleteProps } from './defaults';
 import { POSTGRES_TAG, type DatabaseConnection, type PostgresProps } from './postgres-props';
 
 const PORT = 5432;
-const USER = 999;
 const DATA = '/var/lib/postgresql/data';
 const SECRETS = '/etc/postgresql/secrets';
 const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), 'utf8');
@@ -29,6 +44,7 @@ const COMPONENT = 'postgresql';
 /**
  * A Postgres server with one instance on a persistent volume, from the official image.
  * Its passwords are made once in the cluster, and stay with the data when everything else is deleted.
+ * @throws ValuesError where both passwords have the same key, and where the expression in existingSecret gives no name
  * @see https://hub.docker.com/_/postgres
  */
 export class Postgres extends Construct {
@@ -44,12 +60,20 @@ export class Postgres extends Construct {
 
   constructor(scope: Construct, id: string, given: PostgresProps = {}) {
     super(scope, id);
-    const props = complete(given);
+    const props = complete({ ...given, name: shortName(given.name) });
     const { auth } = props;
     const { adminPasswordKey, userPasswordKey } = auth.secretKeys;
-    if (!isSymbolic(adminPasswordKey, userPasswordKey) && adminPasswordKey === userPasswordKey) {
-      throw new Error(SAME_KEYS);
-    }
+    refuse(
+      this,
+      eq(adminPasswordKey, userPasswordKey),
+      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+    );
+    const existing = string(ifEmpty(auth.existingSecret, ''));
+    refuse(
+      this,
+      and(not(isEmpty(existing)), isEmpty(tpl(existing))),
+      'postgresql.auth.existingSecret: its expression gives no name, check the value that it refers to',
+    );
     this.keys = {
       admin: string(adminPasswordKey),
       user: string(userPasswordKey),
@@ -82,13 +106,15 @@ export class Postgres extends Construct {
         secretName: own,
         labels: props.labels,
         keys: [this.keys.admin, this.keys.user],
+        namespace: props.namespace,
+        commonAnnotations: props.commonAnnotations,
         component: COMPONENT,
         pod: props.secretPod ?? this.defaultSecretPod(props),
       });
     });
     return existing === undefined
       ? own
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), given(existing), own));
+      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), own));
   }
 
   private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
@@ -100,8 +126,8 @@ export class Postgres extends Construct {
     return new ApiObject(this, 'init', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: objectMetadata(props, COMPONENT, 'init'),
-      data: { 'create-role.sh': CREATE_ROLE },
+      metadata: objectMetadata(props, COMPONENT, { suffix: 'init' }),
+      data: { ...fieldsOf(props.initdb?.scripts), 'create-role.sh': CREATE_ROLE },
     });
   }
 
@@ -119,7 +145,7 @@ export class Postgres extends Construct {
   /** Gives the pod a name of its own in DNS, as every StatefulSet needs. */
   private podService(props: CompleteProps): Service {
     const service = new Service(this, 'headless-service', {
-      metadata: objectMetadata(props, COMPONENT, 'hl'),
+      metadata: objectMetadata(props, COMPONENT, { suffix: 'hl' }),
       clusterIP: 'None',
       publishNotReadyAddresses: true,
       ports: [{ name: 'postgresql', port: PORT }],
@@ -137,6 +163,7 @@ export class Postgres extends Construct {
       metadata: objectMetadata(props, COMPONENT),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,
+      podLabels: fieldsOf(props.podLabels),
       podAnnotations: unlessEmpty(props.podAnnotations),
       replicas: 1,
       spec: {
@@ -152,14 +179,12 @@ export class Postgres extends Construct {
           },
         ],
       },
-      podSpec: {
+      podSpec: (selectorLabels) => ({
         serviceAccountName: this.serviceAccount.name,
         automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        terminationGracePeriodSeconds: 60,
-        imagePullSecrets: unlessEmpty(itemsOf(props.imagePullSecrets)),
-        securityContext: restrictedPod(USER),
-        containers: [this.container(props)],
+        imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
+        ...podFields({ ...props, enableServiceLinks: false, terminationGracePeriodSeconds: 60 }, selectorLabels),
+        containers: [diagnosable(this.container(props), props.diagnosticMode)],
         volumes: [
           { name: 'init', configMap: { name: initScripts } },
           { name: 'secrets', secret: { secretName: this.secretName, defaultMode: 0o440, items: this.secretItems() } },
@@ -167,10 +192,7 @@ export class Postgres extends Construct {
           { name: 'tmp', emptyDir: {} },
           { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
         ],
-        nodeSelector: unlessEmpty(props.nodeSelector),
-        tolerations: unlessEmpty(props.tolerations),
-        affinity: unlessEmpty(props.affinity),
-      },
+      }),
     });
     return workload;
   }
@@ -180,7 +202,7 @@ export class Postgres extends Construct {
     return Object.values(this.keys).map((key) => ({ key, path: key }));
   }
 
-  private container(props: CompleteProps): object {
+  private container(props: CompleteProps) {
     const { auth, image } = props;
     return {
       name: 'postgresql',
@@ -198,13 +220,14 @@ export class Postgres extends Construct {
         { name: 'APP_USER', value: auth.username },
         { name: 'APP_DATABASE', value: auth.database },
         { name: 'APP_PASSWORD_FILE', value: `${SECRETS}/${this.keys.user}` },
+        ...itemsOf<unknown, object>(props.extraEnvVars),
       ],
       ports: [{ name: 'postgresql', containerPort: PORT }],
       startupProbe: { ...probe, periodSeconds: 2, failureThreshold: 150 },
       readinessProbe: { ...probe, periodSeconds: 5 },
       livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
       resources: unlessEmpty(props.resources),
-      securityContext: restrictedContainer,
+      securityContext: unlessEmpty(props.containerSecurityContext),
       volumeMounts: [
         { name: 'data', mountPath: DATA },
         { name: 'init', mountPath: '/docker-entrypoint-initdb.d', readOnly: true },
@@ -217,9 +240,8 @@ export class Postgres extends Construct {
   }
 }
 
-/** Why the keys of the two passwords must differ. */
-export const SAME_KEYS =
-  'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own';
+const shortName = (name: string | undefined) =>
+  name === undefined || isSymbolic(name) ? name : shorten(name, MAX_STATEFULSET_NAME);
 
 // Over TCP: while the image fills an empty volume, the server listens on its socket only.
 const probe = { exec: { command: ['pg_isready', '--host', '127.0.0.1', '--quiet'] }, timeoutSeconds: 5 };

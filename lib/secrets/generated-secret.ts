@@ -2,20 +2,17 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { define, itemsOf, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty, type Input } from '../helm';
+import { define, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty, type Input } from '../helm';
 import {
+  imagePullSecrets as pullSecretsOf,
   objectMetadata,
   restrictedContainer,
   restrictedPod,
   shortHash,
   type Component,
   type NamingProps,
+  type PullSecret,
 } from '../kubernetes';
-
-/** Reference to an object in the same namespace, by name. */
-export interface LocalReference {
-  readonly name: string;
-}
 
 /** Where and with which image a small Job runs. */
 export interface NodePodProps {
@@ -24,9 +21,9 @@ export interface NodePodProps {
   /** The image's pull policy. @default - the cluster's */
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling the image. @default - none */
-  readonly imagePullSecrets?: Input<readonly LocalReference[]> | undefined;
-  /** Names of more of them. @default - none */
-  readonly imagePullSecretNames?: Input<readonly string[] | undefined>;
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  /** More of them. @default - none */
+  readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** @default - none */
   readonly nodeSelector?: Input<Record<string, string> | undefined>;
   /** @default - none */
@@ -34,7 +31,7 @@ export interface NodePodProps {
 }
 
 /** What a generated Secret needs. */
-export interface GeneratedSecretProps extends Pick<NamingProps, 'labels'> {
+export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'labels' | 'commonAnnotations'> {
   /** The name of the Secret. */
   readonly secretName: string;
   /** The keys, each of which gets a password of its own (256 random bits). */
@@ -75,10 +72,7 @@ export class GeneratedSecret extends Construct {
       'helm.sh/hook-weight': weight,
       'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
     };
-    return {
-      ...objectMetadata({ name: props.secretName, labels: props.labels }, props.component, SUFFIX),
-      annotations,
-    };
+    return objectMetadata({ ...props, name: props.secretName }, props.component, { suffix: SUFFIX, annotations });
   }
 
   private serviceAccount(props: GeneratedSecretProps): ApiObject {
@@ -121,10 +115,7 @@ export class GeneratedSecret extends Construct {
     const keys = props.keys.map((key) => text`${key}`).join(',');
     const { image, imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations } = props.pod;
     const podSpec = {
-      imagePullSecrets: unlessEmpty([
-        ...itemsOf(imagePullSecrets),
-        ...itemsOf(imagePullSecretNames, (name) => ({ name })),
-      ]),
+      imagePullSecrets: pullSecretsOf(imagePullSecrets, imagePullSecretNames),
       nodeSelector: unlessEmpty(nodeSelector),
       tolerations: unlessEmpty(tolerations),
     };

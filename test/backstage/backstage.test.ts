@@ -8,217 +8,218 @@ import {
   Role,
 } from 'cdk8s-plus-28';
 import { Backstage, type BackstageProps } from '../../lib';
-import { containersOf, find, podSpecsOf, synth, withoutScripts } from '../support/synth';
+import { expectNames, expectRestricted } from '../support/checks';
+import { asGiven } from '../support/pod-props';
+import { find, podSpecsOf, synth, withoutScripts } from '../support/synth';
+import { allProps, database } from './all-props';
 
-const database = {
-  host: 'db.example.com',
-  port: 5433,
-  user: 'portal',
-  database: 'portal',
-  passwordSecret: { name: 'db', key: 'password' },
-};
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<BackstageProps> = {
-  name: 'portal',
-  labels: { team: 'platform' },
-  selectorLabels: { app: 'portal' },
-  image: {
-    registry: 'r.example.com',
-    repository: 'team/portal',
-    tag: '2',
-    digest: 'sha256:abc',
-    pullPolicy: 'Always',
-    pullSecrets: ['pull'],
-  },
-  imageRegistry: 'mirror.example.com',
-  imagePullSecrets: [{ name: 'global-pull' }],
-  replicas: 3,
-  revisionHistoryLimit: 2,
-  port: 8080,
-  command: ['node', 'packages/own'],
-  args: ['--verbose'],
-  installDir: '/opt/app',
-  appConfigFiles: ['base.yaml'],
-  extraAppConfig: [{ filename: 'extra.yaml', configMapRef: 'my.config' }],
-  appConfig: { app: { title: 'Portal' } },
-  database,
-  extraEnvVars: [{ name: 'A', value: 'b' }],
-  extraEnvVarsCM: ['env-config'],
-  extraEnvVarsSecrets: ['env-secret'],
-  resources: { limits: { memory: '2Gi' } },
-  podAnnotations: { note: 'x' },
-  podLabels: { tier: 'web' },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  terminationGracePeriodSeconds: 0,
-  service: { type: 'NodePort', ports: { backend: 80, name: 'web' }, annotations: { a: 'b' } },
-  serviceAccount: {
-    create: true,
-    name: 'runner',
-    labels: { l: 'm' },
-    annotations: { n: 'o' },
-    automountServiceAccountToken: true,
-  },
-};
-
-const minimal = () => synth((chart) => new Backstage(chart, 'backstage'));
-const maximal = () => synth((chart) => new Backstage(chart, 'backstage', allProps));
-const backstageContainer = (objects: object[]) => find(objects, 'Deployment').spec.template.spec.containers[0];
+const backstage = (props?: BackstageProps) => synth((chart) => new Backstage(chart, 'backstage', props));
+const podOf = (props?: BackstageProps) => find(backstage(props), 'Deployment').spec.template.spec;
+const containerOf = (props?: BackstageProps) => podOf(props).containers[0];
+const namesOf = (list: { name: string }[]) => list.map(({ name }) => name);
 
 describe('Backstage with no properties', () => {
   test('makes a Deployment, a Service, a ServiceAccount and a ConfigMap', () => {
-    expect(
-      minimal()
-        .map(({ kind }) => kind as string)
-        .sort(),
-    ).toEqual(['ConfigMap', 'Deployment', 'Service', 'ServiceAccount']);
+    const kinds = backstage().map(({ kind }) => kind as string);
+    expect(kinds.sort()).toEqual(['ConfigMap', 'Deployment', 'Service', 'ServiceAccount']);
   });
 
-  test('runs the pinned image, never latest', () => {
-    expect(backstageContainer(minimal()).image).toBe('ghcr.io/backstage/backstage:1.55.0');
+  test('runs one pod of the pinned image, never latest', () => {
+    expect(containerOf().image).toBe('ghcr.io/backstage/backstage:1.55.0');
+    expect(find(backstage(), 'Deployment').spec.replicas).toBe(1);
+  });
+
+  test('has the container that users of backstage/charts know', () => {
+    expect(namesOf(podOf().containers)).toEqual(['backstage-backend']);
+    expect(containerOf().ports).toEqual([{ name: 'backend', containerPort: 7007 }]);
+  });
+
+  test('says in labels that it is the component backstage', () => {
+    for (const { kind, metadata } of backstage()) {
+      if (kind !== 'Service') expect(metadata.labels).toEqual({ 'app.kubernetes.io/component': 'backstage' });
+      expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/component': 'backstage' });
+      expect(metadata).not.toHaveProperty('annotations');
+    }
   });
 
   test('leaves the database to the configuration files', () => {
-    expect(backstageContainer(minimal()).env.map(({ name }: { name: string }) => name)).toEqual([
-      'NODE_ENV',
-      'APP_CONFIG_backend_listen',
-    ]);
-    expect(find(minimal(), 'Deployment').spec.template.spec).not.toHaveProperty('initContainers');
-  });
-
-  test('reads the files of the image first and those of the chart afterwards', () => {
-    expect(backstageContainer(minimal()).args).toEqual([
-      ...['--config', 'app-config.yaml', '--config', 'app-config.production.yaml'],
-      ...['--config', '/app/app-config-from-chart.yaml'],
-    ]);
+    expect(namesOf(containerOf().env)).toEqual(['APP_CONFIG_backend_listen', 'NODE_ENV']);
+    expect(podOf()).not.toHaveProperty('initContainers');
   });
 
   test('gives a failed start 300 seconds until the startup probe restarts it', () => {
-    const { startupProbe } = backstageContainer(minimal());
+    const { startupProbe } = containerOf();
     expect(startupProbe.httpGet.path).toBe('/.backstage/health/v1/readiness');
     expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBeGreaterThanOrEqual(300);
   });
 
   test('probes readiness and liveness on their own paths, on the port that the container declares', () => {
-    const { readinessProbe, livenessProbe, ports } = backstageContainer(minimal());
+    const { readinessProbe, livenessProbe, ports } = containerOf();
     expect(readinessProbe.httpGet).toEqual({ path: '/.backstage/health/v1/readiness', port: ports[0].name });
     expect(livenessProbe.httpGet).toEqual({ path: '/.backstage/health/v1/liveness', port: ports[0].name });
   });
 
   test('has more time to stop than the slowest plugins need', () => {
-    expect(podSpecsOf(minimal())[0]!.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(60);
-    expect(find(minimal(), 'ConfigMap').data['app-config-from-chart.yaml']).toContain('serverShutdownDelay');
+    expect(podSpecsOf(backstage())[0]!.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(60);
   });
 
-  test('meets Pod Security restricted, with numbers for user and group, and mounts no token', () => {
-    const [pod] = podSpecsOf(minimal());
-    expect(pod).toMatchObject({
-      automountServiceAccountToken: false,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: 1000,
-        runAsGroup: 1000,
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
-    });
-    for (const { securityContext } of containersOf(minimal())) {
-      expect(securityContext).toEqual({
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        readOnlyRootFilesystem: true,
-      });
-    }
-    expect(backstageContainer(minimal()).volumeMounts).toContainEqual({ name: 'tmp', mountPath: '/tmp' });
+  test('asks for memory and CPU, with a limit for memory only', () => {
+    expect(Object.keys(containerOf().resources.requests)).toEqual(['cpu', 'memory']);
+    expect(Object.keys(containerOf().resources.limits)).toEqual(['memory']);
+  });
+
+  test('meets Pod Security restricted as user and group 1000, and mounts no token', () => {
+    expectRestricted(backstage(), 1);
+    expect(podOf().securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000 });
+    expect(podOf().automountServiceAccountToken).toBe(false);
+    expect(containerOf().volumeMounts).toContainEqual({ name: 'backstage-tmp', mountPath: '/tmp' });
   });
 });
 
 describe('Backstage with all properties', () => {
+  const container = containerOf(allProps);
+  const pod = podOf(allProps);
+
   test('uses the digest instead of the tag, and the global registry instead of its own', () => {
-    expect(backstageContainer(maximal()).image).toBe('mirror.example.com/team/portal@sha256:abc');
+    expect(container.image).toBe('mirror.example.com/team/portal@sha256:abc');
+    expect(pod.imagePullSecrets).toEqual([{ name: 'global-pull' }, { name: 'pull' }]);
   });
 
   test('listens where the port says: container, environment and probes agree', () => {
-    const { env, ports, startupProbe } = backstageContainer(maximal());
-    expect(env).toContainEqual({ name: 'APP_CONFIG_backend_listen', value: '":8080"' });
-    expect(ports).toEqual([{ name: startupProbe.httpGet.port, containerPort: 8080 }]);
-    expect(find(maximal(), 'Service').spec.ports).toEqual([{ name: 'web', port: 80, targetPort: 'backend' }]);
+    expect(container.env).toContainEqual({ name: 'APP_CONFIG_backend_listen', value: '":8080"' });
+    expect(container.ports[0]).toEqual({ name: container.startupProbe.httpGet.port, containerPort: 8080 });
   });
 
-  test('wires the database by configuration, with the password from its Secret', () => {
-    expect(find(maximal(), 'ConfigMap', 'app-config').data['app-config-from-chart.yaml']).toContain(
-      'password: "${POSTGRES_PASSWORD}"',
-    );
-    expect(backstageContainer(maximal()).env).toContainEqual({
-      name: 'POSTGRES_PASSWORD',
-      valueFrom: { secretKeyRef: { name: 'db', key: 'password' } },
-    });
+  test('opens the port for metrics in container, environment and Service', () => {
+    expect(container.ports[1]).toEqual({ name: 'metrics', containerPort: 9090 });
+    expect(container.env).toContainEqual({ name: 'OTEL_EXPORTER_PROMETHEUS_PORT', value: '9090' });
+    expect(container.env).toContainEqual({ name: 'OTEL_EXPORTER_PROMETHEUS_HOST', value: '0.0.0.0' });
+    expect(namesOf(find(backstage(allProps), 'Service').spec.ports)).toContain('metrics');
   });
 
-  test('prepares the database with the command, environment and files of the backend', () => {
-    const [preparation] = find(maximal(), 'Deployment').spec.template.spec.initContainers;
-    const backend = backstageContainer(maximal());
-    expect(preparation.args).toEqual([...backend.command, ...backend.args]);
-    expect(preparation.env).toEqual(expect.arrayContaining(backend.env));
-    expect(preparation.volumeMounts).toEqual(expect.arrayContaining(backend.volumeMounts));
+  test('takes the password of the database from its Secret', () => {
+    const valueFrom = { secretKeyRef: { name: 'db', key: 'password' } };
+    expect(container.env).toContainEqual({ name: 'POSTGRES_PASSWORD', valueFrom });
+    expect(container.env).toContainEqual({ name: 'POSTGRES_PORT', value: '5433' });
   });
 
-  test('mounts other ConfigMaps under names that any of their names allows', () => {
-    const { volumes, containers } = find(maximal(), 'Deployment').spec.template.spec;
-    expect(volumes).toContainEqual({ name: 'extra-app-config-0', configMap: { name: 'my.config' } });
-    expect(containers[0].args.slice(-4)).toEqual([
-      '--config',
-      '/opt/app/extra.yaml',
-      '--config',
-      '/opt/app/app-config-from-configmap.yaml',
+  test('prepares the database last, with the command, environment and files of the backend', () => {
+    const [wait, preparation] = pod.initContainers;
+    expect(wait).toEqual({ name: 'wait', image: 'wait:1' });
+    expect(preparation.name).toBe('prepare-database');
+    expect(preparation.args).toEqual([...container.command, ...container.args]);
+    expect(preparation.env).toEqual(expect.arrayContaining(container.env));
+    expect(preparation.volumeMounts).toEqual(expect.arrayContaining(container.volumeMounts));
+    for (const field of ['ports', 'startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle'])
+      expect(preparation).not.toHaveProperty(field);
+  });
+
+  test('gives its own environment variables last, so that they win', () => {
+    expect(container.env.at(-1)).toEqual({ name: 'A', value: 'b' });
+    expect(container.envFrom).toEqual([
+      { configMapRef: { name: 'env-config' } },
+      { secretRef: { name: 'env-secret' } },
     ]);
   });
 
-  test('restarts the pods when the configuration changes', () => {
-    const checksum = (appConfig: object) =>
-      find(
-        synth((chart) => new Backstage(chart, 'backstage', { appConfig })),
-        'Deployment',
-      ).spec.template.metadata.annotations['checksum/app-config'];
-    expect(checksum({ app: { title: 'a' } })).not.toEqual(checksum({ app: { title: 'b' } }));
-    expect(checksum({ app: { title: 'a' } })).toEqual(checksum({ app: { title: 'a' } }));
+  test('hands on to the pod what is given for it', () => {
+    expect(pod).toMatchObject(asGiven);
+    expect(pod.securityContext).toEqual(allProps.podSecurityContext);
+    expect(namesOf(pod.containers)).toEqual(['backstage-backend', 'proxy']);
+    expect(pod.volumes).toEqual(expect.arrayContaining(allProps.extraVolumes as object[]));
+    expect(container.lifecycle).toEqual(allProps.lifecycleHooks);
+  });
+
+  test('has its labels and annotations on every object, and those of one object only there', () => {
+    for (const { metadata } of backstage(allProps)) {
+      expect(metadata.labels).toMatchObject({ team: 'platform', 'app.kubernetes.io/component': 'backstage' });
+      expect(metadata.annotations).toMatchObject({ owner: 'platform' });
+    }
+    const deployment = find(backstage(allProps), 'Deployment');
+    expect(deployment.metadata.annotations).toMatchObject({ c: 'd', 'reloader.stakater.com/auto': 'true' });
+    expect(find(backstage(allProps), 'ServiceAccount').metadata.annotations).toEqual({ owner: 'platform', n: 'o' });
   });
 
   test('takes every property', () => {
-    expect(withoutScripts(maximal())).toMatchSnapshot();
+    expect(withoutScripts(backstage(allProps))).toMatchSnapshot();
   });
 });
 
-test('Backstage works with the constructs of cdk8s-plus', () => {
-  const objects = synth((chart) => {
-    const backstage = new Backstage(chart, 'backstage', { name: 'portal' });
-    new Ingress(chart, 'ingress', {
-      rules: [{ host: 'a.example.com', backend: IngressBackend.fromService(backstage.service) }],
+describe('Backstage', () => {
+  test('only waits in diagnostic mode: no probes, no hooks, and nothing that must be there before', () => {
+    const { initContainers, containers } = podOf({ ...allProps, diagnosticMode: { enabled: true } });
+    expect(initContainers).toBeUndefined();
+    expect(containers[0]).toMatchObject({ command: ['sleep'], args: ['infinity'], env: containerOf(allProps).env });
+    for (const field of ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle'])
+      expect(containers[0]).not.toHaveProperty(field);
+  });
+
+  test('has no probe, no resources and no security context where they are empty', () => {
+    const fields = ['startupProbe', 'readinessProbe', 'livenessProbe', 'resources'] as const;
+    const container = containerOf({
+      ...Object.fromEntries(fields.map((field) => [field, {}])),
+      containerSecurityContext: {},
     });
-    const metrics = [Metric.resourceCpu(MetricTarget.averageUtilization(80))];
-    new HorizontalPodAutoscaler(chart, 'hpa', { target: backstage.workload, maxReplicas: 3, metrics });
-    new NetworkPolicy(chart, 'policy', { selector: backstage.workload });
-    const role = new Role(chart, 'role');
-    role.bind(backstage.serviceAccount);
+    for (const field of [...fields, 'securityContext']) expect(container).not.toHaveProperty(field);
   });
-  const { selector } = find(objects, 'Deployment').spec;
-  expect(find(objects, 'Ingress').spec.rules[0].http.paths[0].backend.service).toEqual({
-    name: 'portal',
-    port: { number: 7007 },
-  });
-  expect(find(objects, 'HorizontalPodAutoscaler').spec.scaleTargetRef).toEqual({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    name: 'portal',
-  });
-  expect(find(objects, 'NetworkPolicy').spec.podSelector).toEqual(selector);
-  expect(find(objects, 'Service').spec.selector).toEqual(selector.matchLabels);
-  expect(find(objects, 'RoleBinding').subjects).toMatchObject([{ kind: 'ServiceAccount', name: 'portal' }]);
-});
 
-test('two Backstages in one chart do not select the pods of each other', () => {
-  const objects = synth((chart) => [new Backstage(chart, 'a'), new Backstage(chart, 'b')]);
-  const selectors = objects.filter(({ kind }) => kind === 'Service').map(({ spec }) => JSON.stringify(spec.selector));
-  expect(new Set(selectors).size).toBe(2);
+  test('sets no variable and mounts no /tmp where the user does', () => {
+    const [variable, mount] = [
+      { name: 'NODE_ENV', value: 'own' },
+      { name: 'own', mountPath: '/tmp' },
+    ];
+    const container = containerOf({ extraEnvVars: [variable], extraVolumeMounts: [mount] });
+    expect(container.env).toEqual([{ name: 'APP_CONFIG_backend_listen', value: '":7007"' }, variable]);
+    expect(container.volumeMounts).toContainEqual(mount);
+    expect(namesOf(podOf({ extraVolumeMounts: [mount] }).volumes)).not.toContain('backstage-tmp');
+  });
+
+  test('makes no preparation for a database that is switched off', () => {
+    const objects = backstage({ database: { ...database, enabled: false } });
+    expect(JSON.stringify(objects)).not.toContain('POSTGRES');
+    expect(objects).toHaveLength(4);
+  });
+
+  test('runs as the account that is named where none is made, else as the default one', () => {
+    expect(podOf({ serviceAccount: { create: false, name: 'theirs' } }).serviceAccountName).toBe('theirs');
+    expect(podOf({ serviceAccount: { create: false } }).serviceAccountName).toBe('default');
+    expect(backstage({ serviceAccount: { create: false } }).map(({ kind }) => kind as string)).not.toContain(
+      'ServiceAccount',
+    );
+  });
+
+  test('keeps all names within 63 characters, however long its own', () => {
+    expectNames(backstage({ name: 'n'.repeat(63), database }));
+    expectNames(synth((chart) => new Backstage(chart, 'b'.repeat(80), { database })));
+  });
+
+  test('works with the constructs of cdk8s-plus', () => {
+    const objects = synth((chart) => {
+      const { service, workload, serviceAccount } = new Backstage(chart, 'backstage', { name: 'portal' });
+      new Ingress(chart, 'ingress', {
+        rules: [{ host: 'a.example.com', backend: IngressBackend.fromService(service) }],
+      });
+      const metrics = [Metric.resourceCpu(MetricTarget.averageUtilization(80))];
+      new HorizontalPodAutoscaler(chart, 'hpa', { target: workload, maxReplicas: 3, metrics });
+      new NetworkPolicy(chart, 'policy', { selector: workload });
+      new Role(chart, 'role').bind(serviceAccount);
+    });
+    const { selector, replicas } = find(objects, 'Deployment').spec;
+    const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'portal' };
+    expect(find(objects, 'Ingress').spec.rules[0].http.paths[0].backend.service).toEqual({
+      name: 'portal',
+      port: { number: 7007 },
+    });
+    expect(find(objects, 'HorizontalPodAutoscaler').spec.scaleTargetRef).toEqual(target);
+    expect(replicas).toBeUndefined();
+    expect(find(objects, 'NetworkPolicy').spec.podSelector).toEqual(selector);
+    expect(find(objects, 'Service').spec.selector).toEqual(selector.matchLabels);
+    expect(find(objects, 'RoleBinding').subjects).toMatchObject([{ kind: 'ServiceAccount', name: 'portal' }]);
+  });
+
+  test('does not select the pods of another one in the same chart', () => {
+    const objects = synth((chart) => [new Backstage(chart, 'a'), new Backstage(chart, 'b')]);
+    const selectors = objects.filter(({ kind }) => kind === 'Service').map(({ spec }) => JSON.stringify(spec.selector));
+    expect(new Set(selectors).size).toBe(2);
+  });
 });

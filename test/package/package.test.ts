@@ -62,12 +62,19 @@ test('the package contains the compiled library, its scripts, the command and th
       'LICENSE',
       'README.md',
       'bin/cdk8s-backstage.js',
-      'build/index.mjs',
-      'build/helm/index.d.mts',
+      'build/lib/index.mjs',
+      'build/lib/helm/index.d.mts',
     ]),
   );
   expect(files).toEqual(
-    expect.arrayContaining(['build/backstage/scripts/prepare-database.js', 'charts/backstage/Chart.yaml']),
+    expect.arrayContaining([
+      'build/lib/backstage/scripts/prepare-database.js',
+      'build/lib/frontend/scripts/serve-app.js',
+      'build/lib/portal/scripts/test-portal.js',
+      'build/lib/portal/presets/values-ha.yaml',
+      'charts/backstage/Chart.yaml',
+      'charts/backstage/values-kind.yaml',
+    ]),
   );
   expect(files.filter((path) => /^(lib|test|node_modules)\//.test(path))).toEqual([]);
 });

@@ -2,10 +2,11 @@ import { App } from 'cdk8s';
 import { PortalChart, portalValues, PortalValues } from '../../lib';
 import type { TSchema } from '../../lib/helm';
 import { chartFiles } from '../../lib/helm/chart/files';
+import { documented } from '../../lib/helm/values/schema';
 import { isSection } from '../../lib/helm/expression/ref';
 
 function leaves(schema: TSchema, path: string[] = []): [string, TSchema][] {
-  return Object.entries(schema.properties as Record<string, TSchema>).flatMap(([key, child]): [string, TSchema][] =>
+  return documented(schema).flatMap(([key, child]): [string, TSchema][] =>
     isSection(child) ? leaves(child, [...path, key]) : [[[...path, key].join('.'), child]],
   );
 }

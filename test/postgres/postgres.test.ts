@@ -1,12 +1,23 @@
-import { Postgres, type PostgresProps } from '../../lib';
-import { containersOf, find, podSpecsOf, synth, withoutScripts } from '../support/synth';
+import { Postgres, type PostgresAuthProps, type PostgresPersistenceProps, type PostgresProps } from '../../lib';
+import { expectNames, expectRestricted, problemsOf } from '../support/checks';
+import { diagnosticMode } from '../support/pod-props';
+import { containersOf, find, synth, withoutScripts } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<PostgresProps> = {
   name: 'db',
+  namespace: 'portals',
   labels: { team: 'platform' },
+  commonAnnotations: { owner: 'platform' },
   selectorLabels: { app: 'db' },
-  image: { registry: 'r.example.com', repository: 'team/postgres', tag: '17.7', digest: '', pullPolicy: 'Always' },
+  image: {
+    registry: 'r.example.com',
+    repository: 'team/postgres',
+    tag: '17.7',
+    digest: '',
+    pullPolicy: 'Always',
+    pullSecrets: ['own-pull'],
+  },
   imageRegistry: '',
   imagePullSecrets: [{ name: 'pull' }],
   auth: {
@@ -14,18 +25,28 @@ const allProps: Required<PostgresProps> = {
     database: 'portal',
     existingSecret: 'own',
     secretKeys: { adminPasswordKey: 'admin', userPasswordKey: 'user' },
-  },
-  persistence: { size: '20Gi', storageClass: 'fast' },
+  } satisfies Required<PostgresAuthProps>,
+  persistence: { size: '20Gi', storageClass: 'fast' } satisfies Required<PostgresPersistenceProps>,
   resources: { limits: { memory: '2Gi' } },
   secretPod: { image: 'node:22' },
+  initdb: { scripts: { 'extensions.sql': 'CREATE EXTENSION hstore;' } },
+  extraEnvVars: [{ name: 'A', value: 'b' }],
+  podSecurityContext: { runAsUser: 4000 },
+  containerSecurityContext: { readOnlyRootFilesystem: false },
   podAnnotations: { note: 'x' },
+  podLabels: { tier: 'data' },
   nodeSelector: { disk: 'ssd' },
   tolerations: [{ key: 'k' }],
   affinity: { podAntiAffinity: {} },
+  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
+  priorityClassName: 'high',
+  diagnosticMode: { enabled: false },
 };
 
-const minimal = () => synth((chart) => new Postgres(chart, 'db'));
-const maximal = () => synth((chart) => new Postgres(chart, 'db', allProps));
+const postgres = (props?: PostgresProps) => synth((chart) => new Postgres(chart, 'db', props));
+const minimal = () => postgres();
+const maximal = () => postgres(allProps);
+const podOf = (props?: PostgresProps) => find(postgres(props), 'StatefulSet').spec.template.spec;
 
 describe('Postgres with no properties', () => {
   test('runs the official image, pinned to a minor version', () => {
@@ -73,22 +94,10 @@ describe('Postgres with no properties', () => {
     });
   });
 
-  test('meets Pod Security restricted as user 999', () => {
-    const postgres = find(minimal(), 'StatefulSet').spec.template.spec;
-    expect(postgres.securityContext).toMatchObject({
-      runAsNonRoot: true,
-      runAsUser: 999,
-      fsGroup: 999,
-      seccompProfile: { type: 'RuntimeDefault' },
-    });
-    for (const pod of podSpecsOf(minimal())) expect(pod.securityContext.runAsNonRoot).toBe(true);
-    for (const { securityContext } of containersOf(minimal())) {
-      expect(securityContext).toEqual({
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        readOnlyRootFilesystem: true,
-      });
-    }
+  test('meets Pod Security restricted as user 999, as does the Job that makes its passwords', () => {
+    expectRestricted(minimal(), 2);
+    expect(podOf().securityContext).toMatchObject({ runAsUser: 999, runAsGroup: 999, fsGroup: 999 });
+    expect(podOf().automountServiceAccountToken).toBe(false);
   });
 
   test('is ready only when it answers over TCP, which it does not while it fills an empty volume', () => {
@@ -114,7 +123,78 @@ describe('Postgres with all properties', () => {
     });
   });
 
+  test('runs its own scripts besides the one that makes the role', () => {
+    const { data } = find(maximal(), 'ConfigMap', 'init');
+    expect(data).toMatchObject({ 'extensions.sql': 'CREATE EXTENSION hstore;', 'create-role.sh': expect.any(String) });
+  });
+
+  test('does not let a script take the place of the one that makes the role', () => {
+    const own = find(postgres({ initdb: { scripts: { 'create-role.sh': 'exit 1' } } }), 'ConfigMap', 'init');
+    expect(own.data['create-role.sh']).toBe(find(minimal(), 'ConfigMap', 'init').data['create-role.sh']);
+  });
+
+  test('hands on to the pod what is given for it', () => {
+    const { affinity, nodeSelector, podSecurityContext, priorityClassName, tolerations } = allProps;
+    const pod = podOf(allProps);
+    expect(pod).toMatchObject({ affinity, nodeSelector, priorityClassName, tolerations });
+    expect(pod.securityContext).toEqual(podSecurityContext);
+    expect(pod.imagePullSecrets).toEqual([{ name: 'pull' }, { name: 'own-pull' }]);
+    expect(pod.containers[0].env.at(-1)).toEqual({ name: 'A', value: 'b' });
+    expect(pod.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual(
+      find(maximal(), 'StatefulSet').spec.selector.matchLabels,
+    );
+  });
+
+  test('has its labels and annotations on every object', () => {
+    for (const { metadata } of maximal()) {
+      expect(metadata.labels).toEqual({ team: 'platform', 'app.kubernetes.io/component': 'postgresql' });
+      expect(metadata.annotations).toEqual({ owner: 'platform' });
+    }
+  });
+
   test('takes every property', () => {
     expect(withoutScripts(maximal())).toMatchSnapshot();
+  });
+});
+
+describe('Postgres', () => {
+  test('only waits in diagnostic mode, with its volume and without probes', () => {
+    const [container] = podOf({ diagnosticMode }).containers;
+    const [{ startupProbe: _s, readinessProbe: _r, livenessProbe: _l, ...same }] = podOf().containers;
+    expect(container).toEqual({ ...same, command: ['cat'], args: ['-'] });
+  });
+
+  test('refuses one key for two passwords', () => {
+    const secretKeys = { userPasswordKey: 'admin-password' };
+    expect(problemsOf((chart) => new Postgres(chart, 'db', { auth: { secretKeys } }))).toEqual([
+      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+    ]);
+  });
+
+  test('makes its passwords with an image from the given registry', () => {
+    expect(find(postgres({ imageRegistry: 'mirror.example.com' }), 'Job').spec.template.spec.containers[0].image).toBe(
+      'mirror.example.com/backstage/backstage:1.55.0',
+    );
+  });
+
+  test('keeps all names within 63 characters, however long its own', () => {
+    expectNames(postgres({ name: 'n'.repeat(63) }));
+    expectNames(synth((chart) => new Postgres(chart, 'd'.repeat(80))));
+  });
+
+  test('shortens its name to 52 characters, so that those of its pods and their revisions are not too long', () => {
+    const name = 'n'.repeat(63);
+    const { metadata, spec } = find(postgres({ name }), 'StatefulSet');
+    expect(metadata.name).toHaveLength(52);
+    expect(spec.serviceName).toMatch(new RegExp(`^${(metadata.name as string).slice(0, 20)}`));
+    expect(find(postgres({ name: 'n'.repeat(52) }), 'StatefulSet').metadata.name).toBe('n'.repeat(52));
+    expect(find(postgres({ name: `${name}a` }), 'StatefulSet').metadata.name).not.toBe(metadata.name);
+  });
+
+  test('does not select the pods of another one in the same chart', () => {
+    const objects = synth((chart) => [new Postgres(chart, 'a'), new Postgres(chart, 'b')]);
+    const selectors = objects.filter(({ kind }) => kind === 'Service').map(({ spec }) => JSON.stringify(spec.selector));
+    expect(new Set(selectors).size).toBe(2);
+    expectNames(objects);
   });
 });

@@ -1,4 +1,5 @@
 import { GeneratedSecret, type GeneratedSecretProps, type NodePodProps } from '../../lib';
+import { expectNames, expectRestricted } from '../support/checks';
 import { find, synth } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
@@ -6,7 +7,9 @@ const allProps: Required<GeneratedSecretProps> = {
   secretName: 'passwords',
   keys: ['a', 'b'],
   component: 'postgresql',
+  namespace: 'portals',
   labels: { team: 'platform' },
+  commonAnnotations: { owner: 'platform' },
   pod: {
     image: 'node:22',
     imagePullPolicy: 'Always',
@@ -66,6 +69,21 @@ describe('GeneratedSecret', () => {
     expect(minimal().some(({ kind }) => kind === 'Secret')).toBe(false);
   });
 
+  test('meets Pod Security restricted', () => {
+    expectRestricted(minimal(), 1);
+  });
+
+  test('is no pod of the component that it is for, so that its Services do not select it', () => {
+    expect(find(minimal(), 'Job').spec.template.metadata.labels).toEqual({
+      'app.kubernetes.io/component': 'postgresql-secret',
+    });
+  });
+
+  test('keeps names within 63 characters, and those of two long Secrets apart', () => {
+    const long = (end: string) => minimal({ secretName: 's'.repeat(62) + end });
+    expectNames([...long('a'), ...long('b')]);
+  });
+
   test('takes every property', () => {
     const objects = synth((chart) => new GeneratedSecret(chart, 'secret', allProps));
     expect(find(objects, 'Job').spec.template.spec).toMatchObject({
@@ -80,7 +98,9 @@ describe('GeneratedSecret', () => {
         },
       ],
     });
-    for (const { metadata } of objects)
+    for (const { metadata } of objects) {
       expect(metadata.labels).toEqual({ team: 'platform', 'app.kubernetes.io/component': 'postgresql' });
+      expect(metadata.annotations).toMatchObject({ owner: 'platform', 'helm.sh/hook': 'pre-install,pre-upgrade' });
+    }
   });
 });

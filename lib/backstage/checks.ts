@@ -1,0 +1,57 @@
+import type { Construct } from 'constructs';
+import { and, contains, dig, eq, isBlank, isEmpty, ne, not, or, refuse, repeated, text, toJson } from '../helm';
+import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+
+/** Refuses probes of ports that nothing in the pod has; other containers may have ports of their own. */
+export function checkProbes(scope: Construct, props: CompleteProps): void {
+  for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
+    const port = dig(props[probe], 'httpGet', 'port');
+    const named = (name: string) => ne(toJson(port), JSON.stringify(name));
+    const known = toJson(props.extraPorts);
+    const among = (field: string) =>
+      or(contains(known, text`"${field}":${toJson(port)},`), contains(known, text`"${field}":${toJson(port)}}`));
+    const isUnknown = and(
+      not(isBlank(port)),
+      named(PORT_NAME),
+      ...(props.metrics === undefined ? [] : [or(not(props.metrics.enabled), named(METRICS_PORT_NAME))]),
+      ne(toJson(port), toJson(props.port)),
+      not(or(among('name'), among('containerPort'))),
+      isEmpty(props.extraContainers),
+    );
+    refuse(
+      scope,
+      isUnknown,
+      text`backstage.${probe}.httpGet.port: got ${toJson(port)}, which is no port of the container; use "${PORT_NAME}", whatever its number`,
+    );
+  }
+}
+
+const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];
+
+/** Refuses what the API server would refuse in words of its own: names and ports that occur twice. */
+export function checkNames(scope: Construct, { extraAppConfig, metrics, port, service }: CompleteProps): void {
+  for (const file of RESERVED) {
+    refuse(
+      scope,
+      contains(toJson(extraAppConfig), `"filename":"${file}"`),
+      `backstage.extraAppConfig: the name ${file} is taken by the chart's own file, choose another one`,
+    );
+  }
+  const twice = repeated(extraAppConfig, 'filename');
+  refuse(
+    scope,
+    not(isEmpty(twice)),
+    text`backstage.extraAppConfig: the name ${twice} occurs twice, give each file a name of its own`,
+  );
+  if (metrics === undefined) return;
+  refuse(
+    scope,
+    and(metrics.enabled, eq(metrics.port, port)),
+    text`metrics.port: got ${metrics.port}, which the backend listens on; use that of the exporter (${METRICS_PORT})`,
+  );
+  refuse(
+    scope,
+    and(metrics.enabled, eq(service.ports.name, METRICS_PORT_NAME)),
+    `service.ports.name: "${METRICS_PORT_NAME}" is the name of the port for metrics, choose another one`,
+  );
+}

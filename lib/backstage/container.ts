@@ -1,0 +1,93 @@
+import { choose, define, hasKey, items, itemsOf, omit, or, text, unlessEmpty, type Input } from '../helm';
+import { envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
+import type { DatabaseConnection } from '../postgres';
+import type { AppConfig } from './app-config';
+import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+
+/** The parts of a container that others look at. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly command: Input<readonly string[]>;
+  readonly args: readonly string[];
+  readonly env: readonly object[];
+  readonly volumeMounts: readonly object[];
+  readonly [field: string]: unknown;
+}
+
+/** The container of the backend. */
+export function backendContainer(id: string, props: CompleteProps, image: string, appConfig: AppConfig): Container {
+  const { metrics } = props;
+  return {
+    name: 'backstage-backend',
+    image,
+    imagePullPolicy: unlessEmpty(props.image.pullPolicy),
+    command: props.command,
+    args: [...itemsOf(props.args), ...appConfig.args],
+    env: define(`${id}.environment`, environment(props)),
+    envFrom: envFrom(props),
+    ports: [
+      { name: PORT_NAME, containerPort: props.port },
+      ...(metrics === undefined
+        ? []
+        : items(metrics.enabled, [{ name: METRICS_PORT_NAME, containerPort: metrics.port }])),
+      ...itemsOf(props.extraPorts),
+    ],
+    startupProbe: withOneHandler(props.startupProbe),
+    readinessProbe: withOneHandler(props.readinessProbe),
+    livenessProbe: withOneHandler(props.livenessProbe),
+    lifecycle: unlessEmpty(props.lifecycleHooks),
+    resources: unlessEmpty(props.resources),
+    securityContext: unlessEmpty(props.containerSecurityContext),
+    volumeMounts: [
+      ...appConfig.volumeMounts,
+      ...temporary(props).mounts,
+      ...itemsOf<unknown, object>(props.extraVolumeMounts),
+    ],
+  };
+}
+
+/** A probe of another kind does not keep the path of the default one, which Helm merges with it. */
+function withOneHandler(probe: Input<object | undefined>): unknown {
+  const fields = probe as Input<Record<string, unknown> | undefined>;
+  const isOther = or(...['exec', 'tcpSocket', 'grpc'].map((handler) => hasKey(fields, handler)));
+  return choose<unknown>(isOther, omit(fields, 'httpGet'), unlessEmpty(fields));
+}
+
+/** The variables that every Backstage gets. */
+export function commonEnvironment(port: Input<number>, given: CompleteProps['extraEnvVars']): object[] {
+  return [
+    // Above all configuration files, so that the backend listens where the probes and the Service expect it.
+    { name: 'APP_CONFIG_backend_listen', value: text`":${port}"` },
+    ...unlessGiven(given, [{ name: 'NODE_ENV', value: 'production' }]),
+  ];
+}
+
+function environment({ database, extraEnvVars, metrics, port }: CompleteProps): object[] {
+  const ifThere = (enabled: Input<boolean>, variables: EnvironmentVariable[]) =>
+    items(enabled, unlessGiven(extraEnvVars, variables));
+  return [
+    ...commonEnvironment(port, extraEnvVars),
+    ...(database === undefined ? [] : ifThere(database.enabled, databaseEnvironment(database))),
+    ...(metrics === undefined ? [] : ifThere(metrics.enabled, metricsEnvironment(metrics.port))),
+    ...itemsOf<unknown, object>(extraEnvVars),
+  ];
+}
+
+/** The variables that users of backstage/charts know. */
+export function databaseEnvironment(database: DatabaseConnection): EnvironmentVariable[] {
+  return [
+    { name: 'POSTGRES_HOST', value: database.host },
+    { name: 'POSTGRES_PORT', value: text`${database.port}` },
+    { name: 'POSTGRES_USER', value: database.user },
+    { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: database.passwordSecret } },
+  ];
+}
+
+/** Without them, the exporter is only there for the pod itself. */
+function metricsEnvironment(port: Input<number>): EnvironmentVariable[] {
+  return [
+    { name: 'OTEL_EXPORTER_PROMETHEUS_HOST', value: '0.0.0.0' },
+    { name: 'OTEL_EXPORTER_PROMETHEUS_PORT', value: text`${port}` },
+  ];
+}

@@ -1,0 +1,150 @@
+import { ApiObject } from 'cdk8s';
+import { Service } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commonEnvironment, PORT_NAME, reloaded, type AppConfig } from '../backstage';
+import { BACKSTAGE_DEFAULTS, type BackstageProps } from '../backstage';
+import { fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
+import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, temporary } from '../kubernetes';
+import { withDefaults, Workload } from '../kubernetes';
+import type { Component, NamingProps, PodProps, Texts } from '../kubernetes';
+import { FRONTEND_DEFAULTS } from './defaults';
+
+const COMPONENT: Component = 'frontend';
+const SCRIPT = readFileSync(join(__dirname, 'scripts', 'serve-app.js'), 'utf8');
+const FOLDER = '/etc/backstage/scripts';
+
+type Shared =
+  | 'imagePullSecrets'
+  | 'replicas'
+  | 'revisionHistoryLimit'
+  | 'strategy'
+  | 'port'
+  | 'reloader'
+  | 'extraEnvVars'
+  | 'extraEnvVarsCM'
+  | 'extraEnvVarsSecrets'
+  | 'extraVolumes'
+  | 'extraVolumeMounts'
+  | 'resources'
+  | 'startupProbe'
+  | 'readinessProbe'
+  | 'livenessProbe'
+  | 'containerSecurityContext'
+  | 'annotations'
+  | 'diagnosticMode';
+
+/** Properties of {@link Frontend}: what is not given has the defaults of the backend. */
+export interface FrontendProps extends NamingProps, PodProps, Pick<BackstageProps, Shared> {
+  /** The image of the backend, see `Backstage.image`. */
+  readonly image: string;
+  /** @default - the cluster's rule */
+  readonly imagePullPolicy?: Input<string | undefined>;
+  /** Secrets for pulling the image, besides imagePullSecrets. @default - none */
+  readonly imagePullSecretNames?: BackstageProps['imagePullSecrets'];
+  /** The address of the backend in the cluster, which has the assets of other versions: `http://<service>:<port>`. */
+  readonly backendUrl: string;
+  /** The configuration of the backend, see `Backstage.appConfig`. */
+  readonly appConfig: AppConfig;
+  /** @default - port 7007 */
+  readonly service?: { readonly port?: Input<number>; readonly annotations?: Texts };
+}
+
+/**
+ * The app in pods of its own: from the image and with the configuration files of the backend, but without its database and
+ * its environment. Deployment and Service.
+ * @see https://backstage.io/docs/overview/architecture-overview
+ */
+export class Frontend extends Construct {
+  readonly workload: Workload;
+  readonly service: Service;
+
+  constructor(scope: Construct, id: string, given: FrontendProps) {
+    super(scope, id);
+    const { replicas, resources } = FRONTEND_DEFAULTS;
+    const { port, startupProbe, readinessProbe, livenessProbe, podSecurityContext, containerSecurityContext } =
+      BACKSTAGE_DEFAULTS;
+    const { enableServiceLinks, terminationGracePeriodSeconds } = BACKSTAGE_DEFAULTS;
+    const props = withDefaults(
+      { ...given, name: given.name === undefined ? undefined : suffixed(given.name, 'frontend') },
+      {
+        ...{ replicas, resources, port, startupProbe, readinessProbe, livenessProbe },
+        ...{ podSecurityContext, containerSecurityContext, enableServiceLinks, terminationGracePeriodSeconds },
+        diagnosticMode: {},
+      },
+    );
+    const scripts = new ApiObject(this, 'scripts', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: objectMetadata(props, COMPONENT, { suffix: 'scripts' }),
+      data: { 'serve-app.js': SCRIPT },
+    });
+    const { appConfig } = props;
+    const container = {
+      name: 'backstage-frontend',
+      image: props.image,
+      imagePullPolicy: unlessEmpty(props.imagePullPolicy),
+      command: ['node', `${FOLDER}/serve-app.js`],
+      args: appConfig.args,
+      env: [
+        ...commonEnvironment(props.port, props.extraEnvVars),
+        { name: 'BACKSTAGE_URL', value: props.backendUrl },
+        ...itemsOf<unknown, object>(props.extraEnvVars),
+      ],
+      envFrom: envFrom(props),
+      ports: [{ name: PORT_NAME, containerPort: props.port }],
+      startupProbe: unlessEmpty(props.startupProbe),
+      readinessProbe: unlessEmpty(props.readinessProbe),
+      livenessProbe: unlessEmpty(props.livenessProbe),
+      resources: unlessEmpty(props.resources),
+      securityContext: unlessEmpty(props.containerSecurityContext),
+      volumeMounts: [
+        ...appConfig.volumeMounts,
+        { name: 'scripts', mountPath: FOLDER, readOnly: true },
+        ...temporary(props).mounts,
+        ...itemsOf<unknown, object>(props.extraVolumeMounts),
+      ],
+    };
+    this.workload = new Workload(this, 'deployment', {
+      kind: 'Deployment',
+      metadata: objectMetadata(props, COMPONENT, { annotations: reloaded(props) }),
+      component: COMPONENT,
+      selectorLabels: props.selectorLabels,
+      podLabels: fieldsOf(props.podLabels),
+      podAnnotations: {
+        ...fieldsOf(props.podAnnotations),
+        'checksum/app-config': appConfig.checksum,
+        'checksum/scripts': sha256(SCRIPT),
+      },
+      replicas: props.replicas,
+      spec: { revisionHistoryLimit: props.revisionHistoryLimit, strategy: unlessEmpty(props.strategy) },
+      podSpec: (selectorLabels) => ({
+        automountServiceAccountToken: false,
+        imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.imagePullSecretNames),
+        ...podFields(props, selectorLabels),
+        containers: [diagnosable(container, props.diagnosticMode)],
+        volumes: [
+          ...appConfig.volumes,
+          { name: 'scripts', configMap: { name: scripts.name } },
+          ...temporary(props).volumes,
+          ...itemsOf(props.extraVolumes),
+        ],
+      }),
+    });
+    this.service = this.httpService(props);
+  }
+
+  private httpService(props: FrontendProps): Service {
+    const { port = FRONTEND_DEFAULTS.service.port, annotations } = props.service ?? {};
+    const service = new Service(this, 'service', {
+      metadata: objectMetadata(props, COMPONENT, { annotations }),
+      selector: this.workload,
+      ports: [{ port: number(port) }],
+    });
+    overlay(service, {
+      spec: { externalIPs: null, ports: [{ name: 'http-frontend', port, targetPort: PORT_NAME }] },
+    });
+    return service;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './frontend';
+export { FRONTEND_DEFAULTS } from './defaults';

@@ -1,0 +1,142 @@
+import {
+  choose,
+  dig,
+  fields,
+  fieldsOf,
+  given,
+  ifEmpty,
+  isNull,
+  itemsOf,
+  lookup,
+  not,
+  omit,
+  text,
+  unlessEmpty,
+} from '../helm';
+import type { Input } from '../helm';
+import type { Texts } from './metadata';
+
+/** The name of a Secret, or a reference to it as Kubernetes writes it. */
+export type PullSecret = string | { readonly name: string };
+
+type Fields = Record<string, unknown>;
+
+/** Where pods run. */
+export interface SchedulingProps {
+  /** Labels of the nodes. @default - any node */
+  readonly nodeSelector?: Texts;
+  /** Taints of nodes to accept. @default - none */
+  readonly tolerations?: Input<readonly unknown[] | undefined>;
+  /** Rules for the choice of nodes. @default - none */
+  readonly affinity?: Input<object | undefined>;
+  /**
+   * How to spread the pods; a constraint without a labelSelector means the pods of this workload.
+   * @default - as the cluster does
+   */
+  readonly topologySpreadConstraints?: Input<readonly object[] | undefined>;
+}
+
+/** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
+export interface PodProps extends SchedulingProps {
+  /** @default - none */
+  readonly podAnnotations?: Texts;
+  /** @default - none */
+  readonly podLabels?: Texts;
+  /** @default - Pod Security `restricted`, with the user of the image */
+  readonly podSecurityContext?: Input<object | undefined>;
+  /** @default - none */
+  readonly hostAliases?: Input<readonly unknown[] | undefined>;
+  /** @default - the cluster's default */
+  readonly priorityClassName?: Input<string | undefined>;
+  /** @default - the cluster's default */
+  readonly runtimeClassName?: Input<string | undefined>;
+  /** @default - the cluster's default */
+  readonly schedulerName?: Input<string | undefined>;
+  /** @default - `ClusterFirst` */
+  readonly dnsPolicy?: Input<string | undefined>;
+  /** @default - none */
+  readonly dnsConfig?: Input<object | undefined>;
+  /** @default false */
+  readonly shareProcessNamespace?: Input<boolean | undefined>;
+  /** Whether pods get an environment variable for each Service. @default false */
+  readonly enableServiceLinks?: Input<boolean | undefined>;
+  /** Seconds that a pod gets to stop. @default - 30, the cluster's default */
+  readonly terminationGracePeriodSeconds?: Input<number | undefined>;
+}
+
+/** The fields of a pod's spec for where it runs. */
+export function scheduling(props: SchedulingProps, selectorLabels: Record<string, string>) {
+  const labelSelector = { matchLabels: selectorLabels };
+  return {
+    nodeSelector: unlessEmpty(props.nodeSelector),
+    tolerations: unlessEmpty(props.tolerations),
+    affinity: unlessEmpty(props.affinity),
+    topologySpreadConstraints: unlessEmpty(
+      itemsOf(props.topologySpreadConstraints as Input<readonly Fields[] | undefined>, (item) => {
+        const constraint = item as unknown as Input<Fields>;
+        const topologyKey = text`${given(lookup(constraint, 'topologyKey') as Input<string>)}`;
+        const own = lookup(constraint, 'labelSelector');
+        return {
+          topologyKey,
+          ...fieldsOf(omit(constraint, 'topologyKey', 'labelSelector')),
+          labelSelector: choose(isNull(own), labelSelector as unknown, own),
+        };
+      }),
+    ),
+  };
+}
+
+/** The fields of a pod's spec for what it is like. */
+export function podFields(props: PodProps, selectorLabels: Record<string, string>) {
+  return {
+    ...scheduling(props, selectorLabels),
+    securityContext: unlessEmpty(props.podSecurityContext),
+    hostAliases: unlessEmpty(props.hostAliases),
+    priorityClassName: unlessEmpty(props.priorityClassName),
+    runtimeClassName: unlessEmpty(props.runtimeClassName),
+    schedulerName: unlessEmpty(props.schedulerName),
+    dnsPolicy: unlessEmpty(props.dnsPolicy),
+    dnsConfig: unlessEmpty(props.dnsConfig),
+    shareProcessNamespace: props.shareProcessNamespace,
+    enableServiceLinks: props.enableServiceLinks,
+    terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
+  };
+}
+
+/** Secrets for pulling images, from several lists. */
+export function imagePullSecrets(...lists: (Input<readonly PullSecret[] | undefined> | undefined)[]) {
+  const reference = (secret: Input<PullSecret>) => ({
+    name: text`${given(ifEmpty(dig(secret, 'name') as Input<string>, secret as Input<string>))}`,
+  });
+  return unlessEmpty(
+    lists.flatMap((list) => itemsOf<PullSecret, object>(list, reference as (secret: unknown) => object)),
+  );
+}
+
+/** Waiting instead of working, so that one can look around in a container. */
+export interface DiagnosticModeProps {
+  /** Whether containers only wait, without probes. @default false */
+  readonly enabled?: Input<boolean>;
+  /** What they run instead. @default ['sleep'] */
+  readonly command?: Input<readonly string[]>;
+  /** The arguments of it. @default ['infinity'] */
+  readonly args?: Input<readonly string[]>;
+}
+
+/** Its command, arguments and probes in place of those of a container. */
+export function diagnosable(container: DiagnosableContainer, mode: DiagnosticModeProps): object {
+  const { enabled = false, command = ['sleep'], args = ['infinity'] } = mode;
+  const { startupProbe, readinessProbe, livenessProbe, lifecycle, ...rest } = container;
+  return {
+    ...rest,
+    command: choose<unknown>(enabled, command, container.command),
+    args: choose<unknown>(enabled, unlessEmpty(args), container.args),
+    ...fields(not(enabled), { startupProbe, readinessProbe, livenessProbe, lifecycle }),
+  };
+}
+
+interface DiagnosableContainer {
+  readonly command?: Input<readonly string[]>;
+  readonly args?: readonly string[];
+  readonly [field: string]: unknown;
+}

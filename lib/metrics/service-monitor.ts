@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import * as imported from '../../imports/monitoring.coreos.com';
+import { fields, isKind, not, unlessEmpty, type Input } from '../helm';
+import { METRICS_PORT, METRICS_PORT_NAME } from '../backstage';
+import { objectMetadata, type NamingProps, type Texts } from '../kubernetes';
+
+/** What holds where nothing is given, for the construct and for the values of the chart. */
+export const SERVICE_MONITOR_DEFAULTS = { port: METRICS_PORT, path: '/metrics', endpointPort: METRICS_PORT_NAME };
+
+/** Properties of {@link ServiceMonitor}. The names are those of the Prometheus operator. */
+export interface ServiceMonitorProps extends NamingProps {
+  readonly selectorLabels: Record<string, string>;
+  /** @default - none */
+  readonly monitorLabels?: Texts;
+  /** @default - none */
+  readonly annotations?: Texts;
+  /** The port of the Service, by its name, or that of the container, by its number. @default 'metrics' */
+  readonly port?: Input<number | string>;
+  /** @default '/metrics' */
+  readonly path?: Input<string>;
+  /** How often to scrape, such as `30s`. @default - as Prometheus is set */
+  readonly interval?: Input<string | undefined>;
+  /** @default - as Prometheus is set */
+  readonly scrapeTimeout?: Input<string | undefined>;
+  /** @default - none */
+  readonly relabelings?: Input<readonly unknown[] | undefined>;
+  /** @default - none */
+  readonly metricRelabelings?: Input<readonly unknown[] | undefined>;
+}
+
+/**
+ * A ServiceMonitor, by which the Prometheus operator scrapes a Backstage whose image exports metrics.
+ * @see https://backstage.io/docs/tutorials/setup-opentelemetry/
+ */
+export class ServiceMonitor extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
+    super(scope, id);
+    const { port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
+    const isName = isKind(port, 'string');
+    new imported.ServiceMonitor(this, 'Resource', {
+      metadata: objectMetadata(props, 'backstage', { labels: props.monitorLabels, annotations: props.annotations }),
+      spec: {
+        selector: { matchLabels: props.selectorLabels },
+        endpoints: [
+          {
+            ...fields(isName, { port }),
+            ...fields(not(isName), { targetPort: port }),
+            path,
+            interval: unlessEmpty(props.interval),
+            scrapeTimeout: unlessEmpty(props.scrapeTimeout),
+            relabelings: unlessEmpty(props.relabelings),
+            metricRelabelings: unlessEmpty(props.metricRelabelings),
+          },
+        ],
+      },
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { and, choose, contains, define, eq, ifEmpty, isEmpty, isKind, items, itemsOf, not, or, refuse } from '../helm';
+import { string, sure, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
+import { objectMetadata, type NamingProps, type Texts } from '../kubernetes';
+import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
+
+/** One more host of an {@link Ingress}. */
+export interface ExtraHost {
+  readonly name: string;
+  /** @default '/' */
+  readonly path?: string;
+  /** @default - that of the main host */
+  readonly pathType?: string;
+  /** A port of the backend's Service, by number or name. @default - as for the main host */
+  readonly port?: number | string;
+}
+
+/** Properties of {@link Ingress}. The names are those of the values of backstage/charts. */
+export interface IngressProps extends NamingProps, RoutingProps {
+  /** The IngressClass. @default - the cluster's default */
+  readonly className?: Input<string | undefined>;
+  /** @default - none */
+  readonly annotations?: Texts;
+  /** @default - the host of publicUrl, or any */
+  readonly host?: Input<string | undefined>;
+  /** @default - the path of publicUrl, which the controller then must strip, or '/' */
+  readonly path?: Input<string>;
+  /** `Prefix`, `Exact` or `ImplementationSpecific`. @default 'Prefix' */
+  readonly pathType?: Input<string>;
+  /** @default - none */
+  readonly extraHosts?: Input<readonly ExtraHost[] | undefined>;
+  /** TLS for the host, with the certificate in a Secret. @default - none */
+  readonly tls?: { readonly enabled?: Input<boolean>; readonly secretName?: Input<string | undefined> };
+  /** TLS for more hosts, as in an Ingress. @default - none */
+  readonly extraTls?: Input<readonly unknown[] | undefined>;
+}
+
+/**
+ * An Ingress for the portal.
+ * @throws ValuesError for TLS without a host or a Secret, and for a path that is a regular expression beside a frontend
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ */
+export class Ingress extends Construct {
+  constructor(scope: Construct, id: string, props: IngressProps) {
+    super(scope, id);
+    const { tls = {}, path = '/', pathType = 'Prefix' } = props;
+    const ownHost = props.host === undefined ? '' : tpl(ifEmpty(props.host, ''));
+    const host = define(`${id}.host`, string(ifEmpty(ownHost, publicHost(props.publicUrl))));
+    // Where the paths of the API are below.
+    const base = define(
+      `${id}.path`,
+      choose(eq(path, '/'), publicPath(props.publicUrl), trimSuffix(string(path), '/')),
+    );
+    const hasTls = tls.enabled ?? false;
+    refuse(
+      this,
+      and(hasTls, or(isEmpty(tls.secretName), isEmpty(host))),
+      'ingress.tls: is enabled without a host or a Secret, set ingress.tls.secretName, and ingress.host or publicUrl',
+    );
+    if (props.frontend !== undefined) {
+      refuse(
+        this,
+        and(props.frontend.enabled, contains(path, '(')),
+        'ingress.path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
+      );
+    }
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: objectMetadata(props, 'backstage', { annotations: props.annotations }),
+      spec: {
+        ingressClassName: unlessEmpty(props.className),
+        tls: unlessEmpty([
+          ...items(hasTls, [{ hosts: [host], secretName: tls.secretName }]),
+          ...itemsOf(props.extraTls),
+        ]),
+        rules: [
+          {
+            host: unlessEmpty(host),
+            http: { paths: pathsOf(props, base, choose(eq(path, '/'), ifEmpty(base, '/'), path), pathType) },
+          },
+          ...itemsOf(props.extraHosts, ({ name, path: own, pathType: ownType, port }) => {
+            const all = ifEmpty(own as Input<string | undefined>, '/');
+            const type = ifEmpty(ownType as Input<string | undefined>, pathType);
+            return { host: name, http: { paths: pathsOf(props, trimSuffix(all, '/'), all, type, port) } };
+          }),
+        ],
+      },
+    });
+  }
+}
+
+/** The paths of a host: all to one Service, or those of the API to the backend and the rest to the frontend. */
+function pathsOf(
+  { backend, frontend }: RoutingProps,
+  base: string,
+  path: Input<string>,
+  pathType: Input<string>,
+  port?: unknown,
+): object[] {
+  const to = ({ name, port: number }: Destination) => ({ service: { name, port: { number } } });
+  const own = port as Input<number | string | undefined>;
+  const hasPort = not(isEmpty(own));
+  const toPort = choose(
+    isKind(own, 'string'),
+    { service: { name: backend.name, port: { name: sure(own) } } },
+    { service: { name: backend.name, port: { number: sure(own) } } },
+  );
+  const app = frontend === undefined ? to(backend) : choose(frontend.enabled, to(frontend), to(backend));
+  const all = { path, pathType, backend: port === undefined ? app : choose(hasPort, toPort, app) };
+  if (frontend === undefined) return [all];
+  const isSplit = port === undefined ? frontend.enabled : and(frontend.enabled, not(hasPort));
+  const api = BACKEND_PATHS.map((end) => ({ path: text`${base}${end}`, pathType: 'Prefix', backend: to(backend) }));
+  return [...items(isSplit, api), all];
+}

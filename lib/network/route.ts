@@ -1,0 +1,33 @@
+import { define, ifEmpty, trimSuffix, urlPart, type Input } from '../helm';
+
+/** A Service that requests are sent to. */
+export interface Destination {
+  /** The name of the Service. */
+  readonly name: Input<string>;
+  readonly port: Input<number>;
+}
+
+/** Where requests for the portal go. */
+export interface RoutingProps {
+  /** The Service of the backend. */
+  readonly backend: Destination;
+  /** The Service that serves the app, if that is another one. @default - the backend serves it */
+  readonly frontend?: Destination & { readonly enabled: Input<boolean> };
+  /** The address at which users open the portal; host and path follow from it. @default - any host, the path / */
+  readonly publicUrl?: Input<string | undefined>;
+}
+
+/** What the backend serves when the app is served elsewhere: its API, and what clients look up about signing in. */
+export const BACKEND_PATHS = ['/api', '/.well-known'];
+
+/** The host in the public URL; "" where there is none. */
+export function publicHost(publicUrl: Input<string | undefined>): string {
+  return publicUrl === undefined ? '' : urlPart(ifEmpty(publicUrl, ''), 'hostname');
+}
+
+/** The path in the public URL; "" where there is none. */
+export function publicPath(publicUrl: Input<string | undefined>): string {
+  return publicUrl === undefined
+    ? ''
+    : define('publicUrl.path', trimSuffix(urlPart(ifEmpty(publicUrl, ''), 'path'), '/'));
+}

@@ -1,0 +1,12 @@
+import { tplAll } from '../helm';
+
+/** The values, in the given ones of which every text may hold Helm expressions. */
+export function templated<T extends object, K extends keyof T>(values: T, ...keys: readonly K[]): T {
+  const rendered = keys.map((key) => [key, tplAll(values[key])] as const);
+  return { ...values, ...Object.fromEntries(rendered) };
+}
+
+/** Some of the values, in which every text may hold Helm expressions. */
+export function picked<T extends object, K extends keyof T>(values: T, ...keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, tplAll(values[key])])) as Pick<T, K>;
+}

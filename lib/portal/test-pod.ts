@@ -1,0 +1,89 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseEnvironment } from '../backstage';
+import { and, dig, given, isEmpty, items, ne, not, text, toJson, tpl, unlessEmpty } from '../helm';
+import type { Input, Refs } from '../helm';
+import { imagePullSecrets, objectMetadata } from '../kubernetes';
+import type { NamingProps } from '../kubernetes';
+import { hasPostgresql } from './database';
+import type { Portal } from './portal';
+import { templated } from './templated';
+import type { PortalValues } from './values';
+
+const SCRIPT = readFileSync(join(__dirname, 'scripts', 'test-portal.js'), 'utf8');
+
+/** Properties of {@link TestPod}. */
+export interface TestPodProps extends NamingProps {
+  readonly portal: Portal;
+  readonly values: Refs<PortalValues>;
+}
+
+/**
+ * What `helm test` runs: a pod from the image of Backstage that asks Backstage, its catalog, its database and the frontend.
+ * @see https://helm.sh/docs/topics/chart_tests/
+ */
+export class TestPod extends Construct {
+  constructor(scope: Construct, id: string, props: TestPodProps) {
+    super(scope, id);
+    const { portal, values } = props;
+    const { backstage, postgresql, frontend } = portal;
+    const { existingSecret, key } = values.tests.token;
+    const { image, ...pod } = templated(
+      values.backstage,
+      ...(['nodeSelector', 'tolerations', 'podSecurityContext', 'containerSecurityContext'] as const),
+    );
+    const { prefix, mode } = databaseNames(values);
+    const url = (name: Input<string>, port: Input<number>) => text`http://${name}:${port}`;
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        ...objectMetadata(props, 'test', {
+          suffix: 'test',
+          annotations: { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' },
+        }),
+      },
+      spec: {
+        restartPolicy: 'Never',
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        imagePullSecrets: imagePullSecrets(values.global.imagePullSecrets, image.pullSecrets),
+        securityContext: unlessEmpty(pod.podSecurityContext),
+        nodeSelector: unlessEmpty(pod.nodeSelector),
+        tolerations: unlessEmpty(pod.tolerations),
+        containers: [
+          {
+            name: 'test',
+            image: backstage.image,
+            imagePullPolicy: unlessEmpty(image.pullPolicy),
+            command: ['node', '-e', SCRIPT],
+            env: [
+              { name: 'BACKSTAGE_URL', value: url(backstage.service.name, values.service.ports.backend) },
+              ...items(not(isEmpty(existingSecret)), [
+                { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: tpl(given(existingSecret)), key } } },
+              ]),
+              // With one schema for each plugin, the catalog has no database of its own.
+              ...items(and(hasPostgresql(values), ne(mode, '"schema"')), [
+                ...databaseEnvironment(postgresql!.connection),
+                ...items(not(isEmpty(prefix)), [{ name: 'DATABASE_PREFIX', value: given(prefix) }]),
+              ]),
+              ...items(values.frontend.enabled, [
+                { name: 'FRONTEND_URL', value: url(frontend!.service.name, values.frontend.service.port) },
+              ]),
+            ],
+            resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+            securityContext: unlessEmpty(pod.containerSecurityContext),
+          },
+        ],
+      },
+    });
+  }
+}
+
+/** How the databases of the plugins are called, as far as the values tell. */
+function databaseNames({ backstage }: Refs<PortalValues>) {
+  const at = (key: string) => dig(backstage.appConfig, 'backend', 'database', key);
+  return { prefix: at('prefix') as Input<string | undefined>, mode: toJson(at('pluginDivisionMode')) };
+}

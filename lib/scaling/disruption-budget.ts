@@ -1,0 +1,53 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { and, choose, isBlank, not, refuse, sure, unlessEmpty, type Input } from '../helm';
+import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
+
+/** A number of pods, or a percentage of them such as `50%`. */
+type Pods = Input<number | string | undefined>;
+
+/** How many pods may be missing on purpose. The names are those of the Kubernetes API. */
+export interface DisruptionBudgetOptions {
+  /** How many must stay. @default - see maxUnavailable */
+  readonly minAvailable?: Pods;
+  /** How many may be missing. @default 1, where minAvailable is not given */
+  readonly maxUnavailable?: Pods;
+  /** `IfHealthyBudget` or `AlwaysAllow`: whether pods that are not ready may always be evicted. @default - as the cluster does */
+  readonly unhealthyPodEvictionPolicy?: Input<string | undefined>;
+}
+
+/** Properties of {@link DisruptionBudget}. */
+export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOptions {
+  readonly component: Component;
+  readonly target: Workload;
+  /** The path of its values, for messages. @default - that of the construct */
+  readonly path?: string;
+}
+
+/**
+ * A PodDisruptionBudget for a workload.
+ * @throws ValuesError where both bounds are given
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export class DisruptionBudget extends Construct {
+  constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
+    super(scope, id);
+    const { minAvailable, maxUnavailable, target, path = id } = props;
+    refuse(
+      this,
+      and(not(isBlank(minAvailable)), not(isBlank(maxUnavailable))),
+      `${path}.pdb: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out`,
+    );
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: objectMetadata(props, props.component),
+      spec: {
+        minAvailable: choose(not(isBlank(minAvailable)), sure(minAvailable)),
+        maxUnavailable: choose(isBlank(minAvailable), choose<Pods>(isBlank(maxUnavailable), 1, sure(maxUnavailable))),
+        unhealthyPodEvictionPolicy: unlessEmpty(props.unhealthyPodEvictionPolicy),
+        selector: { matchLabels: target.selectorLabels },
+      },
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { refused, render } from '../support/render';
+
+const problemsOf = (...extraAppConfig: object[]) => refused({ backstage: { extraAppConfig } });
+
+describe('files of extraAppConfig', () => {
+  test.each([
+    ['no source', {}],
+    ['two sources', { configMapRef: 'a', secretRef: 'b' }],
+    ['a source and content', { configMapRef: 'a', content: { a: 1 } }],
+  ])('are refused with %s', (_what, sources) => {
+    expect(problemsOf({ filename: 'extra.yaml', ...sources })).toContainEqual(
+      expect.stringMatching(
+        /^backstage\.extraAppConfig\.0: got .*, allowed is exactly one of configMapRef, secretRef, content$/,
+      ),
+    );
+  });
+
+  test.each(['configMapRef', 'secretRef'])('are refused with an empty %s', (source) => {
+    expect(problemsOf({ filename: 'extra.yaml', [source]: '' })).toContainEqual(
+      expect.stringContaining(`backstage.extraAppConfig.0.${source}: got ""`),
+    );
+  });
+
+  test('may have empty content', () => {
+    expect(() => render({ backstage: { extraAppConfig: [{ filename: 'a.yaml', content: '' }] } })).not.toThrow();
+  });
+
+  test.each(['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'])(
+    'are refused with the name %s, which would hide a file of the chart',
+    (filename) => {
+      expect(problemsOf({ filename: 'a.yaml', content: {} }, { filename, secretRef: 'a' })).toEqual([
+        `backstage.extraAppConfig: the name ${filename} is taken by the chart's own file, choose another one`,
+      ]);
+    },
+  );
+
+  test.each(['.', '..', '.hidden.yaml', '..data', 'a/b.yaml', ''])('are refused with the name %j', (filename) => {
+    expect(problemsOf({ filename, content: 'a: 1' })).toEqual([
+      expect.stringContaining(`backstage.extraAppConfig.0.filename: got "${filename}"`),
+    ]);
+  });
+
+  test.each(['app-config.yaml', '_own.yaml', '-', 'my-app-config-from-chart.yaml'])(
+    'are accepted with the name %s',
+    (filename) => {
+      expect(() => render({ backstage: { extraAppConfig: [{ filename, content: 'a: 1' }] } })).not.toThrow();
+    },
+  );
+});
+
+describe('publicUrl', () => {
+  test.each([
+    ...['portal.example.com', 'ftp://portal.example.com', 'https://', 'https://a b', 'https://example.com//'],
+    ...['https://portal..example.com', 'https://.example.com', 'https://example.com./', 'https://-a.example.com'],
+  ])('is refused as %s', (publicUrl) => {
+    expect(refused({ publicUrl })).toEqual([expect.stringContaining(`publicUrl: got "${publicUrl}"`)]);
+  });
+});

@@ -1,0 +1,139 @@
+import { find, type Manifest } from '../support/synth';
+import { refused, render } from '../support/render';
+
+const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
+const statefulSet = (objects: readonly object[]) => find(objects, 'StatefulSet').spec as Manifest;
+const podSpec = (objects: readonly object[]) => statefulSet(objects).template.spec as Manifest;
+const container = (objects: readonly object[]) => podSpec(objects).containers[0] as Manifest;
+const variable = ({ env }: Manifest, name: string) => (env as Manifest[]).find((own) => own.name === name);
+
+/** Values of the pod: what is given at `postgresql`, or at `postgresql.primary` in charts with the Postgres of Bitnami. */
+const POD = {
+  extraEnvVars: [{ name: 'TZ', value: '{{ .Release.Name }}' }],
+  resources: { requests: { cpu: '2' } },
+  podSecurityContext: { fsGroup: 4000 },
+  containerSecurityContext: { runAsUser: 4000 },
+  podAnnotations: { 'example.com/note': '{{ .Release.Name }}' },
+  podLabels: { tier: '{{ .Release.Name }}', 'app.kubernetes.io/component': 'other' },
+  priorityClassName: 'high',
+  nodeSelector: { disk: '{{ .Release.Name }}' },
+  tolerations: [{ key: '{{ .Release.Name }}', operator: 'Exists' }],
+  affinity: { podAntiAffinity: { note: '{{ .Release.Name }}' } },
+  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
+};
+
+describe('the image', () => {
+  const image = (own: object, values: object = {}) => container(database({ image: own }, values)).image as string;
+
+  test('is the official one by default, by its version', () => {
+    expect(image({})).toBe('docker.io/library/postgres:17.6');
+  });
+
+  test('has the given registry, repository and tag', () => {
+    expect(image({ registry: 'r.example.com', repository: 'acme/postgres', tag: '17.7' })).toBe(
+      'r.example.com/acme/postgres:17.7',
+    );
+    expect(image({ registry: '', repository: 'acme/postgres', tag: '' })).toBe('acme/postgres:17.6');
+  });
+
+  test('has the digest instead of the tag', () => {
+    expect(image({ digest: 'sha256:abc' })).toBe('docker.io/library/postgres@sha256:abc');
+  });
+
+  test('comes from the global registry', () => {
+    expect(image({}, { global: { imageRegistry: 'mirror.example.com' } })).toBe(
+      'mirror.example.com/library/postgres:17.6',
+    );
+  });
+
+  test('is pulled by the policy and with the Secrets, besides the global ones', () => {
+    const objects = database(
+      { image: { pullPolicy: 'Always', pullSecrets: ['a', { name: 'b' }] } },
+      { global: { imagePullSecrets: ['c'] } },
+    );
+    expect(container(objects).imagePullPolicy).toBe('Always');
+    expect(podSpec(objects).imagePullSecrets).toEqual([{ name: 'c' }, { name: 'a' }, { name: 'b' }]);
+  });
+
+  test('of Bitnami is refused, as it could not read the data, unless there is no Postgres', () => {
+    const image = { repository: 'bitnamilegacy/postgresql' };
+    expect(refused({ postgresql: { image } })).toEqual([
+      'postgresql.image.repository: images of Bitnami keep their data elsewhere than the official image; leave it out, or use an image like docker.io/library/postgres',
+    ]);
+    expect(() => database({ enabled: false, image })).not.toThrow();
+  });
+});
+
+// Those at `postgresql.primary` are for images of Bitnami.
+const { podSecurityContext, containerSecurityContext, ...PRIMARY } = POD;
+
+test('the pod has the security contexts that postgresql says', () => {
+  const objects = database({ podSecurityContext, containerSecurityContext });
+  expect(podSpec(objects).securityContext.fsGroup).toBe(4000);
+  expect(container(objects).securityContext.runAsUser).toBe(4000);
+});
+
+describe.each([
+  ['postgresql', POD],
+  ['postgresql.primary', { primary: PRIMARY }],
+])('the pod as %s says', (_, values) => {
+  let objects: Manifest[];
+  beforeAll(() => {
+    objects = database(values);
+  });
+
+  test('has extraEnvVars after its own', () => {
+    expect(container(objects).env.at(-1)).toEqual({ name: 'TZ', value: 'portal' });
+    expect(variable(container(objects), 'APP_USER')).toBeDefined();
+  });
+
+  test('requests the resources', () => {
+    expect(container(objects).resources.requests.cpu).toBe('2');
+  });
+
+  test('has podAnnotations, and podLabels but for those that select it', () => {
+    const { annotations, labels } = statefulSet(objects).template.metadata as Manifest;
+    expect(annotations).toEqual({ 'example.com/note': 'portal' });
+    expect(labels).toMatchObject({ tier: 'portal', 'app.kubernetes.io/component': 'postgresql' });
+  });
+
+  test('has the priorityClassName', () => {
+    expect(podSpec(objects).priorityClassName).toBe('high');
+  });
+
+  test('runs where nodeSelector, tolerations, affinity and topologySpreadConstraints say', () => {
+    expect(podSpec(objects)).toMatchObject({
+      nodeSelector: { disk: 'portal' },
+      tolerations: [{ key: 'portal', operator: 'Exists' }],
+      affinity: { podAntiAffinity: { note: 'portal' } },
+      topologySpreadConstraints: [
+        {
+          ...POD.topologySpreadConstraints[0],
+          labelSelector: { matchLabels: statefulSet(objects).selector.matchLabels },
+        },
+      ],
+    });
+  });
+});
+
+describe('what charts with the Postgres of Bitnami have', () => {
+  test('wins where it is given, and is left out where it is empty', () => {
+    const empty = {
+      nodeSelector: {},
+      tolerations: [],
+      priorityClassName: '',
+      persistence: { size: '' },
+      resources: {},
+    };
+    const nodeSelector = { disk: 'ssd' };
+    expect(database({ nodeSelector, primary: empty })).toEqual(database({ nodeSelector }));
+    expect(podSpec(database({ nodeSelector, primary: { nodeSelector: { disk: 'hdd' } } })).nodeSelector).toEqual({
+      disk: 'hdd',
+    });
+  });
+
+  test('may be null', () => {
+    expect(database({ primary: { persistence: null, initdb: null } })).toEqual(render());
+    expect(database({ primary: null })).toEqual(render());
+  });
+});

@@ -1,0 +1,92 @@
+import { Backstage, ServiceMonitor, type ServiceMonitorProps } from '../../lib';
+import { expectNames } from '../support/checks';
+import { find, synth } from '../support/synth';
+
+const selectorLabels = { app: 'portal' };
+const monitor = (props: Partial<ServiceMonitorProps> = {}) =>
+  find(
+    synth((chart) => new ServiceMonitor(chart, 'monitor', { selectorLabels, ...props })),
+    'ServiceMonitor',
+  );
+
+// Does not compile when a property is added and not listed here.
+const allProps: Required<ServiceMonitorProps> = {
+  name: 'monitor',
+  namespace: 'portals',
+  labels: { team: 'platform' },
+  commonAnnotations: { owner: 'platform' },
+  selectorLabels,
+  monitorLabels: { release: 'prometheus' },
+  annotations: { a: 'b' },
+  port: 'web',
+  path: '/own',
+  interval: '30s',
+  scrapeTimeout: '5s',
+  relabelings: [{ action: 'labeldrop', regex: 'pod' }],
+  metricRelabelings: [{ action: 'drop', regex: 'go_.*' }],
+};
+
+describe('ServiceMonitor', () => {
+  test('scrapes the port for metrics, as often as Prometheus is set', () => {
+    expect(monitor()).toMatchObject({ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor' });
+    expect(monitor().spec).toEqual({
+      selector: { matchLabels: selectorLabels },
+      endpoints: [{ port: 'metrics', path: '/metrics' }],
+    });
+  });
+
+  test('takes every property', () => {
+    const { port, path, interval, scrapeTimeout, relabelings, metricRelabelings } = allProps;
+    expect(monitor(allProps).metadata).toEqual({
+      name: 'monitor',
+      namespace: 'portals',
+      labels: { team: 'platform', release: 'prometheus', 'app.kubernetes.io/component': 'backstage' },
+      annotations: { owner: 'platform', a: 'b' },
+    });
+    expect(monitor(allProps).spec.endpoints).toEqual([
+      { port, path, interval, scrapeTimeout, relabelings, metricRelabelings },
+    ]);
+  });
+
+  test('takes a number for a port of the pods, that no Service needs to have', () => {
+    expect(monitor({ port: 9464 }).spec.endpoints).toEqual([{ targetPort: 9464, path: '/metrics' }]);
+  });
+
+  test('has no field for what is empty', () => {
+    const empty = { interval: '', scrapeTimeout: '', relabelings: [], metricRelabelings: [] };
+    expect(monitor(empty)).toEqual(monitor());
+  });
+
+  test('scrapes a port that Backstage has when it has metrics', () => {
+    const labels = { app: 'portal' };
+    const objects = synth((chart) => {
+      new Backstage(chart, 'backstage', { labels, metrics: {} });
+      new ServiceMonitor(chart, 'monitor', { selectorLabels: labels });
+    });
+    const [{ port }] = find(objects, 'ServiceMonitor').spec.endpoints;
+    const { metadata, spec } = find(objects, 'Service');
+    expect(metadata.labels).toMatchObject(find(objects, 'ServiceMonitor').spec.selector.matchLabels as object);
+    const { targetPort } = spec.ports.find(({ name }: { name: string }) => name === port);
+    expect(find(objects, 'Deployment').spec.template.spec.containers[0].ports).toContainEqual({
+      name: targetPort,
+      containerPort: 9464,
+    });
+  });
+
+  test('finds the Service of a Backstage by the labels of its pods, and no other', () => {
+    const objects = synth((chart) => {
+      const [one] = ['one', 'other'].map((name) => new Backstage(chart, name, { name, metrics: {} }));
+      new ServiceMonitor(chart, 'monitor', { selectorLabels: one!.workload.selectorLabels });
+    });
+    const selected = Object.entries(find(objects, 'ServiceMonitor').spec.selector.matchLabels as object);
+    const services = objects.filter(
+      ({ kind, metadata }) => kind === 'Service' && selected.every(([key, value]) => metadata.labels[key] === value),
+    );
+    expect(services.map(({ metadata }) => metadata.name as string)).toEqual(['one']);
+  });
+
+  test('has a name of at most 63 characters', () => {
+    const long = synth((chart) => new ServiceMonitor(chart, 'm'.repeat(80), { selectorLabels }));
+    expectNames([monitor({ name: 'n'.repeat(63) }), ...long]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Construct } from 'constructs';
+import { Backstage, DisruptionBudget, type DisruptionBudgetProps } from '../../lib';
+import { expectNames, problemsOf } from '../support/checks';
+import { find, synth } from '../support/synth';
+
+/** A budget for a Backstage, in an ordinary chart. */
+const build = (props: Partial<DisruptionBudgetProps>) => (chart: Construct) => {
+  const { workload: target } = new Backstage(chart, 'backstage');
+  new DisruptionBudget(chart, 'budget', { component: 'backstage', target, ...props });
+};
+const objects = (props: Partial<DisruptionBudgetProps> = {}) => synth(build(props));
+const budget = (props?: Partial<DisruptionBudgetProps>) => find(objects(props), 'PodDisruptionBudget');
+
+/** How many pods may be missing. */
+const boundsOf = (props: Partial<DisruptionBudgetProps>) => {
+  const { selector: _selector, ...bounds } = budget(props).spec;
+  return bounds as object;
+};
+
+// Does not compile when a property is added and not listed here; of the bounds, there can be one only.
+const allProps: Required<Omit<DisruptionBudgetProps, 'target' | 'maxUnavailable'>> = {
+  name: 'budget',
+  namespace: 'portals',
+  labels: { team: 'platform' },
+  commonAnnotations: { owner: 'platform' },
+  selectorLabels: { app: 'portal' },
+  component: 'frontend',
+  minAvailable: '50%',
+  unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  path: 'frontend',
+};
+
+describe('DisruptionBudget', () => {
+  test('lets one pod be missing', () => {
+    expect(boundsOf({})).toEqual({ maxUnavailable: 1 });
+  });
+
+  test('selects the pods of its target', () => {
+    expect(budget().spec.selector).toEqual(find(objects(), 'Deployment').spec.selector);
+  });
+
+  test('takes every property', () => {
+    expect(budget(allProps)).toMatchObject({
+      apiVersion: 'policy/v1',
+      metadata: {
+        name: 'budget',
+        labels: { team: 'platform', 'app.kubernetes.io/component': 'frontend' },
+        annotations: { owner: 'platform' },
+      },
+    });
+    expect(boundsOf(allProps)).toEqual({ minAvailable: '50%', unhealthyPodEvictionPolicy: 'AlwaysAllow' });
+  });
+
+  test('takes 0 for a number, and an empty text for none', () => {
+    expect(boundsOf({ maxUnavailable: 0 })).toEqual({ maxUnavailable: 0 });
+    expect(boundsOf({ minAvailable: 0 })).toEqual({ minAvailable: 0 });
+    expect(boundsOf({ minAvailable: '', maxUnavailable: '25%' })).toEqual({ maxUnavailable: '25%' });
+    expect(boundsOf({ minAvailable: 2, maxUnavailable: '' })).toEqual({ minAvailable: 2 });
+    expect(boundsOf({ minAvailable: '', maxUnavailable: '', unhealthyPodEvictionPolicy: '' })).toEqual({
+      maxUnavailable: 1,
+    });
+  });
+
+  test('refuses both bounds, of which Kubernetes takes one', () => {
+    for (const bounds of [
+      { minAvailable: 1, maxUnavailable: 1 },
+      { minAvailable: 0, maxUnavailable: 0 },
+    ])
+      expect(problemsOf(build({ ...bounds, path: 'backstage' }))).toEqual([
+        'backstage.pdb: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out',
+      ]);
+  });
+
+  test('has a name of at most 63 characters', () => {
+    expectNames(objects({ name: 'n'.repeat(63) }));
+  });
+});
