@@ -85,7 +85,7 @@ describe.each(portals)('the life of a portal from $title', ({ portal }) => {
     await portal.ready();
     const after = portal.state();
     expect(portal.http('/').body).toContain('<title>Second</title>');
-    expect(Object.keys(after.backend)).not.toEqual(Object.keys(before.backend));
+    expect(Object.keys(after.backstage)).not.toEqual(Object.keys(before.backstage));
     expect(after.database).toEqual(before.database);
     expect(after.passwords).toEqual(before.passwords);
   });

@@ -14,6 +14,6 @@ describe.each(rounds)('round $round of two replicas on an empty database, from $
   test('both are ready at their first try', async () => {
     portal.install();
     await portal.ready(180);
-    expect(portal.restarts('backend')).toBe(0);
+    expect(portal.restarts('backstage')).toBe(0);
   });
 });

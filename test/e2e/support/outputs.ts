@@ -24,6 +24,8 @@ export interface Output {
   install(release: Release): string;
   upgrade(release: Release): string;
   uninstall(release: Release): string;
+  /** Runs the tests of the chart; plain manifests have none. */
+  test?(release: Release): string;
 }
 
 const chart = new PortalChart(new App());
@@ -71,6 +73,10 @@ const withHelm = (major: 3 | 4): Output => {
     upgrade: (release) => call('upgrade', release),
     uninstall: ({ name, namespace }) => {
       const args = ['uninstall', name, '--namespace', namespace, '--wait'];
+      return succeeded(`helm ${args.join(' ')}`, run(helm(major), args)).stdout;
+    },
+    test: ({ name, namespace }) => {
+      const args = ['test', name, '--namespace', namespace, '--logs', '--timeout', '120s'];
       return succeeded(`helm ${args.join(' ')}`, run(helm(major), args)).stdout;
     },
   };

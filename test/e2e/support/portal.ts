@@ -1,7 +1,17 @@
 import { eventually, kubectl, objects } from './kubectl';
 import type { Output, Release } from './outputs';
 
-type Component = 'backend' | 'postgresql';
+/** Of the label `app.kubernetes.io/component`. */
+const BACKSTAGE = 'backstage';
+const POSTGRES = 'postgresql';
+const FRONTEND = 'frontend';
+
+interface HttpOptions {
+  readonly token?: string;
+  readonly method?: string;
+  readonly body?: object;
+  readonly component?: string;
+}
 
 /** A release in the cluster, as its users and its operators see it. */
 export class Portal {
@@ -22,81 +32,98 @@ export class Portal {
     return this.output.uninstall(this.release);
   }
 
-  /** Waits until every pod is ready, all of them made as the workloads now say. */
+  /** Runs the tests of the Helm chart. @returns what their pod printed; @throws Error when one fails */
+  test(): string {
+    if (this.output.test === undefined) throw new Error(`${this.output.title} have no tests`);
+    return this.output.test(this.release);
+  }
+
+  /** Waits until every pod of the workloads is ready, all of them made as the workloads and their autoscalers now say. */
   async ready(seconds = 180): Promise<void> {
     await eventually(seconds, () => {
       const workloads = this.objects('deployments,statefulsets');
-      const pods = this.pods().filter((pod) => pod.metadata.deletionTimestamp === undefined);
+      const autoscalers = this.objects('horizontalpodautoscalers');
+      const pods = this.pods().filter((pod) => pod.metadata.deletionTimestamp === undefined && isOfWorkload(pod));
       const wanted = workloads.reduce((sum: number, { spec }) => sum + Number(spec.replicas), 0);
       return [
-        ...(workloads.length === 2 ? [] : ['the Deployment and the StatefulSet']),
-        ...workloads.filter((workload) => !isUpToDate(workload)).map(({ kind }) => `the ${kind}`),
-        ...pods.filter((pod) => !isReady(pod)).map(({ metadata }) => `the pod ${metadata.name}`),
+        ...(workloads.length > 0 ? [] : ['a workload']),
+        ...workloads.filter((workload) => !isUpToDate(workload)).map(name),
+        ...autoscalers.filter((autoscaler) => !isWithin(autoscaler, workloads)).map(name),
+        ...pods.filter((pod) => !isReady(pod)).map(name),
         ...(pods.length === wanted ? [] : [`${wanted} pods instead of ${pods.length}`]),
       ];
     });
   }
 
-  /** Asks Backstage over its Service, from within the cluster. */
-  http(path: string, options: { token?: string; method?: string; body?: object } = {}): { status: number; body: any } {
-    const { token, method = 'GET', body } = options;
+  /** Asks Backstage over its Service, from within the cluster, or another component that has a node. */
+  http(path: string, options: HttpOptions = {}): { status: number; body: any } {
+    const { token, method = 'GET', body, component = BACKSTAGE } = options;
     const headers = {
       'content-type': 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
-    const [service] = this.objects('services', 'backend');
+    const [service] = this.objects('services', component);
     const url = `http://${service.metadata.name}:${service.spec.ports[0].port}${path}`;
     const request = JSON.stringify({ method, headers, body: body && JSON.stringify(body) });
-    const { status, text } = JSON.parse(this.exec('backend', 'node', '-e', FETCH, url, request));
+    const { status, text } = JSON.parse(this.exec(component, 'node', '-e', FETCH, url, request));
     return { status, body: /^[[{]/.test(text) ? JSON.parse(text) : text };
   }
 
   /** Asks the database, logged in as Backstage. */
   sql(database: string, query: string): string {
-    return this.exec('postgresql', 'sh', '-c', PSQL, database, query).trim();
+    return this.exec(POSTGRES, 'sh', '-c', PSQL, database, query).trim();
   }
 
   /** What must stay the same where nothing is to happen: pods, workloads and passwords. */
   state() {
     const entries = (items: any[], value: (item: any) => unknown) =>
       Object.fromEntries(items.map((item) => [item.metadata.name, value(item)]));
-    const podState = (component: Component) =>
-      entries(this.pods(component), (pod) => [pod.metadata.uid, restarts(pod)]);
+    const podState = (component: string) => entries(this.pods(component), (pod) => [pod.metadata.uid, restarts(pod)]);
     return {
-      backend: podState('backend'),
-      database: podState('postgresql'),
+      backstage: podState(BACKSTAGE),
+      frontend: podState(FRONTEND),
+      database: podState(POSTGRES),
       generations: entries(this.objects('deployments,statefulsets'), ({ metadata }) => metadata.generation),
       passwords: this.passwords(),
     };
   }
 
+  /** Those of the portal's own database. */
   passwords(): Record<string, string> {
-    const [statefulSet] = this.objects('statefulsets');
+    const [statefulSet] = this.objects('statefulsets', POSTGRES);
+    if (statefulSet === undefined) return {};
     const volume = statefulSet.spec.template.spec.volumes.find(({ secret }: any) => secret !== undefined);
     return JSON.parse(this.kubectl('get', 'secret', volume.secret.secretName, '--output', 'jsonpath={.data}'));
   }
 
   /** How often the containers of a component were restarted, all taken together. */
-  restarts(component: Component): number {
+  restarts(component: string): number {
     return this.pods(component).reduce((sum: number, pod) => sum + restarts(pod), 0);
   }
 
-  pods(component?: Component): any[] {
+  pods(component?: string): any[] {
     return this.objects('pods', component);
+  }
+
+  /** One of a component that is ready. @throws Error when none is */
+  pod(component: string): any {
+    const pod = this.pods(component).find(isReady);
+    if (pod === undefined) throw new Error(`no pod of ${component} is ready`);
+    return pod;
   }
 
   deletePods(): void {
     this.kubectl('delete', 'pods', ...this.pods().map(({ metadata }) => String(metadata.name)));
   }
 
-  objects(types: string, component?: Component): any[] {
+  objects(types: string, component?: string): any[] {
     const selector = component === undefined ? '' : `,app.kubernetes.io/component=${component}`;
     return objects(this.release.namespace, types, `app.kubernetes.io/instance=${this.release.name}${selector}`);
   }
 
-  private exec(component: Component, ...command: string[]): string {
-    const pod = this.pods(component).find(isReady);
-    if (pod === undefined) throw new Error(`no pod of ${component} is ready`);
+  /** Runs a command in a ready pod of a component. @returns what it prints */
+  exec(component: string, ...command: string[]): string {
+    const pod = this.pod(component);
     return this.kubectl('exec', pod.metadata.name, '--container', pod.spec.containers[0].name, '--', ...command);
   }
 
@@ -115,12 +142,17 @@ const PSQL = `
   export PGPASSWORD="$(cat "$APP_PASSWORD_FILE")"
   exec psql --host 127.0.0.1 --username "$APP_USER" --no-align --tuples-only --dbname "$0" --command "$1"`;
 
-const isReady = (pod: any): boolean =>
+export const isReady = (pod: any): boolean =>
   pod.metadata.deletionTimestamp === undefined &&
   pod.status.conditions?.some(({ type, status }: any) => type === 'Ready' && status === 'True') === true;
 
+const isOfWorkload = ({ metadata }: any): boolean =>
+  metadata.ownerReferences?.some(({ kind }: any) => kind === 'ReplicaSet' || kind === 'StatefulSet') === true;
+
+const name = ({ kind, metadata }: any) => `the ${kind} ${metadata.name}`;
+
 function restarts({ status }: any): number {
-  const containers = [...(status.initContainerStatuses ?? []), ...status.containerStatuses];
+  const containers = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
   return containers.reduce((sum: number, { restartCount }) => sum + Number(restartCount), 0);
 }
 
@@ -128,6 +160,14 @@ function isUpToDate({ metadata, spec, status }: any): boolean {
   const { observedGeneration, replicas, updatedReplicas, readyReplicas } = status;
   return (
     observedGeneration === metadata.generation &&
-    [replicas, updatedReplicas, readyReplicas].every((count) => count === spec.replicas)
+    [replicas, updatedReplicas, readyReplicas].every((count) => (count ?? 0) === spec.replicas)
   );
+}
+
+/** Whether the autoscaler has already given its workload a number of pods that it may have. */
+function isWithin({ spec: { scaleTargetRef, minReplicas, maxReplicas } }: any, workloads: any[]): boolean {
+  const isTarget = ({ kind, metadata }: any) => kind === scaleTargetRef.kind && metadata.name === scaleTargetRef.name;
+  return workloads
+    .filter(isTarget)
+    .every(({ spec }) => spec.replicas === 0 || (spec.replicas >= minReplicas && spec.replicas <= maxReplicas));
 }

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readValues } from '../../lib/helm';
+import { kubectl } from './support/kubectl';
+import { testNamespace } from './support/namespace';
+import { helm4, plain } from './support/outputs';
+import { Portal } from './support/portal';
+
+const file = join(__dirname, '..', '..', 'charts', 'backstage', 'values-kind.yaml');
+const values: any = readValues(readFileSync(file, 'utf8'), file);
+const NODE_ADDRESS = '{.items[0].status.addresses[?(@.type=="InternalIP")].address}';
+
+/** Asks Backstage over the port on the node, from outside of the cluster. */
+async function ask(path: string, token?: string): Promise<{ status: number; text: string }> {
+  const node = kubectl(['get', 'nodes', '--output', `jsonpath=${NODE_ADDRESS}`]);
+  const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
+  const answer = await fetch(`http://${node}:${values.service.nodePorts.backend}${path}`, { headers });
+  return { status: answer.status, text: await answer.text() };
+}
+
+// One after the other, as there is one such port on a node.
+describe.each([plain, helm4])('values-kind.yaml with $title', (output) => {
+  const namespace = testNamespace(`kind-${output.id}`);
+  const portal = new Portal(output, { name: 'portal', namespace, values });
+
+  test('the portal becomes ready at its first try', async () => {
+    portal.install();
+    await portal.ready(180);
+    expect(portal.restarts('backstage')).toBe(0);
+  });
+
+  test('the page is on the port of the node, and knows its public address', async () => {
+    const { status, text } = await ask('/');
+    expect(status).toBe(200);
+    expect(text).toContain('<title>');
+    const [, injected] = /<script type="backstage.io\/config">(.*?)<\/script>/s.exec(text)!;
+    const data = JSON.parse(injected!).map((source: any) => source.data);
+    const merged = Object.assign({}, ...data);
+    expect(merged).toMatchObject({ app: { baseUrl: values.publicUrl }, backend: { baseUrl: values.publicUrl } });
+  });
+
+  test('a guest signs in and reads the catalog', async () => {
+    expect((await ask('/api/catalog/entities')).status).toBe(401);
+    const { status, text } = await ask('/api/auth/guest/refresh');
+    expect(status).toBe(200);
+    const { token, identity } = JSON.parse(text).backstageIdentity;
+    expect(identity.userEntityRef).toBe('user:default/guest');
+    expect((await ask('/api/catalog/entities', token)).status).toBe(200);
+  });
+
+  if (output.test !== undefined) {
+    test('helm test succeeds', () => {
+      expect(portal.test()).toContain('Succeeded');
+    });
+  }
+
+  test('uninstalled, it frees the port', () => {
+    portal.uninstall();
+    expect(portal.objects('services')).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cached } from '../../support/cache';
+import { kubectl, tryKubectl } from './kubectl';
+
+// The projects' own Go modules, checked against Go's checksum database. That of the Gateway API contains its CRDs;
+// controller-gen makes the other from Go types, which is how the Prometheus operator makes what it publishes.
+const GATEWAY = { path: 'sigs.k8s.io/gateway-api', version: 'v1.3.0' };
+const MONITORING = {
+  path: 'github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring',
+  version: 'v0.86.0',
+};
+const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen@v0.19.0';
+
+const GATEWAY_FILES = ['gateway.networking.k8s.io_gateways.yaml', 'gateway.networking.k8s.io_httproutes.yaml'];
+const MONITORING_FILE = 'monitoring.coreos.com_servicemonitors.yaml';
+
+/**
+ * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel) and ServiceMonitor, made once.
+ *
+ * @returns the paths of the files
+ * @throws Error when Go 1.24 or its module proxy is not there
+ */
+export function crds(): string[] {
+  const folder = cached(`crds-gateway-${GATEWAY.version}-monitoring-${MONITORING.version}`, (result, scratch) => {
+    const gateway = join(moduleFolder(GATEWAY), 'config', 'crd', 'standard');
+    for (const file of GATEWAY_FILES) copyFileSync(join(gateway, file), join(result, file));
+    go(['run', CONTROLLER_GEN, 'crd', 'paths=./v1', `output:crd:dir=${scratch}`], moduleFolder(MONITORING));
+    copyFileSync(join(scratch, MONITORING_FILE), join(result, MONITORING_FILE));
+  });
+  return readdirSync(folder).map((file) => join(folder, file));
+}
+
+/** Installs those CRDs that the cluster does not have, and waits until it serves all of them. They stay there. */
+export function installCrds(): void {
+  const names = crds().map((path) => ({ path, name: crdName(path) }));
+  const missing = names.filter(({ name }) => tryKubectl(['get', name]).status !== 0);
+  if (missing.length > 0) kubectl(['apply', '--server-side', ...missing.flatMap(({ path }) => ['--filename', path])]);
+  kubectl(['wait', '--for', 'condition=Established', '--timeout', '60s', ...names.map(({ name }) => name)]);
+}
+
+function crdName(path: string): string {
+  const [, group, plural] = /([^/]+)_(\w+)\.yaml$/.exec(path)!;
+  return `customresourcedefinition/${plural}.${group}`;
+}
+
+function moduleFolder({ path, version }: { path: string; version: string }): string {
+  return JSON.parse(go(['mod', 'download', '-json', `${path}@${version}`])).Dir;
+}
+
+function go(args: readonly string[], cwd?: string): string {
+  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+  const { status, stdout, stderr, error } = spawnSync('go', args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error) throw new Error(`the CRDs need Go 1.24 or newer: ${error.message}`);
+  if (status !== 0) throw new Error(`go ${args.join(' ')}: ${stderr.trim() || stdout.trim()}`);
+  return stdout;
+}
