@@ -4,11 +4,10 @@ import type { Manifest } from '../support/synth';
 
 /** The portal in somebody's own chart, with concrete values. */
 export function ownChart(values: object, release = 'portal'): Manifest[] {
-  const namespace = (values as { readonly namespaceOverride?: string | null }).namespaceOverride ?? '';
-  const own = new Chart(Testing.app(), 'own', { namespace: namespace === '' ? 'space' : namespace });
+  const own = new Chart(Testing.app(), 'own', { namespace: 'space' });
   new Portal(own, 'portal', {
     values: portalValues(values),
-    release: { name: release, revision: 1, service: 'cdk8s' },
+    release: { name: release, namespace: 'space', revision: 1, service: 'cdk8s' },
     chart: { name: 'backstage', version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion },
   });
   return Testing.synth(own) as Manifest[];

@@ -1,7 +1,9 @@
+import { App } from 'cdk8s';
+import { HelmChart, Type } from '../../lib/helm';
 import { Postgres, type PostgresAuthProps, type PostgresPersistenceProps, type PostgresProps } from '../../lib';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
 import { diagnosticMode } from '../support/pod-props';
-import { containersOf, find, synth, withoutScripts } from '../support/synth';
+import { containersOf, find, synth, withoutScripts, type Manifest } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<PostgresProps> = {
@@ -197,4 +199,14 @@ describe('Postgres', () => {
     expect(new Set(selectors).size).toBe(2);
     expectNames(objects);
   });
+});
+
+test('two Postgres in one HelmChart do not select the pods of each other', () => {
+  const chart = new HelmChart(new App(), 'two', { values: Type.Object({}) });
+  for (const id of ['a', 'b']) new Postgres(chart, id);
+  const objects = chart.manifests() as Manifest[];
+  const selectorOf = (name: string) => JSON.stringify(find(objects, 'Service', name).spec.selector);
+  expect(selectorOf('-a-service')).not.toBe(selectorOf('-b-service'));
+  const { selector, template } = find(objects, 'StatefulSet', '-a-statefulset').spec;
+  expect(template.metadata.labels).toMatchObject(selector.matchLabels);
 });

@@ -114,3 +114,12 @@ test('the chart around a construct is found, however deep it lies', () => {
   expect(HelmChart.around(new Construct(new Construct(chart, 'a'), 'b'))).toBe(chart);
   expect(HelmChart.around(chart)).toBe(chart);
 });
+
+test('a when() may hold nothing but a refusal', () => {
+  const body: Body<typeof schema> = (scope, values) => {
+    thing(scope, 'it', {});
+    when(values.on, () => refuse(scope, values.strict, 'strict: does not go with on'));
+  };
+  expect(problems(body, { on: true, strict: true })).toEqual(['strict: does not go with on']);
+  expect(problems(body, { strict: true })).toEqual([]);
+});

@@ -12,6 +12,7 @@ import {
   not,
   omit,
   overlaid,
+  repeated,
   string,
   sure,
   text,
@@ -244,4 +245,15 @@ test('the shape of a value is looked at without its templates, but not its empti
     expectTwoWays,
   );
   expect(specs).toEqual([{}, { map: { inner: { a: '' } } }, { outer: { inner: 'y' } }, {}]);
+});
+
+test.each<[string, { name?: string }[]]>([
+  ['', []],
+  ['', [{ name: 'a' }, { name: 'b' }, {}]],
+  ['b', [{ name: 'a' }, { name: 'b' }, { name: 'b' }, { name: 'a' }]],
+  ['a', [{ name: 'a' }, { name: 'a' }, { name: 'a' }]],
+])('what occurs twice first is %j, in all three ways', (twice, list) => {
+  const Named = Type.Object({ list: Type.Array(Type.Object({ name: Type.Optional(Type.String()) }), { default: [] }) });
+  const [spec] = specsOf(Named, ({ list: all }) => ({ always: 1, twice: repeated(all, 'name') }), [{ list }]);
+  expect(spec).toEqual({ always: 1, twice });
 });

@@ -1,0 +1,52 @@
+import { kinds, ownChart } from './own-chart';
+
+const hasPostgres = (values: object) => kinds(ownChart(values)).includes('StatefulSet');
+const connection = { backend: { database: { client: 'pg', connection: 'postgresql://db.example.com' } } };
+
+describe('a Postgres', () => {
+  test('is made by default', () => {
+    expect(hasPostgres({})).toBe(true);
+    expect(hasPostgres({ postgresql: { enabled: null } })).toBe(true);
+  });
+
+  test.each<[string, object]>([
+    ['appConfig has the connection to another database', { appConfig: connection }],
+    ['appConfig has one in a text', { appConfig: 'backend:\n  database:\n    client: pg\n' }],
+    ['a variable names the host of one', { extraEnvVars: [{ name: 'POSTGRES_HOST', value: 'db.example.com' }] }],
+    ['a variable configures one', { extraEnvVars: [{ name: 'APP_CONFIG_backend_database_client', value: 'pg' }] }],
+  ])('is not made where %s, unless it is asked for', (_, backstage) => {
+    expect(hasPostgres({ backstage })).toBe(false);
+    expect(hasPostgres({ backstage, postgresql: { enabled: true } })).toBe(true);
+  });
+
+  test('is made where appConfig says how to use it, and not where it is', () => {
+    const database = { prefix: 'portal_', pluginDivisionMode: 'schema' };
+    expect(hasPostgres({ backstage: { appConfig: { backend: { database } } } })).toBe(true);
+  });
+
+  test('is not made where it is not wanted', () => {
+    expect(hasPostgres({ postgresql: { enabled: false } })).toBe(false);
+  });
+});
+
+test('Helm expressions in concrete values are evaluated in an ordinary chart too', () => {
+  const values = {
+    commonLabels: { release: '{{ .Release.Name }}' },
+    commonAnnotations: { chart: '{{ .Chart.Name }}' },
+    postgresql: { auth: { existingSecret: '{{ .Release.Name }}-pg' } },
+    extraDeploy: ['apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Values.service.type }}\n'],
+  };
+  const objects = ownChart(values);
+  expect(objects[0]!.metadata.labels.release).toBe('portal');
+  expect(objects[0]!.metadata.annotations).toEqual({ chart: 'backstage' });
+  expect(JSON.stringify(objects)).toContain('"secretName":"portal-pg"');
+  expect(objects.find(({ kind }) => kind === 'Secret')!.metadata.name).toBe('ClusterIP');
+  expect(() => ownChart({ commonLabels: { a: '{{ include "x" . }}' } })).toThrow('can only be evaluated by Helm');
+});
+
+test('an ordinary chart has its objects in the namespace of the values', () => {
+  const namespaces = new Set(
+    ownChart({ namespaceOverride: 'elsewhere' }).map(({ metadata }) => metadata.namespace as string),
+  );
+  expect([...namespaces]).toEqual(['elsewhere']);
+});
