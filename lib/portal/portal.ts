@@ -55,10 +55,11 @@ const VOLUMES = ['extraVolumes', 'extraVolumeMounts'] as const;
 
 /** What the pods of the frontend have from those of the backend. */
 const SHARED = [
-  ...(['revisionHistoryLimit', 'strategy', 'reloader', 'podSecurityContext', 'containerSecurityContext'] as const),
-  ...(['hostAliases', 'priorityClassName', 'runtimeClassName', 'schedulerName', 'dnsPolicy', 'dnsConfig'] as const),
-  ...(['shareProcessNamespace', 'enableServiceLinks', 'terminationGracePeriodSeconds'] as const),
+  ...(['revisionHistoryLimit', 'reloader', 'priorityClassName', 'runtimeClassName', 'schedulerName'] as const),
+  ...(['dnsPolicy', 'dnsConfig', 'shareProcessNamespace', 'enableServiceLinks'] as const),
+  'terminationGracePeriodSeconds',
 ] as const;
+const SHARED_TEXTS = ['strategy', 'podSecurityContext', 'containerSecurityContext', 'hostAliases'] as const;
 
 type Parts = Pick<Portal, 'postgresql' | 'backstage' | 'frontend'>;
 
@@ -146,7 +147,7 @@ export class Portal extends Construct {
     when(values.frontend.enabled, () => {
       app = new Frontend(this, 'frontend', {
         ...common,
-        ...picked(values.backstage, ...SHARED),
+        ...picked(templated(values.backstage, ...SHARED_TEXTS), ...SHARED, ...SHARED_TEXTS),
         ...templated(values.frontend, ...POD, ...VOLUMES, 'annotations', 'extraEnvVars', 'resources'),
         service: templated(values.frontend.service, 'annotations'),
         image: backstage.image,

@@ -6,7 +6,7 @@ export function templated<T extends object, K extends keyof T>(values: T, ...key
   return { ...values, ...Object.fromEntries(rendered) };
 }
 
-/** Some of the values, in which every text may hold Helm expressions. */
+/** Some of the values. */
 export function picked<T extends object, K extends keyof T>(values: T, ...keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(keys.map((key) => [key, tplAll(values[key])])) as Pick<T, K>;
+  return Object.fromEntries(keys.map((key) => [key, values[key]])) as Pick<T, K>;
 }

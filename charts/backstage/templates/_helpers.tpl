@@ -117,14 +117,14 @@ app:
 
 {{- define "backstage.backstage.configArgs" -}}
 {{- if not (contains "\"--config\"" (toJson .Values.backstage.args)) }}
-{{- range $key, $value := .Values.backstage.appConfigFiles }}
+{{- range $value := .Values.backstage.appConfigFiles }}
 - --config
 - {{ $value | quote }}
 {{- end }}
 {{- end }}
 - --config
 - {{ printf "%s/app-config-from-chart.yaml" .Values.backstage.installDir | quote }}
-{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $)) }}
+{{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $)) }}
 - --config
 - {{ printf "%s/%s" $.Values.backstage.installDir $value.filename | quote }}
 {{- end }}

@@ -27,8 +27,18 @@ export function literalText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+function isTexts(value: object): value is Record<string, string> {
+  return !Array.isArray(value) && Object.values(value).every((inner) => typeof inner === 'string');
+}
+
 function printLiteral(value: unknown): string {
   if (value === null) return 'nil';
+  if (typeof value === 'object' && isTexts(value)) {
+    const entries = Object.entries(value)
+      .flat()
+      .map((text) => JSON.stringify(text));
+    return entries.length === 0 ? 'dict' : `(dict ${entries.join(' ')})`;
+  }
   if (typeof value === 'object')
     return `(${Array.isArray(value) ? 'fromJsonArray' : 'fromJson'} ${JSON.stringify(JSON.stringify(value))})`;
   return JSON.stringify(value);

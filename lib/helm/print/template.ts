@@ -65,11 +65,10 @@ export class TemplateStyle implements Style {
     const depth = outer.loops.length;
     const suffix = depth === 0 ? '' : String(depth + 1);
     try {
-      return [
-        `${pad(indent)}{{- range $key${suffix}, $value${suffix} := ${over} }}`,
-        ...body(),
-        `${pad(indent)}{{- end }}`,
-      ];
+      const lines = body();
+      const usesKey = lines.some((line) => new RegExp(`\\$key${suffix}(?![0-9])`).test(line));
+      const bound = usesKey ? `$key${suffix}, $value${suffix}` : `$value${suffix}`;
+      return [`${pad(indent)}{{- range ${bound} := ${over} }}`, ...lines, `${pad(indent)}{{- end }}`];
     } finally {
       this.place = outer;
     }
