@@ -49,6 +49,7 @@ export function operation(name: string, ...given: Expr[]): Expr & { op: 'call' }
     }
   });
   const kind = typeof operator.kind === 'function' ? operator.kind(args) : operator.kind;
+  if (name === 'overlaid') return { op: 'call', name, args: args.flatMap(maps), kind, nullable: false };
   if (name === 'concat') return { op: 'call', name, args: args.flatMap(parts), kind, nullable: false };
   if (name === 'ternary' && args.some(requires)) {
     throw new Error('required() inside a choose() inside a text would be asked for in any case: use refuse() instead');
@@ -65,6 +66,8 @@ function untemplated(expr: Expr, operator: string): Expr {
   const isOpen = operator === 'isEmpty' && !['list', 'map'].includes(expr.kind);
   return isOpen ? expr : expr.args[0]!;
 }
+
+const maps = (expr: Expr): readonly Expr[] => (expr.op === 'call' && expr.name === 'overlaid' ? expr.args : [expr]);
 
 const parts = (expr: Expr): readonly Expr[] => (expr.op === 'call' && expr.name === 'concat' ? expr.args : [expr]);
 
