@@ -14,7 +14,9 @@ describe('values-ha.yaml', () => {
   const visitors = testNamespace('ha-visitors');
   // In the place of the ingress controller.
   const values = mergeFiles(readValues(readFileSync(file, 'utf8'), file), {
-    networkPolicy: { ingressRules: { namespaceSelector: { 'kubernetes.io/metadata.name': visitors } } },
+    networkPolicy: {
+      ingressRules: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': visitors } } },
+    },
   });
   const portal = new Portal(helm4, { name: 'portal', namespace, values });
   const url = `http://portal-backstage.${namespace}:7007/`;
