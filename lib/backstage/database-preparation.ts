@@ -6,10 +6,9 @@ import { itemsOf, text } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import type { DatabaseConnection } from '../postgres';
 import type { Container } from './container';
-import type { CompleteProps } from './defaults';
+import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'prepare-database.js'), 'utf8');
-const FOLDER = '/etc/backstage/scripts';
 
 /**
  * An init container that waits for the database and lets one pod at a time migrate it: backends that migrate at once
@@ -46,7 +45,7 @@ export class DatabasePreparation extends Construct {
     return {
       name: 'prepare-database',
       ...same,
-      command: ['node', `${FOLDER}/prepare-database.js`],
+      command: ['node', `${SCRIPTS_FOLDER}/prepare-database.js`],
       args: [...itemsOf(backend.command), ...backend.args],
       env: [
         { name: 'IMAGE', value: backend.image },
@@ -54,7 +53,7 @@ export class DatabasePreparation extends Construct {
         { name: 'POSTGRES_DB', value: database.database },
         ...backend.env,
       ],
-      volumeMounts: [...backend.volumeMounts, { name: 'scripts', mountPath: FOLDER, readOnly: true }],
+      volumeMounts: [...backend.volumeMounts, { name: 'scripts', mountPath: SCRIPTS_FOLDER, readOnly: true }],
     };
   }
 }

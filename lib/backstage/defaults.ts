@@ -39,6 +39,8 @@ export const BACKSTAGE_SERVICE_DEFAULTS = {
   ports: { backend: 7007, name: 'http-backend', targetPort: PORT_NAME },
 } as const;
 
+/** Where scripts of ours are mounted. */
+export const SCRIPTS_FOLDER = '/etc/backstage/scripts';
 /** The name of the port for metrics. */
 export const METRICS_PORT_NAME = 'metrics';
 /** The port of the OpenTelemetry exporter for Prometheus. */

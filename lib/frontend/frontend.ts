@@ -3,7 +3,7 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commonEnvironment, PORT_NAME, reloaded, type AppConfig } from '../backstage';
+import { commonEnvironment, PORT_NAME, reloaded, SCRIPTS_FOLDER, type AppConfig } from '../backstage';
 import { BACKSTAGE_DEFAULTS, type BackstageProps } from '../backstage';
 import { fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
 import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, temporary } from '../kubernetes';
@@ -13,7 +13,6 @@ import { FRONTEND_DEFAULTS } from './defaults';
 
 const COMPONENT: Component = 'frontend';
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'serve-app.js'), 'utf8');
-const FOLDER = '/etc/backstage/scripts';
 
 type Shared =
   | 'imagePullSecrets'
@@ -85,7 +84,7 @@ export class Frontend extends Construct {
       name: 'backstage-frontend',
       image: props.image,
       imagePullPolicy: unlessEmpty(props.imagePullPolicy),
-      command: ['node', `${FOLDER}/serve-app.js`],
+      command: ['node', `${SCRIPTS_FOLDER}/serve-app.js`],
       args: appConfig.args,
       env: [
         ...commonEnvironment(props.port, props.extraEnvVars),
@@ -101,7 +100,7 @@ export class Frontend extends Construct {
       securityContext: unlessEmpty(props.containerSecurityContext),
       volumeMounts: [
         ...appConfig.volumeMounts,
-        { name: 'scripts', mountPath: FOLDER, readOnly: true },
+        { name: 'scripts', mountPath: SCRIPTS_FOLDER, readOnly: true },
         ...temporary(props).mounts,
         ...itemsOf<unknown, object>(props.extraVolumeMounts),
       ],

@@ -2,9 +2,7 @@ import type { Construct } from 'constructs';
 import { and, choose, contains, define, dig, eq, gt, ifNull, isEmpty, isKind, isNull, not, or, refuse } from '../helm';
 import { text, toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
-import type { PortalProps } from './portal';
-
-type Values = NonNullable<PortalProps['values']>;
+import type { Values } from './values';
 
 /** Everything that the values say of Backstage's configuration, as one text to look into. */
 export function configuration({ backstage }: Values): string {

@@ -14,7 +14,7 @@ import {
   MAX_STATEFULSET_NAME,
 } from '../helm';
 import { Names, ne, or, string, suffixed, text, tplAll, when } from '../helm';
-import type { ChartInfo, Input, Refs, Release } from '../helm';
+import type { ChartInfo, Input, Release } from '../helm';
 import { BACKSTAGE_IMAGE, imageReference, type Workload } from '../kubernetes';
 import { ServiceMonitor } from '../metrics';
 import { HttpRoute, Ingress, NetworkPolicies, type RoutingProps } from '../network';
@@ -25,19 +25,17 @@ import { checkReplicas, hasPostgresql, isInMemory } from './database';
 import { CHART_METADATA } from './metadata';
 import { checkPostgresql, postgresqlProps } from './postgresql';
 import { picked, templated } from './templated';
-import { portalValues, type PortalValues } from './values';
+import { portalValues, type Values } from './values';
 
 /** Properties of {@link Portal}. */
 export interface PortalProps {
   /** All values: the symbolic ones of a Helm chart, or concrete ones. @default - the default values */
-  readonly values?: Refs<PortalValues> | PortalValues;
+  readonly values?: Values;
   /** The release: all names start with its name. @default - a release called `backstage` */
   readonly release?: Release;
   /** What the labels say of the chart. @default - this library's chart */
   readonly chart?: ChartInfo;
 }
-
-type Values = NonNullable<PortalProps['values']>;
 
 const RELEASE: Release = { name: 'backstage', revision: 1, service: 'cdk8s' };
 const CHART: ChartInfo = { name: 'backstage', version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion };
@@ -164,8 +162,7 @@ export class Portal extends Construct {
   private scaling(component: 'backstage' | 'frontend', target: Workload): void {
     const { autoscaling, pdb, resources } = this.values[component];
     const { imageRegistry: _r, imagePullSecrets: _s, diagnosticMode: _d, ...naming } = this.common;
-    const name = component === 'frontend' ? suffixed(naming.name, component) : naming.name;
-    const props = { ...naming, name, component, target, path: component };
+    const props = { ...naming, name: target.name, component, target, path: component };
     const ifThere = (condition: Input<boolean>) =>
       component === 'frontend' ? and(this.values.frontend.enabled, condition) : condition;
     when(ifThere(autoscaling.enabled), () => {

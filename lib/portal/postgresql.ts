@@ -2,10 +2,8 @@ import { and, contains, dig, eq, ifEmpty, isBlank, isEmpty, not, refuse, toJson,
 import type { PostgresProps } from '../postgres';
 import type { Construct } from 'constructs';
 import { hasPostgresql } from './database';
-import type { PortalProps } from './portal';
+import type { Values } from './values';
 import { templated } from './templated';
-
-type Values = NonNullable<PortalProps['values']>;
 
 /** The properties of Postgres: from `postgresql`, and from what charts with that of Bitnami have in `postgresql.primary`. */
 export function postgresqlProps({ global, postgresql }: Values): PostgresProps {

@@ -39,12 +39,10 @@ export class TestPod extends Construct {
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: {
-        ...objectMetadata(props, 'test', {
-          suffix: 'test',
-          annotations: { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' },
-        }),
-      },
+      metadata: objectMetadata(props, 'test', {
+        suffix: 'test',
+        annotations: { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' },
+      }),
       spec: {
         restartPolicy: 'Never',
         automountServiceAccountToken: false,

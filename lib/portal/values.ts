@@ -1,4 +1,4 @@
-import { completeValues, Type, type Static } from '../helm';
+import { completeValues, Type, type Refs, type Static } from '../helm';
 import { backstageValues } from './values-backstage';
 import { httpRouteValues, ingressValues, serviceValues } from './values-exposure';
 import { frontendValues } from './values-frontend';
@@ -75,6 +75,9 @@ export const PortalValues = Type.Object({
 
 /** The values as a TypeScript type. */
 export type PortalValues = Static<typeof PortalValues>;
+
+/** The symbolic values of a Helm chart, or concrete ones. */
+export type Values = Refs<PortalValues> | PortalValues;
 
 /**
  * Complete values: the defaults, and over them what is given, merged as Helm does.

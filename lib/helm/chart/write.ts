@@ -32,8 +32,7 @@ function refuseForeign(folder: string, name: string): void {
 const FIRST = ['Chart.yaml', 'values.yaml', 'README.md', 'values.schema.json'];
 
 function packed(files: readonly string[]): string[] {
-  const [first, rest] = [FIRST.filter((path) => files.includes(path)), files.filter((path) => !FIRST.includes(path))];
-  return [...first, ...rest];
+  return [...FIRST.filter((path) => files.includes(path)), ...files.filter((path) => !FIRST.includes(path))];
 }
 
 /**
