@@ -4,5 +4,6 @@ export * from './hash';
 export * from './image';
 export * from './metadata';
 export * from './pod';
+export * from './references';
 export * from './security';
 export * from './workload';

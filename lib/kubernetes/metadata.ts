@@ -22,7 +22,15 @@ export interface NamingProps {
 }
 
 /** What a component is called in the label `app.kubernetes.io/component`. */
-export type Component = 'backstage' | 'frontend' | 'postgresql' | 'test';
+export type Component =
+  | 'backstage'
+  | 'frontend'
+  | 'postgresql'
+  | 'valkey'
+  | 'object-storage'
+  | 'techdocs'
+  | 'backup'
+  | 'test';
 
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 

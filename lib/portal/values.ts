@@ -65,6 +65,10 @@ export const PortalValues = Type.Object({
   postgresql: postgresqlValues,
   diagnosticMode: diagnosticModeValues,
   tests: testValues,
+  dangerouslyAllowPlainSecrets: flag(
+    false,
+    'Whether passwords may be given in values; whoever reads the release, or the repository with the values, can read them.',
+  ),
   extraDeploy: Type.Array(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()]), {
     default: [],
     description: 'More objects, each as an object or as YAML in a text; texts may hold Helm expressions.',

@@ -1,0 +1,90 @@
+import { CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles, variable } from '../database';
+import type { Database, DatabaseConnection, DatabaseTls } from '../database';
+import { and, choose, eq, fields, given, items, ne, not, text, type Input } from '../helm';
+import type { EnvironmentVariable } from '../kubernetes';
+import type { BackstageExtension } from './extension';
+
+/**
+ * A Postgres server as the database of Backstage.
+ * @see https://backstage.io/docs/getting-started/config/database
+ */
+export function databaseExtension(database: Database): BackstageExtension {
+  const { enabled = true, tls } = database;
+  const connection = 'connectionString' in database ? '${POSTGRES_CON_STRING}' : connectionConfig(database);
+  return {
+    enabled,
+    appConfig: { backend: { database: { client: 'pg', connection } } },
+    env: [...databaseEnvironment(database), ...tlsEnvironment(database)],
+    ...tlsFiles(tls),
+  };
+}
+
+/** The variables that users of backstage/charts know, or the one of a connection string. */
+export function databaseEnvironment(database: Database): EnvironmentVariable[] {
+  if ('connectionString' in database) return [variable('POSTGRES_CON_STRING', database.connectionString)];
+  return [
+    variable('POSTGRES_HOST', database.host),
+    variable('POSTGRES_PORT', text`${database.port}`),
+    variable('POSTGRES_USER', database.user),
+    variable('POSTGRES_PASSWORD', database.passwordSecret),
+    variable('POSTGRES_DB', database.database),
+  ];
+}
+
+const modeOf = (tls: DatabaseTls | undefined) => text`${given(tls?.mode)}`;
+
+function connectionConfig({ tls }: DatabaseConnection): unknown {
+  const ssl = tls === undefined ? {} : { ssl: sslConfig(tls) };
+  const byFields = {
+    host: '${POSTGRES_HOST}',
+    port: '${POSTGRES_PORT}',
+    user: '${POSTGRES_USER}',
+    password: '${POSTGRES_PASSWORD}',
+    database: '${POSTGRES_DB}',
+    ...ssl,
+  };
+  return tls === undefined ? byFields : choose<unknown>(eq(modeOf(tls), 'verify-ca'), verifyCaUrl(tls), byFields);
+}
+
+/** The options of Node's TLS; nothing where no mode is given. */
+function sslConfig(tls: DatabaseTls): unknown {
+  const mode = modeOf(tls);
+  const certificates = {
+    ...fields(and(hasCa(tls), ne(mode, 'require')), { ca: { $file: CA_FILE } }),
+    ...fields(hasClientCertificate(tls), { cert: { $file: CERT_FILE }, key: { $file: KEY_FILE } }),
+  };
+  return choose<unknown>(
+    eq(mode, 'disable'),
+    false,
+    choose<unknown>(ne(mode, ''), { rejectUnauthorized: ne(mode, 'require'), ...certificates }),
+  );
+}
+
+/** Options of Node's TLS cannot leave the host name out of the verification, the driver's own reader of URLs can. */
+function verifyCaUrl(tls: DatabaseTls): string {
+  const options = `sslmode=verify-ca&uselibpqcompat=true&sslrootcert=${CA_FILE}`;
+  const certificate = choose(hasClientCertificate(tls), `&sslcert=${CERT_FILE}&sslkey=${KEY_FILE}`, '');
+  return text`postgresql://\${POSTGRES_HOST}:\${POSTGRES_PORT}/\${POSTGRES_DB}?${options}${certificate}`;
+}
+
+function tlsEnvironment(database: Database): EnvironmentVariable[] {
+  const { tls } = database;
+  if (tls === undefined) return [];
+  const mode = modeOf(tls);
+  if ('connectionString' in database) return stringEnvironment(tls, mode);
+  // Where the URL has neither user nor password, the driver takes them from these.
+  return items(eq(mode, 'verify-ca'), [
+    variable('PGUSER', database.user),
+    variable('PGPASSWORD', database.passwordSecret),
+  ]);
+}
+
+/** What the driver does where a connection string does not say it. */
+function stringEnvironment(tls: DatabaseTls, mode: string): EnvironmentVariable[] {
+  return [
+    ...items(ne(mode, ''), [
+      { name: 'PGSSLMODE', value: choose(eq(mode, 'require'), 'no-verify', mode) as Input<string> },
+    ]),
+    ...items(and(hasCa(tls), not(eq(mode, 'require'))), [{ name: 'NODE_EXTRA_CA_CERTS', value: CA_FILE }]),
+  ];
+}

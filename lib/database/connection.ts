@@ -1,0 +1,49 @@
+import type { Input } from '../helm';
+import type { FileRef, SecretKeyRef } from '../kubernetes';
+
+/** How the server is trusted, in the words of Postgres: https://www.postgresql.org/docs/current/libpq-ssl.html */
+export type TlsMode = 'disable' | 'require' | 'verify-ca' | 'verify-full';
+
+/** The encryption of a connection. */
+export interface DatabaseTls {
+  /** `require` encrypts without looking at the server's certificate. @default - what the server and the driver agree on */
+  readonly mode?: Input<TlsMode | '' | undefined>;
+  /** The certificate of the authority that signed the server's. @default - the authorities that Node.js knows */
+  readonly ca?: FileRef;
+  /** The client's own certificate, in a Secret as of the type kubernetes.io/tls. @default - none */
+  readonly clientCertificate?: {
+    readonly existingSecret: Input<string | undefined>;
+    readonly certKey: Input<string>;
+    readonly keyKey: Input<string>;
+  };
+}
+
+/** How an application reaches a database. */
+export interface DatabaseConnection {
+  /** Whether this is the one that is used. @default true */
+  readonly enabled?: Input<boolean>;
+  /** The host name. */
+  readonly host: Input<string>;
+  /** The port. */
+  readonly port: Input<number>;
+  /** The role. */
+  readonly user: Input<string> | SecretKeyRef;
+  /** A database that the role owns. */
+  readonly database: Input<string> | SecretKeyRef;
+  /** Where the password is. */
+  readonly passwordSecret: SecretKeyRef;
+  /** @default - as the driver does: not encrypted */
+  readonly tls?: DatabaseTls;
+}
+
+/** The same, in one text: `postgresql://user:password@host:port/database?sslmode=...`. */
+export interface DatabaseConnectionString {
+  /** Whether this is the one that is used. @default true */
+  readonly enabled?: Input<boolean>;
+  readonly connectionString: SecretKeyRef;
+  /** Where the text does not say it. @default - as the text says */
+  readonly tls?: DatabaseTls;
+}
+
+/** A Postgres server, for everything that is a client of it. */
+export type Database = DatabaseConnection | DatabaseConnectionString;

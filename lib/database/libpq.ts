@@ -1,0 +1,68 @@
+import { and, eq, isRef, items, ne, text, type Input } from '../helm';
+import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
+import type { Database, DatabaseTls } from './connection';
+import { CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles } from './tls-files';
+
+/** What a container with the programs of Postgres (`psql`, `pg_dump`) needs to reach a database. */
+export interface LibpqClient {
+  readonly env: EnvironmentVariable[];
+  readonly volumes: object[];
+  readonly volumeMounts: object[];
+}
+
+/** A variable of which the value is given, or is in a Secret. */
+export function variable(name: string, value: Input<string> | SecretKeyRef): EnvironmentVariable {
+  return isRef(value) || typeof value === 'string'
+    ? { name, value: value }
+    : { name, valueFrom: { secretKeyRef: value as SecretKeyRef } };
+}
+
+/**
+ * The environment of the programs of Postgres: PGHOST and its like, or DATABASE_URL where there is only a connection string.
+ * @see https://www.postgresql.org/docs/current/libpq-envars.html
+ */
+export function libpqClient(databases: readonly Database[]): LibpqClient {
+  const parts = databases.map((database) => {
+    const { enabled = true, tls } = database;
+    const files = tlsFiles(tls);
+    return {
+      env: items(enabled, [...connection(database), ...tlsEnvironment(tls)]),
+      volumes: items(enabled, files.volumes),
+      volumeMounts: items(enabled, files.volumeMounts),
+    };
+  });
+  return {
+    env: parts.flatMap(({ env }) => env),
+    volumes: parts.flatMap(({ volumes }) => volumes),
+    volumeMounts: parts.flatMap(({ volumeMounts }) => volumeMounts),
+  };
+}
+
+function connection(database: Database): EnvironmentVariable[] {
+  if ('connectionString' in database) return [variable('DATABASE_URL', database.connectionString)];
+  return [
+    variable('PGHOST', database.host),
+    variable('PGPORT', text`${database.port}`),
+    variable('PGUSER', database.user),
+    variable('PGPASSWORD', database.passwordSecret),
+    variable('PGDATABASE', database.database),
+  ];
+}
+
+function tlsEnvironment(tls: DatabaseTls | undefined): EnvironmentVariable[] {
+  if (tls === undefined) return [];
+  const mode = text`${tls.mode ?? ''}`;
+  const isVerified = and(ne(mode, ''), ne(mode, 'disable'), ne(mode, 'require'));
+  return [
+    ...items(ne(mode, ''), [{ name: 'PGSSLMODE', value: mode }]),
+    ...items(hasCa(tls), [{ name: 'PGSSLROOTCERT', value: CA_FILE }]),
+    // `system` stands for the authorities that the machine knows, and is only allowed with verify-full.
+    ...items(and(isVerified, eq(mode, 'verify-full'), eq(hasCa(tls), false)), [
+      { name: 'PGSSLROOTCERT', value: 'system' },
+    ]),
+    ...items(hasClientCertificate(tls), [
+      { name: 'PGSSLCERT', value: CERT_FILE },
+      { name: 'PGSSLKEY', value: KEY_FILE },
+    ]),
+  ];
+}

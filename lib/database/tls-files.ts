@@ -1,0 +1,55 @@
+import { given, isEmpty, items, not, or, text, type Input } from '../helm';
+import type { DatabaseTls } from './connection';
+
+const VOLUME = 'database-tls';
+
+/** Where the certificates of the database lie in a container. */
+export const TLS_FOLDER = '/etc/backstage/database-tls';
+export const CA_FILE = `${TLS_FOLDER}/ca.crt`;
+export const CERT_FILE = `${TLS_FOLDER}/tls.crt`;
+export const KEY_FILE = `${TLS_FOLDER}/tls.key`;
+
+const isGiven = (name: Input<string | undefined>) => not(isEmpty(name));
+
+/** Whether there is a certificate of an authority. */
+export const hasCa = ({ ca }: DatabaseTls): Input<boolean> =>
+  or(isGiven(ca?.existingSecret), isGiven(ca?.existingConfigMap));
+
+/** Whether the client has a certificate of its own. */
+export const hasClientCertificate = ({ clientCertificate }: DatabaseTls): Input<boolean> =>
+  isGiven(clientCertificate?.existingSecret);
+
+/** The certificates as files: a volume, and where a container mounts it. */
+export function tlsFiles(tls: DatabaseTls | undefined): { volumes: object[]; volumeMounts: object[] } {
+  if (tls === undefined) return { volumes: [], volumeMounts: [] };
+  const { ca, clientCertificate } = tls;
+  const item = (key: Input<string>, path: string) => ({ key: text`${key}`, path });
+  const sources = [
+    ...(ca === undefined
+      ? []
+      : [
+          ...items(isGiven(ca.existingSecret), [
+            { secret: { name: given(ca.existingSecret), items: [item(ca.key, 'ca.crt')] } },
+          ]),
+          ...items(isGiven(ca.existingConfigMap), [
+            { configMap: { name: given(ca.existingConfigMap), items: [item(ca.key, 'ca.crt')] } },
+          ]),
+        ]),
+    ...(clientCertificate === undefined
+      ? []
+      : items(hasClientCertificate(tls), [
+          {
+            secret: {
+              name: given(clientCertificate.existingSecret),
+              items: [item(clientCertificate.certKey, 'tls.crt'), item(clientCertificate.keyKey, 'tls.key')],
+            },
+          },
+        ])),
+  ];
+  const isThere = or(hasCa(tls), hasClientCertificate(tls));
+  return {
+    // Readable for the group of the pod, and a key must not be for others.
+    volumes: items(isThere, [{ name: VOLUME, projected: { defaultMode: 0o440, sources } }]),
+    volumeMounts: items(isThere, [{ name: VOLUME, mountPath: TLS_FOLDER, readOnly: true }]),
+  };
+}
