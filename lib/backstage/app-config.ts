@@ -32,6 +32,7 @@ import { ValuesError, type Input, type Refs } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
+import { mergedConfig, type BackstageExtension } from './extension';
 
 const FROM_CHART = 'app-config-from-chart.yaml';
 // The names that users of backstage/charts know: of the volume, of the key in the ConfigMap, and of the file.
@@ -144,34 +145,31 @@ function checkSources(files: Input<readonly ExtraAppConfig[] | undefined>): void
 }
 
 /** What the chart knows of its surroundings. */
-function generated({ database, isInMemory, publicUrl }: CompleteProps): object {
-  const connection = {
-    host: '${POSTGRES_HOST}',
-    port: '${POSTGRES_PORT}',
-    user: '${POSTGRES_USER}',
-    password: '${POSTGRES_PASSWORD}',
-  };
+function generated({ extensions, publicUrl }: CompleteProps): object {
+  return mergedConfig([basics(publicUrl), ...extensions]);
+}
+
+function basics(publicUrl: Input<string | undefined>): BackstageExtension {
   const url = trimSuffix(given(publicUrl), '/');
   const hasUrl = not(isEmpty(publicUrl));
   return {
-    backend: {
-      // Requests that are on their way when a pod is deleted still arrive for a while.
-      lifecycle: { serverShutdownDelay: { seconds: 6 } },
-      ...fields(hasUrl, {
-        baseUrl: url,
-        cors: {
-          origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
-          methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
-          credentials: true,
-        },
-        // Else browsers would ask for everything by https.
-        ...fields(eq(urlPart(url, 'scheme'), 'http'), { csp: { 'upgrade-insecure-requests': false } }),
-      }),
-      ...(database && fields(database.enabled, { database: { client: 'pg', connection } })),
-      // The files of the image expect a Postgres.
-      ...fields(isInMemory ?? false, { database: { client: 'better-sqlite3', connection: ':memory:' } }),
+    appConfig: {
+      backend: {
+        // Requests that are on their way when a pod is deleted still arrive for a while.
+        lifecycle: { serverShutdownDelay: { seconds: 6 } },
+        ...fields(hasUrl, {
+          baseUrl: url,
+          cors: {
+            origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
+            methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
+            credentials: true,
+          },
+          // Else browsers would ask for everything by https.
+          ...fields(eq(urlPart(url, 'scheme'), 'http'), { csp: { 'upgrade-insecure-requests': false } }),
+        }),
+      },
+      ...fields(hasUrl, { app: { baseUrl: url } }),
     },
-    ...fields(hasUrl, { app: { baseUrl: url } }),
   };
 }
 

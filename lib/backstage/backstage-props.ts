@@ -1,6 +1,7 @@
+import type { Database } from '../database';
 import type { Input } from '../helm';
 import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, Texts } from '../kubernetes';
-import type { DatabaseConnection } from '../postgres';
+import type { BackstageExtension } from './extension';
 
 /** A configuration file: exactly one of the three sources. */
 export interface ExtraAppConfig {
@@ -14,10 +15,32 @@ export interface ExtraAppConfig {
   readonly content?: object | string;
 }
 
-/** The database of the backend. */
-export interface BackstageDatabase extends DatabaseConnection {
-  /** Whether it is used at all; otherwise the configuration files decide. @default true */
+/** How the plugins share the database: `backend.database` of Backstage, in its own words. */
+export interface DatabaseOptions {
+  /** `database`: each plugin has a database of its own; `schema`: a schema in the one database. @default 'database' */
+  readonly pluginDivisionMode?: Input<string | undefined>;
+  /** What the names of the databases start with. @default 'backstage_plugin_' */
+  readonly prefix?: Input<string | undefined>;
+  /** What the names of the schemas start with. @default - nothing */
+  readonly schemaPrefix?: Input<string | undefined>;
+  /** Whether databases that are missing are created; else they must be there. @default true */
+  readonly ensureExists?: Input<boolean | undefined>;
+  /** Whether schemas that are missing are created, also where databases are not. @default false */
+  readonly ensureSchemaExists?: Input<boolean | undefined>;
+  /** A role that each connection takes on. @default - none */
+  readonly role?: Input<string | undefined>;
+  /** Options of Knex, such as `{ pool: { min: 0, max: 5 } }` for each plugin. @default - none */
+  readonly knexConfig?: Input<object | undefined>;
+  /** Other settings for single plugins, by their id. @default - none */
+  readonly plugin?: Input<object | undefined>;
+}
+
+/** How the database is prepared before the backend starts. */
+export interface DatabasePreparationProps {
+  /** Whether an init container waits for Postgres and migrates it, one pod at a time. @default true */
   readonly enabled?: Input<boolean>;
+  /** Seconds that it waits for Postgres before the pod is restarted. @default 900 */
+  readonly timeoutSeconds?: Input<number>;
 }
 
 /** The Service of the backend. The names are those of the Kubernetes API. */
@@ -117,10 +140,14 @@ export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
   readonly args?: Input<readonly string[] | undefined>;
   /** Whether Reloader restarts the pods when a ConfigMap or Secret changes that they refer to. @default false */
   readonly reloader?: Input<boolean>;
-  /** Whether the data is in the memory of the pod, for trying things out. @default false */
-  readonly isInMemory?: Input<boolean>;
-  /** The database. @default - what the configuration files say */
-  readonly database?: BackstageDatabase;
+  /** The database, or several of which at most one is enabled. @default - what the configuration files say */
+  readonly database?: Database | readonly Database[];
+  /** @default - Backstage's own defaults */
+  readonly databaseOptions?: DatabaseOptions;
+  /** @default - enabled, with 900 seconds */
+  readonly databasePreparation?: DatabasePreparationProps;
+  /** What other constructs bring: storage, caches, integrations. @default - none */
+  readonly extensions?: readonly BackstageExtension[];
   /** Environment variables, as in a container. @default - none */
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
   /** Names of ConfigMaps of which every key becomes an environment variable. @default - none */

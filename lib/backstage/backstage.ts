@@ -95,6 +95,7 @@ export class Backstage extends Construct {
           ...appConfig.volumes,
           ...preparation.volumes,
           ...temporary(props).volumes,
+          ...props.extensions.flatMap(({ enabled = true, volumes = [] }) => items(enabled, volumes)),
           ...itemsOf(props.extraVolumes),
         ],
       }),
@@ -102,12 +103,9 @@ export class Backstage extends Construct {
   }
 
   private preparation(props: CompleteProps, container: Container): { containers: object[]; volumes: object[] } {
-    const { database } = props;
+    const { enabled } = props.databasePreparation;
     const made: DatabasePreparation[] = [];
-    if (database !== undefined) {
-      when(database.enabled, () => made.push(new DatabasePreparation(this, 'scripts', { ...props, database })));
-    }
-    const enabled = database?.enabled ?? false;
+    when(enabled, () => made.push(new DatabasePreparation(this, 'scripts', props)));
     const isWorking = and(enabled, not(props.diagnosticMode.enabled));
     return {
       containers: made.flatMap((preparation) => items(isWorking, [preparation.container(container)])),

@@ -1,6 +1,5 @@
 import { choose, define, hasKey, items, itemsOf, omit, or, text, unlessEmpty, type Input } from '../helm';
 import { envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
-import type { DatabaseConnection } from '../postgres';
 import type { AppConfig } from './app-config';
 import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 
@@ -42,6 +41,7 @@ export function backendContainer(id: string, props: CompleteProps, image: string
     volumeMounts: [
       ...appConfig.volumeMounts,
       ...temporary(props).mounts,
+      ...props.extensions.flatMap(({ enabled = true, volumeMounts = [] }) => items(enabled, volumeMounts)),
       ...itemsOf<unknown, object>(props.extraVolumeMounts),
     ],
   };
@@ -63,24 +63,14 @@ export function commonEnvironment(port: Input<number>, given: CompleteProps['ext
   ];
 }
 
-function environment({ database, extraEnvVars, metrics, port }: CompleteProps): object[] {
+function environment({ extensions, extraEnvVars, metrics, port }: CompleteProps): object[] {
   const ifThere = (enabled: Input<boolean>, variables: EnvironmentVariable[]) =>
     items(enabled, unlessGiven(extraEnvVars, variables));
   return [
     ...commonEnvironment(port, extraEnvVars),
-    ...(database === undefined ? [] : ifThere(database.enabled, databaseEnvironment(database))),
+    ...extensions.flatMap(({ enabled = true, env = [] }) => (env.length === 0 ? [] : ifThere(enabled, [...env]))),
     ...(metrics === undefined ? [] : ifThere(metrics.enabled, metricsEnvironment(metrics.port))),
     ...itemsOf<unknown, object>(extraEnvVars),
-  ];
-}
-
-/** The variables that users of backstage/charts know. */
-export function databaseEnvironment(database: DatabaseConnection): EnvironmentVariable[] {
-  return [
-    { name: 'POSTGRES_HOST', value: database.host },
-    { name: 'POSTGRES_PORT', value: text`${database.port}` },
-    { name: 'POSTGRES_USER', value: database.user },
-    { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: database.passwordSecret } },
   ];
 }
 

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemsOf, text } from '../helm';
 import { objectMetadata } from '../kubernetes';
-import type { DatabaseConnection } from '../postgres';
 import type { Container } from './container';
 import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 
@@ -16,9 +15,9 @@ const SCRIPT = readFileSync(join(__dirname, 'scripts', 'prepare-database.js'), '
  */
 export class DatabasePreparation extends Construct {
   readonly volume: object;
-  private readonly props: CompleteProps & { readonly database: DatabaseConnection };
+  private readonly props: CompleteProps;
 
-  constructor(scope: Construct, id: string, props: CompleteProps & { readonly database: DatabaseConnection }) {
+  constructor(scope: Construct, id: string, props: CompleteProps) {
     super(scope, id);
     this.props = props;
     const scripts = new ApiObject(this, 'Resource', {
@@ -41,7 +40,7 @@ export class DatabasePreparation extends Construct {
       lifecycle: _h,
       ...same
     } = backend;
-    const database = this.props.database;
+    const { timeoutSeconds } = this.props.databasePreparation;
     return {
       name: 'prepare-database',
       ...same,
@@ -50,7 +49,7 @@ export class DatabasePreparation extends Construct {
       env: [
         { name: 'IMAGE', value: backend.image },
         { name: 'BACKEND_PORT', value: text`${this.props.port}` },
-        { name: 'POSTGRES_DB', value: database.database },
+        { name: 'DATABASE_TIMEOUT_SECONDS', value: text`${timeoutSeconds}` },
         ...backend.env,
       ],
       volumeMounts: [...backend.volumeMounts, { name: 'scripts', mountPath: SCRIPTS_FOLDER, readOnly: true }],

@@ -1,21 +1,68 @@
-import { CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles, variable } from '../database';
+import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles, variable } from '../database';
 import type { Database, DatabaseConnection, DatabaseTls } from '../database';
-import { and, choose, eq, fields, given, items, ne, not, text, type Input } from '../helm';
+import {
+  and,
+  choose,
+  eq,
+  fields,
+  flow,
+  given,
+  isEmpty,
+  isNull,
+  items,
+  ne,
+  not,
+  or,
+  text,
+  unlessEmpty,
+  type Input,
+} from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
+import type { BackstageProps, DatabaseOptions } from './backstage-props';
 import type { BackstageExtension } from './extension';
+
+/** The databases of which at most one is enabled, and how the plugins share it. */
+export function databaseExtensions({ database, databaseOptions }: BackstageProps): BackstageExtension[] {
+  const databases =
+    database === undefined ? [] : Array.isArray(database) ? (database as Database[]) : [database as Database];
+  return [
+    ...databases.map(databaseExtension),
+    ...byTls(databases).map(({ enabled, tls }) => ({ enabled, ...tlsFiles(tls) })),
+    ...(databaseOptions === undefined ? [] : [optionsExtension(databaseOptions)]),
+  ];
+}
+
+function optionsExtension(options: DatabaseOptions): BackstageExtension {
+  const { ensureExists, ensureSchemaExists, ...others } = options;
+  const isSaid = [ensureExists, ensureSchemaExists].map((flag) => not(isNull(flag)));
+  const database = {
+    client: 'pg',
+    pluginDivisionMode: unlessEmpty(options.pluginDivisionMode),
+    prefix: unlessEmpty(options.prefix),
+    schemaPrefix: unlessEmpty(options.schemaPrefix),
+    ensureExists: options.ensureExists,
+    ensureSchemaExists: options.ensureSchemaExists,
+    role: unlessEmpty(options.role),
+    knexConfig: unlessEmpty(flow(options.knexConfig)),
+    plugin: unlessEmpty(flow(options.plugin)),
+  };
+  return {
+    enabled: or(...Object.values(others).map((option) => not(isEmpty(option))), ...isSaid),
+    appConfig: { backend: { database } },
+  };
+}
 
 /**
  * A Postgres server as the database of Backstage.
  * @see https://backstage.io/docs/getting-started/config/database
  */
 export function databaseExtension(database: Database): BackstageExtension {
-  const { enabled = true, tls } = database;
+  const { enabled = true } = database;
   const connection = 'connectionString' in database ? '${POSTGRES_CON_STRING}' : connectionConfig(database);
   return {
     enabled,
     appConfig: { backend: { database: { client: 'pg', connection } } },
     env: [...databaseEnvironment(database), ...tlsEnvironment(database)],
-    ...tlsFiles(tls),
   };
 }
 

@@ -1,5 +1,6 @@
 import { BACKSTAGE_IMAGE, restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type { BackstageProps } from './backstage-props';
+import { databaseExtensions } from './database';
 
 /** The user of the image; its app folder is readable by nobody else. */
 const USER = 1000;
@@ -39,6 +40,9 @@ export const BACKSTAGE_SERVICE_DEFAULTS = {
   ports: { backend: 7007, name: 'http-backend', targetPort: PORT_NAME },
 } as const;
 
+/** The same for the preparation of the database. */
+export const DATABASE_PREPARATION_DEFAULTS = { enabled: true, timeoutSeconds: 900 };
+
 /** Where scripts of ours are mounted. */
 export const SCRIPTS_FOLDER = '/etc/backstage/scripts';
 /** The name of the port for metrics. */
@@ -57,7 +61,8 @@ export function complete(props: BackstageProps) {
     ...withDefaults(props, BACKSTAGE_DEFAULTS),
     service: { ...service, ports: withDefaults(service.ports, BACKSTAGE_SERVICE_DEFAULTS.ports) },
     serviceAccount: withDefaults(props.serviceAccount, { create: true, automountServiceAccountToken: false }),
-    database: props.database && withDefaults(props.database, { enabled: true }),
+    databasePreparation: withDefaults(props.databasePreparation, DATABASE_PREPARATION_DEFAULTS),
+    extensions: [...databaseExtensions(props), ...(props.extensions ?? [])],
     metrics: props.metrics && withDefaults(props.metrics, { enabled: true, port: METRICS_PORT }),
     diagnosticMode: withDefaults(props.diagnosticMode, { enabled: false }),
   };

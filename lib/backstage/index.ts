@@ -1,10 +1,13 @@
 export * from './app-config';
 export * from './backstage';
 export * from './backstage-props';
-export { commonEnvironment, databaseEnvironment } from './container';
+export { commonEnvironment } from './container';
+export { databaseEnvironment } from './database';
+export type { BackstageExtension } from './extension';
 export {
   BACKSTAGE_DEFAULTS,
   BACKSTAGE_SERVICE_DEFAULTS,
+  DATABASE_PREPARATION_DEFAULTS,
   METRICS_PORT,
   METRICS_PORT_NAME,
   PORT_NAME,

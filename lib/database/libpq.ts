@@ -1,7 +1,7 @@
 import { and, eq, isRef, items, ne, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { Database, DatabaseTls } from './connection';
-import { CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles } from './tls-files';
+import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles } from './tls-files';
 
 /** What a container with the programs of Postgres (`psql`, `pg_dump`) needs to reach a database. */
 export interface LibpqClient {
@@ -22,19 +22,13 @@ export function variable(name: string, value: Input<string> | SecretKeyRef): Env
  * @see https://www.postgresql.org/docs/current/libpq-envars.html
  */
 export function libpqClient(databases: readonly Database[]): LibpqClient {
-  const parts = databases.map((database) => {
-    const { enabled = true, tls } = database;
-    const files = tlsFiles(tls);
-    return {
-      env: items(enabled, [...connection(database), ...tlsEnvironment(tls)]),
-      volumes: items(enabled, files.volumes),
-      volumeMounts: items(enabled, files.volumeMounts),
-    };
-  });
+  const files = byTls(databases).map(({ enabled, tls }) => ({ enabled, ...tlsFiles(tls) }));
   return {
-    env: parts.flatMap(({ env }) => env),
-    volumes: parts.flatMap(({ volumes }) => volumes),
-    volumeMounts: parts.flatMap(({ volumeMounts }) => volumeMounts),
+    env: databases.flatMap((database) =>
+      items(database.enabled ?? true, [...connection(database), ...tlsEnvironment(database.tls)]),
+    ),
+    volumes: files.flatMap(({ enabled, volumes }) => items(enabled, volumes)),
+    volumeMounts: files.flatMap(({ enabled, volumeMounts }) => items(enabled, volumeMounts)),
   };
 }
 

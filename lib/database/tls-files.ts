@@ -1,5 +1,5 @@
 import { given, isEmpty, items, not, or, text, type Input } from '../helm';
-import type { DatabaseTls } from './connection';
+import type { Database, DatabaseTls } from './connection';
 
 const VOLUME = 'database-tls';
 
@@ -52,4 +52,13 @@ export function tlsFiles(tls: DatabaseTls | undefined): { volumes: object[]; vol
     volumes: items(isThere, [{ name: VOLUME, projected: { defaultMode: 0o440, sources } }]),
     volumeMounts: items(isThere, [{ name: VOLUME, mountPath: TLS_FOLDER, readOnly: true }]),
   };
+}
+
+/** The certificates that databases have, each with the condition that one of those is used. */
+export function byTls(databases: readonly Database[]): { enabled: Input<boolean>; tls: DatabaseTls }[] {
+  const all = new Set(databases.flatMap(({ tls }) => (tls === undefined ? [] : [tls])));
+  return [...all].map((tls) => ({
+    tls,
+    enabled: or(...databases.filter((database) => database.tls === tls).map(({ enabled = true }) => enabled)),
+  }));
 }

@@ -1,6 +1,22 @@
 import type { Construct } from 'constructs';
-import { and, choose, contains, define, dig, eq, gt, ifNull, isEmpty, isKind, isNull, not, or, refuse } from '../helm';
-import { text, toJson, type Input } from '../helm';
+import {
+  and,
+  choose,
+  contains,
+  define,
+  dig,
+  eq,
+  given,
+  gt,
+  ifNull,
+  isEmpty,
+  isKind,
+  isNull,
+  ne,
+  not,
+  or,
+} from '../helm';
+import { refuse, text, toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 
@@ -20,30 +36,39 @@ function isConfigured({ backstage }: Values): Input<boolean> {
   );
 }
 
-/** Whether this chart runs the Postgres: as the values say, or where they configure no other database. */
-export function hasPostgresql(values: Values): Input<boolean> {
+/** Which of the forms is chosen, as `database.type`; "" where Backstage's own configuration decides. */
+function databaseType(values: Values): string {
+  const { type } = values.database;
   const { enabled } = values.postgresql;
   const isOn = ifNull<boolean>(enabled as Input<boolean | undefined>, not(isConfigured(values)));
-  return not(isEmpty(define('postgresql.enabled', choose(isOn, 'true', ''))));
+  return define('database.type', choose(not(isEmpty(type)), text`${given(type)}`, choose(isOn, 'embedded', '')));
 }
+
+/** Whether a form is chosen. */
+export const isForm = (values: Values, form: DatabaseForm): Input<boolean> => eq(databaseType(values), form);
+export type DatabaseForm = 'embedded' | 'external' | 'operator' | 'sqlite' | '';
+
+/** Whether this chart runs the Postgres: as the values say, or where they configure no other database. */
+export const hasPostgresql = (values: Values): Input<boolean> => isForm(values, 'embedded');
 
 /** Whether there is no database but the memory of the pod, as far as the values tell. */
 export function isInMemory(values: Values): Input<boolean> {
   const { args, extraAppConfig, extraEnvVarsCM, extraEnvVarsSecrets, extraVolumeMounts, image } = values.backstage;
   const mayTell = [args, extraAppConfig, extraEnvVarsCM, extraEnvVarsSecrets, extraVolumeMounts];
-  return and(
-    not(hasPostgresql(values)),
+  const isUnset = and(
+    isForm(values, ''),
     not(isConfigured(values)),
     isNull(dig(values.backstage.appConfig, 'backend', 'database')),
     // An image of one's own may bring the configuration of a database.
     eq(image.repository, BACKSTAGE_IMAGE.repository),
     ...mayTell.map(isEmpty),
   );
+  return not(isEmpty(define('database.isInMemory', choose(isUnset, 'true', ''))));
 }
 
 /** Whether the data of Backstage is in SQLite, and so each pod's own, as far as the values tell. */
 export function isOwnDatabase(values: Values): Input<boolean> {
-  return or(contains(configuration(values), 'better-sqlite3'), isInMemory(values));
+  return or(isForm(values, 'sqlite'), contains(configuration(values), 'better-sqlite3'), isInMemory(values));
 }
 
 /** Refuses several pods that would each have data of their own. */
@@ -52,6 +77,35 @@ export function checkReplicas(scope: Construct, values: Values): void {
   refuse(
     scope,
     and(or(gt(replicas, 1), and(autoscaling.enabled, gt(autoscaling.maxReplicas, 1))), isOwnDatabase(values)),
-    "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (postgresql.enabled, or backend.database in appConfig)",
+    "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)",
+  );
+}
+
+/** Refuses two databases at once. */
+export function checkDatabase(scope: Construct, values: Values): void {
+  const { database, postgresql, backstage } = values;
+  const type = text`${given(database.type)}`;
+  const isOther = not(or(isEmpty(database.type), eq(type, 'embedded')));
+  const isSaid = (enabled: boolean) => eq(toJson(postgresql.enabled), JSON.stringify(enabled));
+  refuse(
+    scope,
+    and(isOther, isSaid(true)),
+    text`postgresql.enabled: got true, but database.type is "${type}"; leave one of them out`,
+  );
+  refuse(
+    scope,
+    and(eq(type, 'embedded'), isSaid(false)),
+    'postgresql.enabled: got false, but database.type is "embedded"; leave one of them out',
+  );
+  refuse(
+    scope,
+    and(isOther, not(isNull(dig(backstage.appConfig, 'backend', 'database', 'connection')))),
+    text`database.type: got "${type}", but backstage.appConfig has backend.database.connection, which wins; leave one of them out`,
+  );
+  const { host, connectionString, connection } = database.external;
+  refuse(
+    scope,
+    and(ne(type, 'external'), not(and(...[host, connectionString.existingSecret, connection].map(isEmpty)))),
+    text`database.external: is given, but database.type is "${type}"; set it to "external", or leave database.external out`,
   );
 }

@@ -1,29 +1,17 @@
 import { Construct } from 'constructs';
-import { Backstage } from '../backstage';
+import { Backstage, type BackstageExtension } from '../backstage';
 import { Frontend } from '../frontend';
-import {
-  and,
-  choose,
-  define,
-  eq,
-  ExtraObjects,
-  ifEmpty,
-  inRelease,
-  isKind,
-  isRef,
-  MAX_STATEFULSET_NAME,
-} from '../helm';
-import { Names, ne, or, string, suffixed, text, tplAll, when } from '../helm';
+import { and, choose, either, eq, ExtraObjects, inRelease, isEmpty, isKind, isRef, ne, or, text, when } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';
-import { BACKSTAGE_IMAGE, imageReference, type Workload } from '../kubernetes';
+import type { Workload } from '../kubernetes';
 import { ServiceMonitor } from '../metrics';
-import { HttpRoute, Ingress, NetworkPolicies, type RoutingProps } from '../network';
-import { Postgres } from '../postgres';
+import { HttpRoute, Ingress, NetworkPolicies, type GuardedService, type RoutingProps } from '../network';
+import type { Postgres } from '../postgres';
 import { Autoscaler, DisruptionBudget } from '../scaling';
-import type { NodePodProps } from '../secrets';
-import { checkReplicas, hasPostgresql, isInMemory } from './database';
+import { commonProps, type CommonProps } from './common';
+import { hasPostgresql, isForm } from './database';
 import { CHART_METADATA } from './metadata';
-import { checkPostgresql, postgresqlProps } from './postgresql';
+import { portalDatabase, type PortalDatabase } from './portal-database';
 import { picked, templated } from './templated';
 import { portalValues, type Values } from './values';
 
@@ -73,7 +61,7 @@ export class Portal extends Construct {
   readonly frontend: Frontend | undefined;
 
   private readonly values: Values;
-  private readonly common: ReturnType<typeof commonProps>;
+  private readonly common: CommonProps;
 
   constructor(scope: Construct, id: string, props: PortalProps = {}) {
     super(scope, id);
@@ -89,11 +77,10 @@ export class Portal extends Construct {
   }
 
   private parts(release: Release): Parts {
-    checkReplicas(this, this.values);
-    const postgresql = this.database(postgresqlName(release));
-    const backstage = this.backend(postgresql);
+    const database = portalDatabase(this, this.values, this.common, release);
+    const backstage = this.backend(database, []);
     const frontend = this.app(backstage);
-    const parts = { postgresql, backstage, frontend };
+    const parts = { postgresql: database.postgresql, backstage, frontend };
     this.scaling('backstage', backstage.workload);
     if (frontend !== undefined) this.scaling('frontend', frontend.workload);
     this.routes(parts);
@@ -103,18 +90,7 @@ export class Portal extends Construct {
     return parts;
   }
 
-  private database(name: string): Postgres | undefined {
-    const { values } = this;
-    let database: Postgres | undefined;
-    checkPostgresql(this, values);
-    when(hasPostgresql(values), () => {
-      const secretPod = nodePod(values);
-      database = new Postgres(this, 'postgresql', { ...this.common, ...postgresqlProps(values), name, secretPod });
-    });
-    return database;
-  }
-
-  private backend(postgresql: Postgres | undefined): Backstage {
+  private backend(database: PortalDatabase, extensions: readonly BackstageExtension[]): Backstage {
     const { values } = this;
     const own = templated(
       values.backstage,
@@ -131,8 +107,16 @@ export class Portal extends Construct {
       port: values.backstage.containerPorts.backend,
       metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
       publicUrl: values.publicUrl,
-      database: postgresql && { ...postgresql.connection, enabled: hasPostgresql(values) },
-      isInMemory: isInMemory(values),
+      // Two pods must not write to one SQLite.
+      strategy: either<object>(
+        and(isForm(values, 'sqlite'), isEmpty(own.strategy)),
+        { type: 'Recreate' },
+        own.strategy as Input<object>,
+      ),
+      database: database.servers,
+      databaseOptions: database.options,
+      databasePreparation: values.database.preparation,
+      extensions: [...database.extensions, ...extensions],
       service: templated(values.service, 'annotations', 'extraPorts'),
       serviceAccount: templated(values.serviceAccount, 'annotations', 'labels'),
     });
@@ -198,8 +182,9 @@ export class Portal extends Construct {
     });
   }
 
-  private networkPolicies({ backstage, frontend, postgresql }: Parts): void {
+  private networkPolicies(parts: Parts): void {
     const { values, common } = this;
+    const { backstage, frontend } = parts;
     const { networkPolicy, metrics, service, serviceAccount } = values;
     const port = values.backstage.containerPorts.backend;
     const { port: endpoint } = metrics.serviceMonitor;
@@ -213,17 +198,26 @@ export class Portal extends Construct {
         // Where the Service leads, which may be a proxy beside Backstage.
         backstage: { workload: backstage.workload, port: service.ports.targetPort },
         frontend: frontend && { workload: frontend.workload, port, enabled: values.frontend.enabled },
-        database: postgresql && {
-          workload: postgresql.workload,
-          port: postgresql.connection.port,
-          name: postgresql.service.name,
-          enabled: hasPostgresql(values),
-        },
+        services: this.services(parts),
         metrics: { enabled: metrics.serviceMonitor.enabled, port: scraped },
         usesKubernetesApi: serviceAccount.automountServiceAccountToken,
         isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),
       });
     });
+  }
+
+  /** What Backstage uses in the cluster. */
+  private services({ postgresql }: Parts): GuardedService[] {
+    const { values } = this;
+    const database = postgresql && {
+      component: 'postgresql' as const,
+      workload: postgresql.workload,
+      port: postgresql.connection.port,
+      policyName: postgresql.service.name,
+      enabled: hasPostgresql(values),
+      clients: ['test' as const],
+    };
+    return [database].filter((service) => service !== undefined);
   }
 
   private monitoring({ backstage }: Parts): void {
@@ -237,37 +231,4 @@ export class Portal extends Construct {
       new ServiceMonitor(this, 'service-monitor', { ...common, ...own, selectorLabels, monitorLabels });
     });
   }
-}
-
-/** What all objects have. */
-function commonProps(values: Values, release: Release, chart: ChartInfo) {
-  const { name: _name, fullname, ...labels } = new Names({ release, chart, values });
-  const { imageRegistry, imagePullSecrets } = values.global;
-  return {
-    ...labels,
-    name: fullname,
-    // The namespace of a HelmChart follows the value itself.
-    namespace: isRef(values) ? undefined : string(ifEmpty(values.namespaceOverride, '')) || undefined,
-    commonAnnotations: tplAll(values.commonAnnotations),
-    imageRegistry,
-    imagePullSecrets,
-    diagnosticMode: templated(values.diagnosticMode, 'command', 'args'),
-  };
-}
-
-/** Small Jobs run with the image of Backstage, which is there anyway. */
-function nodePod({ backstage, global }: Values): NodePodProps {
-  const { image, nodeSelector, tolerations } = templated(backstage, 'nodeSelector', 'tolerations');
-  return {
-    image: imageReference('backstage.image', image, BACKSTAGE_IMAGE.tag, global.imageRegistry),
-    imagePullPolicy: image.pullPolicy,
-    imagePullSecrets: global.imagePullSecrets,
-    imagePullSecretNames: image.pullSecrets,
-    nodeSelector,
-    tolerations,
-  };
-}
-
-function postgresqlName(release: Release): string {
-  return define('postgresql.fullname', suffixed(release.name, 'postgresql', MAX_STATEFULSET_NAME));
 }

@@ -1,5 +1,6 @@
 import { completeValues, Type, type Refs, type Static } from '../helm';
 import { backstageValues } from './values-backstage';
+import { databaseValues } from './values-database';
 import { httpRouteValues, ingressValues, serviceValues } from './values-exposure';
 import { frontendValues } from './values-frontend';
 import { metricsValues } from './values-metrics';
@@ -62,6 +63,7 @@ export const PortalValues = Type.Object({
   networkPolicy: networkPolicyValues,
   serviceAccount: serviceAccountValues,
   metrics: metricsValues,
+  database: databaseValues,
   postgresql: postgresqlValues,
   diagnosticMode: diagnosticModeValues,
   tests: testValues,

@@ -1,13 +1,47 @@
-import type { BackstageDatabase, BackstageProps, BackstageServiceAccountProps, BackstageServiceProps } from '../../lib';
+import type {
+  BackstageExtension,
+  BackstageProps,
+  BackstageServiceAccountProps,
+  BackstageServiceProps,
+} from '../../lib';
+import type { DatabaseConnection, DatabaseOptions, DatabasePreparationProps, DatabaseTls } from '../../lib';
 import { allPodProps } from '../support/pod-props';
 
-export const database: Required<BackstageDatabase> = {
+const tls: Required<DatabaseTls> = {
+  mode: 'verify-full',
+  ca: { existingConfigMap: 'db-ca', existingSecret: '', key: 'root.crt' },
+  clientCertificate: { existingSecret: 'db-client', certKey: 'client.crt', keyKey: 'client.key' },
+};
+
+export const databaseOptions: Required<DatabaseOptions> = {
+  pluginDivisionMode: 'schema',
+  prefix: 'bs_',
+  schemaPrefix: 'bsp_',
+  ensureExists: false,
+  ensureSchemaExists: true,
+  role: 'owner',
+  knexConfig: { pool: { min: 0, max: 5 } },
+  plugin: { catalog: { skipMigrations: true } },
+};
+
+const databasePreparation: Required<DatabasePreparationProps> = { enabled: true, timeoutSeconds: 60 };
+
+export const extension: Required<BackstageExtension> = {
+  enabled: true,
+  appConfig: { techdocs: { builder: 'external' } },
+  env: [{ name: 'FROM_EXTENSION', value: 'x' }],
+  volumes: [{ name: 'from-extension', emptyDir: {} }],
+  volumeMounts: [{ name: 'from-extension', mountPath: '/docs' }],
+};
+
+export const database: Required<DatabaseConnection> = {
   enabled: true,
   host: 'db.example.com',
   port: 5433,
   user: 'portal',
   database: 'portal',
   passwordSecret: { name: 'db', key: 'password' },
+  tls,
 };
 
 const service: Required<BackstageServiceProps> = {
@@ -70,7 +104,9 @@ export const allProps: Required<BackstageProps> = {
   publicUrl: 'https://portal.example.com',
   reloader: true,
   database,
-  isInMemory: false,
+  databaseOptions,
+  databasePreparation,
+  extensions: [extension],
   extraEnvVars: [{ name: 'A', value: 'b' }],
   extraEnvVarsCM: ['env-config'],
   extraEnvVarsSecrets: ['env-secret'],

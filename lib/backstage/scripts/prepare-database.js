@@ -1,7 +1,7 @@
 'use strict';
 // Init container of every Backstage pod: `node prepare-database.js <the command that starts the backend>`.
 // Waits for Postgres and then, under a lock, runs the backend once so that it migrates its databases: two backends that
-// migrate at once break each other. A row in cdk8s_backstage.prepared says what was prepared, so it happens once.
+// migrate at once break each other. A row in cdk8s_backstage_prepared says what was prepared, so it happens once.
 
 const { spawn } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -9,84 +9,99 @@ const { existsSync, readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { setTimeout: sleep } = require('node:timers/promises');
 
-// The backend's own driver, wherever this script is mounted.
-const { Client } = createRequire(`${process.cwd()}/packages/backend/package.json`)('pg');
+// Backstage's own reader of configuration and its own connection: whatever it can reach is waited for.
+const fromBackend = createRequire(`${process.cwd()}/packages/backend/package.json`);
+const { DatabaseManager } = fromBackend('@backstage/backend-defaults/database');
+const { ConfigSources } = createRequire(fromBackend.resolve('@backstage/backend-defaults'))('@backstage/config-loader');
 
 const env = (name, otherwise) => process.env[name] || otherwise;
 const log = (line) => console.log(`prepare-database: ${line}`);
 
 const command = process.argv.slice(2);
-const host = env('POSTGRES_HOST');
-const port = Number(env('POSTGRES_PORT', '5432'));
-const database = env('POSTGRES_DB', 'cdk8s_backstage'); // for the lock and the table; made if it is missing
-const databasePrefix = env('DATABASE_PREFIX', 'backstage_plugin_'); // backend.database.prefix
 const readiness = `http://localhost:${env('BACKEND_PORT', '7007')}/.backstage/health/v1/readiness`;
 const databaseTimeout = Number(env('DATABASE_TIMEOUT_SECONDS', '900'));
 const startTimeout = Number(env('START_TIMEOUT_SECONDS', '1800'));
 const stopTimeout = 60;
 const lockId = 0x6261636b; // 'back': any number, the same in every pod
+const plugin = 'catalog'; // the lock and the table are in its database
 
 let child;
+let settings; // backend.database
 
 async function main() {
   if (command.length === 0) throw new Error('the command that starts the backend is missing');
-  const db = await waitFor(`Postgres at ${host}:${port}`, databaseTimeout, () => connect(database));
+  const config = await ConfigSources.toConfig(ConfigSources.default({ argv: command, watch: false }));
+  settings = config.getOptionalConfig('backend.database');
+  const client = settings?.getOptionalString('client');
+  if (client !== 'pg') return log(`nothing to prepare, the database is ${client ?? 'not configured'}`);
+  const { db, manager } = await waitFor(`Postgres${address()}`, databaseTimeout, () => connect(config));
   // The lock belongs to this connection: without it another pod may migrate, so this one must not.
   db.on('error', (error) => fail(new Error(`lost the database connection: ${error.message}`)));
   await waitFor('another pod that prepares the database', databaseTimeout, async () => {
     const { rows } = await db.query('SELECT pg_try_advisory_lock($1) AS locked', [lockId]);
     return rows[0].locked;
   });
-  await db.query('CREATE SCHEMA IF NOT EXISTS cdk8s_backstage');
   await db.query(
-    'CREATE TABLE IF NOT EXISTS cdk8s_backstage.prepared (key text PRIMARY KEY, image text, at timestamptz)',
+    'CREATE TABLE IF NOT EXISTS cdk8s_backstage_prepared (key text PRIMARY KEY, image text, at timestamptz)',
   );
   const key = fingerprint();
-  const { rowCount } = await db.query('SELECT FROM cdk8s_backstage.prepared WHERE key = $1', [key]);
-  if (rowCount > 0) {
-    log('this image and configuration prepared the database before');
-  } else {
-    await freeMigrationLocks(db);
-    await startOnce();
-    await db.query('INSERT INTO cdk8s_backstage.prepared VALUES ($1, $2, now())', [key, env('IMAGE')]);
-  }
-  await db.end();
+  const { rowCount } = await db.query('SELECT FROM cdk8s_backstage_prepared WHERE key = $1', [key]);
+  if (rowCount > 0) return log('this image and configuration prepared the database before');
+  await freeMigrationLocks(db, manager);
+  await startOnce();
+  await db.query('INSERT INTO cdk8s_backstage_prepared VALUES ($1, $2, now())', [key, env('IMAGE')]);
 }
 
-async function connect(name) {
-  // A pod whose node is lost says no goodbye: the keepalives let the server notice and free the lock within half a minute.
-  const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
-  const password = env('POSTGRES_PASSWORD', '').trim(); // as Backstage reads it
-  const login = { host, port, user: env('POSTGRES_USER'), password, database: name };
-  const db = new Client({ ...login, options, keepAlive: true, connectionTimeoutMillis: 5000 });
+/** A connection of its own; creates the database or the schema as Backstage does. */
+async function connect(config) {
+  const manager = DatabaseManager.fromConfig(config); // a new one for each try: it remembers failures
+  const knex = await clientOf(manager, plugin);
   try {
-    await db.connect();
-    return db;
+    const db = await knex.client.acquireConnection();
+    // A pod whose node is lost says no goodbye: so the server notices, and frees the lock, within half a minute.
+    await db.query('SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4');
+    return { db, manager };
   } catch (error) {
-    if (error.code !== '3D000' || name === 'postgres') throw error;
+    await knex.destroy().catch(() => {});
+    throw error;
   }
-  // The server is there and our database is not: make it, as Backstage makes its own.
-  const maintenance = await connect('postgres');
-  log(`making database ${name}`);
-  await maintenance.query(`CREATE DATABASE ${maintenance.escapeIdentifier(name)}`).finally(() => maintenance.end());
-  return connect(name);
+}
+
+const clientOf = (manager, id) => manager.forPlugin(id, { logger: console, lifecycle: {} }).getClient();
+
+/** Where the server is, without user and password. */
+function address() {
+  const connection = settings.get('connection');
+  if (typeof connection !== 'string') return connection.host ? ` at ${connection.host}:${connection.port ?? 5432}` : '';
+  return URL.canParse(connection) ? ` at ${new URL(connection).host}` : '';
 }
 
 /** A backend that is killed while it migrates leaves its migrations locked for good. Under our lock, they are nobody's. */
-async function freeMigrationLocks(db) {
-  const owned = 'SELECT datname FROM pg_database WHERE starts_with(datname, $1) OR datname = current_database()';
-  for (const { datname } of (await db.query(owned, [databasePrefix])).rows) {
-    const plugin = await connect(datname);
-    const tables = await plugin.query(
-      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE tablename LIKE '%knex_migrations_lock'`,
-    );
-    for (const { name } of tables.rows) {
-      // Two rows are a lock that nobody can take; knex puts back the one that it needs.
-      const stale = `DELETE FROM ${name} WHERE is_locked = 1 OR (SELECT count(*) FROM ${name}) > 1`;
-      if ((await plugin.query(stale)).rowCount)
-        log(`freed ${name} in ${datname}: a backend was killed while it migrated`);
-    }
-    await plugin.end();
+async function freeMigrationLocks(db, manager) {
+  if (settings.getOptionalString('pluginDivisionMode') === 'schema')
+    return freeLocksIn((sql, values) => db.query(sql, values), settings.getOptionalString('schemaPrefix') ?? '');
+  const prefix = settings.getOptionalString('prefix') || 'backstage_plugin_';
+  const { rows } = await db.query('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [prefix]);
+  for (const { datname } of rows) {
+    const knex = await clientOf(manager, datname.slice(prefix.length));
+    const connection = await knex.client.acquireConnection();
+    await freeLocksIn((sql, values) => connection.query(sql, values), '');
+    await knex.client.releaseConnection(connection);
+    if (datname !== `${prefix}${plugin}`) await knex.destroy();
+  }
+}
+
+async function freeLocksIn(query, schemaPrefix) {
+  const tables = await query(
+    `SELECT format('%I.%I', schemaname, tablename) AS name, current_database() AS database FROM pg_tables
+     WHERE tablename LIKE '%knex_migrations_lock' AND starts_with(schemaname, $1)
+       AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE')`,
+    [schemaPrefix],
+  );
+  for (const { name, database } of tables.rows) {
+    // Two rows are a lock that nobody can take; knex puts back the one that it needs.
+    const stale = `DELETE FROM ${name} WHERE is_locked = 1 OR (SELECT count(*) FROM ${name}) > 1`;
+    if ((await query(stale)).rowCount) log(`freed ${name} in ${database}: a backend was killed while it migrated`);
   }
 }
 
@@ -144,7 +159,9 @@ async function waitFor(what, limit, attempt) {
       }
     } catch (error) {
       reason = error.cause?.message || error.cause?.code || error.message || error.code;
-      if (error.code === '28P01') reason += ' (the Secret does not hold the password that the database was made with)';
+      reason = reason.replace(/^Failed to connect to the database to make sure that .* exists, /, '');
+      if (reason.includes('password authentication failed'))
+        reason += ' (the Secret does not hold the password that the database was made with)';
     }
     if (seconds(start) >= limit) throw new Error(`gave up after waiting ${limit} s for ${what}: ${reason}`);
     if (Date.now() - said >= 10000) {
@@ -161,5 +178,8 @@ function fail(error) {
 
 // As process 1 of the container, node would ignore the signal.
 process.on('SIGTERM', () => (child ? child.kill('SIGTERM') : process.exit(143)));
+
+// Connections that nobody waits for any more.
+process.on('unhandledRejection', () => {});
 
 main().then(() => process.exit(0), fail);

@@ -51,6 +51,10 @@ export function operation(name: string, ...given: Expr[]): Expr & { op: 'call' }
   const kind = typeof operator.kind === 'function' ? operator.kind(args) : operator.kind;
   if (name === 'overlaid') return { op: 'call', name, args: args.flatMap(maps), kind, nullable: false };
   if (name === 'concat') return { op: 'call', name, args: args.flatMap(parts), kind, nullable: false };
+  if (name === 'and' || name === 'or') {
+    const flat = args.flatMap((arg) => (arg.op === 'call' && arg.name === name ? arg.args : [arg]));
+    return { op: 'call', name, args: flat, kind, nullable: false };
+  }
   if (name === 'ternary' && args.some(requires)) {
     throw new Error('required() inside a choose() inside a text would be asked for in any case: use refuse() instead');
   }
@@ -79,6 +83,13 @@ function apply<T>(name: string, ...values: unknown[]): Input<T> {
   return reference<NonNullable<T>>(operation(name, ...values.map(toExpr)));
 }
 
+/** What is known decides, or says nothing. */
+function all(name: 'and' | 'or', conditions: readonly Input<boolean>[], neutral: boolean): Input<boolean> {
+  if (conditions.includes(!neutral)) return !neutral;
+  const open = conditions.filter((condition) => condition !== neutral);
+  return open.length === 0 ? neutral : open.length === 1 ? open[0]! : apply(name, ...open);
+}
+
 const asText = (value: Input<string>): string => (isRef(value) ? carry(exprOf(value)) : value);
 
 /** Compares two scalars of the same type. */
@@ -101,9 +112,9 @@ export const gt = (a: Input<number>, b: Input<number>): Input<boolean> => apply(
 /** `a` is greater than or equal to `b`. */
 export const ge = (a: Input<number>, b: Input<number>): Input<boolean> => apply('ge', a, b);
 /** All conditions hold. */
-export const and = (...conditions: Input<boolean>[]): Input<boolean> => apply('and', ...conditions);
+export const and = (...conditions: Input<boolean>[]): Input<boolean> => all('and', conditions, true);
 /** At least one condition holds. */
-export const or = (...conditions: Input<boolean>[]): Input<boolean> => apply('or', ...conditions);
+export const or = (...conditions: Input<boolean>[]): Input<boolean> => all('or', conditions, false);
 /** The condition does not hold. */
 export const not = (condition: Input<boolean>): Input<boolean> => apply('not', condition);
 /** The value is unset, false, 0, "" or has nothing in it (Helm's `empty`). */

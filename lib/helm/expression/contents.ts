@@ -25,12 +25,14 @@ export function choose<T>(condition: Input<boolean>, then: T, otherwise?: T): T 
 /** Fields that are there only if the condition holds: `{ a: 1, ...fields(v.b.enabled, { b: 2 }) }`. */
 export function fields<T extends object>(condition: Input<boolean>, body: T): Partial<T> {
   if (!isSymbolic(condition)) return (condition as boolean) ? body : {};
+  if (Object.keys(body).length === 0) return {};
   return entryOf({ piece: 'optional', cond: toExpr(condition), body: plain(body) });
 }
 
 /** Items that are there only if the condition holds: `[a, ...items(v.b.enabled, [b])]`. */
 export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
   if (!isSymbolic(condition)) return (condition as boolean) ? [...body] : [];
+  if (body.length === 0) return [];
   return [piece({ piece: 'optional', cond: toExpr(condition), body: plain(body) })];
 }
 

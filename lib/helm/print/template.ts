@@ -48,8 +48,13 @@ export class TemplateStyle implements Style {
 
   choose(cond: Expr, indent: number, then: () => readonly string[], otherwise?: () => readonly string[]) {
     const lines = [`${pad(indent)}{{- if ${printCondition(cond, this.place)} }}`, ...then()];
+    const end = `${pad(indent)}{{- end }}`;
     const rest = otherwise?.() ?? [];
-    return [...lines, ...(rest.length > 0 ? [`${pad(indent)}{{- else }}`, ...rest] : []), `${pad(indent)}{{- end }}`];
+    if (rest.length === 0) return [...lines, end];
+    const inner = rest[0]!.slice(indent);
+    if (!inner.startsWith('{{- if ') || blockEnd(rest) !== rest.length - 1)
+      return [...lines, `${pad(indent)}{{- else }}`, ...rest, end];
+    return [...lines, `${pad(indent)}{{- else ${inner.slice('{{- '.length)}`, ...rest.slice(1)];
   }
 
   unlessEmpty(expr: Expr, indent: number, body: (expr: Expr) => readonly string[]) {
@@ -98,6 +103,16 @@ export class TemplateStyle implements Style {
     const printed = this.print(expr);
     return expr.op === 'call' ? `(${printed})` : printed;
   }
+}
+
+/** The line that ends the block which the first line begins. */
+function blockEnd(lines: readonly string[]): number {
+  let depth = 0;
+  return lines.findIndex((line) => {
+    const [, action] = /^\s*\{\{- (if|with|range|end)\b/.exec(line) ?? [];
+    if (action !== undefined) depth += action === 'end' ? -1 : 1;
+    return depth === 0;
+  });
 }
 
 /** What `with` binds: it is not null. */

@@ -1,0 +1,71 @@
+import type { Construct } from 'constructs';
+import { and, isEmpty, ne, not, or, refuse, text, type Input } from '../helm';
+import { given, eq } from '../helm';
+import type { DatabaseTls } from './connection';
+import type { ExternalDatabaseProps } from './external-database';
+import { CA_FILE, hasCa, hasClientCertificate } from './tls-files';
+
+const PATH = 'database.external';
+
+/** Refuses what does not go together, with one sentence for each rule. */
+export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseProps): void {
+  const { host, connectionString, connection, existingSecret, password, tls } = props;
+  const isGiven = (value: unknown) => not(isEmpty(value));
+  const byHost = isGiven(host);
+  const byString = isGiven(connectionString?.existingSecret);
+  const byConnection = isGiven(connection);
+  refuse(
+    scope,
+    not(or(byHost, byString, byConnection)),
+    `${PATH}: names no database, give one of host, connectionString.existingSecret and connection`,
+  );
+  const pairs: [string, Input<boolean>, Input<boolean>][] = [
+    ['host and connectionString', byHost, byString],
+    ['host and connection', byHost, byConnection],
+    ['connectionString and connection', byString, byConnection],
+  ];
+  for (const [both, a, b] of pairs) {
+    refuse(scope, and(a, b), `${PATH}: got both ${both}, give only one of them`);
+  }
+  refuse(
+    scope,
+    and(isGiven(password), not(props.dangerouslyAllowPlainSecrets ?? false)),
+    `${PATH}.password: passwords do not belong in values, put it into a Secret and name that in ${PATH}.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
+  );
+  refuse(
+    scope,
+    and(isGiven(password), isGiven(existingSecret)),
+    `${PATH}: got both password and existingSecret, give only one of them`,
+  );
+  refuse(
+    scope,
+    and(byHost, isEmpty(existingSecret), isEmpty(password)),
+    `${PATH}.existingSecret: must be given, the name of the Secret with the password`,
+  );
+  if (tls !== undefined) checkTls(scope, tls, byString);
+}
+
+function checkTls(scope: Construct, tls: DatabaseTls, byString: Input<boolean>): void {
+  const path = `${PATH}.tls`;
+  const mode = text`${given(tls.mode)}`;
+  refuse(
+    scope,
+    and(...['', 'disable', 'require', 'verify-ca', 'verify-full'].map((allowed) => ne(mode, allowed))),
+    text`${path}.mode: got "${mode}", allowed are disable, require, verify-ca and verify-full; leave it out for an unencrypted connection`,
+  );
+  refuse(
+    scope,
+    and(not(isEmpty(tls.ca?.existingSecret)), not(isEmpty(tls.ca?.existingConfigMap))),
+    `${path}.ca: got both existingSecret and existingConfigMap, give only one of them`,
+  );
+  refuse(
+    scope,
+    and(eq(mode, 'verify-ca'), not(byString), not(hasCa(tls))),
+    `${path}.ca: must be given for verify-ca, in existingSecret or existingConfigMap`,
+  );
+  refuse(
+    scope,
+    and(byString, or(eq(mode, 'verify-ca'), and(ne(mode, ''), hasClientCertificate(tls)))),
+    `${path}.mode: got "verify-ca" or a client certificate beside a connection string; write them into that, as in ?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=${CA_FILE}, and leave the mode out`,
+  );
+}

@@ -1,0 +1,71 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { and, choose, given, ifEmpty, isEmpty, not, string, unlessEmpty, when, type Input } from '../helm';
+import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
+import type { BackstageExtension } from '../backstage';
+
+/** The volume of SQLite. */
+export interface SqlitePersistenceProps {
+  /** Whether the data outlives the pod. @default false */
+  readonly enabled?: Input<boolean>;
+  /** The size, a Kubernetes quantity. @default '1Gi' */
+  readonly size?: Input<string>;
+  /** The StorageClass. @default - the cluster's default */
+  readonly storageClass?: Input<string | undefined>;
+  /** A claim that is there. @default - one is made */
+  readonly existingClaim?: Input<string | undefined>;
+}
+
+/** Properties of {@link SqliteDatabase}. */
+export interface SqliteDatabaseProps extends NamingProps {
+  /** @default - the data is lost with the pod */
+  readonly persistence?: SqlitePersistenceProps;
+}
+
+/** What holds where nothing is given, for the construct and for the values of the chart. */
+export const SQLITE_DEFAULTS = { enabled: false, size: '1Gi' };
+
+const FOLDER = '/var/lib/backstage';
+const VOLUME = 'sqlite';
+
+/**
+ * SQLite in the pod of Backstage, for development: for one pod only, which is stopped before the next one starts.
+ * @see https://backstage.io/docs/getting-started/config/database
+ */
+export class SqliteDatabase extends Construct {
+  readonly extension: BackstageExtension;
+
+  constructor(scope: Construct, id: string, props: SqliteDatabaseProps = {}) {
+    super(scope, id);
+    const { enabled, size, storageClass, existingClaim } = withDefaults(props.persistence, SQLITE_DEFAULTS);
+    const isMade = and(enabled, isEmpty(existingClaim));
+    const made: ApiObject[] = [];
+    when(isMade, () => {
+      made.push(
+        new ApiObject(this, 'Resource', {
+          apiVersion: 'v1',
+          kind: 'PersistentVolumeClaim',
+          metadata: objectMetadata(props, 'backstage', { suffix: 'sqlite' }),
+          spec: {
+            accessModes: ['ReadWriteOnce'],
+            storageClassName: unlessEmpty(storageClass),
+            resources: { requests: { storage: size } },
+          },
+        }),
+      );
+    });
+    const existing = string(ifEmpty(existingClaim, ''));
+    const claimName = made[0] === undefined ? existing : choose(isMade, made[0].name, string(given(existingClaim)));
+    this.extension = {
+      appConfig: { backend: { database: { client: 'better-sqlite3', connection: { directory: FOLDER } } } },
+      volumes: [
+        {
+          name: VOLUME,
+          persistentVolumeClaim: choose(enabled, { claimName }),
+          emptyDir: choose(not(enabled), {}),
+        },
+      ],
+      volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
+    };
+  }
+}

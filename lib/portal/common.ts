@@ -1,0 +1,43 @@
+import { define, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names, string, suffixed, tplAll } from '../helm';
+import type { ChartInfo, Release } from '../helm';
+import { BACKSTAGE_IMAGE, imageReference } from '../kubernetes';
+import type { NodePodProps } from '../secrets';
+import { templated } from './templated';
+import type { Values } from './values';
+
+/** What all objects have. */
+export function commonProps(values: Values, release: Release, chart: ChartInfo) {
+  const { name: _name, fullname, ...labels } = new Names({ release, chart, values });
+  const { imageRegistry, imagePullSecrets } = values.global;
+  return {
+    ...labels,
+    name: fullname,
+    // The namespace of a HelmChart follows the value itself.
+    namespace: isRef(values) ? undefined : string(ifEmpty(values.namespaceOverride, '')) || undefined,
+    commonAnnotations: tplAll(values.commonAnnotations),
+    imageRegistry,
+    imagePullSecrets,
+    diagnosticMode: templated(values.diagnosticMode, 'command', 'args'),
+  };
+}
+
+/** What all objects have. */
+export type CommonProps = ReturnType<typeof commonProps>;
+
+/** Small Jobs run with the image of Backstage, which is there anyway. */
+export function nodePod({ backstage, global }: Values): NodePodProps {
+  const { image, nodeSelector, tolerations } = templated(backstage, 'nodeSelector', 'tolerations');
+  return {
+    image: imageReference('backstage.image', image, BACKSTAGE_IMAGE.tag, global.imageRegistry),
+    imagePullPolicy: image.pullPolicy,
+    imagePullSecrets: global.imagePullSecrets,
+    imagePullSecretNames: image.pullSecrets,
+    nodeSelector,
+    tolerations,
+  };
+}
+
+/** The name of the database's objects, which does not follow `fullnameOverride`: the data stays where it is. */
+export function postgresqlName(release: Release): string {
+  return define('postgresql.fullname', suffixed(release.name, 'postgresql', MAX_STATEFULSET_NAME));
+}

@@ -1,0 +1,83 @@
+import type { Construct } from 'constructs';
+import type { BackstageExtension, DatabaseOptions } from '../backstage';
+import { ExternalDatabase, SqliteDatabase, type Database, type ExternalDatabaseProps } from '../database';
+import { and, when, type Input, type Release } from '../helm';
+import { Postgres } from '../postgres';
+import { nodePod, postgresqlName, type CommonProps } from './common';
+import { checkDatabase, checkReplicas, hasPostgresql, isForm, isInMemory } from './database';
+import { checkPostgresql, postgresqlProps } from './postgresql';
+import type { Values } from './values';
+
+/** The database of a portal, in each of its forms; at most one of them is enabled. */
+export interface PortalDatabase {
+  /** The Postgres of the release; in plain manifests it is unset where the values do not enable it. */
+  readonly postgresql: Postgres | undefined;
+  /** The servers, for Backstage and other clients of them. */
+  readonly servers: readonly Database[];
+  /** What only Backstage can use. */
+  readonly extensions: readonly BackstageExtension[];
+  readonly options: DatabaseOptions;
+}
+
+/** Makes the database that the values choose. */
+export function portalDatabase(
+  scope: Construct,
+  values: Values,
+  common: CommonProps,
+  release: Release,
+): PortalDatabase {
+  checkReplicas(scope, values);
+  checkDatabase(scope, values);
+  const inMemory = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
+  const servers: Database[] = [];
+  // The files of the image expect a Postgres.
+  const extensions: BackstageExtension[] = [{ enabled: isInMemory(values), appConfig: inMemory }];
+  const { external, sqlite } = values.database;
+
+  const postgresql = embedded(scope, values, common, postgresqlName(release));
+  if (postgresql !== undefined) servers.push({ ...postgresql.connection, enabled: hasPostgresql(values) });
+
+  const isExternal = isForm(values, 'external');
+  when(isExternal, () => {
+    const { dangerouslyAllowPlainSecrets } = values;
+    const database = new ExternalDatabase(scope, 'external-database', {
+      ...common,
+      // Which modes there are, the construct says.
+      ...(external as Partial<ExternalDatabaseProps>),
+      dangerouslyAllowPlainSecrets,
+    });
+    servers.push(...database.databases.map((server) => within(isExternal, server)));
+    extensions.push(within(isExternal, database.extension));
+  });
+
+  const isSqlite = isForm(values, 'sqlite');
+  when(isSqlite, () => {
+    const database = new SqliteDatabase(scope, 'sqlite', { ...common, ...sqlite });
+    extensions.push(within(isSqlite, database.extension));
+  });
+  return { postgresql, servers, extensions, options: databaseOptions(values) };
+}
+
+/** One of a form that has several. */
+const within = <T extends { readonly enabled?: Input<boolean> }>(isForm: Input<boolean>, part: T): T => ({
+  ...part,
+  enabled: part.enabled === undefined ? isForm : and(isForm, part.enabled),
+});
+
+function embedded(scope: Construct, values: Values, common: CommonProps, name: string): Postgres | undefined {
+  let database: Postgres | undefined;
+  checkPostgresql(scope, values);
+  when(hasPostgresql(values), () => {
+    database = new Postgres(scope, 'postgresql', {
+      ...{ ...common, ...postgresqlProps(values), name, secretPod: nodePod(values) },
+    });
+  });
+  return database;
+}
+
+/** The role of a Cluster must not create databases. */
+function databaseOptions({ database }: Values): DatabaseOptions {
+  const { pluginDivisionMode, prefix, schemaPrefix, ensureExists, ensureSchemaExists, role, knexConfig, plugin } =
+    database;
+  return { pluginDivisionMode, prefix, schemaPrefix, ensureExists, ensureSchemaExists, role, knexConfig, plugin };
+}
