@@ -1,22 +1,6 @@
 import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles, variable } from '../database';
 import type { Database, DatabaseConnection, DatabaseTls } from '../database';
-import {
-  and,
-  choose,
-  eq,
-  fields,
-  flow,
-  given,
-  isEmpty,
-  isNull,
-  items,
-  ne,
-  not,
-  or,
-  text,
-  unlessEmpty,
-  type Input,
-} from '../helm';
+import { and, choose, eq, fields, flow, given, isEmpty, isNull, items, ne, not, sure, text, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { BackstageProps, DatabaseOptions } from './backstage-props';
 import type { BackstageExtension } from './extension';
@@ -28,28 +12,26 @@ export function databaseExtensions({ database, databaseOptions }: BackstageProps
   return [
     ...databases.map(databaseExtension),
     ...byTls(databases).map(({ enabled, tls }) => ({ enabled, ...tlsFiles(tls) })),
-    ...(databaseOptions === undefined ? [] : [optionsExtension(databaseOptions)]),
+    ...optionExtensions(databaseOptions ?? {}),
   ];
 }
 
-function optionsExtension(options: DatabaseOptions): BackstageExtension {
-  const { ensureExists, ensureSchemaExists, ...others } = options;
-  const isSaid = [ensureExists, ensureSchemaExists].map((flag) => not(isNull(flag)));
-  const database = {
-    client: 'pg',
-    pluginDivisionMode: unlessEmpty(options.pluginDivisionMode),
-    prefix: unlessEmpty(options.prefix),
-    schemaPrefix: unlessEmpty(options.schemaPrefix),
-    ensureExists: options.ensureExists,
-    ensureSchemaExists: options.ensureSchemaExists,
-    role: unlessEmpty(options.role),
-    knexConfig: unlessEmpty(flow(options.knexConfig)),
-    plugin: unlessEmpty(flow(options.plugin)),
-  };
-  return {
-    enabled: or(...Object.values(others).map((option) => not(isEmpty(option))), ...isSaid),
-    appConfig: { backend: { database } },
-  };
+/** One for each option, so that it wins over what a form of the database brings along. */
+function optionExtensions(options: DatabaseOptions): BackstageExtension[] {
+  const { ensureExists, ensureSchemaExists, knexConfig, plugin, ...texts } = options;
+  const option = (key: string, enabled: Input<boolean>, value: unknown) => ({
+    enabled,
+    appConfig: { backend: { database: { client: 'pg', [key]: value } } },
+  });
+  return [
+    ...Object.entries(texts).map(([key, value]) => option(key, not(isEmpty(value)), text`${given(value)}`)),
+    ...Object.entries({ ensureExists, ensureSchemaExists }).map(([key, value]) =>
+      option(key, not(isNull(value)), sure(value)),
+    ),
+    ...Object.entries({ knexConfig, plugin }).map(([key, value]) =>
+      option(key, not(isEmpty(value)), flow(sure(value))),
+    ),
+  ];
 }
 
 /**
@@ -130,7 +112,7 @@ function tlsEnvironment(database: Database): EnvironmentVariable[] {
 function stringEnvironment(tls: DatabaseTls, mode: string): EnvironmentVariable[] {
   return [
     ...items(ne(mode, ''), [
-      { name: 'PGSSLMODE', value: choose(eq(mode, 'require'), 'no-verify', mode) as Input<string> },
+      { name: 'PGSSLMODE', value: choose(eq(mode, 'require'), 'no-verify', mode) },
     ]),
     ...items(and(hasCa(tls), not(eq(mode, 'require'))), [{ name: 'NODE_EXTRA_CA_CERTS', value: CA_FILE }]),
   ];

@@ -14,7 +14,7 @@ export interface LibpqClient {
 export function variable(name: string, value: Input<string> | SecretKeyRef): EnvironmentVariable {
   return isRef(value) || typeof value === 'string'
     ? { name, value: value }
-    : { name, valueFrom: { secretKeyRef: value as SecretKeyRef } };
+    : { name, valueFrom: { secretKeyRef: value } };
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   contains,
   define,
   dig,
+  either,
   eq,
   given,
   gt,
@@ -19,6 +20,7 @@ import {
 import { refuse, text, toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
+import type { Warning } from './warning';
 
 /** Everything that the values say of Backstage's configuration, as one text to look into. */
 export function configuration({ backstage }: Values): string {
@@ -71,6 +73,11 @@ export function isOwnDatabase(values: Values): Input<boolean> {
   return or(isForm(values, 'sqlite'), contains(configuration(values), 'better-sqlite3'), isInMemory(values));
 }
 
+/** How many pods of Backstage there may be. */
+export function backstagePods({ backstage: { replicas, autoscaling } }: Values): Input<number> {
+  return either(autoscaling.enabled, autoscaling.maxReplicas, replicas);
+}
+
 /** Refuses several pods that would each have data of their own. */
 export function checkReplicas(scope: Construct, values: Values): void {
   const { replicas, autoscaling } = values.backstage;
@@ -108,4 +115,25 @@ export function checkDatabase(scope: Construct, values: Values): void {
     and(ne(type, 'external'), not(and(...[host, connectionString.existingSecret, connection].map(isEmpty)))),
     text`database.external: is given, but database.type is "${type}"; set it to "external", or leave database.external out`,
   );
+}
+
+/** What of the database is not fit for production. */
+export function databaseWarnings(values: Values): Warning[] {
+  const { host, tls } = values.database.external;
+  const mode = text`${given(tls.mode)}`;
+  const isExternal = isForm(values, 'external');
+  return [
+    [
+      isOwnDatabase(values),
+      'the data is in SQLite, which is for development, and lost with the pod unless it is on a volume; use Postgres (database.type).',
+    ],
+    [
+      and(isExternal, eq(mode, 'require')),
+      'the connection to the database is encrypted, but to whomever answers (database.external.tls.mode: require); give the CA and use verify-full.',
+    ],
+    [
+      and(isExternal, or(eq(mode, 'disable'), and(eq(mode, ''), not(isEmpty(host))))),
+      'the connection to the database is not encrypted (database.external.tls.mode).',
+    ],
+  ];
 }

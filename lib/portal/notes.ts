@@ -2,8 +2,9 @@ import { and, choose, contains, define, dig, eq, given, isEmpty, isKind, isNull,
 import { replace, string, text, toJson, tpl, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import { publicPath } from '../network';
-import { configuration, hasPostgresql, isOwnDatabase } from './database';
+import { configuration, databaseWarnings, hasPostgresql } from './database';
 import type { PortalChart } from './portal-chart';
+import type { Warning } from './warning';
 
 /** What Helm says after an installation: where the portal is, how to get in, and what is not fit for production. */
 export function notes(chart: PortalChart): string[] {
@@ -88,16 +89,17 @@ function signIn(chart: PortalChart): string[] {
 }
 
 /** What is not fit for production, and what to do. */
-function warnings(chart: PortalChart): [Input<boolean>, string][] {
+function warnings(chart: PortalChart): Warning[] {
   const { backstage, publicUrl, ingress } = chart.values;
   const { replicas, autoscaling, resources, appConfig, extraEnvVars } = backstage;
   const config = configuration(chart.values);
   const hasPath = and(ingress.enabled, not(isEmpty(publicPath(publicUrl))));
   return [
     [guest(chart), 'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.'],
+    ...databaseWarnings(chart.values),
     [
-      isOwnDatabase(chart.values),
-      'the data is in SQLite, and lost with the pod unless it is on a volume; use Postgres (postgresql.enabled).',
+      chart.values.dangerouslyAllowPlainSecrets,
+      'passwords in values are allowed (dangerouslyAllowPlainSecrets): whoever reads the release can read them.',
     ],
     [
       or(

@@ -3,8 +3,9 @@ import type { BackstageExtension, DatabaseOptions } from '../backstage';
 import { ExternalDatabase, SqliteDatabase, type Database, type ExternalDatabaseProps } from '../database';
 import { and, when, type Input, type Release } from '../helm';
 import { Postgres } from '../postgres';
+import { PostgresCluster } from '../postgres-cluster';
 import { nodePod, postgresqlName, type CommonProps } from './common';
-import { checkDatabase, checkReplicas, hasPostgresql, isForm, isInMemory } from './database';
+import { backstagePods, checkDatabase, checkReplicas, hasPostgresql, isForm, isInMemory } from './database';
 import { checkPostgresql, postgresqlProps } from './postgresql';
 import type { Values } from './values';
 
@@ -32,7 +33,7 @@ export function portalDatabase(
   const servers: Database[] = [];
   // The files of the image expect a Postgres.
   const extensions: BackstageExtension[] = [{ enabled: isInMemory(values), appConfig: inMemory }];
-  const { external, sqlite } = values.database;
+  const { external, operator, sqlite } = values.database;
 
   const postgresql = embedded(scope, values, common, postgresqlName(release));
   if (postgresql !== undefined) servers.push({ ...postgresql.connection, enabled: hasPostgresql(values) });
@@ -48,6 +49,18 @@ export function portalDatabase(
     });
     servers.push(...database.databases.map((server) => within(isExternal, server)));
     extensions.push(within(isExternal, database.extension));
+  });
+
+  const isOperator = isForm(values, 'operator');
+  when(isOperator, () => {
+    const cluster = new PostgresCluster(scope, 'operator', {
+      ...{ ...common, ...operator, name: postgresqlName(release), clientReplicas: backstagePods(values) },
+    });
+    servers.push(within(isOperator, cluster.connection));
+    extensions.push({
+      enabled: isOperator,
+      appConfig: { backend: { database: { client: 'pg', ...cluster.databaseOptions } } },
+    });
   });
 
   const isSqlite = isForm(values, 'sqlite');
@@ -75,7 +88,7 @@ function embedded(scope: Construct, values: Values, common: CommonProps, name: s
   return database;
 }
 
-/** The role of a Cluster must not create databases. */
+/** How the plugins share the database. */
 function databaseOptions({ database }: Values): DatabaseOptions {
   const { pluginDivisionMode, prefix, schemaPrefix, ensureExists, ensureSchemaExists, role, knexConfig, plugin } =
     database;

@@ -111,7 +111,7 @@ export class Portal extends Construct {
       strategy: either<object>(
         and(isForm(values, 'sqlite'), isEmpty(own.strategy)),
         { type: 'Recreate' },
-        own.strategy as Input<object>,
+        own.strategy,
       ),
       database: database.servers,
       databaseOptions: database.options,

@@ -1,6 +1,7 @@
 import { DATABASE_PREPARATION_DEFAULTS } from '../backstage';
 import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } from '../database';
 import { Type } from '../helm';
+import { operatorValues } from './values-operator';
 import { count, flag, given, optionalFlag, optionalOneOf, port, secretKey, text, textLike } from './values-types';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
@@ -85,5 +86,6 @@ export const databaseValues = Type.Object({
     ),
   }),
   external,
+  operator: operatorValues,
   sqlite,
 });

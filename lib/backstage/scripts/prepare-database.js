@@ -159,7 +159,7 @@ async function waitFor(what, limit, attempt) {
       }
     } catch (error) {
       reason = error.cause?.message || error.cause?.code || error.message || error.code;
-      reason = reason.replace(/^Failed to connect to the database to make sure that .* exists, /, '');
+      reason = reason.replace(/^Failed to connect to the database to make sure that .* exists, (Error: )?/, '');
       if (reason.includes('password authentication failed'))
         reason += ' (the Secret does not hold the password that the database was made with)';
     }
@@ -172,13 +172,14 @@ async function waitFor(what, limit, attempt) {
 }
 
 function fail(error) {
-  console.error(`prepare-database: failed: ${error.message}`);
+  log(`failed: ${error.message}`);
   process.exit(1); // ends the container, and with it the backend and the lock
 }
 
 // As process 1 of the container, node would ignore the signal.
 process.on('SIGTERM', () => (child ? child.kill('SIGTERM') : process.exit(143)));
 
+console.error = () => {}; // Knex writes a stack trace for each try
 // Connections that nobody waits for any more.
 process.on('unhandledRejection', () => {});
 
