@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseEnvironment } from '../backstage';
-import { and, dig, given, isEmpty, items, ne, not, text, toJson, tpl, unlessEmpty } from '../helm';
+import { CA_FILE, hasCa, tlsFiles } from '../database';
+import { and, dig, given, ifEmpty, isEmpty, items, ne, not, string, text, tpl, unlessEmpty } from '../helm';
 import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
@@ -35,6 +36,10 @@ export class TestPod extends Construct {
       ...(['nodeSelector', 'tolerations', 'podSecurityContext', 'containerSecurityContext'] as const),
     );
     const { prefix, mode } = databaseNames(values);
+    const { connection } = postgresql!;
+    const { tls } = connection;
+    const files = tlsFiles(tls);
+    const hasDatabase = and(hasPostgresql(values), ne(mode, 'schema'));
     const url = (name: Input<string>, port: Input<number>) => text`http://${name}:${port}`;
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
@@ -63,9 +68,10 @@ export class TestPod extends Construct {
                 { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: tpl(given(existingSecret)), key } } },
               ]),
               // With one schema for each plugin, the catalog has no database of its own.
-              ...items(and(hasPostgresql(values), ne(mode, '"schema"')), [
-                ...databaseEnvironment(postgresql!.connection),
+              ...items(hasDatabase, [
+                ...databaseEnvironment(connection),
                 ...items(not(isEmpty(prefix)), [{ name: 'DATABASE_PREFIX', value: given(prefix) }]),
+                ...(tls === undefined ? [] : items(hasCa(tls), [{ name: 'DATABASE_CA_FILE', value: CA_FILE }])),
               ]),
               ...items(values.frontend.enabled, [
                 { name: 'FRONTEND_URL', value: url(frontend!.service.name, values.frontend.service.port) },
@@ -73,15 +79,18 @@ export class TestPod extends Construct {
             ],
             resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
             securityContext: unlessEmpty(pod.containerSecurityContext),
+            volumeMounts: unlessEmpty(items(hasDatabase, files.volumeMounts)),
           },
         ],
+        volumes: unlessEmpty(items(hasDatabase, files.volumes)),
       },
     });
   }
 }
 
 /** How the databases of the plugins are called, as far as the values tell. */
-function databaseNames({ backstage }: Refs<PortalValues>) {
-  const at = (key: string) => dig(backstage.appConfig, 'backend', 'database', key);
-  return { prefix: at('prefix') as Input<string | undefined>, mode: toJson(at('pluginDivisionMode')) };
+function databaseNames({ backstage, database }: Refs<PortalValues>) {
+  const at = (key: 'prefix' | 'pluginDivisionMode') =>
+    ifEmpty(dig(backstage.appConfig, 'backend', 'database', key) as Input<string>, string(ifEmpty(database[key], '')));
+  return { prefix: at('prefix'), mode: string(at('pluginDivisionMode')) };
 }

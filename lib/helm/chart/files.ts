@@ -12,6 +12,7 @@ import {
 import { located } from '../model/located';
 import { expressionsOf, inNode, within } from '../model/walk';
 import { valuesSchema } from '../values/schema';
+import { sharedSchema } from '../values/shared-schema';
 import { valuesTable } from '../values/table';
 import { valuesYaml } from '../values/values-yaml';
 import type { Model } from './helm-chart';
@@ -53,7 +54,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     ['.helmignore', HELMIGNORE.join('\n')],
     ['Chart.yaml', yaml(chartYaml(name, withoutFiles(chart.metadata)))],
     ['README.md', readme(chart)],
-    ['values.schema.json', `${printJson(valuesSchema(chart.schema))}\n`],
+    ['values.schema.json', `${printJson(sharedSchema(valuesSchema(chart.schema)))}\n`],
     ['values.yaml', valuesYaml(chart.schema)],
   ]);
   const add = (path: string, content: string): void => {

@@ -1,6 +1,7 @@
 'use strict';
 // The pod of `helm test`: looks at a running portal from inside the cluster, and says what works in a line each.
 
+const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { setTimeout: sleep } = require('node:timers/promises');
 
@@ -10,6 +11,7 @@ const retry = Number(env('RETRY_SECONDS', '60')); // a new Service needs a momen
 const backstageUrl = env('BACKSTAGE_URL');
 const token = env('BACKSTAGE_TOKEN');
 const frontendUrl = env('FRONTEND_URL');
+const caFile = env('DATABASE_CA_FILE');
 const catalogDatabase = `${env('DATABASE_PREFIX', 'backstage_plugin_')}catalog`; // backend.database.prefix
 
 const checks = [readiness, catalog];
@@ -42,6 +44,7 @@ async function database() {
     user: env('POSTGRES_USER'),
     password: env('POSTGRES_PASSWORD', '').trim(), // as Backstage reads it
     database: catalogDatabase,
+    ssl: caFile && { ca: readFileSync(caFile) },
     connectionTimeoutMillis: 5000,
     query_timeout: 10000,
   });
