@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
+  and,
   choose,
   contains,
   define,
@@ -146,31 +147,27 @@ function checkSources(files: Input<readonly ExtraAppConfig[] | undefined>): void
 
 /** What the chart knows of its surroundings. */
 function generated({ extensions, publicUrl }: CompleteProps): object {
-  return mergedConfig([basics(publicUrl), ...extensions]);
+  return mergedConfig([...basics(publicUrl), ...extensions]);
 }
 
-function basics(publicUrl: Input<string | undefined>): BackstageExtension {
+function basics(publicUrl: Input<string | undefined>): BackstageExtension[] {
   const url = trimSuffix(given(publicUrl), '/');
   const hasUrl = not(isEmpty(publicUrl));
-  return {
-    appConfig: {
-      backend: {
-        // Requests that are on their way when a pod is deleted still arrive for a while.
-        lifecycle: { serverShutdownDelay: { seconds: 6 } },
-        ...fields(hasUrl, {
-          baseUrl: url,
-          cors: {
-            origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
-            methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
-            credentials: true,
-          },
-          // Else browsers would ask for everything by https.
-          ...fields(eq(urlPart(url, 'scheme'), 'http'), { csp: { 'upgrade-insecure-requests': false } }),
-        }),
-      },
-      ...fields(hasUrl, { app: { baseUrl: url } }),
-    },
+  const cors = {
+    origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
+    methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
+    credentials: true,
   };
+  return [
+    // Requests that are on their way when a pod is deleted still arrive for a while.
+    { appConfig: { backend: { lifecycle: { serverShutdownDelay: { seconds: 6 } } } } },
+    { enabled: hasUrl, appConfig: { app: { baseUrl: url }, backend: { baseUrl: url, cors } } },
+    {
+      enabled: and(hasUrl, eq(urlPart(url, 'scheme'), 'http')),
+      // Else browsers would ask for everything by https.
+      appConfig: { backend: { csp: { 'upgrade-insecure-requests': false } } },
+    },
+  ];
 }
 
 /** The configuration given inline: texts may hold Helm expressions. */

@@ -1,6 +1,7 @@
-import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles, variable } from '../database';
+import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, modeOf, tlsFiles } from '../database';
+import { variable } from '../database';
 import type { Database, DatabaseConnection, DatabaseTls } from '../database';
-import { and, choose, eq, fields, flow, given, isEmpty, isNull, items, ne, not, sure, text, type Input } from '../helm';
+import { and, choose, eq, fields, flow, given, isEmpty, isNull, ne, not, sure, text, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { BackstageProps, DatabaseOptions } from './backstage-props';
 import type { BackstageExtension } from './extension';
@@ -10,7 +11,7 @@ export function databaseExtensions({ database, databaseOptions }: BackstageProps
   const databases =
     database === undefined ? [] : Array.isArray(database) ? (database as Database[]) : [database as Database];
   return [
-    ...databases.map(databaseExtension),
+    ...databases.flatMap(databaseExtension),
     ...byTls(databases).map(({ enabled, tls }) => ({ enabled, ...tlsFiles(tls) })),
     ...optionExtensions(databaseOptions ?? {}),
   ];
@@ -38,14 +39,17 @@ function optionExtensions(options: DatabaseOptions): BackstageExtension[] {
  * A Postgres server as the database of Backstage.
  * @see https://backstage.io/docs/getting-started/config/database
  */
-export function databaseExtension(database: Database): BackstageExtension {
+function databaseExtension(database: Database): BackstageExtension[] {
   const { enabled = true } = database;
   const connection = 'connectionString' in database ? '${POSTGRES_CON_STRING}' : connectionConfig(database);
-  return {
-    enabled,
-    appConfig: { backend: { database: { client: 'pg', connection } } },
-    env: [...databaseEnvironment(database), ...tlsEnvironment(database)],
-  };
+  return [
+    {
+      enabled,
+      appConfig: { backend: { database: { client: 'pg', connection } } },
+      env: databaseEnvironment(database),
+    },
+    ...tlsEnvironments(database).map((part) => ({ ...part, enabled: and(enabled, part.enabled) })),
+  ];
 }
 
 /** The variables that users of backstage/charts know, or the one of a connection string. */
@@ -59,8 +63,6 @@ export function databaseEnvironment(database: Database): EnvironmentVariable[] {
     variable('POSTGRES_DB', database.database),
   ];
 }
-
-const modeOf = (tls: DatabaseTls | undefined) => text`${given(tls?.mode)}`;
 
 function connectionConfig({ tls }: DatabaseConnection): unknown {
   const ssl = tls === undefined ? {} : { ssl: sslConfig(tls) };
@@ -96,24 +98,28 @@ function verifyCaUrl(tls: DatabaseTls): string {
   return text`postgresql://\${POSTGRES_HOST}:\${POSTGRES_PORT}/\${POSTGRES_DB}?${options}${certificate}`;
 }
 
-function tlsEnvironment(database: Database): EnvironmentVariable[] {
+interface Environment {
+  readonly enabled: Input<boolean>;
+  readonly env: readonly EnvironmentVariable[];
+}
+
+function tlsEnvironments(database: Database): Environment[] {
   const { tls } = database;
   if (tls === undefined) return [];
   const mode = modeOf(tls);
-  if ('connectionString' in database) return stringEnvironment(tls, mode);
+  if ('connectionString' in database) return stringEnvironments(tls, mode);
   // Where the URL has neither user nor password, the driver takes them from these.
-  return items(eq(mode, 'verify-ca'), [
-    variable('PGUSER', database.user),
-    variable('PGPASSWORD', database.passwordSecret),
-  ]);
+  const env = [variable('PGUSER', database.user), variable('PGPASSWORD', database.passwordSecret)];
+  return [{ enabled: eq(mode, 'verify-ca'), env }];
 }
 
 /** What the driver does where a connection string does not say it. */
-function stringEnvironment(tls: DatabaseTls, mode: string): EnvironmentVariable[] {
+function stringEnvironments(tls: DatabaseTls, mode: string): Environment[] {
   return [
-    ...items(ne(mode, ''), [
-      { name: 'PGSSLMODE', value: choose(eq(mode, 'require'), 'no-verify', mode) },
-    ]),
-    ...items(and(hasCa(tls), not(eq(mode, 'require'))), [{ name: 'NODE_EXTRA_CA_CERTS', value: CA_FILE }]),
+    { enabled: ne(mode, ''), env: [{ name: 'PGSSLMODE', value: choose(eq(mode, 'require'), 'no-verify', mode) }] },
+    {
+      enabled: and(hasCa(tls), not(eq(mode, 'require'))),
+      env: [{ name: 'NODE_EXTRA_CA_CERTS', value: CA_FILE }],
+    },
   ];
 }

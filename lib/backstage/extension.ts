@@ -1,4 +1,4 @@
-import { choose, fields, or, type Input } from '../helm';
+import { choose, fields, isSymbolic, or, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 
 /** What another construct brings to the backend: configuration, and what that refers to. */
@@ -18,9 +18,9 @@ export interface BackstageExtension {
   readonly volumeMounts?: readonly object[];
 }
 
-/** Sections to which several extensions may add. */
+/** Sections to which several extensions may add, in the order in which they are written. */
 const SHARED = [
-  ...['backend', 'backend.auth', 'backend.database', 'auth', 'auth.providers', 'catalog', 'catalog.providers'],
+  ...['backend', 'backend.auth', 'backend.database', 'app', 'auth', 'auth.providers', 'catalog', 'catalog.providers'],
   ...['integrations', 'proxy', 'search', 'techdocs'],
 ];
 
@@ -29,7 +29,10 @@ interface Part {
   readonly config: Record<string, unknown>;
 }
 
-/** The configuration of all extensions as one document. */
+/**
+ * The configuration of all extensions as one document; where several give the same key, the last one that is enabled wins.
+ * @throws Error where a key to which others may add is optional
+ */
 export function mergedConfig(extensions: readonly BackstageExtension[]): object {
   const parts = extensions.flatMap(({ enabled = true, appConfig }) =>
     appConfig === undefined ? [] : [{ enabled, config: appConfig as Record<string, unknown> }],
@@ -40,31 +43,48 @@ export function mergedConfig(extensions: readonly BackstageExtension[]): object 
 function merged(parts: readonly Part[], path: readonly string[]): object {
   const holders = (key: string) => parts.filter(({ config }) => key in config);
   const keys = [...new Set(parts.flatMap(({ config }) => Object.keys(config)))];
-  const shared = keys.filter((key) => SHARED.includes([...path, key].join('.')));
-  const common = keys.filter((key) => !shared.includes(key) && holders(key).length > 1);
-  const own = ({ enabled, config }: Part) => {
-    const entries = Object.entries(config).filter(([key]) => !shared.includes(key) && !common.includes(key));
-    return fields(enabled, Object.fromEntries(entries));
-  };
-  const section = (key: string) => {
-    const inner = holders(key).map(({ enabled, config }) => ({ enabled, config: config[key] as Part['config'] }));
-    return fields(anyOf(inner), { [key]: merged(inner, [...path, key]) });
-  };
-  const sections = [
-    ...common.map((key) => ({ [key]: lastOf(holders(key), key, holders(key).length === parts.length) })),
-    ...shared.map(section),
-    ...parts.map(own),
-  ];
-  return Object.assign({}, ...sections) as object;
+  if (isSymbolic(...keys)) {
+    throw new Error(`${path.join('.')}: an optional key cannot be merged with others, make it an extension of its own`);
+  }
+  // The order must not depend on which of the parts are there.
+  const sections = SHARED.filter((name) => keys.some((key) => name === [...path, key].join('.')));
+  const leaves = keys.filter((key) => !SHARED.includes([...path, key].join('.'))).sort();
+  const owner = (key: string) => (holders(key).length === 1 ? holders(key)[0] : undefined);
+  // One of them is enabled, else there would be no section.
+  const isSure = (key: string) => path.length > 0 && holders(key).length === parts.length;
+  return Object.assign(
+    {},
+    ...sections.map((name) => {
+      const key = name.split('.').at(-1)!;
+      const inner = holders(key).map(({ enabled, config }) => ({ enabled, config: config[key] as Part['config'] }));
+      return fields(anyOf(inner), { [key]: merged(inner, [...path, key]) });
+    }),
+    ...runs(leaves, owner).map(([part, run]) =>
+      part === undefined
+        ? Object.fromEntries(run.map((key) => [key, lastOf(holders(key), key, isSure(key))]))
+        : fields(part.enabled, Object.fromEntries(run.map((key) => [key, part.config[key]]))),
+    ),
+  ) as object;
+}
+
+/** Keys that follow each other and have the same owner. */
+function runs(keys: readonly string[], owner: (key: string) => Part | undefined): [Part | undefined, string[]][] {
+  const found: [Part | undefined, string[]][] = [];
+  for (const key of keys) {
+    const last = found.at(-1);
+    if (last !== undefined && last[0] === owner(key)) last[1].push(key);
+    else found.push([owner(key), [key]]);
+  }
+  return found;
 }
 
 const anyOf = (parts: readonly Part[]): Input<boolean> => or(...parts.map(({ enabled }) => enabled));
 
-/** The value of the last one that is enabled; one of them is, if all parts have it. */
+/** The value of the last one that is enabled. */
 function lastOf(parts: readonly Part[], key: string, isSure: boolean): unknown {
   const value = parts.at(-1)!.config[key];
-  const condition = anyOf(parts.filter(({ config }) => config[key] === value));
-  const rest = parts.filter(({ config }) => config[key] !== value);
-  if (rest.length === 0) return isSure ? value : choose(condition, value);
-  return choose<unknown>(condition, value, lastOf(rest, key, isSure));
+  const start = parts.findLastIndex(({ config }) => config[key] !== value) + 1;
+  const condition = anyOf(parts.slice(start));
+  if (start === 0) return isSure ? value : choose(condition, value);
+  return choose<unknown>(condition, value, lastOf(parts.slice(0, start), key, isSure));
 }

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { and, isEmpty, ne, not, or, refuse, text, type Input } from '../helm';
-import { given, eq } from '../helm';
+import { and, contains, dig, eq, isEmpty, isKind, isNull, ne, not, or, refuse, text, toJson } from '../helm';
+import type { Input } from '../helm';
 import type { DatabaseTls } from './connection';
 import type { ExternalDatabaseProps } from './external-database';
-import { CA_FILE, hasCa, hasClientCertificate } from './tls-files';
+import { CA_FILE, hasCa, hasClientCertificate, modeOf } from './tls-files';
 
 const PATH = 'database.external';
 
@@ -42,12 +42,31 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
     and(byHost, isEmpty(existingSecret), isEmpty(password)),
     `${PATH}.existingSecret: must be given, the name of the Secret with the password`,
   );
-  if (tls !== undefined) checkTls(scope, tls, byString);
+  checkConnection(scope, connection);
+  if (tls !== undefined) checkTls(scope, tls, { byString, byConnection });
 }
 
-function checkTls(scope: Construct, tls: DatabaseTls, byString: Input<boolean>): void {
+/** It goes into a ConfigMap. */
+function checkConnection(scope: Construct, connection: Input<object | undefined>): void {
+  for (const path of [['password'], ['tokenCredential', 'clientSecret']]) {
+    const secret = dig(connection, ...path);
+    refuse(
+      scope,
+      and(isKind(secret, 'string'), not(contains(toJson(secret), '${'))),
+      `${PATH}.connection.${path.join('.')}: passwords do not belong in values, write \${NAME} here, and let backstage.extraEnvVars take that variable from a Secret`,
+    );
+  }
+  refuse(
+    scope,
+    not(isNull(dig(connection, 'connectionString'))),
+    `${PATH}.connection.connectionString: the plugins would break each other's tables in one database, put the text into a Secret and name that in ${PATH}.connectionString.existingSecret`,
+  );
+}
+
+function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'byConnection', Input<boolean>>): void {
+  const { byString, byConnection } = by;
   const path = `${PATH}.tls`;
-  const mode = text`${given(tls.mode)}`;
+  const mode = modeOf(tls);
   refuse(
     scope,
     and(...['', 'disable', 'require', 'verify-ca', 'verify-full'].map((allowed) => ne(mode, allowed))),
@@ -60,7 +79,12 @@ function checkTls(scope: Construct, tls: DatabaseTls, byString: Input<boolean>):
   );
   refuse(
     scope,
-    and(eq(mode, 'verify-ca'), not(byString), not(hasCa(tls))),
+    and(byConnection, or(ne(mode, ''), hasCa(tls), hasClientCertificate(tls))),
+    `${path}: is not used with ${PATH}.connection, write ssl with the options of Node.js into that, and mount the files with backstage.extraVolumes`,
+  );
+  refuse(
+    scope,
+    and(eq(mode, 'verify-ca'), not(byString), not(byConnection), not(hasCa(tls))),
     `${path}.ca: must be given for verify-ca, in existingSecret or existingConfigMap`,
   );
   refuse(

@@ -1,5 +1,7 @@
 export * from './connection';
 export * from './external-database';
 export { libpqClient, variable, type LibpqClient } from './libpq';
+export { maxConnections } from './max-connections';
 export * from './sqlite-database';
-export { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, TLS_FOLDER, tlsFiles } from './tls-files';
+export { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE } from './tls-files';
+export { modeOf, TLS_FOLDER, tlsFiles } from './tls-files';

@@ -1,7 +1,7 @@
-import { and, eq, isRef, items, ne, text, type Input } from '../helm';
+import { and, eq, isRef, items, ne, not, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { Database, DatabaseTls } from './connection';
-import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, tlsFiles } from './tls-files';
+import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, modeOf, tlsFiles } from './tls-files';
 
 /** What a container with the programs of Postgres (`psql`, `pg_dump`) needs to reach a database. */
 export interface LibpqClient {
@@ -45,15 +45,13 @@ function connection(database: Database): EnvironmentVariable[] {
 
 function tlsEnvironment(tls: DatabaseTls | undefined): EnvironmentVariable[] {
   if (tls === undefined) return [];
-  const mode = text`${tls.mode ?? ''}`;
-  const isVerified = and(ne(mode, ''), ne(mode, 'disable'), ne(mode, 'require'));
+  const mode = modeOf(tls);
   return [
     ...items(ne(mode, ''), [{ name: 'PGSSLMODE', value: mode }]),
-    ...items(hasCa(tls), [{ name: 'PGSSLROOTCERT', value: CA_FILE }]),
+    // Where there is one, libpq verifies the server even if it only has to encrypt.
+    ...items(and(hasCa(tls), ne(mode, 'require')), [{ name: 'PGSSLROOTCERT', value: CA_FILE }]),
     // `system` stands for the authorities that the machine knows, and is only allowed with verify-full.
-    ...items(and(isVerified, eq(mode, 'verify-full'), eq(hasCa(tls), false)), [
-      { name: 'PGSSLROOTCERT', value: 'system' },
-    ]),
+    ...items(and(eq(mode, 'verify-full'), not(hasCa(tls))), [{ name: 'PGSSLROOTCERT', value: 'system' }]),
     ...items(hasClientCertificate(tls), [
       { name: 'PGSSLCERT', value: CERT_FILE },
       { name: 'PGSSLKEY', value: KEY_FILE },

@@ -1,4 +1,4 @@
-import { given, isEmpty, items, not, or, text, type Input } from '../helm';
+import { given, ifEmpty, isEmpty, items, not, or, string, text, type Input } from '../helm';
 import type { Database, DatabaseTls } from './connection';
 
 const VOLUME = 'database-tls';
@@ -10,6 +10,9 @@ export const CERT_FILE = `${TLS_FOLDER}/tls.crt`;
 export const KEY_FILE = `${TLS_FOLDER}/tls.key`;
 
 const isGiven = (name: Input<string | undefined>) => not(isEmpty(name));
+
+/** The mode; "" where none is given. */
+export const modeOf = (tls: DatabaseTls | undefined): string => string(ifEmpty<string>(tls?.mode, ''));
 
 /** Whether there is a certificate of an authority. */
 export const hasCa = ({ ca }: DatabaseTls): Input<boolean> =>

@@ -28,6 +28,7 @@ export type Component =
   | 'postgresql'
   | 'valkey'
   | 'object-storage'
+  | 'object-storage-buckets'
   | 'techdocs'
   | 'backup'
   | 'test';

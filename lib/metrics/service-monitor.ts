@@ -2,13 +2,15 @@ import { Construct } from 'constructs';
 import * as imported from '../../imports/monitoring.coreos.com';
 import { fields, isKind, not, unlessEmpty, type Input } from '../helm';
 import { METRICS_PORT, METRICS_PORT_NAME } from '../backstage';
-import { objectMetadata, type NamingProps, type Texts } from '../kubernetes';
+import { objectMetadata, type Component, type NamingProps, type Texts } from '../kubernetes';
 
 /** What holds where nothing is given, for the construct and for the values of the chart. */
 export const SERVICE_MONITOR_DEFAULTS = { port: METRICS_PORT, path: '/metrics', endpointPort: METRICS_PORT_NAME };
 
 /** Properties of {@link ServiceMonitor}. The names are those of the Prometheus operator. */
 export interface ServiceMonitorProps extends NamingProps {
+  /** What is scraped, for the label `app.kubernetes.io/component`. @default 'backstage' */
+  readonly component?: Component;
   readonly selectorLabels: Record<string, string>;
   /** @default - none */
   readonly monitorLabels?: Texts;
@@ -29,16 +31,16 @@ export interface ServiceMonitorProps extends NamingProps {
 }
 
 /**
- * A ServiceMonitor, by which the Prometheus operator scrapes a Backstage whose image exports metrics.
+ * A ServiceMonitor, by which the Prometheus operator scrapes a Backstage whose image exports metrics, or what belongs to it.
  * @see https://backstage.io/docs/tutorials/setup-opentelemetry/
  */
 export class ServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
-    const { port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
+    const { component = 'backstage', port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
     const isName = isKind(port, 'string');
     new imported.ServiceMonitor(this, 'Resource', {
-      metadata: objectMetadata(props, 'backstage', { labels: props.monitorLabels, annotations: props.annotations }),
+      metadata: objectMetadata(props, component, { labels: props.monitorLabels, annotations: props.annotations }),
       spec: {
         selector: { matchLabels: props.selectorLabels },
         endpoints: [

@@ -51,13 +51,46 @@ export interface NetworkPolicyOptions {
   };
 }
 
-/** A workload and the port that it is reached at. */
+/** Pods and the port that they are reached at. */
 export interface Guarded {
-  readonly workload: Workload;
+  /** What they are selected by, such as a {@link Workload}. */
+  readonly workload: Pick<Workload, 'selectorLabels'>;
   /** The port, or its name in the pods. */
   readonly port: Input<number | string>;
   /** Whether it is there. @default true */
   readonly enabled?: Input<boolean>;
+}
+
+/** A service in the cluster that Backstage uses: a database, a cache, a storage. */
+export interface GuardedService extends Guarded {
+  /** What it is, which also names the policy in a Helm chart. */
+  readonly component: Component;
+  /** The name of the policy for its own pods. @default - none is made, as who runs it guards it */
+  readonly policyName?: string | undefined;
+  /** Components of the release that may connect besides Backstage, such as `backup`. @default - none */
+  readonly clients?: readonly Component[];
+  /** Its port for metrics, which all namespaces may scrape. @default - none */
+  readonly metrics?: MetricsPort | undefined;
+}
+
+/** A port for metrics. */
+export interface MetricsPort {
+  readonly enabled: Input<boolean>;
+  readonly port: Input<number | string>;
+}
+
+/** Pods that Jobs make, which nobody connects to. */
+export interface GuardedJob {
+  /** They are selected by its label; what they use in the cluster has it among its `clients`. */
+  readonly component: Component;
+  /** Whether they are there. @default true */
+  readonly enabled?: Input<boolean>;
+}
+
+/** A server outside of the cluster. */
+export interface OutsideServer {
+  readonly enabled: Input<boolean>;
+  readonly port: Input<number>;
 }
 
 /** Properties of {@link NetworkPolicies}. */
@@ -67,10 +100,14 @@ export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions 
   readonly backstage: Guarded;
   /** @default - none */
   readonly frontend?: Guarded;
-  /** A database in the cluster, with the name of its policy. @default - none */
-  readonly database?: Guarded & { readonly name: string };
+  /** What Backstage uses in the cluster; one of a component. @default - none */
+  readonly services?: readonly GuardedService[];
+  /** Jobs that go where Backstage goes, but to their own services only, and not to the Kubernetes API. @default - none */
+  readonly jobs?: readonly GuardedJob[];
+  /** Ports of servers outside of the cluster, at any address, that Backstage uses: a database, a cache. @default - none */
+  readonly outside?: readonly OutsideServer[];
   /** The port for metrics, which all namespaces may scrape. @default - none */
-  readonly metrics?: { readonly enabled: Input<boolean>; readonly port: Input<number | string> };
+  readonly metrics?: MetricsPort;
   /** Whether pods have a token for the Kubernetes API. @default false */
   readonly usesKubernetesApi?: Input<boolean>;
   /** Whether others than pods of this release are to get in, so that rules must say who. @default false */
@@ -85,7 +122,7 @@ export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions 
 export class NetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, props: NetworkPoliciesProps) {
     super(scope, id);
-    const { backstage, frontend, database, metrics, ingressRules = {}, isExposed = false } = props;
+    const { backstage, frontend, services = [], jobs = [], metrics, ingressRules = {}, isExposed = false } = props;
     const { namespaceSelector, podSelector, customRules } = ingressRules;
     refuse(
       this,
@@ -98,9 +135,7 @@ export class NetworkPolicies extends Construct {
         from: [...from, ...(frontend === undefined ? [] : items(frontend.enabled ?? true, [pods(frontend.workload)]))],
         ports: tcp(backstage.port),
       },
-      ...(metrics === undefined
-        ? []
-        : items(metrics.enabled, [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.port) }])),
+      ...scraping(metrics),
       ...itemsOf<unknown, object>(customRules),
     ]);
     this.policy(
@@ -117,13 +152,30 @@ export class NetworkPolicies extends Construct {
         this.policy(props, 'frontend', target, rules, this.frontendTargets(props));
       });
     }
-    if (database !== undefined) {
-      when(database.enabled ?? true, () => {
-        const target = { component: 'postgresql', workload: database.workload } as const;
-        const rules = [{ from: [pods(backstage.workload), ...tests(props)], ports: tcp(database.port) }];
-        this.policy({ ...props, name: database.name }, 'database', target, rules, []);
+    for (const service of services) {
+      const { component, policyName, enabled = true } = service;
+      if (policyName === undefined) continue;
+      when(enabled, () => {
+        this.policy({ ...props, name: policyName }, component, service, this.users(props, service), []);
       });
     }
+    for (const { component, enabled = true } of jobs) {
+      const workload = { selectorLabels: { ...props.selectorLabels, [COMPONENT_LABEL]: component } };
+      const used = services.filter(({ clients = [] }) => clients.includes(component));
+      when(enabled, () => {
+        const egress = this.targets({ ...props, services: used, usesKubernetesApi: false });
+        this.policy(props, component, { component, workload, suffix: component }, [], egress);
+      });
+    }
+  }
+
+  /** Whom a service answers: Backstage and its other clients. */
+  private users(props: NetworkPoliciesProps, { clients = [], metrics, port }: GuardedService): object[] {
+    const others = clients.flatMap((component) => {
+      const { enabled = true } = props.jobs?.find((job) => job.component === component) ?? {};
+      return items(enabled, [componentPods(props, component)]);
+    });
+    return [{ from: [pods(props.backstage.workload), ...others], ports: tcp(port) }, ...scraping(metrics)];
   }
 
   /** Whom the portal answers: the pods that are selected, and the test of the release. */
@@ -149,16 +201,17 @@ export class NetworkPolicies extends Construct {
 
   /** Whom Backstage itself asks. */
   private targets(props: NetworkPoliciesProps): object[] {
-    const { database, egressRules = {}, usesKubernetesApi = false } = props;
+    const { services = [], outside = [], egressRules = {}, usesKubernetesApi = false } = props;
     const { denyConnectionsToExternal = false, customRules } = egressRules;
     const { external = NETWORK_POLICY_DEFAULTS.external, kubernetesApi = NETWORK_POLICY_DEFAULTS.kubernetesApi } =
       egressRules;
     const blocks = (list: Rules) => itemsOf(list, (ipBlock) => ({ ipBlock }));
     return [
       ...nameServers(props),
-      ...(database === undefined
-        ? []
-        : items(database.enabled ?? true, [{ to: [pods(database.workload)], ports: tcp(database.port) }])),
+      ...services.flatMap(({ enabled = true, workload, port }) =>
+        items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
+      ),
+      ...outside.flatMap(({ enabled, port }) => items(enabled, [{ ports: tcp(port) }])),
       ...items(and(not(denyConnectionsToExternal), not(isEmpty(external))), [
         { to: blocks(external), ports: tcp(443) },
       ]),
@@ -172,7 +225,7 @@ export class NetworkPolicies extends Construct {
   private policy(
     props: NetworkPoliciesProps,
     id: string,
-    target: { readonly component: Component; readonly workload: Workload; readonly suffix?: string },
+    target: Pick<GuardedService, 'component' | 'workload'> & { readonly suffix?: string },
     ingress: object[] | undefined,
     egress?: object[],
   ): void {
@@ -190,12 +243,19 @@ export class NetworkPolicies extends Construct {
   }
 }
 
-const pods = ({ selectorLabels }: Workload) => ({ podSelector: { matchLabels: selectorLabels } });
+const pods = ({ selectorLabels }: Guarded['workload']) => ({ podSelector: { matchLabels: selectorLabels } });
+
+/** The pods of the release that are not of a workload, such as those of Jobs. */
+const componentPods = ({ selectorLabels }: NetworkPoliciesProps, component: Component) =>
+  pods({ selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component } });
 
 /** The pods that `helm test` makes. They also see to it that no list of peers is empty, which would let in everybody. */
-const tests = ({ selectorLabels }: NetworkPoliciesProps) => [
-  { podSelector: { matchLabels: { ...selectorLabels, [COMPONENT_LABEL]: 'test' } } },
-];
+const tests = (props: NetworkPoliciesProps) => [componentPods(props, 'test')];
+
+const scraping = (metrics: MetricsPort | undefined): object[] =>
+  metrics === undefined
+    ? []
+    : items(metrics.enabled, [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.port) }]);
 
 const ports = (protocol: string) => (port: Input<number | string>) => [{ protocol, port }];
 const tcp = ports('TCP');

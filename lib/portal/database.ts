@@ -9,6 +9,7 @@ import {
   eq,
   given,
   gt,
+  ifEmpty,
   ifNull,
   isEmpty,
   isKind,
@@ -17,7 +18,7 @@ import {
   not,
   or,
 } from '../helm';
-import { refuse, text, toJson, type Input } from '../helm';
+import { refuse, string, text, toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
@@ -91,7 +92,7 @@ export function checkReplicas(scope: Construct, values: Values): void {
 /** Refuses two databases at once. */
 export function checkDatabase(scope: Construct, values: Values): void {
   const { database, postgresql, backstage } = values;
-  const type = text`${given(database.type)}`;
+  const type = string(ifEmpty(database.type, ''));
   const isOther = not(or(isEmpty(database.type), eq(type, 'embedded')));
   const isSaid = (enabled: boolean) => eq(toJson(postgresql.enabled), JSON.stringify(enabled));
   refuse(
@@ -120,7 +121,7 @@ export function checkDatabase(scope: Construct, values: Values): void {
 /** What of the database is not fit for production. */
 export function databaseWarnings(values: Values): Warning[] {
   const { host, tls } = values.database.external;
-  const mode = text`${given(tls.mode)}`;
+  const mode = string(ifEmpty(tls.mode, ''));
   const isExternal = isForm(values, 'external');
   return [
     [

@@ -4,6 +4,7 @@ import { BACKSTAGE_IMAGE } from '../kubernetes';
 import { publicPath } from '../network';
 import { configuration, databaseWarnings, hasPostgresql } from './database';
 import type { PortalChart } from './portal-chart';
+import { techdocsWarnings } from './techdocs';
 import type { Warning } from './warning';
 
 /** What Helm says after an installation: where the portal is, how to get in, and what is not fit for production. */
@@ -97,6 +98,7 @@ function warnings(chart: PortalChart): Warning[] {
   return [
     [guest(chart), 'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.'],
     ...databaseWarnings(chart.values),
+    ...techdocsWarnings(chart.values),
     [
       chart.values.dangerouslyAllowPlainSecrets,
       'passwords in values are allowed (dangerouslyAllowPlainSecrets): whoever reads the release can read them.',

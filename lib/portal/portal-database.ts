@@ -5,14 +5,17 @@ import { and, when, type Input, type Release } from '../helm';
 import { Postgres } from '../postgres';
 import { PostgresCluster } from '../postgres-cluster';
 import { nodePod, postgresqlName, type CommonProps } from './common';
-import { backstagePods, checkDatabase, checkReplicas, hasPostgresql, isForm, isInMemory } from './database';
-import { checkPostgresql, postgresqlProps } from './postgresql';
+import { checkDatabase, checkReplicas, hasPostgresql, isForm, isInMemory } from './database';
+import { operatorProps, withOperatorOptions } from './operator';
+import { checkPostgresql, postgresqlExtras, postgresqlProps } from './postgresql';
 import type { Values } from './values';
 
 /** The database of a portal, in each of its forms; at most one of them is enabled. */
 export interface PortalDatabase {
   /** The Postgres of the release; in plain manifests it is unset where the values do not enable it. */
   readonly postgresql: Postgres | undefined;
+  /** The Cluster of the operator; in plain manifests it is unset where the values do not choose it. */
+  readonly cluster: PostgresCluster | undefined;
   /** The servers, for Backstage and other clients of them. */
   readonly servers: readonly Database[];
   /** What only Backstage can use. */
@@ -29,11 +32,9 @@ export function portalDatabase(
 ): PortalDatabase {
   checkReplicas(scope, values);
   checkDatabase(scope, values);
-  const inMemory = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
   const servers: Database[] = [];
-  // The files of the image expect a Postgres.
-  const extensions: BackstageExtension[] = [{ enabled: isInMemory(values), appConfig: inMemory }];
-  const { external, operator, sqlite } = values.database;
+  const extensions: BackstageExtension[] = [];
+  const { external, sqlite } = values.database;
 
   const postgresql = embedded(scope, values, common, postgresqlName(release));
   if (postgresql !== undefined) servers.push({ ...postgresql.connection, enabled: hasPostgresql(values) });
@@ -52,15 +53,12 @@ export function portalDatabase(
   });
 
   const isOperator = isForm(values, 'operator');
+  let cluster: PostgresCluster | undefined;
   when(isOperator, () => {
-    const cluster = new PostgresCluster(scope, 'operator', {
-      ...{ ...common, ...operator, name: postgresqlName(release), clientReplicas: backstagePods(values) },
+    cluster = new PostgresCluster(scope, 'operator', {
+      ...{ ...common, ...operatorProps(values, release) },
     });
     servers.push(within(isOperator, cluster.connection));
-    extensions.push({
-      enabled: isOperator,
-      appConfig: { backend: { database: { client: 'pg', ...cluster.databaseOptions } } },
-    });
   });
 
   const isSqlite = isForm(values, 'sqlite');
@@ -68,7 +66,17 @@ export function portalDatabase(
     const database = new SqliteDatabase(scope, 'sqlite', { ...common, ...sqlite });
     extensions.push(within(isSqlite, database.extension));
   });
-  return { postgresql, servers, extensions, options: databaseOptions(values) };
+
+  // The files of the image expect a Postgres.
+  const inMemory = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
+  extensions.push({ enabled: isInMemory(values), appConfig: inMemory });
+  return {
+    postgresql,
+    cluster,
+    servers,
+    extensions,
+    options: withOperatorOptions(databaseOptions(values), isOperator),
+  };
 }
 
 /** One of a form that has several. */
@@ -84,6 +92,7 @@ function embedded(scope: Construct, values: Values, common: CommonProps, name: s
     database = new Postgres(scope, 'postgresql', {
       ...{ ...common, ...postgresqlProps(values), name, secretPod: nodePod(values) },
     });
+    postgresqlExtras(scope, values, common, database);
   });
   return database;
 }

@@ -6,12 +6,20 @@ import type { ChartInfo, Input, Release } from '../helm';
 import type { Workload } from '../kubernetes';
 import { ServiceMonitor } from '../metrics';
 import { HttpRoute, Ingress, NetworkPolicies, type GuardedService, type RoutingProps } from '../network';
+import type { ObjectStorage } from '../object-storage';
 import type { Postgres } from '../postgres';
+import type { PostgresCluster } from '../postgres-cluster';
 import { Autoscaler, DisruptionBudget } from '../scaling';
+import type { TechDocsStorage } from '../techdocs';
+import type { Valkey } from '../valkey';
+import { portalBackup } from './backup';
+import { outsideCache, portalCache, valkeyService } from './cache';
 import { commonProps, type CommonProps } from './common';
 import { hasPostgresql, isForm } from './database';
 import { CHART_METADATA } from './metadata';
 import { portalDatabase, type PortalDatabase } from './portal-database';
+import { outsideSearch, portalSearch } from './search';
+import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
 import { picked, templated } from './templated';
 import { portalValues, type Values } from './values';
 
@@ -47,7 +55,9 @@ const SHARED = [
 ] as const;
 const SHARED_TEXTS = ['strategy', 'podSecurityContext', 'containerSecurityContext', 'hostAliases'] as const;
 
-type Parts = Pick<Portal, 'postgresql' | 'backstage' | 'frontend'>;
+type Parts = Pick<Portal, 'postgresql' | 'objectStorage' | 'valkey' | 'backstage' | 'frontend'> & {
+  readonly cluster: PostgresCluster | undefined;
+};
 
 /**
  * A developer portal: values in, constructs out. Read it as the table of contents of what runs in the cluster.
@@ -56,6 +66,10 @@ type Parts = Pick<Portal, 'postgresql' | 'backstage' | 'frontend'>;
 export class Portal extends Construct {
   /** The database; in plain manifests it is unset where the values do not enable it. */
   readonly postgresql: Postgres | undefined;
+  /** The S3 storage; in plain manifests it is unset where the values do not enable it. */
+  readonly objectStorage: ObjectStorage | undefined;
+  /** The cache in the cluster; in plain manifests it is unset where the values do not enable it. */
+  readonly valkey: Valkey | undefined;
   readonly backstage: Backstage;
   /** The pods that serve the app; in plain manifests they are unset where the values do not enable them. */
   readonly frontend: Frontend | undefined;
@@ -70,27 +84,41 @@ export class Portal extends Construct {
     // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
     const known = isRef(values) ? undefined : { values, release, chart };
     this.common = inRelease(known, () => commonProps(values, release, chart));
-    const { postgresql, backstage, frontend } = inRelease(known, () => this.parts(release));
+    const { postgresql, objectStorage, valkey, backstage, frontend } = inRelease(known, () => this.parts(release));
     this.postgresql = postgresql;
+    this.objectStorage = objectStorage;
+    this.valkey = valkey;
     this.backstage = backstage;
     this.frontend = frontend;
   }
 
   private parts(release: Release): Parts {
-    const database = portalDatabase(this, this.values, this.common, release);
-    const backstage = this.backend(database, []);
+    const { values, common } = this;
+    const database = portalDatabase(this, values, common, release);
+    const objectStorage = portalObjectStorage(this, values, common, release);
+    const techdocs = portalTechDocs(this, values, common, objectStorage);
+    const cache = portalCache(this, values, common);
+    const search = portalSearch(this, values);
+    const backstage = this.backend(database, techdocs, [...cache.extensions, ...search.extensions]);
     const frontend = this.app(backstage);
-    const parts = { postgresql: database.postgresql, backstage, frontend };
+    portalTechDocsPublisher(this, values, common, techdocs, backstage.workload.selectorLabels);
+    portalBackup(this, values, common, database);
+    const { postgresql, cluster } = database;
+    const parts = { postgresql, cluster, objectStorage, valkey: cache.valkey, backstage, frontend };
     this.scaling('backstage', backstage.workload);
     if (frontend !== undefined) this.scaling('frontend', frontend.workload);
     this.routes(parts);
     this.networkPolicies(parts);
     this.monitoring(parts);
-    new ExtraObjects(this, 'extra', this.values.extraDeploy);
+    new ExtraObjects(this, 'extra', values.extraDeploy);
     return parts;
   }
 
-  private backend(database: PortalDatabase, extensions: readonly BackstageExtension[]): Backstage {
+  private backend(
+    database: PortalDatabase,
+    techdocs: TechDocsStorage,
+    extensions: readonly BackstageExtension[],
+  ): Backstage {
     const { values } = this;
     const own = templated(
       values.backstage,
@@ -107,16 +135,16 @@ export class Portal extends Construct {
       port: values.backstage.containerPorts.backend,
       metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
       publicUrl: values.publicUrl,
-      // Two pods must not write to one SQLite.
+      // Two pods must not write to one SQLite, and may not get one volume on two nodes.
       strategy: either<object>(
-        and(isForm(values, 'sqlite'), isEmpty(own.strategy)),
+        and(or(isForm(values, 'sqlite'), techdocs.settings.isOnOneNode), isEmpty(own.strategy)),
         { type: 'Recreate' },
         own.strategy,
       ),
       database: database.servers,
       databaseOptions: database.options,
       databasePreparation: values.database.preparation,
-      extensions: [...database.extensions, ...extensions],
+      extensions: [...database.extensions, ...techdocs.extensions, ...extensions],
       service: templated(values.service, 'annotations', 'extraPorts'),
       serviceAccount: templated(values.serviceAccount, 'annotations', 'labels'),
     });
@@ -199,6 +227,15 @@ export class Portal extends Construct {
         backstage: { workload: backstage.workload, port: service.ports.targetPort },
         frontend: frontend && { workload: frontend.workload, port, enabled: values.frontend.enabled },
         services: this.services(parts),
+        jobs: [
+          { component: 'techdocs', enabled: values.techdocs.publish.enabled },
+          { component: 'backup', enabled: values.backup.enabled },
+        ],
+        outside: [
+          { enabled: isForm(values, 'external'), port: values.database.external.port },
+          outsideCache(values),
+          outsideSearch(values),
+        ],
         metrics: { enabled: metrics.serviceMonitor.enabled, port: scraped },
         usesKubernetesApi: serviceAccount.automountServiceAccountToken,
         isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),
@@ -207,7 +244,7 @@ export class Portal extends Construct {
   }
 
   /** What Backstage uses in the cluster. */
-  private services({ postgresql }: Parts): GuardedService[] {
+  private services({ postgresql, cluster, objectStorage, valkey }: Parts): GuardedService[] {
     const { values } = this;
     const database = postgresql && {
       component: 'postgresql' as const,
@@ -215,9 +252,18 @@ export class Portal extends Construct {
       port: postgresql.connection.port,
       policyName: postgresql.service.name,
       enabled: hasPostgresql(values),
-      clients: ['test' as const],
+      metrics: picked(values.postgresql.metrics, 'enabled', 'port'),
+      clients: ['test', 'backup'] as const,
     };
-    return [database].filter((service) => service !== undefined);
+    // Its pods are the operator's to guard.
+    const ofOperator = cluster && {
+      component: 'postgresql' as const,
+      workload: cluster,
+      port: cluster.connection.port,
+      enabled: isForm(values, 'operator'),
+    };
+    const others = [objectStorageService(objectStorage, values), valkeyService(valkey, values)];
+    return [database, ofOperator, ...others].filter((service) => service !== undefined);
   }
 
   private monitoring({ backstage }: Parts): void {

@@ -1,11 +1,16 @@
 import { completeValues, Type, type Refs, type Static } from '../helm';
 import { backstageValues } from './values-backstage';
+import { backupValues } from './values-backup';
+import { cacheValues, valkeyValues } from './values-cache';
 import { databaseValues } from './values-database';
 import { httpRouteValues, ingressValues, serviceValues } from './values-exposure';
 import { frontendValues } from './values-frontend';
 import { metricsValues } from './values-metrics';
 import { networkPolicyValues } from './values-network-policy';
+import { objectStorageValues } from './values-object-storage';
 import { postgresqlValues } from './values-postgresql';
+import { searchValues } from './values-search';
+import { techdocsValues } from './values-techdocs';
 import { flag, list, name, pullSecrets, secretKey, text, textLike, texts } from './values-types';
 
 /** `serviceAccount.*` */
@@ -65,6 +70,12 @@ export const PortalValues = Type.Object({
   metrics: metricsValues,
   database: databaseValues,
   postgresql: postgresqlValues,
+  backup: backupValues,
+  techdocs: techdocsValues,
+  objectStorage: objectStorageValues,
+  cache: cacheValues,
+  valkey: valkeyValues,
+  search: searchValues,
   diagnosticMode: diagnosticModeValues,
   tests: testValues,
   dangerouslyAllowPlainSecrets: flag(

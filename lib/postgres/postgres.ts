@@ -3,48 +3,27 @@ import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  and,
-  choose,
-  define,
-  eq,
-  fieldsOf,
-  given,
-  ifEmpty,
-  isEmpty,
-  itemsOf,
-  not,
-  overlay,
-  refuse,
-  string,
-} from '../helm';
-import { isSymbolic, MAX_STATEFULSET_NAME, shorten, tpl, unlessEmpty, when } from '../helm';
-import {
-  BACKSTAGE_IMAGE,
-  diagnosable,
-  imagePullSecrets,
-  imageReference,
-  objectMetadata,
-  podFields,
-  Workload,
-} from '../kubernetes';
-import { GeneratedSecret, type NodePodProps } from '../secrets';
-import { complete, type CompleteProps } from './defaults';
-import { POSTGRES_TAG, type DatabaseConnection, type PostgresProps } from './postgres-props';
+import type { DatabaseConnection } from '../database';
+import { fieldsOf, given, isEmpty, items, not, overlay, tpl } from '../helm';
+import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm';
+import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
+import { podFields, Workload } from '../kubernetes';
+import type { NodePodProps } from '../secrets';
+import { checkPostgres } from './checks';
+import { postgresContainers } from './container';
+import { complete, COMPONENT, PORT, type CompleteProps } from './defaults';
+import { metricsContainers, metricsPorts } from './metrics';
+import { Passwords } from './passwords';
+import type { PostgresProps } from './postgres-props';
+import { Storage } from './storage';
+import { clientTls, tlsVolumes } from './tls';
 
-const PORT = 5432;
-const DATA = '/var/lib/postgresql/data';
-const SECRETS = '/etc/postgresql/secrets';
 const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), 'utf8');
-// A replica of Backstage has a pool of up to 10 connections for each of its 13 plugins.
-const MAX_CONNECTIONS = 300;
-
-const COMPONENT = 'postgresql';
 
 /**
  * A Postgres server with one instance on a persistent volume, from the official image.
  * Its passwords are made once in the cluster, and stay with the data when everything else is deleted.
- * @throws ValuesError where both passwords have the same key, and where the expression in existingSecret gives no name
+ * @throws ValuesError where properties do not go together, and where the expression in existingSecret gives no name
  * @see https://hub.docker.com/_/postgres
  */
 export class Postgres extends Construct {
@@ -55,66 +34,43 @@ export class Postgres extends Construct {
   /** How applications reach it. */
   readonly connection: DatabaseConnection;
 
-  private readonly secretName: string;
-  private readonly keys: { readonly admin: string; readonly user: string };
+  private readonly passwords: Passwords;
+  private readonly storage: Storage;
 
   constructor(scope: Construct, id: string, given: PostgresProps = {}) {
     super(scope, id);
     const props = complete({ ...given, name: shortName(given.name) });
-    const { auth } = props;
-    const { adminPasswordKey, userPasswordKey } = auth.secretKeys;
-    refuse(
-      this,
-      eq(adminPasswordKey, userPasswordKey),
-      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
-    );
-    const existing = string(ifEmpty(auth.existingSecret, ''));
-    refuse(
-      this,
-      and(not(isEmpty(existing)), isEmpty(tpl(existing))),
-      'postgresql.auth.existingSecret: its expression gives no name, check the value that it refers to',
-    );
-    this.keys = {
-      admin: string(adminPasswordKey),
-      user: string(userPasswordKey),
-    };
+    checkPostgres(this, props);
     this.serviceAccount = new ServiceAccount(this, 'service-account', {
       metadata: objectMetadata(props, COMPONENT),
       automountToken: false,
     });
     const initScripts = this.initScripts(props);
-    // A Service has a name before its pods do; the Secret is called like it.
+    // A Service has a name before its pods do; the Secret and the volume are called like it.
     this.service = this.clientService(props);
-    this.secretName = this.secret(props);
+    const name = props.name ?? this.service.name;
+    const pod = props.secretPod ?? this.defaultSecretPod(props);
+    this.passwords = new Passwords(this, 'secret', { props, secretName: name, pod });
+    this.storage = new Storage(this, 'storage', props, name);
     this.headlessService = this.podService(props);
     this.workload = this.statefulSet(props, initScripts.name);
     for (const service of [this.service, this.headlessService]) service.select(this.workload);
+    this.labelService(props);
     this.connection = {
       host: this.service.name,
       port: PORT,
-      user: auth.username,
-      database: auth.database,
-      passwordSecret: { name: this.secretName, key: this.keys.user },
+      user: props.auth.username,
+      database: props.auth.database,
+      passwordSecret: this.passwords.user,
+      tls: clientTls(this.node.id, props.tls),
     };
   }
 
-  private secret(props: CompleteProps): string {
-    const existing = props.auth.existingSecret;
-    const own = props.name ?? this.service.name;
-    when(isEmpty(existing), () => {
-      new GeneratedSecret(this, 'secret', {
-        secretName: own,
-        labels: props.labels,
-        keys: [this.keys.admin, this.keys.user],
-        namespace: props.namespace,
-        commonAnnotations: props.commonAnnotations,
-        component: COMPONENT,
-        pod: props.secretPod ?? this.defaultSecretPod(props),
-      });
-    });
-    return existing === undefined
-      ? own
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), own));
+  /** By the labels of the pods a ServiceMonitor finds it. */
+  private labelService({ selectorLabels }: CompleteProps): void {
+    if (selectorLabels !== undefined) return;
+    for (const [name, value] of Object.entries(this.workload.selectorLabels))
+      this.service.metadata.addLabel(name, value);
   }
 
   private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
@@ -127,7 +83,7 @@ export class Postgres extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(props, COMPONENT, { suffix: 'init' }),
-      data: { ...fieldsOf(props.initdb?.scripts), 'create-role.sh': CREATE_ROLE },
+      data: { ...fieldsOf(props.initdb.scripts), 'create-role.sh': CREATE_ROLE },
     });
   }
 
@@ -136,9 +92,7 @@ export class Postgres extends Construct {
       metadata: objectMetadata(props, COMPONENT),
       ports: [{ name: 'postgresql', port: PORT }],
     });
-    overlay(service, {
-      spec: { externalIPs: null, ports: [{ name: 'postgresql', port: PORT, targetPort: 'postgresql' }] },
-    });
+    overlay(service, { spec: { externalIPs: null, ports: [SERVICE_PORT, ...metricsPorts(props)] } });
     return service;
   }
 
@@ -150,15 +104,16 @@ export class Postgres extends Construct {
       publishNotReadyAddresses: true,
       ports: [{ name: 'postgresql', port: PORT }],
     });
-    overlay(service, {
-      spec: { externalIPs: null, ports: [{ name: 'postgresql', port: PORT, targetPort: 'postgresql' }] },
-    });
+    overlay(service, { spec: { externalIPs: null, ports: [SERVICE_PORT] } });
     return service;
   }
 
   private statefulSet(props: CompleteProps, initScripts: string): Workload {
-    const { persistence } = props;
-    const workload = new Workload(this, 'statefulset', {
+    const { id } = this.node;
+    const { diagnosticMode, image, metrics } = props;
+    const { checkData, server } = postgresContainers(id, props, this.passwords);
+    const { whenDeleted, whenScaled } = props.persistentVolumeClaimRetentionPolicy ?? {};
+    return new Workload(this, 'statefulset', {
       kind: 'StatefulSet',
       metadata: objectMetadata(props, COMPONENT),
       component: COMPONENT,
@@ -168,80 +123,47 @@ export class Postgres extends Construct {
       replicas: 1,
       spec: {
         serviceName: this.headlessService.name,
-        volumeClaimTemplates: [
-          {
-            metadata: { name: 'data' },
-            spec: {
-              accessModes: ['ReadWriteOnce'],
-              storageClassName: unlessEmpty(persistence.storageClass),
-              resources: { requests: { storage: persistence.size } },
-            },
-          },
-        ],
+        // Else a pod that does not start stays until somebody deletes it, even when the mistake is corrected.
+        podManagementPolicy: 'Parallel',
+        persistentVolumeClaimRetentionPolicy: unlessEmpty({
+          whenDeleted: unlessEmpty(whenDeleted),
+          whenScaled: unlessEmpty(whenScaled),
+        }),
+        volumeClaimTemplates: unlessEmpty(this.storage.volumeClaimTemplates),
       },
       podSpec: (selectorLabels) => ({
         serviceAccountName: this.serviceAccount.name,
         automountServiceAccountToken: false,
-        imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
+        imagePullSecrets: imagePullSecrets(props.imagePullSecrets, image.pullSecrets, metrics.image.pullSecrets),
         ...podFields({ ...props, enableServiceLinks: false, terminationGracePeriodSeconds: 60 }, selectorLabels),
-        containers: [diagnosable(this.container(props), props.diagnosticMode)],
+        // In diagnostic mode one may look at data that it refuses.
+        initContainers: unlessEmpty(items(not(diagnosticMode.enabled ?? false), [checkData])),
+        containers: [diagnosable(server, diagnosticMode), ...metricsContainers(id, props, this.passwords)],
         volumes: [
-          { name: 'init', configMap: { name: initScripts } },
-          { name: 'secrets', secret: { secretName: this.secretName, defaultMode: 0o440, items: this.secretItems() } },
+          ...this.storage.volumes,
+          { name: 'init', projected: { sources: initSources(props, initScripts) } },
+          this.passwords.volume,
+          ...tlsVolumes(props.tls),
           { name: 'run', emptyDir: {} },
           { name: 'tmp', emptyDir: {} },
           { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
         ],
       }),
     });
-    return workload;
   }
+}
 
-  /** Named one by one, so that the pod does not start, and fill its volume, while a key is missing. */
-  private secretItems(): object[] {
-    return Object.values(this.keys).map((key) => ({ key, path: key }));
-  }
+const SERVICE_PORT = { name: 'postgresql', port: PORT, targetPort: 'postgresql' };
 
-  private container(props: CompleteProps) {
-    const { auth, image } = props;
-    return {
-      name: 'postgresql',
-      image: imageReference(`${this.node.id}.image`, image, POSTGRES_TAG, props.imageRegistry),
-      imagePullPolicy: unlessEmpty(image.pullPolicy),
-      args: ['postgres', '-c', `max_connections=${MAX_CONNECTIONS}`],
-      env: [
-        { name: 'PGDATA', value: `${DATA}/pgdata` },
-        { name: 'POSTGRES_PASSWORD_FILE', value: `${SECRETS}/${this.keys.admin}` },
-        {
-          name: 'POSTGRES_INITDB_ARGS',
-          value: '--data-checksums --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8',
-        },
-        { name: 'POSTGRES_HOST_AUTH_METHOD', value: 'scram-sha-256' },
-        { name: 'APP_USER', value: auth.username },
-        { name: 'APP_DATABASE', value: auth.database },
-        { name: 'APP_PASSWORD_FILE', value: `${SECRETS}/${this.keys.user}` },
-        ...itemsOf<unknown, object>(props.extraEnvVars),
-      ],
-      ports: [{ name: 'postgresql', containerPort: PORT }],
-      startupProbe: { ...probe, periodSeconds: 2, failureThreshold: 150 },
-      readinessProbe: { ...probe, periodSeconds: 5 },
-      livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
-      resources: unlessEmpty(props.resources),
-      securityContext: unlessEmpty(props.containerSecurityContext),
-      volumeMounts: [
-        { name: 'data', mountPath: DATA },
-        { name: 'init', mountPath: '/docker-entrypoint-initdb.d', readOnly: true },
-        { name: 'secrets', mountPath: SECRETS, readOnly: true },
-        { name: 'run', mountPath: '/var/run/postgresql' },
-        { name: 'tmp', mountPath: '/tmp' },
-        { name: 'shm', mountPath: '/dev/shm' },
-      ],
-    };
-  }
+/** Where the same file name is in several, the last one has it. */
+function initSources({ initdb }: CompleteProps, own: string): object[] {
+  const { scriptsConfigMap, scriptsSecret } = initdb;
+  return [
+    ...items(not(isEmpty(scriptsConfigMap)), [{ configMap: { name: tpl(given(scriptsConfigMap)) } }]),
+    ...items(not(isEmpty(scriptsSecret)), [{ secret: { name: tpl(given(scriptsSecret)) } }]),
+    { configMap: { name: own } },
+  ];
 }
 
 const shortName = (name: string | undefined) =>
   name === undefined || isSymbolic(name) ? name : shorten(name, MAX_STATEFULSET_NAME);
-
-// Over TCP: while the image fills an empty volume, the server listens on its socket only.
-const probe = { exec: { command: ['pg_isready', '--host', '127.0.0.1', '--quiet'] }, timeoutSeconds: 5 };

@@ -65,13 +65,14 @@ describe('the public URL', () => {
 
 describe('the database', () => {
   test('is configured by environment variables, without the password', () => {
-    expect(generated({ database }).backend.database).toEqual({
+    expect(generated({ database: { ...database, tls: undefined } }).backend.database).toEqual({
       client: 'pg',
       connection: {
         host: '${POSTGRES_HOST}',
         port: '${POSTGRES_PORT}',
         user: '${POSTGRES_USER}',
         password: '${POSTGRES_PASSWORD}',
+        database: '${POSTGRES_DB}',
       },
     });
   });

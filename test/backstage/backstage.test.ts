@@ -19,9 +19,9 @@ const containerOf = (props?: BackstageProps) => podOf(props).containers[0];
 const namesOf = (list: { name: string }[]) => list.map(({ name }) => name);
 
 describe('Backstage with no properties', () => {
-  test('makes a Deployment, a Service, a ServiceAccount and a ConfigMap', () => {
+  test('makes a Deployment, a Service, a ServiceAccount, and ConfigMaps for configuration and scripts', () => {
     const kinds = backstage().map(({ kind }) => kind as string);
-    expect(kinds.sort()).toEqual(['ConfigMap', 'Deployment', 'Service', 'ServiceAccount']);
+    expect(kinds.sort()).toEqual(['ConfigMap', 'ConfigMap', 'Deployment', 'Service', 'ServiceAccount']);
   });
 
   test('runs one pod of the pinned image, never latest', () => {
@@ -44,7 +44,13 @@ describe('Backstage with no properties', () => {
 
   test('leaves the database to the configuration files', () => {
     expect(namesOf(containerOf().env)).toEqual(['APP_CONFIG_backend_listen', 'NODE_ENV']);
-    expect(podOf()).not.toHaveProperty('initContainers');
+  });
+
+  test('waits for whatever database they name, for 15 minutes', () => {
+    const [preparation, ...others] = podOf().initContainers;
+    expect(preparation.command).toEqual(['node', '/etc/backstage/scripts/prepare-database.js']);
+    expect(preparation.env).toContainEqual({ name: 'DATABASE_TIMEOUT_SECONDS', value: '900' });
+    expect(others).toEqual([]);
   });
 
   test('gives a failed start 300 seconds until the startup probe restarts it', () => {
@@ -101,6 +107,7 @@ describe('Backstage with all properties', () => {
     const valueFrom = { secretKeyRef: { name: 'db', key: 'password' } };
     expect(container.env).toContainEqual({ name: 'POSTGRES_PASSWORD', valueFrom });
     expect(container.env).toContainEqual({ name: 'POSTGRES_PORT', value: '5433' });
+    expect(container.env).toContainEqual({ name: 'POSTGRES_DB', value: 'portal' });
   });
 
   test('prepares the database last, with the command, environment and files of the backend', () => {
@@ -174,10 +181,16 @@ describe('Backstage', () => {
     expect(namesOf(podOf({ extraVolumeMounts: [mount] }).volumes)).not.toContain('backstage-tmp');
   });
 
-  test('makes no preparation for a database that is switched off', () => {
+  test('knows nothing of a database that is switched off', () => {
     const objects = backstage({ database: { ...database, enabled: false } });
-    expect(JSON.stringify(objects)).not.toContain('POSTGRES');
+    expect(JSON.stringify(objects)).not.toMatch(/POSTGRES|database-tls/);
+  });
+
+  test('has no init container and no scripts where the database is not to be prepared', () => {
+    const objects = backstage({ databasePreparation: { enabled: false } });
     expect(objects).toHaveLength(4);
+    expect(find(objects, 'Deployment').spec.template.spec).not.toHaveProperty('initContainers');
+    expect(namesOf(podOf({ databasePreparation: { enabled: false } }).volumes)).not.toContain('scripts');
   });
 
   test('runs as the account that is named where none is made, else as the default one', () => {

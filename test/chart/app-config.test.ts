@@ -39,6 +39,7 @@ describe('the configuration that the chart makes', () => {
         port: '${POSTGRES_PORT}',
         user: '${POSTGRES_USER}',
         password: '${POSTGRES_PASSWORD}',
+        database: '${POSTGRES_DB}',
       },
     });
     expect([app, backend.baseUrl, backend.cors, backend.csp]).toEqual([undefined, undefined, undefined, undefined]);

@@ -44,10 +44,10 @@ describe('a pod of Backstage by default', () => {
     ]);
   });
 
-  test('prepares no database where there is none', () => {
+  test('is prepared for the database that files of its own may name', () => {
     const { initContainers, volumes } = podSpec({}, { postgresql: { enabled: false } });
-    expect(initContainers).toBeUndefined();
-    expect(names(volumes)).toEqual(['backstage-app-config', 'backstage-tmp']);
+    expect(names(initContainers)).toEqual(['prepare-database']);
+    expect(names(volumes)).toEqual(['backstage-app-config', 'scripts', 'backstage-tmp']);
   });
 
   test('carries one annotation, the checksum of its configuration', () => {
@@ -189,7 +189,8 @@ describe('a pod of Backstage', () => {
     const { initContainers: all } = podSpec({ initContainers });
     expect(names(all)).toEqual(['first', 'prepare-database']);
     expect(all[0].env).toEqual([{ name: 'A', value: 'portal' }]);
-    expect(names(podSpec({ initContainers }, { postgresql: { enabled: false } }).initContainers)).toEqual(['first']);
+    const preparation = { enabled: false };
+    expect(names(podSpec({ initContainers }, { database: { preparation } }).initContainers)).toEqual(['first']);
   });
 
   test('leaves Backstage’s own things out of containers that users add', () => {

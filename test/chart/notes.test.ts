@@ -160,7 +160,7 @@ describe('the token for tests', () => {
 describe('warnings', () => {
   const GUESTS = 'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.';
   const SQLITE =
-    'the data is in SQLite, and lost with the pod unless it is on a volume; use Postgres (postgresql.enabled).';
+    'the data is in SQLite, which is for development, and lost with the pod unless it is on a volume; use Postgres (database.type).';
   const UNVERIFIED = 'certificates are not verified, so that passwords may go to anybody; give the CA instead.';
   const DEMO = 'this is the demo image of Backstage; build one of your own app and set backstage.image.';
   const RESOURCES = 'the pods request no resources (backstage.resources), they may be evicted or starve.';

@@ -1,4 +1,4 @@
-import { containersOf, find, type Manifest } from '../support/synth';
+import { containersOf, find, withoutScripts, type Manifest } from '../support/synth';
 import { refused, render } from '../support/render';
 
 const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
@@ -8,7 +8,6 @@ const container = (objects: readonly object[]) => podSpec(objects).containers[0]
 const initScripts = (objects: readonly object[]) => find(objects, 'ConfigMap', 'postgresql-init').data as Manifest;
 const backend = (objects: readonly object[]) => containersOf([find(objects, 'Deployment')]).at(-1)!;
 const variable = ({ env }: Manifest, name: string) => (env as Manifest[]).find((own) => own.name === name);
-const volumeClaim = (objects: readonly object[]) => statefulSet(objects).volumeClaimTemplates[0].spec as Manifest;
 
 describe('Postgres', () => {
   test('is there by default, since Backstage needs one', () => {
@@ -17,7 +16,7 @@ describe('Postgres', () => {
 
   test('is absent with enabled: false, and Backstage is not told of any', () => {
     const objects = database({ enabled: false }).filter(({ kind }) => kind !== 'Pod');
-    expect(JSON.stringify(objects)).not.toMatch(/postgres/i);
+    expect(JSON.stringify(withoutScripts(objects))).not.toMatch(/postgres/i);
   });
 
   test('is called after the release, whatever the other objects are called', () => {
@@ -30,7 +29,9 @@ describe('Postgres', () => {
 describe('auth', () => {
   const auth = (own: object, values: object = {}) => database({ auth: own }, values);
   const secretOf = (objects: readonly object[]) => ({
-    postgres: podSpec(objects).volumes.find(({ name }: Manifest) => name === 'secrets').secret as Manifest,
+    postgres: podSpec(objects)
+      .volumes.find(({ name }: Manifest) => name === 'secrets')
+      .projected.sources.map(({ secret }: Manifest) => [secret.name, secret.items[0].key]) as [string, string][],
     backstage: variable(backend(objects), 'POSTGRES_PASSWORD')!.valueFrom.secretKeyRef as Manifest,
   });
 
@@ -44,8 +45,11 @@ describe('auth', () => {
   test('without existingSecret the passwords are made once in the cluster', () => {
     const objects = auth({});
     expect(variable(containersOf([find(objects, 'Job')])[0]!, 'SECRET_NAME')!.value).toBe('portal-postgresql');
-    expect(secretOf(objects)).toMatchObject({
-      postgres: { secretName: 'portal-postgresql' },
+    expect(secretOf(objects)).toEqual({
+      postgres: [
+        ['portal-postgresql', 'admin-password'],
+        ['portal-postgresql', 'user-password'],
+      ],
       backstage: { name: 'portal-postgresql', key: 'user-password' },
     });
   });
@@ -54,13 +58,22 @@ describe('auth', () => {
     const objects = auth({ existingSecret: 'theirs' });
     expect(objects.map(({ kind }) => kind as string)).not.toContain('Job');
     expect(objects.map(({ kind }) => kind as string)).not.toContain('Role');
-    expect(secretOf(objects)).toMatchObject({ postgres: { secretName: 'theirs' }, backstage: { name: 'theirs' } });
+    expect(secretOf(objects)).toMatchObject({
+      postgres: [
+        ['theirs', 'admin-password'],
+        ['theirs', 'user-password'],
+      ],
+      backstage: { name: 'theirs' },
+    });
   });
 
   test('existingSecret may hold expressions', () => {
     const existingSecret = '{{ .Release.Name }}-{{ .Values.global.secret }}';
     expect(secretOf(auth({ existingSecret }, { global: { secret: 'passwords' } }))).toMatchObject({
-      postgres: { secretName: 'portal-passwords' },
+      postgres: [
+        ['portal-passwords', 'admin-password'],
+        ['portal-passwords', 'user-password'],
+      ],
       backstage: { name: 'portal-passwords' },
     });
   });
@@ -77,7 +90,10 @@ describe('auth', () => {
     expect(variable(containersOf([find(made, 'Job')])[0]!, 'SECRET_KEYS')!.value).toBe('admin,user');
     for (const objects of [made, auth({ secretKeys, existingSecret: 'theirs' })]) {
       expect(secretOf(objects)).toMatchObject({
-        postgres: { items: [{ key: 'admin' }, { key: 'user' }] },
+        postgres: [
+          [expect.any(String), 'admin'],
+          [expect.any(String), 'user'],
+        ],
         backstage: { key: 'user' },
       });
       expect(variable(container(objects), 'POSTGRES_PASSWORD_FILE')!.value).toMatch(/\/admin$/);
@@ -92,35 +108,90 @@ describe('auth', () => {
   });
 });
 
-describe('persistence', () => {
-  test('is a volume of 8Gi of the cluster’s StorageClass by default', () => {
-    expect(volumeClaim(render())).toEqual({
-      accessModes: ['ReadWriteOnce'],
-      resources: { requests: { storage: '8Gi' } },
-    });
+describe('passwords in values', () => {
+  const auth = (own: object) => ({ dangerouslyAllowPlainSecrets: true, postgresql: { auth: own } });
+  const keys = (objects: Manifest[]) => variable(containersOf([find(objects, 'Job')])[0]!, 'SECRET_KEYS')!.value;
+
+  test.each(['password', 'postgresPassword'])('%s is refused, unless that is allowed', (name) => {
+    expect(refused({ postgresql: { auth: { [name]: 'secret' } } })).toEqual([
+      `postgresql.auth.${name}: passwords do not belong in values, put it into a Secret and name that in postgresql.auth.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
+    ]);
+    expect(render({ postgresql: { enabled: false, auth: { [name]: 'secret' } } })).toEqual(
+      render({ postgresql: { enabled: false } }),
+    );
   });
 
-  test('size and storageClass are those of the volume', () => {
-    expect(volumeClaim(database({ persistence: { size: '20Gi', storageClass: 'fast' } }))).toMatchObject({
-      storageClassName: 'fast',
-      resources: { requests: { storage: '20Gi' } },
+  test('go into a Secret, and what is not given is made in the cluster', () => {
+    const objects = render(auth({ password: 'a' }));
+    expect(find(objects, 'Secret').stringData).toEqual({ 'user-password': 'a' });
+    expect(keys(objects)).toBe('admin-password');
+    expect(variable(backend(objects), 'POSTGRES_PASSWORD')!.valueFrom.secretKeyRef).toEqual({
+      name: 'portal-postgresql-auth',
+      key: 'user-password',
     });
+    expect(keys(render(auth({ postgresPassword: 'b' })))).toBe('user-password');
+    const both = render(auth({ password: 'a', postgresPassword: 'b' }));
+    expect(find(both, 'Secret').stringData).toEqual({ 'admin-password': 'b', 'user-password': 'a' });
+    expect(both.map(({ kind }) => kind as string)).not.toContain('Job');
   });
 
-  test('global.storageClass is for volumes that name none', () => {
-    const global = { storageClass: 'shared' };
-    expect(volumeClaim(render({ global })).storageClassName).toBe('shared');
-    expect(volumeClaim(database({ persistence: { storageClass: 'fast' } }, { global })).storageClassName).toBe('fast');
-    expect(
-      volumeClaim(database({ primary: { persistence: { storageClass: 'old' } } }, { global })).storageClassName,
-    ).toBe('old');
+  test('are refused beside a Secret', () => {
+    expect(refused(auth({ password: 'a', existingSecret: 'theirs' }))).toEqual([
+      'postgresql.auth: got both password and existingSecret, give only one of them',
+    ]);
+  });
+});
+
+describe('configuration', () => {
+  const args = (values: object) => container(render(values)).args as string[];
+  const connections = (backstage: object) => args({ backstage })[2];
+
+  test('has connections for the pods of Backstage', () => {
+    expect(connections({})).toBe('max_connections=300');
+    expect(connections({ replicas: 0 })).toBe('max_connections=300');
+    expect(connections({ replicas: 3 })).toBe('max_connections=580');
+    expect(connections({ replicas: 7 })).toBe('max_connections=1000');
   });
 
-  test('that of primary is carried over', () => {
-    expect(volumeClaim(database({ primary: { persistence: { size: '30Gi', storageClass: 'slow' } } }))).toMatchObject({
-      storageClassName: 'slow',
-      resources: { requests: { storage: '30Gi' } },
-    });
+  test('has connections for as many pods as an autoscaler may make', () => {
+    expect(connections({ replicas: 2, autoscaling: { enabled: true, maxReplicas: 4 } })).toBe('max_connections=720');
+    expect(connections({ autoscaling: { enabled: true } })).toBe('max_connections=1000');
+    expect(connections({ replicas: 2, autoscaling: { maxReplicas: 4 } })).toBe('max_connections=440');
+  });
+
+  test('is given as texts, numbers and switches, and wins', () => {
+    const configuration = { shared_buffers: '256MB', max_connections: 1000000, jit: false, 'auto_explain.log': '' };
+    expect(args({ postgresql: { configuration } }).slice(3)).toEqual([
+      ...['-c', 'auto_explain.log=', '-c', 'jit=false'],
+      ...['-c', 'max_connections=1000000', '-c', 'shared_buffers=256MB'],
+    ]);
+  });
+
+  test.each(['port', 'data_directory'])('must not change %s', (key) => {
+    expect(refused({ postgresql: { configuration: { [key]: 'x' } } })).toEqual([
+      `postgresql.configuration.${key}: cannot be changed, since probes, Service and volume rely on it; leave it out`,
+    ]);
+  });
+});
+
+describe('initdb', () => {
+  const sources = (initdb: object, values: object = {}) =>
+    podSpec(database({ initdb, ...values })).volumes.find(({ name }: Manifest) => name === 'init').projected.sources;
+  const own = { configMap: { name: 'portal-postgresql-init' } };
+
+  test('has scripts of the values only', () => {
+    expect(sources({})).toEqual([own]);
+  });
+
+  test.each([
+    ['postgresql', (initdb: object) => sources(initdb)],
+    ['postgresql.primary', (initdb: object) => sources({}, { primary: { initdb } })],
+  ])('of %s takes those of a ConfigMap and of a Secret too', (_, sourcesOf) => {
+    expect(sourcesOf({ scriptsConfigMap: '{{ .Release.Name }}-scripts', scriptsSecret: 'hidden' })).toEqual([
+      { configMap: { name: 'portal-scripts' } },
+      { secret: { name: 'hidden' } },
+      own,
+    ]);
   });
 });
 

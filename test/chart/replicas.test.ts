@@ -3,7 +3,7 @@ import { refused, render } from '../support/render';
 
 const NO_DATABASE = { postgresql: { enabled: false } };
 const NOT_SHARED =
-  "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (postgresql.enabled, or backend.database in appConfig)";
+  "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)";
 const SQLITE = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
 const replicas = (backstage: object, values: object = NO_DATABASE) =>
   find(render({ backstage: { replicas: 2, ...backstage }, ...values }), 'Deployment').spec.replicas as number;

@@ -2,8 +2,11 @@ import {
   RETIRED,
   RETIRED_AUTH,
   RETIRED_INITDB,
+  RETIRED_METRICS,
   RETIRED_PERSISTENCE,
   RETIRED_PRIMARY,
+  RETIRED_SERVICE_MONITOR,
+  RETIRED_TLS,
 } from '../../lib/portal/retired-postgresql';
 import { find } from '../support/synth';
 import { refused, render } from '../support/render';
@@ -11,6 +14,9 @@ import { refused, render } from '../support/render';
 const SECTIONS: readonly (readonly [string, Record<string, string>])[] = [
   ['postgresql', RETIRED],
   ['postgresql.auth', RETIRED_AUTH],
+  ['postgresql.tls', RETIRED_TLS],
+  ['postgresql.metrics', RETIRED_METRICS],
+  ['postgresql.metrics.serviceMonitor', RETIRED_SERVICE_MONITOR],
   ['postgresql.primary', RETIRED_PRIMARY],
   ['postgresql.primary.persistence', RETIRED_PERSISTENCE],
   ['postgresql.primary.initdb', RETIRED_INITDB],
@@ -34,9 +40,9 @@ describe.each(SECTIONS)('what is retired below %s', (section, table) => {
 describe('what is retired', () => {
   test('is refused all at once by the plain output', () => {
     expect(
-      refused({ postgresql: { backup: { enabled: true }, tls: { enabled: true }, auth: { usePasswordFiles: true } } }),
+      refused({ postgresql: { backup: { enabled: true }, ldap: { enabled: true }, auth: { usePasswordFiles: true } } }),
     ).toEqual([
-      `postgresql.tls: ${RETIRED.tls}`,
+      `postgresql.ldap: ${RETIRED.ldap}`,
       `postgresql.backup: ${RETIRED.backup}`,
       `postgresql.auth.usePasswordFiles: ${RETIRED_AUTH.usePasswordFiles}`,
     ]);
@@ -65,14 +71,6 @@ describe('what is off', () => {
     expect(render(persistence(true))).toEqual(render());
     expect(refused(persistence(false))).toEqual([
       'postgresql.primary.persistence.enabled: got false, but the data of Postgres always is on a volume; leave it out',
-    ]);
-  });
-});
-
-describe('passwords in values', () => {
-  test('are refused', () => {
-    expect(refused({ postgresql: { auth: { password: 'secret' } } })).toEqual([
-      'postgresql.auth.password: passwords do not belong in values, put it into a Secret and name that in postgresql.auth.existingSecret',
     ]);
   });
 });

@@ -124,11 +124,11 @@ describe('what it asks', () => {
   test('is Backstage at its Service, and the database as Backstage does', () => {
     const own = environment();
     expect(own.BACKSTAGE_URL).toBe('http://portal-backstage:7007');
-    for (const name of ['POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_USER', 'POSTGRES_PASSWORD']) {
+    for (const name of ['POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB']) {
       const { value, valueFrom } = (backend().env as Manifest[]).find((variable) => variable.name === name)!;
       expect(own[name]).toEqual(value ?? valueFrom);
     }
-    expect(Object.keys(own)).toHaveLength(5);
+    expect(Object.keys(own)).toHaveLength(6);
   });
 
   test('follows the port of the Service', () => {

@@ -4,6 +4,8 @@ import { chartFiles } from '../../lib/helm/chart/files';
 import { refused, render } from '../support/render';
 
 interface Schema {
+  readonly $ref?: string;
+  readonly definitions?: Record<string, Schema>;
   readonly properties?: Record<string, Schema>;
   readonly items?: Schema;
   readonly additionalProperties?: unknown;
@@ -11,9 +13,14 @@ interface Schema {
 
 const schema = JSON.parse(chartFiles(new PortalChart(new App())).get('values.schema.json')!) as Schema;
 
+const referred = (given: Schema): Schema =>
+  given.$ref === undefined ? given : schema.definitions![given.$ref.replace('#/definitions/', '')]!;
+
 /** The values that have a key that nobody knows wherever keys are known; lists have one object each. */
-function withUnknownKeys({ properties, items }: Schema, path: string, found: string[]): unknown {
-  if (items?.properties !== undefined) return [withUnknownKeys(items, `${path}.0`, found)];
+function withUnknownKeys(given: Schema, path: string, found: string[]): unknown {
+  const { properties, items } = referred(given);
+  if (items !== undefined && referred(items).properties !== undefined)
+    return [withUnknownKeys(items, `${path}.0`, found)];
   if (properties === undefined) return undefined;
   const children = Object.entries(properties).flatMap(([key, child]) => {
     const value = key === 'global' ? undefined : withUnknownKeys(child, path === '' ? key : `${path}.${key}`, found);

@@ -11,20 +11,38 @@ import { helm3, helm4, plain } from './support/outputs';
 const file = join(__dirname, 'maximal-values.yaml');
 const maximal = readValues(readFileSync(file, 'utf8'), file);
 
+const inBucket = (type: string, publisher: object) => ({
+  techdocs: { publisher: { type, [type]: publisher, local: { persistence: { enabled: false } } } },
+});
 const unscaled = { autoscaling: { enabled: false } };
+const external = (own: object, options: object = {}) => ({ database: { type: 'external', external: own, ...options } });
+const sqlite = (persistence: object) => ({
+  database: { type: 'sqlite', sqlite: { persistence } },
+  backstage: { ...unscaled, replicas: 1 },
+  backup: { enabled: false },
+});
 // What the maximal values leave out, as it excludes others or takes objects away.
 const changes = {
   'existing objects': {
     serviceAccount: { create: false },
-    postgresql: { auth: { existingSecret: '{{ .Release.Name }}-passwords' } },
+    postgresql: {
+      auth: { existingSecret: '{{ .Release.Name }}-passwords' },
+      persistence: { existingClaim: '{{ .Release.Name }}-data' },
+      pdb: { minAvailable: 1, maxUnavailable: '' },
+    },
     backstage: { ...unscaled, pdb: { minAvailable: '', maxUnavailable: '25%' } },
     frontend: { ...unscaled, pdb: { minAvailable: 1, maxUnavailable: '' } },
     networkPolicy: { egressRules: { denyConnectionsToExternal: false } },
     httpRoute: { rules: null, hostnames: null },
     metrics: { serviceMonitor: { port: 'http' } },
+    backup: {
+      serviceAccount: { create: false },
+      storage: { persistence: { existingClaim: 'dumps', size: '', storageClass: '' } },
+    },
   },
   'an external database': {
     postgresql: { enabled: false },
+    backup: { enabled: false },
     frontend: { enabled: false },
     backstage: {
       appConfig: 'app: { title: {{ .Release.Name }} }\n',
@@ -32,6 +50,78 @@ const changes = {
     },
     httpRoute: { rules: null },
     networkPolicy: { ingressRules: { namespaceSelector: null } },
+  },
+  'a server outside': external(
+    {
+      ...{ host: 'db.example.com', port: 6432, user: 'portal', database: 'portal' },
+      ...{ existingSecret: 'database', passwordKey: 'secret' },
+      tls: {
+        mode: 'verify-full',
+        ca: { existingSecret: 'database-ca', key: 'root.crt' },
+        clientCertificate: { existingSecret: 'database-client', certKey: 'client.crt', keyKey: 'client.key' },
+      },
+    },
+    { pluginDivisionMode: 'database', prefix: 'portal_', preparation: { enabled: false } },
+  ),
+  'a server outside, with a plain password': {
+    dangerouslyAllowPlainSecrets: true,
+    ...external({
+      ...{ host: 'db.example.com', password: 'secret' },
+      tls: { mode: 'verify-ca', ca: { existingConfigMap: 'database-ca' } },
+    }),
+  },
+  'a server outside, by a connection string': external({
+    connectionString: { existingSecret: 'database', key: 'url' },
+    tls: { mode: 'require' },
+  }),
+  'a server in a cloud': {
+    ...external({ connection: { type: 'cloudsql', instance: 'acme:europe-west1:portal', user: 'portal' } }),
+    backup: { enabled: false },
+  },
+  'SQLite on a volume': sqlite({ enabled: true, size: '5Gi', storageClass: 'fast' }),
+  'SQLite on a volume that is there': sqlite({ enabled: true, existingClaim: 'data' }),
+  'a Cluster of CloudNativePG': {
+    database: {
+      type: 'operator',
+      operator: {
+        annotations: { 'example.com/team': 'database' },
+        instances: 3,
+        smartShutdownTimeout: 10,
+        imageName: 'registry.example.com/acme/postgresql:17.5',
+        imagePullSecrets: ['postgres-pull'],
+        storage: { size: '20Gi', storageClass: 'fast' },
+        walStorage: { size: '5Gi', storageClass: 'faster' },
+        bootstrap: { initdb: { database: 'portal', owner: 'portal', postInitApplicationSQL: ['SELECT 1'] } },
+        postgresql: { parameters: { work_mem: '8MB' }, pg_hba: ['host all all 10.0.0.0/8 scram-sha-256'] },
+        resources: { limits: { memory: '2Gi' } },
+        affinity: { podAntiAffinityType: 'required', tolerations: [{ key: 'disk', operator: 'Exists' }] },
+        certificates: { serverAltDNSNames: ['{{ .Release.Name }}.db.example.com'] },
+        monitoring: { enablePodMonitor: true },
+        backup: { target: 'prefer-standby', volumeSnapshot: { className: 'snapshots' } },
+        spec: { enablePDB: false, priorityClassName: 'high' },
+      },
+    },
+  },
+  'a Cluster with certificates of its own': {
+    database: {
+      type: 'operator',
+      operator: {
+        certificates: {
+          serverCASecret: 'postgres-ca',
+          serverTLSSecret: 'postgres-tls',
+          clientCASecret: 'clients-ca',
+          replicationTLSSecret: 'replicas-tls',
+        },
+      },
+    },
+  },
+  'an existing Cluster': { database: { type: 'operator', operator: { existingCluster: 'shared' } } },
+  'a folder of a node and plain passwords': {
+    dangerouslyAllowPlainSecrets: true,
+    postgresql: {
+      auth: { password: 'user', postgresPassword: 'admin' },
+      persistence: { local: { path: '/var/lib/portal', nodeName: 'node-1' } },
+    },
   },
   'a load balancer': {
     service: {
@@ -44,6 +134,56 @@ const changes = {
   },
   'a headless Service': { service: { type: 'ClusterIP', clusterIP: 'None', sessionAffinity: 'None' } },
   'diagnostic mode': { diagnosticMode: { enabled: true } },
+  'dumps in a bucket, and one to restore': {
+    backup: {
+      storage: {
+        type: 's3',
+        s3: {
+          ...{ bucketName: 'dumps', prefix: 'portal', endpoint: 'https://s3.example.com', region: 'eu-west-1' },
+          ...{ forcePathStyle: true, sse: 'aws:kms', kmsKeyId: 'alias/dumps' },
+          credentials: { existingSecret: 's3', accessKeyIdKey: 'id', secretAccessKeyKey: 'key' },
+          ca: { existingSecret: 's3-ca', key: 'root.crt' },
+        },
+      },
+      restore: { from: 'latest', id: 'drill-1' },
+    },
+  },
+  'a bucket of another authority': {
+    backup: { storage: { type: 's3', s3: { bucketName: 'dumps', ca: { existingConfigMap: 's3-ca' } } } },
+  },
+  'documentation on a volume that is there': {
+    techdocs: {
+      publisher: { local: { persistence: { existingClaim: 'docs' } } },
+      publish: { serviceAccount: { create: false } },
+    },
+    objectStorage: { existingSecret: '{{ .Release.Name }}-storage' },
+  },
+  'documentation in S3': inBucket('awsS3', {
+    ...{ bucketName: 'docs', bucketRootPath: 'portal', region: 'eu-west-1', endpoint: 'https://s3.example.com' },
+    ...{ s3ForcePathStyle: true, sse: 'AES256' },
+    credentials: {
+      existingSecret: 'docs',
+      accessKeyIdKey: 'id',
+      secretAccessKeyKey: 'key',
+      roleArn: 'arn:aws:iam::1:role/r',
+    },
+  }),
+  'documentation in S3 of another account': inBucket('awsS3', {
+    ...{ bucketName: 'docs', endpoint: 'https://s3.eu-west-1.amazonaws.com', accountId: '123456789012' },
+  }),
+  'documentation in the storage of the release': inBucket('awsS3', {}),
+  'documentation at Google': inBucket('googleGcs', {
+    ...{ bucketName: 'docs', bucketRootPath: 'portal', projectId: 'acme' },
+    credentials: { existingSecret: 'docs', key: 'key.json' },
+  }),
+  'documentation at Azure': inBucket('azureBlobStorage', {
+    containerName: 'docs',
+    credentials: { accountName: 'acme', existingSecret: 'docs', accountKeyKey: 'key' },
+  }),
+  'documentation at Azure, by a connection string': inBucket('azureBlobStorage', {
+    containerName: 'docs',
+    connectionString: { existingSecret: 'docs', key: 'text' },
+  }),
 };
 // The only value that is allowed is the default.
 const FIXED = ['postgresql.architecture'];

@@ -15,6 +15,7 @@ const allProps: Required<ServiceMonitorProps> = {
   namespace: 'portals',
   labels: { team: 'platform' },
   commonAnnotations: { owner: 'platform' },
+  component: 'postgresql',
   selectorLabels,
   monitorLabels: { release: 'prometheus' },
   annotations: { a: 'b' },
@@ -40,7 +41,7 @@ describe('ServiceMonitor', () => {
     expect(monitor(allProps).metadata).toEqual({
       name: 'monitor',
       namespace: 'portals',
-      labels: { team: 'platform', release: 'prometheus', 'app.kubernetes.io/component': 'backstage' },
+      labels: { team: 'platform', release: 'prometheus', 'app.kubernetes.io/component': 'postgresql' },
       annotations: { owner: 'platform', a: 'b' },
     });
     expect(monitor(allProps).spec.endpoints).toEqual([

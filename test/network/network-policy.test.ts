@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { Backstage, Frontend, NetworkPolicies, Postgres, type NetworkPoliciesProps } from '../../lib';
+import { Backstage, Frontend, NetworkPolicies, Postgres, type Workload } from '../../lib';
+import type { GuardedJob, GuardedService, NetworkPoliciesProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
 
@@ -18,14 +19,22 @@ const DNS = {
   ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
 };
 
-type Given = Partial<Omit<NetworkPoliciesProps, 'frontend' | 'database'>> & {
+type Given = Partial<Omit<NetworkPoliciesProps, 'frontend' | 'services'>> & {
   readonly frontend?: boolean;
   readonly database?: boolean;
+  readonly service?: Partial<GuardedService>;
 };
+
+const served = (workload: Workload): GuardedService => ({
+  component: 'postgresql',
+  workload,
+  port: 5432,
+  policyName: 'db',
+});
 
 /** The policies of a Backstage, its frontend and its database, in an ordinary chart; by the ends of their names. */
 const build =
-  ({ frontend, database, ...props }: Given) =>
+  ({ frontend, database, service, ...props }: Given) =>
   (chart: Construct) => {
     const naming = { name: 'portal', selectorLabels };
     const backend = new Backstage(chart, 'backstage', naming);
@@ -36,8 +45,7 @@ const build =
       ...naming,
       backstage: { workload: backend.workload, port: 7007 },
       frontend: frontend === undefined ? undefined : { workload: app.workload, port: 8080, enabled: frontend },
-      database:
-        database === undefined ? undefined : { workload: postgres.workload, port: 5432, name: 'db', enabled: database },
+      services: database === undefined ? undefined : [{ ...served(postgres.workload), enabled: database, ...service }],
       ...props,
     });
   };
@@ -83,13 +91,36 @@ describe('NetworkPolicies for Backstage, frontend and database', () => {
     expect(egress).toEqual([DNS, { to: [pods('backstage')], ports: [tcp(7007)] }]);
   });
 
-  test('let only Backstage and the test reach the database, which reaches nothing', () => {
+  test('let only Backstage reach the database, which reaches nothing', () => {
     expect(egressOf(all)[1]).toEqual({ to: [pods('postgresql')], ports: [tcp(5432)] });
     expect(specOf('db', all)).toEqual({
       ...pods('postgresql'),
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [pods('backstage'), pods('test')], ports: [tcp(5432)] }],
+      ingress: [{ from: [pods('backstage')], ports: [tcp(5432)] }],
       egress: [],
+    });
+  });
+
+  test('let other clients of the release reach it too, and everybody its metrics', () => {
+    const service: Partial<GuardedService> = {
+      clients: ['backup', 'test'],
+      metrics: { enabled: true, port: 'metrics' },
+    };
+    expect(specOf('db', { ...all, service }).ingress).toEqual([
+      { from: [pods('backstage'), pods('backup'), pods('test')], ports: [tcp(5432)] },
+      { from: [{ namespaceSelector: {} }], ports: [{ protocol: 'TCP', port: 'metrics' }] },
+    ]);
+  });
+
+  test('do not guard what others run, though Backstage reaches it', () => {
+    const others = {
+      ...all,
+      service: { workload: { selectorLabels: { 'cnpg.io/cluster': 'db' } }, policyName: undefined },
+    };
+    expect(policies(others).map(({ metadata }) => metadata.name as string)).not.toContain('db');
+    expect(egressOf(others)[1]).toEqual({
+      to: [{ podSelector: { matchLabels: { 'cnpg.io/cluster': 'db' } } }],
+      ports: [tcp(5432)],
     });
   });
 
@@ -102,8 +133,51 @@ describe('NetworkPolicies for Backstage, frontend and database', () => {
     expect(ingressOf({ ...all, ingressRules: { podSelector } })[0]!.from).toContainEqual(visitors);
   });
 
+  test('let Backstage reach the port of a server outside of the cluster, wherever it is', () => {
+    const outside = [
+      { enabled: true, port: 5433 },
+      { enabled: false, port: 6379 },
+    ];
+    expect(egressOf({ outside }).filter((rule) => !('to' in rule))).toEqual([{ ports: [tcp(5433)] }]);
+  });
+
   test('are not there for what is switched off', () => {
     expect(policies({ frontend: false, database: false })).toEqual(policies());
+  });
+});
+
+describe('NetworkPolicies for pods of Jobs', () => {
+  const job = (enabled?: boolean, props: Given = {}): Given => ({
+    database: true,
+    service: { clients: ['test', 'backup'] },
+    jobs: [{ component: 'backup', enabled }],
+    ...props,
+  });
+  const egressOfJob = (props: Given) => specOf('-backup', props).egress as object[];
+
+  test('let nobody connect to them', () => {
+    const { podSelector, policyTypes, ingress } = specOf('-backup', job());
+    expect(podSelector).toEqual(pods('backup').podSelector);
+    expect(policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(ingress).toEqual([]);
+  });
+
+  test('let them reach names, the services of which they are clients, and what Backstage reaches outside', () => {
+    const [dns, database, external, ...others] = egressOfJob(job());
+    expect(dns).toEqual(DNS);
+    expect(database).toEqual({ to: [pods('postgresql')], ports: [tcp(5432)] });
+    expect(external).toMatchObject({ ports: [tcp(443)] });
+    expect(others).toEqual([]);
+    expect(specOf('db', job()).ingress[0].from).toEqual([pods('backstage'), pods('test'), pods('backup')]);
+  });
+
+  test('keep them away from services of others and from the Kubernetes API', () => {
+    expect(egressOfJob(job(true, { service: {}, usesKubernetesApi: true }))).toHaveLength(2);
+  });
+
+  test('are not there without them', () => {
+    expect(policies(job(false)).map(({ metadata }) => metadata.name as string)).not.toContain('portal-backup');
+    expect(specOf('db', job(false)).ingress[0].from).toEqual([pods('backstage'), pods('test')]);
   });
 });
 
@@ -122,7 +196,7 @@ describe('NetworkPolicies of workloads with labels of their own', () => {
         selectorLabels,
         backstage: { workload, port: 7007 },
         frontend: { workload: app.workload, port: 8080 },
-        database: { workload: postgres.workload, port: 5432, name: 'db' },
+        services: [{ ...served(postgres.workload), clients: ['test'] }],
       });
       const objects = chart.toJson() as object[];
       const spec = (name: string) => find(objects, 'NetworkPolicy', name).spec;
@@ -155,6 +229,9 @@ describe('NetworkPolicies with rules', () => {
       selectorLabels,
       frontend: true,
       database: true,
+      service: {},
+      jobs: [{ component: 'backup', enabled: false }] satisfies Required<GuardedJob>[],
+      outside: [{ enabled: true, port: 5433 }],
       metrics: { enabled: true, port: 9464 },
       usesKubernetesApi: true,
       isExposed: true,
@@ -188,6 +265,7 @@ describe('NetworkPolicies with rules', () => {
     expect(egressOf(given)).toEqual([
       { ...DNS, to: dns },
       { to: [pods('postgresql')], ports: [tcp(5432)] },
+      { ports: [tcp(5433)] },
       { to: [{ ipBlock: block }], ports: [tcp(443)] },
       { to: [{ ipBlock: server }], ports: [tcp(443), tcp(6443)] },
       { ports: [tcp(22)] },

@@ -79,7 +79,7 @@ describe('the number of pods', () => {
 
   test('is refused above one where each pod would have data of its own', () => {
     const sentence =
-      "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (postgresql.enabled, or backend.database in appConfig)";
+      "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)";
     const postgresql = { enabled: false };
     expect(problems({ postgresql, backstage: { replicas: 2 } })).toEqual([sentence]);
     expect(problems({ postgresql, backstage: { autoscaling } })).toEqual([sentence]);
@@ -171,7 +171,7 @@ describe('metrics', () => {
 
   test('are scraped from a port that pods and Service only then have', () => {
     expect(addedBy(values)).toEqual(['ServiceMonitor portal-backstage']);
-    expect(JSON.stringify(ownChart({}))).not.toContain('metrics');
+    expect(JSON.stringify(ownChart({}))).not.toContain('"name":"metrics"');
     expect(JSON.stringify(deployment(ownChart(values), '-backstage'))).toContain('"containerPort":9090');
   });
 

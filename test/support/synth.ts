@@ -26,9 +26,10 @@ export function containersOf(objects: readonly object[]): Manifest[] {
 
 /** The spec of every pod template. */
 export function podSpecsOf(objects: readonly object[]): Manifest[] {
-  return (objects as Manifest[]).flatMap((object) =>
-    object.spec?.template?.spec === undefined ? [] : [object.spec.template.spec as Manifest],
-  );
+  return (objects as Manifest[]).flatMap(({ spec }) => {
+    const pod = (spec?.jobTemplate?.spec ?? spec)?.template?.spec as Manifest | undefined;
+    return pod === undefined ? [] : [pod];
+  });
 }
 
 /** The objects without the text of scripts, which have tests of their own. */

@@ -73,11 +73,146 @@
 
 {{- define "backstage.backstage.appConfig" -}}
 backend:
-  lifecycle:
-    serverShutdownDelay:
-      seconds: 6
+  {{- if or (eq (include "backstage.database.type" .) "embedded") (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) (eq (include "backstage.database.type" .) "operator") (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+  database:
+    {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+    client: "better-sqlite3"
+    {{- else }}
+    client: "pg"
+    {{- end }}
+    {{- if include "backstage.database.isInMemory" . }}
+    connection: ":memory:"
+    {{- else if eq (include "backstage.database.type" .) "sqlite" }}
+    connection:
+      directory: "/var/lib/backstage"
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection }}
+    connection: {{ .Values.database.external.connection | toJson }}
+    {{- else if eq (include "backstage.database.type" .) "operator" }}
+    connection:
+      host: "${POSTGRES_HOST}"
+      port: "${POSTGRES_PORT}"
+      user: "${POSTGRES_USER}"
+      password: "${POSTGRES_PASSWORD}"
+      database: "${POSTGRES_DB}"
+      ssl:
+        rejectUnauthorized: true
+        {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+        ca:
+          "$file": "/etc/backstage/database-tls/ca.crt"
+        {{- end }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+    connection: "${POSTGRES_CON_STRING}"
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+    {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
+    connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))) | toJson }}
+    {{- else }}
+    connection:
+      host: "${POSTGRES_HOST}"
+      port: "${POSTGRES_PORT}"
+      user: "${POSTGRES_USER}"
+      password: "${POSTGRES_PASSWORD}"
+      database: "${POSTGRES_DB}"
+      {{- if eq (default "" .Values.database.external.tls.mode) "disable" }}
+      ssl: false
+      {{- else if ne (default "" .Values.database.external.tls.mode) "" }}
+      ssl:
+        rejectUnauthorized: {{ ne (default "" .Values.database.external.tls.mode) "require" | toJson }}
+        {{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+        ca:
+          "$file": "/etc/backstage/database-tls/ca.crt"
+        {{- end }}
+        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+        cert:
+          "$file": "/etc/backstage/database-tls/tls.crt"
+        key:
+          "$file": "/etc/backstage/database-tls/tls.key"
+        {{- end }}
+      {{- end }}
+    {{- end }}
+    {{- else if eq (include "backstage.database.type" .) "embedded" }}
+    connection:
+      host: "${POSTGRES_HOST}"
+      port: "${POSTGRES_PORT}"
+      user: "${POSTGRES_USER}"
+      password: "${POSTGRES_PASSWORD}"
+      database: "${POSTGRES_DB}"
+      {{- if .Values.postgresql.tls.enabled }}
+      ssl:
+        rejectUnauthorized: true
+        {{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+        ca:
+          "$file": "/etc/backstage/database-tls/ca.crt"
+        {{- end }}
+      {{- end }}
+    {{- end }}
+    {{- if not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))) }}
+    ensureExists: {{ (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))) | toJson }}
+    {{- end }}
+    {{- if not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))) }}
+    ensureSchemaExists: {{ (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))) | toJson }}
+    {{- end }}
+    {{- if .Values.database.knexConfig }}
+    knexConfig: {{ .Values.database.knexConfig | toJson }}
+    {{- end }}
+    {{- if .Values.database.plugin }}
+    plugin: {{ .Values.database.plugin | toJson }}
+    {{- end }}
+    {{- if default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode }}
+    pluginDivisionMode: {{ (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) | toJson }}
+    {{- end }}
+    {{- if .Values.database.prefix }}
+    prefix: {{ .Values.database.prefix | toJson }}
+    {{- end }}
+    {{- if .Values.database.role }}
+    role: {{ .Values.database.role | toJson }}
+    {{- end }}
+    {{- if .Values.database.schemaPrefix }}
+    schemaPrefix: {{ .Values.database.schemaPrefix | toJson }}
+    {{- end }}
+  {{- end }}
   {{- if .Values.publicUrl }}
   baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
+  {{- end }}
+  {{- if ne (include "backstage.cache.store" .) "" }}
+  cache:
+    store: {{ include "backstage.cache.store" . | toJson }}
+    {{- if not (eq (include "backstage.cache.store" .) "memory") }}
+    {{- if and (eq (include "backstage.cache.store" .) "redis") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+    connection:
+      {{- if .Values.valkey.enabled }}
+      url: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
+      {{- else }}
+      url: "${CACHE_CONNECTION}"
+      {{- end }}
+      socket:
+        ca: "${CACHE_CA}"
+    {{- else if .Values.valkey.enabled }}
+    connection: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
+    {{- else }}
+    connection: "${CACHE_CONNECTION}"
+    {{- end }}
+    {{- end }}
+    {{- if not (has .Values.cache.defaultTtl (list nil "")) }}
+    defaultTtl: {{ .Values.cache.defaultTtl | toJson }}
+    {{- end }}
+    {{- if eq (include "backstage.cache.store" .) "redis" }}
+    {{- if .Values.cache.redis }}
+    redis: {{ .Values.cache.redis | toJson }}
+    {{- else }}
+    redis:
+      client: {}
+    {{- end }}
+    {{- end }}
+    {{- if eq (include "backstage.cache.store" .) "valkey" }}
+    {{- if .Values.cache.valkey }}
+    valkey: {{ .Values.cache.valkey | toJson }}
+    {{- else }}
+    valkey:
+      client: {}
+    {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if .Values.publicUrl }}
   cors:
     origin: {{ printf "%s://%s" (index (urlParse (trimSuffix "/" .Values.publicUrl)) "scheme") (index (urlParse (trimSuffix "/" .Values.publicUrl)) "host") | toJson }}
     methods:
@@ -88,30 +223,178 @@ backend:
       - "PUT"
       - "DELETE"
     credentials: true
-  {{- if eq (index (urlParse (trimSuffix "/" .Values.publicUrl)) "scheme") "http" }}
+  {{- end }}
+  {{- if and .Values.publicUrl (eq (index (urlParse (trimSuffix "/" .Values.publicUrl)) "scheme") "http") }}
   csp:
     upgrade-insecure-requests: false
   {{- end }}
-  {{- end }}
-  {{- if include "backstage.postgresql.enabled" . }}
-  {{- if not (and (not (include "backstage.postgresql.enabled" .)) (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts)) }}
-  database:
-    client: "pg"
-    connection:
-      host: "${POSTGRES_HOST}"
-      port: "${POSTGRES_PORT}"
-      user: "${POSTGRES_USER}"
-      password: "${POSTGRES_PASSWORD}"
-  {{- end }}
-  {{- end }}
-  {{- if and (not (include "backstage.postgresql.enabled" .)) (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts) }}
-  database:
-    client: "better-sqlite3"
-    connection: ":memory:"
-  {{- end }}
+  lifecycle:
+    serverShutdownDelay:
+      seconds: 6
 {{- if .Values.publicUrl }}
 app:
   baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
+{{- end }}
+{{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
+{{- if or (and (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg) (or .Values.search.collators .Values.search.defaultType)) .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId (and (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg) (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.permissions .Values.search.pg .Values.search.query)) }}
+search:
+  {{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg }}
+  {{- with .Values.search.collators }}
+  collators: {{ . | toJson }}
+  {{- end }}
+  {{- with .Values.search.defaultType }}
+  defaultType: {{ . | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
+  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId .Values.search.elasticsearch.region .Values.search.elasticsearch.service .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username .Values.search.elasticsearch.indexPrefix (not (kindIs "invalid" .Values.search.elasticsearch.batchSize)) .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates .Values.search.elasticsearch.clientOptions }}
+  elasticsearch:
+    {{- with .Values.search.elasticsearch.provider }}
+    provider: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.node }}
+    node: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.cloudId }}
+    cloudId: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.region }}
+    region: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.service }}
+    service: {{ . | toJson }}
+    {{- end }}
+    {{- if or .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username }}
+    {{- if .Values.search.elasticsearch.auth.apiKey.existingSecret }}
+    auth:
+      apiKey: "${ELASTICSEARCH_API_KEY}"
+    {{- else }}
+    auth:
+      username: {{ .Values.search.elasticsearch.auth.username | toJson }}
+      password: "${ELASTICSEARCH_PASSWORD}"
+    {{- end }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.indexPrefix }}
+    indexPrefix: {{ . | toJson }}
+    {{- end }}
+    {{- if not (kindIs "invalid" .Values.search.elasticsearch.batchSize) }}
+    batchSize: {{ .Values.search.elasticsearch.batchSize | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.batchKeyField }}
+    batchKeyField: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.highlightOptions }}
+    highlightOptions: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.queryOptions }}
+    queryOptions: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.indexTemplates }}
+    indexTemplates: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.search.elasticsearch.clientOptions }}
+    clientOptions: {{ . | toJson }}
+    {{- end }}
+  {{- else }}
+  elasticsearch: {}
+  {{- end }}
+  {{- end }}
+  {{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg }}
+  {{- if not (kindIs "invalid" .Values.search.maxPageLimit) }}
+  maxPageLimit: {{ .Values.search.maxPageLimit | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.search.maxTermLength) }}
+  maxTermLength: {{ .Values.search.maxTermLength | toJson }}
+  {{- end }}
+  {{- with .Values.search.permissions }}
+  permissions: {{ . | toJson }}
+  {{- end }}
+  {{- with .Values.search.pg }}
+  pg: {{ . | toJson }}
+  {{- end }}
+  {{- with .Values.search.query }}
+  query: {{ . | toJson }}
+  {{- end }}
+  {{- end }}
+{{- else }}
+search: {}
+{{- end }}
+{{- end }}
+{{- if not (eq (include "backstage.techdocs.type" .) "") }}
+techdocs:
+  builder: {{ .Values.techdocs.builder | toJson }}
+  {{- with .Values.techdocs.cache }}
+  cache: {{ . | toJson }}
+  {{- end }}
+  {{- with .Values.techdocs.generator }}
+  generator: {{ . | toJson }}
+  {{- end }}
+  publisher:
+    type: {{ include "backstage.techdocs.type" . | toJson }}
+    {{- if eq (include "backstage.techdocs.type" .) "local" }}
+    local:
+      publishDirectory: {{ .Values.techdocs.publisher.local.publishDirectory | toJson }}
+    {{- end }}
+    {{- if eq (include "backstage.techdocs.type" .) "awsS3" }}
+    awsS3:
+      bucketName: {{ include "backstage.techdocs.bucketName" . | toJson }}
+      {{- with .Values.techdocs.publisher.awsS3.bucketRootPath }}
+      bucketRootPath: {{ . | toJson }}
+      {{- end }}
+      {{- with include "backstage.techdocs.region" . }}
+      region: {{ . | toJson }}
+      {{- end }}
+      {{- with include "backstage.techdocs.endpoint" . }}
+      endpoint: {{ . | toJson }}
+      {{- end }}
+      {{- if or .Values.techdocs.publisher.awsS3.s3ForcePathStyle (include "backstage.techdocs.usesObjectStorage" .) }}
+      s3ForcePathStyle: true
+      {{- end }}
+      {{- with .Values.techdocs.publisher.awsS3.sse }}
+      sse: {{ . | toJson }}
+      {{- end }}
+      {{- with .Values.techdocs.publisher.awsS3.accountId }}
+      accountId: {{ . | toJson }}
+      {{- end }}
+      {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) .Values.techdocs.publisher.awsS3.credentials.roleArn }}
+      credentials:
+        {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) }}
+        accessKeyId: "${TECHDOCS_AWS_ACCESS_KEY_ID}"
+        secretAccessKey: "${TECHDOCS_AWS_SECRET_ACCESS_KEY}"
+        {{- end }}
+        {{- with .Values.techdocs.publisher.awsS3.credentials.roleArn }}
+        roleArn: {{ . | toJson }}
+        {{- end }}
+      {{- end }}
+    {{- end }}
+    {{- if eq (include "backstage.techdocs.type" .) "googleGcs" }}
+    googleGcs:
+      bucketName: {{ .Values.techdocs.publisher.googleGcs.bucketName | toJson }}
+      {{- with .Values.techdocs.publisher.googleGcs.bucketRootPath }}
+      bucketRootPath: {{ . | toJson }}
+      {{- end }}
+      {{- with .Values.techdocs.publisher.googleGcs.projectId }}
+      projectId: {{ . | toJson }}
+      {{- end }}
+      {{- if .Values.techdocs.publisher.googleGcs.credentials.existingSecret }}
+      credentials:
+        "$file": "/etc/backstage/techdocs-google/credentials.json"
+      {{- end }}
+    {{- end }}
+    {{- if eq (include "backstage.techdocs.type" .) "azureBlobStorage" }}
+    azureBlobStorage:
+      containerName: {{ .Values.techdocs.publisher.azureBlobStorage.containerName | toJson }}
+      {{- if .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
+      connectionString: "${TECHDOCS_AZURE_CONNECTION_STRING}"
+      {{- end }}
+      {{- if .Values.techdocs.publisher.azureBlobStorage.credentials.accountName }}
+      credentials:
+        accountName: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountName | toJson }}
+        {{- if .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
+        accountKey: "${TECHDOCS_AZURE_ACCOUNT_KEY}"
+        {{- end }}
+      {{- end }}
+    {{- end }}
 {{- end }}
 {{- end }}
 
@@ -168,7 +451,7 @@ app:
 - name: NODE_ENV
   value: production
 {{- end }}
-{{- if include "backstage.postgresql.enabled" . }}
+{{- if eq (include "backstage.database.type" .) "embedded" }}
 {{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: POSTGRES_HOST
   value: {{ include "backstage.postgresql.fullname" . | quote }}
@@ -185,8 +468,212 @@ app:
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
+      {{- if .Values.postgresql.auth.password }}
+      name: {{ printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)) | quote }}
+      {{- else }}
       name: {{ include "backstage.postgresql.secretName" . | quote }}
+      {{- end }}
       key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_DB
+  value: {{ .Values.postgresql.auth.database | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_HOST
+  value: {{ .Values.database.external.host | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_PORT
+  value: {{ printf "%d" (int64 .Values.database.external.port) | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_USER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_USER
+  value: {{ .Values.database.external.user | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      {{- else }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      {{- end }}
+      key: {{ .Values.database.external.passwordKey | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_DB
+  value: {{ .Values.database.external.database | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (eq (default "" .Values.database.external.tls.mode) "verify-ca") }}
+{{- if not (contains "\"name\":\"PGUSER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: PGUSER
+  value: {{ .Values.database.external.user | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"PGPASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      {{- else }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      {{- end }}
+      key: {{ .Values.database.external.passwordKey | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+{{- if not (contains "\"name\":\"POSTGRES_CON_STRING\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_CON_STRING
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
+      key: {{ .Values.database.external.connectionString.key | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (ne (default "" .Values.database.external.tls.mode) "") }}
+{{- if not (contains "\"name\":\"PGSSLMODE\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: PGSSLMODE
+  {{- if eq (default "" .Values.database.external.tls.mode) "require" }}
+  value: no-verify
+  {{- else }}
+  value: {{ default "" .Values.database.external.tls.mode | quote }}
+  {{- end }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
+{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: NODE_EXTRA_CA_CERTS
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- end }}
+{{- if eq (include "backstage.database.type" .) "operator" }}
+{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_HOST
+  value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_PORT
+  value: '5432'
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_USER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_USER
+  valueFrom:
+    secretKeyRef:
+      name: {{ printf "%s-app" (include "backstage.operator.clusterName" .) | quote }}
+      key: username
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ printf "%s-app" (include "backstage.operator.clusterName" .) | quote }}
+      key: password
+{{- end }}
+{{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: POSTGRES_DB
+  valueFrom:
+    secretKeyRef:
+      name: {{ printf "%s-app" (include "backstage.operator.clusterName" .) | quote }}
+      key: dbname
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .)) }}
+{{- if not (contains "\"name\":\"TECHDOCS_AWS_ACCESS_KEY_ID\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: TECHDOCS_AWS_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "reader-access-key-id" .Values.techdocs.publisher.awsS3.credentials.accessKeyIdKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"TECHDOCS_AWS_SECRET_ACCESS_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: TECHDOCS_AWS_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "reader-secret-access-key" .Values.techdocs.publisher.awsS3.credentials.secretAccessKeyKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
+{{- if not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: TECHDOCS_AZURE_CONNECTION_STRING
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret | quote }}
+      key: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.key | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
+{{- if not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: TECHDOCS_AZURE_ACCOUNT_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret | quote }}
+      key: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountKeyKey | quote }}
+{{- end }}
+{{- end }}
+{{- if .Values.cache.connection.existingSecret }}
+{{- if not (contains "\"name\":\"CACHE_CONNECTION\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: CACHE_CONNECTION
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.cache.connection.existingSecret | quote }}
+      key: {{ .Values.cache.connection.key | quote }}
+{{- end }}
+{{- end }}
+{{- if .Values.valkey.enabled }}
+{{- if not (contains "\"name\":\"VALKEY_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: VALKEY_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "backstage.valkey.secretName" . | quote }}
+      key: {{ .Values.valkey.auth.passwordKey | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingSecret }}
+{{- if not (contains "\"name\":\"CACHE_CA\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: CACHE_CA
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.cache.tls.ca.existingSecret | quote }}
+      key: {{ .Values.cache.tls.ca.key | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingConfigMap }}
+{{- if not (contains "\"name\":\"CACHE_CA\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: CACHE_CA
+  valueFrom:
+    configMapKeyRef:
+      name: {{ .Values.cache.tls.ca.existingConfigMap | quote }}
+      key: {{ .Values.cache.tls.ca.key | quote }}
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.cache.store" .) "valkey") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: NODE_EXTRA_CA_CERTS
+  value: /etc/backstage/cache-tls/ca.crt
+{{- end }}
+{{- end }}
+{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.password.existingSecret }}
+{{- if not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: ELASTICSEARCH_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.search.elasticsearch.auth.password.existingSecret | quote }}
+      key: {{ .Values.search.elasticsearch.auth.password.key | quote }}
+{{- end }}
+{{- end }}
+{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.apiKey.existingSecret }}
+{{- if not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: ELASTICSEARCH_API_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.search.elasticsearch.auth.apiKey.existingSecret | quote }}
+      key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
 {{- if .Values.metrics.serviceMonitor.enabled }}
@@ -229,6 +716,485 @@ app:
 {{- tpl (replace "${{" "${{ \"{{\" }}" .Values.backstage.appConfig) $ -}}
 {{- else -}}
 {{- toPrettyJson (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $))) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.backup.dump" -}}
+name: dump
+image: {{ include "backstage.backup.image" . | quote }}
+{{- with default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy }}
+imagePullPolicy: {{ . | quote }}
+{{- end }}
+env:
+  {{- include "backstage.backup.environment" . | nindent 2 }}
+  {{- if not (eq .Values.backup.storage.type "s3") }}
+  - name: KEEP
+    value: {{ printf "%d" (int64 .Values.backup.keep) | quote }}
+  {{- end }}
+{{- with .Values.backup.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+command:
+  - bash
+  - /etc/backup/scripts/dump.sh
+{{- with .Values.backup.containerSecurityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: scripts
+    mountPath: /etc/backup/scripts
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+  - name: backups
+    mountPath: /backups
+  {{- if eq (include "backstage.database.type" .) "embedded" }}
+  {{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+  - name: database-tls
+    mountPath: /etc/backstage/database-tls
+    readOnly: true
+  {{- end }}
+  {{- end }}
+  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
+  - name: database-tls
+    mountPath: /etc/backstage/database-tls
+    readOnly: true
+  {{- end }}
+  {{- end }}
+  {{- if eq (include "backstage.database.type" .) "operator" }}
+  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+  - name: database-tls
+    mountPath: /etc/backstage/database-tls
+    readOnly: true
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.backup.environment" -}}
+- name: FOLDER
+  {{- if eq .Values.backup.storage.type "s3" }}
+  value: /backups
+  {{- else }}
+  value: {{ printf "/backups/%s" (default (include "backstage.fullname" .) .Values.backup.storage.persistence.subPath) | quote }}
+  {{- end }}
+{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- if eq (include "backstage.database.type" .) "embedded" }}
+- name: PGHOST
+  value: {{ include "backstage.postgresql.fullname" . | quote }}
+- name: PGPORT
+  value: '5432'
+- name: PGUSER
+  value: {{ .Values.postgresql.auth.username | quote }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.auth.password }}
+      name: {{ printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)) | quote }}
+      {{- else }}
+      name: {{ include "backstage.postgresql.secretName" . | quote }}
+      {{- end }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+- name: PGDATABASE
+  value: {{ .Values.postgresql.auth.database | quote }}
+{{- if .Values.postgresql.tls.enabled }}
+- name: PGSSLMODE
+  value: verify-full
+{{- end }}
+{{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if and .Values.postgresql.tls.enabled (not (ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled)) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+- name: PGHOST
+  value: {{ .Values.database.external.host | quote }}
+- name: PGPORT
+  value: {{ printf "%d" (int64 .Values.database.external.port) | quote }}
+- name: PGUSER
+  value: {{ .Values.database.external.user | quote }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      {{- else }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      {{- end }}
+      key: {{ .Values.database.external.passwordKey | quote }}
+- name: PGDATABASE
+  value: {{ .Values.database.external.database | quote }}
+{{- if ne (default "" .Values.database.external.tls.mode) "" }}
+- name: PGSSLMODE
+  value: {{ default "" .Values.database.external.tls.mode | quote }}
+{{- end }}
+{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+- name: PGSSLCERT
+  value: /etc/backstage/database-tls/tls.crt
+- name: PGSSLKEY
+  value: /etc/backstage/database-tls/tls.key
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+- name: DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
+      key: {{ .Values.database.external.connectionString.key | quote }}
+{{- if ne (default "" .Values.database.external.tls.mode) "" }}
+- name: PGSSLMODE
+  value: {{ default "" .Values.database.external.tls.mode | quote }}
+{{- end }}
+{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+- name: PGSSLCERT
+  value: /etc/backstage/database-tls/tls.crt
+- name: PGSSLKEY
+  value: /etc/backstage/database-tls/tls.key
+{{- end }}
+{{- end }}
+{{- if eq (include "backstage.database.type" .) "operator" }}
+- name: PGHOST
+  value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
+- name: PGPORT
+  value: '5432'
+- name: PGUSER
+  valueFrom:
+    secretKeyRef:
+      name: {{ printf "%s-app" (include "backstage.operator.clusterName" .) | quote }}
+      key: username
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ printf "%s-app" (include "backstage.operator.clusterName" .) | quote }}
+      key: password
+- name: PGDATABASE
+  valueFrom:
+    secretKeyRef:
+      name: {{ printf "%s-app" (include "backstage.operator.clusterName" .) | quote }}
+      key: dbname
+- name: PGSSLMODE
+  value: verify-full
+{{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if not (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- end }}
+{{- if include "backstage.database.pluginDivisionMode" . }}
+- name: DIVISION_MODE
+  value: {{ (include "backstage.database.pluginDivisionMode" .) | quote }}
+{{- end }}
+{{- if include "backstage.database.prefix" . }}
+- name: DATABASE_PREFIX
+  value: {{ (include "backstage.database.prefix" .) | quote }}
+{{- end }}
+{{- if include "backstage.database.schemaPrefix" . }}
+- name: SCHEMA_PREFIX
+  value: {{ (include "backstage.database.schemaPrefix" .) | quote }}
+{{- end }}
+{{- if include "backstage.database.role" . }}
+- name: PGOPTIONS
+  value: {{ printf "-c role=%s" (include "backstage.database.role" .) | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "backstage.backup.image" -}}
+{{- if not (ternary .Values.backup.image.digest .Values.postgresql.image.digest (or (not (empty .Values.backup.image.repository)) (not (empty .Values.backup.image.tag)) (not (empty .Values.backup.image.digest)))) -}}
+{{- printf "%s:%s" (include "backstage.backup.image.repository" .) (default "17.6" (default (default "" .Values.postgresql.image.tag) .Values.backup.image.tag)) -}}
+{{- else -}}
+{{- printf "%s@%s" (include "backstage.backup.image.repository" .) (ternary .Values.backup.image.digest .Values.postgresql.image.digest (or (not (empty .Values.backup.image.repository)) (not (empty .Values.backup.image.tag)) (not (empty .Values.backup.image.digest)))) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.backup.image.registry" -}}
+{{- default (default "" (ternary .Values.backup.image.registry (default (default "" .Values.postgresql.image.registry) .Values.backup.image.registry) (not (empty .Values.backup.image.repository)))) .Values.global.imageRegistry -}}
+{{- end }}
+
+{{- define "backstage.backup.image.repository" -}}
+{{- if not (include "backstage.backup.image.registry" .) -}}
+{{- default .Values.postgresql.image.repository .Values.backup.image.repository -}}
+{{- else -}}
+{{- printf "%s/%s" (include "backstage.backup.image.registry" .) (default .Values.postgresql.image.repository .Values.backup.image.repository) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.backup.nodeSecurityContext" -}}
+{{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+runAsUser:
+  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+{{- end }}
+{{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+runAsGroup:
+  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- define "backstage.backup.pod" -}}
+{{- if .Values.backup.serviceAccount.create }}
+serviceAccountName: {{ default (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56))) .Values.backup.serviceAccount.name | quote }}
+{{- else }}
+serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | quote }}
+{{- end }}
+automountServiceAccountToken: false
+restartPolicy: Never
+{{- if or .Values.global.imagePullSecrets (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets) }}
+imagePullSecrets:
+  {{- range $value := .Values.global.imagePullSecrets }}
+  - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
+  {{- end }}
+  {{- range $value := default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets }}
+  - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
+  {{- end }}
+{{- end }}
+{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.tolerations $)) }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.affinity $)) }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.podSecurityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.priorityClassName }}
+priorityClassName: {{ . | quote }}
+{{- end }}
+enableServiceLinks: false
+volumes:
+  - name: scripts
+    configMap:
+      name: {{ printf "%s-backup-scripts" (include "backstage.shorten" (list (include "backstage.fullname" .) 48)) | quote }}
+  - name: tmp
+    emptyDir: {}
+  - name: backups
+    {{- if not (eq .Values.backup.storage.type "s3") }}
+    persistentVolumeClaim:
+      {{- if and (not (eq .Values.backup.storage.type "s3")) (not .Values.backup.storage.persistence.existingClaim) }}
+      claimName: {{ printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | quote }}
+      {{- else }}
+      claimName: {{ .Values.backup.storage.persistence.existingClaim | quote }}
+      {{- end }}
+    {{- end }}
+    {{- if eq .Values.backup.storage.type "s3" }}
+    emptyDir: {}
+    {{- end }}
+  {{- if eq .Values.backup.storage.type "s3" }}
+  {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+  - name: s3-ca
+    {{- if .Values.backup.storage.s3.ca.existingSecret }}
+    secret:
+      secretName: {{ .Values.backup.storage.s3.ca.existingSecret | quote }}
+      items:
+        - key: {{ .Values.backup.storage.s3.ca.key | quote }}
+          path: ca.crt
+    {{- end }}
+    {{- if not .Values.backup.storage.s3.ca.existingSecret }}
+    configMap:
+      name: {{ .Values.backup.storage.s3.ca.existingConfigMap | quote }}
+      items:
+        - key: {{ .Values.backup.storage.s3.ca.key | quote }}
+          path: ca.crt
+    {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if eq (include "backstage.database.type" .) "embedded" }}
+  {{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+  - name: database-tls
+    projected:
+      defaultMode: 288
+      sources:
+        - secret:
+            name: {{ (ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled) | quote }}
+            items:
+              - key: {{ .Values.postgresql.tls.certCAFilename | quote }}
+                path: ca.crt
+  {{- end }}
+  {{- end }}
+  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
+  - name: database-tls
+    projected:
+      defaultMode: 288
+      sources:
+        {{- if .Values.database.external.tls.ca.existingSecret }}
+        - secret:
+            name: {{ .Values.database.external.tls.ca.existingSecret | quote }}
+            items:
+              - key: {{ .Values.database.external.tls.ca.key | quote }}
+                path: ca.crt
+        {{- end }}
+        {{- if .Values.database.external.tls.ca.existingConfigMap }}
+        - configMap:
+            name: {{ .Values.database.external.tls.ca.existingConfigMap | quote }}
+            items:
+              - key: {{ .Values.database.external.tls.ca.key | quote }}
+                path: ca.crt
+        {{- end }}
+        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+        - secret:
+            name: {{ .Values.database.external.tls.clientCertificate.existingSecret | quote }}
+            items:
+              - key: {{ .Values.database.external.tls.clientCertificate.certKey | quote }}
+                path: tls.crt
+              - key: {{ .Values.database.external.tls.clientCertificate.keyKey | quote }}
+                path: tls.key
+        {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if eq (include "backstage.database.type" .) "operator" }}
+  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+  - name: database-tls
+    projected:
+      defaultMode: 288
+      sources:
+        - secret:
+            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))) | quote }}
+            items:
+              - key: ca.crt
+                path: ca.crt
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.backup.restoreHash" -}}
+{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%snull%snullnullnull" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled)) (toJson .Values.postgresql.tls.certCAFilename)) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson .Values.database.external.tls.mode) (toJson .Values.database.external.tls.ca.existingSecret) (toJson .Values.database.external.tls.ca.existingConfigMap) (toJson .Values.database.external.tls.ca.key) (toJson .Values.database.external.tls.clientCertificate.existingSecret) (toJson .Values.database.external.tls.clientCertificate.certKey) (toJson .Values.database.external.tls.clientCertificate.keyKey)) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson .Values.database.external.tls.mode) (toJson .Values.database.external.tls.ca.existingSecret) (toJson .Values.database.external.tls.ca.existingConfigMap) (toJson .Values.database.external.tls.ca.key) (toJson .Values.database.external.tls.clientCertificate.existingSecret) (toJson .Values.database.external.tls.clientCertificate.certKey) (toJson .Values.database.external.tls.clientCertificate.keyKey)) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%snull\"ca.crt\"nullnullnull" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson .Values.backup.storage.s3.bucketName) (toJson .Values.backup.storage.s3.prefix) (toJson .Values.backup.storage.s3.endpoint) (toJson .Values.backup.storage.s3.region) (toJson .Values.backup.storage.s3.forcePathStyle) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson .Values.backup.storage.s3.credentials.existingSecret) (toJson .Values.backup.storage.s3.credentials.accessKeyIdKey) (toJson .Values.backup.storage.s3.credentials.secretAccessKeyKey) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
+{{- end }}
+
+{{- define "backstage.backup.s3Environment" -}}
+- name: FOLDER
+  {{- if eq .Values.backup.storage.type "s3" }}
+  value: /backups
+  {{- else }}
+  value: {{ printf "/backups/%s" (default (include "backstage.fullname" .) .Values.backup.storage.persistence.subPath) | quote }}
+  {{- end }}
+{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+- name: BUCKET
+  value: {{ default "" .Values.backup.storage.s3.bucketName | quote }}
+- name: NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+- name: PREFIX
+  value: {{ default (printf "$(NAMESPACE)/%s" (include "backstage.fullname" .)) .Values.backup.storage.s3.prefix | quote }}
+{{- if .Values.backup.storage.s3.endpoint }}
+- name: ENDPOINT
+  value: {{ .Values.backup.storage.s3.endpoint | quote }}
+{{- end }}
+{{- if .Values.backup.storage.s3.region }}
+- name: AWS_REGION
+  value: {{ .Values.backup.storage.s3.region | quote }}
+{{- end }}
+- name: FORCE_PATH_STYLE
+  value: {{ printf "%t" .Values.backup.storage.s3.forcePathStyle | quote }}
+{{- if .Values.backup.storage.s3.sse }}
+- name: SSE
+  value: {{ .Values.backup.storage.s3.sse | quote }}
+{{- end }}
+{{- if .Values.backup.storage.s3.kmsKeyId }}
+- name: KMS_KEY_ID
+  value: {{ .Values.backup.storage.s3.kmsKeyId | quote }}
+{{- end }}
+{{- if .Values.backup.storage.s3.credentials.existingSecret }}
+- name: AWS_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.backup.storage.s3.credentials.existingSecret | quote }}
+      key: {{ .Values.backup.storage.s3.credentials.accessKeyIdKey | quote }}
+- name: AWS_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.backup.storage.s3.credentials.existingSecret | quote }}
+      key: {{ .Values.backup.storage.s3.credentials.secretAccessKeyKey | quote }}
+{{- end }}
+{{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+- name: NODE_EXTRA_CA_CERTS
+  value: /etc/backup/s3-ca/ca.crt
+{{- end }}
+{{- end }}
+
+{{- define "backstage.cache.store" -}}
+{{- if .Values.cache.store -}}
+{{- .Values.cache.store -}}
+{{- else -}}
+{{- if .Values.valkey.enabled -}}
+{{- "valkey" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.database.isInMemory" -}}
+{{- if and (eq (include "backstage.database.type" .) "") (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.database.pluginDivisionMode" -}}
+{{- default (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "pluginDivisionMode"))) -}}
+{{- end }}
+
+{{- define "backstage.database.prefix" -}}
+{{- default (default "" .Values.database.prefix) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "prefix"))) -}}
+{{- end }}
+
+{{- define "backstage.database.role" -}}
+{{- default (default "" .Values.database.role) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "role"))) -}}
+{{- end }}
+
+{{- define "backstage.database.schemaPrefix" -}}
+{{- default (default "" .Values.database.schemaPrefix) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "schemaPrefix"))) -}}
+{{- end }}
+
+{{- define "backstage.database.type" -}}
+{{- if .Values.database.type -}}
+{{- .Values.database.type -}}
+{{- else -}}
+{{- if ternary (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
+{{- "embedded" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 
@@ -282,12 +1248,60 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- default .Release.Namespace .Values.namespaceOverride -}}
 {{- end }}
 
-{{- define "backstage.postgresql.enabled" -}}
-{{- if ternary (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
-{{- "true" -}}
+{{- define "backstage.object-storage.bucketsHash" -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
+{{- end }}
+
+{{- define "backstage.object-storage.image" -}}
+{{- if not .Values.objectStorage.image.digest -}}
+{{- printf "%s:%s" (include "backstage.object-storage.image.repository" .) (default "v1.8.0" .Values.objectStorage.image.tag) -}}
 {{- else -}}
-{{- "" -}}
+{{- printf "%s@%s" (include "backstage.object-storage.image.repository" .) .Values.objectStorage.image.digest -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.object-storage.image.registry" -}}
+{{- default (default "" .Values.objectStorage.image.registry) .Values.global.imageRegistry -}}
+{{- end }}
+
+{{- define "backstage.object-storage.image.repository" -}}
+{{- if not (include "backstage.object-storage.image.registry" .) -}}
+{{- .Values.objectStorage.image.repository -}}
+{{- else -}}
+{{- printf "%s/%s" (include "backstage.object-storage.image.registry" .) .Values.objectStorage.image.repository -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.object-storage.secretHash" -}}
+{{- trunc 8 (sha256sum (printf "%s root-access-key-id,root-secret-access-key,writer-access-key-id,writer-secret-access-key,reader-access-key-id,reader-secret-access-key %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
+{{- end }}
+
+{{- define "backstage.object-storage.secretName" -}}
+{{- if .Values.objectStorage.existingSecret -}}
+{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.objectStorage.existingSecret) $ -}}
+{{- else -}}
+{{- include "backstage.objectStorage.fullname" . -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.objectStorage.fullname" -}}
+{{- printf "%s-object-storage" (include "backstage.shorten" (list .Release.Name 37)) -}}
+{{- end }}
+
+{{- define "backstage.operator.clusterName" -}}
+{{- if .Values.database.operator.existingCluster -}}
+{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.database.operator.existingCluster) $ -}}
+{{- else -}}
+{{- include "backstage.operator.name" . -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.operator.maxConnections" -}}
+{{- printf "%d" (int64 (ternary 1000 (add 20 (mul 140 (add (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)) 1))) (gt (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)) 6))) -}}
+{{- end }}
+
+{{- define "backstage.operator.name" -}}
+{{- include "backstage.shorten" (list (printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 39))) 50) -}}
 {{- end }}
 
 {{- define "backstage.postgresql.fullname" -}}
@@ -314,8 +1328,28 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.postgresql.metrics.image" -}}
+{{- if not .Values.postgresql.metrics.image.digest -}}
+{{- printf "%s:%s" (include "backstage.postgresql.metrics.image.repository" .) (default "v0.20.1" .Values.postgresql.metrics.image.tag) -}}
+{{- else -}}
+{{- printf "%s@%s" (include "backstage.postgresql.metrics.image.repository" .) .Values.postgresql.metrics.image.digest -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.postgresql.metrics.image.registry" -}}
+{{- default (default "" .Values.postgresql.metrics.image.registry) .Values.global.imageRegistry -}}
+{{- end }}
+
+{{- define "backstage.postgresql.metrics.image.repository" -}}
+{{- if not (include "backstage.postgresql.metrics.image.registry" .) -}}
+{{- .Values.postgresql.metrics.image.repository -}}
+{{- else -}}
+{{- printf "%s/%s" (include "backstage.postgresql.metrics.image.registry" .) .Values.postgresql.metrics.image.repository -}}
+{{- end -}}
+{{- end }}
+
 {{- define "backstage.postgresql.secretHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s,%s %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) .Values.postgresql.auth.secretKeys.adminPasswordKey .Values.postgresql.auth.secretKeys.userPasswordKey (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) (ternary .Values.postgresql.auth.secretKeys.userPasswordKey (ternary .Values.postgresql.auth.secretKeys.adminPasswordKey (printf "%s,%s" .Values.postgresql.auth.secretKeys.adminPasswordKey .Values.postgresql.auth.secretKeys.userPasswordKey) (not (empty .Values.postgresql.auth.password))) (not (empty .Values.postgresql.auth.postgresPassword))) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
 {{- end }}
 
 {{- define "backstage.postgresql.secretName" -}}
@@ -333,4 +1367,80 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "backstage.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "backstage.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{- define "backstage.techdocs-publisher.image" -}}
+{{- if not .Values.techdocs.publish.image.digest -}}
+{{- printf "%s:%s" (include "backstage.techdocs-publisher.image.repository" .) (default "1" .Values.techdocs.publish.image.tag) -}}
+{{- else -}}
+{{- printf "%s@%s" (include "backstage.techdocs-publisher.image.repository" .) .Values.techdocs.publish.image.digest -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.techdocs-publisher.image.registry" -}}
+{{- default (default "" .Values.techdocs.publish.image.registry) .Values.global.imageRegistry -}}
+{{- end }}
+
+{{- define "backstage.techdocs-publisher.image.repository" -}}
+{{- if not (include "backstage.techdocs-publisher.image.registry" .) -}}
+{{- .Values.techdocs.publish.image.repository -}}
+{{- else -}}
+{{- printf "%s/%s" (include "backstage.techdocs-publisher.image.registry" .) .Values.techdocs.publish.image.repository -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.techdocs.bucketName" -}}
+{{- default (ternary "techdocs" "" (not (empty (include "backstage.techdocs.usesObjectStorage" .)))) .Values.techdocs.publisher.awsS3.bucketName -}}
+{{- end }}
+
+{{- define "backstage.techdocs.endpoint" -}}
+{{- default (ternary (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .)) "" (not (empty (include "backstage.techdocs.usesObjectStorage" .)))) .Values.techdocs.publisher.awsS3.endpoint -}}
+{{- end }}
+
+{{- define "backstage.techdocs.region" -}}
+{{- default (ternary .Values.objectStorage.region "" (not (empty (include "backstage.techdocs.usesObjectStorage" .)))) .Values.techdocs.publisher.awsS3.region -}}
+{{- end }}
+
+{{- define "backstage.techdocs.type" -}}
+{{- default "" .Values.techdocs.publisher.type -}}
+{{- end }}
+
+{{- define "backstage.techdocs.usesObjectStorage" -}}
+{{- if and .Values.objectStorage.enabled (eq (include "backstage.techdocs.type" .) "awsS3") (not .Values.techdocs.publisher.awsS3.endpoint) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.valkey.image" -}}
+{{- if not .Values.valkey.image.digest -}}
+{{- printf "%s:%s" (include "backstage.valkey.image.repository" .) (default "8.1.10" .Values.valkey.image.tag) -}}
+{{- else -}}
+{{- printf "%s@%s" (include "backstage.valkey.image.repository" .) .Values.valkey.image.digest -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.valkey.image.registry" -}}
+{{- default (default "" .Values.valkey.image.registry) .Values.global.imageRegistry -}}
+{{- end }}
+
+{{- define "backstage.valkey.image.repository" -}}
+{{- if not (include "backstage.valkey.image.registry" .) -}}
+{{- .Values.valkey.image.repository -}}
+{{- else -}}
+{{- printf "%s/%s" (include "backstage.valkey.image.registry" .) .Values.valkey.image.repository -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.valkey.secretHash" -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) .Values.valkey.auth.passwordKey (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
+{{- end }}
+
+{{- define "backstage.valkey.secretName" -}}
+{{- if .Values.valkey.auth.existingSecret -}}
+{{- .Values.valkey.auth.existingSecret -}}
+{{- else -}}
+{{- printf "%s-valkey" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) -}}
+{{- end -}}
 {{- end }}

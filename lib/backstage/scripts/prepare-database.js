@@ -15,7 +15,7 @@ const { DatabaseManager } = fromBackend('@backstage/backend-defaults/database');
 const { ConfigSources } = createRequire(fromBackend.resolve('@backstage/backend-defaults'))('@backstage/config-loader');
 
 const env = (name, otherwise) => process.env[name] || otherwise;
-const log = (line) => console.log(`prepare-database: ${line}`);
+const log = (line) => process.stdout.write(`prepare-database: ${line}\n`);
 
 const command = process.argv.slice(2);
 const readiness = `http://localhost:${env('BACKEND_PORT', '7007')}/.backstage/health/v1/readiness`;
@@ -179,7 +179,8 @@ function fail(error) {
 // As process 1 of the container, node would ignore the signal.
 process.on('SIGTERM', () => (child ? child.kill('SIGTERM') : process.exit(143)));
 
-console.error = () => {}; // Knex writes a stack trace for each try
+// Knex writes stack traces for each try, to both of them.
+console.log = console.error = () => {};
 // Connections that nobody waits for any more.
 process.on('unhandledRejection', () => {});
 

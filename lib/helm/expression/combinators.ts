@@ -90,6 +90,19 @@ function all(name: 'and' | 'or', conditions: readonly Input<boolean>[], neutral:
   return open.length === 0 ? neutral : open.length === 1 ? open[0]! : apply(name, ...open);
 }
 
+/** What of two known values a condition chose is not compared: the condition tells. */
+function decided(a: unknown, b: unknown, isSame: boolean): Input<boolean> | undefined {
+  if (!isSymbolic(a) || isSymbolic(b)) return undefined;
+  const expr = toExpr(a);
+  if (expr.op !== 'call' || expr.name !== 'ternary') return undefined;
+  const [condition, ...branches] = expr.args;
+  const [then, otherwise] = branches.map((branch) =>
+    branch.op === 'literal' ? (branch.value === b) === isSame : undefined,
+  );
+  if (then === undefined || otherwise === undefined) return undefined;
+  return then === otherwise ? then : then ? reference<boolean>(condition!) : not(reference<boolean>(condition!));
+}
+
 const asText = (value: Input<string>): string => (isRef(value) ? carry(exprOf(value)) : value);
 
 /** Compares two scalars of the same type. */
@@ -100,9 +113,9 @@ interface Comparison {
 }
 
 /** `a` and `b` are the same. */
-export const eq: Comparison = (a: unknown, b: unknown): Input<boolean> => apply('eq', a, b);
+export const eq: Comparison = (a: unknown, b: unknown): Input<boolean> => decided(a, b, true) ?? apply('eq', a, b);
 /** `a` and `b` differ. */
-export const ne: Comparison = (a: unknown, b: unknown): Input<boolean> => apply('ne', a, b);
+export const ne: Comparison = (a: unknown, b: unknown): Input<boolean> => decided(a, b, false) ?? apply('ne', a, b);
 /** `a` is less than `b`. */
 export const lt = (a: Input<number>, b: Input<number>): Input<boolean> => apply('lt', a, b);
 /** `a` is less than or equal to `b`. */
@@ -124,6 +137,10 @@ export const isNull = (value: unknown): Input<boolean> => apply('isNull', value 
 /** The value is a map, a list or a string. For values that may be one or the other. */
 export const isKind = (value: unknown, kind: 'map' | 'slice' | 'string'): Input<boolean> =>
   apply('isKind', value, kind);
+/** Whether it is always there, and a text. */
+const isText = (value: unknown): boolean =>
+  isSymbolic(value) && toExpr(value).kind === 'string' && !toExpr(value).nullable;
+
 /** A value with a fallback of the same type. */
 interface Fallback {
   // Two signatures: from their union, T would be the reference itself.
@@ -134,7 +151,7 @@ interface Fallback {
 
 /** `value`, or `fallback` where it is unset, false, 0 or empty (Helm's `default`). */
 export const ifEmpty: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
-  apply('ifEmpty', value ?? null, fallback);
+  fallback === '' && isText(value) ? (value as Input<T>) : apply('ifEmpty', value ?? null, fallback);
 /** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
 export const ifNull: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
   apply('ifNull', value ?? null, fallback);

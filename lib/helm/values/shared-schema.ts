@@ -42,11 +42,11 @@ function inner(schema: Schema, replace: (child: Schema, key: string) => Schema):
   const entries = Object.entries(schema).map(([keyword, value]) => {
     if (keyword === 'properties') {
       const properties = Object.entries(value as Schema).map(([key, child]) => [key, replaced(child, key)]);
-      return [keyword, Object.fromEntries(properties)];
+      return [keyword, Object.fromEntries(properties) as Schema] as const;
     }
-    return [keyword, ['items', 'additionalProperties'].includes(keyword) ? replaced(value, keyword) : value];
+    return [keyword, ['items', 'additionalProperties'].includes(keyword) ? replaced(value, keyword) : value] as const;
   });
-  return Object.fromEntries(entries) as Schema;
+  return Object.fromEntries<unknown>(entries);
 }
 
 function unused(key: string, definitions: Record<string, Schema>): string {

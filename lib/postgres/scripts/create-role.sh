@@ -17,6 +17,8 @@ SET log_min_error_statement = 'panic';
 SELECT btrim(pg_read_file(:'password_file'), E' \t\r\n') AS password \gset
 CREATE ROLE :"role" LOGIN CREATEDB NOSUPERUSER PASSWORD :'password';
 CREATE DATABASE :"database" OWNER :"role";
+-- For the exporter of metrics, which is this role too.
+GRANT pg_monitor TO :"role";
 SQL
   echo "create-role: role $APP_USER and database $APP_DATABASE are made"
 )

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mergeFiles, readValues } from '../../../lib/helm';
-import { imageValues } from './images';
+import { imageOf } from './images';
 import { kubectl, succeeded, tryKubectl } from './kubectl';
 
 /** Where a pod of the tests is, and what NetworkPolicies know it by. */
@@ -12,7 +9,7 @@ export interface ClientProps {
 }
 
 /** A pod that asks others. It holds to Pod Security `restricted`, and nobody makes it anew. */
-class ClientPod {
+export class ClientPod {
   constructor(
     private readonly props: ClientProps,
     private readonly script: string,
@@ -120,10 +117,6 @@ export class Load extends ClientPod {
 }
 
 function pod({ namespace, name, labels }: ClientProps, args: readonly string[], seconds?: number): object {
-  const file = join(__dirname, '..', '..', '..', 'charts', 'backstage', 'values.yaml');
-  const values: any = mergeFiles(readValues(readFileSync(file, 'utf8'), file), imageValues());
-  const { registry, repository, tag, digest } = values.backstage.image;
-  const image = `${registry === '' ? '' : `${registry}/`}${repository}${digest === '' ? `:${tag}` : `@${digest}`}`;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -138,7 +131,7 @@ function pod({ namespace, name, labels }: ClientProps, args: readonly string[], 
       containers: [
         {
           name: 'client',
-          image,
+          image: imageOf('backstage'),
           imagePullPolicy: 'IfNotPresent',
           command: ['node'],
           args,

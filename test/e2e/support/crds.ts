@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '../../support/cache';
+import { clusterCrd } from '../../support/cloudnative-pg';
+import { go, moduleFolder } from '../../support/go-modules';
 import { kubectl, tryKubectl } from './kubectl';
 
 // The projects' own Go modules, checked against Go's checksum database. That of the Gateway API contains its CRDs;
@@ -17,7 +18,7 @@ const GATEWAY_FILES = ['gateway.networking.k8s.io_gateways.yaml', 'gateway.netwo
 const MONITORING_FILE = 'monitoring.coreos.com_servicemonitors.yaml';
 
 /**
- * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel) and ServiceMonitor, made once.
+ * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel), ServiceMonitor and Cluster, made once.
  *
  * @returns the paths of the files
  * @throws Error when Go 1.24 or its module proxy is not there
@@ -29,7 +30,7 @@ export function crds(): string[] {
     go(['run', CONTROLLER_GEN, 'crd', 'paths=./v1', `output:crd:dir=${scratch}`], moduleFolder(MONITORING));
     copyFileSync(join(scratch, MONITORING_FILE), join(result, MONITORING_FILE));
   });
-  return readdirSync(folder).map((file) => join(folder, file));
+  return [...readdirSync(folder).map((file) => join(folder, file)), clusterCrd()];
 }
 
 /** Installs those CRDs that the cluster does not have, and waits until it serves all of them. They stay there. */
@@ -43,16 +44,4 @@ export function installCrds(): void {
 function crdName(path: string): string {
   const [, group, plural] = /([^/]+)_(\w+)\.yaml$/.exec(path)!;
   return `customresourcedefinition/${plural}.${group}`;
-}
-
-function moduleFolder({ path, version }: { path: string; version: string }): string {
-  return JSON.parse(go(['mod', 'download', '-json', `${path}@${version}`])).Dir;
-}
-
-function go(args: readonly string[], cwd?: string): string {
-  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-  const { status, stdout, stderr, error } = spawnSync('go', args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (error) throw new Error(`the CRDs need Go 1.24 or newer: ${error.message}`);
-  if (status !== 0) throw new Error(`go ${args.join(' ')}: ${stderr.trim() || stdout.trim()}`);
-  return stdout;
 }

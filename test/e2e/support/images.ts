@@ -1,3 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeFiles, readValues } from '../../../lib/helm';
+
+/** The reference of the image that a release pulls anyway. */
+export function imageOf(component: 'backstage' | 'postgresql'): string {
+  const file = join(__dirname, '..', '..', '..', 'charts', 'backstage', 'values.yaml');
+  const values: any = mergeFiles(readValues(readFileSync(file, 'utf8'), file), imageValues());
+  const { registry, repository, tag, digest } = values[component].image;
+  return `${registry === '' ? '' : `${registry}/`}${repository}${digest === '' ? `:${tag}` : `@${digest}`}`;
+}
+
 /** Values for the images in E2E_BACKSTAGE_IMAGE and E2E_POSTGRES_IMAGE; where they are unset, the chart's own are used. */
 export function imageValues(): Record<string, unknown> {
   const { E2E_BACKSTAGE_IMAGE: backstage = '', E2E_POSTGRES_IMAGE: postgres = '' } = process.env;

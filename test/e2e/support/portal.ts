@@ -92,8 +92,10 @@ export class Portal {
   passwords(): Record<string, string> {
     const [statefulSet] = this.objects('statefulsets', POSTGRES);
     if (statefulSet === undefined) return {};
-    const volume = statefulSet.spec.template.spec.volumes.find(({ secret }: any) => secret !== undefined);
-    return JSON.parse(this.kubectl('get', 'secret', volume.secret.secretName, '--output', 'jsonpath={.data}'));
+    const volume = statefulSet.spec.template.spec.volumes.find(({ name }: any) => name === 'secrets');
+    const names = new Set<string>(volume.projected.sources.map(({ secret }: any) => secret.name));
+    const data = [...names].map((name) => this.kubectl('get', 'secret', name, '--output', 'jsonpath={.data}'));
+    return Object.assign({}, ...data.map((json) => JSON.parse(json))) as Record<string, string>;
   }
 
   /** How often the containers of a component were restarted, all taken together. */

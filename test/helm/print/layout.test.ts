@@ -1,4 +1,5 @@
-import { and, choose, define, document, fields, fieldsOf, isEmpty, isNull, items, itemsOf } from '../../../lib/helm';
+import { and, choose, define, document, either, eq, fields, fieldsOf, flow, ifEmpty } from '../../../lib/helm';
+import { isEmpty, isNull, items, itemsOf, ne, readValues } from '../../../lib/helm';
 import { not, or, sure, text, Type, unlessEmpty, type Refs, type Static } from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { helmChart, specsOf, thing } from '../support/charts';
@@ -112,6 +113,87 @@ test('a list with a name is written where it is used, and asked for where it may
     'always:',
     '  {{- include "probe.always" . | nindent 4 }}',
   ]);
+});
+
+describe('choices after each other', () => {
+  test('are one chain', () => {
+    const lines = template(({ a, b, m }) => ({
+      field: choose<unknown>(a, 1, choose<unknown>(b, { x: 2 }, choose<unknown>(isEmpty(m), ['three'], 'four'))),
+    }));
+    expect(lines).toEqual([
+      ...['{{- if .Values.a }}', 'field: 1'],
+      ...['{{- else if .Values.b }}', 'field:', '  x: 2'],
+      ...['{{- else if not .Values.m }}', 'field:', '  - three'],
+      ...['{{- else }}', 'field: four', '{{- end }}'],
+    ]);
+  });
+
+  test('end without an else where nothing is left', () => {
+    const lines = template(({ a, b }) => ({ field: choose<unknown>(a, 1, choose(b, 2)) }));
+    expect(lines).toEqual([
+      ...['{{- if .Values.a }}', 'field: 1'],
+      ...['{{- else if .Values.b }}', 'field: 2', '{{- end }}'],
+    ]);
+  });
+
+  test('are laid out alike in documents', () => {
+    const texts = specsOf(
+      schema,
+      ({ a, b, l }) => ({
+        text: document({
+          k: 1,
+          field: choose<unknown>(a, { x: [choose(b, 1, 2)] }, choose<unknown>(b, flow(l), choose(isEmpty(l), 'none'))),
+        }),
+      }),
+      cases,
+    ).map(({ text: yaml }) => (readValues(yaml as string) as { field?: unknown }).field);
+    expect(texts).toEqual([...['none', undefined, [], ['z']], ...[{ x: [2] }, { x: [2] }, { x: [1] }, { x: [1] }]]);
+  });
+});
+
+describe('what is known is not asked for', () => {
+  test('in conditions that are joined', () => {
+    const lines = template(({ a, b }) => ({
+      some: choose(and(true, a, true), 1),
+      all: choose(or(false, a), 1),
+      never: choose(and(a, false), 1),
+      always: choose(or(b, true), 1),
+      flat: choose(and(a, and(b, or(a, or(b, false)))), 1),
+    }));
+    expect(lines).toEqual([
+      ...['{{- if .Values.a }}', 'some: 1', '{{- end }}'],
+      ...['{{- if .Values.a }}', 'all: 1', '{{- end }}'],
+      'always: 1',
+      ...['{{- if and .Values.a .Values.b (or .Values.a .Values.b) }}', 'flat: 1', '{{- end }}'],
+    ]);
+  });
+
+  test('of a choice between two known values', () => {
+    const lines = template(({ a }) => ({
+      is: choose(eq(either(a, 'x', 'y'), 'x'), 1),
+      isNot: choose(eq(either(a, 'x', 'y'), 'y'), 1),
+      other: choose(ne(either(a, 'x', 'y'), 'y'), 1),
+      never: choose(eq(either(a, 'x', 'y'), 'z'), 1),
+      always: choose(ne(choose(a, 'x', 'y'), 'z'), 1),
+    }));
+    expect(lines).toEqual([
+      ...['{{- if .Values.a }}', 'is: 1', '{{- end }}'],
+      ...['{{- if not .Values.a }}', 'isNot: 1', '{{- end }}'],
+      ...['{{- if .Values.a }}', 'other: 1', '{{- end }}'],
+      'always: 1',
+    ]);
+  });
+
+  test('of a text that is always there', () => {
+    expect(template(({ a }) => ({ text: ifEmpty(either(a, 'x', ''), '') }))).toEqual([
+      'text: {{ ternary "x" "" .Values.a | quote }}',
+    ]);
+  });
+
+  test('where nothing would be written', () => {
+    const lines = template(({ a }) => ({ one: 1, ...fields(a, {}), list: ['own', ...items(a, [])] }));
+    expect(lines).toEqual(['one: 1', 'list:', '  - own']);
+  });
 });
 
 test('a document is laid out alike where a condition holds already', () => {

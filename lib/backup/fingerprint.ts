@@ -1,0 +1,41 @@
+import type { Database } from '../database';
+import { choose, isRef, string, toJson, type Input } from '../helm';
+import type { SecretKeyRef } from '../kubernetes';
+import type { CompleteProps } from './defaults';
+
+/** Everything that the pods of a restore are made of, as one text: the same whether it is known yet or not. */
+export function fingerprint(props: CompleteProps): string {
+  const { databases, databaseOptions: division, storage, restore, serviceAccount } = props;
+  const { persistence, s3 } = storage;
+  const parts: unknown[] = [
+    ...[division.pluginDivisionMode, division.prefix, division.schemaPrefix, division.role],
+    ...[props.image, props.nodeImage, props.nodeInstallDir, props.nodeUser, props.imagePullPolicy],
+    ...[props.imagePullSecrets, props.imagePullSecretNames],
+    ...[storage.type, persistence.existingClaim, persistence.subPath],
+    ...[s3.bucketName, s3.prefix, s3.endpoint, s3.region, s3.forcePathStyle, s3.sse, s3.kmsKeyId],
+    ...[s3.credentials.existingSecret, s3.credentials.accessKeyIdKey, s3.credentials.secretAccessKeyKey],
+    ...[s3.ca?.existingSecret, s3.ca?.existingConfigMap, s3.ca?.key],
+    ...[restore.from, restore.id, serviceAccount.create, serviceAccount.name],
+    ...[props.resources, props.extraEnvVars, props.podSecurityContext, props.containerSecurityContext],
+    ...[props.podAnnotations, props.podLabels, props.priorityClassName],
+    ...[props.nodeSelector, props.tolerations, props.affinity],
+  ];
+  return [...databases.map(databaseText), ...parts.map((part) => toJson(part ?? null))].join('');
+}
+
+/** Nothing of a database that is not enabled, which in plain manifests is not even listed. */
+function databaseText(database: Database): string {
+  const { enabled = true, tls } = database;
+  const { ca, clientCertificate } = tls ?? {};
+  const parts = [
+    ...('connectionString' in database
+      ? secretParts(database.connectionString)
+      : [database.host, database.port, database.user, database.database, database.passwordSecret].flatMap(secretParts)),
+    ...[tls?.mode, ca?.existingSecret, ca?.existingConfigMap, ca?.key],
+    ...[clientCertificate?.existingSecret, clientCertificate?.certKey, clientCertificate?.keyKey],
+  ];
+  return string(choose(enabled, parts.map((part) => toJson(part ?? null)).join(''), ''));
+}
+
+const secretParts = (value: Input<string | number> | SecretKeyRef): unknown[] =>
+  isRef(value) || typeof value !== 'object' ? [value] : [value.name, value.key];

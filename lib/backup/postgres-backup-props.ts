@@ -1,0 +1,127 @@
+import type { DatabaseOptions } from '../backstage';
+import type { Database } from '../database';
+import type { Input } from '../helm';
+import type { FileRef, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+
+/** A volume for dumps. */
+export interface BackupPersistenceProps {
+  /** The size, a Kubernetes quantity. @default '8Gi' */
+  readonly size?: Input<string | undefined>;
+  /** The StorageClass. @default - the cluster's default */
+  readonly storageClass?: Input<string | undefined>;
+  /** @default ['ReadWriteOnce'] */
+  readonly accessModes?: Input<readonly string[]>;
+  /** A claim that is there. @default - one is made, which Helm keeps when it uninstalls the rest */
+  readonly existingClaim?: Input<string | undefined>;
+  /** The folder in the volume. @default - the name of the construct's objects */
+  readonly subPath?: Input<string | undefined>;
+}
+
+/** A bucket for dumps, on any server that speaks S3. */
+export interface BackupS3Props {
+  /** The name of the bucket; must be given. */
+  readonly bucketName?: Input<string | undefined>;
+  /** The folder in the bucket. @default - the namespace and the name of the construct's objects */
+  readonly prefix?: Input<string | undefined>;
+  /** The address of the server. @default - that of AWS */
+  readonly endpoint?: Input<string | undefined>;
+  /** @default - what the pod's environment says, or us-east-1 */
+  readonly region?: Input<string | undefined>;
+  /** Whether the bucket is in the path of the address instead of its host. @default false */
+  readonly forcePathStyle?: Input<boolean>;
+  /** How the server encrypts: `AES256` or `aws:kms`. @default - as the bucket says */
+  readonly sse?: Input<string | undefined>;
+  /** The key for `aws:kms`. @default - the account's own */
+  readonly kmsKeyId?: Input<string | undefined>;
+  /** @default - what the SDK finds: a role of the ServiceAccount or of the node */
+  readonly credentials?: {
+    /** A Secret with an access key. @default - none */
+    readonly existingSecret?: Input<string | undefined>;
+    /** @default 'AWS_ACCESS_KEY_ID' */
+    readonly accessKeyIdKey?: Input<string>;
+    /** @default 'AWS_SECRET_ACCESS_KEY' */
+    readonly secretAccessKeyKey?: Input<string>;
+  };
+  /** The certificate of the authority that signed the server's. @default - those that Node.js knows */
+  readonly ca?: FileRef;
+}
+
+/** Where dumps are kept. */
+export interface BackupStorageProps {
+  /** @default 'pvc' */
+  readonly type?: Input<'pvc' | 's3'>;
+  /** For `pvc`. @default - see {@link BackupPersistenceProps} */
+  readonly persistence?: BackupPersistenceProps;
+  /** For `s3`. @default - none */
+  readonly s3?: BackupS3Props;
+}
+
+/** Which dump is put in the place of what is in the database. */
+export interface RestoreProps {
+  /** `latest` or the name of a dump, such as `2026-01-31T02-30-00Z`. @default - nothing is restored */
+  readonly from?: Input<string | undefined>;
+  /** Any text: each restore happens once, with another text again. @default - none */
+  readonly id?: Input<string | undefined>;
+}
+
+/** The ServiceAccount of the pods. */
+export interface BackupServiceAccountProps {
+  /** @default true */
+  readonly create?: Input<boolean>;
+  /** Its name, or that of one that is there. @default - that of the CronJob, or `default` where none is made */
+  readonly name?: Input<string | undefined>;
+  /** Such as `eks.amazonaws.com/role-arn`. @default - none */
+  readonly annotations?: Texts;
+}
+
+/** Properties of {@link PostgresBackup}. */
+export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 'topologySpreadConstraints'> {
+  /** The Postgres, or several of which at most one is enabled. */
+  readonly databases: readonly Database[];
+  /** How the plugins share it, as Backstage is told. @default - a database for each, called `backstage_plugin_<id>` */
+  readonly databaseOptions?: Pick<DatabaseOptions, 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role'>;
+  /** An image with psql and pg_dump, which must not be older than the server. @default - the official one that Postgres has */
+  readonly image?: string;
+  /** An image of Backstage, which brings the SDK for S3. @default - the one that Backstage has */
+  readonly nodeImage?: string;
+  /** The folder in it that holds `packages/backend`. @default '/app' */
+  readonly nodeInstallDir?: Input<string>;
+  /** The user of that image. @default 1000 */
+  readonly nodeUser?: Input<number | undefined>;
+  /** The pull policy of both images. @default - the cluster's */
+  readonly imagePullPolicy?: Input<string | undefined>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  /** More of them. @default - none */
+  readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
+  /** When, in the format of cron. @default '30 2 * * *' */
+  readonly schedule?: Input<string>;
+  /** The time zone of it, such as `Europe/Berlin`. @default - that of the cluster, mostly UTC */
+  readonly timeZone?: Input<string | undefined>;
+  /** Whether the schedule is ignored for now. @default false */
+  readonly suspend?: Input<boolean>;
+  /** The number of dumps to keep. @default 7 */
+  readonly keep?: Input<number>;
+  /** Seconds after which a backup that is not finished has failed. @default 21600 */
+  readonly activeDeadlineSeconds?: Input<number>;
+  /** @default - a volume of 8Gi */
+  readonly storage?: BackupStorageProps;
+  /** @default - nothing is restored */
+  readonly restore?: RestoreProps;
+  /** @default - one without any rights is made */
+  readonly serviceAccount?: BackupServiceAccountProps;
+  /** The resources of each container. @default - requests 100m and 128Mi, limit 512Mi */
+  readonly resources?: Input<object | undefined>;
+  /** Environment variables of the containers, such as HTTPS_PROXY. @default - none */
+  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  /** @default - Pod Security `restricted`, with the user of the image */
+  readonly podSecurityContext?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
+  /** Annotations of the pods. @default - none */
+  readonly podAnnotations?: Texts;
+  /** Labels of the pods. @default - none */
+  readonly podLabels?: Texts;
+  /** @default - the cluster's default */
+  readonly priorityClassName?: Input<string | undefined>;
+}

@@ -1,0 +1,147 @@
+import { ApiObject, Names } from 'cdk8s';
+import { Pod, ServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { choose, define, fields, fieldsOf, ifEmpty, isEmpty, MAX_NAME, not, sha256, string, suffixed } from '../helm';
+import { text, unlessEmpty, when } from '../helm';
+import { COMPONENT_LABEL, imagePullSecrets, objectMetadata, podFields, shortHash } from '../kubernetes';
+import { checkBackup } from './checks';
+import { BackupContainers } from './containers';
+import { complete, type CompleteProps } from './defaults';
+import { fingerprint } from './fingerprint';
+import type { PostgresBackupProps } from './postgres-backup-props';
+import { backupStorage, type Storage } from './storage';
+
+const COMPONENT = 'backup';
+const script = (name: string) => readFileSync(join(__dirname, 'scripts', name), 'utf8');
+const SCRIPTS = {
+  'connect.sh': script('connect.sh'),
+  'dump.sh': script('dump.sh'),
+  'restore.sh': script('restore.sh'),
+};
+const S3_SCRIPT = { 's3.js': script('s3.js') };
+const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
+/** The pods of a CronJob have longer names. */
+const MAX_CRON_JOB_NAME = 52;
+
+/**
+ * Dumps of the databases of Backstage on a schedule, to a volume or to S3; and the way back: a Job that puts a dump in the
+ * place of what is there.
+ * @throws ValuesError where properties do not go together
+ * @see https://www.postgresql.org/docs/current/backup-dump.html
+ */
+export class PostgresBackup extends Construct {
+  readonly cronJob: ApiObject;
+  /** The labels that the pods have, and no others. */
+  readonly selectorLabels: Record<string, string>;
+
+  private readonly props: CompleteProps;
+  private readonly storage: Storage;
+  private readonly containers: BackupContainers;
+
+  constructor(scope: Construct, id: string, given: PostgresBackupProps) {
+    super(scope, id);
+    this.props = complete(given);
+    checkBackup(this, this.props);
+    this.selectorLabels = {
+      ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
+      [COMPONENT_LABEL]: COMPONENT,
+    };
+    this.storage = backupStorage(this, this.props);
+    this.containers = new BackupContainers(id, this.props, this.storage);
+    const scripts = new ApiObject(this, 'scripts', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: objectMetadata(this.props, COMPONENT, { suffix: 'backup-scripts' }),
+      data: { ...SCRIPTS, ...fields(this.storage.isS3, S3_SCRIPT) },
+    });
+    const pod = define(`${id}.pod`, this.pod(scripts.name));
+    this.cronJob = this.scheduled(pod);
+    when(not(isEmpty(given.restore?.from)), () => this.restoring(pod));
+  }
+
+  private scheduled(pod: object): ApiObject {
+    const { name, schedule, timeZone, suspend, activeDeadlineSeconds } = this.props;
+    const { isS3 } = this.storage;
+    const dump = this.containers.dump();
+    return new ApiObject(this, 'Resource', {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: {
+        ...objectMetadata(this.props, COMPONENT),
+        ...(name === undefined ? {} : { name: suffixed(name, 'backup', MAX_CRON_JOB_NAME) }),
+      },
+      spec: {
+        schedule,
+        timeZone: unlessEmpty(timeZone),
+        suspend,
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 3600,
+        jobTemplate: {
+          spec: {
+            backoffLimit: 2,
+            activeDeadlineSeconds,
+            template: this.template({
+              ...pod,
+              initContainers: choose(isS3, [dump]),
+              containers: choose(isS3, [this.containers.upload()], [dump]),
+            }),
+          },
+        },
+      },
+    });
+  }
+
+  /** A Job cannot be changed: whatever changes makes another Job, which restores nothing that was restored before. */
+  private restoring(pod: object): void {
+    const hash = define(`${this.node.id}.restoreHash`, shortHash(text`${fingerprint(this.props)}${SCRIPTS_HASH}`));
+    const base = suffixed(this.props.name ?? this.cronJob.name, 'restore', MAX_NAME - 9);
+    new ApiObject(this, 'restore', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { ...objectMetadata(this.props, COMPONENT), name: `${base}-${hash}` },
+      spec: {
+        backoffLimit: 3,
+        template: this.template({
+          ...pod,
+          initContainers: choose(this.storage.isS3, [this.containers.download()]),
+          containers: [this.containers.restore()],
+        }),
+      },
+    });
+  }
+
+  private template(podSpec: object): object {
+    const { podLabels, podAnnotations } = this.props;
+    const labels = { ...fieldsOf(podLabels), ...this.selectorLabels };
+    return { metadata: { labels, annotations: unlessEmpty(podAnnotations) }, spec: podSpec };
+  }
+
+  /** What all pods have. */
+  private pod(scripts: string): object {
+    const { podLabels: _l, podAnnotations: _a, imagePullSecrets: secrets, imagePullSecretNames, ...props } = this.props;
+    return {
+      serviceAccountName: this.serviceAccount(),
+      automountServiceAccountToken: false,
+      restartPolicy: 'Never',
+      imagePullSecrets: imagePullSecrets(secrets, imagePullSecretNames),
+      ...podFields({ ...props, enableServiceLinks: false }, this.selectorLabels),
+      volumes: this.containers.volumes(scripts),
+    };
+  }
+
+  private serviceAccount(): string {
+    const { create, name, annotations } = this.props.serviceAccount;
+    const metadata = objectMetadata(this.props, COMPONENT, { suffix: 'backup', annotations });
+    const made: ServiceAccount[] = [];
+    when(create, () => {
+      const named = name === undefined ? {} : { name: string(ifEmpty(name, metadata.name ?? '')) };
+      made.push(
+        new ServiceAccount(this, 'service-account', { metadata: { ...metadata, ...named }, automountToken: false }),
+      );
+    });
+    const other = string(ifEmpty(name, 'default'));
+    return made[0] === undefined ? other : choose(create, made[0].name, other);
+  }
+}

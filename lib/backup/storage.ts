@@ -1,0 +1,117 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { and, choose, eq, given, ifEmpty, isEmpty, items, not, or, string, text, unlessEmpty, when } from '../helm';
+import type { Input } from '../helm';
+import { objectMetadata, type EnvironmentVariable, type FileRef, type SecretKeyRef } from '../kubernetes';
+import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
+
+const FOLDER = '/backups';
+const CA_FOLDER = '/etc/backup/s3-ca';
+const CA_FILE = 'ca.crt';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+const textOf = (value: Input<string | undefined>): string => string(ifEmpty(value, ''));
+
+/** The place of the dumps, for containers. */
+export interface Storage {
+  readonly isS3: Input<boolean>;
+  readonly volumes: object[];
+  readonly volumeMount: { readonly name: string; readonly mountPath: string };
+  /** Where the dumps are in a container. */
+  readonly folder: string;
+  /** How a container with the SDK reaches the bucket. */
+  readonly s3: { readonly env: EnvironmentVariable[]; readonly volumes: object[]; readonly volumeMounts: object[] };
+}
+
+/** Makes the volume for the dumps, unless they go to a bucket; there, a folder of the pod is where they pass through. */
+export function backupStorage(scope: Construct, props: CompleteProps): Storage {
+  const { persistence, type } = props.storage;
+  const { existingClaim, subPath } = persistence;
+  const isS3 = eq(string(type), 's3');
+  const isMade = and(not(isS3), isEmpty(existingClaim));
+  const made: ApiObject[] = [];
+  when(isMade, () => made.push(claim(scope, props)));
+  const claimName =
+    made[0] === undefined ? textOf(existingClaim) : choose(isMade, made[0].name, string(given(existingClaim)));
+  const inVolume = text`${FOLDER}/${ifEmpty(subPath, props.name ?? '.')}`;
+  return {
+    isS3,
+    volumes: [
+      {
+        name: 'backups',
+        persistentVolumeClaim: choose(not(isS3), { claimName }),
+        emptyDir: choose(isS3, {}),
+      },
+    ],
+    volumeMount: { name: 'backups', mountPath: FOLDER },
+    folder: choose(isS3, FOLDER, inVolume),
+    s3: s3Access(props),
+  };
+}
+
+function claim(scope: Construct, props: CompleteProps): ApiObject {
+  const { size, storageClass, accessModes } = props.storage.persistence;
+  return new ApiObject(scope, 'volume', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: objectMetadata(props, 'backup', {
+      suffix: 'backup',
+      annotations: { 'helm.sh/resource-policy': 'keep' },
+    }),
+    spec: {
+      accessModes,
+      storageClassName: unlessEmpty(storageClass),
+      resources: { requests: { storage: ifEmpty(size, BACKUP_DEFAULTS.size) } },
+    },
+  });
+}
+
+function s3Access(props: CompleteProps): Storage['s3'] {
+  const { s3 } = props.storage;
+  const { existingSecret, accessKeyIdKey, secretAccessKeyKey } = s3.credentials;
+  const ifGiven = (name: string, value: Input<string | undefined>) =>
+    value === undefined ? [] : items(isGiven(value), [{ name, value: given(value) }]);
+  const secret = (name: string, key: Input<string>) => ({
+    name,
+    valueFrom: { secretKeyRef: { name: given(existingSecret), key } satisfies SecretKeyRef },
+  });
+  const ca = caFile(s3.ca);
+  return {
+    env: [
+      { name: 'BUCKET', value: textOf(s3.bucketName) },
+      // The same name is often there in several namespaces.
+      { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+      { name: 'PREFIX', value: ifEmpty(s3.prefix, `$(NAMESPACE)/${props.name ?? ''}`) },
+      ...ifGiven('ENDPOINT', s3.endpoint),
+      ...ifGiven('AWS_REGION', s3.region),
+      { name: 'FORCE_PATH_STYLE', value: text`${s3.forcePathStyle}` },
+      ...ifGiven('SSE', s3.sse),
+      ...ifGiven('KMS_KEY_ID', s3.kmsKeyId),
+      ...items(isGiven(existingSecret), [
+        secret('AWS_ACCESS_KEY_ID', accessKeyIdKey),
+        secret('AWS_SECRET_ACCESS_KEY', secretAccessKeyKey),
+      ]),
+      ...ca.env,
+    ],
+    volumes: ca.volumes,
+    volumeMounts: ca.volumeMounts,
+  };
+}
+
+function caFile(ca: FileRef | undefined) {
+  if (ca === undefined) return { env: [], volumes: [], volumeMounts: [] };
+  const { existingSecret, existingConfigMap, key } = ca;
+  const isThere = or(isGiven(existingSecret), isGiven(existingConfigMap));
+  const file = [{ key, path: CA_FILE }];
+  return {
+    env: items(isThere, [{ name: 'NODE_EXTRA_CA_CERTS', value: `${CA_FOLDER}/${CA_FILE}` }]),
+    volumes: items(isThere, [
+      {
+        name: 's3-ca',
+        secret: choose(isGiven(existingSecret), { secretName: given(existingSecret), items: file }),
+        configMap: choose(isEmpty(existingSecret), { name: given(existingConfigMap), items: file }),
+      },
+    ]),
+    volumeMounts: items(isThere, [{ name: 's3-ca', mountPath: CA_FOLDER, readOnly: true }]),
+  };
+}

@@ -1,0 +1,86 @@
+import { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import { and, choose, define, eq, fields, flow, given, isBlank, isEmpty, ne, not, or, sure, text } from '../helm';
+import type { Input } from '../helm';
+import { withDefaults } from '../kubernetes';
+import type { ValkeyConnection } from '../valkey';
+import { certificateExtensions } from './certificate';
+import { CACHE_DEFAULTS, type CacheProps, type CacheStore } from './cache-props';
+import { checkCache } from './checks';
+
+/**
+ * The cache of the backend: the memory of each pod, or a server that the pods share.
+ * @throws ValuesError where properties do not go together
+ * @see https://backstage.io/docs/backend-system/core-services/cache
+ */
+export class Cache extends Construct {
+  /** What the backend needs for it. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, props: CacheProps = {}) {
+    super(scope, id);
+    const facts = factsOf(id, props);
+    checkCache(this, props, facts);
+    this.extensions = [
+      { enabled: ne(facts.store, ''), appConfig: { backend: { cache: configOf(props, facts) } } },
+      ...connectionExtensions(props, facts),
+      ...certificateExtensions(props.tls?.ca, facts),
+    ];
+  }
+}
+
+/** What follows from the properties. */
+export interface CacheFacts {
+  /** The store that is used; "" where the configuration files decide. */
+  readonly store: string;
+  /** Whether there is a connection string. */
+  readonly isConnected: Input<boolean>;
+  /** Whether there is a server in the cluster. */
+  readonly hasServer: Input<boolean>;
+  readonly hasCa: Input<boolean>;
+}
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+
+function factsOf(id: string, { store, connection, server, tls }: CacheProps): CacheFacts {
+  const hasServer = server === undefined ? false : (server.enabled ?? true);
+  return {
+    store: define(`${id}.store`, choose(isGiven(store), text`${given(store)}`, choose(hasServer, 'valkey', ''))),
+    isConnected: isGiven(connection?.existingSecret),
+    hasServer,
+    hasCa: or(isGiven(tls?.ca?.existingSecret), isGiven(tls?.ca?.existingConfigMap)),
+  };
+}
+
+/** `backend.cache` */
+function configOf({ defaultTtl, redis, valkey, server }: CacheProps, { store, hasServer, hasCa }: CacheFacts): object {
+  const isStore = (name: CacheStore) => eq(store, name);
+  const url = server === undefined ? '${CACHE_CONNECTION}' : choose(hasServer, urlOf(server), '${CACHE_CONNECTION}');
+  const withCa = { url, socket: { ca: '${CACHE_CA}' } };
+  // Without a section of their own, the clients log a warning.
+  const options = (own: Input<object | undefined>) => choose<unknown>(isGiven(own), flow(sure(own)), { client: {} });
+  return {
+    store,
+    ...fields(not(isStore('memory')), { connection: choose<unknown>(and(isStore('redis'), hasCa), withCa, url) }),
+    ...fields(not(isBlank(defaultTtl)), { defaultTtl: flow(sure(defaultTtl)) }),
+    ...fields(isStore('redis'), { redis: options(redis) }),
+    ...fields(isStore('valkey'), { valkey: options(valkey) }),
+  };
+}
+
+// The client would else ask for an address of IPv4 only.
+const urlOf = ({ host, port }: ValkeyConnection) => text`redis://:\${VALKEY_PASSWORD}@${host}:${port}?family=0`;
+
+function connectionExtensions({ connection, server }: CacheProps, facts: CacheFacts): BackstageExtension[] {
+  const { key } = withDefaults(connection, { key: CACHE_DEFAULTS.connectionKey });
+  const fromSecret = (name: string, secretKeyRef: object) => [{ name, valueFrom: { secretKeyRef } }];
+  return [
+    {
+      enabled: facts.isConnected,
+      env: fromSecret('CACHE_CONNECTION', { name: text`${given(connection?.existingSecret)}`, key: text`${key}` }),
+    },
+    ...(server === undefined
+      ? []
+      : [{ enabled: facts.hasServer, env: fromSecret('VALKEY_PASSWORD', server.passwordSecret) }]),
+  ];
+}

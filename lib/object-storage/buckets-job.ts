@@ -1,0 +1,91 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { define, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty } from '../helm';
+import { COMPONENT_LABEL, imagePullSecrets as pullSecretsOf, objectMetadata, restrictedContainer } from '../kubernetes';
+import { restrictedPod, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
+import type { NodePodProps } from '../secrets';
+import type { CompleteProps } from './defaults';
+import type { ObjectStorageConnection, S3Credentials } from './object-storage-props';
+
+const SCRIPT = readFileSync(join(__dirname, 'scripts', 'make-buckets.js'), 'utf8');
+const SCRIPT_HASH = sha256(SCRIPT);
+const COMPONENT = 'object-storage';
+const SUFFIX = 'make-buckets';
+
+/** What the Job needs besides the properties of the storage. */
+export interface BucketsJobProps {
+  /** The name of the storage. */
+  readonly name: string;
+  readonly pod: NodePodProps;
+  readonly connection: ObjectStorageConnection;
+  /** The keys of the user that makes the buckets. */
+  readonly root: S3Credentials;
+}
+
+/** The label `app.kubernetes.io/component` of its pods, which are none of the storage. */
+export const BUCKETS_COMPONENT: Component = `${COMPONENT}-buckets`;
+
+/** A Job that makes the buckets and their policies. Helm runs it as a hook after the rest. */
+export function bucketsJob(scope: Construct, id: string, props: CompleteProps, own: BucketsJobProps): ApiObject {
+  const { image, imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations } = own.pod;
+  const buckets = toJson(props.buckets);
+  const rest = [imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations].map(toJson);
+  const variable = text`${image} ${buckets} ${props.region} ${props.jobWorkingDir} ${rest.join(' ')} ${SCRIPT_HASH}`;
+  const annotations = {
+    'helm.sh/hook': 'post-install,post-upgrade',
+    'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+  };
+  return new ApiObject(scope, id, {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    // A Job cannot be changed: other buckets make another Job.
+    metadata: {
+      ...objectMetadata({ ...props, name: own.name }, COMPONENT, { suffix: SUFFIX, annotations }),
+      name: `${suffixed(own.name, SUFFIX, MAX_NAME - 9)}-${define(`${COMPONENT}.bucketsHash`, shortHash(variable))}`,
+    },
+    spec: {
+      backoffLimit: 10,
+      ttlSecondsAfterFinished: 3600,
+      template: {
+        metadata: { labels: { ...props.selectorLabels, [COMPONENT_LABEL]: BUCKETS_COMPONENT } },
+        spec: {
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          restartPolicy: 'OnFailure',
+          imagePullSecrets: pullSecretsOf(imagePullSecrets, imagePullSecretNames),
+          nodeSelector: unlessEmpty(nodeSelector),
+          tolerations: unlessEmpty(tolerations),
+          securityContext: restrictedPod(1000),
+          containers: [
+            {
+              name: SUFFIX,
+              image,
+              imagePullPolicy: unlessEmpty(imagePullPolicy),
+              workingDir: props.jobWorkingDir,
+              command: ['node', '-e', SCRIPT],
+              env: environment(own, props, buckets),
+              resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+              securityContext: restrictedContainer,
+            },
+          ],
+        },
+      },
+    },
+  });
+}
+
+function environment(own: BucketsJobProps, { region }: CompleteProps, buckets: string): EnvironmentVariable[] {
+  const { endpoint, reader, writer } = own.connection;
+  const secret = (name: string, secretKeyRef: object) => ({ name, valueFrom: { secretKeyRef } });
+  return [
+    { name: 'ENDPOINT', value: endpoint },
+    { name: 'AWS_REGION', value: region },
+    { name: 'BUCKETS', value: buckets },
+    secret('AWS_ACCESS_KEY_ID', own.root.accessKeyId),
+    secret('AWS_SECRET_ACCESS_KEY', own.root.secretAccessKey),
+    secret('WRITER_ACCESS_KEY_ID', writer.accessKeyId),
+    secret('READER_ACCESS_KEY_ID', reader.accessKeyId),
+  ];
+}

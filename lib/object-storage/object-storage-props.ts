@@ -1,0 +1,71 @@
+import type { Input } from '../helm';
+import type { DiagnosticModeProps, ImageProps, NamingProps, PullSecret, SchedulingProps } from '../kubernetes';
+import type { SecretKeyRef, Texts } from '../kubernetes';
+import type { NodePodProps } from '../secrets';
+
+/** The keys of one user of an S3 storage. */
+export interface S3Credentials {
+  readonly accessKeyId: SecretKeyRef;
+  readonly secretAccessKey: SecretKeyRef;
+}
+
+/** How clients reach the storage, by path-style requests. */
+export interface ObjectStorageConnection {
+  /** The URL, for clients in the same namespace. */
+  readonly endpoint: string;
+  readonly region: Input<string>;
+  /** May read and list the objects of the buckets that are readable, and nothing else. */
+  readonly reader: S3Credentials;
+  /** May read, write and delete the objects of all buckets. */
+  readonly writer: S3Credentials;
+}
+
+/** A bucket. */
+export interface ObjectStorageBucket {
+  readonly name: string;
+  /** Whether the reader may read it too. @default false */
+  readonly readable?: boolean;
+}
+
+/** Properties of {@link ObjectStorage}. */
+export interface ObjectStorageProps extends NamingProps, SchedulingProps {
+  /** @default - ghcr.io/versity/versitygw of the version that this library was tested with */
+  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
+  /** A registry that replaces that of all images. @default - none */
+  readonly imageRegistry?: Input<string | undefined>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  /** The buckets. One that is no longer in the list stays. @default - `techdocs`, which is readable, and `backups` */
+  readonly buckets?: Input<readonly ObjectStorageBucket[]>;
+  /** What the server calls its region. @default 'us-east-1' */
+  readonly region?: Input<string>;
+  /**
+   * An existing Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`,
+   * `writer` and `reader`. They hold letters, digits and `+/=._-`.
+   * @default - made once in the cluster
+   */
+  readonly existingSecret?: Input<string | undefined>;
+  /** The volume. @default - 8Gi of the cluster's default StorageClass */
+  readonly persistence?: {
+    /** The size, a Kubernetes quantity. @default '8Gi' */
+    readonly size?: Input<string>;
+    /** The StorageClass. @default - the cluster's default */
+    readonly storageClass?: Input<string | undefined>;
+  };
+  /** How the Jobs run that make the keys and the buckets. @default - with the default Backstage image */
+  readonly jobPod?: NodePodProps;
+  /** The folder in that image below which there is `@aws-sdk/client-s3`, as in every Backstage. @default '/app' */
+  readonly jobWorkingDir?: Input<string>;
+  /** The resources of the container. @default - requests 50m and 64Mi, limit 512Mi */
+  readonly resources?: Input<object | undefined>;
+  /** @default - Pod Security `restricted` */
+  readonly podSecurityContext?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
+  /** Annotations of the pod. @default - none */
+  readonly podAnnotations?: Texts;
+  /** Labels of the pod. @default - none */
+  readonly podLabels?: Texts;
+  /** @default - off */
+  readonly diagnosticMode?: DiagnosticModeProps;
+}

@@ -1,0 +1,91 @@
+import type { Construct } from 'constructs';
+import { PostgresBackup } from '../backup';
+import { and, define, dig, either, eq, given, ifEmpty, isEmpty, not, or, refuse, string, text, when } from '../helm';
+import type { Input } from '../helm';
+import { imageReference, type PullSecret } from '../kubernetes';
+import { POSTGRES_DEFAULTS } from '../postgres';
+import { nodePod, type CommonProps } from './common';
+import type { PortalDatabase } from './portal-database';
+import { templated } from './templated';
+import type { Values } from './values';
+
+/** Makes the backups of the database, if they are enabled. */
+export function portalBackup(
+  scope: Construct,
+  values: Values,
+  common: CommonProps,
+  database: PortalDatabase,
+): PostgresBackup | undefined {
+  const { enabled, restore } = values.backup;
+  refuse(
+    scope,
+    and(not(enabled), not(isEmpty(restore.from))),
+    text`backup.restore.from: got "${given(restore.from)}", but backup.enabled is false; enable it, with the storage that has the dump`,
+  );
+  let backup: PostgresBackup | undefined;
+  when(enabled, () => {
+    backup = new PostgresBackup(scope, 'backup', {
+      ...common,
+      ...templated(
+        values.backup,
+        ...(['extraEnvVars', 'podAnnotations', 'podLabels', 'nodeSelector', 'tolerations', 'affinity'] as const),
+      ),
+      ...images(values),
+      storage: storage(values),
+      databases: database.servers,
+      databaseOptions: databaseOptions(values, database),
+    });
+  });
+  return backup;
+}
+
+type PullSecrets = Input<readonly PullSecret[]>;
+
+const orElse = (own: Input<string | undefined>, other: Input<string | undefined>): Input<string> =>
+  ifEmpty(own, ifEmpty(other, ''));
+
+/** What the values do not say of the image is as for the server. */
+function images(values: Values) {
+  const { image, storage } = values.backup;
+  const server = values.postgresql.image;
+  const { podSecurityContext, installDir, image: backstage } = values.backstage;
+  const isOther = not(isEmpty(image.repository));
+  const isOwn = or(isOther, not(isEmpty(image.tag)), not(isEmpty(image.digest)));
+  const reference = {
+    registry: either(isOther, image.registry, orElse(image.registry, server.registry)),
+    repository: ifEmpty(image.repository, server.repository),
+    tag: orElse(image.tag, server.tag),
+    digest: either(isOwn, image.digest, server.digest),
+  };
+  const isS3 = eq(string(storage.type), 's3');
+  const others = either(isS3, backstage.pullSecrets as PullSecrets, server.pullSecrets as PullSecrets);
+  return {
+    image: imageReference('backup.image', reference, POSTGRES_DEFAULTS.image.tag, values.global.imageRegistry),
+    imagePullPolicy: orElse(image.pullPolicy, server.pullPolicy),
+    imagePullSecretNames: ifEmpty(image.pullSecrets as PullSecrets, others),
+    nodeImage: nodePod(values).image,
+    nodeInstallDir: installDir,
+    nodeUser: dig(podSecurityContext, 'runAsUser') as Input<number>,
+  };
+}
+
+function storage({ backup, global }: Values) {
+  const { persistence } = backup.storage;
+  const { existingClaim, storageClass } = persistence;
+  const own = either(isEmpty(existingClaim), orElse(storageClass, global.storageClass), storageClass);
+  return { ...backup.storage, persistence: { ...persistence, storageClass: own } };
+}
+
+/** As Backstage sees them: its configuration wins over the values. */
+function databaseOptions({ backstage }: Values, { options }: PortalDatabase) {
+  const asConfigured = (key: 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role') => {
+    const configured = dig(backstage.appConfig, 'backend', 'database', key) as Input<string | undefined>;
+    return define(`database.${key}`, string(orElse(configured, options[key])));
+  };
+  return {
+    pluginDivisionMode: asConfigured('pluginDivisionMode'),
+    prefix: asConfigured('prefix'),
+    schemaPrefix: asConfigured('schemaPrefix'),
+    role: asConfigured('role'),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import { Cache } from '../cache';
+import { and, either, eq, ifNull, isEmpty, ne, not, or, refuse, suffixed, text, when, type Input } from '../helm';
+import type { GuardedService, OutsideServer } from '../network';
+import { Valkey } from '../valkey';
+import { nodePod, type CommonProps } from './common';
+import { isForm } from './database';
+import { templated } from './templated';
+import type { Values } from './values';
+import type { Warning } from './warning';
+
+const POD = [
+  'podAnnotations',
+  'podLabels',
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+  'topologySpreadConstraints',
+] as const;
+
+/** The cache of a portal. */
+export interface PortalCache {
+  /** The Valkey of the release; in plain manifests it is unset where the values do not enable it. */
+  readonly valkey: Valkey | undefined;
+  readonly extensions: readonly BackstageExtension[];
+}
+
+/** Makes the cache that the values choose. */
+export function portalCache(scope: Construct, values: Values, common: CommonProps): PortalCache {
+  const { cache, valkey: own } = values;
+  checkCertificates(scope, values);
+  let valkey: Valkey | undefined;
+  when(own.enabled, () => {
+    const { enabled: _e, ...props } = templated(own, ...POD);
+    const name = suffixed(common.name, 'valkey');
+    valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodePod(values) });
+  });
+  const server = valkey && { ...valkey.connection, enabled: own.enabled };
+  const { store, ...settings } = cache;
+  const { extensions } = new Cache(scope, 'cache', { ...settings, store, server });
+  return { valkey, extensions };
+}
+
+/** Refuses two files where Node.js takes one. */
+function checkCertificates(scope: Construct, values: Values): void {
+  const { connectionString, tls } = values.database.external;
+  const isGiven = (ca: { existingSecret?: unknown; existingConfigMap?: unknown }) =>
+    or(not(isEmpty(ca.existingSecret)), not(isEmpty(ca.existingConfigMap)));
+  refuse(
+    scope,
+    and(
+      and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), isGiven(values.cache.tls.ca)),
+      and(isForm(values, 'external'), not(isEmpty(connectionString.existingSecret)), isGiven(tls.ca)),
+      ne(text`${ifNull(tls.mode, '')}`, 'require'),
+    ),
+    'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
+  );
+}
+
+/** The Valkey as others in the cluster know it. */
+export function valkeyService(valkey: Valkey | undefined, { valkey: { enabled } }: Values): GuardedService | undefined {
+  if (valkey === undefined) return undefined;
+  const { workload, service, connection } = valkey;
+  return { component: 'valkey', workload, port: connection.port, policyName: service.name, enabled };
+}
+
+/** The server of a connection string, of which only the port can be told. */
+export function outsideCache({ cache: { store, connection } }: Values): OutsideServer {
+  const usual = either<number>(eq(text`${ifNull(store, '')}`, 'memcache'), 11211, 6379);
+  return { enabled: not(isEmpty(connection.existingSecret)), port: ifNull(connection.port as Input<number>, usual) };
+}
+
+/** What is not fit for production. */
+export function cacheWarnings({ cache }: Values): Warning[] {
+  return [
+    [
+      eq(text`${ifNull(cache.store, '')}`, 'redis'),
+      'cache.store is redis, whose client in Backstage does not connect again after the server was away; use valkey, which speaks to Redis too.',
+    ],
+  ];
+}

@@ -1,0 +1,26 @@
+import type { Construct } from 'constructs';
+import { and, contains, eq, ifEmpty, isEmpty, not, or } from '../helm';
+import { BACKSTAGE_IMAGE } from '../kubernetes';
+import type { OutsideServer } from '../network';
+import { Search } from '../search';
+import type { Values } from './values';
+import type { Warning } from './warning';
+
+/** What the values say of search. */
+export const portalSearch = (scope: Construct, values: Values): Search => new Search(scope, 'search', values.search);
+
+/** The server of `node` at its usual port; that of https is open anyway. */
+export function outsideSearch({ search: { elasticsearch } }: Values): OutsideServer {
+  return { enabled: contains(ifEmpty(elasticsearch.node, ''), ':9200'), port: 9200 };
+}
+
+/** What is said after an installation. */
+export function searchWarnings({ search, backstage }: Values): Warning[] {
+  const { node, cloudId } = search.elasticsearch;
+  return [
+    [
+      and(or(not(isEmpty(node)), not(isEmpty(cloudId))), eq(backstage.image.repository, BACKSTAGE_IMAGE.repository)),
+      'search.elasticsearch is set, but the demo image has no module for it (@backstage/plugin-search-backend-module-elasticsearch) and searches the database.',
+    ],
+  ];
+}

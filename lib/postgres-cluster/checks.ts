@@ -1,0 +1,38 @@
+import type { Construct } from 'constructs';
+import { and, dig, eq, hasKey, ifEmpty, isEmpty, not, or, refuse, string, toJson, tpl } from '../helm';
+import type { CompleteProps } from './defaults';
+
+const PATH = 'database.operator';
+
+/** What of a Cluster's spec is made from properties. */
+export const OWN_FIELDS = [
+  ...['instances', 'imageName', 'imagePullSecrets', 'storage', 'walStorage', 'bootstrap', 'postgresql', 'resources'],
+  ...['affinity', 'certificates', 'monitoring', 'backup', 'smartShutdownTimeout'],
+];
+
+/** Refuses what does not go together, with one sentence for each rule. */
+export function checkPostgresCluster(scope: Construct, props: CompleteProps): void {
+  const { existingCluster, bootstrap, imageName, postgresql, affinity, monitoring, backup, spec } = props;
+  const isExisting = not(isEmpty(existingCluster));
+  refuse(
+    scope,
+    and(isExisting, isEmpty(tpl(string(ifEmpty(existingCluster, ''))))),
+    `${PATH}.existingCluster: its expression gives no name, check the value that it refers to`,
+  );
+  const changes = [imageName, bootstrap, postgresql, affinity, monitoring, backup, spec];
+  refuse(
+    scope,
+    and(isExisting, not(and(...changes.map(isEmpty)))),
+    `${PATH}.existingCluster: names a Cluster that is there, and imageName, bootstrap, postgresql, affinity, monitoring, backup and spec are for one that is made; leave them or existingCluster out`,
+  );
+  refuse(
+    scope,
+    or(...OWN_FIELDS.map((key) => hasKey(spec, key))),
+    `${PATH}.spec: has one of ${OWN_FIELDS.join(', ')}, which have places of their own beside it; set it there`,
+  );
+  refuse(
+    scope,
+    eq(toJson(dig(bootstrap, 'initdb', 'owner')), '"postgres"'),
+    `${PATH}.bootstrap.initdb.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
+  );
+}

@@ -1,0 +1,100 @@
+import { Construct } from 'constructs';
+import * as imported from '../../imports/postgresql.cnpg.io';
+import { maxConnections, type DatabaseConnection } from '../database';
+import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, lookup, not } from '../helm';
+import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
+import { imagePullSecrets, objectMetadata } from '../kubernetes';
+import { checkPostgresCluster, OWN_FIELDS } from './checks';
+import { complete, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS, type CompleteProps } from './defaults';
+import type { PostgresClusterProps } from './postgres-cluster-props';
+
+const PORT = 5432;
+/** The longest name that the operator takes, as those of its Services and pods begin with it. */
+export const MAX_CLUSTER_NAME = 50;
+
+/**
+ * A Cluster of CloudNativePG: Postgres servers that an operator runs, with replicas, failover and backups; or one that
+ * is there, by its name.
+ * @throws ValuesError where properties do not go together
+ * @see https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
+ */
+export class PostgresCluster extends Construct {
+  /** The name of the Cluster. */
+  readonly clusterName: string;
+  /** The labels that select the pods of the servers. */
+  readonly selectorLabels: Record<string, string>;
+  /** How applications reach the primary: encrypted, with the server's certificate and name verified. */
+  readonly connection: DatabaseConnection;
+  /** How plugins share the database, as the role may not create others. */
+  readonly databaseOptions = DEFAULTS.databaseOptions;
+
+  constructor(scope: Construct, id: string, given: PostgresClusterProps = {}) {
+    super(scope, id);
+    const props = complete(given);
+    checkPostgresCluster(this, props);
+    let own = '';
+    when(isEmpty(props.existingCluster), () => {
+      own = this.cluster(props);
+    });
+    this.clusterName = this.chosenName(props.existingCluster, own);
+    this.selectorLabels = { 'cnpg.io/cluster': this.clusterName };
+    const secret = text`${this.clusterName}-app`;
+    const ownAuthority = dig(props.certificates, 'serverCASecret') as Input<string | undefined>;
+    const authority = string(ifEmpty(ownAuthority, text`${this.clusterName}-ca`));
+    this.connection = {
+      host: text`${this.clusterName}-rw`,
+      port: PORT,
+      user: { name: secret, key: 'username' },
+      database: { name: secret, key: 'dbname' },
+      passwordSecret: { name: secret, key: 'password' },
+      tls: { mode: 'verify-full', ca: { existingSecret: authority, key: 'ca.crt' } },
+    };
+  }
+
+  /** Makes the Cluster. @returns its name */
+  private cluster(props: CompleteProps): string {
+    const { storage, walStorage, bootstrap } = props;
+    const keep = { 'helm.sh/resource-policy': 'keep' };
+    const cluster = new imported.Cluster(this, 'Resource', {
+      metadata: objectMetadata(props, 'postgresql', { annotations: overlaid(keep, props.annotations) }),
+      spec: {
+        ...fieldsOf(omit(props.spec, ...OWN_FIELDS)),
+        instances: props.instances,
+        smartShutdownTimeout: props.smartShutdownTimeout,
+        imageName: unlessEmpty(props.imageName),
+        imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.imagePullSecretNames),
+        storage: { size: storage.size, storageClass: unlessEmpty(storage.storageClass) },
+        walStorage: choose(not(isEmpty(walStorage?.size)), {
+          size: given(walStorage?.size),
+          storageClass: unlessEmpty(walStorage?.storageClass),
+        }),
+        bootstrap: choose<unknown>(isEmpty(bootstrap), DEFAULTS.bootstrap, bootstrap),
+        postgresql: this.postgresql(props),
+        resources: unlessEmpty(props.resources),
+        affinity: unlessEmpty(props.affinity),
+        certificates: unlessEmpty(props.certificates),
+        monitoring: unlessEmpty(props.monitoring),
+        backup: unlessEmpty(props.backup),
+      },
+    });
+    const name = define(`${this.node.id}.name`, shorten(cluster.name, MAX_CLUSTER_NAME));
+    overlay(cluster, { metadata: { name } });
+    return name;
+  }
+
+  private postgresql({ postgresql, clientReplicas }: CompleteProps): object {
+    const parameters = lookup(postgresql ?? {}, 'parameters') as Input<Record<string, string>> | undefined;
+    const own = lookup(parameters ?? {}, 'max_connections') as Input<string>;
+    const needed = define(`${this.node.id}.maxConnections`, text`${maxConnections(clientReplicas)}`);
+    return {
+      ...fieldsOf(omit(postgresql, 'parameters')),
+      parameters: { ...fieldsOf(omit(parameters, 'max_connections')), max_connections: given(ifEmpty(own, needed)) },
+    };
+  }
+
+  private chosenName(existing: Input<string | undefined>, own: string): string {
+    if (existing === undefined) return own;
+    const name = tpl(given(existing));
+    return own === '' ? name : define(`${this.node.id}.clusterName`, choose(not(isEmpty(existing)), name, own));
+  }
+}

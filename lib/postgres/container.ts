@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { maxConnections } from '../database';
+import { choose, items, itemsOf, itemsOfMap, text, unlessEmpty, type Input } from '../helm';
+import { imageReference } from '../kubernetes';
+import { DATA, PORT, SECRETS, type CompleteProps } from './defaults';
+import type { Passwords } from './passwords';
+import { POSTGRES_TAG } from './postgres-props';
+import { HBA_FILE, RUN_FOLDER, TLS_FOLDER, tlsArguments, tlsVolumeMounts } from './tls';
+
+const CHECK_DATA = readFileSync(join(__dirname, 'scripts', 'check-data.sh'), 'utf8');
+const RELOAD_CERTIFICATE = readFileSync(join(__dirname, 'scripts', 'reload-certificate.sh'), 'utf8');
+
+const PGDATA = { name: 'PGDATA', value: `${DATA}/pgdata` };
+const RUN = { name: 'run', mountPath: RUN_FOLDER };
+
+/** The container of the server, and the one that runs before it. */
+export function postgresContainers(id: string, props: CompleteProps, passwords: Passwords) {
+  const { image, tls } = props;
+  const common = {
+    image: imageReference(`${id}.image`, image, POSTGRES_TAG, props.imageRegistry),
+    imagePullPolicy: unlessEmpty(image.pullPolicy),
+    securityContext: unlessEmpty(props.containerSecurityContext),
+  };
+  const checkData = {
+    name: 'check-data',
+    ...common,
+    command: ['bash', '-c', CHECK_DATA],
+    env: [PGDATA, ...items(tls.enabled, [{ name: 'HBA_FILE', value: HBA_FILE }])],
+    resources: { requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+    // `kubectl describe pod` then says what is wrong.
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [{ name: 'data', mountPath: DATA, readOnly: true }, ...items(tls.enabled, [RUN])],
+  };
+  const server = {
+    name: 'postgresql',
+    ...common,
+    args: serverArguments(props),
+    env: environment(props, passwords),
+    ports: [{ name: 'postgresql', containerPort: PORT }],
+    startupProbe: { exec: { command: IS_READY }, timeoutSeconds: 5, periodSeconds: 2, failureThreshold: 150 },
+    readinessProbe: { exec: { command: IS_READY }, timeoutSeconds: 5, periodSeconds: 5 },
+    livenessProbe: {
+      exec: {
+        command: choose(tls.enabled, ['bash', '-c', RELOAD_CERTIFICATE, 'probe', TLS_FOLDER, RUN.mountPath], IS_READY),
+      },
+      ...{ timeoutSeconds: 5, periodSeconds: 10, failureThreshold: 6 },
+    },
+    resources: unlessEmpty(props.resources),
+    volumeMounts: [
+      { name: 'data', mountPath: DATA },
+      { name: 'init', mountPath: '/docker-entrypoint-initdb.d', readOnly: true },
+      { name: 'secrets', mountPath: SECRETS, readOnly: true },
+      ...tlsVolumeMounts(tls),
+      RUN,
+      { name: 'tmp', mountPath: '/tmp' },
+      { name: 'shm', mountPath: '/dev/shm' },
+    ],
+  };
+  return { checkData, server };
+}
+
+// Over TCP: while the image fills an empty volume, the server listens on its socket only. The name, which is not looked at,
+// spares a lookup that fails for users without an entry in /etc/passwd.
+const IS_READY = ['pg_isready', '--host', '127.0.0.1', '--username', 'postgres', '--quiet'];
+
+/** What is given later wins. */
+function serverArguments({ tls, configuration, clientReplicas }: CompleteProps): string[] {
+  return [
+    ...['postgres', '-c', text`max_connections=${maxConnections(clientReplicas)}`],
+    ...tlsArguments(tls),
+    ...itemsOfMap(configuration, (value, key) => ['-c', text`${key}=${value as Input<string>}`]),
+  ];
+}
+
+function environment({ auth, extraEnvVars }: CompleteProps, { admin, user }: Passwords): object[] {
+  return [
+    PGDATA,
+    { name: 'POSTGRES_PASSWORD_FILE', value: text`${SECRETS}/${admin.key}` },
+    {
+      name: 'POSTGRES_INITDB_ARGS',
+      value: '--data-checksums --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8',
+    },
+    { name: 'POSTGRES_HOST_AUTH_METHOD', value: 'scram-sha-256' },
+    { name: 'APP_USER', value: auth.username },
+    { name: 'APP_DATABASE', value: auth.database },
+    { name: 'APP_PASSWORD_FILE', value: text`${SECRETS}/${user.key}` },
+    ...itemsOf<unknown, object>(extraEnvVars),
+  ];
+}

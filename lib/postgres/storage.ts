@@ -1,0 +1,116 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { and, choose, given, isEmpty, items, not, overlay, shorten, suffixed, text, tpl, unlessEmpty } from '../helm';
+import { MAX_NAME, when, type Input } from '../helm';
+import { objectMetadata, type Texts } from '../kubernetes';
+import { COMPONENT, type CompleteProps } from './defaults';
+
+/** The volume of the database: one that is made, one that is there, or a folder of a node. */
+export interface PostgresPersistenceProps {
+  /** The size, a Kubernetes quantity. @default '8Gi' */
+  readonly size?: Input<string>;
+  /** The StorageClass. @default - the cluster's default */
+  readonly storageClass?: Input<string | undefined>;
+  /** @default ['ReadWriteOnce'] */
+  readonly accessModes?: Input<readonly string[]>;
+  /** Annotations of the claim. @default - none */
+  readonly annotations?: Texts;
+  /** Labels of the claim. @default - none */
+  readonly labels?: Texts;
+  /** A claim that is there; the name may hold Helm expressions. @default - one is made */
+  readonly existingClaim?: Input<string | undefined>;
+  /** A folder of a node, for clusters without storage of their own. @default - storage of the StorageClass */
+  readonly local?: {
+    /** The folder, which must be there. */
+    readonly path?: Input<string | undefined>;
+    /** The name of the node, as in its label `kubernetes.io/hostname`. */
+    readonly nodeName?: Input<string | undefined>;
+  };
+}
+
+/** What becomes of the claim that the StatefulSet makes: `Retain` or `Delete`. */
+export interface PersistentVolumeClaimRetentionPolicy {
+  /** When the StatefulSet is deleted, as uninstalling does. @default - Retain */
+  readonly whenDeleted?: Input<string | undefined>;
+  /** When it is scaled to 0. @default - Retain */
+  readonly whenScaled?: Input<string | undefined>;
+}
+
+const VOLUME = 'data';
+
+/**
+ * The volume of the database.
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/#local
+ */
+export class Storage extends Construct {
+  /** The claim that the StatefulSet makes; empty where there is another. */
+  readonly volumeClaimTemplates: object[];
+  /** The volume where the StatefulSet makes none. */
+  readonly volumes: object[];
+
+  constructor(scope: Construct, id: string, props: CompleteProps, name: string) {
+    super(scope, id);
+    const { existingClaim, local } = props.persistence;
+    const isExisting = not(isEmpty(existingClaim));
+    const isLocal = not(isEmpty(local.path));
+    const claims: string[] = [];
+    when(isLocal, () => claims.push(this.localClaim(props, name)));
+    this.volumeClaimTemplates = items(and(not(isExisting), not(isLocal)), [this.claimTemplate(props)]);
+    const volume = (claimName: string) => ({ name: VOLUME, persistentVolumeClaim: { claimName } });
+    this.volumes = [
+      ...items(isExisting, [volume(tpl(given(existingClaim)))]),
+      ...claims.flatMap((claim) => items(isLocal, [volume(claim)])),
+    ];
+  }
+
+  private claimTemplate({ persistence }: CompleteProps): object {
+    return {
+      metadata: {
+        name: VOLUME,
+        labels: unlessEmpty(persistence.labels),
+        annotations: unlessEmpty(persistence.annotations),
+      },
+      spec: { ...claimSpec(persistence), storageClassName: unlessEmpty(persistence.storageClass) },
+    };
+  }
+
+  /** A volume on a node, and the claim that takes this one and no other. @returns the name of the claim */
+  private localClaim(props: CompleteProps, name: string): string {
+    const { size, accessModes, local, labels, annotations } = props.persistence;
+    const naming = { ...props, name };
+    const hostname = { key: 'kubernetes.io/hostname', operator: 'In', values: [given(local.nodeName)] };
+    const volume = new ApiObject(this, 'volume', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: objectMetadata({ ...naming, name: volumeName(this, naming) }, COMPONENT),
+      spec: {
+        capacity: { storage: size },
+        accessModes,
+        persistentVolumeReclaimPolicy: 'Retain',
+        storageClassName: '',
+        local: { path: given(local.path) },
+        nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [hostname] }] } },
+      },
+    });
+    overlay(volume, { metadata: { namespace: null } });
+    const claim = new ApiObject(this, 'claim', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: objectMetadata(naming, COMPONENT, { suffix: VOLUME, labels, annotations }),
+      spec: { ...claimSpec(props.persistence), storageClassName: '', volumeName: volume.name },
+    });
+    return claim.name;
+  }
+}
+
+const claimSpec = ({ accessModes, size }: CompleteProps['persistence']) => ({
+  accessModes,
+  resources: { requests: { storage: size } },
+});
+
+/** It belongs to no namespace, and others may have a release of the same name; unknown is what `kubectl apply -n` decides. */
+function volumeName(scope: Construct, { name, namespace = Chart.of(scope).namespace }: CompleteProps): string {
+  const own = suffixed(name!, VOLUME);
+  if (namespace === undefined) return own;
+  return shorten(choose(isEmpty(namespace), own, text`${namespace}-${own}`), MAX_NAME);
+}

@@ -1,0 +1,90 @@
+import { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import { and, choose, fields, flow, given, isEmpty, isNull, not, or, text, unlessEmpty, type Input } from '../helm';
+import { withDefaults } from '../kubernetes';
+import { checkElasticsearch } from './checks';
+import { SEARCH_DEFAULTS, type ElasticsearchProps, type SearchProps, type SearchSecretProps } from './search-props';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+
+/**
+ * What is searched and how: in the database, or in Elasticsearch or OpenSearch.
+ * @throws ValuesError where properties do not go together
+ * @see https://backstage.io/docs/features/search/search-engines
+ */
+export class Search extends Construct {
+  /** What the backend needs for it. */
+  readonly extensions: readonly BackstageExtension[];
+  /** Whether Elasticsearch or OpenSearch is used, of which the image must have the module. */
+  readonly usesElasticsearch: Input<boolean>;
+
+  constructor(scope: Construct, id: string, props: SearchProps = {}) {
+    super(scope, id);
+    const { elasticsearch = {} } = props;
+    checkElasticsearch(this, elasticsearch);
+    this.usesElasticsearch = or(isGiven(elasticsearch.node), isGiven(elasticsearch.cloudId));
+    this.extensions = [
+      ownSettings(props),
+      { enabled: this.usesElasticsearch, appConfig: { search: { elasticsearch: elasticsearchConfig(elasticsearch) } } },
+      ...credentials(elasticsearch, this.usesElasticsearch),
+    ];
+  }
+}
+
+function ownSettings(props: SearchProps): BackstageExtension {
+  const { maxPageLimit, maxTermLength, defaultType, query, permissions, collators, pg } = props;
+  const maps = { query, permissions, collators, pg };
+  return {
+    enabled: or(
+      ...[maxPageLimit, maxTermLength].map((limit) => not(isNull(limit))),
+      ...[defaultType, ...Object.values(maps)].map(isGiven),
+    ),
+    appConfig: {
+      search: {
+        maxPageLimit,
+        maxTermLength,
+        defaultType: unlessEmpty(defaultType),
+        ...Object.fromEntries(Object.entries(maps).map(([key, map]) => [key, unlessEmpty(flow(map))])),
+      },
+    },
+  };
+}
+
+function elasticsearchConfig(props: ElasticsearchProps): object {
+  const { auth, batchSize, indexTemplates, highlightOptions, queryOptions, clientOptions } = props;
+  const hasKey = isGiven(auth?.apiKey?.existingSecret);
+  return {
+    provider: unlessEmpty(props.provider),
+    node: unlessEmpty(props.node),
+    cloudId: unlessEmpty(props.cloudId),
+    region: unlessEmpty(props.region),
+    service: unlessEmpty(props.service),
+    ...fields(or(hasKey, isGiven(auth?.username)), {
+      auth: choose<unknown>(
+        hasKey,
+        { apiKey: '${ELASTICSEARCH_API_KEY}' },
+        { username: text`${given(auth?.username)}`, password: '${ELASTICSEARCH_PASSWORD}' },
+      ),
+    }),
+    indexPrefix: unlessEmpty(props.indexPrefix),
+    batchSize,
+    batchKeyField: unlessEmpty(props.batchKeyField),
+    highlightOptions: unlessEmpty(flow(highlightOptions)),
+    queryOptions: unlessEmpty(flow(queryOptions)),
+    indexTemplates: unlessEmpty(flow(indexTemplates)),
+    clientOptions: unlessEmpty(flow(clientOptions)),
+  };
+}
+
+function credentials({ auth }: ElasticsearchProps, isUsed: Input<boolean>): BackstageExtension[] {
+  const { passwordKey, apiKeyKey } = SEARCH_DEFAULTS;
+  const variable = (name: string, secret: SearchSecretProps | undefined, defaultKey: string): BackstageExtension => {
+    const { key } = withDefaults(secret, { key: defaultKey });
+    const secretKeyRef = { name: given(secret?.existingSecret), key: text`${key}` };
+    return { enabled: and(isUsed, isGiven(secret?.existingSecret)), env: [{ name, valueFrom: { secretKeyRef } }] };
+  };
+  return [
+    variable('ELASTICSEARCH_PASSWORD', auth?.password, passwordKey),
+    variable('ELASTICSEARCH_API_KEY', auth?.apiKey, apiKeyKey),
+  ];
+}

@@ -1,0 +1,78 @@
+import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
+import type { TechDocsPublisherProps } from './publisher-props';
+import type { TechDocsStorageProps } from './storage-props';
+
+const awsCredentials = { accessKeyIdKey: 'AWS_ACCESS_KEY_ID', secretAccessKeyKey: 'AWS_SECRET_ACCESS_KEY' };
+const googleCredentials = { key: 'credentials.json' };
+const azureCredentials = { accountKeyKey: 'accountKey' };
+
+/** What holds where nothing is given, for the construct and for the values of the chart. */
+export const TECHDOCS_DEFAULTS = {
+  builder: 'external',
+  local: { publishDirectory: '/var/lib/techdocs' },
+  persistence: { enabled: false, size: '5Gi', accessModes: ['ReadWriteOnce'] },
+  /** The bucket in the storage of the release. */
+  bucketName: 'techdocs',
+  awsCredentials,
+  googleCredentials,
+  azureCredentials,
+  connectionString: { key: 'connectionString' },
+} as const;
+
+/** The properties with every default filled in. */
+export function complete(props: TechDocsStorageProps) {
+  const { type, local, awsS3, googleGcs, azureBlobStorage } = props.publisher ?? {};
+  const { persistence, connectionString } = TECHDOCS_DEFAULTS;
+  return {
+    ...withDefaults(props, { builder: TECHDOCS_DEFAULTS.builder, replicas: 1 }),
+    type,
+    local: {
+      ...withDefaults(local, TECHDOCS_DEFAULTS.local),
+      persistence: withDefaults(local?.persistence, persistence),
+    },
+    awsS3: {
+      ...withDefaults(awsS3, { s3ForcePathStyle: false }),
+      credentials: withDefaults(awsS3?.credentials, awsCredentials),
+    },
+    googleGcs: { ...googleGcs, credentials: withDefaults(googleGcs?.credentials, googleCredentials) },
+    azureBlobStorage: {
+      ...azureBlobStorage,
+      connectionString: withDefaults(azureBlobStorage?.connectionString, connectionString),
+      credentials: withDefaults(azureBlobStorage?.credentials, azureCredentials),
+    },
+  };
+}
+
+/** Properties with every default filled in. */
+export type CompleteProps = ReturnType<typeof complete>;
+
+/** The same for the publisher. */
+export const PUBLISHER_DEFAULTS = {
+  image: { registry: 'localhost', repository: 'techdocs', tag: '1' },
+  schedule: '30 * * * *',
+  suspend: false,
+  serviceAccount: { create: true },
+  gitCredentials: { passwordKey: 'password' },
+  resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
+  podSecurityContext: restrictedPod(1000),
+  containerSecurityContext: restrictedContainer,
+};
+
+/** The properties with every default filled in. */
+export function completePublisher(props: TechDocsPublisherProps) {
+  const { serviceAccount, gitCredentials, ...defaults } = PUBLISHER_DEFAULTS;
+  const { awsS3, googleGcs, azureBlobStorage } = props.credentials ?? {};
+  return {
+    ...withDefaults(props, defaults),
+    serviceAccount: withDefaults(props.serviceAccount, serviceAccount),
+    gitCredentials: withDefaults(props.gitCredentials, gitCredentials),
+    credentials: {
+      awsS3: withDefaults(awsS3, awsCredentials),
+      googleGcs: withDefaults(googleGcs, googleCredentials),
+      azureBlobStorage: withDefaults(azureBlobStorage, azureCredentials),
+    },
+  };
+}
+
+/** Properties with every default filled in. */
+export type CompletePublisherProps = ReturnType<typeof completePublisher>;

@@ -1,0 +1,83 @@
+import type { Input } from '../helm';
+import type { ImageProps, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+import type { TechDocsStorage } from './storage';
+import type { AwsCredentialsProps, AzureCredentialsProps, ExistingSecretKey } from './storage-props';
+
+type Text = Input<string | undefined>;
+
+/** A site: the documentation of one entity, from a repository or from a folder of the pod. */
+export interface TechDocsSite {
+  /** The entity, such as `default/component/website`. */
+  readonly entity: string;
+  /** The `http` or `https` URL of a Git repository, without user or password. @default - see folder */
+  readonly repository?: string;
+  /** A branch or a tag. @default - the default branch */
+  readonly ref?: string;
+  /** The folder in the repository that holds `mkdocs.yml` or `docs/`. @default - its root */
+  readonly path?: string;
+  /** A folder of the pod that holds them, which is mounted with `extraVolumeMounts`. @default - see repository */
+  readonly folder?: string;
+}
+
+/** Properties of {@link TechDocsPublisher}. */
+export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
+  /** Where the sites go. */
+  readonly storage: TechDocsStorage;
+  /** What is published. */
+  readonly sites: Input<readonly TechDocsSite[]>;
+  /** An image with `techdocs-cli`, `mkdocs`, `git`, `bash` and `node`. @default - localhost/techdocs:1, see image/techdocs */
+  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
+  /** A registry that replaces that of all images. @default - none */
+  readonly imageRegistry?: Input<string | undefined>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  /** When the sites are published, as a cron expression. @default '30 * * * *' */
+  readonly schedule?: Input<string>;
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */
+  readonly timeZone?: Text;
+  /** Whether they are published by hand only. @default false */
+  readonly suspend?: Input<boolean>;
+  /** Who may write to the storage. @default - the writer of the storage in the cluster, or as the environment says */
+  readonly credentials?: {
+    readonly awsS3?: AwsCredentialsProps;
+    readonly googleGcs?: ExistingSecretKey;
+    /** The account is that of the storage, unless it is given here. */
+    readonly azureBlobStorage?: AzureCredentialsProps;
+  };
+  /** Who may read the repositories, over http or https. @default - everybody */
+  readonly gitCredentials?: {
+    /** The Secret with a password or token. @default - none */
+    readonly existingSecret?: Text;
+    /** The Secret's key of the user. @default - the user is `x-access-token` */
+    readonly usernameKey?: Text;
+    /** The Secret's key of the password or token. @default 'password' */
+    readonly passwordKey?: Input<string>;
+  };
+  /** The account of the pods; its annotations may give them a role in a cloud. */
+  readonly serviceAccount?: {
+    /** Whether to make one. @default true */
+    readonly create?: Input<boolean>;
+    /** Its name. @default - that of the CronJob, or `default` where none is made */
+    readonly name?: Text;
+    /** @default - none */
+    readonly annotations?: Texts;
+  };
+  /** Labels of pods that use the volume of the type `local` too; on their node these run best. @default - none */
+  readonly near?: Record<string, string>;
+  /** Environment variables of the container. @default - none */
+  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  /** More volumes of the pods. @default - none */
+  readonly extraVolumes?: Input<readonly unknown[] | undefined>;
+  /** What the container mounts of them. @default - none */
+  readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
+  /** Annotations of the pods. @default - none */
+  readonly podAnnotations?: Texts;
+  /** Labels of the pods. @default - none */
+  readonly podLabels?: Texts;
+  /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
+  readonly resources?: Input<object | undefined>;
+  /** @default - Pod Security `restricted` */
+  readonly podSecurityContext?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
+}

@@ -1,0 +1,129 @@
+import { ApiObject } from 'cdk8s';
+import { ServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { and, choose, fieldsOf, ifEmpty, isEmpty, itemsOf, string, suffixed, toJson, unlessEmpty, when } from '../helm';
+import { COMPONENT_LABEL, imagePullSecrets, imageReference, objectMetadata, podFields } from '../kubernetes';
+import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './defaults';
+import { checkPublisher } from './publisher-checks';
+import { publishFiles, publishEnvironment, publishOptions } from './publisher-options';
+import type { TechDocsPublisherProps } from './publisher-props';
+
+const SCRIPT = readFileSync(join(__dirname, 'scripts', 'publish-sites.sh'), 'utf8');
+const COMPONENT = 'techdocs';
+const SUFFIX = 'techdocs-publisher';
+/** The longest name of a CronJob, as its Jobs append to it. */
+const MAX_CRON_JOB_NAME = 52;
+
+/**
+ * A CronJob that generates the sites of TechDocs and publishes them, from Git repositories and from mounted folders.
+ * Once, by hand: `kubectl create job --from=cronjob/...`.
+ * @throws ValuesError where properties do not go together
+ * @see https://backstage.io/docs/features/techdocs/cli
+ */
+export class TechDocsPublisher extends Construct {
+  readonly cronJob: ApiObject;
+  /** The labels that its pods have. */
+  readonly podLabels: Record<string, string>;
+
+  constructor(scope: Construct, id: string, given: TechDocsPublisherProps) {
+    super(scope, id);
+    const props = completePublisher({ ...given, name: shortName(given.name) });
+    checkPublisher(this, props);
+    this.podLabels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };
+    this.cronJob = new ApiObject(this, 'Resource', {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: objectMetadata(props, COMPONENT),
+      spec: {
+        schedule: props.schedule,
+        timeZone: unlessEmpty(props.timeZone),
+        suspend: props.suspend,
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 3600,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: {
+          spec: {
+            backoffLimit: 1,
+            activeDeadlineSeconds: 3600,
+            template: {
+              metadata: {
+                labels: { ...fieldsOf(props.podLabels), ...this.podLabels },
+                annotations: unlessEmpty(props.podAnnotations),
+              },
+              spec: this.podSpec(props),
+            },
+          },
+        },
+      },
+    });
+  }
+
+  private account(props: CompletePublisherProps): string {
+    const { create, name, annotations } = props.serviceAccount;
+    const metadata = objectMetadata(props, COMPONENT, { annotations });
+    const named = name === undefined ? metadata : { ...metadata, name: string(ifEmpty(name, metadata.name ?? '')) };
+    const made: ServiceAccount[] = [];
+    when(create, () => {
+      made.push(new ServiceAccount(this, 'service-account', { metadata: named, automountToken: false }));
+    });
+    const other = string(ifEmpty(name, 'default'));
+    return made[0] === undefined ? other : choose(create, made[0].name, other);
+  }
+
+  private podSpec(props: CompletePublisherProps): object {
+    const files = publishFiles(props);
+    const { affinity } = props;
+    return {
+      serviceAccountName: this.account(props),
+      automountServiceAccountToken: false,
+      restartPolicy: 'Never',
+      imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
+      ...podFields({ ...props, enableServiceLinks: false }, this.podLabels),
+      affinity: choose<unknown>(
+        and(props.storage.settings.isType('local'), isEmpty(affinity)),
+        props.near && nearTo(props.near),
+        unlessEmpty(affinity),
+      ),
+      containers: [this.container(props, files.volumeMounts)],
+      volumes: [{ name: 'tmp', emptyDir: {} }, ...files.volumes, ...itemsOf<unknown, object>(props.extraVolumes)],
+    };
+  }
+
+  private container(props: CompletePublisherProps, volumeMounts: object[]): object {
+    const { tag } = PUBLISHER_DEFAULTS.image;
+    return {
+      name: 'publish-sites',
+      image: imageReference(`${this.node.id}.image`, props.image, tag, props.imageRegistry),
+      imagePullPolicy: unlessEmpty(props.image.pullPolicy),
+      command: ['bash', '-c', SCRIPT, 'publish-sites'],
+      args: unlessEmpty(publishOptions(props)),
+      env: [
+        { name: 'SITES', value: toJson(props.sites) },
+        ...publishEnvironment(props),
+        ...itemsOf<unknown, object>(props.extraEnvVars),
+      ],
+      resources: unlessEmpty(props.resources),
+      securityContext: unlessEmpty(props.containerSecurityContext),
+      volumeMounts: [
+        { name: 'tmp', mountPath: '/tmp' },
+        ...volumeMounts,
+        ...itemsOf<unknown, object>(props.extraVolumeMounts),
+      ],
+    };
+  }
+}
+
+const shortName = (name: string | undefined) =>
+  name === undefined ? undefined : suffixed(name, SUFFIX, MAX_CRON_JOB_NAME);
+
+/** A volume that only one node can have is best used on that node. */
+const nearTo = (matchLabels: Record<string, string>) => ({
+  podAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } } },
+    ],
+  },
+});

@@ -1,0 +1,84 @@
+import { and, choose, contains, define, either, eq, given, ifEmpty, isEmpty, not, or, string, text } from '../helm';
+import { toJson, type Input } from '../helm';
+import type { S3Credentials } from '../object-storage';
+import { TECHDOCS_DEFAULTS, type CompleteProps } from './defaults';
+
+type Type = 'local' | 'awsS3' | 'googleGcs' | 'azureBlobStorage' | '';
+
+/** What the properties come to, for Backstage, which reads the sites, and for those who publish them. */
+export interface TechDocsSettings {
+  /** Whether the sites are in a storage of this type. */
+  readonly isType: (type: Type) => Input<boolean>;
+  readonly publishDirectory: string;
+  /** Whether the folder is on a volume that outlives the pods. */
+  readonly hasVolume: Input<boolean>;
+  /** Whether the folder is on a volume that pods of one node only can have. */
+  readonly isOnOneNode: Input<boolean>;
+  /** The bucket, or what takes its place; all texts are "" where nothing is given. */
+  readonly awsS3: {
+    readonly bucketName: string;
+    readonly bucketRootPath: string;
+    readonly region: string;
+    readonly endpoint: string;
+    readonly s3ForcePathStyle: Input<boolean>;
+    readonly sse: string;
+  };
+  readonly googleGcs: { readonly bucketName: string; readonly bucketRootPath: string; readonly projectId: string };
+  readonly azureBlobStorage: { readonly containerName: string; readonly accountName: string };
+  /** Whether the bucket is in the storage of the release, and the keys of those who may write to it. */
+  readonly objectStorage: { readonly isUsed: Input<boolean>; readonly writer?: S3Credentials };
+}
+
+/** What the properties come to, together with the storage of the release. */
+export function settingsOf(props: CompleteProps): TechDocsSettings {
+  const { local, awsS3, googleGcs, azureBlobStorage, objectStorage } = props;
+  const { enabled, existingClaim, accessModes } = local.persistence;
+  const type = typeOf(props);
+  const isType = (wanted: Type) => eq(type, wanted);
+  const isUsed = usesObjectStorage(props);
+  const own = (inRelease: Input<string> | undefined, name: string, otherwise: Input<string | undefined>) =>
+    inRelease === undefined
+      ? textOf(otherwise)
+      : define(`techdocs.${name}`, string(ifEmpty(otherwise, either(isUsed, inRelease, ''))));
+  return {
+    isType,
+    publishDirectory: string(local.publishDirectory),
+    hasVolume: and(isType('local'), enabled),
+    isOnOneNode: and(isType('local'), enabled, isEmpty(existingClaim), not(isShared(accessModes))),
+    awsS3: {
+      bucketName: own(objectStorage && TECHDOCS_DEFAULTS.bucketName, 'bucketName', awsS3.bucketName),
+      bucketRootPath: textOf(awsS3.bucketRootPath),
+      region: own(objectStorage?.region, 'region', awsS3.region),
+      endpoint: own(objectStorage?.endpoint, 'endpoint', awsS3.endpoint),
+      s3ForcePathStyle: or(awsS3.s3ForcePathStyle, isUsed),
+      sse: textOf(awsS3.sse),
+    },
+    googleGcs: {
+      bucketName: textOf(googleGcs.bucketName),
+      bucketRootPath: textOf(googleGcs.bucketRootPath),
+      projectId: textOf(googleGcs.projectId),
+    },
+    azureBlobStorage: {
+      containerName: textOf(azureBlobStorage.containerName),
+      accountName: textOf(azureBlobStorage.credentials.accountName),
+    },
+    objectStorage: { isUsed, writer: objectStorage?.writer },
+  };
+}
+
+/** The type, or "". */
+export const typeOf = ({ type }: CompleteProps): string => define('techdocs.type', string(ifEmpty(type, '')));
+
+function usesObjectStorage(props: CompleteProps): Input<boolean> {
+  const { awsS3, objectStorage } = props;
+  if (objectStorage === undefined) return false;
+  const isUsed = and(objectStorage.enabled ?? true, eq(typeOf(props), 'awsS3'), isEmpty(awsS3.endpoint));
+  return not(isEmpty(define('techdocs.usesObjectStorage', choose(isUsed, 'true', ''))));
+}
+
+/** Whether a volume with these access modes can be used on several nodes. */
+export const isShared = (accessModes: Input<readonly string[]>): Input<boolean> =>
+  contains(toJson(accessModes), '"ReadWriteMany"');
+
+/** The text, or "". */
+export const textOf = (value: Input<string | undefined>): string => text`${given(value)}`;

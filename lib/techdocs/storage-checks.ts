@@ -1,0 +1,133 @@
+import type { Construct } from 'constructs';
+import { and, dig, gt, isBlank, isEmpty, not, or, refuse, text, type Input } from '../helm';
+import type { CompleteProps } from './defaults';
+import { typeOf, type TechDocsSettings } from './settings';
+
+const PATH = 'techdocs.publisher';
+const TYPES = ['local', 'awsS3', 'googleGcs', 'azureBlobStorage'] as const;
+
+/** Refuses what does not go together, with one sentence for each rule. */
+export function checkStorage(scope: Construct, props: CompleteProps, settings: TechDocsSettings): void {
+  checkTypes(scope, props, settings);
+  checkLocal(scope, props, settings);
+  checkAwsS3(scope, props, settings);
+  const { googleGcs, azureBlobStorage, cache, generator } = props;
+  const { isType } = settings;
+  must(
+    scope,
+    and(isType('googleGcs'), isEmpty(googleGcs.bucketName)),
+    'googleGcs.bucketName',
+    'the name of the bucket',
+  );
+  const isAzure = isType('azureBlobStorage');
+  must(
+    scope,
+    and(isAzure, isEmpty(azureBlobStorage.containerName)),
+    'azureBlobStorage.containerName',
+    'the name of the container',
+  );
+  const { connectionString, credentials } = azureBlobStorage;
+  const hasString = isGiven(connectionString.existingSecret);
+  refuse(
+    scope,
+    and(isAzure, hasString, or(isGiven(credentials.accountName), isGiven(credentials.existingSecret))),
+    `${PATH}.azureBlobStorage: got both connectionString and credentials, give only one of them`,
+  );
+  must(
+    scope,
+    and(isAzure, not(hasString), isEmpty(credentials.accountName)),
+    'azureBlobStorage.credentials.accountName',
+    'the name of the storage account, unless connectionString is given',
+  );
+  refuse(
+    scope,
+    and(isGiven(cache), isBlank(dig(cache, 'ttl'))),
+    'techdocs.cache.ttl: must be given, in milliseconds or as in { hours: 1 }',
+  );
+  refuse(
+    scope,
+    and(isGiven(generator), isBlank(dig(generator, 'runIn'))),
+    'techdocs.generator.runIn: must be given, allowed are local and docker',
+  );
+}
+
+const isGiven = (value: unknown) => not(isEmpty(value));
+
+function must(scope: Construct, isMissing: Input<boolean>, field: string, what: string): void {
+  refuse(scope, isMissing, `${PATH}.${field}: must be given, ${what}`);
+}
+
+/** What is given for a storage that is not the chosen one would have no effect. */
+function checkTypes(scope: Construct, props: CompleteProps, { isType }: TechDocsSettings): void {
+  const { local, awsS3, googleGcs, azureBlobStorage } = props;
+  const given: Record<(typeof TYPES)[number], unknown[]> = {
+    local: [local.persistence.enabled, local.persistence.existingClaim],
+    awsS3: [
+      ...[awsS3.bucketName, awsS3.bucketRootPath, awsS3.region, awsS3.endpoint, awsS3.s3ForcePathStyle, awsS3.sse],
+      ...[awsS3.accountId, awsS3.credentials.existingSecret, awsS3.credentials.roleArn],
+    ],
+    googleGcs: [
+      ...[googleGcs.bucketName, googleGcs.bucketRootPath, googleGcs.projectId, googleGcs.credentials.existingSecret],
+    ],
+    azureBlobStorage: [
+      ...[azureBlobStorage.containerName, azureBlobStorage.connectionString.existingSecret],
+      ...[azureBlobStorage.credentials.accountName, azureBlobStorage.credentials.existingSecret],
+    ],
+  };
+  for (const type of TYPES) {
+    refuse(
+      scope,
+      and(not(isType(type)), or(...given[type].map(isGiven))),
+      text`${PATH}.${type}: is given, but ${PATH}.type is "${typeOf(props)}"; set it to "${type}", or leave ${PATH}.${type} out`,
+    );
+  }
+  for (const key of ['cache', 'generator'] as const) {
+    refuse(
+      scope,
+      and(isType(''), isGiven(props[key])),
+      `techdocs.${key}: is given, but ${PATH}.type is not; choose one, or write ${key} into backstage.appConfig`,
+    );
+  }
+}
+
+function checkLocal(scope: Construct, { local, replicas }: CompleteProps, settings: TechDocsSettings): void {
+  const { isType, hasVolume, isOnOneNode } = settings;
+  const path = `${PATH}.local.persistence`;
+  const several = and(isType('local'), gt(replicas, 1));
+  refuse(
+    scope,
+    and(isType('local'), not(hasVolume), isGiven(local.persistence.existingClaim)),
+    `${path}.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out`,
+  );
+  refuse(
+    scope,
+    and(several, not(hasVolume)),
+    `${path}.enabled: several pods of Backstage (replicas, autoscaling) need a volume that they share; set it to true with accessModes [ReadWriteMany], or use a bucket`,
+  );
+  refuse(
+    scope,
+    and(several, isOnOneNode),
+    `${path}.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass that can, or use a bucket`,
+  );
+}
+
+function checkAwsS3(scope: Construct, { awsS3 }: CompleteProps, { isType, objectStorage }: TechDocsSettings): void {
+  const { bucketName, region, accountId, credentials } = awsS3;
+  must(
+    scope,
+    and(isType('awsS3'), isEmpty(bucketName), not(objectStorage.isUsed)),
+    'awsS3.bucketName',
+    'the name of the bucket',
+  );
+  const hasOther = or(isGiven(credentials.existingSecret), isGiven(credentials.roleArn));
+  refuse(
+    scope,
+    and(isGiven(accountId), hasOther),
+    `${PATH}.awsS3: got both accountId and credentials, give only one of them`,
+  );
+  refuse(
+    scope,
+    and(objectStorage.isUsed, or(isGiven(region), isGiven(accountId), hasOther)),
+    `${PATH}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own; leave region, accountId and credentials out, or give the endpoint of the storage that they are for`,
+  );
+}

@@ -1,0 +1,126 @@
+import { readValues } from '../../lib/helm';
+import { refused, render } from '../support/render';
+import { find, type Manifest } from '../support/synth';
+
+const node = 'https://search.example.com:9200';
+const auth = { username: 'portal', password: { existingSecret: 'es' } };
+
+function configOf(values: object): any {
+  const { data } = find(render(values), 'ConfigMap', 'app-config');
+  const config: any = readValues(data['app-config-from-chart.yaml'] as string, 'app-config');
+  return config.search;
+}
+const variables = (values: object): Manifest[] =>
+  find(render(values), 'Deployment', 'portal-backstage').spec.template.spec.containers[0].env.filter(
+    ({ name }: Manifest) => String(name).startsWith('ELASTICSEARCH'),
+  );
+
+describe('search', () => {
+  test('is that of Backstage itself by default', () => {
+    expect(configOf({})).toBeUndefined();
+  });
+
+  test('in the database has the settings of Backstage, in its own words', () => {
+    const search = {
+      maxPageLimit: 50,
+      maxTermLength: 200,
+      defaultType: 'techdocs',
+      query: { pageLimit: 25 },
+      permissions: { queryLatencyBudgetMs: 500 },
+      collators: { catalog: { schedule: { frequency: { cron: '0 * * * *' }, timeout: 'PT15M' } } },
+      pg: { indexerBatchSize: 500, normalization: '2|4', highlightOptions: { useHighlight: false, maxWords: 20 } },
+    };
+    expect(configOf({ search })).toEqual(search);
+  });
+
+  test('in Elasticsearch signs in with a password from a Secret', () => {
+    const search = { elasticsearch: { node, auth } };
+    expect(configOf({ search })).toEqual({
+      elasticsearch: { node, auth: { username: 'portal', password: '${ELASTICSEARCH_PASSWORD}' } },
+    });
+    expect(variables({ search })).toEqual([
+      { name: 'ELASTICSEARCH_PASSWORD', valueFrom: { secretKeyRef: { name: 'es', key: 'password' } } },
+    ]);
+  });
+
+  test('in Elasticsearch signs in with an API key from a Secret', () => {
+    const search = { elasticsearch: { node, auth: { apiKey: { existingSecret: 'es', key: 'encoded' } } } };
+    expect(configOf({ search }).elasticsearch.auth).toEqual({ apiKey: '${ELASTICSEARCH_API_KEY}' });
+    expect(variables({ search })).toEqual([
+      { name: 'ELASTICSEARCH_API_KEY', valueFrom: { secretKeyRef: { name: 'es', key: 'encoded' } } },
+    ]);
+  });
+
+  test('in OpenSearch has what Backstage has for it', () => {
+    const elasticsearch = {
+      provider: 'aws',
+      node: 'https://search-portal.eu-west-1.es.amazonaws.com',
+      region: 'eu-west-1',
+      service: 'es',
+      indexPrefix: 'portal-',
+      batchSize: 100,
+      batchKeyField: 'location',
+      highlightOptions: { numFragments: 3 },
+      queryOptions: { fuzziness: 'AUTO' },
+      clientOptions: { ssl: { rejectUnauthorized: true } },
+      indexTemplates: [{ name: 'all', body: { index_patterns: ['*'] } }],
+    };
+    expect(configOf({ search: { elasticsearch } })).toEqual({ elasticsearch });
+  });
+
+  test('reaches a server at the usual port in spite of network policies', () => {
+    const egress = (elasticsearch: object): unknown =>
+      find(render({ networkPolicy: { enabled: true }, search: { elasticsearch } }), 'NetworkPolicy', 'egress').spec
+        .egress;
+    const opened = { ports: [{ protocol: 'TCP', port: 9200 }] };
+    expect(egress({ node })).toContainEqual(opened);
+    expect(egress({ node: 'https://search.example.com' })).not.toContainEqual(opened);
+    expect(egress({})).not.toContainEqual(opened);
+  });
+});
+
+describe('values of search that do not go together', () => {
+  test.each<[string, object, string]>([
+    [
+      'OpenSearch without an address',
+      { provider: 'opensearch' },
+      'search.elasticsearch.node: must be given for the provider "opensearch", the address of the server',
+    ],
+    [
+      'the cloud of Elastic without an id',
+      { provider: 'elastic', auth },
+      'search.elasticsearch.cloudId: must be given for the provider "elastic", as the console of Elastic shows it',
+    ],
+    [
+      'a user without a password',
+      { node, auth: { username: 'portal' } },
+      'search.elasticsearch.auth.password.existingSecret: must be given with username, the name of the Secret with the password',
+    ],
+    [
+      'two ways to sign in',
+      { node, auth: { ...auth, apiKey: { existingSecret: 'es' } } },
+      'search.elasticsearch.auth: got both apiKey and username, give only one of them',
+    ],
+    [
+      'an API key where Backstage does not take it',
+      { provider: 'opensearch', node, auth: { apiKey: { existingSecret: 'es' } } },
+      'search.elasticsearch.auth.apiKey: Backstage takes it for an Elasticsearch without a provider only, got "opensearch"; use username and password',
+    ],
+    ['a user for no server', { auth }, 'search.elasticsearch.node: must be given with auth, the address of the server'],
+  ])('are refused: %s', (_what, elasticsearch, sentence) => {
+    expect(refused({ search: { elasticsearch } })).toEqual([sentence]);
+  });
+
+  test.each([
+    ['a provider that is not known', { elasticsearch: { provider: 'solr' } }, 'search.elasticsearch.provider'],
+    ['a setting that is not known', { pg: { batchSize: 1 } }, 'search.pg'],
+    [
+      'a password in plain text',
+      { elasticsearch: { node, auth: { password: 'secret' } } },
+      'search.elasticsearch.auth',
+    ],
+    ['a limit of nothing', { maxPageLimit: 0 }, 'search.maxPageLimit'],
+  ])('are refused by the schema: %s', (_what, search, path) => {
+    expect(refused({ search })).toContainEqual(expect.stringContaining(path));
+  });
+});

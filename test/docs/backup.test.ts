@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Chart, Testing } from 'cdk8s';
+import * as library from '../../lib';
+import { readValues } from '../../lib/helm';
+import { find } from '../support/synth';
+import { render } from '../support/render';
+
+const text = readFileSync(join(__dirname, '../../docs/backup.md'), 'utf8');
+const blocks = (language: string) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, body]) => body!);
+const examples = blocks('yaml').map((yaml, index) => [index + 1, yaml] as const);
+
+test.each(examples)('the values in docs/backup.md are accepted: example %i', (_number, yaml) => {
+  const { backup } = readValues(yaml) as { backup: object };
+  const objects = render({ backup: { ...backup, enabled: true } });
+  expect(find(objects, 'CronJob').spec.jobTemplate).toBeDefined();
+});
+
+test('the objects and containers that docs/backup.md names are there', () => {
+  const objects = render({ backup: { enabled: true, restore: { from: 'latest' } } });
+  const [restore] = objects.filter(
+    ({ kind, metadata }) => kind === 'Job' && String(metadata.name).includes('-restore-'),
+  );
+  const [container] = restore!.spec.template.spec.containers;
+  expect(text).toContain(`--from=cronjob/${find(objects, 'CronJob').metadata.name}`);
+  expect(text).toContain(`--container ${container.name}`);
+});
+
+test('the constructs in docs/backup.md make a backup', () => {
+  const chart = new Chart(Testing.app(), 'test');
+  const { Postgres, PostgresBackup } = library;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  new Function('chart', 'Postgres', 'PostgresBackup', blocks('ts')[0]!)(chart, Postgres, PostgresBackup);
+  expect(find(Testing.synth(chart) as object[], 'CronJob').metadata.name).toContain('backup');
+});

@@ -1,0 +1,184 @@
+import { mergeFiles } from '../../lib/helm';
+import { eventually, kubectl, objects } from './support/kubectl';
+import { makeBucket, startMinio } from './support/minio';
+import { testNamespace } from './support/namespace';
+import { helm4, plain } from './support/outputs';
+import { Portal } from './support/portal';
+
+const TOKEN = 'e2e-token-e2e-token-e2e-token';
+const CATALOG = 'backstage_plugin_catalog';
+const LOCATIONS = [1, 2, 3].map((number) => `https://example.com/${number}/catalog-info.yaml`);
+const CRON_JOB = 'portal-backstage-backup';
+const VOLUME = 'data-portal-postgresql-0';
+
+const WEBSITE = "SELECT count(final_entity) FROM final_entities WHERE entity_ref = 'component:default/example-website'";
+
+const values = {
+  backstage: {
+    extraEnvVarsSecrets: ['token'],
+    appConfig: {
+      backend: {
+        auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] },
+      },
+      catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
+    },
+  },
+  networkPolicy: {
+    enabled: true,
+    egressRules: { customRules: [{ ports: [{ protocol: 'TCP', port: 9000 }] }] },
+  },
+  // By hand only, and each of them deletes the one before.
+  backup: { enabled: true, suspend: true, keep: 1 },
+};
+const bucket = {
+  bucketName: 'dumps',
+  endpoint: 'http://minio:9000',
+  forcePathStyle: true,
+  credentials: { existingSecret: 'minio' },
+};
+
+const portals = [
+  { ...plain, storage: { type: 'pvc' } },
+  { ...helm4, storage: { type: 's3', s3: bucket } },
+].map(({ storage, ...output }) => {
+  const namespace = testNamespace(`backup-${storage.type}`);
+  const own = mergeFiles(values, { backup: { storage } });
+  const portal = new Portal(output, { name: 'portal', namespace, values: own });
+  return { title: `${storage.type}, from ${output.title}`, isS3: storage.type === 's3', namespace, portal, own };
+});
+
+test('portals with backups become ready', async () => {
+  for (const { namespace, portal, isS3 } of portals) {
+    kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+    if (isS3) startMinio(namespace);
+    portal.install();
+  }
+  await Promise.all(portals.map(({ portal }) => portal.ready(180)));
+  for (const { namespace, portal, isS3 } of portals)
+    if (isS3) await makeBucket(namespace, bucket.bucketName, (...command) => portal.exec('backstage', ...command));
+});
+
+describe.each(portals)('a backup to $title', ({ namespace, portal, own, isS3 }) => {
+  const at = (...args: string[]) => kubectl([args[0]!, '--namespace', namespace, ...args.slice(1)]);
+  const start = () => at('scale', 'deployment/portal-backstage', '--replicas=1');
+  /** So that what is compared stays as it is. */
+  const stop = async () => {
+    at('scale', 'deployment/portal-backstage', '--replicas=0');
+    await eventually(60, () => (portal.pods('backstage').length === 0 ? [] : ['the end of Backstage']));
+  };
+  const catalog = (query: string) => portal.sql(CATALOG, query);
+  const locations = () =>
+    portal.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
+
+  let before: Record<string, string>;
+
+  test('takes everything, and a second one deletes the first', async () => {
+    for (const target of LOCATIONS) {
+      const body = { type: 'url', target };
+      expect(portal.http('/api/catalog/locations', { token: TOKEN, method: 'POST', body }).status).toBe(201);
+    }
+    await eventually(90, () => (catalog(WEBSITE) === '1' ? [] : ['example-website']));
+    expect(await backUp(namespace, 'while-it-runs')).toContain(`dump: ${CATALOG}: `);
+    await stop();
+    before = contents(portal);
+    expect(Object.keys(before).length).toBeGreaterThan(50);
+    expect(await backUp(namespace, 'while-it-rests')).toMatch(/: deleted \S+Z\n/);
+  });
+
+  test('brings back every row after the volume is lost', async () => {
+    await destroyVolume(namespace);
+    if (!isS3) {
+      // As in an accident: Backstage has made new, empty databases.
+      start();
+      await portal.ready(240);
+      expect(locations()).toEqual([]);
+      await stop();
+    }
+    const begin = Date.now();
+    portal.upgrade(mergeFiles(own, { backstage: { replicas: 0 }, backup: { restore: { from: 'latest' } } }));
+    const log = await finished(namespace, restoreJob(namespace)!);
+    console.log(`restored after ${Math.round((Date.now() - begin) / 1000)} s`);
+    expect(log).toContain('restore: restored ');
+    expect(contents(portal)).toEqual(before);
+  });
+
+  const testOnce = isS3 ? test.skip : test;
+  testOnce('brings it back under a Backstage that runs, which then only needs a restart', async () => {
+    portal.upgrade(mergeFiles(own, { backup: { restore: { from: 'latest' } } }));
+    await portal.ready(240);
+    catalog('DELETE FROM locations');
+    const again = mergeFiles(own, { backup: { restore: { from: 'latest', id: 'again' } } });
+    portal.upgrade(again);
+    await finished(namespace, restoreJob(namespace, 'again')!);
+    at('rollout', 'restart', 'deployment/portal-backstage');
+    await portal.ready(240);
+    expect(locations().sort()).toEqual(expect.arrayContaining(LOCATIONS));
+  });
+});
+
+/** Runs the CronJob once. @returns its log */
+async function backUp(namespace: string, name: string): Promise<string> {
+  kubectl(['create', 'job', name, '--namespace', namespace, `--from=cronjob/${CRON_JOB}`]);
+  return finished(namespace, name);
+}
+
+/** The Job that was made for a restore. */
+function restoreJob(namespace: string, id?: string): string | undefined {
+  const jobs = objects(namespace, 'jobs', 'app.kubernetes.io/component=backup');
+  const isFor = ({ spec }: any) => {
+    const env = spec.template.spec.containers[0].env as { name: string; value?: string }[];
+    return (
+      env.some(({ name }) => name === 'RESTORE_FROM') && env.find(({ name }) => name === 'RESTORE_ID')?.value === id
+    );
+  };
+  return jobs.find(isFor)?.metadata.name;
+}
+
+/** Waits for the end of a Job. @returns its log */
+async function finished(namespace: string, job: string): Promise<string> {
+  const ofJob = `job-name=${job}`;
+  const log = () => kubectl(['logs', '--namespace', namespace, '--selector', ofJob, '--all-containers', '--tail=-1']);
+  await eventually(150, () => {
+    const { status } = JSON.parse(kubectl(['get', 'job', job, '--namespace', namespace, '--output', 'json']));
+    if (status.failed > 0) throw new Error(`the Job ${job} failed: ${log()}`);
+    return status.succeeded === 1 ? [] : [`the Job ${job}`];
+  });
+  return log();
+}
+
+/** The number of rows in every table of every database, and a checksum of them. */
+function contents(portal: Portal): Record<string, string> {
+  const names = portal.sql(
+    'postgres',
+    "SELECT datname FROM pg_database WHERE datname LIKE 'backstage_plugin_%' ORDER BY 1",
+  );
+  const rows = names.split('\n').flatMap((name) =>
+    portal
+      .sql(name, ROWS)
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split('|') as [string, string])
+      .map(([table, sum]) => [`${name}.${table}`, sum] as const),
+  );
+  return Object.fromEntries(rows);
+}
+
+const ROWS = `
+  SELECT format('%s.%s', schemaname, tablename), array_to_string(xpath('/table/row/*/text()', query_to_xml(
+    format('SELECT count(*), md5(string_agg(t::text, '','' ORDER BY t::text)) FROM %I.%I AS t', schemaname, tablename),
+    true, false, '')), ' ')
+  FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`;
+
+/** Deletes the volume of Postgres as if its disk had broken; the StatefulSet makes an empty one. */
+async function destroyVolume(namespace: string): Promise<void> {
+  const uid = () =>
+    objects(namespace, 'persistentvolumeclaims').find(({ metadata }) => metadata.name === VOLUME)?.metadata.uid;
+  const lost = uid();
+  kubectl(['delete', 'pvc', VOLUME, '--namespace', namespace, '--wait=false']);
+  kubectl(['delete', 'pod', 'portal-postgresql-0', '--namespace', namespace]);
+  await eventually(60, () => {
+    if (uid() === lost)
+      kubectl(['delete', 'pod', 'portal-postgresql-0', '--namespace', namespace, '--ignore-not-found']);
+    return uid() === undefined || uid() === lost ? ['the loss of the volume'] : [];
+  });
+}

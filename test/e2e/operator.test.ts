@@ -1,0 +1,144 @@
+import { eventually, kubectl } from './support/kubectl';
+import { testNamespace } from './support/namespace';
+import { withOperator } from './support/operator';
+import { helm4, plain } from './support/outputs';
+import { Portal } from './support/portal';
+
+const TOKEN = 'e2e-token-e2e-token-e2e-token';
+const backstage = {
+  extraEnvVarsSecrets: ['token'],
+  appConfig: {
+    backend: { auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] } },
+  },
+};
+const operator = {
+  instances: 2,
+  imageName: 'docker.io/library/postgres:15',
+  storage: { size: '1Gi' },
+  // Little, as several pods run on one machine.
+  resources: { requests: { cpu: '50m' } },
+  // A replica begins with a checkpoint, which otherwise takes minutes.
+  postgresql: { parameters: { checkpoint_completion_target: '0.01' } },
+  // The user of that image.
+  spec: { postgresUID: 999, postgresGID: 999 },
+};
+const values = { backstage, database: { type: 'operator', operator } };
+const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' };
+
+// First, so that the operator is still there when the namespace goes.
+const namespace = testNamespace('operator');
+withOperator();
+
+const portal = new Portal(helm4, { name: 'portal', namespace, values });
+const cluster = () =>
+  JSON.parse(kubectl(['get', 'cluster', 'portal-postgresql', '--namespace', namespace, '--output', 'json']));
+const primary = (): string => cluster().status.currentPrimary;
+
+const healthy = (seconds: number) =>
+  eventually(seconds, () => {
+    const { phase, readyInstances } = cluster().status ?? {};
+    return phase === 'Cluster in healthy state' && readyInstances === operator.instances
+      ? []
+      : [`${readyInstances}: ${phase}`];
+  });
+
+/** Asks the primary as the superuser, from within its pod. */
+const sql = (query: string) =>
+  kubectl([
+    ...['exec', primary(), '--namespace', namespace, '--container', 'postgres', '--'],
+    ...['psql', '--username', 'postgres', '--dbname', 'backstage', '--no-align', '--tuples-only', '--command', query],
+  ]).trim();
+
+const locations = (asked = portal) =>
+  asked.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
+
+test('a portal with a Cluster of two servers becomes ready', async () => {
+  kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+  portal.install();
+  await portal.ready(300);
+  await healthy(180);
+});
+
+test('the data is in schemas of one database, of a role that may not create others', () => {
+  expect(portal.http('/api/catalog/locations', { token: TOKEN, method: 'POST', body: location }).status).toBe(201);
+  expect(sql('SELECT target FROM catalog.locations')).toContain(location.target);
+  expect(sql("SELECT count(*) FROM pg_database WHERE datname LIKE 'backstage%'")).toBe('1');
+  expect(sql("SELECT rolcreatedb OR rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = 'backstage'")).toBe('f');
+});
+
+test('every connection of Backstage is encrypted', () => {
+  const connections = "pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename = 'backstage'";
+  expect(sql(`SELECT DISTINCT ssl FROM ${connections}`)).toBe('t');
+});
+
+test('the certificate of the server is only good with the authority of the Cluster', () => {
+  const connect = (trusts: string, by: string) => portal.exec('backstage', 'node', '-e', CONNECT, trusts, by).trim();
+  expect(connect('authority', 'name')).toBe('connected');
+  expect(connect('others', 'name')).toMatch(/certificate/);
+  expect(connect('authority', 'address')).toMatch(/does not match certificate/);
+});
+
+test('when the primary is lost, its replica takes over, and Backstage goes on without a restart', async () => {
+  const before = { primary: primary(), restarts: portal.restarts('backstage') };
+  const start = Date.now();
+  kubectl(['delete', 'pod', before.primary, '--namespace', namespace, '--grace-period', '0', '--force']);
+  await eventually(120, () => (primary() === before.primary ? ['another primary'] : []));
+  await eventually(60, () => {
+    const { status } = portal.http('/api/catalog/locations', { token: TOKEN });
+    return status === 200 ? [] : [`200 instead of ${status}`];
+  });
+  process.stdout.write(`Backstage answered ${Math.round((Date.now() - start) / 1000)} s after the primary was lost\n`);
+  expect(locations()).toContain(location.target);
+  expect(portal.restarts('backstage')).toBe(before.restarts);
+  await healthy(180);
+});
+
+test('more pods of Backstage get more connections, with a restart of seconds', async () => {
+  portal.upgrade({ ...values, backstage: { ...backstage, replicas: 2 } });
+  await eventually(60, () => (cluster().spec.postgresql.parameters.max_connections === '440' ? [] : ['the upgrade']));
+  // The default of the operator is to wait three minutes for Backstage to leave.
+  await eventually(90, () => {
+    const connections = tryTo(() => sql('SHOW max_connections'));
+    return connections === '440' ? [] : [`440 connections instead of ${connections}`];
+  });
+  await healthy(120);
+  await portal.ready();
+});
+
+test('uninstalled, the Cluster stays with its data; installed again, the portal finds them', async () => {
+  const { uid } = cluster().metadata;
+  portal.uninstall();
+  expect(portal.objects('deployments,services')).toEqual([]);
+  portal.install();
+  await portal.ready();
+  expect(cluster().metadata.uid).toBe(uid);
+  expect(locations()).toContain(location.target);
+});
+
+test('another release takes it as an existing Cluster', async () => {
+  portal.uninstall();
+  const existing = { type: 'operator', operator: { existingCluster: 'portal-postgresql' } };
+  const other = new Portal(plain, { name: 'other', namespace, values: { backstage, database: existing } });
+  other.install();
+  await other.ready();
+  expect(locations(other)).toContain(location.target);
+});
+
+function tryTo<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+const CONNECT = `
+  const [trusts, by] = process.argv.slice(1);
+  const { Client } = require('/app/node_modules/pg');
+  const { POSTGRES_HOST: name, POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: database } = process.env;
+  const ca = require('fs').readFileSync('/etc/backstage/database-tls/ca.crt', 'utf8');
+  const ssl = trusts === 'authority' ? { ca } : {};
+  require('dns').promises.lookup(name)
+    .then(({ address }) => new Client({ host: by === 'name' ? name : address, user, password, database, ssl }).connect())
+    .then(() => 'connected', ({ message }) => message)
+    .then((said) => { console.log(said); process.exit(); });`;

@@ -1,0 +1,212 @@
+/** Values, of which any may be left out. */
+export type Tree = Record<string, any>;
+
+const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
+
+/** What random values would seldom give: such as the portal accepts. Each concern has one function. */
+export const repairs: readonly ((values: Tree) => void)[] = [
+  ...[scaling, exposure, postgresql, database, backup],
+  ...[techdocs, publishing, cache, elasticsearch],
+];
+
+function section(tree: Tree, ...path: string[]): Tree {
+  return path.reduce((inner, key) => (inner[key] ??= {}) as Tree, tree);
+}
+
+function drop(tree: Tree | undefined, ...keys: string[]): void {
+  for (const key of keys) delete tree?.[key];
+}
+
+const has = (value: unknown): boolean =>
+  Boolean(value) && (typeof value !== 'object' || Object.keys(value ?? {}).length > 0);
+
+/** Of several that exclude each other, the first one that is given stays. */
+function keepOne(tree: Tree | undefined, ...keys: string[]): void {
+  const kept = keys.find((key) => has(tree?.[key]));
+  drop(tree, ...keys.filter((key) => key !== kept));
+}
+
+function scaling({ backstage, frontend, metrics }: Tree): void {
+  for (const workload of [backstage, frontend]) {
+    const { autoscaling, pdb } = workload ?? {};
+    if (autoscaling?.enabled === true) {
+      autoscaling.maxReplicas = Number(autoscaling.minReplicas ?? 1) + 3;
+      autoscaling.targetCPUUtilizationPercentage ??= 80;
+      workload.resources = { requests: { cpu: 1, memory: '1Gi' } };
+    }
+    if (pdb?.minAvailable !== undefined) delete pdb.maxUnavailable;
+  }
+  if (metrics?.port === (backstage?.containerPorts?.backend ?? 7007)) delete metrics?.port;
+}
+
+function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {
+  if (ingress?.tls?.enabled === true)
+    Object.assign(ingress, { host: 'a.example.com', tls: { enabled: true, secretName: 'tls' } });
+  if (httpRoute?.enabled === true) httpRoute.parentRefs = [{ name: 'gateway' }, ...(httpRoute.parentRefs ?? [])];
+  if (networkPolicy?.enabled === true)
+    networkPolicy.ingressRules = { podSelector: { app: 'ingress' }, ...networkPolicy.ingressRules };
+}
+
+function postgresql(values: Tree): void {
+  const { postgresql: own, dangerouslyAllowPlainSecrets } = values;
+  if (own === undefined) return;
+  const { auth, tls, metrics, pdb, persistence } = own as Record<string, Tree | undefined>;
+  drop(own as Tree, 'architecture', 'primary');
+  if (dangerouslyAllowPlainSecrets !== true || has(auth?.existingSecret)) drop(auth, 'password', 'postgresPassword');
+  if (tls?.enabled === true) tls.certificatesSecret ||= 'tls';
+  if (metrics?.serviceMonitor?.enabled === true) metrics.enabled = true;
+  if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
+  const { path, nodeName } = persistence?.local ?? {};
+  if (has(persistence?.existingClaim) || !has(path) || !has(nodeName)) drop(persistence, 'local');
+}
+
+/** One form: what is given for others goes. */
+function database(values: Tree): void {
+  const own = section(values, 'database');
+  const { type } = own;
+  if (type === 'external') external(values, section(own, 'external'));
+  else drop(own.external as Tree, 'host', 'connectionString', 'connection');
+  if (has(own.operator?.existingCluster)) {
+    const ofNewOnes = ['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'];
+    drop(own.operator as Tree, ...ofNewOnes);
+  }
+  if (type === 'sqlite' || (!has(type) && values.postgresql?.enabled === false)) onePod(values);
+  if (has(type)) drop(values.postgresql as Tree, 'enabled');
+}
+
+function onePod(values: Tree): void {
+  const backstage = section(values, 'backstage');
+  backstage.replicas = 1;
+  delete backstage.autoscaling;
+}
+
+function external({ dangerouslyAllowPlainSecrets }: Tree, own: Tree): void {
+  const { connection, connectionString, tls } = own;
+  if (has(connection)) {
+    drop(own, 'host', 'connectionString', 'password', 'tls');
+    drop(connection as Tree, 'password', 'tokenCredential', 'connectionString');
+    connection.type = 'rds';
+  } else if (has(connectionString?.existingSecret)) drop(own, 'host', 'password');
+  else {
+    own.host ||= 'db.example.com';
+    if (dangerouslyAllowPlainSecrets === true && has(own.password)) delete own.existingSecret;
+    else {
+      delete own.password;
+      own.existingSecret ||= 'db';
+    }
+  }
+  if (tls !== undefined) externalTls(tls as Tree, !has(own.host));
+}
+
+function externalTls(tls: Tree, isString: boolean): void {
+  // A random text is none of the modes.
+  if (has(tls.mode)) tls.mode = MODES[String(tls.mode).length % MODES.length];
+  keepOne(tls.ca as Tree, 'existingSecret', 'existingConfigMap');
+  if (isString) {
+    if (tls.mode === 'verify-ca') tls.mode = 'verify-full';
+    if (has(tls.mode)) delete tls.clientCertificate;
+  } else if (tls.mode === 'verify-ca' && !has(tls.ca?.existingConfigMap)) section(tls, 'ca').existingSecret ||= 'ca';
+}
+
+function backup(values: Tree): void {
+  const own = values.backup as Tree | undefined;
+  if (own === undefined) return;
+  const { type, external: given } = values.database as Tree;
+  const isEmbedded = has(type) ? type === 'embedded' : values.postgresql?.enabled !== false;
+  const isServer = type === 'operator' || (type === 'external' && !has(given?.connection));
+  if (!isEmbedded && !isServer) own.enabled = false;
+  if (own.enabled !== true) drop(own.restore as Tree, 'from');
+  const { storage } = own;
+  if (storage?.type === 's3') section(storage as Tree, 's3').bucketName ||= 'bucket';
+  else drop(storage?.s3 as Tree, 'bucketName');
+  keepOne(storage?.s3?.ca as Tree, 'existingSecret', 'existingConfigMap');
+  if (has(storage?.persistence?.existingClaim)) drop(storage.persistence as Tree, 'size', 'storageClass');
+}
+
+/** One publisher: what is given for others goes. */
+function techdocs(values: Tree): void {
+  const { techdocs: own, objectStorage } = values;
+  if (objectStorage !== undefined) objectStorage.buckets = unique(objectStorage.buckets as Tree[], 'name');
+  if (own === undefined) return;
+  const publisher = section(own as Tree, 'publisher');
+  const { type } = publisher;
+  drop(publisher, ...['awsS3', 'googleGcs', 'azureBlobStorage'].filter((other) => other !== type));
+  if (type !== 'local') drop(publisher.local?.persistence as Tree, 'enabled', 'existingClaim');
+  if (!has(type)) drop(own as Tree, 'cache', 'generator');
+  if (has(own.cache)) own.cache.ttl = 1000;
+  if (has(own.generator)) own.generator.runIn = 'local';
+  if (type === 'local') sharedFolder(values, section(publisher, 'local', 'persistence'));
+  if (type === 'googleGcs') section(publisher, 'googleGcs').bucketName ||= 'bucket';
+  if (type === 'azureBlobStorage') azure(section(publisher, 'azureBlobStorage'));
+  if (type === 'awsS3') awsS3(values, section(publisher, 'awsS3'));
+}
+
+/** The first item of each name. */
+function unique(items: readonly Tree[] | undefined, key: string): Tree[] | undefined {
+  return items?.filter((item, index) => items.findIndex((other) => other[key] === item[key]) === index);
+}
+
+function sharedFolder({ backstage }: Tree, persistence: Tree): void {
+  if (persistence.enabled !== true) delete persistence.existingClaim;
+  const pods = backstage?.autoscaling?.enabled === true ? 2 : Number(backstage?.replicas ?? 1);
+  if (pods > 1) Object.assign(persistence, { enabled: true, accessModes: ['ReadWriteMany'] });
+}
+
+function azure(own: Tree): void {
+  own.containerName ||= 'container';
+  if (has(own.connectionString?.existingSecret)) delete own.credentials;
+  else section(own, 'credentials').accountName ||= 'account';
+}
+
+function awsS3({ objectStorage }: Tree, own: Tree): void {
+  if (has(own.accountId)) delete own.credentials;
+  if (objectStorage?.enabled === true && !has(own.endpoint)) {
+    drop(own, 'region', 'accountId', 'credentials', 'bucketName');
+    objectStorage.buckets = [{ name: 'techdocs', readable: true }];
+  } else own.bucketName ||= 'bucket';
+}
+
+function publishing({ techdocs: own }: Tree): void {
+  const { publish, publisher } = (own ?? {}) as Record<string, Tree | undefined>;
+  if (publish?.enabled !== true) return;
+  publish.enabled = has(publisher?.type);
+  if (publisher?.type === 'local') section(publisher, 'local', 'persistence').enabled = true;
+  if (publisher?.type === 'azureBlobStorage') section(publish, 'credentials', 'azureBlobStorage').accountName ||= 'a';
+  const site = { entity: 'default/component/site', repository: 'https://example.com/site' };
+  publish.sites = unique([site, ...((publish.sites ?? []) as Tree[])], 'entity');
+}
+
+function cache(values: Tree): void {
+  const own = section(values, 'cache');
+  const hasServer = values.valkey?.enabled === true;
+  if (hasServer) {
+    if (['memory', 'memcache'].includes(own.store as string)) delete own.store;
+    drop(own, 'connection', 'tls');
+  } else if (has(own.store) && own.store !== 'memory') section(own, 'connection').existingSecret ||= 'cache';
+  else delete own.connection;
+  const store = has(own.store) ? (own.store as string) : hasServer ? 'valkey' : '';
+  drop(own, ...['redis', 'valkey'].filter((other) => other !== store));
+  if (!['redis', 'valkey'].includes(store) || has(values.database.external?.tls?.ca)) delete own.tls;
+  keepOne(own.tls?.ca as Tree, 'existingSecret', 'existingConfigMap');
+}
+
+function elasticsearch({ search }: Tree): void {
+  const own = search?.elasticsearch as Tree | undefined;
+  if (own === undefined) return;
+  const { provider } = own;
+  const address = 'https://search.example.com';
+  if (provider !== 'aws') drop(own, 'region', 'service');
+  if (provider === 'elastic') {
+    delete own.node;
+    own.cloudId ||= 'cloud';
+    section(own, 'auth').username ||= 'user';
+  } else delete own.cloudId;
+  if (['opensearch', 'aws'].includes(provider as string)) own.node ||= address;
+  if (provider === 'aws') delete own.auth;
+  if (own.auth === undefined) return;
+  const auth = own.auth as Tree;
+  if (has(auth.username) || has(provider)) delete auth.apiKey;
+  if (has(auth.username)) section(auth, 'password').existingSecret ||= 'search';
+  else delete auth.password;
+  if (!has(own.cloudId)) own.node ||= address;
+}

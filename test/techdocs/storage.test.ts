@@ -1,0 +1,332 @@
+import { load } from 'js-yaml';
+import { ObjectStorage, TechDocsStorage, type TechDocsStorageProps } from '../../lib';
+import type { AwsS3PublisherProps, AzureBlobStoragePublisherProps, GoogleGcsPublisherProps } from '../../lib';
+import type { LocalPublisherProps, TechDocsPublisherStorageProps } from '../../lib';
+import { Backstage } from '../../lib';
+import { expectNames, problemsOf } from '../support/checks';
+import { containersOf, find, podSpecsOf, synth, type Manifest } from '../support/synth';
+
+const local: Required<LocalPublisherProps> = {
+  publishDirectory: '/srv/docs',
+  persistence: {
+    enabled: true,
+    size: '20Gi',
+    storageClass: 'shared',
+    accessModes: ['ReadWriteMany'],
+    existingClaim: '',
+  } satisfies Required<LocalPublisherProps['persistence']>,
+};
+const awsS3: Required<Omit<AwsS3PublisherProps, 'accountId'>> = {
+  bucketName: 'docs',
+  bucketRootPath: 'portal',
+  region: 'eu-west-1',
+  endpoint: 'https://s3.example.com',
+  s3ForcePathStyle: true,
+  sse: 'aws:kms',
+  credentials: {
+    existingSecret: 'aws',
+    accessKeyIdKey: 'id',
+    secretAccessKeyKey: 'secret',
+    roleArn: 'arn:aws:iam::1:role/docs',
+  } satisfies Required<AwsS3PublisherProps['credentials']>,
+};
+const googleGcs: Required<GoogleGcsPublisherProps> = {
+  bucketName: 'docs',
+  bucketRootPath: 'portal',
+  projectId: 'acme',
+  credentials: { existingSecret: 'google', key: 'key.json' },
+};
+const azureBlobStorage: Required<Omit<AzureBlobStoragePublisherProps, 'connectionString'>> = {
+  containerName: 'docs',
+  credentials: { accountName: 'acme', existingSecret: 'azure', accountKeyKey: 'key' } satisfies Required<
+    AzureBlobStoragePublisherProps['credentials']
+  >,
+};
+const connection = { reader: key('reader'), writer: key('writer'), endpoint: 'http://storage:7070', region: 'here' };
+function key(user: string) {
+  return {
+    accessKeyId: { name: 'storage', key: `${user}-access-key-id` },
+    secretAccessKey: { name: 'storage', key: `${user}-secret-access-key` },
+  };
+}
+
+// Does not compile when a property is added and not listed here.
+const allProps: Required<TechDocsStorageProps> = {
+  name: 'portal',
+  namespace: 'portals',
+  labels: { team: 'platform' },
+  commonAnnotations: { owner: 'platform' },
+  selectorLabels: { app: 'portal' },
+  builder: 'local',
+  cache: { ttl: 3600000 },
+  generator: { runIn: 'local' },
+  publisher: { type: 'local', local },
+  replicas: 2,
+  objectStorage: { ...connection, enabled: true },
+};
+
+type Publisher = TechDocsPublisherStorageProps;
+
+const portal = (props?: TechDocsStorageProps) =>
+  synth((chart) => {
+    const { extensions } = new TechDocsStorage(chart, 'techdocs', props);
+    new Backstage(chart, 'backstage', { extensions });
+  });
+const of = (publisher: Publisher, props: TechDocsStorageProps = {}) => portal({ ...props, publisher });
+const techdocs = (objects: readonly object[]) => {
+  const { data } = find(objects, 'ConfigMap', 'app-config');
+  return (load(data['app-config-from-chart.yaml']) as Manifest).techdocs as Manifest;
+};
+const publisherOf = (objects: readonly object[]) => techdocs(objects).publisher as Manifest;
+const backend = (objects: readonly object[]) => containersOf([find(objects, 'Deployment')]).at(-1)!;
+const podOf = (objects: readonly object[]) => podSpecsOf([find(objects, 'Deployment')])[0]!;
+const variable = (objects: readonly object[], name: string) =>
+  (backend(objects).env as Manifest[]).find((own) => own.name === name)?.valueFrom.secretKeyRef as unknown;
+const mounts = (objects: readonly object[]) =>
+  (backend(objects).volumeMounts as Manifest[]).filter(({ name }) => String(name).startsWith('techdocs'));
+const volumes = (objects: readonly object[]) =>
+  (podOf(objects).volumes as Manifest[]).filter(({ name }) => String(name).startsWith('techdocs'));
+const refusals = (publisher: Publisher, props: TechDocsStorageProps = {}) =>
+  problemsOf((chart) => new TechDocsStorage(chart, 'techdocs', { ...props, publisher }));
+
+describe('TechDocsStorage with no properties', () => {
+  test('leaves it to the configuration files', () => {
+    const none = synth((chart) => new Backstage(chart, 'backstage'));
+    expect(portal()).toEqual(none);
+  });
+});
+
+describe('a folder', () => {
+  test('is an empty one that the pod can write to, for trying', () => {
+    const objects = of({ type: 'local' });
+    expect(publisherOf(objects)).toEqual({ type: 'local', local: { publishDirectory: '/var/lib/techdocs' } });
+    expect(volumes(objects)).toEqual([{ name: 'techdocs', emptyDir: {} }]);
+    expect(mounts(objects)).toEqual([{ name: 'techdocs', mountPath: '/var/lib/techdocs' }]);
+    expect(objects.map(({ kind }) => kind as string)).not.toContain('PersistentVolumeClaim');
+  });
+
+  test('is on a volume of its own that Backstage reads only', () => {
+    const objects = of({ type: 'local', local: { persistence: { enabled: true } } });
+    const { metadata, spec } = find(objects, 'PersistentVolumeClaim');
+    expect(spec).toEqual({ accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } });
+    expect(volumes(objects)).toEqual([{ name: 'techdocs', persistentVolumeClaim: { claimName: metadata.name } }]);
+    expect(mounts(objects)).toEqual([{ name: 'techdocs', mountPath: '/var/lib/techdocs', readOnly: true }]);
+  });
+
+  test('is on a volume that is there', () => {
+    const persistence = { enabled: true, existingClaim: 'docs' };
+    const objects = of({ type: 'local', local: { persistence } }, { replicas: 3 });
+    expect(volumes(objects)).toEqual([{ name: 'techdocs', persistentVolumeClaim: { claimName: 'docs' } }]);
+    expect(objects.map(({ kind }) => kind as string)).not.toContain('PersistentVolumeClaim');
+  });
+
+  test('takes every property', () => {
+    const objects = portal(allProps);
+    expect(find(objects, 'PersistentVolumeClaim')).toEqual({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {
+        name: 'portal-techdocs',
+        namespace: 'portals',
+        labels: { team: 'platform', 'app.kubernetes.io/component': 'techdocs' },
+        annotations: { owner: 'platform' },
+      },
+      spec: {
+        accessModes: ['ReadWriteMany'],
+        storageClassName: 'shared',
+        resources: { requests: { storage: '20Gi' } },
+      },
+    });
+    expect(techdocs(objects)).toMatchObject({
+      ...{ builder: 'local', cache: { ttl: 3600000 }, generator: { runIn: 'local' } },
+      publisher: { local: { publishDirectory: '/srv/docs' } },
+    });
+    expect(mounts(objects)).toEqual([{ name: 'techdocs', mountPath: '/srv/docs' }]);
+    expectNames(portal({ ...allProps, name: 'n'.repeat(63) }));
+  });
+});
+
+describe('a bucket of S3', () => {
+  test('needs no more than its name, as the environment has the credentials', () => {
+    const objects = of({ type: 'awsS3', awsS3: { bucketName: 'docs' } });
+    expect(publisherOf(objects)).toEqual({ type: 'awsS3', awsS3: { bucketName: 'docs' } });
+    expect(JSON.stringify(backend(objects).env)).not.toContain('TECHDOCS');
+  });
+
+  test('takes every property, with the keys from a Secret', () => {
+    const objects = of({ type: 'awsS3', awsS3 });
+    expect(publisherOf(objects)).toEqual({
+      type: 'awsS3',
+      awsS3: {
+        ...awsS3,
+        credentials: {
+          accessKeyId: '${TECHDOCS_AWS_ACCESS_KEY_ID}',
+          secretAccessKey: '${TECHDOCS_AWS_SECRET_ACCESS_KEY}',
+          roleArn: 'arn:aws:iam::1:role/docs',
+        },
+      },
+    });
+    expect(variable(objects, 'TECHDOCS_AWS_ACCESS_KEY_ID')).toEqual({ name: 'aws', key: 'id' });
+    expect(variable(objects, 'TECHDOCS_AWS_SECRET_ACCESS_KEY')).toEqual({ name: 'aws', key: 'secret' });
+  });
+
+  test('may leave the credentials to an account in the configuration of Backstage', () => {
+    const objects = of({ type: 'awsS3', awsS3: { bucketName: 'docs', accountId: '123456789012' } });
+    expect(publisherOf(objects).awsS3.accountId).toBe('123456789012');
+  });
+
+  test('is in the storage of the cluster where there is one, with the keys of its reader', () => {
+    const objects = of({ type: 'awsS3' }, { objectStorage: connection });
+    expect(publisherOf(objects).awsS3).toMatchObject({
+      ...{ bucketName: 'techdocs', region: 'here', endpoint: 'http://storage:7070', s3ForcePathStyle: true },
+    });
+    expect(variable(objects, 'TECHDOCS_AWS_ACCESS_KEY_ID')).toEqual(connection.reader.accessKeyId);
+    expect(JSON.stringify(objects)).not.toContain('writer-');
+  });
+
+  test('works with an ObjectStorage in the same chart', () => {
+    const objects = synth((chart) => {
+      const storage = new ObjectStorage(chart, 'storage');
+      const props = { publisher: { type: 'awsS3' }, objectStorage: storage.connection } as const;
+      new Backstage(chart, 'backstage', { extensions: new TechDocsStorage(chart, 'techdocs', props).extensions });
+    });
+    const { name } = find(objects, 'Service', 'storage-service').metadata;
+    expect(publisherOf(objects).awsS3.endpoint).toBe(`http://${name}:7070`);
+  });
+
+  test('is elsewhere with an endpoint, or where the storage of the cluster is not enabled', () => {
+    const elsewhere = of({ type: 'awsS3', awsS3 }, { objectStorage: connection });
+    expect(elsewhere).toEqual(of({ type: 'awsS3', awsS3 }));
+    const bucket = { type: 'awsS3', awsS3: { bucketName: 'docs' } } as const;
+    expect(of(bucket, { objectStorage: { ...connection, enabled: false } })).toEqual(of(bucket));
+  });
+});
+
+describe('a bucket of Google', () => {
+  test('needs no more than its name with workload identity', () => {
+    const objects = of({ type: 'googleGcs', googleGcs: { bucketName: 'docs' } });
+    expect(publisherOf(objects)).toEqual({ type: 'googleGcs', googleGcs: { bucketName: 'docs' } });
+    expect(volumes(objects)).toEqual([]);
+  });
+
+  test('takes every property, with the key of a service account as a file', () => {
+    const objects = of({ type: 'googleGcs', googleGcs });
+    const [mount] = mounts(objects);
+    expect(publisherOf(objects).googleGcs).toEqual({
+      ...googleGcs,
+      credentials: { $file: `${mount!.mountPath}/credentials.json` },
+    });
+    const secret = { secretName: 'google', defaultMode: 0o440, items: [{ key: 'key.json', path: 'credentials.json' }] };
+    expect(volumes(objects)).toEqual([{ name: mount!.name, secret }]);
+  });
+});
+
+describe('a container of Azure', () => {
+  test('needs an account with workload identity', () => {
+    const objects = of({
+      type: 'azureBlobStorage',
+      azureBlobStorage: { containerName: 'docs', credentials: { accountName: 'acme' } },
+    });
+    expect(publisherOf(objects)).toEqual({
+      type: 'azureBlobStorage',
+      azureBlobStorage: { containerName: 'docs', credentials: { accountName: 'acme' } },
+    });
+  });
+
+  test('takes every property, with the key of the account', () => {
+    const objects = of({ type: 'azureBlobStorage', azureBlobStorage });
+    expect(publisherOf(objects).azureBlobStorage.credentials).toEqual({
+      accountName: 'acme',
+      accountKey: '${TECHDOCS_AZURE_ACCOUNT_KEY}',
+    });
+    expect(variable(objects, 'TECHDOCS_AZURE_ACCOUNT_KEY')).toEqual({ name: 'azure', key: 'key' });
+  });
+
+  test('takes a connection string instead', () => {
+    const connectionString = { existingSecret: 'azure' };
+    const objects = of({ type: 'azureBlobStorage', azureBlobStorage: { containerName: 'docs', connectionString } });
+    expect(publisherOf(objects).azureBlobStorage).toEqual({
+      containerName: 'docs',
+      connectionString: '${TECHDOCS_AZURE_CONNECTION_STRING}',
+    });
+    expect(variable(objects, 'TECHDOCS_AZURE_CONNECTION_STRING')).toEqual({ name: 'azure', key: 'connectionString' });
+  });
+});
+
+describe('TechDocsStorage refuses', () => {
+  const path = 'techdocs.publisher';
+
+  test.each<[string, Publisher, string]>([
+    ['S3', { type: 'awsS3' }, 'awsS3.bucketName: must be given, the name of the bucket'],
+    ['Google', { type: 'googleGcs' }, 'googleGcs.bucketName: must be given, the name of the bucket'],
+    [
+      'Azure',
+      { type: 'azureBlobStorage', azureBlobStorage: { credentials: { accountName: 'acme' } } },
+      'azureBlobStorage.containerName: must be given, the name of the container',
+    ],
+  ])('%s without a bucket', (_, publisher, sentence) => {
+    expect(refusals(publisher)).toEqual([`${path}.${sentence}`]);
+  });
+
+  test('settings of a storage that is not the chosen one', () => {
+    expect(refusals({ type: 'googleGcs', googleGcs, awsS3: { bucketName: 'docs' } })).toEqual([
+      `${path}.awsS3: is given, but ${path}.type is "googleGcs"; set it to "awsS3", or leave ${path}.awsS3 out`,
+    ]);
+    for (const [type, publisher] of Object.entries({ local, awsS3, googleGcs, azureBlobStorage })) {
+      expect(refusals({ [type]: publisher })).toEqual([
+        `${path}.${type}: is given, but ${path}.type is ""; set it to "${type}", or leave ${path}.${type} out`,
+      ]);
+    }
+  });
+
+  test('two kinds of credentials at once', () => {
+    expect(refusals({ type: 'awsS3', awsS3: { ...awsS3, accountId: '123456789012' } })).toEqual([
+      `${path}.awsS3: got both accountId and credentials, give only one of them`,
+    ]);
+    const connectionString = { existingSecret: 'azure' };
+    expect(refusals({ type: 'azureBlobStorage', azureBlobStorage: { ...azureBlobStorage, connectionString } })).toEqual(
+      [`${path}.azureBlobStorage: got both connectionString and credentials, give only one of them`],
+    );
+  });
+
+  test('Azure without an account', () => {
+    expect(refusals({ type: 'azureBlobStorage', azureBlobStorage: { containerName: 'docs' } })).toEqual([
+      `${path}.azureBlobStorage.credentials.accountName: must be given, the name of the storage account, unless connectionString is given`,
+    ]);
+  });
+
+  test('other credentials for the storage of the cluster', () => {
+    for (const other of [{ region: 'eu-west-1' }, { accountId: '1' }, { credentials: { existingSecret: 'aws' } }]) {
+      expect(refusals({ type: 'awsS3', awsS3: other }, { objectStorage: connection })).toEqual([
+        `${path}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own; leave region, accountId and credentials out, or give the endpoint of the storage that they are for`,
+      ]);
+    }
+  });
+
+  test('several pods without a volume that they can share', () => {
+    expect(refusals({ type: 'local' }, { replicas: 2 })).toEqual([
+      `${path}.local.persistence.enabled: several pods of Backstage (replicas, autoscaling) need a volume that they share; set it to true with accessModes [ReadWriteMany], or use a bucket`,
+    ]);
+    expect(refusals({ type: 'local', local: { persistence: { enabled: true } } }, { replicas: 2 })).toEqual([
+      `${path}.local.persistence.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass that can, or use a bucket`,
+    ]);
+  });
+
+  test('a claim that would not be used', () => {
+    expect(refusals({ type: 'local', local: { persistence: { existingClaim: 'docs' } } })).toEqual([
+      `${path}.local.persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out`,
+    ]);
+  });
+
+  test('a cache or generator without a storage, or without what Backstage asks of it', () => {
+    expect(refusals({}, { cache: { ttl: 1 } })).toEqual([
+      `techdocs.cache: is given, but ${path}.type is not; choose one, or write cache into backstage.appConfig`,
+    ]);
+    expect(refusals({ type: 'local' }, { cache: { readTimeout: 1 } })).toEqual([
+      'techdocs.cache.ttl: must be given, in milliseconds or as in { hours: 1 }',
+    ]);
+    expect(refusals({ type: 'local' }, { generator: { pullImage: true } })).toEqual([
+      'techdocs.generator.runIn: must be given, allowed are local and docker',
+    ]);
+  });
+});
