@@ -17,7 +17,6 @@ export const cacheValues = Type.Object(
     ),
     defaultTtl: Type.Optional(
       Type.Union([Type.Integer({ minimum: 0 }), Type.String(), Type.Record(Type.String(), Type.Number())], {
-        default: '',
         description:
           'How long entries live of which the plugin does not say it: milliseconds, or a duration such as `{ hours: 1 }`.',
       }),

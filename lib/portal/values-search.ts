@@ -66,8 +66,17 @@ export const searchValues = Type.Object(
     maxPageLimit: optionalCount('The largest number of results of one request; by default 100.', undefined, 1),
     maxTermLength: optionalCount('The most characters of what is searched for; by default 100.', undefined, 1),
     defaultType: text('Which kind of document is searched where none is chosen; by default all.'),
-    query: open('How results are shown: `{ pageLimit: 25 }`, one of 10, 25, 50 and 100.'),
-    permissions: open('`{ queryLatencyBudgetMs: 1000 }`: how long results are collected that a user may see.'),
+    query: Type.Object(
+      { pageLimit: setting(Type.Integer({ enum: [10, 25, 50, 100] })) },
+      { default: {}, description: 'How results are shown: `{ pageLimit: 25 }`, one of 10, 25, 50 and 100.' },
+    ),
+    permissions: Type.Object(
+      { queryLatencyBudgetMs: setting(Type.Integer({ minimum: 1 })) },
+      {
+        default: {},
+        description: '`{ queryLatencyBudgetMs: 1000 }`: how long results are collected that a user may see.',
+      },
+    ),
     collators: open(
       'What is indexed and when, such as `{ catalog: { schedule: { frequency: { minutes: 10 }, timeout: { minutes: 15 } } } }`.',
     ),

@@ -30,7 +30,7 @@ test('the objects and containers that docs/backup.md names are there', () => {
 test('the constructs in docs/backup.md make a backup', () => {
   const chart = new Chart(Testing.app(), 'test');
   const { Postgres, PostgresBackup } = library;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   new Function('chart', 'Postgres', 'PostgresBackup', blocks('ts')[0]!)(chart, Postgres, PostgresBackup);
   expect(find(Testing.synth(chart) as object[], 'CronJob').metadata.name).toContain('backup');
 });

@@ -21,6 +21,7 @@ const sqlite = (persistence: object) => ({
   backstage: { ...unscaled, replicas: 1 },
   backup: { enabled: false },
 });
+const nobody = { username: '', password: { existingSecret: '' } };
 // What the maximal values leave out, as it excludes others or takes objects away.
 const changes = {
   'existing objects': {
@@ -184,6 +185,34 @@ const changes = {
     containerName: 'docs',
     connectionString: { existingSecret: 'docs', key: 'text' },
   }),
+  'a cache elsewhere': {
+    valkey: { enabled: false },
+    cache: {
+      store: 'redis',
+      connection: { existingSecret: 'cache', key: 'url', port: 6380 },
+      redis: { client: { namespace: 'portal' } },
+      tls: { ca: { existingSecret: 'cache-ca', key: 'root.crt' } },
+    },
+  },
+  'a cache with a password of its own': {
+    valkey: { auth: { existingSecret: 'valkey' } },
+    cache: { valkey: { client: { keyPrefix: 'portal:' } } },
+  },
+  'a cache of another authority': {
+    valkey: { enabled: false },
+    cache: { connection: { existingSecret: 'cache' }, tls: { ca: { existingConfigMap: 'cache-ca' } } },
+  },
+  'search in the cloud of Elastic': {
+    search: { elasticsearch: { provider: 'elastic', cloudId: 'portal:abc', node: '' } },
+  },
+  'search with an API key': {
+    search: {
+      elasticsearch: { provider: '', auth: { ...nobody, apiKey: { existingSecret: 'search', key: 'encoded' } } },
+    },
+  },
+  'search at AWS': {
+    search: { elasticsearch: { provider: 'aws', region: 'eu-west-1', service: 'es', auth: nobody } },
+  },
 };
 // The only value that is allowed is the default.
 const FIXED = ['postgresql.architecture'];

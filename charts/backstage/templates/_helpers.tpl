@@ -139,7 +139,7 @@ backend:
       {{- if .Values.postgresql.tls.enabled }}
       ssl:
         rejectUnauthorized: true
-        {{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+        {{- if include "backstage.postgresql.authority" . }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
@@ -751,7 +751,7 @@ volumeMounts:
   - name: backups
     mountPath: /backups
   {{- if eq (include "backstage.database.type" .) "embedded" }}
-  {{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+  {{- if include "backstage.postgresql.authority" . }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -805,11 +805,11 @@ volumeMounts:
 - name: PGSSLMODE
   value: verify-full
 {{- end }}
-{{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+{{- if include "backstage.postgresql.authority" . }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and .Values.postgresql.tls.enabled (not (ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled)) }}
+{{- if and .Values.postgresql.tls.enabled (not (include "backstage.postgresql.authority" .)) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -1034,13 +1034,13 @@ volumes:
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "embedded" }}
-  {{- if ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled }}
+  {{- if include "backstage.postgresql.authority" . }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled) | quote }}
+            name: {{ (include "backstage.postgresql.authority" .) | quote }}
             items:
               - key: {{ .Values.postgresql.tls.certCAFilename | quote }}
                 path: ca.crt
@@ -1093,7 +1093,7 @@ volumes:
 {{- end }}
 
 {{- define "backstage.backup.restoreHash" -}}
-{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%snull%snullnullnull" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (ternary (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $) "" .Values.postgresql.tls.enabled)) (toJson .Values.postgresql.tls.certCAFilename)) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson .Values.database.external.tls.mode) (toJson .Values.database.external.tls.ca.existingSecret) (toJson .Values.database.external.tls.ca.existingConfigMap) (toJson .Values.database.external.tls.ca.key) (toJson .Values.database.external.tls.clientCertificate.existingSecret) (toJson .Values.database.external.tls.clientCertificate.certKey) (toJson .Values.database.external.tls.clientCertificate.keyKey)) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson .Values.database.external.tls.mode) (toJson .Values.database.external.tls.ca.existingSecret) (toJson .Values.database.external.tls.ca.existingConfigMap) (toJson .Values.database.external.tls.ca.key) (toJson .Values.database.external.tls.clientCertificate.existingSecret) (toJson .Values.database.external.tls.clientCertificate.certKey) (toJson .Values.database.external.tls.clientCertificate.keyKey)) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%snull\"ca.crt\"nullnullnull" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson .Values.backup.storage.s3.bucketName) (toJson .Values.backup.storage.s3.prefix) (toJson .Values.backup.storage.s3.endpoint) (toJson .Values.backup.storage.s3.region) (toJson .Values.backup.storage.s3.forcePathStyle) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson .Values.backup.storage.s3.credentials.existingSecret) (toJson .Values.backup.storage.s3.credentials.accessKeyIdKey) (toJson .Values.backup.storage.s3.credentials.secretAccessKeyKey) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%snull%snullnullnull" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson .Values.postgresql.tls.certCAFilename)) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson .Values.database.external.tls.mode) (toJson .Values.database.external.tls.ca.existingSecret) (toJson .Values.database.external.tls.ca.existingConfigMap) (toJson .Values.database.external.tls.ca.key) (toJson .Values.database.external.tls.clientCertificate.existingSecret) (toJson .Values.database.external.tls.clientCertificate.certKey) (toJson .Values.database.external.tls.clientCertificate.keyKey)) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson .Values.database.external.tls.mode) (toJson .Values.database.external.tls.ca.existingSecret) (toJson .Values.database.external.tls.ca.existingConfigMap) (toJson .Values.database.external.tls.ca.key) (toJson .Values.database.external.tls.clientCertificate.existingSecret) (toJson .Values.database.external.tls.clientCertificate.certKey) (toJson .Values.database.external.tls.clientCertificate.keyKey)) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%snull\"ca.crt\"nullnullnull" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson .Values.backup.storage.s3.bucketName) (toJson .Values.backup.storage.s3.prefix) (toJson .Values.backup.storage.s3.endpoint) (toJson .Values.backup.storage.s3.region) (toJson .Values.backup.storage.s3.forcePathStyle) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson .Values.backup.storage.s3.credentials.existingSecret) (toJson .Values.backup.storage.s3.credentials.accessKeyIdKey) (toJson .Values.backup.storage.s3.credentials.secretAccessKeyKey) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
 {{- end }}
 
 {{- define "backstage.backup.s3Environment" -}}
@@ -1297,11 +1297,19 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.operator.maxConnections" -}}
-{{- printf "%d" (int64 (ternary 1000 (add 20 (mul 140 (add (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)) 1))) (gt (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)) 6))) -}}
+{{- printf "%d" (int64 (ternary 1000 (add 20 (mul 140 (add (int64 (default 1 (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)))) 1))) (gt (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)) 6))) -}}
 {{- end }}
 
 {{- define "backstage.operator.name" -}}
 {{- include "backstage.shorten" (list (printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 39))) 50) -}}
+{{- end }}
+
+{{- define "backstage.postgresql.authority" -}}
+{{- if .Values.postgresql.tls.enabled -}}
+{{- tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $ -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
 {{- end }}
 
 {{- define "backstage.postgresql.fullname" -}}
