@@ -9,7 +9,7 @@ import { Writer, type Written } from './support/writer';
 
 const TOKEN = 'e2e-token-e2e-token-e2e-token';
 // Both of them at once on a small node.
-const resources = { requests: { memory: '256Mi' }, limits: { memory: '1Gi' } };
+const resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
 const backstage = {
   resources,
   extraEnvVarsSecrets: ['token'],

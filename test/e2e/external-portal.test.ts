@@ -10,7 +10,7 @@ const server = externalServer(namespace);
 const { host, otherHost } = server;
 
 // All of them on a small node.
-const backstage = { resources: { requests: { memory: '256Mi' }, limits: { memory: '1Gi' } } };
+const backstage = { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } } };
 const portal = (output: Output, name: string, database: object) =>
   new Portal(output, { name, namespace, values: { backstage, database: { type: 'external', ...database } } });
 

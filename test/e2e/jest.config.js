@@ -9,7 +9,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/e2e/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/e2e/support/global-teardown.ts',
   testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 600000,
   verbose: true,
 };

@@ -32,7 +32,7 @@ describe('a portal with TLS, configuration and metrics', () => {
   beforeAll(async () => {
     renew();
     portal.install();
-    await portal.ready(240);
+    await portal.ready(300);
   });
   const connect = (ssl: string) => JSON.parse(portal.exec('backstage', 'node', '-e', CONNECT, ssl));
 

@@ -7,7 +7,7 @@ const namespace = testNamespace('sqlite');
 const values = (persistence: object, appConfig = {}) => ({
   database: { type: 'sqlite', sqlite: { persistence } },
   backstage: {
-    resources: { requests: { memory: '256Mi' }, limits: { memory: '1Gi' } },
+    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
     extraEnvVars: [{ name: 'E2E_TOKEN', value: TOKEN }],
     appConfig: {
       ...appConfig,

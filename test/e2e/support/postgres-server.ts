@@ -138,7 +138,7 @@ export class PostgresServer {
             { name: 'PGDATA', value: `${DATA}/pgdata` },
           ],
           readinessProbe: isReady,
-          resources: { requests: { memory: '128Mi' }, limits: { memory: '512Mi' } },
+          resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '512Mi' } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
           volumeMounts: [
             { name: 'data', mountPath: DATA },
