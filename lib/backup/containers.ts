@@ -33,6 +33,16 @@ export class BackupContainers {
     return this.postgres('restore', this.request(), true);
   }
 
+  /** Makes the folder for the dumps. */
+  makeFolder(): object {
+    return {
+      ...this.container('make-folder', this.props.image),
+      command: ['mkdir', '-p', this.storage.folder],
+      securityContext: unlessEmpty(this.props.containerSecurityContext),
+      volumeMounts: [this.storage.volumeMount],
+    };
+  }
+
   /** Sends a dump to the bucket. */
   upload(): object {
     return this.node('upload', [{ name: 'KEEP', value: text`${this.props.keep}` }]);
@@ -103,7 +113,7 @@ export class BackupContainers {
     });
   }
 
-  private container(name: string, image: string, env: object[]) {
+  private container(name: string, image: string, env?: object[]) {
     const { imagePullPolicy, resources } = this.props;
     return {
       name,

@@ -1,5 +1,5 @@
-import type { Database } from '../database';
-import { choose, isRef, string, toJson, type Input } from '../helm';
+import { hasCa, hasClientCertificate, modeOf, type Database } from '../database';
+import { choose, ifEmpty, isRef, string, toJson, type Input } from '../helm';
 import type { SecretKeyRef } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 
@@ -25,17 +25,23 @@ export function fingerprint(props: CompleteProps): string {
 
 /** Nothing of a database that is not enabled, which in plain manifests is not even listed. */
 function databaseText(database: Database): string {
-  const { enabled = true, tls } = database;
-  const { ca, clientCertificate } = tls ?? {};
+  const { enabled = true, tls = {} } = database;
+  const { ca, clientCertificate } = tls;
   const parts = [
     ...('connectionString' in database
       ? secretParts(database.connectionString)
       : [database.host, database.port, database.user, database.database, database.passwordSecret].flatMap(secretParts)),
-    ...[tls?.mode, ca?.existingSecret, ca?.existingConfigMap, ca?.key],
-    ...[clientCertificate?.existingSecret, clientCertificate?.certKey, clientCertificate?.keyKey],
+    ...[modeOf(tls), textOf(ca?.existingSecret), textOf(ca?.existingConfigMap)],
+    choose(hasCa(tls), textOf(ca?.key), ''),
+    textOf(clientCertificate?.existingSecret),
+    ...[clientCertificate?.certKey, clientCertificate?.keyKey].map((key) =>
+      choose(hasClientCertificate(tls), textOf(key), ''),
+    ),
   ];
   return string(choose(enabled, parts.map((part) => toJson(part ?? null)).join(''), ''));
 }
+
+const textOf = (value: Input<string | undefined>): string => string(ifEmpty(value, ''));
 
 const secretParts = (value: Input<string | number> | SecretKeyRef): unknown[] =>
   isRef(value) || typeof value !== 'object' ? [value] : [value.name, value.key];

@@ -58,6 +58,8 @@ export class PostgresBackup extends Construct {
     });
     const pod = define(`${id}.pod`, this.pod(scripts.name));
     this.cronJob = this.scheduled(pod);
+    when(this.storage.isMade, () => this.binding(pod));
+    // What was restored before, it does not restore again.
     when(not(isEmpty(given.restore?.from)), () => this.restoring(pod));
   }
 
@@ -93,22 +95,25 @@ export class PostgresBackup extends Construct {
     });
   }
 
-  /** A Job cannot be changed: whatever changes makes another Job, which restores nothing that was restored before. */
+  /** Where a volume is only made for a pod, whoever waits for it (`helm --wait`) need not wait for the first backup. */
+  private binding(pod: object): void {
+    this.job('bind', 'backup-volume', { ...pod, containers: [this.containers.makeFolder()] });
+  }
+
   private restoring(pod: object): void {
-    const hash = define(`${this.node.id}.restoreHash`, shortHash(text`${fingerprint(this.props)}${SCRIPTS_HASH}`));
-    const base = suffixed(this.props.name ?? this.cronJob.name, 'restore', MAX_NAME - 9);
-    new ApiObject(this, 'restore', {
+    const initContainers = choose(this.storage.isS3, [this.containers.download()]);
+    this.job('restore', 'restore', { ...pod, initContainers, containers: [this.containers.restore()] });
+  }
+
+  /** A Job cannot be changed: whatever changes makes another one. */
+  private job(id: string, suffix: string, podSpec: object): void {
+    const hash = define(`${this.node.id}.hash`, shortHash(text`${fingerprint(this.props)}${SCRIPTS_HASH}`));
+    const base = suffixed(this.props.name ?? this.cronJob.name, suffix, MAX_NAME - 9);
+    new ApiObject(this, id, {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { ...objectMetadata(this.props, COMPONENT), name: `${base}-${hash}` },
-      spec: {
-        backoffLimit: 3,
-        template: this.template({
-          ...pod,
-          initContainers: choose(this.storage.isS3, [this.containers.download()]),
-          containers: [this.containers.restore()],
-        }),
-      },
+      spec: { backoffLimit: 3, template: this.template(podSpec) },
     });
   }
 

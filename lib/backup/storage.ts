@@ -15,6 +15,8 @@ const textOf = (value: Input<string | undefined>): string => string(ifEmpty(valu
 /** The place of the dumps, for containers. */
 export interface Storage {
   readonly isS3: Input<boolean>;
+  /** Whether a volume is made for them. */
+  readonly isMade: Input<boolean>;
   readonly volumes: object[];
   readonly volumeMount: { readonly name: string; readonly mountPath: string };
   /** Where the dumps are in a container. */
@@ -36,6 +38,7 @@ export function backupStorage(scope: Construct, props: CompleteProps): Storage {
   const inVolume = text`${FOLDER}/${ifEmpty(subPath, props.name ?? '.')}`;
   return {
     isS3,
+    isMade,
     volumes: [
       {
         name: 'backups',

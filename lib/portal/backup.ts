@@ -65,7 +65,8 @@ function images(values: Values) {
     imagePullSecretNames: ifEmpty(image.pullSecrets as PullSecrets, others),
     nodeImage: nodePod(values).image,
     nodeInstallDir: installDir,
-    nodeUser: dig(podSecurityContext, 'runAsUser') as Input<number>,
+    // Null where the cluster chooses the user.
+    nodeUser: (dig(podSecurityContext, 'runAsUser') ?? null) as Input<number>,
   };
 }
 

@@ -53,9 +53,14 @@ test('portals with backups become ready', async () => {
     if (isS3) startMinio(namespace);
     portal.install();
   }
-  await Promise.all(portals.map(({ portal }) => portal.ready(180)));
+  await Promise.all(portals.map(({ portal }) => portal.ready(300)));
   for (const { namespace, portal, isS3 } of portals)
     if (isS3) await makeBucket(namespace, bucket.bucketName, (...command) => portal.exec('backstage', ...command));
+});
+
+test('the volume for dumps is there before the first backup, so that nobody waits for it', () => {
+  const claims = objects(portals[0]!.namespace, 'persistentvolumeclaims');
+  expect(claims.map(({ status }) => status.phase as string)).toEqual(['Bound', 'Bound']);
 });
 
 describe.each(portals)('a backup to $title', ({ namespace, portal, own, isS3 }) => {
@@ -128,7 +133,7 @@ async function backUp(namespace: string, name: string): Promise<string> {
 function restoreJob(namespace: string, id?: string): string | undefined {
   const jobs = objects(namespace, 'jobs', 'app.kubernetes.io/component=backup');
   const isFor = ({ spec }: any) => {
-    const env = spec.template.spec.containers[0].env as { name: string; value?: string }[];
+    const env = (spec.template.spec.containers[0].env ?? []) as { name: string; value?: string }[];
     return (
       env.some(({ name }) => name === 'RESTORE_FROM') && env.find(({ name }) => name === 'RESTORE_ID')?.value === id
     );
