@@ -2,8 +2,10 @@ import { and, choose, contains, define, dig, eq, given, isEmpty, isKind, isNull,
 import { replace, string, text, toJson, tpl, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import { publicPath } from '../network';
+import { cacheWarnings } from './cache';
 import { configuration, databaseWarnings, hasPostgresql } from './database';
 import type { PortalChart } from './portal-chart';
+import { searchWarnings } from './search';
 import { techdocsWarnings } from './techdocs';
 import type { Warning } from './warning';
 
@@ -98,6 +100,8 @@ function warnings(chart: PortalChart): Warning[] {
   return [
     [guest(chart), 'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.'],
     ...databaseWarnings(chart.values),
+    ...cacheWarnings(chart.values),
+    ...searchWarnings(chart.values),
     ...techdocsWarnings(chart.values),
     [
       chart.values.dangerouslyAllowPlainSecrets,
