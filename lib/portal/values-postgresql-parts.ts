@@ -93,10 +93,10 @@ export const configurationValues = Type.Record(
 
 /** `postgresql.pdb.*` */
 export const postgresqlPdbValues = () => {
-  const { create, ...bounds } = pdbValues().properties;
+  const { create: _create, ...bounds } = pdbValues().properties;
   const description =
     'Whether to make a PodDisruptionBudget. There is one server: with `maxUnavailable: 0` no node that it runs on can be drained until its pod is deleted by hand; without bounds, it may be moved.';
-  return Type.Object({ create: { ...create, description }, ...bounds });
+  return Type.Object({ create: flag(false, description), ...bounds });
 };
 
 const { enabled, path: _path, port: _port, ...scraping } = metricsValues.properties.serviceMonitor.properties;

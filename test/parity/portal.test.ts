@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
+import fc from 'fast-check';
 import { PortalChart } from '../../lib';
-import { acceptedValues } from '../support/portal-values';
+import { acceptedValues, candidates, isRefused } from '../support/portal-values';
 import { majors } from '../support/helm';
 import { expectParity } from '../support/parity';
 
@@ -11,4 +12,13 @@ describe.each(majors)('the portal, for %p as Helm', (major) => {
   test(`gives the same objects in plain manifests and in Helm, for any values (seed ${seed})`, () => {
     expectParity(new PortalChart(new App()), acceptedValues, major, runs, seed);
   });
+});
+
+test(`the random values are accepted, but for a few, with each form of the database (seed ${seed})`, () => {
+  const samples = fc.sample(candidates, { numRuns: 150, seed });
+  const accepted = samples.filter((values) => !isRefused(values));
+  expect(accepted.length).toBeGreaterThan(0.8 * samples.length);
+  const forms = accepted.map(({ database }) => String(database.type === '' ? 'unset' : (database.type ?? 'unset')));
+  for (const form of ['unset', 'embedded', 'external', 'operator', 'sqlite'])
+    expect(forms.filter((other) => other === form).length).toBeGreaterThan(5);
 });

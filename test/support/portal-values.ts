@@ -15,7 +15,8 @@ const extraObjects = fc.constantFrom<unknown[]>(
 
 const chart = new PortalChart(new App());
 
-function isRefused(values: object): boolean {
+/** Whether the portal refuses values with a sentence of its own. */
+export function isRefused(values: object): boolean {
   try {
     chart.manifests(values);
     return false;
