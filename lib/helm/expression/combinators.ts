@@ -181,6 +181,19 @@ export function overlaid(...maps: (Input<Record<string, string>> | undefined)[])
 /** The first text that occurs a second time in a field of a list's items; "" where none does. */
 export const repeated = (list: Input<readonly unknown[] | undefined>, field: string): string =>
   asText(apply('repeated', list ?? [], field));
+/** The field, as JSON, of the first item of a list in which it is like a regular expression; "" where there is none. */
+export const firstLike = (list: Input<readonly unknown[] | undefined>, field: string, pattern: Input<string>): string =>
+  asText(apply('first', list ?? [], [field], pattern, true, field));
+/**
+ * A field, as JSON, of the first item of a list of which another field is not like a regular expression; "" where there
+ * is none. Several fields are looked at with a line for each, and what is unset is an empty text.
+ */
+export const firstUnlike = (
+  list: Input<readonly unknown[] | undefined>,
+  fields: string | readonly string[],
+  pattern: Input<string>,
+  field: string,
+): string => asText(apply('first', list ?? [], [fields].flat(), pattern, false, field));
 /** A part of an absolute URL; the hostname is the host without its port. */
 export const urlPart = (url: Input<string>, part: UrlPart): string => asText(apply('urlPart', url, part));
 /** The entry of a map of unknown keys; unset if there is none. */
@@ -198,6 +211,8 @@ export const add = (a: Input<number>, b: Input<number>): Input<number> => apply(
 export const mul = (a: Input<number>, b: Input<number>): Input<number> => apply('mul', a, b);
 /** The text contains the part. */
 export const contains = (text: Input<string>, part: Input<string>): Input<boolean> => apply('contains', text, part);
+/** The text matches a regular expression, which JavaScript and Go must read alike. */
+export const matches = (text: Input<string>, pattern: Input<string>): Input<boolean> => apply('matches', text, pattern);
 /** The text in lower case. */
 export const lower = (text: Input<string>): string => asText(apply('lower', text));
 /** The text with all occurrences of `from` replaced. */

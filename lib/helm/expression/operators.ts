@@ -129,6 +129,11 @@ export const operators: Record<string, Operator> = {
     evaluate: (text, part) => (text as string).includes(part as string),
     print: (text, part) => `contains ${part} ${text}`,
   },
+  matches: {
+    kind: 'boolean',
+    evaluate: (text, pattern) => new RegExp(pattern as string).test(text as string),
+    print: (text, pattern) => `regexMatch ${pattern} ${text}`,
+  },
   lower: {
     kind: 'string',
     evaluate: (text) => [...(text as string)].map((char) => char.toLowerCase()).join(''),
@@ -211,6 +216,20 @@ export const operators: Record<string, Operator> = {
     evaluate: (list, field) => {
       const texts = ((list ?? []) as Value[]).map((item) => own(item, field as string));
       return texts.find((text, index) => texts.indexOf(text) < index) ?? '';
+    },
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  /** A field, as JSON, of the first item of a list whose texts are like a pattern, or are not; "" where there is none. */
+  first: {
+    kind: 'string',
+    unset: [0],
+    evaluate: (list, fields, pattern, isLike, field) => {
+      const textOf = (item: Value, name: string) => (own(item, name) ?? '') as string;
+      const found = ((list ?? []) as Value[]).find((item) => {
+        const texts = (fields as string[]).map((name) => textOf(item, name)).join('\n');
+        return new RegExp(pattern as string).test(texts) === isLike;
+      });
+      return found === undefined ? '' : goJson(textOf(found, field as string));
     },
     print: () => '', // needs the chart's name, see print/expression.ts
   },

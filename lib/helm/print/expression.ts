@@ -82,6 +82,7 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   const args = expr.args.map((arg) => operand(arg, place));
   if (expr.name === 'shorten') return `include "${place.chart}.shorten" (list ${args.join(' ')})`;
   if (expr.name === 'repeated') return `include "${place.chart}.repeated" (list ${args.join(' ')})`;
+  if (expr.name === 'first') return `include "${place.chart}.first" (list ${args.join(' ')})`;
   if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
   const [first] = expr.args;
   if (expr.name === 'toJson' && first!.op === 'call' && IN_JSON.includes(first!.name))

@@ -12,6 +12,9 @@ import {
   not,
   omit,
   overlaid,
+  firstLike,
+  firstUnlike,
+  matches,
   repeated,
   string,
   sure,
@@ -256,4 +259,48 @@ test.each<[string, { name?: string }[]]>([
   const Named = Type.Object({ list: Type.Array(Type.Object({ name: Type.Optional(Type.String()) }), { default: [] }) });
   const [spec] = specsOf(Named, ({ list: all }) => ({ always: 1, twice: repeated(all, 'name') }), [{ list }]);
   expect(spec).toEqual({ always: 1, twice });
+});
+
+test('a text matches a regular expression or not, in all three ways', () => {
+  const specs = specsOf(
+    Type.Object({ s: Type.String({ default: 'a' }), p: Type.String({ default: 'b' }) }),
+    ({ s, p }) => ({ all: [matches(s, '^[a-z/]+$'), matches(s, text`^(a|${p})$`), matches('x"y\\', '^x"y\\\\$')] }),
+    [{}, { s: 'b' }, { s: 'a/b' }, { s: 'A' }, { s: 'a\n' }, { s: '' }],
+  );
+  expect(specs.map(({ all }) => all)).toEqual([
+    [true, true, true],
+    [true, true, true],
+    [true, false, true],
+    ...[1, 2, 3].map(() => [false, false, true]),
+  ]);
+});
+
+test('the first item that is like a pattern, or is not, is found in all three ways', () => {
+  const item = Type.Object({ name: Type.String(), a: Type.Optional(Type.String()), b: Type.Optional(Type.String()) });
+  const specs = specsOf(
+    Type.Object({ list: Type.Array(item, { default: [] }) }),
+    ({ list }) => ({
+      always: 1,
+      like: firstLike(list, 'name', '^[xy]$'),
+      unlike: firstUnlike(list, 'name', '^[a-z]+$', 'name'),
+      one: firstUnlike(list, ['a', 'b'], '^(.+\n|\n.+)$', 'name'),
+    }),
+    [
+      {},
+      {
+        list: [
+          { name: 'y', a: '1' },
+          { name: 'x', b: '1' },
+        ],
+      },
+      { list: [{ name: 'n', b: '' }, { name: 'x"<' }, { name: '' }] },
+      { list: [{ name: '', a: '1', b: '1' }] },
+    ],
+  );
+  expect(specs).toEqual([
+    { always: 1, like: '', unlike: '', one: '' },
+    { always: 1, like: '"y"', unlike: '', one: '' },
+    { always: 1, like: '', unlike: '"x\\"\\u003c"', one: '"n"' },
+    { always: 1, like: '', unlike: '""', one: '""' },
+  ]);
 });
