@@ -1,4 +1,5 @@
 export { flow } from './expression/flow';
+export { erase, find, leaves } from './expression/leaves';
 export { document } from './model/document';
 export { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox';
 export { HelmChart, type HelmChartProps, type ManifestOptions } from './chart/helm-chart';

@@ -3,6 +3,7 @@ import { fieldsOfList, flow, ge, given, gt, hasKey, ifEmpty, ifNull, isBlank, is
 import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, merge, mul, ne, not } from '../../lib/helm';
 import { omit, or, overlaid, required, sha256, shorten, string, sure, toJson, toPrettyJson } from '../../lib/helm';
 import { trimSuffix, trunc, unlessEmpty, urlPart, when, text } from '../../lib/helm';
+import { erase, find, leaves } from '../../lib/helm';
 import { thing, type Body } from '../helm/support/charts';
 import type { TortureValues } from './torture-values';
 
@@ -147,6 +148,12 @@ export const everything: Readonly<Record<string, Make>> = {
       overlaid: overlaid({ own: 'own', a: 'own' }, v.map, either<Record<string, string>>(v.flag, { app: 'own' }, {})),
       omitted: { rest: omit(v.free, 'a', 'b'), ...fieldsOf(omit(v.numbers, 'a', 'yes')), a: 'own', yes: v.n },
       has: [hasKey(v.map, 'a'), hasKey(v.things, 'app'), hasKey(v.free, 'key with space')],
+      leaves: [toJson(leaves(v.any, 'any')), toJson(leaves(v.free, '')), toJson(leaves(v.unset.n, 'n'))],
+      patterns: [
+        find(v.text as never, /[a-c]+/i),
+        erase(text`${v.text}`, /[^a-z]/),
+        find(leaves(v.free, 'f'), /^.*"$/m),
+      ],
       sure: choose(not(isNull(v.unset.n)), text`${sure(v.unset.n)}`),
       scalars: { port: v.port, pods: v.pods, text: text`${v.port}|${ifEmpty(v.pods, 1)}` },
       some: unlessEmpty(v.pods),

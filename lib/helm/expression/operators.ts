@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
 import { ValuesError } from '../values/problems';
-import { goJson, goPrettyJson } from './go-json';
+import { compareKeys, goJson, goPrettyJson } from './go-json';
 
 type Value = unknown;
 
@@ -55,6 +55,23 @@ export const WORDS = ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null
 /** A key in a document, which both outputs must write alike. */
 export function documentKey(key: string): string {
   return PLAIN_KEY.test(key) && !WORDS.includes(key.toLowerCase()) ? key : goJson(key);
+}
+
+/** A key in a path; others than plain ones in quotes. */
+export const pathKey = (key: string): string => (PLAIN_KEY.test(key) ? key : goJson(key));
+
+/** Every scalar in a value, one a line: its path, a tab, and the scalar as JSON. */
+export function leafLines(value: Value, path: string): string {
+  if (typeof value !== 'object' || value === null) return `${path}\t${goJson(value ?? null)}\n`;
+  if (Array.isArray(value)) return value.map((item, index) => leafLines(item, `${path}.${index}`)).join('');
+  const entries = Object.entries(value).sort(([a], [b]) => compareKeys(a, b));
+  return entries.map(([key, inner]) => leafLines(inner, `${path}.${pathKey(key)}`)).join('');
+}
+
+/** A pattern as Go has it, with flags in front. */
+function goPattern(pattern: string, more = ''): RegExp {
+  const [, flags = '', source] = /^(?:\(\?([a-z]*)\))?([^]*)$/.exec(pattern)!;
+  return new RegExp(source!, `${flags}u${more}`);
 }
 
 /** Everything that can be computed from values, in both outputs. */
@@ -232,6 +249,22 @@ export const operators: Record<string, Operator> = {
       return found === undefined ? '' : goJson(textOf(found, field as string));
     },
     print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  leaves: {
+    kind: 'string',
+    unset: [0],
+    evaluate: (value, path) => leafLines(value, path as string),
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  find: {
+    kind: 'string',
+    evaluate: (text, pattern) => goPattern(pattern as string).exec(text as string)?.[0] ?? '',
+    print: (text, pattern) => `regexFind ${pattern} ${text}`,
+  },
+  erase: {
+    kind: 'string',
+    evaluate: (text, pattern) => (text as string).replaceAll(goPattern(pattern as string, 'g'), ''),
+    print: (text, pattern) => `regexReplaceAll ${pattern} ${text} ""`,
   },
   urlPart: {
     kind: 'string',

@@ -81,7 +81,8 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
   const args = expr.args.map((arg) => operand(arg, place));
   if (expr.name === 'shorten') return `include "${place.chart}.shorten" (list ${args.join(' ')})`;
-  if (expr.name === 'repeated') return `include "${place.chart}.repeated" (list ${args.join(' ')})`;
+  if (['repeated', 'leaves'].includes(expr.name))
+    return `include "${place.chart}.${expr.name}" (list ${args.join(' ')})`;
   if (expr.name === 'first') return `include "${place.chart}.first" (list ${args.join(' ')})`;
   if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
   const [first] = expr.args;
