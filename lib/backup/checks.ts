@@ -1,44 +1,58 @@
 import type { Construct } from 'constructs';
-import { and, eq, isEmpty, lt, ne, not, or, refuse, string, text, type Input } from '../helm';
+import { and, given, isEmpty, lt, matches, not, or, refuse, text } from '../helm';
+import { checkSchedule, checkVariables } from '../kubernetes';
+import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';
+import { checkStorage } from './storage-checks';
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+/** As the scripts name dumps. */
+const DUMP = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z';
+
+const OWN_VARIABLES = [
+  ...['FOLDER', 'KEEP', 'RESTORE_FROM', 'RESTORE_ID', 'DIVISION_MODE', 'DATABASE_PREFIX', 'SCHEMA_PREFIX'],
+  ...['BUCKET', 'NAMESPACE', 'PREFIX', 'ENDPOINT', 'FORCE_PATH_STYLE', 'SSE', 'KMS_KEY_ID'],
+  ...['DATABASE_URL', 'PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE', 'PGOPTIONS'],
+  ...['PGSSLMODE', 'PGSSLROOTCERT', 'PGSSLCERT', 'PGSSLKEY'],
+];
 
 /** Refuses what does not go together, with one sentence for each rule. */
-export function checkBackup(scope: Construct, props: CompleteProps): void {
-  const { databases, keep, storage } = props;
-  const { type, persistence, s3 } = storage;
-  const isS3 = eq(string(type), 's3');
+export function checkBackup(scope: Construct, props: CompleteProps, bucket: Bucket): void {
+  const { databases, keep, schedule, restore } = props;
   refuse(
     scope,
     not(or(...databases.map(({ enabled = true }) => enabled))),
     'backup.enabled: there is no Postgres that a backup could reach (the data is in SQLite, or only backend.database.connection says where); choose database.type embedded, external or operator, or leave the backup out',
   );
+  checkSchedule(scope, 'backup.schedule', schedule);
   refuse(scope, lt(keep, 1), text`backup.keep: got ${keep}, allowed is 1 or more`);
   refuse(
     scope,
-    and(ne(string(type), 'pvc'), not(isS3)),
-    text`backup.storage.type: got "${type}", allowed are pvc and s3`,
+    and(not(isEmpty(restore.from)), not(matches(given(restore.from), `^(latest|${DUMP})$`))),
+    text`backup.restore.from: got "${given(restore.from)}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
   );
-  refuse(
-    scope,
-    and(isS3, isEmpty(s3.bucketName)),
-    'backup.storage.s3.bucketName: must be given for storage.type s3, the name of the bucket',
-  );
-  refuse(
-    scope,
-    and(not(isS3), isGiven(s3.bucketName)),
-    'backup.storage.s3: is given, but storage.type is "pvc"; set that to "s3", or leave the bucket out',
-  );
-  refuse(
-    scope,
-    and(isGiven(persistence.existingClaim), or(isGiven(persistence.size), isGiven(persistence.storageClass))),
-    'backup.storage.persistence: got both existingClaim and size or storageClass, which are for a claim that is made; give only one of them',
-  );
-  if (s3.ca === undefined) return;
-  refuse(
-    scope,
-    and(isGiven(s3.ca.existingSecret), isGiven(s3.ca.existingConfigMap)),
-    'backup.storage.s3.ca: got both existingSecret and existingConfigMap, give only one of them',
-  );
+  checkStorage(scope, props, bucket);
+  checkEnvironment(scope, props, bucket);
+}
+
+function checkEnvironment(scope: Construct, { extraEnvVars, storage }: CompleteProps, bucket: Bucket): void {
+  const { existingSecret, existingConfigMap } = storage.s3.ca ?? {};
+  const instead = (path: string) => `is set by ${path} too, leave one of them out`;
+  checkVariables(scope, 'backup.extraEnvVars', extraEnvVars, [
+    { names: OWN_VARIABLES, reason: 'is set by the backup itself, leave it out' },
+    {
+      names: ['AWS_REGION'],
+      enabled: not(isEmpty(bucket.region)),
+      reason: instead('backup.storage.s3.region or objectStorage'),
+    },
+    {
+      names: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+      enabled: bucket.hasKeys,
+      reason: instead('backup.storage.s3.credentials or objectStorage'),
+    },
+    {
+      names: ['NODE_EXTRA_CA_CERTS'],
+      enabled: or(not(isEmpty(existingSecret)), not(isEmpty(existingConfigMap))),
+      reason: 'is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
+    },
+  ]);
 }

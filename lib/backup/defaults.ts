@@ -17,6 +17,8 @@ export const BACKUP_DEFAULTS = {
   size: '8Gi',
   accessModes: ['ReadWriteOnce'],
   forcePathStyle: false,
+  /** The bucket in the storage of the cluster. */
+  bucketName: 'backups',
   credentialKeys: { accessKeyIdKey: 'AWS_ACCESS_KEY_ID', secretAccessKeyKey: 'AWS_SECRET_ACCESS_KEY' },
   resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
   podSecurityContext: restrictedPod(USER),
@@ -25,7 +27,8 @@ export const BACKUP_DEFAULTS = {
 
 /** The properties with every default filled in. */
 export function complete(props: PostgresBackupProps) {
-  const { storageType: type, size: _s, accessModes, forcePathStyle, credentialKeys, ...defaults } = BACKUP_DEFAULTS;
+  const { storageType: type, accessModes, forcePathStyle, credentialKeys, ...others } = BACKUP_DEFAULTS;
+  const { size: _s, bucketName: _b, ...defaults } = others;
   const { storage, serviceAccount } = props;
   const s3 = withDefaults(storage?.s3, { forcePathStyle });
   return {

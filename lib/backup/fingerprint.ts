@@ -1,10 +1,11 @@
 import { hasCa, hasClientCertificate, modeOf, type Database } from '../database';
 import { choose, ifEmpty, isRef, string, toJson, type Input } from '../helm';
 import type { SecretKeyRef } from '../kubernetes';
+import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';
 
 /** Everything that the pods of a restore are made of, as one text: the same whether it is known yet or not. */
-export function fingerprint(props: CompleteProps): string {
+export function fingerprint(props: CompleteProps, bucket: Bucket): string {
   const { databases, databaseOptions: division, storage, restore, serviceAccount } = props;
   const { persistence, s3 } = storage;
   const parts: unknown[] = [
@@ -12,8 +13,8 @@ export function fingerprint(props: CompleteProps): string {
     ...[props.image, props.nodeImage, props.nodeInstallDir, props.nodeUser, props.imagePullPolicy],
     ...[props.imagePullSecrets, props.imagePullSecretNames],
     ...[storage.type, persistence.existingClaim, persistence.subPath],
-    ...[s3.bucketName, s3.prefix, s3.endpoint, s3.region, s3.forcePathStyle, s3.sse, s3.kmsKeyId],
-    ...[s3.credentials.existingSecret, s3.credentials.accessKeyIdKey, s3.credentials.secretAccessKeyKey],
+    ...[bucket.bucketName, s3.prefix, bucket.endpoint, bucket.region, bucket.forcePathStyle, s3.sse, s3.kmsKeyId],
+    ...[bucket.accessKeyId, bucket.secretAccessKey].flatMap(({ name, key }) => [name, key]),
     ...[s3.ca?.existingSecret, s3.ca?.existingConfigMap, s3.ca?.key],
     ...[restore.from, restore.id, serviceAccount.create, serviceAccount.name],
     ...[props.resources, props.extraEnvVars, props.podSecurityContext, props.containerSecurityContext],

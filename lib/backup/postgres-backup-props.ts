@@ -2,6 +2,7 @@ import type { DatabaseOptions } from '../backstage';
 import type { Database } from '../database';
 import type { Input } from '../helm';
 import type { FileRef, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+import type { ObjectStorageConnection } from '../object-storage';
 
 /** A volume for dumps. */
 export interface BackupPersistenceProps {
@@ -19,11 +20,11 @@ export interface BackupPersistenceProps {
 
 /** A bucket for dumps, on any server that speaks S3. */
 export interface BackupS3Props {
-  /** The name of the bucket; must be given. */
+  /** The name of the bucket. @default - `backups` in the storage of `objectStorage`; else it must be given */
   readonly bucketName?: Input<string | undefined>;
   /** The folder in the bucket. @default - the namespace and the name of the construct's objects */
   readonly prefix?: Input<string | undefined>;
-  /** The address of the server. @default - that of AWS */
+  /** The address of the server. @default - that of `objectStorage`, else that of AWS */
   readonly endpoint?: Input<string | undefined>;
   /** @default - what the pod's environment says, or us-east-1 */
   readonly region?: Input<string | undefined>;
@@ -106,6 +107,11 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   readonly activeDeadlineSeconds?: Input<number>;
   /** @default - a volume of 8Gi */
   readonly storage?: BackupStorageProps;
+  /** A storage in the cluster for the type `s3`, unless that has an endpoint. @default - none */
+  readonly objectStorage?: ObjectStorageConnection & {
+    /** Whether it is there. @default true */
+    readonly enabled?: Input<boolean>;
+  };
   /** @default - nothing is restored */
   readonly restore?: RestoreProps;
   /** @default - one without any rights is made */

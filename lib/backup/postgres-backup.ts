@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { choose, define, fields, fieldsOf, ifEmpty, isEmpty, MAX_NAME, not, sha256, string, suffixed } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, imagePullSecrets, objectMetadata, podFields, shortHash } from '../kubernetes';
+import { bucketOf, type Bucket } from './bucket';
 import { checkBackup } from './checks';
 import { BackupContainers } from './containers';
 import { complete, type CompleteProps } from './defaults';
@@ -36,6 +37,9 @@ export class PostgresBackup extends Construct {
   /** The labels that the pods have, and no others. */
   readonly selectorLabels: Record<string, string>;
 
+  /** The bucket for the dumps, if that is where they are. */
+  readonly bucket: Pick<Bucket, 'isInCluster' | 'bucketName'>;
+
   private readonly props: CompleteProps;
   private readonly storage: Storage;
   private readonly containers: BackupContainers;
@@ -43,12 +47,14 @@ export class PostgresBackup extends Construct {
   constructor(scope: Construct, id: string, given: PostgresBackupProps) {
     super(scope, id);
     this.props = complete(given);
-    checkBackup(this, this.props);
+    const bucket = bucketOf(this.props);
+    this.bucket = bucket;
+    checkBackup(this, this.props, bucket);
     this.selectorLabels = {
       ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
       [COMPONENT_LABEL]: COMPONENT,
     };
-    this.storage = backupStorage(this, this.props);
+    this.storage = backupStorage(this, this.props, bucket);
     this.containers = new BackupContainers(id, this.props, this.storage);
     const scripts = new ApiObject(this, 'scripts', {
       apiVersion: 'v1',
@@ -107,7 +113,10 @@ export class PostgresBackup extends Construct {
 
   /** A Job cannot be changed: whatever changes makes another one. */
   private job(id: string, suffix: string, podSpec: object): void {
-    const hash = define(`${this.node.id}.hash`, shortHash(text`${fingerprint(this.props)}${SCRIPTS_HASH}`));
+    const hash = define(
+      `${this.node.id}.hash`,
+      shortHash(text`${fingerprint(this.props, bucketOf(this.props))}${SCRIPTS_HASH}`),
+    );
     const base = suffixed(this.props.name ?? this.cronJob.name, suffix, MAX_NAME - 9);
     new ApiObject(this, id, {
       apiVersion: 'batch/v1',

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { and, choose, eq, given, ifEmpty, isEmpty, items, not, or, string, text, unlessEmpty, when } from '../helm';
 import type { Input } from '../helm';
 import { objectMetadata, type EnvironmentVariable, type FileRef, type SecretKeyRef } from '../kubernetes';
+import type { Bucket } from './bucket';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
 const FOLDER = '/backups';
@@ -26,7 +27,7 @@ export interface Storage {
 }
 
 /** Makes the volume for the dumps, unless they go to a bucket; there, a folder of the pod is where they pass through. */
-export function backupStorage(scope: Construct, props: CompleteProps): Storage {
+export function backupStorage(scope: Construct, props: CompleteProps, bucket: Bucket): Storage {
   const { persistence, type } = props.storage;
   const { existingClaim, subPath } = persistence;
   const isS3 = eq(string(type), 's3');
@@ -48,7 +49,7 @@ export function backupStorage(scope: Construct, props: CompleteProps): Storage {
     ],
     volumeMount: { name: 'backups', mountPath: FOLDER },
     folder: choose(isS3, FOLDER, inVolume),
-    s3: s3Access(props),
+    s3: s3Access(props, bucket),
   };
 }
 
@@ -69,30 +70,26 @@ function claim(scope: Construct, props: CompleteProps): ApiObject {
   });
 }
 
-function s3Access(props: CompleteProps): Storage['s3'] {
+function s3Access(props: CompleteProps, bucket: Bucket): Storage['s3'] {
   const { s3 } = props.storage;
-  const { existingSecret, accessKeyIdKey, secretAccessKeyKey } = s3.credentials;
   const ifGiven = (name: string, value: Input<string | undefined>) =>
     value === undefined ? [] : items(isGiven(value), [{ name, value: given(value) }]);
-  const secret = (name: string, key: Input<string>) => ({
-    name,
-    valueFrom: { secretKeyRef: { name: given(existingSecret), key } satisfies SecretKeyRef },
-  });
+  const secret = (name: string, secretKeyRef: SecretKeyRef) => ({ name, valueFrom: { secretKeyRef } });
   const ca = caFile(s3.ca);
   return {
     env: [
-      { name: 'BUCKET', value: textOf(s3.bucketName) },
+      { name: 'BUCKET', value: bucket.bucketName },
       // The same name is often there in several namespaces.
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
       { name: 'PREFIX', value: ifEmpty(s3.prefix, `$(NAMESPACE)/${props.name ?? ''}`) },
-      ...ifGiven('ENDPOINT', s3.endpoint),
-      ...ifGiven('AWS_REGION', s3.region),
-      { name: 'FORCE_PATH_STYLE', value: text`${s3.forcePathStyle}` },
+      ...ifGiven('ENDPOINT', bucket.endpoint),
+      ...ifGiven('AWS_REGION', bucket.region),
+      { name: 'FORCE_PATH_STYLE', value: text`${bucket.forcePathStyle}` },
       ...ifGiven('SSE', s3.sse),
       ...ifGiven('KMS_KEY_ID', s3.kmsKeyId),
-      ...items(isGiven(existingSecret), [
-        secret('AWS_ACCESS_KEY_ID', accessKeyIdKey),
-        secret('AWS_SECRET_ACCESS_KEY', secretAccessKeyKey),
+      ...items(bucket.hasKeys, [
+        secret('AWS_ACCESS_KEY_ID', bucket.accessKeyId),
+        secret('AWS_SECRET_ACCESS_KEY', bucket.secretAccessKey),
       ]),
       ...ca.env,
     ],

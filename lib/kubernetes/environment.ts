@@ -1,4 +1,6 @@
-import { contains, items, itemsOf, not, toJson, unlessEmpty, type Input } from '../helm';
+import type { Construct } from 'constructs';
+import { and, contains, firstLike, isEmpty, items, itemsOf, not, refuse, repeated, text, toJson } from '../helm';
+import { unlessEmpty, type Input } from '../helm';
 
 type List<T> = Input<readonly T[] | undefined>;
 
@@ -26,6 +28,30 @@ export interface EnvironmentVariable {
 export function unlessGiven(given: List<unknown>, variables: readonly EnvironmentVariable[]): object[] {
   const all = toJson(given ?? []);
   return variables.flatMap((variable) => items(not(contains(all, `"name":"${variable.name}"`)), [variable]));
+}
+
+/** Variables that are set, and why the user cannot set them too. */
+interface OwnVariables {
+  readonly names: readonly string[];
+  /** Whether they are set. @default true */
+  readonly enabled?: Input<boolean>;
+  /** The rest of the sentence. */
+  readonly reason: string;
+}
+
+/** Refuses variables that are set already: of two with one name, one would be lost, or server-side apply refuses both. */
+export function checkVariables(
+  scope: Construct,
+  path: string,
+  given: List<unknown>,
+  own: readonly OwnVariables[],
+): void {
+  const twice = repeated(given, 'name');
+  refuse(scope, not(isEmpty(twice)), text`${path}: the name ${twice} occurs twice, leave one of them out`);
+  for (const { names, enabled = true, reason } of own) {
+    const found = firstLike(given, 'name', `^(${names.join('|')})$`);
+    refuse(scope, and(enabled, not(isEmpty(found))), text`${path}: ${found} ${reason}`);
+  }
 }
 
 /** A folder for temporary files, unless the user mounts one. */

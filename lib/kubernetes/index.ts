@@ -5,5 +5,6 @@ export * from './image';
 export * from './metadata';
 export * from './pod';
 export * from './references';
+export * from './schedule';
 export * from './security';
 export * from './workload';

@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { PostgresBackup } from '../backup';
-import { and, define, dig, either, eq, given, ifEmpty, isEmpty, not, or, refuse, string, text, when } from '../helm';
+import { and, contains, define, dig, either, eq, given, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
+import { text, toJson, when } from '../helm';
 import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
+import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
 import { nodePod, type CommonProps } from './common';
 import type { PortalDatabase } from './portal-database';
@@ -15,6 +17,7 @@ export function portalBackup(
   values: Values,
   common: CommonProps,
   database: PortalDatabase,
+  objectStorage: ObjectStorage | undefined,
 ): PostgresBackup | undefined {
   const { enabled, restore } = values.backup;
   refuse(
@@ -34,7 +37,14 @@ export function portalBackup(
       storage: storage(values),
       databases: database.servers,
       databaseOptions: databaseOptions(values, database),
+      objectStorage: objectStorage && { ...objectStorage.connection, enabled: values.objectStorage.enabled },
     });
+    const { isInCluster, bucketName } = backup.bucket;
+    refuse(
+      scope,
+      and(isInCluster, not(contains(toJson(values.objectStorage.buckets), text`{"name":"${bucketName}"`))),
+      text`backup.storage.s3.bucketName: is "${bucketName}", which objectStorage.buckets has not; add it there`,
+    );
   });
   return backup;
 }
@@ -73,8 +83,10 @@ function images(values: Values) {
 function storage({ backup, global }: Values) {
   const { persistence } = backup.storage;
   const { existingClaim, storageClass } = persistence;
-  const own = either(isEmpty(existingClaim), orElse(storageClass, global.storageClass), storageClass);
-  return { ...backup.storage, persistence: { ...persistence, storageClass: own } };
+  const type = backup.storage.type as Input<'pvc' | 's3'>;
+  const isMade = and(ne(string(type), 's3'), isEmpty(existingClaim));
+  const own = either(isMade, orElse(storageClass, global.storageClass), storageClass);
+  return { ...backup.storage, type, persistence: { ...persistence, storageClass: own } };
 }
 
 /** As Backstage sees them: its configuration wins over the values. */

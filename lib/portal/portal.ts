@@ -102,7 +102,7 @@ export class Portal extends Construct {
     const backstage = this.backend(database, techdocs, [...cache.extensions, ...search.extensions]);
     const frontend = this.app(backstage);
     portalTechDocsPublisher(this, values, common, techdocs, backstage.workload.selectorLabels);
-    portalBackup(this, values, common, database);
+    portalBackup(this, values, common, database, objectStorage);
     const { postgresql, cluster } = database;
     const parts = { postgresql, cluster, objectStorage, valkey: cache.valkey, backstage, frontend };
     this.scaling('backstage', backstage.workload);

@@ -1,7 +1,16 @@
 import { BACKUP_DEFAULTS as DEFAULTS } from '../backup';
-import { oneOf, Type } from '../helm';
+import { Type } from '../helm';
 import { AFFINITY, ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT, TOLERATION } from './values-kubernetes';
-import { count, flag, given, kubernetesObject, kubernetesObjects, list, pullPolicy, pullSecrets } from './values-types';
+import {
+  anyText,
+  count,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  list,
+  pullPolicy,
+  pullSecrets,
+} from './values-types';
 import { secretKey, text, textLike, texts } from './values-types';
 
 const image = Type.Object(
@@ -34,11 +43,11 @@ const persistence = Type.Object(
 
 const s3 = Type.Object(
   {
-    bucketName: text('The bucket.'),
+    bucketName: text('The bucket; with objectStorage it is `backups` by default.'),
     prefix: text('The folder in the bucket; by default `<namespace>/<name of the objects>`.'),
     endpoint: textLike(
       'https?://.+',
-      'The address of the server, such as `https://minio.example.com`; by default AWS.',
+      'The address of the server, such as `https://minio.example.com`; by default that of objectStorage, if it is enabled, else AWS.',
     ),
     region: text('The region; by default what the environment of the pod says, or us-east-1.'),
     forcePathStyle: flag(DEFAULTS.forcePathStyle, 'Whether the bucket is in the path of the address, not in its host.'),
@@ -64,26 +73,25 @@ const s3 = Type.Object(
 export const backupValues = Type.Object(
   {
     enabled: flag(false, 'Whether a CronJob dumps the databases of Backstage.'),
-    schedule: given(DEFAULTS.schedule, 'When, in the format of cron.'),
+    schedule: anyText(
+      DEFAULTS.schedule,
+      'When: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
+    ),
     timeZone: text("The time zone of it, such as `Europe/Berlin`; by default the cluster's, mostly UTC."),
     suspend: flag(DEFAULTS.suspend, 'Whether the schedule is ignored for now.'),
-    keep: count(DEFAULTS.keep, 'The number of dumps to keep.', 1),
+    keep: Type.Integer({ default: DEFAULTS.keep, description: 'The number of dumps to keep, 1 or more.' }),
     activeDeadlineSeconds: count(
       DEFAULTS.activeDeadlineSeconds,
       'Seconds after which a backup that is not finished has failed.',
       1,
     ),
     storage: Type.Object({
-      type: oneOf(['pvc', 's3'], {
-        default: DEFAULTS.storageType,
-        description: 'Where the dumps are kept: on a volume (`pvc`) or in a bucket (`s3`).',
-      }),
+      type: anyText(DEFAULTS.storageType, 'Where the dumps are kept: on a volume (`pvc`) or in a bucket (`s3`).'),
       persistence,
       s3,
     }),
     restore: Type.Object({
-      from: textLike(
-        'latest|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z',
+      from: text(
         'A dump that a Job puts in the place of what is in the databases: `latest`, or its name such as `2026-01-31T02-30-00Z`; see docs/backup.md.',
       ),
       id: text('Any text. Each restore happens once; with another text, the same again.'),

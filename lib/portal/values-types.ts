@@ -14,6 +14,9 @@ export const name = (description: string) =>
     Type.String({ default: '', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63, description }),
   );
 
+/** A text of which the constructs say what is allowed, with the same words wherever it comes from. */
+export const anyText = (fallback: string, description: string) => Type.String({ default: fallback, description });
+
 /** A text that must not be empty. */
 export const given = (fallback: string, description: string) =>
   Type.String({ default: fallback, minLength: 1, description });

@@ -26,6 +26,21 @@ export function render(values: object = {}, options: Partial<typeof RELEASE> = {
 
 /** The sentences with which both outputs refuse values: all of the plain output, of which Helm says the first. */
 export function refused(values: object): string[] {
+  const { problems, complaint } = complaints(values);
+  // What the schema refuses, Helm says in its own words.
+  const bySchema = complaint.includes("values don't meet the specifications of the schema");
+  if (!bySchema && !problems.some((problem) => complaint.includes(problem))) throw new Error(complaint);
+  return problems;
+}
+
+/** The same where Helm must say it in the same words, so that the schema leaves it to the constructs. */
+export function refusedAlike(values: object): string[] {
+  const { problems, complaint } = complaints(values);
+  if (!problems.some((problem) => complaint.includes(problem))) throw new Error(complaint);
+  return problems;
+}
+
+function complaints(values: object): { problems: string[]; complaint: string } {
   let problems: readonly string[] = [];
   try {
     chart.manifests(values, RELEASE);
@@ -42,10 +57,7 @@ export function refused(values: object): string[] {
   }
   if (problems.length === 0) throw new Error('the values are accepted');
   if (complaint === '') throw new Error(`Helm accepts what the plain output refuses: ${problems.join(', ')}`);
-  // What the schema refuses, Helm says in its own words.
-  const bySchema = complaint.includes("values don't meet the specifications of the schema");
-  if (!bySchema && !problems.some((problem) => complaint.includes(problem))) throw new Error(complaint);
-  return [...problems];
+  return { problems: [...problems], complaint };
 }
 
 /** What Helm says after an installation with the values. */

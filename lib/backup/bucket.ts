@@ -1,0 +1,53 @@
+import { and, choose, define, either, eq, ifEmpty, isEmpty, not, or, string, type Input } from '../helm';
+import type { SecretKeyRef } from '../kubernetes';
+import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
+
+/** The bucket that is given, or that of the storage in the cluster; texts are "" where nothing is given. */
+export interface Bucket {
+  /** Whether it is in the storage in the cluster. */
+  readonly isInCluster: Input<boolean>;
+  readonly bucketName: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly forcePathStyle: Input<boolean>;
+  readonly hasKeys: Input<boolean>;
+  readonly accessKeyId: SecretKeyRef;
+  readonly secretAccessKey: SecretKeyRef;
+}
+
+/** What the properties come to, together with the storage in the cluster. */
+export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
+  const { credentials, ...s3 } = storage.s3;
+  const isInCluster = usesObjectStorage(storage, objectStorage);
+  const own = (name: string, given: Input<string | undefined>, inCluster: Input<string> | undefined) =>
+    inCluster === undefined
+      ? string(ifEmpty(given, ''))
+      : define(`backup.${name}`, string(ifEmpty(given, either(isInCluster, inCluster, ''))));
+  const secretName = string(ifEmpty(credentials.existingSecret, ''));
+  const key = (given: Input<string>, inCluster: SecretKeyRef | undefined): SecretKeyRef =>
+    inCluster === undefined
+      ? { name: secretName, key: given }
+      : {
+          name: string(either(isInCluster, inCluster.name, secretName)),
+          key: either(isInCluster, inCluster.key, given),
+        };
+  return {
+    isInCluster,
+    bucketName: own('bucketName', s3.bucketName, objectStorage && BACKUP_DEFAULTS.bucketName),
+    endpoint: own('endpoint', s3.endpoint, objectStorage?.endpoint),
+    region: own('region', s3.region, objectStorage?.region),
+    forcePathStyle: or(s3.forcePathStyle, isInCluster),
+    hasKeys: or(not(isEmpty(credentials.existingSecret)), isInCluster),
+    accessKeyId: key(credentials.accessKeyIdKey, objectStorage?.writer.accessKeyId),
+    secretAccessKey: key(credentials.secretAccessKeyKey, objectStorage?.writer.secretAccessKey),
+  };
+}
+
+function usesObjectStorage(
+  { type, s3 }: CompleteProps['storage'],
+  objectStorage: CompleteProps['objectStorage'],
+): Input<boolean> {
+  if (objectStorage === undefined) return false;
+  const isUsed = and(objectStorage.enabled ?? true, eq(string(type), 's3'), isEmpty(s3.endpoint));
+  return not(isEmpty(define('backup.usesObjectStorage', choose(isUsed, 'true', ''))));
+}
