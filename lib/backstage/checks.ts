@@ -1,6 +1,24 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, eq, isBlank, isEmpty, ne, not, or, refuse, repeated, text, toJson } from '../helm';
+import { SQLITE_ONE_POD } from '../database';
+import {
+  and,
+  contains,
+  dig,
+  eq,
+  gt,
+  ifNull,
+  isBlank,
+  isEmpty,
+  ne,
+  not,
+  or,
+  refuse,
+  repeated,
+  text,
+  toJson,
+} from '../helm';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+import { givenConfig } from './given-config';
 
 /** Refuses probes of ports that nothing in the pod has; other containers may have ports of their own. */
 export function checkProbes(scope: Construct, props: CompleteProps): void {
@@ -24,6 +42,16 @@ export function checkProbes(scope: Construct, props: CompleteProps): void {
       text`backstage.${probe}.httpGet.port: got ${toJson(port)}, which is no port of the container; use "${PORT_NAME}", whatever its number`,
     );
   }
+}
+
+/** Refuses several pods that would each have data of their own. */
+export function checkReplicas(scope: Construct, props: CompleteProps): void {
+  const isSeveral = gt(ifNull(props.replicas, 1), 1);
+  for (const { enabled = true, onePod } of props.extensions) {
+    if (onePod !== undefined) refuse(scope, and(enabled, isSeveral), onePod);
+  }
+  const database = toJson(dig(givenConfig(props), 'backend', 'database'));
+  refuse(scope, and(contains(database, 'better-sqlite3'), isSeveral), SQLITE_ONE_POD);
 }
 
 const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];

@@ -1,17 +1,21 @@
 import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, modeOf, tlsFiles } from '../database';
 import { variable } from '../database';
 import type { Database, DatabaseConnection, DatabaseTls } from '../database';
-import { and, choose, eq, fields, flow, given, isEmpty, isNull, ne, not, sure, text, type Input } from '../helm';
+import { and, choose, dig, eq, fields, flow, given, isEmpty, isNull, ne, not, sure, text, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { BackstageProps, DatabaseOptions } from './backstage-props';
 import type { BackstageExtension } from './extension';
+import { givenConfig } from './given-config';
 
 /** The databases of which at most one is enabled, and how the plugins share it. */
-export function databaseExtensions({ database, databaseOptions }: BackstageProps): BackstageExtension[] {
+export function databaseExtensions(props: BackstageProps): BackstageExtension[] {
+  const { database, databaseOptions } = props;
   const databases =
     database === undefined ? [] : Array.isArray(database) ? (database as Database[]) : [database as Database];
+  // Parts of two connections would be none.
+  const isOurs = isNull(dig(givenConfig(props), 'backend', 'database', 'connection'));
   return [
-    ...databases.flatMap(databaseExtension),
+    ...databases.flatMap((each) => databaseExtension(each, isOurs)),
     ...byTls(databases).map(({ enabled, tls }) => ({ enabled, ...tlsFiles(tls) })),
     ...optionExtensions(databaseOptions ?? {}),
   ];
@@ -39,15 +43,12 @@ function optionExtensions(options: DatabaseOptions): BackstageExtension[] {
  * A Postgres server as the database of Backstage.
  * @see https://backstage.io/docs/getting-started/config/database
  */
-function databaseExtension(database: Database): BackstageExtension[] {
+function databaseExtension(database: Database, isOurs: Input<boolean>): BackstageExtension[] {
   const { enabled = true } = database;
   const connection = 'connectionString' in database ? '${POSTGRES_CON_STRING}' : connectionConfig(database);
   return [
-    {
-      enabled,
-      appConfig: { backend: { database: { client: 'pg', connection } } },
-      env: databaseEnvironment(database),
-    },
+    { enabled: and(enabled, isOurs), appConfig: { backend: { database: { client: 'pg', connection } } } },
+    { enabled, env: databaseEnvironment(database) },
     ...tlsEnvironments(database).map((part) => ({ ...part, enabled: and(enabled, part.enabled) })),
   ];
 }

@@ -16,6 +16,8 @@ export interface BackstageExtension {
   readonly volumes?: readonly object[];
   /** What the container mounts of them. @default - none */
   readonly volumeMounts?: readonly object[];
+  /** The sentence that refuses more than one pod, if this cannot be shared. @default - there may be several */
+  readonly onePod?: string;
 }
 
 /** Sections to which several extensions may add, in the order in which they are written. */

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, given, ifEmpty, isEmpty, not, string, unlessEmpty, when, type Input } from '../helm';
+import { and, choose, given, ifEmpty, isEmpty, not, refuse, string, unlessEmpty, when, type Input } from '../helm';
 import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
 import type { BackstageExtension } from '../backstage';
 
@@ -25,11 +25,16 @@ export interface SqliteDatabaseProps extends NamingProps {
 /** What holds where nothing is given, for the construct and for the values of the chart. */
 export const SQLITE_DEFAULTS = { enabled: false, size: '1Gi' };
 
+/** What refuses several pods of Backstage. */
+export const SQLITE_ONE_POD =
+  "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)";
+
 const FOLDER = '/var/lib/backstage';
 const VOLUME = 'sqlite';
 
 /**
  * SQLite in the pod of Backstage, for development: for one pod only, which is stopped before the next one starts.
+ * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/getting-started/config/database
  */
 export class SqliteDatabase extends Construct {
@@ -38,6 +43,11 @@ export class SqliteDatabase extends Construct {
   constructor(scope: Construct, id: string, props: SqliteDatabaseProps = {}) {
     super(scope, id);
     const { enabled, size, storageClass, existingClaim } = withDefaults(props.persistence, SQLITE_DEFAULTS);
+    refuse(
+      this,
+      and(not(enabled), not(isEmpty(existingClaim))),
+      'database.sqlite.persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out',
+    );
     const isMade = and(enabled, isEmpty(existingClaim));
     const made: ApiObject[] = [];
     when(isMade, () => {
@@ -66,6 +76,7 @@ export class SqliteDatabase extends Construct {
         },
       ],
       volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
+      onePod: SQLITE_ONE_POD,
     };
   }
 }

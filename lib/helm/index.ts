@@ -41,6 +41,8 @@ export {
   repeated,
   firstLike,
   firstUnlike,
+  layered,
+  fromJson,
   urlPart,
   lookup,
   length,
@@ -85,4 +87,5 @@ export { completeValues } from './values/complete';
 export { mergeFiles } from './values/merge';
 export { ValuesError } from './values/problems';
 export { readValues } from './values/read';
+export { SECRET_KEYS } from './values/secret-keys';
 export { oneOf } from './values/types';

@@ -8,32 +8,39 @@ import {
   either,
   eq,
   given,
-  gt,
   ifEmpty,
   ifNull,
   isEmpty,
-  isKind,
   isNull,
   ne,
   not,
   or,
 } from '../helm';
 import { refuse, string, text, toJson, type Input } from '../helm';
+import { givenConfig } from '../backstage';
+import { SQLITE_ONE_POD } from '../database';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
 
-/** Everything that the values say of Backstage's configuration, as one text to look into. */
-export function configuration({ backstage }: Values): string {
-  return text`${toJson(backstage.appConfig)}${toJson(backstage.extraAppConfig)}`;
+/** What the values say of `backend.database` in the configuration. */
+const inConfig = ({ backstage }: Values, ...path: string[]): Input<unknown> =>
+  dig(givenConfig(backstage), 'backend', 'database', ...path);
+
+/** Whether the configuration has a connection of its own, or asks for SQLite. */
+function isExplicit(values: Values): Input<boolean> {
+  const isIn = or(
+    not(isNull(inConfig(values, 'connection'))),
+    eq(toJson(inConfig(values, 'client')), '"better-sqlite3"'),
+  );
+  return not(isEmpty(define('database.isExplicit', choose(isIn, 'true', ''))));
 }
 
 /** Whether the values say which database to use: in the configuration, or by the variables that the image reads. */
-function isConfigured({ backstage }: Values): Input<boolean> {
-  const { appConfig, extraEnvVars } = backstage;
+function isConfigured(values: Values): Input<boolean> {
+  const { extraEnvVars } = values.backstage;
   return or(
-    not(isNull(dig(appConfig, 'backend', 'database', 'connection'))),
-    and(isKind(appConfig, 'string'), contains(toJson(appConfig), 'database:')),
+    isExplicit(values),
     contains(toJson(extraEnvVars), '"name":"POSTGRES_HOST"'),
     contains(toJson(extraEnvVars), '"name":"APP_CONFIG_backend_database'),
   );
@@ -59,19 +66,23 @@ export function isInMemory(values: Values): Input<boolean> {
   const { args, extraAppConfig, extraEnvVarsCM, extraEnvVarsSecrets, extraVolumeMounts, image } = values.backstage;
   const mayTell = [args, extraAppConfig, extraEnvVarsCM, extraEnvVarsSecrets, extraVolumeMounts];
   const isUnset = and(
-    isForm(values, ''),
     not(isConfigured(values)),
-    isNull(dig(values.backstage.appConfig, 'backend', 'database')),
+    isNull(inConfig(values)),
     // An image of one's own may bring the configuration of a database.
     eq(image.repository, BACKSTAGE_IMAGE.repository),
     ...mayTell.map(isEmpty),
   );
-  return not(isEmpty(define('database.isInMemory', choose(isUnset, 'true', ''))));
+  const isSqlite = and(
+    eq(toJson(inConfig(values, 'client')), '"better-sqlite3"'),
+    isNull(inConfig(values, 'connection')),
+  );
+  const isIn = and(isForm(values, ''), or(isSqlite, isUnset));
+  return not(isEmpty(define('database.isInMemory', choose(isIn, 'true', ''))));
 }
 
 /** Whether the data of Backstage is in SQLite, and so each pod's own, as far as the values tell. */
 export function isOwnDatabase(values: Values): Input<boolean> {
-  return or(isForm(values, 'sqlite'), contains(configuration(values), 'better-sqlite3'), isInMemory(values));
+  return or(isForm(values, 'sqlite'), contains(toJson(inConfig(values)), 'better-sqlite3'), isInMemory(values));
 }
 
 /** How many pods of Backstage there may be. */
@@ -79,19 +90,21 @@ export function backstagePods({ backstage: { replicas, autoscaling } }: Values):
   return either(autoscaling.enabled, autoscaling.maxReplicas, replicas);
 }
 
-/** Refuses several pods that would each have data of their own. */
+/** Refuses what would start a second pod on a database that is each pod's own. */
 export function checkReplicas(scope: Construct, values: Values): void {
-  const { replicas, autoscaling } = values.backstage;
+  const { autoscaling, strategy } = values.backstage;
+  refuse(scope, and(autoscaling.enabled, isOwnDatabase(values)), SQLITE_ONE_POD);
+  const isRolling = not(or(isEmpty(strategy), eq(toJson(dig(strategy, 'type')), '"Recreate"')));
   refuse(
     scope,
-    and(or(gt(replicas, 1), and(autoscaling.enabled, gt(autoscaling.maxReplicas, 1))), isOwnDatabase(values)),
-    "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)",
+    and(isForm(values, 'sqlite'), values.database.sqlite.persistence.enabled, isRolling),
+    'backstage.strategy.type: two pods must not write to one SQLite, allowed is "Recreate" where database.sqlite.persistence is enabled; leave it out',
   );
 }
 
 /** Refuses two databases at once. */
 export function checkDatabase(scope: Construct, values: Values): void {
-  const { database, postgresql, backstage } = values;
+  const { database, postgresql } = values;
   const type = string(ifEmpty(database.type, ''));
   const isOther = not(or(isEmpty(database.type), eq(type, 'embedded')));
   const isSaid = (enabled: boolean) => eq(toJson(postgresql.enabled), JSON.stringify(enabled));
@@ -107,8 +120,8 @@ export function checkDatabase(scope: Construct, values: Values): void {
   );
   refuse(
     scope,
-    and(isOther, not(isNull(dig(backstage.appConfig, 'backend', 'database', 'connection')))),
-    text`database.type: got "${type}", but backstage.appConfig has backend.database.connection, which wins; leave one of them out`,
+    and(not(isEmpty(database.type)), isExplicit(values)),
+    text`database.type: got "${type}", but the configuration (backstage.appConfig or extraAppConfig) has a backend.database of its own, which wins; leave one of them out`,
   );
   const { host, connectionString, connection } = database.external;
   refuse(
@@ -116,13 +129,37 @@ export function checkDatabase(scope: Construct, values: Values): void {
     and(ne(type, 'external'), not(and(...[host, connectionString.existingSecret, connection].map(isEmpty)))),
     text`database.external: is given, but database.type is "${type}"; set it to "external", or leave database.external out`,
   );
+  const {
+    existingCluster,
+    imageName,
+    bootstrap,
+    postgresql: server,
+    affinity,
+    monitoring,
+    backup,
+    spec,
+  } = database.operator;
+  const ofOperator = [existingCluster, imageName, bootstrap, server, affinity, monitoring, backup, spec];
+  refuse(
+    scope,
+    and(ne(type, 'operator'), not(and(...ofOperator.map(isEmpty)))),
+    text`database.operator: is given, but database.type is "${type}"; set it to "operator", or leave database.operator out`,
+  );
+  const { enabled, existingClaim } = database.sqlite.persistence;
+  refuse(
+    scope,
+    and(ne(type, 'sqlite'), or(enabled, not(isEmpty(existingClaim)))),
+    text`database.sqlite: is given, but database.type is "${type}"; set it to "sqlite", or leave database.sqlite out`,
+  );
 }
 
 /** What of the database is not fit for production. */
 export function databaseWarnings(values: Values): Warning[] {
-  const { host, tls } = values.database.external;
+  const { host, tls, connectionString, connection } = values.database.external;
   const mode = string(ifEmpty(tls.mode, ''));
   const isExternal = isForm(values, 'external');
+  const isGiven = (value: unknown) => not(isEmpty(value));
+  const hasNoSsl = and(isGiven(connection), isEmpty(dig(connection, 'ssl')), isNull(dig(connection, 'instance')));
   return [
     [
       isOwnDatabase(values),
@@ -133,8 +170,13 @@ export function databaseWarnings(values: Values): Warning[] {
       'the connection to the database is encrypted, but to whomever answers (database.external.tls.mode: require); give the CA and use verify-full.',
     ],
     [
-      and(isExternal, or(eq(mode, 'disable'), and(eq(mode, ''), not(isEmpty(host))))),
+      and(isExternal, or(eq(mode, 'disable'), and(eq(mode, ''), isGiven(host)))),
       'the connection to the database is not encrypted (database.external.tls.mode).',
     ],
+    [
+      and(isExternal, eq(mode, ''), isGiven(connectionString.existingSecret)),
+      'the connection to the database is encrypted only if its text says so, as with ?sslmode=verify-full, or database.external.tls.mode.',
+    ],
+    [and(isExternal, hasNoSsl), 'the connection to the database is not encrypted (database.external.connection.ssl).'],
   ];
 }

@@ -1,9 +1,10 @@
-import { and, choose, contains, define, dig, eq, given, isEmpty, isKind, isNull, items, ne, not, or } from '../helm';
+import { and, choose, contains, define, dig, eq, given, isEmpty, isNull, items, ne, not, or } from '../helm';
 import { replace, string, text, toJson, tpl, type Input } from '../helm';
+import { givenConfig, givenConfigJson } from '../backstage';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import { publicPath } from '../network';
 import { cacheWarnings } from './cache';
-import { configuration, databaseWarnings, hasPostgresql } from './database';
+import { databaseWarnings, hasPostgresql } from './database';
 import type { PortalChart } from './portal-chart';
 import { searchWarnings } from './search';
 import { techdocsWarnings } from './techdocs';
@@ -54,25 +55,15 @@ export function notes(chart: PortalChart): string[] {
 
 /** Whether guests are let in, in whatever form the configuration is given. */
 function guest({ values }: PortalChart): Input<boolean> {
-  const all = configuration(values);
-  const name = 'dangerouslyAllowOutsideDevelopment';
-  const isIn = ['"NAME":true', 'NAME: true', 'NAME\\": true', 'NAME\\":true'].map((form) =>
-    contains(all, form.replace('NAME', name)),
-  );
-  return not(isEmpty(define('allowsGuests', choose(or(...isIn), 'true', ''))));
+  const isIn = contains(givenConfigJson(values.backstage), '"dangerouslyAllowOutsideDevelopment":true');
+  return not(isEmpty(define('allowsGuests', choose(isIn, 'true', ''))));
 }
 
 const isDemo = ({ values }: PortalChart) => eq(values.backstage.image.repository, BACKSTAGE_IMAGE.repository);
 
-/** Whether a way to sign in is configured in backstage.appConfig. */
-function hasProviders({ values }: PortalChart): Input<boolean> {
-  const { appConfig } = values.backstage;
-  const isIn = or(
-    not(isEmpty(dig(appConfig, 'auth', 'providers'))),
-    and(isKind(appConfig, 'string'), contains(toJson(appConfig), 'auth:')),
-  );
-  return not(isEmpty(define('hasProviders', choose(isIn, 'true', ''))));
-}
+/** Whether a way to sign in is configured. */
+const hasProviders = ({ values }: PortalChart): Input<boolean> =>
+  not(isEmpty(dig(givenConfig(values.backstage), 'auth', 'providers')));
 
 function signIn(chart: PortalChart): string[] {
   const { extraAppConfig } = chart.values.backstage;
@@ -95,7 +86,7 @@ function signIn(chart: PortalChart): string[] {
 function warnings(chart: PortalChart): Warning[] {
   const { backstage, publicUrl, ingress } = chart.values;
   const { replicas, autoscaling, resources, appConfig, extraEnvVars } = backstage;
-  const config = configuration(chart.values);
+  const config = givenConfigJson(chart.values.backstage);
   const hasPath = and(ingress.enabled, not(isEmpty(publicPath(publicUrl))));
   return [
     [guest(chart), 'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.'],
@@ -110,7 +101,6 @@ function warnings(chart: PortalChart): Warning[] {
     [
       or(
         contains(config, '"rejectUnauthorized":false'),
-        contains(config, 'rejectUnauthorized: false'),
         contains(toJson(extraEnvVars), '"name":"NODE_TLS_REJECT_UNAUTHORIZED","value":"0"'),
       ),
       'certificates are not verified, so that passwords may go to anybody; give the CA instead.',

@@ -1,6 +1,12 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension, DatabaseOptions } from '../backstage';
-import { ExternalDatabase, SqliteDatabase, type Database, type ExternalDatabaseProps } from '../database';
+import {
+  ExternalDatabase,
+  SQLITE_ONE_POD,
+  SqliteDatabase,
+  type Database,
+  type ExternalDatabaseProps,
+} from '../database';
 import { and, when, type Input, type Release } from '../helm';
 import { Postgres } from '../postgres';
 import { PostgresCluster } from '../postgres-cluster';
@@ -69,7 +75,7 @@ export function portalDatabase(
 
   // The files of the image expect a Postgres.
   const inMemory = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
-  extensions.push({ enabled: isInMemory(values), appConfig: inMemory });
+  extensions.push({ enabled: isInMemory(values), appConfig: inMemory, onePod: SQLITE_ONE_POD });
   return {
     postgresql,
     cluster,

@@ -26,7 +26,8 @@ export const databaseOptions: Required<DatabaseOptions> = {
 
 const databasePreparation: Required<DatabasePreparationProps> = { enabled: true, timeoutSeconds: 60 };
 
-export const extension: Required<BackstageExtension> = {
+// What allows one pod only is not for several.
+export const extension: Required<Omit<BackstageExtension, 'onePod'>> = {
   enabled: true,
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],

@@ -30,12 +30,12 @@ describe('the same words from the construct, the plain output and Helm refuse', 
     [
       'a plain password in the connection',
       { connection: { password: 'x' } },
-      '.connection.password: passwords do not belong in values, write ${NAME} here, and let backstage.extraEnvVars take that variable from a Secret',
+      '.connection.password: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
     ],
     [
       'a plain secret in the connection',
       { connection: { tokenCredential: { clientSecret: 'x' } } },
-      '.connection.tokenCredential.clientSecret: passwords do not belong in values, write ${NAME} here, and let backstage.extraEnvVars take that variable from a Secret',
+      '.connection.tokenCredential.clientSecret: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
     ],
     [
       'a string in the connection',
@@ -90,7 +90,7 @@ describe('two databases at once', () => {
 
   test.each(OTHER)('are refused: %s and one in appConfig', (type, database) => {
     expect(refused({ database, backstage: { appConfig } })).toEqual([
-      `database.type: got "${type}", but backstage.appConfig has backend.database.connection, which wins; leave one of them out`,
+      `database.type: got "${type}", but the configuration (backstage.appConfig or extraAppConfig) has a backend.database of its own, which wins; leave one of them out`,
     ]);
   });
 

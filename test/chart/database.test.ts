@@ -291,8 +291,17 @@ describe('the notes', () => {
 
   test.each<[object, string | null]>([
     [byHost({ tls: { mode: 'verify-full' } }), null],
-    [byString(), null],
-    [external({ connection: { type: 'rds' } }), null],
+    [
+      byString(),
+      'the connection to the database is encrypted only if its text says so, as with ?sslmode=verify-full, or database.external.tls.mode.',
+    ],
+    [byString({ tls: { mode: 'verify-full' } }), null],
+    [
+      external({ connection: { type: 'rds' } }),
+      'the connection to the database is not encrypted (database.external.connection.ssl).',
+    ],
+    [external({ connection: { type: 'rds', ssl: { ca: '${CA}' } } }), null],
+    [external({ connection: { type: 'cloudsql', instance: 'a:b:c' } }), null],
     [byHost(), 'the connection to the database is not encrypted (database.external.tls.mode).'],
     [
       byString({ tls: { mode: 'disable' } }),

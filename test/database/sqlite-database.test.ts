@@ -41,6 +41,15 @@ describe('SQLite with no properties', () => {
     expectRestricted(withBackstage(), 1);
   });
 
+  test('is for one pod', () => {
+    const several = () =>
+      synth((chart) => {
+        const { extension } = new SqliteDatabase(chart, 'sqlite');
+        new Backstage(chart, 'backstage', { replicas: 2, extensions: [extension] });
+      });
+    expect(several).toThrow("SQLite is each pod's own");
+  });
+
   test('goes with the pod', () => {
     expect(volumeOf()).toEqual({ name: 'sqlite', emptyDir: {} });
     expect(claims()).toEqual([]);
@@ -82,10 +91,10 @@ describe('SQLite on a volume', () => {
     expect(volumeOf(props)).toEqual({ name: 'sqlite', persistentVolumeClaim: { claimName: 'theirs' } });
   });
 
-  test('has none where persistence is off, whatever else is said of it', () => {
-    const props = { persistence: { ...allProps.persistence, enabled: false, existingClaim: 'theirs' } };
-    expect(claims(props)).toEqual([]);
-    expect(volumeOf(props)).toEqual({ name: 'sqlite', emptyDir: {} });
+  test('is not asked for and taken away at once', () => {
+    expect(() => withBackstage({ persistence: { existingClaim: 'theirs' } })).toThrow(
+      'database.sqlite.persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out',
+    );
   });
 
   test('keeps its name within 63 characters', () => {

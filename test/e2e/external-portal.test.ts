@@ -11,13 +11,20 @@ const { host, otherHost } = server;
 
 // All of them on a small node.
 const backstage = { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } } };
-const portal = (output: Output, name: string, database: object) =>
-  new Portal(output, { name, namespace, values: { backstage, database: { type: 'external', ...database } } });
+const portal = (output: Output, name: string, database: object, others: object = {}) =>
+  new Portal(output, {
+    name,
+    namespace,
+    values: { backstage, database: { type: 'external', ...database }, ...others },
+  });
 
 const portals = {
-  certified: portal(helm4, 'certified', {
-    external: { host, user: certified, ...passwordSecret, tls: { mode: 'verify-full', ca, clientCertificate } },
-  }),
+  certified: portal(
+    helm4,
+    'certified',
+    { external: { host, user: certified, ...passwordSecret, tls: { mode: 'verify-full', ca, clientCertificate } } },
+    { frontend: { enabled: true, resources: backstage.resources } },
+  ),
   // The key of the Secret is the default, its text and its certificate are as a platform gives them.
   platform: portal(helm4, 'platform', {
     prefix: 'platform_',
@@ -51,6 +58,11 @@ test('with fields, verified and with a certificate of its own, each plugin has a
   expect(databases('backstage_plugin_').length).toBeGreaterThan(5);
   expect(connections(certified, 'version')).toBe('TLSv1.3');
   expect(connections(certified, 'client_dn')).toBe(`/CN=${certified}`);
+});
+
+test('a frontend of its own starts without the certificates that the configuration names', () => {
+  expect(portals.certified.http('/', { component: 'frontend' }).status).toBe(200);
+  expect(portals.certified.restarts('frontend')).toBe(0);
 });
 
 test('with a connection string every connection is encrypted', () => {

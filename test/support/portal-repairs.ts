@@ -66,12 +66,20 @@ function database(values: Tree): void {
   const { type } = own;
   if (type === 'external') external(values, section(own, 'external'));
   else drop(own.external as Tree, 'host', 'connectionString', 'connection');
+  const ofNewOnes = ['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'];
+  if (type !== 'operator') drop(own.operator as Tree, 'existingCluster', ...ofNewOnes);
+  if (type !== 'sqlite') drop(own.sqlite as Tree, 'persistence');
+  else sqlite(values, section(own, 'sqlite', 'persistence'));
   if (has(own.operator?.existingCluster)) {
-    const ofNewOnes = ['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'];
     drop(own.operator as Tree, ...ofNewOnes);
   }
   if (type === 'sqlite' || (!has(type) && values.postgresql?.enabled === false)) onePod(values);
   if (has(type)) drop(values.postgresql as Tree, 'enabled');
+}
+
+function sqlite({ backstage }: Tree, persistence: Tree): void {
+  if (has(persistence.existingClaim)) persistence.enabled = true;
+  drop(backstage as Tree, 'strategy');
 }
 
 function onePod(values: Tree): void {

@@ -3,10 +3,10 @@
 // A backend out of the packages of the image that has one plugin, the app: it needs neither a database nor a secret.
 
 const { generateKeyPairSync } = require('node:crypto');
-const { mkdtempSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdtempSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+const { dirname, join, resolve } = require('node:path');
 
 // As process 1 of the container, node would ignore the signal. Now it keeps one that comes early, for the backend to handle.
 process.on('SIGTERM', () => {});
@@ -20,7 +20,8 @@ const { createBackend } = fromBackend('@backstage/backend-defaults');
 const { HostDiscovery } = fromBackend('@backstage/backend-defaults/discovery');
 const { coreServices, createBackendModule, createServiceFactory } = fromPlugin('@backstage/backend-plugin-api');
 const { ConfigReader } = fromPlugin('@backstage/config');
-const { ConfigSources } = fromPlugin('@backstage/config-loader');
+const { ConfigSources, EnvConfigSource, FileConfigSource } = fromPlugin('@backstage/config-loader');
+const { parse } = createRequire(fromPlugin.resolve('@backstage/config-loader'))('yaml');
 const { staticFallbackHandlerExtensionPoint } = fromPlugin('@backstage/plugin-app-node');
 
 /** The configuration as the backend reads it, without what asks for a server or a password. */
@@ -28,7 +29,8 @@ const config = createServiceFactory({
   service: coreServices.rootConfig,
   deps: {},
   factory: async () => {
-    const read = await ConfigSources.toConfig(ConfigSources.default({}));
+    const files = ConfigSources.parseArgs().map(({ target }) => configFile(resolve(target)));
+    const read = await ConfigSources.toConfig(ConfigSources.merge([...files, EnvConfigSource.create({})]));
     const { app, backend, ...others } = read.get();
     read.close();
     const auth = { pluginKeyStore: { type: 'static', static: { keys: makeKeys() } } };
@@ -41,6 +43,17 @@ const config = createServiceFactory({
     });
   },
 });
+
+/** A file of the configuration. What it includes may be the backend's alone, such as a certificate of the database. */
+function configFile(path) {
+  const isMissing = (value) => typeof value?.$file === 'string' && !existsSync(resolve(dirname(path), value.$file));
+  const reviver = (_key, value) => (isMissing(value) ? undefined : value);
+  return FileConfigSource.create({
+    path,
+    watch: false,
+    parser: async ({ contents }) => ({ result: parse(contents, reviver) }),
+  });
+}
 
 /** An app with a public page of its own asks the auth plugin for the keys that cookies are signed with. */
 const discovery = createServiceFactory({

@@ -194,6 +194,14 @@ export const firstUnlike = (
   pattern: Input<string>,
   field: string,
 ): string => asText(apply('first', list ?? [], [fields].flat(), pattern, false, field));
+/**
+ * Configuration in several files as one map, in which the later ones win, key by key: maps, or texts of YAML, in a field of
+ * a list's items, and one more that comes last.
+ */
+export const layered = (files: Input<readonly unknown[] | undefined>, field: string, last: unknown): Input<object> =>
+  apply('layered', files ?? [], field, last ?? null);
+/** What a text of JSON holds. */
+export const fromJson = (json: Input<string>): Input<unknown> => apply('fromJson', json);
 /** A part of an absolute URL; the hostname is the host without its port. */
 export const urlPart = (url: Input<string>, part: UrlPart): string => asText(apply('urlPart', url, part));
 /** The entry of a map of unknown keys; unset if there is none. */

@@ -1,3 +1,4 @@
+import { load } from 'js-yaml';
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
 import { ValuesError } from '../values/problems';
@@ -250,6 +251,23 @@ export const operators: Record<string, Operator> = {
     },
     print: () => '', // needs the chart's name, see print/expression.ts
   },
+  /** Configuration in several files as one map: a field of each item of a list, and one more that wins over them. */
+  layered: {
+    kind: 'map',
+    unset: 'all',
+    evaluate: (files, field, last) =>
+      [...((files ?? []) as Value[]).map((file) => own(file, field as string)), last]
+        .map(layer)
+        .filter((each) => kindName(each) === 'map')
+        .reduce(layered, {}),
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
+  fromJson: {
+    kind: 'any',
+    nullable: () => true,
+    evaluate: (text) => JSON.parse(text as string) as unknown,
+    print: call('mustFromJson'),
+  },
   leaves: {
     kind: 'string',
     unset: [0],
@@ -297,6 +315,26 @@ export const operators: Record<string, Operator> = {
 function overlaid(under: Value, over: Value): Value {
   const given = Object.entries(over ?? {}).filter(([key, value]) => !isEmpty(value) || own(under, key) === undefined);
   return { ...(under as object), ...Object.fromEntries(given) };
+}
+
+/** A map, or what a text of YAML holds. */
+function layer(value: Value): Value {
+  if (typeof value !== 'string') return value;
+  try {
+    return load(value);
+  } catch {
+    return {}; // Backstage says what is wrong with it
+  }
+}
+
+/** A value over another one; of two maps, key by key. */
+function layered(under: Value, over: Value): Value {
+  if (kindName(under) !== 'map' || kindName(over) !== 'map') return over;
+  const merged = new Map(Object.entries(under as object) as [string, Value][]);
+  for (const [key, value] of Object.entries(over as object) as [string, Value][]) {
+    merged.set(key, layered(merged.get(key), value));
+  }
+  return Object.fromEntries(merged);
 }
 
 /** The parts of an absolute URL, as Helm's urlParse calls them. */

@@ -55,9 +55,10 @@ export class Evaluator {
     return parseObjects(rendered as unknown[], describe(list));
   }
 
-  /** A sentence for each rule that refuses the values. */
+  /** A sentence for each rule that refuses the values; several may say the same. */
   refused(refusals: readonly Refusal[]): string[] {
-    return refusals.filter(({ cond }) => this.expr(cond) === true).map(({ message }) => String(this.expr(message)));
+    const broken = refusals.filter(({ cond }) => this.expr(cond) === true);
+    return [...new Set(broken.map(({ message }) => String(this.expr(message))))];
   }
 
   /** A sentence for each key that is given and was retired. */

@@ -1,5 +1,7 @@
 import {
   dig,
+  layered,
+  fromJson,
   each,
   either,
   fieldsOf,
@@ -69,6 +71,38 @@ test('nothing is found in what is unset, and in a declared section what is there
     { s: { m: { a: 0 } } },
   ]);
   expect(specs).toEqual([{ m: 'b' }, {}, { s: 0, m: 'b' }]);
+});
+
+test('configuration in several files is one map, the same in all three ways', () => {
+  const schema = Type.Object({
+    files: Type.Array(Type.Object({ name: Type.String(), content: Type.Optional(Type.Unknown()) }), { default: [] }),
+    last: Type.Unknown(),
+  });
+  const file = (content: unknown) => ({ name: 'x', content });
+  const specs = specsOf(
+    schema,
+    ({ files, last }) => {
+      const all = layered(files, 'content', last);
+      return { all: toJson(all), found: dig(fromJson(toJson(all)), 'a', 'b') };
+    },
+    [
+      {},
+      ...kinds.map((last) => ({ last })),
+      ...kinds.map((content) => ({
+        files: [{ name: 'none' }, file({ a: { b: 1, c: content } }), file({ a: content })],
+      })),
+      ...kinds.map((b) => ({
+        files: [file({ a: { b: 'x', d: [1] } })],
+        last: { a: { b, d: [] } },
+      })),
+      { files: [file('a:\n  b: x # c\n  "c": 1000660000\n')], last: 'a: { c: new }\nd: [1]\n' },
+      { files: [file('a: [')], last: 'a: b: c' },
+      { files: [file('text'), file('- a')], last: '{a: {b: {c: 1}}}' },
+    ],
+  );
+  expect(specs[0]).toEqual({ all: '{}' });
+  expect(specs.at(-3)).toMatchObject({ found: 'x' });
+  expect(specs.at(-2)).toEqual({ all: '{}' });
 });
 
 test('only what is unset or "" is blank', () => {

@@ -1,0 +1,14 @@
+import { define, fromJson, layered, tplAll, toJson, type Input } from '../helm';
+import type { BackstageProps } from './backstage-props';
+
+/** What is said of Backstage's configuration inline, as one map in JSON: the text to look into. */
+export function givenConfigJson({
+  appConfig,
+  extraAppConfig,
+}: Pick<BackstageProps, 'appConfig' | 'extraAppConfig'>): string {
+  return define('givenAppConfig', toJson(layered(tplAll(extraAppConfig), 'content', tplAll(appConfig))));
+}
+
+/** The same, for `dig()`. What other ConfigMaps and Secrets say is not known here. */
+export const givenConfig = (props: Parameters<typeof givenConfigJson>[0]): Input<unknown> =>
+  fromJson(givenConfigJson(props));

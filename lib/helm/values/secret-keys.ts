@@ -1,0 +1,22 @@
+/** What keys of secrets end in, as a part of a regular expression for any case. */
+export const SECRET_KEYS =
+  'password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key';
+
+const SECRET = new RegExp(`(${SECRET_KEYS}|connection[_-]?string)$`, 'i');
+/** The name of a Secret is none. */
+const NAME = /^existing[a-z]*secret$/i;
+const isSecret = (key: string | undefined): boolean => key !== undefined && SECRET.test(key) && !NAME.test(key);
+
+/** A value that was received, as it may be shown to anybody: on one line, without what may be a secret. */
+export function shown(path: readonly string[], value: unknown): string {
+  const key = path.findLast((each) => !/^\d+$/.test(each));
+  if (isSecret(key) && value !== null && value !== '') return '***';
+  const json = JSON.stringify(value, (inner, each: unknown) => (typeof each === 'object' ? each : masked(inner, each)));
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+function masked(key: string, value: unknown): unknown {
+  if (isSecret(key) && value !== '') return '***';
+  if (typeof value !== 'string') return value;
+  return value.includes('PRIVATE KEY') ? '***' : value.replace(/([^/:@\s]*):([^/@\s]+)@/g, '$1:***@');
+}
