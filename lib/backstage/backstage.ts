@@ -18,7 +18,7 @@ import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectM
 import { podFields, temporary, Workload, type Component, type Texts } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
-import { checkNames, checkProbes, checkReplicas } from './checks';
+import { checkCertificates, checkNames, checkProbes, checkReplicas } from './checks';
 import { backendContainer, type Container } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
@@ -48,6 +48,7 @@ export class Backstage extends Construct {
     checkProbes(this, props);
     checkNames(this, props);
     checkReplicas(this, props);
+    checkCertificates(this, props);
     this.image = imageReference(`${id}.image`, props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
     const account = this.account(props);
     const other = string(ifEmpty(props.serviceAccount.name, 'default'));

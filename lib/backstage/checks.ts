@@ -54,6 +54,20 @@ export function checkReplicas(scope: Construct, props: CompleteProps): void {
   refuse(scope, and(contains(database, 'better-sqlite3'), isSeveral), SQLITE_ONE_POD);
 }
 
+/** Refuses a variable of the user's in the place of one that holds a file of certificates. */
+export function checkCertificates(scope: Construct, { extensions, extraEnvVars }: CompleteProps): void {
+  const name = 'NODE_EXTRA_CA_CERTS';
+  const isGiven = contains(toJson(extraEnvVars), `"name":"${name}"`);
+  for (const { enabled = true, env = [] } of extensions) {
+    if (!env.some((variable) => variable.name === name)) continue;
+    refuse(
+      scope,
+      and(enabled, isGiven),
+      `backstage.extraEnvVars: ${name} names the certificates for the database or the cache already, and Node.js reads one file; put yours into the same, and leave the variable out`,
+    );
+  }
+}
+
 const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];
 
 /** Refuses what the API server would refuse in words of its own: names and ports that occur twice. */

@@ -153,6 +153,22 @@ describe('Backstage with all properties', () => {
 });
 
 describe('Backstage', () => {
+  test('is one pod where an extension allows one, or its own configuration has SQLite', () => {
+    const onePod = 'backstage.replicas: it cannot be shared';
+    expect(() => backstage({ replicas: 2, extensions: [{ onePod }] })).toThrow(onePod);
+    expect(() => backstage({ replicas: 1, extensions: [{ onePod }] })).not.toThrow();
+    expect(() => backstage({ replicas: 2, extensions: [{ onePod, enabled: false }] })).not.toThrow();
+    const sqlite = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
+    expect(() => backstage({ replicas: 2, appConfig: sqlite })).toThrow("SQLite is each pod's own");
+  });
+
+  test('has one file of certificates', () => {
+    const env = [{ name: 'NODE_EXTRA_CA_CERTS', value: '/ca.crt' }];
+    const sentence = 'backstage.extraEnvVars: NODE_EXTRA_CA_CERTS names the certificates for the database or the cache';
+    expect(() => backstage({ extraEnvVars: env, extensions: [{ env }] })).toThrow(sentence);
+    expect(() => backstage({ extraEnvVars: env, extensions: [{ env, enabled: false }] })).not.toThrow();
+  });
+
   test('only waits in diagnostic mode: no probes, no hooks, and nothing that must be there before', () => {
     const { initContainers, containers } = podOf({ ...allProps, diagnosticMode: { enabled: true } });
     expect(initContainers).toBeUndefined();
