@@ -39,6 +39,8 @@ export interface CacheProps {
   readonly valkey?: Input<object | undefined>;
   /** The authority that signed the server's certificate, for `rediss://`. @default - those that Node.js knows */
   readonly tls?: { readonly ca?: CacheCaProps };
+  /** Whether secrets may stand in `redis` and `valkey`, which everybody can read. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
 }
 
 /** What holds where nothing is given, for the construct and for the values of the chart. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { and, eq, isEmpty, ne, not, or, refuse, text, type Input } from '../helm';
 import type { CacheFacts } from './cache';
+import { refusePlainSecrets } from '../secrets';
 import { CACHE_STORES, type CacheProps, type CacheStore } from './cache-props';
 
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
@@ -40,6 +41,7 @@ export function checkCache(scope: Construct, props: CacheProps, facts: CacheFact
       and(isGiven(props[name]), ne(store, name)),
       text`cache.${name}: is given, but the store is "${store}"; set cache.store to "${name}", or leave cache.${name} out`,
     );
+    refusePlainSecrets(scope, `cache.${name}`, props[name], props.dangerouslyAllowPlainSecrets ?? false);
   }
   checkCertificate(scope, props, facts);
 }

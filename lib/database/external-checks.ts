@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, eq, isEmpty, isKind, isNull, ne, not, or, refuse, text, toJson } from '../helm';
+import { and, contains, dig, eq, ifEmpty, isEmpty, isNull, ne, not, or, refuse, text } from '../helm';
 import type { Input } from '../helm';
+import { refusePlainSecrets } from '../secrets';
 import type { DatabaseTls } from './connection';
 import type { ExternalDatabaseProps } from './external-database';
 import { CA_FILE, hasCa, hasClientCertificate, modeOf } from './tls-files';
@@ -10,10 +11,17 @@ const PATH = 'database.external';
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseProps): void {
   const { host, connectionString, connection, existingSecret, password, tls } = props;
+  const allow = props.dangerouslyAllowPlainSecrets ?? false;
   const isGiven = (value: unknown) => not(isEmpty(value));
+  const hostText = ifEmpty<string>(host, '');
   const byHost = isGiven(host);
   const byString = isGiven(connectionString?.existingSecret);
   const byConnection = isGiven(connection);
+  refuse(
+    scope,
+    or(contains(hostText, '://'), contains(hostText, '@')),
+    `${PATH}.host: is more than a host name, give the parts in host, port, user and database, or put a whole connection string into a Secret and name that in ${PATH}.connectionString.existingSecret`,
+  );
   refuse(
     scope,
     not(or(byHost, byString, byConnection)),
@@ -29,7 +37,7 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
   }
   refuse(
     scope,
-    and(isGiven(password), not(props.dangerouslyAllowPlainSecrets ?? false)),
+    and(isGiven(password), not(allow)),
     `${PATH}.password: passwords do not belong in values, put it into a Secret and name that in ${PATH}.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
   );
   refuse(
@@ -42,25 +50,18 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
     and(byHost, isEmpty(existingSecret), isEmpty(password)),
     `${PATH}.existingSecret: must be given, the name of the Secret with the password`,
   );
-  checkConnection(scope, connection);
+  checkConnection(scope, connection, allow);
   if (tls !== undefined) checkTls(scope, tls, { byString, byConnection });
 }
 
 /** It goes into a ConfigMap. */
-function checkConnection(scope: Construct, connection: Input<object | undefined>): void {
-  for (const path of [['password'], ['tokenCredential', 'clientSecret']]) {
-    const secret = dig(connection, ...path);
-    refuse(
-      scope,
-      and(isKind(secret, 'string'), not(contains(toJson(secret), '${'))),
-      `${PATH}.connection.${path.join('.')}: passwords do not belong in values, write \${NAME} here, and let backstage.extraEnvVars take that variable from a Secret`,
-    );
-  }
+function checkConnection(scope: Construct, connection: Input<object | undefined>, allow: Input<boolean>): void {
   refuse(
     scope,
     not(isNull(dig(connection, 'connectionString'))),
     `${PATH}.connection.connectionString: the plugins would break each other's tables in one database, put the text into a Secret and name that in ${PATH}.connectionString.existingSecret`,
   );
+  refusePlainSecrets(scope, `${PATH}.connection`, connection, allow);
 }
 
 function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'byConnection', Input<boolean>>): void {

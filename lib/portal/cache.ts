@@ -28,7 +28,7 @@ export interface PortalCache {
 
 /** Makes the cache that the values choose. */
 export function portalCache(scope: Construct, values: Values, common: CommonProps): PortalCache {
-  const { cache, valkey: own } = values;
+  const { cache, valkey: own, dangerouslyAllowPlainSecrets } = values;
   checkCertificates(scope, values);
   let valkey: Valkey | undefined;
   when(own.enabled, () => {
@@ -38,7 +38,7 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
   });
   const server = valkey && { ...valkey.connection, enabled: own.enabled };
   const { store, ...settings } = cache;
-  const { extensions } = new Cache(scope, 'cache', { ...settings, store, server });
+  const { extensions } = new Cache(scope, 'cache', { ...settings, store, server, dangerouslyAllowPlainSecrets });
   return { valkey, extensions };
 }
 

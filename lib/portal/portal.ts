@@ -17,6 +17,7 @@ import { outsideCache, portalCache, valkeyService } from './cache';
 import { commonProps, type CommonProps } from './common';
 import { hasPostgresql, isForm } from './database';
 import { CHART_METADATA } from './metadata';
+import { checkPlainSecrets } from './plain-secrets';
 import { portalDatabase, type PortalDatabase } from './portal-database';
 import { outsideSearch, portalSearch } from './search';
 import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
@@ -94,6 +95,7 @@ export class Portal extends Construct {
 
   private parts(release: Release): Parts {
     const { values, common } = this;
+    checkPlainSecrets(this, values);
     const database = portalDatabase(this, values, common, release);
     const objectStorage = portalObjectStorage(this, values, common, release);
     const techdocs = portalTechDocs(this, values, common, objectStorage);

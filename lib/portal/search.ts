@@ -7,7 +7,9 @@ import type { Values } from './values';
 import type { Warning } from './warning';
 
 /** What the values say of search. */
-export const portalSearch = (scope: Construct, values: Values): Search => new Search(scope, 'search', values.search);
+export function portalSearch(scope: Construct, { search, dangerouslyAllowPlainSecrets }: Values): Search {
+  return new Search(scope, 'search', { ...search, dangerouslyAllowPlainSecrets });
+}
 
 /** The server of `node` at its usual port; that of https is open anyway. */
 export function outsideSearch({ search: { elasticsearch } }: Values): OutsideServer {

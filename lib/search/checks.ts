@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { and, eq, ifEmpty, isEmpty, ne, not, or, refuse, string, text, type Input } from '../helm';
-import { ELASTICSEARCH_PROVIDERS, type ElasticsearchProps } from './search-props';
+import { refusePlainSecrets } from '../secrets';
+import { ELASTICSEARCH_PROVIDERS, type ElasticsearchProps, type SearchProps } from './search-props';
 
 const PATH = 'search.elasticsearch';
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
@@ -41,6 +42,14 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
     text`${PATH}.region, service: are for the provider "aws", got "${provider}"; leave them out`,
   );
   checkAuth(scope, props, provider);
+}
+
+/** What goes into a ConfigMap as it is given. */
+export function checkSecrets(scope: Construct, props: SearchProps): void {
+  const { elasticsearch, collators, dangerouslyAllowPlainSecrets = false } = props;
+  refusePlainSecrets(scope, 'search.collators', collators, dangerouslyAllowPlainSecrets);
+  for (const key of ['node', 'indexTemplates', 'highlightOptions', 'queryOptions', 'clientOptions'] as const)
+    refusePlainSecrets(scope, `${PATH}.${key}`, elasticsearch?.[key], dangerouslyAllowPlainSecrets);
 }
 
 function checkAuth(scope: Construct, { auth, node, cloudId }: ElasticsearchProps, provider: string): void {

@@ -74,6 +74,8 @@ export interface SearchProps {
   readonly pg?: Input<object | undefined>;
   /** @default - the database is searched */
   readonly elasticsearch?: ElasticsearchProps;
+  /** Whether secrets may stand in what goes into the configuration, which everybody can read. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
 }
 
 /** What holds where nothing is given, for the construct and for the values of the chart. */

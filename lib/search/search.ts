@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
 import { and, choose, fields, flow, given, isEmpty, isNull, not, or, text, unlessEmpty, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
-import { checkElasticsearch } from './checks';
+import { checkElasticsearch, checkSecrets } from './checks';
 import { SEARCH_DEFAULTS, type ElasticsearchProps, type SearchProps, type SearchSecretProps } from './search-props';
 
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
@@ -22,6 +22,7 @@ export class Search extends Construct {
     super(scope, id);
     const { elasticsearch = {} } = props;
     checkElasticsearch(this, elasticsearch);
+    checkSecrets(this, props);
     this.usesElasticsearch = or(isGiven(elasticsearch.node), isGiven(elasticsearch.cloudId));
     this.extensions = [
       ownSettings(props),

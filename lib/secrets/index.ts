@@ -1,1 +1,2 @@
 export * from './generated-secret';
+export { refusePlainSecrets } from './plain-secrets';

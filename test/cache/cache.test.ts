@@ -12,6 +12,7 @@ const allProps: Required<CacheProps> = {
   redis: { client: { namespace: 'portal' } },
   valkey: {},
   tls: { ca: { existingSecret: 'ca', existingConfigMap: '', key: 'root.crt' } } satisfies Required<CacheProps['tls']>,
+  dangerouslyAllowPlainSecrets: false,
 };
 
 const connection = { existingSecret: 'cache' };

@@ -195,7 +195,7 @@ describe('an external database is refused', () => {
     ['tokenCredential.clientSecret', { type: 'azure', tokenCredential: { clientSecret: 's3cret' } }],
   ])('with connection.%s, which would be in a ConfigMap', (key, given) => {
     expect(problems({ connection: given })).toEqual([
-      `${PATH}.connection.${key}: passwords do not belong in values, write \${NAME} here, and let backstage.extraEnvVars take that variable from a Secret`,
+      `${PATH}.connection.${key}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`,
     ]);
     const text = JSON.stringify(given).replace('s3cret', '${PASSWORD}');
     expect(problems({ connection: JSON.parse(text) as object })).toEqual([]);

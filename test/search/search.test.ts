@@ -27,7 +27,7 @@ const allElasticsearch: Required<ElasticsearchProps> = {
   queryOptions: { fuzziness: 1 },
   clientOptions,
 };
-const allProps: Required<SearchProps> = {
+const allProps: Required<Omit<SearchProps, 'dangerouslyAllowPlainSecrets'>> = {
   maxPageLimit: 50,
   maxTermLength: 200,
   defaultType: 'software-catalog',
@@ -73,7 +73,7 @@ describe('Search in the database', () => {
   });
 
   test.each(Object.keys(allProps).filter((key) => key !== 'elasticsearch'))('has %s alone', (key) => {
-    const own = { [key]: allProps[key as keyof SearchProps] };
+    const own = { [key]: allProps[key as keyof typeof allProps] };
     expect(configOf(own)).toEqual(own);
   });
 });

@@ -1,0 +1,39 @@
+import type { Construct } from 'constructs';
+import { and, define, erase, find, leaves, ne, not, refuse, SECRET_KEYS, text, type Input } from '../helm';
+
+/** What Backstage reads from the environment; a default in it must be empty. */
+const VARIABLE = String.raw`\$\{ *[a-z_][a-z0-9_]*(:-)? *\}`;
+
+// One line for each scalar: its path, a tab, and JSON. The patterns are for Go too, which has no look-ahead: what is fine is
+// taken out first.
+const HARMLESS = new RegExp(
+  String.raw`^[^\t\n]*(\t(""|null|true|false|"((basic|bearer|token|apikey) )?(${VARIABLE})+")|existing[a-z]*secret\t.*)$`,
+  'im',
+);
+const VARIABLE_IN_URL = new RegExp(`:(${VARIABLE})+@`, 'i');
+
+/** A key that says it, such as `clientSecret`; `key` alone only as one of TLS. */
+const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.key)(\.[0-9]+)*\t["0-9-]`;
+/** `scheme://user:password@`, and the same without a scheme where an address is expected. */
+const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
+const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\.[0-9]+)*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
+/** A parameter, as in connection strings of Azure. */
+const BY_PARAMETER = String.raw`\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(${SECRET_KEYS}|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])`;
+const BY_PEM = String.raw`\t"[^\n]*BEGIN [a-z ]*PRIVATE KEY`;
+const PLAIN = new RegExp(`^[^\\t\\n]*(${[BY_KEY, BY_URL, BY_ADDRESS, BY_PARAMETER, BY_PEM].join('|')})`, 'im');
+
+/** The path of the first plain secret in a value of any contents; "" where there is none. */
+export function plainSecret(path: string, value: unknown): string {
+  const doubtful = erase(erase(leaves(value ?? null, path), HARMLESS), VARIABLE_IN_URL);
+  return erase(find(doubtful, PLAIN), /\t[^\n]*/);
+}
+
+/** Refuses passwords and the like in what is put where everybody can read it, unless that is allowed. */
+export function refusePlainSecrets(scope: Construct, path: string, value: unknown, allow: Input<boolean>): void {
+  const found = define(`${scope.node.id}.plainSecret.${path}`, plainSecret(path, value));
+  refuse(
+    scope,
+    and(ne(found, ''), not(allow)),
+    text`${found}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`,
+  );
+}
