@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { valuesSchema } from './schema';
+import { shown } from './secret-keys';
 
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false });
 const compiled = new WeakMap<TSchema, ValidateFunction>();
@@ -23,8 +24,12 @@ export function validate(schema: TSchema, values: unknown): string[] {
 /** The schema of a key: `true` for one that was retired. */
 type Known = true | { readonly deprecated?: boolean };
 
+const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~');
+
 function sentence(error: ErrorObject): string {
-  const path = error.instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+  const keys = error.instancePath.split('/').slice(1).map(unescaped);
+  const path = keys.join('.');
+  const received = shown(keys, error.data);
   const at = (key: string) => (path === '' ? key : `${path}.${key}`);
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
@@ -36,20 +41,20 @@ function sentence(error: ErrorObject): string {
     case 'required':
       return `${at(String(params.missingProperty))}: missing or null, a value is required`;
     case 'type':
-      return `${path}: got ${show(error.data)}, allowed is ${[params.type].flat().join(' or ')}`;
+      return `${path}: got ${received}, allowed is ${[params.type].flat().join(' or ')}`;
     case 'enum':
-      return `${path}: got ${show(error.data)}, allowed are ${(params.allowedValues as unknown[]).map(show).join(', ')}`;
+      return `${path}: got ${received}, allowed are ${(params.allowedValues as unknown[]).map((each) => JSON.stringify(each)).join(', ')}`;
     case 'anyOf':
-      return `${path}: got ${show(error.data)}, allowed is ${alternatives(error.schema).join(' or ')}`;
+      return `${path}: got ${received}, allowed is ${alternatives(error.schema).join(' or ')}`;
     case 'oneOf':
-      return `${path}: got ${show(error.data)}, allowed is exactly one of ${alternatives(error.schema).join(', ')}`;
+      return `${path}: got ${received}, allowed is exactly one of ${alternatives(error.schema).join(', ')}`;
     case 'minItems':
     case 'minLength':
-      return `${path}: got ${show(error.data)}, it must not be empty`;
+      return `${path}: got ${received}, it must not be empty`;
     case 'pattern':
-      return `${path}: got ${show(error.data)}, allowed is text like ${String(params.pattern)}`;
+      return `${path}: got ${received}, allowed is text like ${String(params.pattern)}`;
     default:
-      return `${path}: got ${show(error.data)}, it ${error.message}`;
+      return `${path}: got ${received}, it ${error.message}`;
   }
 }
 
@@ -60,9 +65,4 @@ function alternatives(schemas: unknown): string[] {
     if (pattern !== undefined) return `${type} like ${pattern}`;
     return type ?? required?.join(' with ') ?? 'a value of the schema';
   });
-}
-
-function show(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }

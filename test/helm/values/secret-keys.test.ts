@@ -1,0 +1,43 @@
+import { completeValues, Type } from '../../../lib/helm';
+import { shown } from '../../../lib/helm/values/secret-keys';
+
+test.each<[string, unknown, string]>([
+  ['auth.password', 's3cret', '***'],
+  ['auth.password', 12345, '***'],
+  ['auth.password', { plain: 's3cret' }, '***'],
+  ['auth.password.0', 's3cret', '***'],
+  ['auth.apiKey', 's3cret', '***'],
+  ['auth.password', '', '""'],
+  ['auth.password', null, 'null'],
+  ['auth.existingSecret', 5, '5'],
+  ['auth.passwordKey', 'a b', '"a b"'],
+  [
+    'auth',
+    { user: 'a', password: 's3cret', list: [{ token: 's3cret' }] },
+    '{"user":"a","password":"***","list":[{"token":"***"}]}',
+  ],
+  ['connection', 'postgresql://user:s3cret@db', '"postgresql://user:***@db"'],
+  ['connection', 'user:s3cret@host:11211', '"user:***@host:11211"'],
+  ['connection', ['redis://:s3cret@db'], '["redis://:***@db"]'],
+  ['ssl', { a: '-----BEGIN PRIVATE KEY-----\ns3cret' }, '{"a":"***"}'],
+  ['replicas', 'two', '"two"'],
+  ['image', 'node:22', '"node:22"'],
+])('of %s, %j is shown as %s', (path, value, expected) => {
+  expect(shown(path.split('.'), value)).toBe(expected);
+});
+
+test('what the schema refuses is told without a secret', () => {
+  const schema = Type.Object({
+    auth: Type.Object({
+      password: Type.String({ default: '', pattern: '^[a-z]*$' }),
+      user: Type.String({ default: '' }),
+    }),
+  });
+  expect(() => completeValues(schema, { auth: { password: 5 } })).toThrow('auth.password: got ***, allowed is string');
+  expect(() => completeValues(schema, { auth: { password: 'S3' } })).toThrow(
+    'auth.password: got ***, allowed is text like ^[a-z]*$',
+  );
+  expect(() => completeValues(schema, { auth: [{ password: 's3' }] })).toThrow(
+    'auth: got [{"password":"***"}], allowed is object',
+  );
+});
