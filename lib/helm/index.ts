@@ -53,6 +53,7 @@ export {
   lower,
   replace,
   toName,
+  toVariable,
   trunc,
   trimSuffix,
   shorten,

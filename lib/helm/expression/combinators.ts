@@ -228,6 +228,8 @@ export const replace = (text: Input<string>, from: string, to: string): string =
   asText(apply('replace', text, from, to));
 /** The text as part of a name: in lower case, and hyphens for what names do not allow. */
 export const toName = (text: Input<string>): string => asText(apply('toName', text));
+/** The text as part of the name of an environment variable: `clientId` gives `CLIENT_ID`. */
+export const toVariable = (text: Input<string>): string => asText(apply('toVariable', text));
 /** The first `max` characters. */
 export const trunc = (text: Input<string>, max: number): string => asText(apply('trunc', text, max));
 /** The text without the given end. */

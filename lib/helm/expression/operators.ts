@@ -167,6 +167,16 @@ export const operators: Record<string, Operator> = {
     evaluate: (text) => (text as string).toLowerCase().replaceAll(/[^a-z0-9-]/g, '-'),
     print: (text) => `regexReplaceAll "[^a-z0-9-]" (lower ${text}) "-"`,
   },
+  toVariable: {
+    kind: 'string',
+    evaluate: (text) =>
+      (text as string)
+        .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())
+        .replaceAll(/[^A-Z0-9]/g, '_'),
+    print: (text) =>
+      `regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" ${text} "\${1}_\${2}" | upper) "_"`,
+  },
   documentKey: {
     kind: 'string',
     evaluate: (key) => documentKey(key as string),

@@ -22,6 +22,7 @@ import {
   sure,
   text,
   toJson,
+  toVariable,
   tplAll,
   Type,
   unlessEmpty,
@@ -32,6 +33,7 @@ import {
 import { expectThreeWays, expectTwoWays, specsOf, thing } from '../support/charts';
 
 const Any = Type.Object({ x: Type.Unknown() });
+const Text = Type.Object({ url: Type.String({ default: '' }) });
 const kinds = [null, {}, [], '', 'text', 0, 1000660000, 0.5, true, false, ['a', { b: 1 }]];
 
 test('what is found on a path is the same in all three ways, whatever the value is', () => {
@@ -105,6 +107,11 @@ test('configuration in several files is one map, the same in all three ways', ()
   expect(specs.at(-2)).toEqual({ all: '{}' });
 });
 
+test.each(['clientId', 'my-provider', 'privateKey', 'OAuth2 x', 'ä', '', 'aB1C'])('the variable of "%s"', (url) => {
+  const [spec] = specsOf(Text, (v) => ({ variable: text`A_${toVariable(v.url)}` }), [{ url }]);
+  expect(spec!.variable).toMatch(/^[A-Z0-9_]+$/);
+});
+
 test('only what is unset or "" is blank', () => {
   const specs = specsOf(Any, ({ x }) => ({ blank: isBlank(x), is: choose(not(isBlank(x)), 'given') }), [
     {},
@@ -112,8 +119,6 @@ test('only what is unset or "" is blank', () => {
   ]);
   expect(specs.map(({ blank }) => blank as boolean)).toEqual([true, ...kinds.map((x) => x === null || x === '')]);
 });
-
-const Text = Type.Object({ url: Type.String({ default: '' }) });
 
 test.each([
   ['https://example.com', ['https', 'example.com', 'example.com', '']],
