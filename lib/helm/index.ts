@@ -54,6 +54,7 @@ export {
   replace,
   toName,
   toVariable,
+  references,
   trunc,
   trimSuffix,
   shorten,

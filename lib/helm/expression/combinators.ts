@@ -228,6 +228,11 @@ export const replace = (text: Input<string>, from: string, to: string): string =
   asText(apply('replace', text, from, to));
 /** The text as part of a name: in lower case, and hyphens for what names do not allow. */
 export const toName = (text: Input<string>): string => asText(apply('toName', text));
+/** `{ clientId: ... }` gives `{ clientId: '${PREFIX_CLIENT_ID}' }`: texts that refer to environment variables. */
+export const references = (
+  map: Input<Record<string, unknown> | undefined>,
+  prefix: string,
+): Input<Record<string, string>> => apply('references', map ?? {}, prefix);
 /** The text as part of the name of an environment variable: `clientId` gives `CLIENT_ID`. */
 export const toVariable = (text: Input<string>): string => asText(apply('toVariable', text));
 /** The first `max` characters. */

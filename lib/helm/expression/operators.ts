@@ -49,6 +49,10 @@ function shorten(name: string, max: number): string {
   return `${trimHyphen(firstBytes(name, max - 9))}-${sha256(name).slice(0, 8)}`;
 }
 
+/** The call that makes a text part of the name of a variable. */
+export const printVariable = (text: string): string =>
+  `regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" ${text} "\${1}_\${2}" | upper) "_"`;
+
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** What YAML takes for something else than a text. */
 export const WORDS = ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'];
@@ -167,15 +171,18 @@ export const operators: Record<string, Operator> = {
     evaluate: (text) => (text as string).toLowerCase().replaceAll(/[^a-z0-9-]/g, '-'),
     print: (text) => `regexReplaceAll "[^a-z0-9-]" (lower ${text}) "-"`,
   },
+  /** A map with the same keys, of texts that name a variable for each of them. */
+  references: {
+    kind: 'map',
+    unset: [0],
+    evaluate: (map, prefix) =>
+      Object.fromEntries(Object.keys(map ?? {}).map((key) => [key, `\${${prefix as string}${toVariable(key)}}`])),
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
   toVariable: {
     kind: 'string',
-    evaluate: (text) =>
-      (text as string)
-        .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-        .replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())
-        .replaceAll(/[^A-Z0-9]/g, '_'),
-    print: (text) =>
-      `regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" ${text} "\${1}_\${2}" | upper) "_"`,
+    evaluate: (text) => toVariable(text as string),
+    print: printVariable,
   },
   documentKey: {
     kind: 'string',
@@ -321,6 +328,13 @@ export const operators: Record<string, Operator> = {
     print: (map, ...keys) => `omit ${orDict(map)} ${keys.join(' ')}`,
   },
 };
+
+function toVariable(text: string): string {
+  return text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())
+    .replaceAll(/[^A-Z0-9]/g, '_');
+}
 
 function overlaid(under: Value, over: Value): Value {
   const given = Object.entries(over ?? {}).filter(([key, value]) => !isEmpty(value) || own(under, key) === undefined);

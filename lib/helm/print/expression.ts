@@ -94,7 +94,7 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
 }
 
 /** What templates of the chart's own compute; they can only give texts, and so give JSON. */
-const IN_JSON = ['dig', 'tplAll', 'layered'];
+const IN_JSON = ['dig', 'tplAll', 'layered', 'references'];
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
   const operands = args.map((arg) => operand(arg, place));

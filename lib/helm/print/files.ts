@@ -1,5 +1,5 @@
 import { helperBody } from '../expression/helper';
-import { WORDS } from '../expression/operators';
+import { WORDS, printVariable } from '../expression/operators';
 import type { Expr } from '../expression/expr';
 import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
 import { readNode } from '../model/read';
@@ -172,6 +172,17 @@ function ownDefinitions(chart: string): Record<string, string[]> {
       '{{- else -}}',
       '{{- toJson $over -}}',
       '{{- end -}}',
+      '{{- end }}',
+    ],
+    references: [
+      '{{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}',
+      `{{- define "${chart}.references" -}}`,
+      '{{- $texts := dict -}}',
+      '{{- $prefix := index . 1 -}}',
+      '{{- range $key, $_ := index . 0 -}}',
+      `{{- $texts = ${printVariable('$key')} | printf "\${%s%s}" $prefix | set $texts $key -}}`,
+      '{{- end -}}',
+      '{{- toJson $texts -}}',
       '{{- end }}',
     ],
     dig: [

@@ -23,6 +23,7 @@ import {
   text,
   toJson,
   toVariable,
+  references,
   tplAll,
   Type,
   unlessEmpty,
@@ -110,6 +111,16 @@ test('configuration in several files is one map, the same in all three ways', ()
 test.each(['clientId', 'my-provider', 'privateKey', 'OAuth2 x', 'ä', '', 'aB1C'])('the variable of "%s"', (url) => {
   const [spec] = specsOf(Text, (v) => ({ variable: text`A_${toVariable(v.url)}` }), [{ url }]);
   expect(spec!.variable).toMatch(/^[A-Z0-9_]+$/);
+});
+
+test('texts that refer to variables, for each key of a map', () => {
+  const [none, some] = specsOf(
+    Type.Object({ keys: Type.Record(Type.String(), Type.String(), { default: {} }) }),
+    ({ keys }) => ({ texts: toJson(references(keys, text`A_${'b'}_`)) }),
+    [{}, { keys: { clientId: 'x', 'a-b': 'y' } }],
+  );
+  expect(none).toEqual({ texts: '{}' });
+  expect(some).toEqual({ texts: '{"a-b":"${A_b_A_B}","clientId":"${A_b_CLIENT_ID}"}' });
 });
 
 test('only what is unset or "" is blank', () => {
