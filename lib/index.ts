@@ -1,3 +1,4 @@
+export * from './auth';
 export { Backstage, BACKSTAGE_DEFAULTS, METRICS_PORT } from './backstage';
 export type { AppConfig, AppConfigProps, BackstageProps, BackstageServiceProps } from './backstage';
 export type { BackstageExtension, DatabaseOptions, DatabasePreparationProps } from './backstage';
@@ -19,6 +20,7 @@ export type { MetricsPort, NetworkPoliciesProps, NetworkPolicyOptions, RoutingPr
 export * from './object-storage';
 export { CHART_METADATA, Portal, PortalChart, portalValues, PortalValues } from './portal';
 export type { PortalChartProps, PortalProps } from './portal';
+export * from './port-ocean';
 export * from './postgres';
 export { POSTGRES_CLUSTER_DEFAULTS, PostgresCluster } from './postgres-cluster';
 export type { ClusterStorageProps, ClusterWalStorageProps, PostgresClusterProps } from './postgres-cluster';

@@ -59,7 +59,9 @@ function merged(parts: readonly Part[], path: readonly string[]): object {
     ...sections.map((name) => {
       const key = name.split('.').at(-1)!;
       const inner = holders(key).map(({ enabled, config }) => ({ enabled, config: config[key] as Part['config'] }));
-      return fields(anyOf(inner), { [key]: merged(inner, [...path, key]) });
+      // Alone, it may be of unknown keys.
+      const body = inner.length === 1 ? inner[0]!.config : merged(inner, [...path, key]);
+      return fields(anyOf(inner), { [key]: body });
     }),
     ...runs(leaves, owner).map(([part, run]) =>
       part === undefined

@@ -12,6 +12,7 @@ import type { PostgresCluster } from '../postgres-cluster';
 import { Autoscaler, DisruptionBudget } from '../scaling';
 import type { TechDocsStorage } from '../techdocs';
 import type { Valkey } from '../valkey';
+import { portalAuth } from './auth';
 import { portalBackup } from './backup';
 import { outsideCache, portalCache, valkeyService } from './cache';
 import { commonProps, type CommonProps } from './common';
@@ -19,6 +20,7 @@ import { hasPostgresql, isForm } from './database';
 import { CHART_METADATA } from './metadata';
 import { checkPlainSecrets } from './plain-secrets';
 import { portalDatabase, type PortalDatabase } from './portal-database';
+import { portalPortOcean } from './port-ocean';
 import { outsideSearch, portalSearch } from './search';
 import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
 import { picked, templated } from './templated';
@@ -101,10 +103,12 @@ export class Portal extends Construct {
     const techdocs = portalTechDocs(this, values, common, objectStorage);
     const cache = portalCache(this, values, common);
     const search = portalSearch(this, values);
-    const backstage = this.backend(database, techdocs, [...cache.extensions, ...search.extensions]);
+    const auth = portalAuth(this, values);
+    const backstage = this.backend(database, techdocs, [...cache.extensions, ...search.extensions, ...auth.extensions]);
     const frontend = this.app(backstage);
     portalTechDocsPublisher(this, values, common, techdocs, backstage.workload.selectorLabels);
     portalBackup(this, values, common, database, objectStorage);
+    portalPortOcean(this, values, common, backstage);
     const { postgresql, cluster } = database;
     const parts = { postgresql, cluster, objectStorage, valkey: cache.valkey, backstage, frontend };
     this.scaling('backstage', backstage.workload);
@@ -232,6 +236,7 @@ export class Portal extends Construct {
         jobs: [
           { component: 'techdocs', enabled: values.techdocs.publish.enabled },
           { component: 'backup', enabled: values.backup.enabled },
+          { component: 'port-ocean', enabled: values.portOcean.enabled, asksBackstage: true },
         ],
         outside: [
           { enabled: isForm(values, 'external'), port: values.database.external.port },

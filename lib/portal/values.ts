@@ -1,4 +1,5 @@
 import { completeValues, Type, type Refs, type Static } from '../helm';
+import { authValues } from './values-auth';
 import { backstageValues } from './values-backstage';
 import { backupValues } from './values-backup';
 import { cacheValues, valkeyValues } from './values-cache';
@@ -8,6 +9,7 @@ import { frontendValues } from './values-frontend';
 import { metricsValues } from './values-metrics';
 import { networkPolicyValues } from './values-network-policy';
 import { objectStorageValues } from './values-object-storage';
+import { portOceanValues } from './values-port-ocean';
 import { postgresqlValues } from './values-postgresql';
 import { searchValues } from './values-search';
 import { techdocsValues } from './values-techdocs';
@@ -61,6 +63,7 @@ export const PortalValues = Type.Object({
     'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it.',
   ),
   backstage: backstageValues,
+  auth: authValues,
   frontend: frontendValues,
   service: serviceValues,
   ingress: ingressValues,
@@ -76,6 +79,7 @@ export const PortalValues = Type.Object({
   cache: cacheValues,
   valkey: valkeyValues,
   search: searchValues,
+  portOcean: portOceanValues,
   diagnosticMode: diagnosticModeValues,
   tests: testValues,
   dangerouslyAllowPlainSecrets: flag(

@@ -1,0 +1,78 @@
+import type { Input } from '../helm';
+
+/** A span of time as Backstage takes it: `{ hours: 12 }`, `PT12H` or `12 hours`. */
+export type Duration = string | Readonly<Record<string, number>>;
+
+/**
+ * How the user in the catalog is found, of those that Backstage or the provider's module ships, such as
+ * `usernameMatchingUserEntityName` or `emailMatchingUserEntityProfileEmail`.
+ * @see https://backstage.io/docs/auth/identity-resolver
+ */
+export interface SignInResolver {
+  readonly resolver: string;
+  /** Of whom an address is taken, for resolvers by email. @default - everybody */
+  readonly allowedDomains?: readonly string[];
+  /** Whether who is not in the catalog is let in too. @default false */
+  readonly dangerouslyAllowSignInWithoutUserInCatalog?: boolean;
+  readonly [option: string]: unknown;
+}
+
+/**
+ * A way to sign in, in the words of `auth.providers.<name>` of Backstage, but for what is secret; the image must have its
+ * module. Other keys are those of the provider, such as `metadataUrl`.
+ */
+export interface AuthProviderProps {
+  /** The Secret with what is secret. @default - there is nothing */
+  readonly existingSecret?: string;
+  /** The keys of the configuration that are in the Secret, and the Secret's key of each. @default - clientId and clientSecret, each under its own name */
+  readonly secretKeys?: Readonly<Record<string, string>>;
+  /** @default - nobody signs in, but plugins get tokens of the provider */
+  readonly signIn?: { readonly resolvers: readonly SignInResolver[] };
+  /** How long somebody stays signed in. @default - as the provider has it */
+  readonly sessionDuration?: Duration;
+  readonly [option: string]: unknown;
+}
+
+/** Properties of {@link Auth}. */
+export interface AuthProps {
+  /** The name of the block of each provider, which the app asks for. @default 'production' */
+  readonly environment?: Input<string>;
+  /** The Secret with a text that signs the cookies of providers which keep state, such as OIDC and SAML. @default - none */
+  readonly session?: {
+    /** The name of the Secret. @default - none */
+    readonly existingSecret?: Input<string | undefined>;
+    /** @default 'secret' */
+    readonly key?: Input<string>;
+  };
+  /** The ways to sign in, by the names of Backstage: `github`, `oidc`, `guest`, ... @default - none */
+  readonly providers?: Input<Record<string, AuthProviderProps>>;
+  /** Who else may call the backend. @default - nobody */
+  readonly externalAccess?: Input<readonly ExternalAccessProps[]>;
+}
+
+/**
+ * Who may call the backend without being a user of it.
+ * @see https://backstage.io/docs/auth/service-to-service-auth
+ */
+export interface ExternalAccessProps {
+  /** `static` (a token), `legacy` (a key for tokens) or `jwks` (tokens of somebody who publishes keys). @default 'static' */
+  readonly type?: 'static' | 'legacy' | 'jwks';
+  /** The name of the caller, in logs and for permissions; not for `jwks`. */
+  readonly subject?: string;
+  /** The Secret with the token or the key; not for `jwks`. */
+  readonly existingSecret?: string;
+  /** The Secret's key. @default 'token' */
+  readonly key?: string;
+  /** More options of Backstage, such as `{ url, issuer, audience }` of `jwks`. @default - none */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** What may be called: `[{ plugin: 'catalog', permission: ['catalog.entity.read'] }]`. @default - everything */
+  readonly accessRestrictions?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What holds where nothing is given, for the constructs and for the values of the chart. */
+export const AUTH_DEFAULTS = {
+  environment: 'production',
+  sessionKey: 'secret',
+  tokenKey: 'token',
+  secretKeys: { clientId: 'clientId', clientSecret: 'clientSecret' },
+};

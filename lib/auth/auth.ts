@@ -1,0 +1,53 @@
+import { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import { given, isEmpty, not, string, text, type Input } from '../helm';
+import { withDefaults } from '../kubernetes';
+import { AUTH_DEFAULTS, type AuthProps } from './auth-props';
+import { checkProviders } from './checks';
+import { externalAccessConfig, externalAccessEnvironment } from './external-access';
+import { providersConfig, providersEnvironment } from './providers';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+
+/**
+ * Who gets in: the ways to sign in, and the callers from outside. What is secret comes from Secrets.
+ * @throws ValuesError where properties do not go together
+ * @see https://backstage.io/docs/auth/
+ */
+export class Auth extends Construct {
+  /** For `Backstage`. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, given: AuthProps = {}) {
+    super(scope, id);
+    const { environment, providers, externalAccess, ...props } = withDefaults(given, {
+      environment: AUTH_DEFAULTS.environment,
+      providers: {},
+      externalAccess: [],
+    });
+    const session = withDefaults(props.session, { key: AUTH_DEFAULTS.sessionKey });
+    checkProviders(this, providers);
+    this.extensions = [
+      {
+        enabled: isGiven(providers),
+        appConfig: { auth: { environment, providers: providersConfig(providers, string(environment)) } },
+        env: providersEnvironment(providers),
+      },
+      {
+        enabled: isGiven(session.existingSecret),
+        appConfig: { auth: { session: { secret: '${AUTH_SESSION_SECRET}' } } },
+        env: [sessionSecret(session)],
+      },
+      {
+        enabled: isGiven(externalAccess),
+        appConfig: { backend: { auth: { externalAccess: externalAccessConfig(externalAccess) } } },
+        env: externalAccessEnvironment(externalAccess),
+      },
+    ];
+  }
+}
+
+function sessionSecret({ existingSecret, key }: NonNullable<AuthProps['session']>) {
+  const secretKeyRef = { name: text`${given(existingSecret)}`, key: text`${key ?? ''}` };
+  return { name: 'AUTH_SESSION_SECRET', valueFrom: { secretKeyRef } };
+}

@@ -1,0 +1,3 @@
+export * from './auth';
+export * from './auth-props';
+export * from './oauth-auth';
