@@ -16,6 +16,7 @@ export {
 export { ExtraObjects } from './chart/extra-objects';
 export { overlay } from './chart/overlay';
 export { refuse } from './chart/refuse';
+export { verify } from './chart/verify';
 export {
   isSymbolic,
   eq,
@@ -81,6 +82,7 @@ export {
   merge,
   unlessEmpty,
 } from './expression/contents';
+export { chunks, distinct, largest } from './expression/lists';
 export { define } from './expression/helper';
 export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';

@@ -2,6 +2,7 @@ import type { Static, TObject } from '@sinclair/typebox';
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { ifEmpty, isSymbolic, string, toExpr } from '../expression/combinators';
+import type { Expr } from '../expression/expr';
 import { define, toPlaceholders } from '../expression/helper';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
@@ -42,12 +43,19 @@ export interface ManifestOptions {
   readonly alias?: string;
 }
 
+/** A value that only the plain output looks into. */
+interface Verification {
+  readonly of: Expr;
+  readonly problemsOf: (value: unknown) => readonly string[];
+}
+
 /** Everything of a chart, with values still open. */
 export interface Model {
   readonly resources: readonly Resource[];
   readonly extraObjects: readonly ExtraObjects[];
   readonly refusals: readonly Refusal[];
   readonly retired: readonly RetiredKeys[];
+  readonly verifications: readonly Verification[];
   readonly notes: Node;
 }
 
@@ -77,6 +85,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
 
   private readonly synthOptions: ManifestOptions & { readonly values?: object };
   private readonly refusals: Refusal[] = [];
+  private readonly verifications: Verification[] = [];
   private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
   private cached: Model | undefined;
@@ -151,6 +160,11 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     }
   }
 
+  /** Looks into a value with code that only the plain output can run; see the function `verify`. */
+  verify(value: Input<unknown>, problemsOf: Verification['problemsOf']): void {
+    this.verifications.push({ of: toExpr(value), problemsOf });
+  }
+
   /** Adds objects that users write out in the values; see the construct `ExtraObjects`. */
   addExtraObjects(objects: ExtraObjects): void {
     this.extraObjects.push(objects);
@@ -168,6 +182,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         resources: readTree(this, this.names.selectorLabels, () => super.toJson() as object[]),
         extraObjects: this.extraObjects,
         refusals: this.refusals,
+        verifications: this.verifications,
         retired: retiredKeys(this.values, this.schema),
         notes: readNode(toPlaceholders(this.noteLines)),
       };
@@ -190,7 +205,11 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
       Chart: { Name: alias, Version: this.metadata.version ?? DEFAULT_VERSION, AppVersion: this.metadata.appVersion },
     });
     const model = this.model();
-    const problems = [...evaluator.retired(model.retired), ...evaluator.refused(model.refusals)];
+    const problems = [
+      ...evaluator.retired(model.retired),
+      ...evaluator.refused(model.refusals),
+      ...model.verifications.flatMap(({ of, problemsOf }) => problemsOf(evaluator.expr(of))),
+    ];
     if (problems.length > 0) throw new ValuesError(problems);
     try {
       const made = model.resources.flatMap((resource) =>

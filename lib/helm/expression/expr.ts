@@ -7,12 +7,19 @@ export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'scalar' | 'lis
 /** The built-in objects of a Helm template that expressions may start from. */
 export type Root = 'Values' | 'Release' | 'Chart';
 
+/** What an element of a list or an entry of a map is. */
+interface Element {
+  readonly kind: Kind;
+  readonly nullable: boolean;
+  readonly element?: Element;
+}
+
 interface Typed {
   readonly kind: Kind;
   /** The value may be unset: null, or absent from the values. */
   readonly nullable: boolean;
   /** What the elements of a list or the entries of a map are, where that is known. */
-  readonly element?: { readonly kind: Kind; readonly nullable: boolean };
+  readonly element?: Element;
 }
 
 /** A symbolic value, as plain data: it can be compared, interned, evaluated and printed. */

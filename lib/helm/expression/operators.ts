@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
 import { ValuesError } from '../values/problems';
 import { compareKeys, goJson, goPrettyJson } from './go-json';
+import { listOperators } from './list-operators';
 
 type Value = unknown;
 
@@ -81,6 +82,7 @@ function goPattern(pattern: string, more = ''): RegExp {
 
 /** Everything that can be computed from values, in both outputs. */
 export const operators: Record<string, Operator> = {
+  ...listOperators,
   eq: { kind: 'boolean', evaluate: (a, b) => a === b, print: call('eq') },
   ne: { kind: 'boolean', evaluate: (a, b) => a !== b, print: call('ne') },
   lt: { kind: 'boolean', evaluate: (a, b) => (a as number) < (b as number), print: call('lt') },

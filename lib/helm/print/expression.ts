@@ -81,7 +81,7 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
   const args = expr.args.map((arg) => operand(arg, place));
   if (expr.name === 'shorten') return `include "${place.chart}.shorten" (list ${args.join(' ')})`;
-  if (['repeated', 'leaves'].includes(expr.name))
+  if (['repeated', 'leaves', 'largest'].includes(expr.name))
     return `include "${place.chart}.${expr.name}" (list ${args.join(' ')})`;
   if (expr.name === 'first') return `include "${place.chart}.first" (list ${args.join(' ')})`;
   if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
@@ -94,7 +94,7 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
 }
 
 /** What templates of the chart's own compute; they can only give texts, and so give JSON. */
-const IN_JSON = ['dig', 'tplAll', 'layered', 'references'];
+const IN_JSON = ['dig', 'tplAll', 'layered', 'references', 'chunks', 'distinct'];
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
   const operands = args.map((arg) => operand(arg, place));

@@ -6,6 +6,7 @@ import { readNode } from '../model/read';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
 import { documentLines, Layout } from './layout';
+import { listDefinitions } from './list-definitions';
 import { escapeTemplate } from './scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
@@ -66,6 +67,7 @@ function helperLines(body: Node, place: Place): readonly string[] {
 
 function ownDefinitions(chart: string): Record<string, string[]> {
   return {
+    ...listDefinitions(chart),
     shorten: [
       '{{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}',
       `{{- define "${chart}.shorten" -}}`,
