@@ -12,6 +12,7 @@ export type { ExternalDatabaseProps, SqliteDatabaseProps, SqlitePersistenceProps
 export { Frontend, FRONTEND_DEFAULTS, type FrontendProps } from './frontend';
 export { BACKSTAGE_IMAGE, Workload, type Component, type DiagnosticModeProps, type ImageProps } from './kubernetes';
 export type { NamingProps, PodProps, PullSecret, SchedulingProps, Texts, WorkloadProps } from './kubernetes';
+export * from './integrations';
 export { ServiceMonitor, type ServiceMonitorProps } from './metrics';
 export { HttpRoute, Ingress, NETWORK_POLICY_DEFAULTS, NetworkPolicies } from './network';
 export type { Destination, ExtraHost, Guarded, GuardedJob, GuardedService } from './network';

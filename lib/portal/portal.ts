@@ -17,6 +17,7 @@ import { portalBackup } from './backup';
 import { outsideCache, portalCache, valkeyService } from './cache';
 import { commonProps, type CommonProps } from './common';
 import { hasPostgresql, isForm } from './database';
+import { portalIntegrations } from './integrations';
 import { CHART_METADATA } from './metadata';
 import { checkPlainSecrets } from './plain-secrets';
 import { portalDatabase, type PortalDatabase } from './portal-database';
@@ -104,7 +105,13 @@ export class Portal extends Construct {
     const cache = portalCache(this, values, common);
     const search = portalSearch(this, values);
     const auth = portalAuth(this, values);
-    const backstage = this.backend(database, techdocs, [...cache.extensions, ...search.extensions, ...auth.extensions]);
+    const integrations = portalIntegrations(this, values);
+    const backstage = this.backend(database, techdocs, [
+      ...cache.extensions,
+      ...search.extensions,
+      ...auth.extensions,
+      ...integrations.extensions,
+    ]);
     const frontend = this.app(backstage);
     portalTechDocsPublisher(this, values, common, techdocs, backstage.workload.selectorLabels);
     portalBackup(this, values, common, database, objectStorage);

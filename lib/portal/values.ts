@@ -6,6 +6,7 @@ import { cacheValues, valkeyValues } from './values-cache';
 import { databaseValues } from './values-database';
 import { httpRouteValues, ingressValues, serviceValues } from './values-exposure';
 import { frontendValues } from './values-frontend';
+import { integrationsValues } from './values-integrations';
 import { metricsValues } from './values-metrics';
 import { networkPolicyValues } from './values-network-policy';
 import { objectStorageValues } from './values-object-storage';
@@ -64,6 +65,7 @@ export const PortalValues = Type.Object({
   ),
   backstage: backstageValues,
   auth: authValues,
+  integrations: integrationsValues,
   frontend: frontendValues,
   service: serviceValues,
   ingress: ingressValues,

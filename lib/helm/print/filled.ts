@@ -9,8 +9,13 @@ export type Presence = true | false | Expr;
 
 /** When anything is left in a map or list. */
 export function filled(parts: readonly (Entry | Item)[]): Presence {
-  const plain = parts.some((part) => (part.entry === 'field' || part.entry === 'item') && present(part.value) === true);
-  return plain || anyOf(parts.map(partPresence));
+  return parts.some(isSure) || anyOf(parts.map(partPresence));
+}
+
+/** Whether a part is there in any case, and so no other one is asked. */
+function isSure(part: Entry | Item): boolean {
+  if (part.entry === 'field' || part.entry === 'item') return present(part.value) === true;
+  return part.entry === 'spread' && part.of.op === 'helper' && partPresence(part) === true;
 }
 
 function partPresence(part: Entry | Item): Presence {

@@ -1,0 +1,40 @@
+import type { Input } from '../helm';
+
+/** A GitHub App of which Backstage is the owner. */
+export interface GitHubAppProps {
+  /** The Secret with what the App's page shows: its ids and keys. @default - there is no App */
+  readonly existingSecret?: Input<string | undefined>;
+  /** The Secret's keys. @default - appId, clientId, clientSecret, webhookSecret and privateKey, each under its own name */
+  readonly secretKeys?: Input<Record<string, string> | undefined>;
+  /** The organizations whose installations it uses. @default - all */
+  readonly allowedInstallationOwners?: Input<readonly string[] | undefined>;
+}
+
+/** A GitHub, in the words of `integrations.github` of Backstage, but for what is secret. */
+export interface GitHubHostProps {
+  /** @default 'github.com' */
+  readonly host?: Input<string | undefined>;
+  /** The address of the API. @default - that of the host */
+  readonly apiBaseUrl?: Input<string | undefined>;
+  /** The address of raw files. @default - that of the host */
+  readonly rawBaseUrl?: Input<string | undefined>;
+  /** A personal access token. @default - none */
+  readonly token?: { readonly existingSecret?: Input<string | undefined>; readonly key?: Input<string | undefined> };
+  /** @default - none */
+  readonly app?: GitHubAppProps;
+}
+
+/** Properties of {@link GitHubIntegration}. */
+export interface GitHubIntegrationProps {
+  /** Each with a token or with an App. @default - none */
+  readonly hosts?: Input<readonly GitHubHostProps[]>;
+}
+
+/** What holds where nothing is given, for the construct and for the values of the chart. */
+export const GITHUB_DEFAULTS = {
+  host: 'github.com',
+  tokenKey: 'token',
+  /** The private key is a file, the others are variables. */
+  secretKeys: { appId: 'appId', clientId: 'clientId', clientSecret: 'clientSecret', webhookSecret: 'webhookSecret' },
+  privateKeyKey: 'privateKey',
+};

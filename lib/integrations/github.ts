@@ -1,0 +1,124 @@
+import { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import {
+  choose,
+  dig,
+  eq,
+  fields,
+  flow,
+  ifEmpty,
+  isEmpty,
+  items,
+  itemsOf,
+  itemsOfMap,
+  not,
+  omit,
+  overlaid,
+  string,
+} from '../helm';
+import { text, toVariable, unlessEmpty, type Input } from '../helm';
+import type { EnvironmentVariable } from '../kubernetes';
+import { checkGitHub } from './checks';
+import {
+  GITHUB_DEFAULTS,
+  type GitHubAppProps,
+  type GitHubHostProps,
+  type GitHubIntegrationProps,
+} from './github-props';
+
+type Texts = Record<string, string>;
+
+const FOLDER = '/etc/backstage/github-app';
+const KEY_FILE = 'private-key.pem';
+const PRIVATE_KEY = 'privateKey';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+const prefixOf = (index: string): string => text`GITHUB_${index}_`;
+const folderOf = (index: string): string => text`${FOLDER}-${index}`;
+const volumeOf = (index: string): string => text`github-app-${index}`;
+const nameOf = (name: Input<string | undefined>): string => string(ifEmpty(name, ''));
+
+/** The keys of the App's Secret that become variables: those that are not given are called as in the configuration. */
+const keysOf = (app: GitHubAppProps | undefined): Input<Texts> =>
+  omit(overlaid(GITHUB_DEFAULTS.secretKeys, app?.secretKeys), PRIVATE_KEY);
+
+/**
+ * GitHub for reading repositories, and for writing to them by software templates: with a token or as a GitHub App.
+ * @throws ValuesError where properties do not go together
+ * @see https://backstage.io/docs/integrations/github/locations
+ */
+export class GitHubIntegration extends Construct {
+  /** For `Backstage`. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, { hosts = [] }: GitHubIntegrationProps = {}) {
+    super(scope, id);
+    checkGitHub(this, hosts);
+    this.extensions = [
+      {
+        enabled: isGiven(hosts),
+        appConfig: {
+          integrations: {
+            github: itemsOf<GitHubHostProps, object>(hosts, (host, index) => config(host as GitHubHostProps, index)),
+          },
+        },
+        env: itemsOf<GitHubHostProps, EnvironmentVariable>(hosts, (host, index) =>
+          environment(host as GitHubHostProps, index),
+        ),
+        volumes: itemsOf<GitHubHostProps, object>(hosts, (host, index) => keyVolume(host as GitHubHostProps, index)),
+        volumeMounts: itemsOf<GitHubHostProps, object>(hosts, ({ app }, index) =>
+          items(isGiven(app?.existingSecret), [{ name: volumeOf(index), mountPath: folderOf(index), readOnly: true }]),
+        ),
+      },
+    ];
+  }
+}
+
+function config({ host, apiBaseUrl, rawBaseUrl, token, app }: GitHubHostProps, index: string): object {
+  const variable = (key: string) => [key, text`\${${prefixOf(index)}${toVariable(key)}}`];
+  return {
+    host: string(ifEmpty(host, GITHUB_DEFAULTS.host)),
+    apiBaseUrl: unlessEmpty(apiBaseUrl),
+    rawBaseUrl: unlessEmpty(rawBaseUrl),
+    ...fields(isGiven(token?.existingSecret), { token: text`\${${prefixOf(index)}TOKEN}` }),
+    ...fields(isGiven(app?.existingSecret), {
+      apps: [
+        {
+          privateKey: { $file: text`${folderOf(index)}/${KEY_FILE}` },
+          ...Object.fromEntries(Object.keys(GITHUB_DEFAULTS.secretKeys).map(variable)),
+          allowedInstallationOwners: unlessEmpty(flow(app?.allowedInstallationOwners)),
+        },
+      ],
+    }),
+  };
+}
+
+function environment({ token, app }: GitHubHostProps, index: string): EnvironmentVariable[] {
+  const variable = (key: string, secretName: Input<string | undefined>, secretKey: Input<string>) => ({
+    name: text`${prefixOf(index)}${key}`,
+    // Not every App has webhooks.
+    valueFrom: {
+      secretKeyRef: {
+        name: nameOf(secretName),
+        key: string(secretKey),
+        optional: choose(eq(key, 'WEBHOOK_SECRET'), true),
+      },
+    },
+  });
+  return [
+    ...items(isGiven(token?.existingSecret), [
+      variable('TOKEN', token?.existingSecret, ifEmpty(token?.key, GITHUB_DEFAULTS.tokenKey)),
+    ]),
+    ...items(
+      isGiven(app?.existingSecret),
+      itemsOfMap(keysOf(app), (key, name) => variable(toVariable(name), app?.existingSecret, key as Input<string>)),
+    ),
+  ];
+}
+
+function keyVolume({ app }: GitHubHostProps, index: string): object[] {
+  const given = dig(app?.secretKeys, PRIVATE_KEY) as Input<string | undefined>;
+  const key = string(ifEmpty(given, GITHUB_DEFAULTS.privateKeyKey));
+  const secret = { secretName: nameOf(app?.existingSecret), items: [{ key, path: KEY_FILE }] };
+  return items(isGiven(app?.existingSecret), [{ name: volumeOf(index), secret }]);
+}

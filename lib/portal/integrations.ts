@@ -1,0 +1,7 @@
+import type { Construct } from 'constructs';
+import { GitHubIntegration, type GitHubHostProps } from '../integrations';
+import type { Values } from './values';
+
+/** Where source code is, as the values say. */
+export const portalIntegrations = (scope: Construct, { integrations }: Values): GitHubIntegration =>
+  new GitHubIntegration(scope, 'github', { hosts: integrations.github as readonly GitHubHostProps[] });
