@@ -31,6 +31,7 @@ export type Component =
   | 'object-storage-buckets'
   | 'techdocs'
   | 'backup'
+  | 'port-ocean'
   | 'test';
 
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';

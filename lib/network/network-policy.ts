@@ -79,12 +79,14 @@ export interface MetricsPort {
   readonly port: Input<number | string>;
 }
 
-/** Pods that Jobs make, which nobody connects to. */
+/** Pods that nobody connects to, such as those of Jobs. */
 export interface GuardedJob {
   /** They are selected by its label; what they use in the cluster has it among its `clients`. */
   readonly component: Component;
   /** Whether they are there. @default true */
   readonly enabled?: Input<boolean>;
+  /** Whether they connect to Backstage. @default false */
+  readonly asksBackstage?: boolean;
 }
 
 /** A server outside of the cluster. */
@@ -132,7 +134,13 @@ export class NetworkPolicies extends Construct {
     const from = this.visitors(props);
     this.policy(props, 'ingress', { component: 'backstage', workload: backstage.workload }, [
       {
-        from: [...from, ...(frontend === undefined ? [] : items(frontend.enabled ?? true, [pods(frontend.workload)]))],
+        from: [
+          ...from,
+          ...(frontend === undefined ? [] : items(frontend.enabled ?? true, [pods(frontend.workload)])),
+          ...jobs.flatMap(({ component, enabled = true, asksBackstage = false }) =>
+            asksBackstage ? items(enabled, [componentPods(props, component)]) : [],
+          ),
+        ],
         ports: tcp(backstage.port),
       },
       ...scraping(metrics),
@@ -159,9 +167,10 @@ export class NetworkPolicies extends Construct {
         this.policy({ ...props, name: policyName }, component, service, this.users(props, service), []);
       });
     }
-    for (const { component, enabled = true } of jobs) {
+    for (const { component, enabled = true, asksBackstage = false } of jobs) {
       const workload = { selectorLabels: { ...props.selectorLabels, [COMPONENT_LABEL]: component } };
-      const used = services.filter(({ clients = [] }) => clients.includes(component));
+      const clientOf = services.filter(({ clients = [] }) => clients.includes(component));
+      const used = asksBackstage ? [...clientOf, { ...backstage, component: 'backstage' as const }] : clientOf;
       when(enabled, () => {
         const egress = this.targets({ ...props, services: used, usesKubernetesApi: false });
         this.policy(props, component, { component, workload, suffix: component }, [], egress);

@@ -213,6 +213,18 @@ const changes = {
   'search at AWS': {
     search: { elasticsearch: { provider: 'aws', region: 'eu-west-1', service: 'es', auth: nobody } },
   },
+  'an exporter at times, with files from elsewhere': {
+    portOcean: {
+      ...{ schedule: '0 * * * *', timeZone: 'Europe/Berlin', scheduledResyncInterval: null },
+      eventListener: { type: 'ONCE', brokers: null },
+      mapping: { content: null, existingConfigMap: 'mapping' },
+      blueprints: { content: [{ identifier: 'template', title: 'Template' }], existingConfigMap: '' },
+      ca: { existingSecret: '', existingConfigMap: 'authorities' },
+    },
+  },
+  'an exporter that creates nothing in Port': {
+    portOcean: { initializePortResources: false, mapping: { content: null }, blueprints: { existingConfigMap: '' } },
+  },
 };
 // The only value that is allowed is the default.
 const FIXED = ['postgresql.architecture'];

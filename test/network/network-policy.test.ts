@@ -230,7 +230,7 @@ describe('NetworkPolicies with rules', () => {
       frontend: true,
       database: true,
       service: {},
-      jobs: [{ component: 'backup', enabled: false }] satisfies Required<GuardedJob>[],
+      jobs: [{ component: 'backup', enabled: false, asksBackstage: true }] satisfies Required<GuardedJob>[],
       outside: [{ enabled: true, port: 5433 }],
       metrics: { enabled: true, port: 9464 },
       usesKubernetesApi: true,

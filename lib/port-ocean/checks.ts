@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import {
+  and,
+  dig,
+  eq,
+  given,
+  ifNull,
+  isEmpty,
+  matches,
+  ne,
+  not,
+  or,
+  refuse,
+  string,
+  text,
+  when,
+  type Input,
+} from '../helm';
+import { checkSchedule, checkVariables } from '../kubernetes';
+import type { CompleteProps } from './defaults';
+import { CA_VARIABLES, OWN_VARIABLES } from './environment';
+import { hasCa } from './files';
+
+const PATH = 'portOcean';
+const LISTENERS = ['POLLING', 'KAFKA', 'WEBHOOK', 'WEBHOOKS_ONLY', 'ACTIONS_ONLY', 'ONCE'];
+
+/** Refuses what does not go together, with one sentence for each rule. */
+export function checkPortOcean(scope: Construct, props: CompleteProps): void {
+  checkSecrets(scope, props);
+  checkEvents(scope, props);
+  checkFiles(scope, props);
+  checkVariables(scope, `${PATH}.extraEnvVars`, props.extraEnvVars, [
+    { names: OWN_VARIABLES, reason: `is set from the other values of ${PATH}, leave it out` },
+    { names: CA_VARIABLES, enabled: hasCa(props.ca), reason: `is set by ${PATH}.ca, leave one of them out` },
+  ]);
+}
+
+function checkSecrets(scope: Construct, { port, backstage }: CompleteProps): void {
+  refuse(
+    scope,
+    isEmpty(port.existingSecret),
+    text`${PATH}.port.existingSecret: must be given, the name of a Secret with the keys ${port.clientIdKey} and ${port.clientSecretKey}`,
+  );
+  refuse(
+    scope,
+    isEmpty(backstage.token.existingSecret),
+    `${PATH}.backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog`,
+  );
+  for (const [path, url] of [
+    ['port.baseUrl', port.baseUrl],
+    ['backstage.url', backstage.url],
+  ] as const) {
+    refuse(
+      scope,
+      not(matches(url, '^https?://[^@ ]+$')),
+      `${PATH}.${path}: has a user or is no http or https URL, give one such as ${path === 'backstage.url' ? 'https://portal.example.com' : 'https://api.getport.io'}`,
+    );
+  }
+}
+
+function checkEvents(scope: Construct, props: CompleteProps): void {
+  const { isScheduled, eventListener, schedule, scheduledResyncInterval } = props;
+  const type = string(ifNull(dig(eventListener ?? {}, 'type') as Input<string>, ''));
+  const hasListener = not(isEmpty(eventListener));
+  refuse(
+    scope,
+    and(hasListener, not(matches(type, `^(${LISTENERS.join('|')})$`))),
+    text`${PATH}.eventListener.type: got "${type}", allowed are ${LISTENERS.join(', ')}`,
+  );
+  refuse(
+    scope,
+    and(not(isScheduled), eq(type, 'ONCE')),
+    `${PATH}.eventListener.type: got "ONCE", with which a Deployment ends and starts without end; set ${PATH}.schedule, or choose POLLING or KAFKA`,
+  );
+  refuse(
+    scope,
+    and(isScheduled, hasListener, ne(type, 'ONCE')),
+    text`${PATH}.eventListener.type: got "${type}", with which a Job of ${PATH}.schedule never ends; leave out eventListener, or the schedule`,
+  );
+  refuse(
+    scope,
+    and(isScheduled, not(isEmpty(scheduledResyncInterval))),
+    `${PATH}.scheduledResyncInterval: is given, and so is ${PATH}.schedule, which says when it runs; leave one of them out`,
+  );
+  refuse(
+    scope,
+    and(not(isScheduled), not(isEmpty(props.timeZone))),
+    `${PATH}.timeZone: is given, but there is no ${PATH}.schedule; set it, or leave out timeZone`,
+  );
+  when(isScheduled, () => checkSchedule(scope, `${PATH}.schedule`, given(schedule)));
+}
+
+function checkFiles(scope: Construct, props: CompleteProps): void {
+  const { mapping, blueprints, ca, initializePortResources } = props;
+  for (const [name, { content, existingConfigMap }] of Object.entries({ mapping, blueprints })) {
+    const [isInline, isElsewhere] = [not(isEmpty(content)), not(isEmpty(existingConfigMap))];
+    refuse(
+      scope,
+      and(isInline, isElsewhere),
+      `${PATH}.${name}: got both content and existingConfigMap, give only one of them`,
+    );
+    refuse(
+      scope,
+      and(not(initializePortResources), or(isInline, isElsewhere)),
+      `${PATH}.${name}: is given, but nobody reads it without ${PATH}.initializePortResources; set that to true, or change it in Port`,
+    );
+  }
+  refuse(
+    scope,
+    and(not(isEmpty(ca.existingSecret)), not(isEmpty(ca.existingConfigMap))),
+    `${PATH}.ca: got both existingSecret and existingConfigMap, give only one of them`,
+  );
+}

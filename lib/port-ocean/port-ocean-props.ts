@@ -1,0 +1,84 @@
+import type { Input } from '../helm';
+import type { DiagnosticModeProps, FileRef, ImageProps, NamingProps, PodProps, PullSecret } from '../kubernetes';
+
+type Text = Input<string | undefined>;
+
+/** Who the exporter is for Port. */
+export interface PortOceanAccountProps {
+  /** The Secret with the client's ID and its secret; it must be given. */
+  readonly existingSecret?: Text;
+  /** The Secret's key of the ID. @default 'clientId' */
+  readonly clientIdKey?: Input<string>;
+  /** The Secret's key of the secret. @default 'clientSecret' */
+  readonly clientSecretKey?: Input<string>;
+  /** The URL of Port's API; that of the United States is `https://api.us.getport.io`. @default 'https://api.getport.io' */
+  readonly baseUrl?: Input<string>;
+}
+
+/** The Backstage that is read. */
+export interface PortOceanBackstageProps {
+  /** Its URL, without `/api`. */
+  readonly url: Input<string>;
+  /** A token for external access that may read the catalog. */
+  readonly token: {
+    /** The Secret with it; it must be given. */
+    readonly existingSecret?: Text;
+    /** The Secret's key. @default 'token' */
+    readonly key?: Input<string>;
+  };
+}
+
+/** A file of the exporter: given here, or in a ConfigMap. */
+export interface PortOceanFileProps<T> {
+  /** What is in it. @default - see existingConfigMap */
+  readonly content?: Input<T | undefined>;
+  /** A ConfigMap that has it. @default - none */
+  readonly existingConfigMap?: Text;
+  /** The ConfigMap's key. @default - the name of the file */
+  readonly key?: Input<string>;
+}
+
+/** Properties of {@link PortOcean}. */
+export interface PortOceanProps extends NamingProps, PodProps {
+  /** @default - ghcr.io/port-labs/port-ocean-backstage of the version that this library knows */
+  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
+  /** A registry that replaces that of all images. @default - none */
+  readonly imageRegistry?: Input<string | undefined>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly port: PortOceanAccountProps;
+  readonly backstage: PortOceanBackstageProps;
+  /** What it is called in Port. */
+  readonly integration?: {
+    /** What tells it from other exporters. @default 'backstage' */
+    readonly identifier?: Text;
+    /** What kind of exporter it is. @default 'backstage' */
+    readonly type?: Input<string>;
+  };
+  /** Whether it creates blueprints and mapping in Port, unless they are there. @default true */
+  readonly initializePortResources?: Input<boolean>;
+  /** Whether it sends examples of what it read, by which Port helps to write mappings. @default true */
+  readonly sendRawDataExamples?: Input<boolean>;
+  /** What makes it read the catalog again, such as `{ type: KAFKA }`. @default - POLLING, with a schedule ONCE */
+  readonly eventListener?: Input<object | undefined>;
+  /** Minutes after which it reads the whole catalog in any case; not with a schedule. @default - as set in Port */
+  readonly scheduledResyncInterval?: Input<number | undefined>;
+  /** When it runs, as a cron expression: then it is a CronJob. @default - always: it is a Deployment */
+  readonly schedule?: Text;
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */
+  readonly timeZone?: Text;
+  /** What entities become in Port: its `port-app-config.yml`. @default - {@link PORT_OCEAN_MAPPING} */
+  readonly mapping?: PortOceanFileProps<object>;
+  /** The blueprints that the mapping fills: its `blueprints.json`. @default - {@link PORT_OCEAN_BLUEPRINTS} */
+  readonly blueprints?: PortOceanFileProps<readonly unknown[]>;
+  /** The certificates of all authorities that it trusts, instead of those of the image. @default - those of the image */
+  readonly ca?: Partial<FileRef>;
+  /** Environment variables of the container. @default - none */
+  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
+  readonly resources?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
+  /** @default - off */
+  readonly diagnosticMode?: DiagnosticModeProps;
+}
