@@ -55,6 +55,7 @@ export {
   replace,
   toName,
   toVariable,
+  join,
   references,
   trunc,
   trimSuffix,
@@ -91,5 +92,5 @@ export { completeValues } from './values/complete';
 export { mergeFiles } from './values/merge';
 export { ValuesError } from './values/problems';
 export { readValues } from './values/read';
-export { SECRET_KEYS } from './values/secret-keys';
+export { SECRET_KEYS, shown } from './values/secret-keys';
 export { oneOf } from './values/types';

@@ -23,6 +23,7 @@ import { checkPlainSecrets } from './plain-secrets';
 import { portalDatabase, type PortalDatabase } from './portal-database';
 import { portalPortOcean } from './port-ocean';
 import { outsideSearch, portalSearch } from './search';
+import { portalSecrets } from './secrets';
 import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
 import { picked, templated } from './templated';
 import { portalValues, type Values } from './values';
@@ -104,6 +105,7 @@ export class Portal extends Construct {
     const techdocs = portalTechDocs(this, values, common, objectStorage);
     const cache = portalCache(this, values, common);
     const search = portalSearch(this, values);
+    portalSecrets(this, values, common);
     const auth = portalAuth(this, values);
     const integrations = portalIntegrations(this, values);
     const backstage = this.backend(database, techdocs, [

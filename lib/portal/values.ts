@@ -13,6 +13,7 @@ import { objectStorageValues } from './values-object-storage';
 import { portOceanValues } from './values-port-ocean';
 import { postgresqlValues } from './values-postgresql';
 import { searchValues } from './values-search';
+import { secretsValues } from './values-secrets';
 import { techdocsValues } from './values-techdocs';
 import { flag, list, name, pullSecrets, secretKey, text, textLike, texts } from './values-types';
 
@@ -64,6 +65,7 @@ export const PortalValues = Type.Object({
     'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it.',
   ),
   backstage: backstageValues,
+  secrets: secretsValues,
   auth: authValues,
   integrations: integrationsValues,
   frontend: frontendValues,

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { define, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty, type Input } from '../helm';
+import { join as pathOf } from 'node:path';
+import { isRef, join, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty, type Input } from '../helm';
 import {
   imagePullSecrets as pullSecretsOf,
   objectMetadata,
@@ -35,14 +35,14 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'l
   /** The name of the Secret. */
   readonly secretName: string;
   /** The keys, each of which gets a password of its own (256 random bits). */
-  readonly keys: readonly Input<string>[];
+  readonly keys: Input<readonly string[]> | readonly Input<string>[];
   /** What it belongs to, for the label `app.kubernetes.io/component`. */
   readonly component: Component;
   /** How the Job runs. */
   readonly pod: NodePodProps;
 }
 
-const SCRIPT = readFileSync(join(__dirname, 'scripts', 'make-secret.js'), 'utf8');
+const SCRIPT = readFileSync(pathOf(__dirname, 'scripts', 'make-secret.js'), 'utf8');
 const SCRIPT_HASH = sha256(SCRIPT);
 const SUFFIX = 'make-secret';
 
@@ -112,7 +112,7 @@ export class GeneratedSecret extends Construct {
   }
 
   private makingJob(props: GeneratedSecretProps, serviceAccountName: string): ApiObject {
-    const keys = props.keys.map((key) => text`${key}`).join(',');
+    const keys = isRef(props.keys) ? join(props.keys, ',') : [...props.keys].map((key) => text`${key}`).join(',');
     const { image, imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations } = props.pod;
     const podSpec = {
       imagePullSecrets: pullSecretsOf(imagePullSecrets, imagePullSecretNames),
@@ -128,7 +128,7 @@ export class GeneratedSecret extends Construct {
       // A Job cannot be changed: another image makes another Job.
       metadata: {
         ...this.metadata(props, '-5'),
-        name: `${base}-${define(`${props.component}.secretHash`, shortHash(variable))}`,
+        name: `${base}-${shortHash(variable)}`,
       },
       spec: {
         backoffLimit: 10,

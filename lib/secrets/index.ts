@@ -1,2 +1,3 @@
+export * from './external-secret';
 export * from './generated-secret';
 export { refusePlainSecrets } from './plain-secrets';

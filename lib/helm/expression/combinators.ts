@@ -233,6 +233,9 @@ export const references = (
   map: Input<Record<string, unknown> | undefined>,
   prefix: string,
 ): Input<Record<string, string>> => apply('references', map ?? {}, prefix);
+/** The texts of a list in one. */
+export const join = (list: Input<readonly string[] | undefined>, separator: string): string =>
+  asText(apply('join', list ?? [], separator));
 /** The text as part of the name of an environment variable: `clientId` gives `CLIENT_ID`. */
 export const toVariable = (text: Input<string>): string => asText(apply('toVariable', text));
 /** The first `max` characters. */

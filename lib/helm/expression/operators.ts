@@ -181,6 +181,12 @@ export const operators: Record<string, Operator> = {
       Object.fromEntries(Object.keys(map ?? {}).map((key) => [key, `\${${prefix as string}${toVariable(key)}}`])),
     print: () => '', // needs the chart's name, see print/expression.ts
   },
+  join: {
+    kind: 'string',
+    unset: [0],
+    evaluate: (list, separator) => ((list ?? []) as Value[]).map(String).join(separator as string),
+    print: (list, separator) => `join ${separator} ${list}`,
+  },
   toVariable: {
     kind: 'string',
     evaluate: (text) => toVariable(text as string),

@@ -23,6 +23,7 @@ import {
   text,
   toJson,
   toVariable,
+  join,
   references,
   tplAll,
   Type,
@@ -111,6 +112,12 @@ test('configuration in several files is one map, the same in all three ways', ()
 test.each(['clientId', 'my-provider', 'privateKey', 'OAuth2 x', 'ä', '', 'aB1C'])('the variable of "%s"', (url) => {
   const [spec] = specsOf(Text, (v) => ({ variable: text`A_${toVariable(v.url)}` }), [{ url }]);
   expect(spec!.variable).toMatch(/^[A-Z0-9_]+$/);
+});
+
+test('the texts of a list in one', () => {
+  const schema = Type.Object({ list: Type.Array(Type.String(), { default: [] }) });
+  const specs = specsOf(schema, ({ list }) => ({ all: text`[${join(list, ', ')}]` }), [{}, { list: ['a', 'b'] }]);
+  expect(specs).toEqual([{ all: '[]' }, { all: '[a, b]' }]);
 });
 
 test('texts that refer to variables, for each key of a map', () => {

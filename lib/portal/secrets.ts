@@ -1,0 +1,58 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  and,
+  contains,
+  each,
+  isEmpty,
+  isSymbolic,
+  not,
+  refuse,
+  suffixed,
+  toJson,
+  when,
+  type Input,
+  type Refs,
+} from '../helm';
+import { objectMetadata } from '../kubernetes';
+import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../secrets';
+import { nodePod, type CommonProps } from './common';
+import type { PortalValues, Values } from './values';
+
+type Secrets = Input<PortalValues['secrets']>;
+type Secret = Refs<PortalValues['secrets'][string]>;
+
+/** Makes the Secrets that the values describe. */
+export function portalSecrets(scope: Construct, values: Values, common: CommonProps): void {
+  const { secrets, dangerouslyAllowPlainSecrets } = values;
+  refuse(
+    scope,
+    and(contains(toJson(secrets), '"stringData":{"'), not(dangerouslyAllowPlainSecrets)),
+    'secrets: stringData does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
+  );
+  each(secrets as Secrets, (secret, key) => makeSecret(scope, values, common, secret as Secret, key));
+}
+
+function makeSecret(scope: Construct, values: Values, common: CommonProps, secret: Secret, key: string): void {
+  const secretName = suffixed(common.name, key);
+  const { generate, externalSecret, stringData } = secret;
+  const isGiven = (value: unknown) => not(isEmpty(value));
+  const id = isSymbolic(key) ? 'secret' : `secret-${key}`;
+  when(isGiven(generate), () => {
+    new GeneratedSecret(scope, `${id}-made`, {
+      ...common,
+      ...{ secretName, keys: generate as Input<readonly string[]>, component: 'backstage', pod: nodePod(values) },
+    });
+  });
+  when(isGiven(externalSecret), () => {
+    new ExternalSecret(scope, `${id}-external`, { ...common, ...(externalSecret as ExternalSecretSource), secretName });
+  });
+  when(isGiven(stringData), () => {
+    new ApiObject(scope, id, {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: objectMetadata({ ...common, name: secretName }, 'backstage'),
+      stringData,
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { Type } from '../helm';
+import { EXTERNAL_SECRET_DEFAULTS } from '../secrets';
+
+const words = Type.Record(Type.String(), Type.Unknown());
+
+const externalSecret = Type.Object({
+  secretStoreRef: Type.Object({ name: Type.String({ minLength: 1 }), kind: Type.Optional(Type.String()) }),
+  refreshInterval: Type.Optional(Type.String()),
+  data: Type.Optional(Type.Array(words)),
+  dataFrom: Type.Optional(Type.Array(words)),
+  template: Type.Optional(words),
+});
+
+/** `secrets` */
+export const secretsValues = Type.Record(
+  Type.String(),
+  Type.Object(
+    {
+      generate: Type.Optional(Type.Array(Type.String({ pattern: '^[-._a-zA-Z0-9]+$' }))),
+      externalSecret: Type.Optional(externalSecret),
+      stringData: Type.Optional(Type.Record(Type.String(), Type.String())),
+    },
+    {
+      oneOf: ['generate', 'externalSecret', 'stringData'].map((source) => ({ required: [source] })),
+    },
+  ),
+  {
+    default: {},
+    description: `Secrets that the release makes, for \`existingSecret\` elsewhere; each is called \`<fullname>-<key>\`. Their keys are random and made once in the cluster (\`{ tokens: { generate: [ci] } }\`), or come from a store by the External Secrets Operator (\`{ github: { externalSecret: { secretStoreRef: { name: vault, kind: ClusterSecretStore }, data: [{ secretKey: token, remoteRef: { key: github } }] } } }\`, asked again every ${EXTERNAL_SECRET_DEFAULTS.refreshInterval}), or from here (\`stringData\`), with dangerouslyAllowPlainSecrets only.`,
+  },
+);
