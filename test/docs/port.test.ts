@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PORT_OCEAN_BLUEPRINTS } from '../../lib';
+import { readValues } from '../../lib/helm';
+import { find } from '../support/synth';
+import { render } from '../support/render';
+
+const text = readFileSync(join(__dirname, '../../docs/port.md'), 'utf8');
+const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml], index) => [index + 1, yaml!] as const);
+
+test.each(examples)('the values in docs/port.md are accepted: example %i', (_number, yaml) => {
+  expect(render(readValues(yaml, 'example'))).not.toEqual([]);
+});
+
+test('docs/port.md names the relations of every blueprint', () => {
+  for (const { identifier, relations } of PORT_OCEAN_BLUEPRINTS) {
+    const row = text.split('\n').find((line) => line.includes(`| \`${identifier}\``))!;
+    expect(row.split('|').at(-2)!.trim().split(', ').filter(Boolean).sort()).toEqual(Object.keys(relations).sort());
+  }
+});
+
+test('docs/port.md names Deployment and CronJob as they are', () => {
+  const [, first, second] = examples.map(([, yaml]) => render(readValues(yaml, 'example'), { release: 'r' }));
+  const name = (objects: object[], kind: string) =>
+    String(find(objects, kind, 'port-ocean').metadata.name).replace(/^r-/, '<release>-');
+  expect(text).toContain(`deployment/${name(second!, 'Deployment')}\``);
+  expect(text).toContain(`cronjob/${name(first!, 'CronJob')} `);
+});
