@@ -1,0 +1,108 @@
+import { readValues } from '../../lib/helm';
+import { refused, refusedAlike, render } from '../support/render';
+import { find, type Manifest } from '../support/synth';
+
+const configOf = (objects: Manifest[]): any =>
+  readValues(find(objects, 'ConfigMap', 'app-config').data['app-config-from-chart.yaml'] as string, 'config');
+const variables = (objects: Manifest[]): Record<string, unknown> => {
+  const { env } = find(objects, 'Deployment', 'portal-backstage').spec.template.spec.containers[0];
+  return Object.fromEntries((env as Manifest[]).map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef]));
+};
+
+describe('auth', () => {
+  const providers = {
+    github: { existingSecret: '{{ .Release.Name }}-oauth', signIn: { resolvers: [{ resolver: 'x' }] } },
+    'my-oidc': { existingSecret: 'oidc', secretKeys: { clientSecret: 'secret' }, clientId: 'portal' },
+    saml: { entryPoint: 'https://id.example.com' },
+    guest: { dangerouslyAllowOutsideDevelopment: true },
+  };
+
+  test('has any provider of Backstage, with what is secret from Secrets', () => {
+    const objects = render({ auth: { providers, session: { existingSecret: 'session' } } });
+    expect(configOf(objects).auth).toEqual({
+      environment: 'production',
+      session: { secret: '${AUTH_SESSION_SECRET}' },
+      providers: {
+        github: {
+          production: {
+            clientId: '${AUTH_PROVIDER_GITHUB_CLIENT_ID}',
+            clientSecret: '${AUTH_PROVIDER_GITHUB_CLIENT_SECRET}',
+            signIn: { resolvers: [{ resolver: 'x' }] },
+          },
+        },
+        'my-oidc': { production: { clientId: 'portal', clientSecret: '${AUTH_PROVIDER_MY_OIDC_CLIENT_SECRET}' } },
+        saml: { production: { entryPoint: 'https://id.example.com' } },
+        guest: { dangerouslyAllowOutsideDevelopment: true },
+      },
+    });
+    expect(variables(objects)).toMatchObject({
+      AUTH_PROVIDER_GITHUB_CLIENT_ID: { name: 'portal-oauth', key: 'clientId' },
+      AUTH_PROVIDER_GITHUB_CLIENT_SECRET: { name: 'portal-oauth', key: 'clientSecret' },
+      AUTH_PROVIDER_MY_OIDC_CLIENT_SECRET: { name: 'oidc', key: 'secret' },
+      AUTH_SESSION_SECRET: { name: 'session', key: 'secret' },
+    });
+  });
+
+  test('lets callers from outside in', () => {
+    const objects = render({
+      auth: {
+        externalAccess: [{ subject: 'ci', existingSecret: 'tokens', accessRestrictions: [{ plugin: 'catalog' }] }],
+      },
+    });
+    expect(configOf(objects).backend.auth.externalAccess).toEqual([
+      {
+        ...{ type: 'static', options: { subject: 'ci', token: '${EXTERNAL_ACCESS_0_TOKEN}' } },
+        accessRestrictions: [{ plugin: 'catalog' }],
+      },
+    ]);
+    expect(variables(objects).EXTERNAL_ACCESS_0_TOKEN).toEqual({ name: 'tokens', key: 'token' });
+  });
+
+  test('refuses a guest who would not get in, and secrets that are written out', () => {
+    expect(refusedAlike({ auth: { providers: { guest: { userEntityRef: 'user:default/guest' } } } })).toEqual([
+      expect.stringContaining('auth.providers.guest: lets nobody in'),
+    ]);
+    expect(refusedAlike({ auth: { providers: { github: { clientSecret: 'hunter22' } } } })).toEqual([
+      expect.stringContaining('auth.providers.github.clientSecret: secrets do not belong in values'),
+    ]);
+  });
+});
+
+describe('integrations.github', () => {
+  test('is a token by one value', () => {
+    const objects = render({ integrations: { github: [{ host: 'github.com', token: { existingSecret: 'github' } }] } });
+    expect(configOf(objects).integrations).toEqual({ github: [{ host: 'github.com', token: '${GITHUB_0_TOKEN}' }] });
+    expect(variables(objects).GITHUB_0_TOKEN).toEqual({ name: 'github', key: 'token' });
+  });
+});
+
+describe('secrets', () => {
+  const store = { secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' } };
+  const data = [{ secretKey: 'token', remoteRef: { key: 'github' } }];
+
+  test('are made once in the cluster, or come from a store', () => {
+    const objects = render({
+      secrets: { tokens: { generate: ['ci', 'session'] }, github: { externalSecret: { ...store, data } } },
+    });
+    expect(find(objects, 'ExternalSecret')).toMatchObject({
+      metadata: { name: 'portal-backstage-github' },
+      spec: { ...store, data, refreshInterval: '1h', target: { name: 'portal-backstage-github' } },
+    });
+    const role = find(objects, 'Role', 'portal-backstage-tokens-make-secret');
+    expect(role.rules[0]).toMatchObject({
+      resourceNames: ['portal-backstage-tokens'],
+      verbs: ['get', 'create', 'patch'],
+    });
+    const job = objects.find(({ kind, metadata }) => kind === 'Job' && String(metadata.name).includes('-tokens-make-'));
+    expect(job!.spec.template.spec.containers[0].env).toContainEqual({ name: 'SECRET_KEYS', value: 'ci,session' });
+  });
+
+  test('are written out only if that is allowed', () => {
+    const secrets = { plain: { stringData: { token: 'x' } } };
+    expect(refused({ secrets })).toEqual([
+      'secrets: stringData does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
+    ]);
+    const objects = render({ secrets, dangerouslyAllowPlainSecrets: true });
+    expect(find(objects, 'Secret', 'portal-backstage-plain').stringData).toEqual({ token: 'x' });
+  });
+});
