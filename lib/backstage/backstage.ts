@@ -4,15 +4,18 @@ import {
   and,
   choose,
   either,
+  fields,
   fieldsOf,
   ifEmpty,
   items,
   itemsOf,
   not,
+  or,
   overlaid,
   string,
   unlessEmpty,
   when,
+  type Input,
 } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, temporary, Workload, type Component, type Texts } from '../kubernetes';
@@ -37,6 +40,8 @@ export class Backstage extends Construct {
   /** The account of the pods; where the values may choose another one, see {@link serviceAccountName}. */
   readonly serviceAccount: IServiceAccount;
   readonly serviceAccountName: string;
+  /** Whether the pods have a token for the Kubernetes API. */
+  readonly usesKubernetesApi: Input<boolean>;
   /** The image, for small Jobs that need Node.js. */
   readonly image: string;
   /** Its configuration, for others that read the same. */
@@ -54,6 +59,12 @@ export class Backstage extends Construct {
     const other = string(ifEmpty(props.serviceAccount.name, 'default'));
     this.serviceAccountName = account === undefined ? other : choose(props.serviceAccount.create, account.name, other);
     this.serviceAccount = account ?? ServiceAccount.fromServiceAccountName(this, 'service-account', other);
+    this.usesKubernetesApi = or(
+      props.serviceAccount.automountServiceAccountToken,
+      ...props.extensions.flatMap(({ enabled = true, usesKubernetesApi = false }) =>
+        usesKubernetesApi ? [enabled] : [],
+      ),
+    );
     this.appConfig = new AppConfig(this, 'app-config', props);
     this.workload = this.deployment(props);
     this.service = backendService(this, 'service', props, this.workload);
@@ -83,12 +94,16 @@ export class Backstage extends Construct {
       component: COMPONENT,
       selectorLabels: props.selectorLabels,
       podLabels: fieldsOf(props.podLabels),
-      podAnnotations: { ...fieldsOf(props.podAnnotations), 'checksum/app-config': appConfig.checksum },
+      podAnnotations: {
+        ...fieldsOf(props.podAnnotations),
+        ...ofExtensions(props),
+        'checksum/app-config': appConfig.checksum,
+      },
       replicas: props.replicas,
       spec: { revisionHistoryLimit: props.revisionHistoryLimit, strategy: unlessEmpty(props.strategy) },
       podSpec: (selectorLabels) => ({
         serviceAccountName: this.serviceAccountName,
-        automountServiceAccountToken: props.serviceAccount.automountServiceAccountToken,
+        automountServiceAccountToken: this.usesKubernetesApi,
         imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
         ...podFields(props, selectorLabels),
         initContainers: unlessEmpty([...items(isWorking, itemsOf(props.initContainers)), ...preparation.containers]),
@@ -115,6 +130,13 @@ export class Backstage extends Construct {
     };
   }
 }
+
+/** The annotations that extensions give to the pods. */
+const ofExtensions = ({ extensions }: CompleteProps): object =>
+  Object.assign(
+    {},
+    ...extensions.map(({ enabled = true, podAnnotations = {} }) => fields(enabled, { ...podAnnotations })),
+  ) as object;
 
 /** The annotations of a Deployment, by which Reloader restarts its pods. */
 export function reloaded({ reloader = false, annotations }: Pick<BackstageProps, 'reloader' | 'annotations'>): Texts {

@@ -12,6 +12,10 @@ export interface BackstageExtension {
   readonly appConfig?: object;
   /** Environment variables, which the configuration may name as `${NAME}`. @default - none */
   readonly env?: readonly EnvironmentVariable[];
+  /** Annotations of the pods, such as a checksum of what they read. @default - none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** Whether the pods need a token for the Kubernetes API. @default false */
+  readonly usesKubernetesApi?: boolean;
   /** Volumes of the pod. @default - none */
   readonly volumes?: readonly object[];
   /** What the container mounts of them. @default - none */

@@ -6,6 +6,7 @@ import { publicPath } from '../network';
 import { cacheWarnings } from './cache';
 import { databaseWarnings, hasPostgresql } from './database';
 import type { PortalChart } from './portal-chart';
+import { pluginWarnings } from './plugins';
 import { searchWarnings } from './search';
 import { techdocsWarnings } from './techdocs';
 import type { Warning } from './warning';
@@ -94,6 +95,7 @@ function warnings(chart: PortalChart): Warning[] {
     ...cacheWarnings(chart.values),
     ...searchWarnings(chart.values),
     ...techdocsWarnings(chart.values),
+    ...pluginWarnings(chart.values),
     [
       chart.values.dangerouslyAllowPlainSecrets,
       'passwords in values are allowed (dangerouslyAllowPlainSecrets): whoever reads the release can read them.',

@@ -15,11 +15,14 @@ import type { Valkey } from '../valkey';
 import { portalAuth } from './auth';
 import { portalBackup } from './backup';
 import { outsideCache, portalCache, valkeyService } from './cache';
+import { portalCatalog } from './catalog';
 import { commonProps, type CommonProps } from './common';
 import { hasPostgresql, isForm } from './database';
 import { portalIntegrations } from './integrations';
+import { portalKubernetes, portalKubernetesAccess } from './kubernetes-plugin';
 import { CHART_METADATA } from './metadata';
 import { checkPlainSecrets } from './plain-secrets';
+import { portalPlugins } from './plugins';
 import { portalDatabase, type PortalDatabase } from './portal-database';
 import { portalPortOcean } from './port-ocean';
 import { outsideSearch, portalSearch } from './search';
@@ -108,12 +111,17 @@ export class Portal extends Construct {
     portalSecrets(this, values, common);
     const auth = portalAuth(this, values);
     const integrations = portalIntegrations(this, values);
+    const catalog = portalCatalog(this, values, common);
     const backstage = this.backend(database, techdocs, [
       ...cache.extensions,
       ...search.extensions,
       ...auth.extensions,
       ...integrations.extensions,
+      ...catalog.extensions,
+      ...portalKubernetes(this, values),
+      ...portalPlugins(this, values),
     ]);
+    portalKubernetesAccess(this, values, common, release, backstage);
     const frontend = this.app(backstage);
     portalTechDocsPublisher(this, values, common, techdocs, backstage.workload.selectorLabels);
     portalBackup(this, values, common, database, objectStorage);
@@ -228,7 +236,7 @@ export class Portal extends Construct {
   private networkPolicies(parts: Parts): void {
     const { values, common } = this;
     const { backstage, frontend } = parts;
-    const { networkPolicy, metrics, service, serviceAccount } = values;
+    const { networkPolicy, metrics, service } = values;
     const port = values.backstage.containerPorts.backend;
     const { port: endpoint } = metrics.serviceMonitor;
     const named = choose(eq(endpoint as Input<string>, service.ports.name), port, metrics.port);
@@ -253,7 +261,7 @@ export class Portal extends Construct {
           outsideSearch(values),
         ],
         metrics: { enabled: metrics.serviceMonitor.enabled, port: scraped },
-        usesKubernetesApi: serviceAccount.automountServiceAccountToken,
+        usesKubernetesApi: backstage.usesKubernetesApi,
         isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),
       });
     });

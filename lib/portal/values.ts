@@ -3,13 +3,16 @@ import { authValues } from './values-auth';
 import { backstageValues } from './values-backstage';
 import { backupValues } from './values-backup';
 import { cacheValues, valkeyValues } from './values-cache';
+import { catalogValues } from './values-catalog';
 import { databaseValues } from './values-database';
 import { httpRouteValues, ingressValues, serviceValues } from './values-exposure';
 import { frontendValues } from './values-frontend';
 import { integrationsValues } from './values-integrations';
+import { kubernetesValues } from './values-kubernetes-plugin';
 import { metricsValues } from './values-metrics';
 import { networkPolicyValues } from './values-network-policy';
 import { objectStorageValues } from './values-object-storage';
+import { eventsValues, notificationsValues, permissionValues, proxyValues, scaffolderValues } from './values-plugins';
 import { portOceanValues } from './values-port-ocean';
 import { postgresqlValues } from './values-postgresql';
 import { searchValues } from './values-search';
@@ -84,6 +87,13 @@ export const PortalValues = Type.Object({
   valkey: valkeyValues,
   search: searchValues,
   portOcean: portOceanValues,
+  catalog: catalogValues,
+  scaffolder: scaffolderValues,
+  kubernetes: kubernetesValues,
+  proxy: proxyValues,
+  permission: permissionValues,
+  events: eventsValues,
+  notifications: notificationsValues,
   diagnosticMode: diagnosticModeValues,
   tests: testValues,
   dangerouslyAllowPlainSecrets: flag(

@@ -27,7 +27,7 @@ test('the portals are few, and each differs from the others', () => {
 });
 
 test.each(Object.entries(cases))('the portal of %s is accepted, and has a configuration', (_name, values) => {
-  const objects = chart.manifests(values);
+  const objects = chart.manifests(values, { namespace: 'space' });
   const text = find(objects, 'ConfigMap', '-app-config').data['app-config-from-chart.yaml'] as string;
   expect(readValues(text)).toHaveProperty('backend.database.client');
 });

@@ -13,6 +13,9 @@ const store = (name: string, more: object = {}) => ({
 const elasticsearch = (own: object) => ({ search: { elasticsearch: own } });
 const user = { auth: { username: 'portal', password: { existingSecret: 'search' } } };
 
+const GROUP = { type: 'team', children: [] };
+const RESOURCE = { group: 'example.com', apiVersion: 'v1', plural: 'things' };
+
 /** What a portal may be made of, by which its configuration differs. */
 export const FACTORS = {
   database: {
@@ -100,6 +103,69 @@ export const FACTORS = {
     opensearch: elasticsearch({ provider: 'opensearch', node: 'https://search.example.com', ...user }),
     aws: elasticsearch({ provider: 'aws', node: 'https://search.example.com', region: 'eu-west-1', service: 'aoss' }),
   },
+  catalog: {
+    unset: {},
+    entities: {
+      catalog: {
+        entities: [{ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'a' }, spec: GROUP }],
+        existingConfigMaps: ['entities'],
+        locations: [{ type: 'url', target: 'https://example.com/all.yaml', rules: [{ allow: ['API'] }] }],
+      },
+    },
+    settings: {
+      catalog: {
+        rules: [
+          { allow: ['API', { kind: 'Component', 'spec.type': 'service' }], locations: [{ type: 'url', pattern: '*' }] },
+        ],
+        ...{ processingInterval: { minutes: 5 }, orphanStrategy: 'keep', readonly: true },
+      },
+    },
+    never: { catalog: { processingInterval: false } },
+  },
+  kubernetes: {
+    unset: {},
+    inCluster: { kubernetes: { enabled: true } },
+    clusters: {
+      kubernetes: {
+        enabled: true,
+        ...{ inCluster: { enabled: false }, objectTypes: ['pods'], customResources: [RESOURCE] },
+        clusters: [
+          {
+            ...{ name: 'a', url: 'https://a', token: { existingSecret: 'a' }, title: 'A', caData: 'x', caFile: '/x' },
+            ...{ skipTLSVerify: true, skipMetricsLookup: true, customResources: [RESOURCE] },
+          },
+          { name: 'b', url: 'https://b', authProvider: 'oidc', oidcTokenProvider: 'okta', authMetadata: { a: 'b' } },
+        ],
+      },
+    },
+  },
+  plugins: {
+    unset: {},
+    proxy: {
+      proxy: {
+        ...{ skipInvalidProxies: true, reviveConsumedRequestBodies: false },
+        endpoints: {
+          '/a': {
+            ...{ target: 'https://a', changeOrigin: false, pathRewrite: { '^/a': '/' }, credentials: 'require' },
+            ...{ allowedMethods: ['GET'], allowedHeaders: ['X-A'] },
+            headers: { Accept: 'text/plain', Authorization: { existingSecret: 'a', key: 'b', prefix: 'Bearer ' } },
+          },
+        },
+      },
+    },
+    settings: {
+      scaffolder: {
+        ...{ defaultAuthor: { name: 'a', email: 'a@b' }, defaultCommitMessage: 'a' },
+        ...{ concurrentTasksLimit: 0, taskTimeout: { hours: 1 } },
+      },
+      ...{ permission: { enabled: true }, events: { useEventBus: 'never' } },
+      notifications: {
+        ...{ concurrencyLimit: 5, throttleInterval: '100ms', retention: false },
+        defaultSettings: { channels: [{ id: 'Web', enabled: true }] },
+      },
+    },
+    durations: { scaffolder: { taskTimeout: '2h' }, notifications: { retention: { days: 1 } } },
+  },
   publicUrl: {
     unset: {},
     http: { publicUrl: 'http://localhost:7007' },
@@ -110,7 +176,7 @@ export const FACTORS = {
 /** The values of as few portals as have any two of these, by what they are made of. */
 export const cases: Readonly<Record<string, object>> = Object.fromEntries(
   pairwise(FACTORS).map((row) => {
-    const { database, tls, division, techdocs, cache, search, publicUrl } = row;
+    const { database, tls, division, techdocs, cache, search, catalog, kubernetes, plugins, publicUrl } = row;
     const values = mergeFiles(
       FACTORS.database[database],
       encrypted(database, tls),
@@ -118,6 +184,9 @@ export const cases: Readonly<Record<string, object>> = Object.fromEntries(
       FACTORS.techdocs[techdocs],
       certified(cache, database, tls),
       FACTORS.search[search],
+      FACTORS.catalog[catalog],
+      FACTORS.kubernetes[kubernetes],
+      FACTORS.plugins[plugins],
       FACTORS.publicUrl[publicUrl],
     );
     return [Object.values(row).join(' '), values];

@@ -34,7 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'app-config-'));
 
 /** The configuration files of a portal, in the order in which Backstage reads them. */
 function filesOf(chart: PortalChart, values: object): string[] {
-  const manifests = chart.manifests(values) as Manifest[];
+  const manifests = chart.manifests(values, { namespace: 'space' }) as Manifest[];
   const { data } = manifests.find(({ kind, data: files }) => kind === 'ConfigMap' && FROM_CHART in (files as object))!;
   return [IMAGE, ...Object.values(data as Record<string, string>)];
 }

@@ -31,6 +31,8 @@ export const extension: Required<Omit<BackstageExtension, 'onePod'>> = {
   enabled: true,
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],
+  podAnnotations: { 'checksum/from-extension': 'x' },
+  usesKubernetesApi: true,
   volumes: [{ name: 'from-extension', emptyDir: {} }],
   volumeMounts: [{ name: 'from-extension', mountPath: '/docs' }],
 };

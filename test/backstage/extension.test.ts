@@ -15,11 +15,12 @@ const EIGHT = BOTH.flatMap((a) => BOTH.flatMap((b) => BOTH.map((c) => ({ a, b, c
 
 const on = (appConfig: object): BackstageExtension => ({ appConfig });
 const off = (appConfig: object): BackstageExtension => ({ enabled: false, appConfig });
-const podOf = (...extensions: BackstageExtension[]) =>
+const templateOf = (...extensions: BackstageExtension[]) =>
   find(
     synth((chart) => new Backstage(chart, 'backstage', { extensions })),
     'Deployment',
-  ).spec.template.spec as Manifest;
+  ).spec.template as Manifest;
+const podOf = (...extensions: BackstageExtension[]): Manifest => templateOf(...extensions).spec;
 
 describe('the configuration of extensions', () => {
   test('is empty without any', () => {
@@ -136,6 +137,14 @@ describe('an extension', () => {
       expect(container.env).toEqual(expect.arrayContaining(extension.env as object[]));
       expect(container.volumeMounts).toEqual(expect.arrayContaining(extension.volumeMounts as object[]));
     }
+  });
+
+  test('brings annotations and a token for the Kubernetes API to the pods', () => {
+    const { metadata, spec } = templateOf(extension);
+    expect(metadata.annotations).toMatchObject(extension.podAnnotations);
+    expect(spec.automountServiceAccountToken).toBe(true);
+    expect(templateOf({ ...extension, usesKubernetesApi: false }).spec.automountServiceAccountToken).toBe(false);
+    expect(templateOf({ ...extension, enabled: false })).toEqual(templateOf());
   });
 
   test('brings nothing where it is not enabled', () => {

@@ -225,6 +225,8 @@ const changes = {
   'an exporter that creates nothing in Port': {
     portOcean: { initializePortResources: false, mapping: { content: null }, blueprints: { existingConfigMap: '' } },
   },
+  'the whole cluster': { kubernetes: { inCluster: { namespaces: [] }, objectTypes: [] } },
+  'other clusters only': { kubernetes: { inCluster: { enabled: false }, rbac: { create: false } } },
 };
 // The only value that is allowed is the default.
 const FIXED = ['postgresql.architecture'];
@@ -245,7 +247,7 @@ describe.each([plain, helm3, helm4])('the API server and $title', (output) => {
     'it accepts every object with the values for %s, without a warning',
     (_name, values) => {
       const manifests = output.manifests({ name: 'portal', namespace, values });
-      const args = ['apply', '--namespace', namespace, '--dry-run=server', '--validate=strict', '--filename', '-'];
+      const args = ['apply', '--dry-run=server', '--validate=strict', '--filename', '-'];
       const { status, stderr, stdout } = tryKubectl(args, manifests);
       expect(stderr).toBe('');
       expect(status).toBe(0);

@@ -1,3 +1,5 @@
+import { catalog, kubernetes, proxy } from './plugin-repairs';
+
 /** Values, of which any may be left out. */
 export type Tree = Record<string, any>;
 
@@ -7,6 +9,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 export const repairs: readonly ((values: Tree) => void)[] = [
   ...[scaling, exposure, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch],
+  ...[catalog, kubernetes, proxy],
 ];
 
 function section(tree: Tree, ...path: string[]): Tree {

@@ -18,7 +18,7 @@ const chart = new PortalChart(new App());
 /** Whether the portal refuses values with a sentence of its own. */
 export function isRefused(values: object): boolean {
   try {
-    chart.manifests(values);
+    chart.manifests(values, { namespace: 'space' });
     return false;
   } catch (error) {
     if (error instanceof ValuesError) return true;

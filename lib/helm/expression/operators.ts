@@ -345,7 +345,9 @@ function toVariable(text: string): string {
 }
 
 function overlaid(under: Value, over: Value): Value {
-  const given = Object.entries(over ?? {}).filter(([key, value]) => !isEmpty(value) || own(under, key) === undefined);
+  const given = Object.entries(over ?? {}).filter(
+    ([key, value]) => value !== null && (!isEmpty(value) || own(under, key) === undefined),
+  );
   return { ...(under as object), ...Object.fromEntries(given) };
 }
 

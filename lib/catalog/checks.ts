@@ -1,0 +1,28 @@
+import type { Construct } from 'constructs';
+import { givenConfig } from '../backstage';
+import { and, dig, gt, isEmpty, isNull, largest, not, or, refuse, verify, type Input } from '../helm';
+import { MAX_BYTES, type CatalogProps } from './catalog-props';
+import { entityProblems } from './entity-problems';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+
+/** Refuses what does not go together, with one sentence for each rule. */
+export function checkCatalog(scope: Construct, props: CatalogProps): void {
+  const { locations, entities, existingConfigMaps, given } = props;
+  refuse(
+    scope,
+    gt(largest(entities), MAX_BYTES),
+    'catalog.entities: one of them is larger than 1 MiB, which no ConfigMap holds; keep it in a repository, and name that in catalog.locations',
+  );
+  if (given !== undefined) {
+    refuse(
+      scope,
+      and(
+        or(isGiven(locations), isGiven(entities), isGiven(existingConfigMaps)),
+        not(isNull(dig(givenConfig(given), 'catalog', 'locations'))),
+      ),
+      'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations',
+    );
+  }
+  verify(scope, entities ?? [], (all) => entityProblems('catalog.entities', all));
+}

@@ -1,0 +1,49 @@
+import type { Construct } from 'constructs';
+import { and, define, dig, document, eq, find, firstLike, given, ifEmpty, isEmpty, items, itemsOf, ne } from '../helm';
+import { not, refuse, repeated, string, text, type Input } from '../helm';
+import { refusePlainSecrets } from '../secrets';
+import type { KubernetesClusterProps, KubernetesPluginProps } from './kubernetes-props';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+
+interface Complete extends KubernetesPluginProps {
+  readonly inCluster: { readonly enabled: Input<boolean>; readonly name: Input<string> };
+}
+
+/** Refuses what does not go together, with one sentence for each rule. */
+export function checkKubernetes(scope: Construct, props: Complete): void {
+  const { inCluster, clusters, dangerouslyAllowPlainSecrets = false } = props;
+  refuse(
+    scope,
+    and(not(inCluster.enabled), isEmpty(clusters)),
+    'kubernetes.clusters: must be given without kubernetes.inCluster, the clusters to look into',
+  );
+  const twice = repeated(clusters, 'name');
+  refuse(
+    scope,
+    isGiven(twice),
+    text`kubernetes.clusters: the name "${twice}" occurs twice, give each cluster a name of its own`,
+  );
+  refuse(
+    scope,
+    and(inCluster.enabled, isGiven(firstLike(clusters, 'name', text`^${inCluster.name}$`))),
+    text`kubernetes.clusters: the name "${inCluster.name}" is that of kubernetes.inCluster, choose another one`,
+  );
+  const tokenless = define(`${scope.node.id}.tokenless`, document({ clusters: [true, ...withoutToken(clusters)] }));
+  const first = find(tokenless, /"[^"]*"/);
+  refuse(
+    scope,
+    ne(first, ''),
+    text`kubernetes.clusters: ${first} has no token.existingSecret, and so would be sent the token of the pods' own account; give it, or another authProvider`,
+  );
+  refusePlainSecrets(scope, 'kubernetes.clusters', clusters, dangerouslyAllowPlainSecrets);
+}
+
+/** The names of those that would get the token of the pod. */
+function withoutToken(clusters: KubernetesPluginProps['clusters']): string[] {
+  return itemsOf<KubernetesClusterProps, string>(clusters, (cluster) => {
+    const provider = string(ifEmpty(dig(cluster, 'authProvider') as Input<string | undefined>, 'serviceAccount'));
+    const isTokenless = and(eq(provider, 'serviceAccount'), isEmpty(dig(cluster, 'token', 'existingSecret')));
+    return items(isTokenless, [text`${given(dig(cluster, 'name') as Input<string | undefined>)}`]);
+  });
+}

@@ -1,0 +1,75 @@
+import { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import { dig, either, flow, ifEmpty, isEmpty, items, itemsOf, not, omit, overlaid, references, string } from '../helm';
+import { text, toVariable, unlessEmpty, type Input } from '../helm';
+import { withDefaults, type EnvironmentVariable } from '../kubernetes';
+import { checkKubernetes } from './checks';
+import { KUBERNETES_DEFAULTS as DEFAULTS } from './kubernetes-props';
+import type { KubernetesClusterProps, KubernetesPluginProps } from './kubernetes-props';
+
+type Texts = Record<string, string>;
+
+const TOKEN = 'serviceAccountToken';
+const prefixOf = (cluster: unknown): string => text`KUBERNETES_${toVariable(field(cluster, 'name'))}_`;
+const field = (cluster: unknown, ...path: string[]): string =>
+  string(ifEmpty(dig(cluster, ...path) as Input<string | undefined>, ''));
+const hasToken = (cluster: unknown): Input<boolean> => not(isEmpty(dig(cluster, 'token', 'existingSecret')));
+
+/**
+ * The plugin that shows what of a component runs in which cluster.
+ * @throws ValuesError where properties do not go together
+ * @see https://backstage.io/docs/features/kubernetes/configuration
+ */
+export class KubernetesPlugin extends Construct {
+  /** What the backend needs for it. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, given: KubernetesPluginProps = {}) {
+    super(scope, id);
+    const inCluster = withDefaults(given.inCluster, DEFAULTS.inCluster);
+    checkKubernetes(this, { ...given, inCluster });
+    const { type } = withDefaults(given.serviceLocatorMethod, DEFAULTS.serviceLocatorMethod);
+    // Without a token in it, the plugin takes address, authority and token of the pod's own account.
+    const own = {
+      name: string(inCluster.name),
+      url: 'https://kubernetes.default.svc',
+      title: unlessEmpty(inCluster.title),
+      authProvider: 'serviceAccount',
+      skipMetricsLookup: inCluster.skipMetricsLookup,
+    };
+    const clusters = [
+      ...items(inCluster.enabled, [own]),
+      ...itemsOf<KubernetesClusterProps, unknown>(given.clusters, other),
+    ];
+    this.extensions = [
+      {
+        appConfig: {
+          kubernetes: {
+            serviceLocatorMethod: { type },
+            clusterLocatorMethods: [{ type: 'config', clusters }],
+            objectTypes: unlessEmpty(flow(given.objectTypes)),
+            customResources: unlessEmpty(flow(given.customResources)),
+          },
+        },
+        env: itemsOf<KubernetesClusterProps, EnvironmentVariable>(given.clusters, (cluster) =>
+          items(hasToken(cluster), [tokenOf(cluster)]),
+        ),
+      },
+      { enabled: inCluster.enabled, usesKubernetesApi: true },
+    ];
+  }
+}
+
+/** Another cluster. */
+function other(cluster: unknown): unknown {
+  const token = either<Texts>(hasToken(cluster), references({ [TOKEN]: '' }, prefixOf(cluster)), {});
+  return flow(overlaid({ authProvider: 'serviceAccount' }, omit(cluster as Input<Texts>, 'token'), token));
+}
+
+function tokenOf(cluster: unknown): EnvironmentVariable {
+  const key = string(ifEmpty(dig(cluster, 'token', 'key') as Input<string | undefined>, DEFAULTS.tokenKey));
+  return {
+    name: text`${prefixOf(cluster)}${toVariable(TOKEN)}`,
+    valueFrom: { secretKeyRef: { name: field(cluster, 'token', 'existingSecret'), key } },
+  };
+}

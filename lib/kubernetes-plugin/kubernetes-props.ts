@@ -1,0 +1,93 @@
+import type { Input } from '../helm';
+import type { NamingProps } from '../kubernetes';
+
+type Text = Input<string | undefined>;
+type Flag = Input<boolean | undefined>;
+
+/** A custom resource that belongs to a component. */
+export interface KubernetesCustomResource {
+  readonly group: string;
+  readonly apiVersion: string;
+  readonly plural: string;
+}
+
+/** Another cluster, in Backstage's own words but for the token. */
+export interface KubernetesClusterProps {
+  /** Of small letters, digits and hyphens. */
+  readonly name: string;
+  /** The address of its API. */
+  readonly url: string;
+  readonly title?: string;
+  /** How Backstage signs in: with `serviceAccount`, the token must be given. @default 'serviceAccount' */
+  readonly authProvider?: string;
+  /** The token, in a Secret. @default - none; `key` is 'token' by default */
+  readonly token?: { readonly existingSecret?: string; readonly key?: string };
+  /** What other ways to sign in need. @default - none */
+  readonly authMetadata?: Readonly<Record<string, string>>;
+  readonly oidcTokenProvider?: string;
+  /** The certificate of its authority: PEM in Base64. @default - those that Node.js knows */
+  readonly caData?: string;
+  /** The same as a file in the pods. @default - none */
+  readonly caFile?: string;
+  /** @default false */
+  readonly skipTLSVerify?: boolean;
+  /** @default false */
+  readonly skipMetricsLookup?: boolean;
+  /** @default - those of all clusters */
+  readonly customResources?: readonly KubernetesCustomResource[];
+}
+
+/** What of the cluster belongs to a component: the same for the plugin and for its rights. */
+export interface KubernetesObjectsProps {
+  /** Types of objects, such as `pods`. @default - all but secrets */
+  readonly objectTypes?: Input<readonly string[] | undefined>;
+  /** @default - none */
+  readonly customResources?: Input<readonly KubernetesCustomResource[] | undefined>;
+}
+
+/** Properties of {@link KubernetesPlugin}: `kubernetes` of Backstage. */
+export interface KubernetesPluginProps extends KubernetesObjectsProps {
+  /** In which clusters a component is: `multiTenant` in all, `singleTenant` in one, or `catalogRelation`. @default 'multiTenant' */
+  readonly serviceLocatorMethod?: { readonly type?: Input<string> };
+  /** The cluster that Backstage runs in. @default - enabled, called `in-cluster`, without metrics */
+  readonly inCluster?: {
+    readonly enabled?: Input<boolean>;
+    readonly name?: Input<string>;
+    readonly title?: Text;
+    readonly skipMetricsLookup?: Flag;
+  };
+  /** Other clusters. @default - none */
+  readonly clusters?: Input<readonly KubernetesClusterProps[] | undefined>;
+  /** Whether secrets may stand in `clusters`, which everybody can read. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
+}
+
+/** Properties of {@link KubernetesAccess}. */
+export interface KubernetesAccessProps extends NamingProps, KubernetesObjectsProps {
+  /** The account that gets the rights. */
+  readonly serviceAccountName: string;
+  /** Its namespace, which the names of the objects of the whole cluster begin with. */
+  readonly serviceAccountNamespace: Input<string>;
+  /** The namespaces that may be looked into. @default - all */
+  readonly namespaces?: Input<readonly string[] | undefined>;
+  /** Whether logs may be read. @default false */
+  readonly podLogs?: Input<boolean>;
+  /** Whether the metrics of pods may be read. @default false */
+  readonly metrics?: Input<boolean>;
+}
+
+/** What holds where nothing is given, for the constructs and for the values of the chart. */
+export const KUBERNETES_DEFAULTS = {
+  serviceLocatorMethod: { type: 'multiTenant' },
+  inCluster: { enabled: true, name: 'in-cluster', skipMetricsLookup: true },
+  tokenKey: 'token',
+} as const;
+
+/** The types of objects that the plugin lists, by their API group. */
+export const OBJECT_TYPES: Readonly<Record<string, readonly string[]>> = {
+  '': ['pods', 'services', 'configmaps', 'limitranges', 'resourcequotas'],
+  apps: ['deployments', 'replicasets', 'statefulsets', 'daemonsets'],
+  autoscaling: ['horizontalpodautoscalers'],
+  batch: ['jobs', 'cronjobs'],
+  'networking.k8s.io': ['ingresses'],
+};

@@ -1,0 +1,1 @@
+export { PluginSettings, type PluginSettingsProps } from './plugin-settings';

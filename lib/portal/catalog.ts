@@ -1,0 +1,16 @@
+import type { Construct } from 'constructs';
+import { Catalog, type CatalogProps } from '../catalog';
+import type { CommonProps } from './common';
+import { picked } from './templated';
+import type { Values } from './values';
+
+/** What is in the catalog, as the values say. */
+export function portalCatalog(scope: Construct, { catalog, backstage }: Values, common: CommonProps): Catalog {
+  const own = picked(catalog, ...KEYS) as CatalogProps;
+  return new Catalog(scope, 'catalog', { ...common, ...own, given: picked(backstage, 'appConfig', 'extraAppConfig') });
+}
+
+const KEYS = [
+  ...(['locations', 'rules', 'entities', 'existingConfigMaps'] as const),
+  ...(['processingInterval', 'orphanStrategy', 'readonly'] as const),
+] as const;

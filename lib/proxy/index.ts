@@ -1,0 +1,2 @@
+export { Proxy } from './proxy';
+export type { ProxyEndpointProps, ProxyProps, ProxySecretHeader } from './proxy-props';

@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+import type { BackstageExtension } from '../backstage';
+import { choose, dig, fieldsOf, flow, ifEmpty, isEmpty, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
+import { given, sha256, sure, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
+import type { EnvironmentVariable } from '../kubernetes';
+import { refusePlainSecrets } from '../secrets';
+import type { ProxyEndpointProps, ProxyProps } from './proxy-props';
+
+type Headers = Input<Record<string, unknown> | undefined>;
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+const isPlain = (header: unknown): Input<boolean> => isKind(header, 'string');
+const headersOf = (endpoint: unknown): Headers => dig(endpoint, 'headers') as Headers;
+const field = (of: unknown, key: string): string => given(ifEmpty(dig(of, key) as Input<string | undefined>, ''));
+
+/** Two headers may differ in characters that a variable cannot have. */
+const variableOf = (path: string, header: string): string =>
+  text`PROXY${toVariable(path)}_${toVariable(header)}_${trunc(sha256(text`${path} ${header}`), 6)}`;
+
+/**
+ * Addresses that the frontend reaches through the backend, which adds what is secret.
+ * @throws ValuesError where a secret stands in a plain header
+ * @see https://backstage.io/docs/plugins/proxying
+ */
+export class Proxy extends Construct {
+  /** What the backend needs for it. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, props: ProxyProps = {}) {
+    super(scope, id);
+    const { endpoints, skipInvalidProxies, reviveConsumedRequestBodies, dangerouslyAllowPlainSecrets = false } = props;
+    refusePlainSecrets(this, 'proxy.endpoints', endpoints, dangerouslyAllowPlainSecrets);
+    const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;
+    this.extensions = [
+      {
+        enabled: or(isGiven(endpoints), not(isNull(skipInvalidProxies)), not(isNull(reviveConsumedRequestBodies))),
+        appConfig: {
+          proxy: {
+            endpoints: unlessEmpty(fieldsOf(map, (endpoint, path) => ({ [path]: configOf(endpoint, path) }))),
+            reviveConsumedRequestBodies,
+            skipInvalidProxies,
+          },
+        },
+      },
+      { enabled: isGiven(endpoints), env: itemsOfMap(map, secretsOf) },
+    ];
+  }
+}
+
+function configOf(endpoint: unknown, path: string): object {
+  const own = (key: string) => {
+    const value = dig(endpoint, key);
+    return choose(not(isNull(value)), flow(sure(value)));
+  };
+  const headers = fieldsOf(headersOf(endpoint), (header, name) => ({
+    [name]: choose<unknown>(
+      isPlain(header),
+      given(header as Input<string>),
+      text`${field(header, 'prefix')}\${${variableOf(path, name)}}`,
+    ),
+  }));
+  return {
+    target: field(endpoint, 'target'),
+    ...Object.fromEntries(PLAIN.map((key) => [key, own(key)])),
+    headers: unlessEmpty(headers),
+  };
+}
+
+const PLAIN = ['changeOrigin', 'pathRewrite', 'credentials', 'allowedMethods', 'allowedHeaders'];
+
+function secretsOf(endpoint: unknown, path: string): EnvironmentVariable[] {
+  return itemsOfMap(headersOf(endpoint), (header, name) => {
+    const secretKeyRef = { name: field(header, 'existingSecret'), key: field(header, 'key') };
+    return items(not(isPlain(header)), [{ name: variableOf(path, name), valueFrom: { secretKeyRef } }]);
+  });
+}

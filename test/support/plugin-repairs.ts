@@ -1,0 +1,41 @@
+type Tree = Record<string, any>;
+
+/** Entities that Backstage takes, with random texts and values in them. */
+export function catalog({ catalog: own, backstage }: Tree): void {
+  if (Array.isArray(own?.entities))
+    own.entities = (own.entities as Tree[]).map((entity, index) => ({
+      apiVersion: index === 0 ? 'backstage.io/v1alpha1' : 'example.com/v1',
+      kind: index === 0 ? 'Component' : `${String(entity.kind).slice(0, 50)}x`,
+      metadata: {
+        name: `e-${index}`,
+        description: entity.apiVersion as string,
+        any: [entity.apiVersion, 1e6, 0.5, null],
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: 'team', 'a.b/{{ c }}': '${{ parameters.name }}' },
+    }));
+  delete backstage?.appConfig?.catalog;
+}
+
+/** Clusters that tell each other apart, and of which each has a way to sign in. */
+export function kubernetes({ kubernetes: own, serviceAccount }: Tree): void {
+  if (own?.enabled !== true) return;
+  if (serviceAccount?.create === false) serviceAccount.name ||= 'account';
+  own.clusters = ((own.clusters ?? []) as Tree[]).map((cluster, index) => ({
+    ...cluster,
+    name: `cluster-${index}`,
+    ...(index === 1 ? { authProvider: 'oidc' } : { token: { ...cluster.token, existingSecret: 'cluster' } }),
+  }));
+  if (own.inCluster?.enabled === false && own.clusters.length === 0) delete own.inCluster.enabled;
+  if (own.inCluster !== undefined)
+    own.inCluster.namespaces = [...new Set((own.inCluster.namespaces ?? []) as string[])];
+  if (own.inCluster?.name?.startsWith('cluster') === true) delete own.inCluster.name;
+}
+
+/** Paths, where there are random keys. */
+export function proxy({ proxy: own }: Tree): void {
+  if (own?.endpoints === undefined || own.endpoints === null) return;
+  const entries = Object.entries(own.endpoints as Tree);
+  own.endpoints = Object.fromEntries(
+    entries.map(([key, endpoint]) => [`/${key.replaceAll(/[\s{}$"]/g, '')}/x`, endpoint]),
+  );
+}
