@@ -1,5 +1,7 @@
 import { catalog, kubernetes, proxy } from './plugin-repairs';
 
+import { portOcean } from './port-ocean-repairs';
+
 /** Values, of which any may be left out. */
 export type Tree = Record<string, any>;
 
@@ -8,7 +10,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
   ...[scaling, exposure, postgresql, database, backup],
-  ...[techdocs, publishing, cache, elasticsearch],
+  ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[catalog, kubernetes, proxy],
 ];
 

@@ -1,0 +1,22 @@
+import type { Tree } from './portal-repairs';
+
+const has = (text: unknown): boolean => Boolean(text);
+
+/** What random values would seldom give for the exporter: such as it accepts. */
+export function portOcean({ portOcean: own }: Tree): void {
+  if (own?.enabled !== true) return;
+  own.port = { ...own.port, baseUrl: 'https://api.us.getport.io', existingSecret: 'port' };
+  const url = has(own.backstage?.url) ? { url: 'https://portal.example.com/' } : {};
+  own.backstage = { ...url, token: { ...own.backstage?.token, existingSecret: 'token' } };
+  const isScheduled = has(own.schedule);
+  if (isScheduled) own.schedule = '@daily';
+  delete own[isScheduled ? 'scheduledResyncInterval' : 'timeZone'];
+  if (Object.keys((own.eventListener ?? {}) as Tree).length > 0)
+    own.eventListener.type = isScheduled ? 'ONCE' : 'KAFKA';
+  for (const file of [own.mapping, own.blueprints] as (Tree | undefined)[]) {
+    if (own.initializePortResources === false || has(file?.existingConfigMap)) delete file?.content;
+    if (own.initializePortResources === false) delete file?.existingConfigMap;
+  }
+  if (has(own.ca?.existingSecret)) delete own.ca.existingConfigMap;
+  own.extraEnvVars = own.extraEnvVars?.slice(0, 1);
+}
