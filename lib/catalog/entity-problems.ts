@@ -84,12 +84,19 @@ function problemsOf(entity: Candidate): Problem[] {
   }
   const checks = ofVersion.filter(({ own }) => isOfType(own, entity)).map(({ check }) => check);
   const errors = [anyEntity, ...checks].flatMap((check) => (check(entity) ? [] : check.errors!)).filter(saysSomething);
-  const problems = errors.length > 0 ? errors.map(problem) : formatProblems(entity as Entity).map(ofFormat);
+  const found = errors.length > 0 ? errors.map(problem) : formatProblems(entity as Entity).map(ofFormat);
+  const problems = [...found, ...foreign(entity)];
   return problems.filter(
     ({ field, says }, index) =>
       problems.findIndex((other) => other.says === says && other.field.join() === field.join()) === index,
   );
 }
+
+/** What the schema knows, but Backstage adds itself. */
+const foreign = (entity: Candidate): Problem[] =>
+  ['relations', 'status']
+    .filter((key) => key in entity)
+    .map((key) => ({ field: [key], says: 'unknown key, leave it out' }));
 
 /** Some kinds have more schemas for some types. */
 function isOfType({ spec }: Own, entity: Candidate): boolean {
