@@ -1,0 +1,91 @@
+import { Backstage, Proxy, type ProxyEndpointProps, type ProxyProps } from '../../lib';
+import { readValues } from '../../lib/helm';
+import { problemsOf } from '../support/checks';
+import { find, synth, type Manifest } from '../support/synth';
+
+// Does not compile when a property is added and not listed here.
+const endpoint: Required<ProxyEndpointProps> = {
+  ...{ target: 'https://api.example.com', changeOrigin: false, pathRewrite: { '^/a': '/' }, credentials: 'forward' },
+  ...{ allowedMethods: ['GET'], allowedHeaders: ['X-Request-Id'] },
+  headers: { Accept: 'text/plain', Authorization: { existingSecret: 'api', key: 'token', prefix: 'Bearer ' } },
+};
+const allProps: Required<ProxyProps> = {
+  endpoints: { '/api': endpoint },
+  skipInvalidProxies: true,
+  reviveConsumedRequestBodies: false,
+  dangerouslyAllowPlainSecrets: false,
+};
+
+const made = (props?: ProxyProps) =>
+  synth((chart) => {
+    const { extensions } = new Proxy(chart, 'proxy', props);
+    new Backstage(chart, 'backstage', { name: 'portal', extensions });
+  });
+function configOf(props?: ProxyProps): any {
+  const { data } = find(made(props), 'ConfigMap', 'app-config');
+  const config: any = readValues(data['app-config-from-chart.yaml'] as string, 'app-config');
+  return config.proxy;
+}
+const variables = (props?: ProxyProps): Manifest[] =>
+  find(made(props), 'Deployment').spec.template.spec.containers[0].env.filter(({ name }: Manifest) =>
+    String(name).startsWith('PROXY'),
+  );
+
+test('Proxy without properties changes nothing', () => {
+  expect(made()).toEqual(synth((chart) => new Backstage(chart, 'backstage', { name: 'portal' })));
+});
+
+test('Proxy takes every property', () => {
+  const { headers, ...own } = endpoint;
+  const [variable] = variables(allProps);
+  expect(variable!.name).toMatch(/^PROXY_API_AUTHORIZATION_[0-9a-f]{6}$/);
+  expect(variable!.valueFrom).toEqual({ secretKeyRef: { name: 'api', key: 'token' } });
+  expect(configOf(allProps)).toEqual({
+    endpoints: { '/api': { ...own, headers: { ...headers, Authorization: `Bearer \${${variable!.name}}` } } },
+    skipInvalidProxies: true,
+    reviveConsumedRequestBodies: false,
+  });
+});
+
+test('an endpoint needs nothing but a target', () => {
+  expect(configOf({ endpoints: { '/a': { target: 'http://a' } } })).toEqual({
+    endpoints: { '/a': { target: 'http://a' } },
+  });
+});
+
+test('headers that variables could not tell apart are told apart', () => {
+  const headers = (...names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, { existingSecret: name, key: 'key' }]));
+  const endpoints = {
+    '/a-b': { target: 'https://a', headers: headers('X-Key', 'x_key') },
+    '/a/b': { target: 'https://a', headers: headers('X-Key') },
+  };
+  const names = variables({ endpoints }).map(({ name }) => name as string);
+  expect(new Set(names).size).toBe(3);
+  const config = configOf({ endpoints }).endpoints as Record<string, { headers: Record<string, string> }>;
+  for (const { name, valueFrom } of variables({ endpoints })) {
+    const users = Object.values(config).flatMap((each) =>
+      Object.entries(each.headers).filter(([, value]) => value === `\${${String(name)}}`),
+    );
+    expect(users.map(([header]) => header)).toEqual([valueFrom.secretKeyRef.name]);
+  }
+});
+
+test.each<[string, string, boolean]>([
+  ['Authorization', 'Bearer abc', true],
+  ['X-Api-Key', 'abc', true],
+  ['PRIVATE-TOKEN', 'abc', true],
+  ['Authorization', 'Bearer ${TOKEN}', false],
+  ['Accept', 'application/json', false],
+])('a plain secret in a header is refused: %s: %s', (header, value, isRefused) => {
+  const endpoints = { '/a': { target: 'https://a', headers: { [header]: value } } };
+  const problems = problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }));
+  expect(problems).toHaveLength(isRefused ? 1 : 0);
+  for (const problem of problems) {
+    expect(problem).toMatch(/^proxy\.endpoints\."\/a"\.headers\..*: secrets do not belong in values/);
+    expect(problem).not.toContain('abc');
+  }
+  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints, dangerouslyAllowPlainSecrets: true }))).toEqual(
+    [],
+  );
+});
