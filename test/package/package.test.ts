@@ -74,6 +74,8 @@ test('the package contains the compiled library, its scripts, the command and th
       'build/lib/portal/presets/values-ha.yaml',
       'charts/backstage/Chart.yaml',
       'charts/backstage/values-kind.yaml',
+      'image/.dockerignore',
+      'image/Dockerfile',
     ]),
   );
   expect(files.filter((path) => /^(lib|test|node_modules)\//.test(path))).toEqual([]);
