@@ -22,7 +22,8 @@ import { CA_VARIABLES, OWN_VARIABLES } from './environment';
 import { hasCa } from './files';
 
 const PATH = 'portOcean';
-const LISTENERS = ['POLLING', 'KAFKA', 'WEBHOOK', 'WEBHOOKS_ONLY', 'ACTIONS_ONLY', 'ONCE'];
+// Ocean knows more, which need a way in, or do without the catalog.
+const LISTENERS = ['POLLING', 'KAFKA', 'ONCE'];
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPortOcean(scope: Construct, props: CompleteProps): void {

@@ -161,7 +161,7 @@ describe('values of the exporter that do not go together', () => {
     [
       'a listener without a type',
       { eventListener: { brokers: 'b' } },
-      'portOcean.eventListener.type: got "", allowed are POLLING, KAFKA, WEBHOOK, WEBHOOKS_ONLY, ACTIONS_ONLY, ONCE',
+      'portOcean.eventListener.type: got "", allowed are POLLING, KAFKA, ONCE',
     ],
   ])('are refused: %s', (_what, own, sentence) => {
     expect(refused(portOcean(own))).toEqual([sentence]);

@@ -322,7 +322,7 @@ describe('PortOcean refuses', () => {
     [
       'a listener that is not known',
       { eventListener: { type: 'polling' } },
-      'portOcean.eventListener.type: got "polling", allowed are POLLING, KAFKA, WEBHOOK, WEBHOOKS_ONLY, ACTIONS_ONLY, ONCE',
+      'portOcean.eventListener.type: got "polling", allowed are POLLING, KAFKA, ONCE',
     ],
     [
       'a Deployment that ends',
