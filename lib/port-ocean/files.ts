@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import {
   and,
   choose,
+  define,
   document,
   fields,
   given,
@@ -44,15 +45,17 @@ export interface Files {
 export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
   const { mapping, blueprints, initializePortResources, ca } = props;
   const isOwn = (file: { readonly existingConfigMap?: Input<string | undefined> }) => isEmpty(file.existingConfigMap);
-  const mappingText = choose(
-    isEmpty(mapping.content),
-    document(PORT_OCEAN_MAPPING),
-    toPrettyJson(mapping.content ?? {}),
+  const mappingText = define(
+    `${scope.node.id}.mapping`,
+    choose(isEmpty(mapping.content), document(PORT_OCEAN_MAPPING), toPrettyJson(mapping.content ?? {})),
   );
-  const blueprintsText = choose(
-    isEmpty(blueprints.content),
-    JSON.stringify(PORT_OCEAN_BLUEPRINTS, undefined, 1),
-    toPrettyJson(blueprints.content ?? []),
+  const blueprintsText = define(
+    `${scope.node.id}.blueprints`,
+    choose(
+      isEmpty(blueprints.content),
+      JSON.stringify(PORT_OCEAN_BLUEPRINTS, undefined, 1),
+      toPrettyJson(blueprints.content ?? []),
+    ),
   );
   const made: ApiObject[] = [];
   when(and(initializePortResources, or(isOwn(mapping), isOwn(blueprints))), () => {
