@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MAX_NAME, contains, each, isEmpty, items, itemsOf, or, refuse, shorten, string, text, toJson } from '../helm';
 import { when, type Input } from '../helm';
@@ -28,7 +28,7 @@ export class KubernetesAccess extends Construct {
     // Releases of one name in several namespaces may look into the same one.
     const name = shorten(text`${serviceAccountNamespace}-${props.name}-${SUFFIX}`, MAX_NAME);
     when(isEmpty(namespaces), () => {
-      this.role(props, 'cluster', 'ClusterRole', { name, namespace: undefined });
+      this.role(props, 'cluster', 'ClusterRole', { name });
     });
     each(namespaces, (namespace, key) => {
       this.role(props, key, 'Role', { name, namespace: string(namespace) });
@@ -43,8 +43,9 @@ export class KubernetesAccess extends Construct {
   ): void {
     const metadata = { ...objectMetadata(props, 'backstage'), ...own };
     const apiVersion = `${API}/v1`;
-    const role = new ApiObject(this, `role-${id}`, { apiVersion, kind, metadata, rules: rulesOf(props) });
-    new ApiObject(this, `binding-${id}`, {
+    const Kind = kind === 'Role' ? ApiObject : ClusterObject;
+    const role = new Kind(this, `role-${id}`, { apiVersion, kind, metadata, rules: rulesOf(props) });
+    new Kind(this, `binding-${id}`, {
       apiVersion,
       kind: `${kind}Binding`,
       metadata,
@@ -57,6 +58,15 @@ export class KubernetesAccess extends Construct {
         },
       ],
     });
+  }
+}
+
+/** An object of the whole cluster, which has no namespace, as those around it have. */
+class ClusterObject extends ApiObject {
+  constructor(scope: Construct, id: string, props: ApiObjectProps) {
+    super(scope, id, props);
+    // cdk8s takes an undefined one for that of the chart.
+    (this.metadata as { namespace?: string }).namespace = undefined;
   }
 }
 

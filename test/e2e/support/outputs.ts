@@ -31,7 +31,12 @@ export interface Output {
 const chart = new PortalChart(new App());
 const values = (release: Release) => mergeFiles(imageValues(), release.values ?? {});
 
-const render = (release: Release) => Yaml.stringify(...chart.manifests(values(release), { release: release.name }));
+/** The namespace is left to kubectl, but where others than this one's objects name it. */
+function render(release: Release): string {
+  const all = values(release) as { kubernetes?: { enabled?: boolean } };
+  const namespace = all.kubernetes?.enabled === true ? release.namespace : undefined;
+  return Yaml.stringify(...chart.manifests(all, { release: release.name, namespace }));
+}
 const apply = (release: Release) => kubectl(['apply', '-n', release.namespace, '-f', '-'], render(release));
 
 export const plain: Output = {
