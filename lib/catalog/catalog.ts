@@ -1,7 +1,20 @@
 import { ApiObject, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { choose, chunks, distinct, each, fieldsOfList, flow, ifEmpty, isEmpty, isNull, items, itemsOf } from '../helm';
+import {
+  choose,
+  chunks,
+  distinct,
+  each,
+  fieldsOfList,
+  flow,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  isSymbolic,
+  items,
+  itemsOf,
+} from '../helm';
 import { lower, not, or, sha256, string, suffixed, sure, text, toJson, toPrettyJson, unlessEmpty } from '../helm';
 import type { Input, Refs } from '../helm';
 import { objectMetadata } from '../kubernetes';
@@ -37,7 +50,7 @@ export class Catalog extends Construct {
     const parts = chunks(entities as Input<readonly Entity[]>, CONFIG_MAP_BYTES);
     const nameOf = (index: string) => suffixed(props.name, text`catalog-${index}`);
     each(parts, (part, index) => {
-      new ApiObject(this, `entities-${index}`, {
+      new ApiObject(this, isSymbolic(index) ? 'entities' : `entities-${index}`, {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { ...objectMetadata(props, 'backstage'), name: nameOf(index) },

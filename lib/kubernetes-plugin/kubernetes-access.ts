@@ -1,6 +1,20 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { MAX_NAME, contains, each, isEmpty, items, itemsOf, or, refuse, shorten, string, text, toJson } from '../helm';
+import {
+  MAX_NAME,
+  contains,
+  each,
+  isEmpty,
+  isSymbolic,
+  items,
+  itemsOf,
+  or,
+  refuse,
+  shorten,
+  string,
+  text,
+  toJson,
+} from '../helm';
 import { when, type Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { OBJECT_TYPES, type KubernetesAccessProps, type KubernetesCustomResource } from './kubernetes-props';
@@ -31,7 +45,7 @@ export class KubernetesAccess extends Construct {
       this.role(props, 'cluster', 'ClusterRole', { name });
     });
     each(namespaces, (namespace, key) => {
-      this.role(props, key, 'Role', { name, namespace: string(namespace) });
+      this.role(props, isSymbolic(key) ? 'namespaces' : key, 'Role', { name, namespace: string(namespace) });
     });
   }
 

@@ -1,3 +1,44 @@
+{{- /* A list in several ones as JSON, each of at most the given number of bytes. */}}
+{{- define "backstage.chunks" -}}
+{{- $max := index . 1 -}}
+{{- $chunks := list -}}
+{{- $chunk := list -}}
+{{- $size := 0 -}}
+{{- range index . 0 -}}
+{{- $bytes := len (toPrettyJson .) -}}
+{{- if and $chunk (gt (add $size $bytes) $max) -}}
+{{- $chunks = append $chunks $chunk -}}
+{{- $chunk = list -}}
+{{- $size = 0 -}}
+{{- end -}}
+{{- $chunk = append $chunk . -}}
+{{- $size = add $size $bytes -}}
+{{- end -}}
+{{- if $chunk -}}
+{{- $chunks = append $chunks $chunk -}}
+{{- end -}}
+{{- toJson $chunks -}}
+{{- end }}
+
+{{- /* The number of bytes of the largest item of a list, as JSON. */}}
+{{- define "backstage.largest" -}}
+{{- $largest := 0 -}}
+{{- range index . 0 -}}
+{{- $largest = max $largest (len (toPrettyJson .)) -}}
+{{- end -}}
+{{- $largest -}}
+{{- end }}
+
+{{- /* The different texts in a field of a list's items, sorted, as JSON. */}}
+{{- define "backstage.distinct" -}}
+{{- $field := index . 1 -}}
+{{- $texts := list -}}
+{{- range index . 0 -}}
+{{- $texts = append $texts (index . $field) -}}
+{{- end -}}
+{{- $texts | uniq | sortAlpha | toJson -}}
+{{- end }}
+
 {{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}
 {{- define "backstage.shorten" -}}
 {{- $name := index . 0 -}}
@@ -50,6 +91,67 @@
 {{- $found -}}
 {{- end }}
 
+{{- /* A field of the first item whose texts are like a pattern, or are not, as JSON. */}}
+{{- define "backstage.first" -}}
+{{- $arguments := . -}}
+{{- $found := "" -}}
+{{- range $item := index . 0 -}}
+{{- $texts := list -}}
+{{- range index $arguments 1 -}}
+{{- $texts = append $texts (default "" (index $item .)) -}}
+{{- end -}}
+{{- $isLike := regexMatch (index $arguments 2) (join "\n" $texts) -}}
+{{- if and (eq $isLike (index $arguments 3)) (not $found) -}}
+{{- $found = toJson (default "" (index $item (index $arguments 4))) -}}
+{{- end -}}
+{{- end -}}
+{{- $found -}}
+{{- end }}
+
+{{- /* Configuration in several files as one map, as JSON; the later ones win. */}}
+{{- define "backstage.layered" -}}
+{{- $layers := list -}}
+{{- $field := index . 1 -}}
+{{- range index . 0 -}}
+{{- $layers = append $layers (index . $field) -}}
+{{- end -}}
+{{- $merged := dict -}}
+{{- range append $layers (index . 2) -}}
+{{- $layer := . -}}
+{{- if kindIs "string" . -}}
+{{- $layer = omit (fromYaml .) "Error" -}}
+{{- end -}}
+{{- if kindIs "map" $layer -}}
+{{- $merged = include "backstage.layer" (list $merged $layer) | mustFromJson -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- end }}
+
+{{- /* A value over another one, as JSON; of two maps, key by key. */}}
+{{- define "backstage.layer" -}}
+{{- $merged := index . 0 -}}
+{{- $over := index . 1 -}}
+{{- if and (kindIs "map" $merged) (kindIs "map" $over) -}}
+{{- range $key, $value := $over -}}
+{{- $_ := include "backstage.layer" (list (index $merged $key) $value) | mustFromJson | set $merged $key -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- else -}}
+{{- toJson $over -}}
+{{- end -}}
+{{- end }}
+
+{{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}
+{{- define "backstage.references" -}}
+{{- $texts := dict -}}
+{{- $prefix := index . 1 -}}
+{{- range $key, $_ := index . 0 -}}
+{{- $texts = regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_" | printf "${%s%s}" $prefix | set $texts $key -}}
+{{- end -}}
+{{- toJson $texts -}}
+{{- end }}
+
 {{- /* What is found on a path of keys, as JSON; unlike Helm's own dig, for values of any kind. */}}
 {{- define "backstage.dig" -}}
 {{- $value := first . -}}
@@ -63,8 +165,42 @@
 {{- toJson $value -}}
 {{- end }}
 
+{{- /* Every scalar in a value, one a line: its path, a tab, and the scalar as JSON. */}}
+{{- define "backstage.leaves" -}}
+{{- $value := index . 0 -}}
+{{- $path := index . 1 -}}
+{{- if or (kindIs "map" $value) (kindIs "slice" $value) -}}
+{{- range $key, $inner := $value -}}
+{{- $key = toString $key -}}
+{{- if not (or (kindIs "slice" $value) (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $key)) -}}
+{{- $key = toJson $key -}}
+{{- end -}}
+{{- include "backstage.leaves" (list $inner (printf "%s.%s" $path $key)) -}}
+{{- end -}}
+{{- else -}}
+{{- printf "%s\t%s\n" $path (toJson $value) -}}
+{{- end -}}
+{{- end }}
+
+{{- /* A key in a YAML document, in quotes where it needs them. */}}
+{{- define "backstage.key" -}}
+{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" .) (not (has (lower .) (list "y" "n" "yes" "no" "on" "off" "true" "false" "null"))) -}}
+{{- . -}}
+{{- else -}}
+{{- toJson . -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.Default.plainSecret.database.knexConfig" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.Default.plainSecret.database.plugin" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.database.plugin "database.plugin")) "") "")) "" -}}
+{{- end }}
+
 {{- define "backstage.allowsGuests" -}}
-{{- if or (contains "\"dangerouslyAllowOutsideDevelopment\":true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) (contains "dangerouslyAllowOutsideDevelopment: true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) (contains "dangerouslyAllowOutsideDevelopment\\\": true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) (contains "dangerouslyAllowOutsideDevelopment\\\":true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) -}}
+{{- if contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -73,7 +209,18 @@
 
 {{- define "backstage.backstage.appConfig" -}}
 backend:
-  {{- if or (eq (include "backstage.database.type" .) "embedded") (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) (eq (include "backstage.database.type" .) "operator") (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+  {{- if .Values.auth.externalAccess }}
+  auth:
+    externalAccess:
+      {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
+      - type: {{ default "static" $value.type | toJson }}
+        options: {{ merge dict (default dict (ternary (ternary (mustFromJson (include "backstage.references" (list (dict "secret" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key))))) (mustFromJson (include "backstage.references" (list (dict "token" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key))))) (eq (default "static" $value.type) "legacy")) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "type" "existingSecret" "key" "options" "accessRestrictions")) (default dict $value.options) | toJson }}
+        {{- with $value.accessRestrictions }}
+        accessRestrictions: {{ . | toJson }}
+        {{- end }}
+      {{- end }}
+  {{- end }}
+  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
   database:
     {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
     client: "better-sqlite3"
@@ -87,7 +234,7 @@ backend:
       directory: "/var/lib/backstage"
     {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection }}
     connection: {{ .Values.database.external.connection | toJson }}
-    {{- else if eq (include "backstage.database.type" .) "operator" }}
+    {{- else if and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -100,9 +247,9 @@ backend:
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection: "${POSTGRES_CON_STRING}"
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
     connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))) | toJson }}
     {{- else }}
@@ -129,7 +276,7 @@ backend:
         {{- end }}
       {{- end }}
     {{- end }}
-    {{- else if eq (include "backstage.database.type" .) "embedded" }}
+    {{- else if and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -235,6 +382,150 @@ backend:
 app:
   baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
 {{- end }}
+{{- if or .Values.auth.providers .Values.auth.session.existingSecret }}
+{{- if or .Values.auth.providers .Values.auth.providers .Values.auth.session.existingSecret }}
+auth:
+  {{- if .Values.auth.providers }}
+  providers:
+    {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)) }}
+    {{- if eq $key "guest" }}
+    {{ include "backstage.key" $key }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+    {{- else }}
+    {{ include "backstage.key" $key }}:
+      {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+    {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if .Values.auth.providers }}
+  environment: {{ .Values.auth.environment | toJson }}
+  {{- end }}
+  {{- if .Values.auth.session.existingSecret }}
+  session:
+    secret: "${AUTH_SESSION_SECRET}"
+  {{- end }}
+{{- else }}
+auth: {}
+{{- end }}
+{{- end }}
+{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.readonly)) }}
+{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.processingInterval)) (not (kindIs "invalid" .Values.catalog.readonly)) .Values.catalog.rules }}
+catalog:
+  {{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations }}
+  locations:
+    {{- if .Values.catalog.entities }}
+    - type: "file"
+      target: "/etc/backstage/catalog/entities/*"
+      rules:
+        - allow: {{ mustFromJson (include "backstage.distinct" (list .Values.catalog.entities "kind")) | toJson }}
+    {{- end }}
+    {{- range $value := .Values.catalog.existingConfigMaps }}
+    - type: "file"
+      target: {{ printf "/etc/backstage/catalog/config-maps/%s/*" $value | toJson }}
+      rules:
+        - allow:
+            - "API"
+            - "Component"
+            - "Domain"
+            - "Group"
+            - "Location"
+            - "Resource"
+            - "System"
+            - "Template"
+            - "User"
+    {{- end }}
+    {{- range $value := .Values.catalog.locations }}
+    - {{ $value | toJson }}
+    {{- end }}
+  {{- end }}
+  {{- with .Values.catalog.orphanStrategy }}
+  orphanStrategy: {{ . | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.catalog.processingInterval) }}
+  processingInterval: {{ .Values.catalog.processingInterval | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.catalog.readonly) }}
+  readonly: {{ .Values.catalog.readonly | toJson }}
+  {{- end }}
+  {{- with .Values.catalog.rules }}
+  rules: {{ . | toJson }}
+  {{- end }}
+{{- else }}
+catalog: {}
+{{- end }}
+{{- end }}
+{{- if .Values.integrations.github }}
+integrations:
+  github:
+    {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+    - host: {{ default "github.com" $value.host | toJson }}
+      {{- with $value.apiBaseUrl }}
+      apiBaseUrl: {{ . | toJson }}
+      {{- end }}
+      {{- with $value.rawBaseUrl }}
+      rawBaseUrl: {{ . | toJson }}
+      {{- end }}
+      {{- if ($value.token).existingSecret }}
+      token: {{ printf "${GITHUB_%d_TOKEN}" (int64 $key) | toJson }}
+      {{- end }}
+      {{- if ($value.app).existingSecret }}
+      apps:
+        - privateKey:
+            "$file": {{ printf "/etc/backstage/github-app-%d/private-key.pem" (int64 $key) | toJson }}
+          appId: {{ printf "${GITHUB_%d_APP_ID}" (int64 $key) | toJson }}
+          clientId: {{ printf "${GITHUB_%d_CLIENT_ID}" (int64 $key) | toJson }}
+          clientSecret: {{ printf "${GITHUB_%d_CLIENT_SECRET}" (int64 $key) | toJson }}
+          webhookSecret: {{ printf "${GITHUB_%d_WEBHOOK_SECRET}" (int64 $key) | toJson }}
+          {{- with ($value.app).allowedInstallationOwners }}
+          allowedInstallationOwners: {{ . | toJson }}
+          {{- end }}
+      {{- end }}
+    {{- end }}
+{{- end }}
+{{- if or .Values.proxy.endpoints (not (kindIs "invalid" .Values.proxy.skipInvalidProxies)) (not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies)) }}
+{{- if or .Values.proxy.endpoints (not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies)) (not (kindIs "invalid" .Values.proxy.skipInvalidProxies)) }}
+proxy:
+  {{- if .Values.proxy.endpoints }}
+  endpoints:
+    {{- range $key, $value := .Values.proxy.endpoints }}
+    {{ include "backstage.key" $key }}:
+      target: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "target")))) | toJson }}
+      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "changeOrigin")))) }}
+      changeOrigin: {{ (mustFromJson (include "backstage.dig" (list $value "changeOrigin"))) | toJson }}
+      {{- end }}
+      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "pathRewrite")))) }}
+      pathRewrite: {{ (mustFromJson (include "backstage.dig" (list $value "pathRewrite"))) | toJson }}
+      {{- end }}
+      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "credentials")))) }}
+      credentials: {{ (mustFromJson (include "backstage.dig" (list $value "credentials"))) | toJson }}
+      {{- end }}
+      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "allowedMethods")))) }}
+      allowedMethods: {{ (mustFromJson (include "backstage.dig" (list $value "allowedMethods"))) | toJson }}
+      {{- end }}
+      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "allowedHeaders")))) }}
+      allowedHeaders: {{ (mustFromJson (include "backstage.dig" (list $value "allowedHeaders"))) | toJson }}
+      {{- end }}
+      {{- if mustFromJson (include "backstage.dig" (list $value "headers")) }}
+      headers:
+        {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
+        {{- if kindIs "string" $value2 }}
+        {{ include "backstage.key" $key2 }}: {{ $value2 | toJson }}
+        {{- else }}
+        {{ include "backstage.key" $key2 }}: {{ printf "%s${PROXY%s_%s_%s}" (default "" (mustFromJson (include "backstage.dig" (list $value2 "prefix")))) (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | toJson }}
+        {{- end }}
+        {{- end }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies) }}
+  reviveConsumedRequestBodies: {{ .Values.proxy.reviveConsumedRequestBodies | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.proxy.skipInvalidProxies) }}
+  skipInvalidProxies: {{ .Values.proxy.skipInvalidProxies | toJson }}
+  {{- end }}
+{{- else }}
+proxy: {}
+{{- end }}
+{{- end }}
 {{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
 {{- if or (and (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg) (or .Values.search.collators .Values.search.defaultType)) .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId (and (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg) (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.permissions .Values.search.pg .Values.search.query)) }}
 search:
@@ -323,11 +614,11 @@ search: {}
 {{- if not (eq (include "backstage.techdocs.type" .) "") }}
 techdocs:
   builder: {{ .Values.techdocs.builder | toJson }}
-  {{- with .Values.techdocs.cache }}
-  cache: {{ . | toJson }}
-  {{- end }}
   {{- with .Values.techdocs.generator }}
   generator: {{ . | toJson }}
+  {{- end }}
+  {{- with .Values.techdocs.cache }}
+  cache: {{ . | toJson }}
   {{- end }}
   publisher:
     type: {{ include "backstage.techdocs.type" . | toJson }}
@@ -395,6 +686,82 @@ techdocs:
         {{- end }}
       {{- end }}
     {{- end }}
+{{- end }}
+{{- if .Values.events.useEventBus }}
+events:
+  {{- with .Values.events.useEventBus }}
+  useEventBus: {{ . | toJson }}
+  {{- end }}
+{{- end }}
+{{- if .Values.kubernetes.enabled }}
+kubernetes:
+  serviceLocatorMethod:
+    type: {{ .Values.kubernetes.serviceLocatorMethod.type | toJson }}
+  clusterLocatorMethods:
+    - type: "config"
+      {{- if or .Values.kubernetes.inCluster.enabled .Values.kubernetes.clusters }}
+      clusters:
+        {{- if .Values.kubernetes.inCluster.enabled }}
+        - name: {{ .Values.kubernetes.inCluster.name | toJson }}
+          url: "https://kubernetes.default.svc"
+          {{- with .Values.kubernetes.inCluster.title }}
+          title: {{ . | toJson }}
+          {{- end }}
+          authProvider: "serviceAccount"
+          skipMetricsLookup: {{ .Values.kubernetes.inCluster.skipMetricsLookup | toJson }}
+        {{- end }}
+        {{- range $value := .Values.kubernetes.clusters }}
+        - {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (dict "serviceAccountToken" "") (printf "KUBERNETES_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))))) (default dict (omit (default dict $value) "token")) (default dict (dict "authProvider" "serviceAccount")) | toJson }}
+        {{- end }}
+      {{- else }}
+      clusters: []
+      {{- end }}
+  {{- with .Values.kubernetes.objectTypes }}
+  objectTypes: {{ . | toJson }}
+  {{- end }}
+  {{- with .Values.kubernetes.customResources }}
+  customResources: {{ . | toJson }}
+  {{- end }}
+{{- end }}
+{{- if or (not (kindIs "invalid" .Values.notifications.concurrencyLimit)) (not (kindIs "invalid" .Values.notifications.throttleInterval)) (not (kindIs "invalid" .Values.notifications.retention)) .Values.notifications.defaultSettings }}
+notifications:
+  {{- if not (kindIs "invalid" .Values.notifications.concurrencyLimit) }}
+  concurrencyLimit: {{ .Values.notifications.concurrencyLimit | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.notifications.throttleInterval) }}
+  throttleInterval: {{ .Values.notifications.throttleInterval | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.notifications.retention) }}
+  retention: {{ .Values.notifications.retention | toJson }}
+  {{- end }}
+  {{- with .Values.notifications.defaultSettings }}
+  defaultSettings: {{ . | toJson }}
+  {{- end }}
+{{- end }}
+{{- if not (kindIs "invalid" .Values.permission.enabled) }}
+permission:
+  enabled: {{ .Values.permission.enabled | toJson }}
+{{- end }}
+{{- if or .Values.scaffolder.defaultAuthor.name .Values.scaffolder.defaultAuthor.email .Values.scaffolder.defaultCommitMessage (not (kindIs "invalid" .Values.scaffolder.concurrentTasksLimit)) (not (kindIs "invalid" .Values.scaffolder.taskTimeout)) }}
+scaffolder:
+  {{- if or .Values.scaffolder.defaultAuthor.name .Values.scaffolder.defaultAuthor.email }}
+  defaultAuthor:
+    {{- with .Values.scaffolder.defaultAuthor.name }}
+    name: {{ . | toJson }}
+    {{- end }}
+    {{- with .Values.scaffolder.defaultAuthor.email }}
+    email: {{ . | toJson }}
+    {{- end }}
+  {{- end }}
+  {{- with .Values.scaffolder.defaultCommitMessage }}
+  defaultCommitMessage: {{ . | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.scaffolder.concurrentTasksLimit) }}
+  concurrentTasksLimit: {{ .Values.scaffolder.concurrentTasksLimit | toJson }}
+  {{- end }}
+  {{- if not (kindIs "invalid" .Values.scaffolder.taskTimeout) }}
+  taskTimeout: {{ .Values.scaffolder.taskTimeout | toJson }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
@@ -676,6 +1043,104 @@ techdocs:
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
+{{- if .Values.auth.providers }}
+{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)) }}
+{{- if $value.existingSecret }}
+{{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys }}
+- name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ default "" $value.existingSecret | quote }}
+      {{- if not (kindIs "invalid" $value2) }}
+      key:
+        {{- toYaml $value2 | nindent 8 }}
+      {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.auth.session.existingSecret }}
+{{- if not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+- name: AUTH_SESSION_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.auth.session.existingSecret | quote }}
+      key: {{ .Values.auth.session.key | quote }}
+{{- end }}
+{{- end }}
+{{- if .Values.auth.externalAccess }}
+{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
+{{- if $value.existingSecret }}
+- name: {{ printf "EXTERNAL_ACCESS_%d_%s" (int64 $key) (ternary "SECRET" "TOKEN" (eq (default "static" $value.type) "legacy")) | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ default "" $value.existingSecret | quote }}
+      key: {{ default "token" $value.key | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.integrations.github }}
+{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+{{- if ($value.token).existingSecret }}
+- name: {{ printf "GITHUB_%d_TOKEN" (int64 $key) | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ default "" ($value.token).existingSecret | quote }}
+      key: {{ default "token" ($value.token).key | quote }}
+{{- end }}
+{{- if ($value.app).existingSecret }}
+{{- range $key2, $value2 := omit (default dict (merge dict (default dict ($value.app).secretKeys) (default dict (dict "appId" "appId" "clientId" "clientId" "clientSecret" "clientSecret" "webhookSecret" "webhookSecret")))) "privateKey" }}
+- name: {{ printf "GITHUB_%d_%s" (int64 $key) (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ default "" ($value.app).existingSecret | quote }}
+      {{- if not (kindIs "invalid" $value2) }}
+      key:
+        {{- toYaml $value2 | nindent 8 }}
+      {{- end }}
+      {{- if eq (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") "WEBHOOK_SECRET" }}
+      optional: true
+      {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.kubernetes.enabled }}
+{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- range $value := .Values.kubernetes.clusters }}
+{{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
+- name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_") | quote }}
+  valueFrom:
+    secretKeyRef:
+      name:
+        {{- toYaml (default "" (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) | nindent 8 }}
+      key:
+        {{- toYaml (default "token" (mustFromJson (include "backstage.dig" (list $value "token" "key")))) | nindent 8 }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.proxy.endpoints }}
+{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- range $key, $value := .Values.proxy.endpoints }}
+{{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
+{{- if not (kindIs "string" $value2) }}
+- name: {{ printf "PROXY%s_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value2 "existingSecret")))) | quote }}
+      key: {{ (default "" (mustFromJson (include "backstage.dig" (list $value2 "key")))) | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if .Values.metrics.serviceMonitor.enabled }}
 {{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: OTEL_EXPORTER_PROMETHEUS_HOST
@@ -717,6 +1182,10 @@ techdocs:
 {{- else -}}
 {{- toPrettyJson (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $))) -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.backup.bucketName" -}}
+{{- default (ternary "backups" "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.bucketName -}}
 {{- end }}
 
 {{- define "backstage.backup.dump" -}}
@@ -771,6 +1240,10 @@ volumeMounts:
     readOnly: true
   {{- end }}
   {{- end }}
+{{- end }}
+
+{{- define "backstage.backup.endpoint" -}}
+{{- default (ternary (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .)) "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.endpoint -}}
 {{- end }}
 
 {{- define "backstage.backup.environment" -}}
@@ -926,7 +1399,7 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.hash" -}}
-{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson .Values.backup.storage.s3.bucketName) (toJson .Values.backup.storage.s3.prefix) (toJson .Values.backup.storage.s3.endpoint) (toJson .Values.backup.storage.s3.region) (toJson .Values.backup.storage.s3.forcePathStyle) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson .Values.backup.storage.s3.credentials.existingSecret) (toJson .Values.backup.storage.s3.credentials.accessKeyIdKey) (toJson .Values.backup.storage.s3.credentials.secretAccessKeyKey) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
 {{- end }}
 
 {{- define "backstage.backup.image" -}}
@@ -1096,6 +1569,10 @@ volumes:
   {{- end }}
 {{- end }}
 
+{{- define "backstage.backup.region" -}}
+{{- default (ternary .Values.objectStorage.region "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.region -}}
+{{- end }}
+
 {{- define "backstage.backup.s3Environment" -}}
 - name: FOLDER
   {{- if eq .Values.backup.storage.type "s3" }}
@@ -1107,23 +1584,23 @@ volumes:
 {{- toYaml . | nindent 0 }}
 {{- end }}
 - name: BUCKET
-  value: {{ default "" .Values.backup.storage.s3.bucketName | quote }}
+  value: {{ include "backstage.backup.bucketName" . | quote }}
 - name: NAMESPACE
   valueFrom:
     fieldRef:
       fieldPath: metadata.namespace
 - name: PREFIX
   value: {{ default (printf "$(NAMESPACE)/%s" (include "backstage.fullname" .)) .Values.backup.storage.s3.prefix | quote }}
-{{- if .Values.backup.storage.s3.endpoint }}
+{{- if include "backstage.backup.endpoint" . }}
 - name: ENDPOINT
-  value: {{ .Values.backup.storage.s3.endpoint | quote }}
+  value: {{ (include "backstage.backup.endpoint" .) | quote }}
 {{- end }}
-{{- if .Values.backup.storage.s3.region }}
+{{- if include "backstage.backup.region" . }}
 - name: AWS_REGION
-  value: {{ .Values.backup.storage.s3.region | quote }}
+  value: {{ (include "backstage.backup.region" .) | quote }}
 {{- end }}
 - name: FORCE_PATH_STYLE
-  value: {{ printf "%t" .Values.backup.storage.s3.forcePathStyle | quote }}
+  value: {{ printf "%t" (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))) | quote }}
 {{- if .Values.backup.storage.s3.sse }}
 - name: SSE
   value: {{ .Values.backup.storage.s3.sse | quote }}
@@ -1132,22 +1609,38 @@ volumes:
 - name: KMS_KEY_ID
   value: {{ .Values.backup.storage.s3.kmsKeyId | quote }}
 {{- end }}
-{{- if .Values.backup.storage.s3.credentials.existingSecret }}
+{{- if or .Values.backup.storage.s3.credentials.existingSecret (include "backstage.backup.usesObjectStorage" .) }}
 - name: AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.backup.storage.s3.credentials.existingSecret | quote }}
-      key: {{ .Values.backup.storage.s3.credentials.accessKeyIdKey | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 - name: AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.backup.storage.s3.credentials.existingSecret | quote }}
-      key: {{ .Values.backup.storage.s3.credentials.secretAccessKeyKey | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backup/s3-ca/ca.crt
 {{- end }}
+{{- end }}
+
+{{- define "backstage.backup.usesObjectStorage" -}}
+{{- if and .Values.objectStorage.enabled (eq .Values.backup.storage.type "s3") (not .Values.backup.storage.s3.endpoint) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.cache.plainSecret.cache.redis" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.cache.plainSecret.cache.valkey" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -1162,8 +1655,16 @@ volumes:
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.database.isExplicit" -}}
+{{- if or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (eq (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client")) "\"better-sqlite3\"") -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
 {{- define "backstage.database.isInMemory" -}}
-{{- if and (eq (include "backstage.database.type" .) "") (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts) -}}
+{{- if and (eq (include "backstage.database.type" .) "") (or (and (eq (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client")) "\"better-sqlite3\"") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (not (or (include "backstage.database.isExplicit" .) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts))) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -1190,12 +1691,16 @@ volumes:
 {{- if .Values.database.type -}}
 {{- .Values.database.type -}}
 {{- else -}}
-{{- if ternary (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
+{{- if ternary (not (or (not (empty (include "backstage.database.isExplicit" .))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
 {{- "embedded" -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.external-database.plainSecret.database.external.connection" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -1210,12 +1715,8 @@ volumes:
 {{- end -}}
 {{- end }}
 
-{{- define "backstage.hasProviders" -}}
-{{- if or (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "auth" "providers"))) (and (kindIs "string" .Values.backstage.appConfig) (contains "auth:" (toJson .Values.backstage.appConfig))) -}}
-{{- "true" -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
+{{- define "backstage.givenAppConfig" -}}
+{{- include "backstage.layered" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $))) "content" (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $)))) -}}
 {{- end }}
 
 {{- define "backstage.ingress.host" -}}
@@ -1228,6 +1729,20 @@ volumes:
 {{- else -}}
 {{- trimSuffix "/" .Values.ingress.path -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.kubernetes.tokenless" -}}
+clusters:
+  - true
+  {{- range $value := .Values.kubernetes.clusters }}
+  {{- if and (eq (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider")))) "serviceAccount") (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
+  - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
+  {{- end }}
+  {{- end }}
 {{- end }}
 
 {{- define "backstage.labels" -}}
@@ -1272,10 +1787,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
-{{- define "backstage.object-storage.secretHash" -}}
-{{- trunc 8 (sha256sum (printf "%s root-access-key-id,root-secret-access-key,writer-access-key-id,writer-secret-access-key,reader-access-key-id,reader-secret-access-key %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
-{{- end }}
-
 {{- define "backstage.object-storage.secretName" -}}
 {{- if .Values.objectStorage.existingSecret -}}
 {{- tpl (replace "${{" "${{ \"{{\" }}" .Values.objectStorage.existingSecret) $ -}}
@@ -1302,6 +1813,42 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.operator.name" -}}
 {{- include "backstage.shorten" (list (printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 39))) 50) -}}
+{{- end }}
+
+{{- define "backstage.port-ocean.blueprints" -}}
+{{- if not .Values.portOcean.blueprints.content -}}
+{{- "[\n {\n  \"identifier\": \"user\",\n  \"title\": \"User\",\n  \"icon\": \"TwoUsers\",\n  \"schema\": {\n   \"properties\": {\n    \"email\": {\n     \"title\": \"Email\",\n     \"type\": \"string\",\n     \"format\": \"email\"\n    },\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {}\n },\n {\n  \"identifier\": \"group\",\n  \"title\": \"Group\",\n  \"icon\": \"TwoUsers\",\n  \"schema\": {\n   \"properties\": {\n    \"type\": {\n     \"title\": \"Type\",\n     \"type\": \"string\"\n    },\n    \"email\": {\n     \"title\": \"Email\",\n     \"type\": \"string\",\n     \"format\": \"email\"\n    },\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {\n   \"parent\": {\n    \"title\": \"Parent\",\n    \"target\": \"group\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"members\": {\n    \"title\": \"Members\",\n    \"target\": \"user\",\n    \"many\": true,\n    \"required\": false\n   }\n  }\n },\n {\n  \"identifier\": \"domain\",\n  \"title\": \"Domain\",\n  \"icon\": \"Server\",\n  \"schema\": {\n   \"properties\": {\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {\n   \"owningUser\": {\n    \"title\": \"Owning User\",\n    \"target\": \"user\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"owningGroup\": {\n    \"title\": \"Owning Group\",\n    \"target\": \"group\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"parent\": {\n    \"title\": \"Parent\",\n    \"target\": \"domain\",\n    \"many\": false,\n    \"required\": false\n   }\n  }\n },\n {\n  \"identifier\": \"system\",\n  \"title\": \"System\",\n  \"icon\": \"Server\",\n  \"schema\": {\n   \"properties\": {\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {\n   \"owningUser\": {\n    \"title\": \"Owning User\",\n    \"target\": \"user\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"owningGroup\": {\n    \"title\": \"Owning Group\",\n    \"target\": \"group\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"domain\": {\n    \"title\": \"Domain\",\n    \"target\": \"domain\",\n    \"many\": false,\n    \"required\": false\n   }\n  }\n },\n {\n  \"identifier\": \"resource\",\n  \"title\": \"Resource\",\n  \"icon\": \"Server\",\n  \"schema\": {\n   \"properties\": {\n    \"type\": {\n     \"title\": \"Type\",\n     \"type\": \"string\"\n    },\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {\n   \"owningUser\": {\n    \"title\": \"Owning User\",\n    \"target\": \"user\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"owningGroup\": {\n    \"title\": \"Owning Group\",\n    \"target\": \"group\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"system\": {\n    \"title\": \"System\",\n    \"target\": \"system\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"dependsOnComponent\": {\n    \"title\": \"Depends On Component\",\n    \"target\": \"component\",\n    \"many\": true,\n    \"required\": false\n   },\n   \"dependsOnResource\": {\n    \"title\": \"Depends On Resource\",\n    \"target\": \"resource\",\n    \"many\": true,\n    \"required\": false\n   }\n  }\n },\n {\n  \"identifier\": \"api\",\n  \"title\": \"API\",\n  \"icon\": \"ApiDoc\",\n  \"schema\": {\n   \"properties\": {\n    \"type\": {\n     \"title\": \"Type\",\n     \"type\": \"string\"\n    },\n    \"lifecycle\": {\n     \"title\": \"Lifecycle\",\n     \"type\": \"string\"\n    },\n    \"definition\": {\n     \"title\": \"Definition\",\n     \"type\": \"string\"\n    },\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {\n   \"owningUser\": {\n    \"title\": \"Owning User\",\n    \"target\": \"user\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"owningGroup\": {\n    \"title\": \"Owning Group\",\n    \"target\": \"group\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"system\": {\n    \"title\": \"System\",\n    \"target\": \"system\",\n    \"many\": false,\n    \"required\": false\n   }\n  }\n },\n {\n  \"identifier\": \"component\",\n  \"title\": \"Component\",\n  \"icon\": \"Cloud\",\n  \"schema\": {\n   \"properties\": {\n    \"type\": {\n     \"title\": \"Type\",\n     \"type\": \"string\"\n    },\n    \"lifecycle\": {\n     \"title\": \"Lifecycle\",\n     \"type\": \"string\"\n    },\n    \"description\": {\n     \"title\": \"Description\",\n     \"type\": \"string\",\n     \"format\": \"markdown\"\n    },\n    \"labels\": {\n     \"title\": \"Labels\",\n     \"type\": \"object\"\n    },\n    \"annotations\": {\n     \"title\": \"Annotations\",\n     \"type\": \"object\"\n    },\n    \"links\": {\n     \"title\": \"Links\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\",\n      \"format\": \"url\"\n     }\n    },\n    \"tags\": {\n     \"title\": \"Tags\",\n     \"type\": \"array\",\n     \"items\": {\n      \"type\": \"string\"\n     }\n    }\n   },\n   \"required\": []\n  },\n  \"mirrorProperties\": {},\n  \"calculationProperties\": {},\n  \"relations\": {\n   \"owningUser\": {\n    \"title\": \"Owning User\",\n    \"target\": \"user\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"owningGroup\": {\n    \"title\": \"Owning Group\",\n    \"target\": \"group\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"system\": {\n    \"title\": \"System\",\n    \"target\": \"system\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"subcomponentOf\": {\n    \"title\": \"Subcomponent Of\",\n    \"target\": \"component\",\n    \"many\": false,\n    \"required\": false\n   },\n   \"providesApis\": {\n    \"title\": \"Provides APIs\",\n    \"target\": \"api\",\n    \"many\": true,\n    \"required\": false\n   },\n   \"consumesApis\": {\n    \"title\": \"Consumes APIs\",\n    \"target\": \"api\",\n    \"many\": true,\n    \"required\": false\n   },\n   \"dependsOnComponent\": {\n    \"title\": \"Depends On Component\",\n    \"target\": \"component\",\n    \"many\": true,\n    \"required\": false\n   },\n   \"dependsOnResource\": {\n    \"title\": \"Depends On Resource\",\n    \"target\": \"resource\",\n    \"many\": true,\n    \"required\": false\n   }\n  }\n }\n]" -}}
+{{- else -}}
+{{- toPrettyJson .Values.portOcean.blueprints.content -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.port-ocean.image" -}}
+{{- if not .Values.portOcean.image.digest -}}
+{{- printf "%s:%s" (include "backstage.port-ocean.image.repository" .) (default "0.2.57" .Values.portOcean.image.tag) -}}
+{{- else -}}
+{{- printf "%s@%s" (include "backstage.port-ocean.image.repository" .) .Values.portOcean.image.digest -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.port-ocean.image.registry" -}}
+{{- default (default "" .Values.portOcean.image.registry) .Values.global.imageRegistry -}}
+{{- end }}
+
+{{- define "backstage.port-ocean.image.repository" -}}
+{{- if not (include "backstage.port-ocean.image.registry" .) -}}
+{{- .Values.portOcean.image.repository -}}
+{{- else -}}
+{{- printf "%s/%s" (include "backstage.port-ocean.image.registry" .) .Values.portOcean.image.repository -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.port-ocean.mapping" -}}
+{{- if not .Values.portOcean.mapping.content -}}
+{{- "createMissingRelatedEntities: true\ndeleteDependentEntities: true\nresources:\n  - kind: \"user\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"user\\\"\"\n          properties:\n            email: \".spec.profile.email\"\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations: {}\n  - kind: \"group\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"group\\\"\"\n          properties:\n            type: \".spec.type\"\n            email: \".spec.profile.email\"\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations:\n            parent: \"[.relations[]? | select(.type == \\\"childOf\\\" and (.targetRef | startswith(\\\"group:\\\"))) | .targetRef] | first\"\n            members: \"[.relations[]? | select(.type == \\\"hasMember\\\" and (.targetRef | startswith(\\\"user:\\\"))) | .targetRef]\"\n  - kind: \"domain\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"domain\\\"\"\n          properties:\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations:\n            owningUser: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"user:\\\"))) | .targetRef] | first\"\n            owningGroup: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"group:\\\"))) | .targetRef] | first\"\n            parent: \"[.relations[]? | select(.type == \\\"partOf\\\" and (.targetRef | startswith(\\\"domain:\\\"))) | .targetRef] | first\"\n  - kind: \"system\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"system\\\"\"\n          properties:\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations:\n            owningUser: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"user:\\\"))) | .targetRef] | first\"\n            owningGroup: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"group:\\\"))) | .targetRef] | first\"\n            domain: \"[.relations[]? | select(.type == \\\"partOf\\\" and (.targetRef | startswith(\\\"domain:\\\"))) | .targetRef] | first\"\n  - kind: \"resource\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"resource\\\"\"\n          properties:\n            type: \".spec.type\"\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations:\n            owningUser: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"user:\\\"))) | .targetRef] | first\"\n            owningGroup: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"group:\\\"))) | .targetRef] | first\"\n            system: \"[.relations[]? | select(.type == \\\"partOf\\\" and (.targetRef | startswith(\\\"system:\\\"))) | .targetRef] | first\"\n            dependsOnComponent: \"[.relations[]? | select(.type == \\\"dependsOn\\\" and (.targetRef | startswith(\\\"component:\\\"))) | .targetRef]\"\n            dependsOnResource: \"[.relations[]? | select(.type == \\\"dependsOn\\\" and (.targetRef | startswith(\\\"resource:\\\"))) | .targetRef]\"\n  - kind: \"API\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"api\\\"\"\n          properties:\n            type: \".spec.type\"\n            lifecycle: \".spec.lifecycle\"\n            definition: \".spec.definition\"\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations:\n            owningUser: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"user:\\\"))) | .targetRef] | first\"\n            owningGroup: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"group:\\\"))) | .targetRef] | first\"\n            system: \"[.relations[]? | select(.type == \\\"partOf\\\" and (.targetRef | startswith(\\\"system:\\\"))) | .targetRef] | first\"\n  - kind: \"component\"\n    selector:\n      query: \"true\"\n    port:\n      entity:\n        mappings:\n          identifier: \".metadata.identifier\"\n          title: \".metadata.title // .spec.profile.displayName // .metadata.name\"\n          blueprint: \"\\\"component\\\"\"\n          properties:\n            type: \".spec.type\"\n            lifecycle: \".spec.lifecycle\"\n            description: \".metadata.description\"\n            labels: \".metadata.labels\"\n            annotations: \".metadata.annotations\"\n            links: \"[.metadata.links[]?.url]\"\n            tags: \".metadata.tags\"\n          relations:\n            owningUser: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"user:\\\"))) | .targetRef] | first\"\n            owningGroup: \"[.relations[]? | select(.type == \\\"ownedBy\\\" and (.targetRef | startswith(\\\"group:\\\"))) | .targetRef] | first\"\n            system: \"[.relations[]? | select(.type == \\\"partOf\\\" and (.targetRef | startswith(\\\"system:\\\"))) | .targetRef] | first\"\n            subcomponentOf: \"[.relations[]? | select(.type == \\\"partOf\\\" and (.targetRef | startswith(\\\"component:\\\"))) | .targetRef] | first\"\n            providesApis: \"[.relations[]? | select(.type == \\\"providesApi\\\" and (.targetRef | startswith(\\\"api:\\\"))) | .targetRef]\"\n            consumesApis: \"[.relations[]? | select(.type == \\\"consumesApi\\\" and (.targetRef | startswith(\\\"api:\\\"))) | .targetRef]\"\n            dependsOnComponent: \"[.relations[]? | select(.type == \\\"dependsOn\\\" and (.targetRef | startswith(\\\"component:\\\"))) | .targetRef]\"\n            dependsOnResource: \"[.relations[]? | select(.type == \\\"dependsOn\\\" and (.targetRef | startswith(\\\"resource:\\\"))) | .targetRef]\"" -}}
+{{- else -}}
+{{- toPrettyJson .Values.portOcean.mapping.content -}}
+{{- end -}}
 {{- end }}
 
 {{- define "backstage.postgresql.authority" -}}
@@ -1356,10 +1903,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
-{{- define "backstage.postgresql.secretHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) (ternary .Values.postgresql.auth.secretKeys.userPasswordKey (ternary .Values.postgresql.auth.secretKeys.adminPasswordKey (printf "%s,%s" .Values.postgresql.auth.secretKeys.adminPasswordKey .Values.postgresql.auth.secretKeys.userPasswordKey) (not (empty .Values.postgresql.auth.password))) (not (empty .Values.postgresql.auth.postgresPassword))) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
-{{- end }}
-
 {{- define "backstage.postgresql.secretName" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}
 {{- tpl (replace "${{" "${{ \"{{\" }}" .Values.postgresql.auth.existingSecret) $ -}}
@@ -1368,8 +1911,36 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "") "")) "" -}}
+{{- end }}
+
 {{- define "backstage.publicUrl.path" -}}
 {{- trimSuffix "/" (index (urlParse (default "" .Values.publicUrl)) "path") -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.collators" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.collators "search.collators")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.clientOptions" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.highlightOptions" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.indexTemplates" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.node" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.queryOptions" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}
@@ -1439,10 +2010,6 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- else -}}
 {{- printf "%s/%s" (include "backstage.valkey.image.registry" .) .Values.valkey.image.repository -}}
 {{- end -}}
-{{- end }}
-
-{{- define "backstage.valkey.secretHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s 9ecd2c0debb305c54c2651962bca22bb235b6c0eb4c0594e1b107c92458fb1d7" (include "backstage.backstage.image" .) .Values.valkey.auth.passwordKey (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
 {{- end }}
 
 {{- define "backstage.valkey.secretName" -}}
