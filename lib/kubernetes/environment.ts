@@ -1,5 +1,18 @@
 import type { Construct } from 'constructs';
-import { and, contains, firstLike, isEmpty, items, itemsOf, not, refuse, repeated, text, toJson } from '../helm';
+import {
+  and,
+  contains,
+  firstLike,
+  isEmpty,
+  isSymbolic,
+  items,
+  itemsOf,
+  not,
+  refuse,
+  repeated,
+  text,
+  toJson,
+} from '../helm';
 import { unlessEmpty, type Input } from '../helm';
 
 type List<T> = Input<readonly T[] | undefined>;
@@ -27,7 +40,12 @@ export interface EnvironmentVariable {
 /** Variables but for those that the user sets: a name that occurs twice is refused by server-side apply. */
 export function unlessGiven(given: List<unknown>, variables: readonly EnvironmentVariable[]): object[] {
   const all = toJson(given ?? []);
-  return variables.flatMap((variable) => items(not(contains(all, `"name":"${variable.name}"`)), [variable]));
+  return variables.flatMap((variable) =>
+    // Those of a symbolic loop have names that are made from the user's keys.
+    isSymbolic(variable) && typeof variable !== 'object'
+      ? [variable]
+      : items(not(contains(all, text`"name":"${variable.name}"`)), [variable]),
+  );
 }
 
 /** Variables that are set, and why the user cannot set them too. */

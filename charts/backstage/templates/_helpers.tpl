@@ -1044,7 +1044,6 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- if .Values.auth.providers }}
-{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)) }}
 {{- if $value.existingSecret }}
 {{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys }}
@@ -1060,7 +1059,6 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
 {{- if .Values.auth.session.existingSecret }}
 {{- if not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: AUTH_SESSION_SECRET
@@ -1071,7 +1069,6 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- if .Values.auth.externalAccess }}
-{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
 {{- if $value.existingSecret }}
 - name: {{ printf "EXTERNAL_ACCESS_%d_%s" (int64 $key) (ternary "SECRET" "TOKEN" (eq (default "static" $value.type) "legacy")) | quote }}
@@ -1082,9 +1079,7 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
 {{- if .Values.integrations.github }}
-{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
 {{- if ($value.token).existingSecret }}
 - name: {{ printf "GITHUB_%d_TOKEN" (int64 $key) | quote }}
@@ -1110,9 +1105,7 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
 {{- if .Values.kubernetes.enabled }}
-{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 {{- range $value := .Values.kubernetes.clusters }}
 {{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
 - name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_") | quote }}
@@ -1125,9 +1118,7 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
 {{- if .Values.proxy.endpoints }}
-{{- if not (contains "\"name\":\"undefined\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 {{- range $key, $value := .Values.proxy.endpoints }}
 {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
 {{- if not (kindIs "string" $value2) }}
@@ -1136,7 +1127,6 @@ scaffolder:
     secretKeyRef:
       name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value2 "existingSecret")))) | quote }}
       key: {{ (default "" (mustFromJson (include "backstage.dig" (list $value2 "key")))) | quote }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
