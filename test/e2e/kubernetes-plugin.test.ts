@@ -19,21 +19,21 @@ describe('the Kubernetes plugin', () => {
     database: { type: 'sqlite' },
     networkPolicy: { enabled: true },
     kubernetes: { enabled: true, ...kubernetes },
-    catalog: { entities: [entity()] },
+    catalog: { entities: [entity('web'), entity('here', { 'backstage.io/kubernetes-namespace': namespace })] },
   });
-  const entity = (annotations: object = {}) => ({
+  const entity = (name: string, annotations: object = {}) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
-    metadata: { name: 'web', annotations: { [ID]: 'web', ...annotations } },
+    metadata: { name, annotations: { [ID]: 'web', ...annotations } },
     spec: { type: 'service', lifecycle: 'production', owner: 'platform' },
   });
   const portal = new Portal(helm4, { name: 'portal', namespace, values: values({}) });
   const apply = (object: object) =>
     kubectl(['apply', '--namespace', namespace, '--filename', '-'], JSON.stringify(object));
   /** What the plugin says of each cluster: the names of what it lists, by type, and what it was refused. */
-  function seen(annotations: object = {}): Record<string, { names: Record<string, string[]>; errors: string[] }> {
-    const { status, body } = portal.http('/api/kubernetes/services/web', {
-      ...{ token: TOKEN, method: 'POST', body: { entity: entity(annotations), auth: {} } },
+  function seen(name = 'web'): Record<string, { names: Record<string, string[]>; errors: string[] }> {
+    const { status, body } = portal.http(`/api/kubernetes/services/${name}`, {
+      ...{ token: TOKEN, method: 'POST', body: { entity: entity(name), auth: {} } },
     });
     expect({ status, body }).toMatchObject({ status: 200 });
     return Object.fromEntries(
@@ -48,6 +48,13 @@ describe('the Kubernetes plugin', () => {
       ]),
     );
   }
+  // The plugin believes the catalog only.
+  const known = () =>
+    eventually(60, () =>
+      portal.http('/api/catalog/entities/by-name/component/default/here', { token: TOKEN }).status === 200
+        ? []
+        : ['the component'],
+    );
   const account = `system:serviceaccount:${namespace}:portal-backstage`;
   const can = (...what: string[]): string => tryKubectl(['auth', 'can-i', ...what, '--as', account]).stdout.trim();
   const LISTED = ['pods', 'services', 'configmaps', 'deployments.apps', 'jobs.batch', 'ingresses.networking.k8s.io'];
@@ -66,6 +73,7 @@ describe('the Kubernetes plugin', () => {
     });
     portal.install();
     await portal.ready(300);
+    await known();
     const here = seen()['in-cluster']!;
     expect(here.names.deployments).toEqual(['web']);
     expect(here.errors).toEqual([]);
@@ -120,10 +128,11 @@ describe('the Kubernetes plugin', () => {
     expect(can('list', 'deployments.apps', '--namespace', 'default')).toBe('no');
     expect(can('list', 'deployments.apps', '--namespace', namespace)).toBe('yes');
     expect(can('get', 'pods', '--subresource=log', '--namespace', namespace)).toBe('yes');
+    await known();
     await eventually(60, () =>
       seen()['in-cluster']!.errors.length > 0 ? [] : ['a list of all namespaces to be denied'],
     );
-    const both = seen({ 'backstage.io/kubernetes-namespace': namespace });
+    const both = seen('here');
     expect(both['in-cluster']!.names.deployments).toEqual(['web']);
     expect(both['in-cluster']!.errors).toEqual([]);
     expect(both.other!.names.deployments).toEqual(['web']);
