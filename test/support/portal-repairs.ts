@@ -108,7 +108,7 @@ function external({ dangerouslyAllowPlainSecrets }: Tree, own: Tree): void {
 
 function externalTls(tls: Tree, isString: boolean): void {
   // A random text is none of the modes.
-  if (has(tls.mode)) tls.mode = MODES[String(tls.mode).length % MODES.length];
+  if (has(tls.mode)) tls.mode = oneOf(MODES, tls.mode);
   keepOne(tls.ca as Tree, 'existingSecret', 'existingConfigMap');
   if (isString) {
     if (tls.mode === 'verify-ca') tls.mode = 'verify-full';
@@ -124,12 +124,38 @@ function backup(values: Tree): void {
   const isServer = type === 'operator' || (type === 'external' && !has(given?.connection));
   if (!isEmbedded && !isServer) own.enabled = false;
   if (own.enabled !== true) drop(own.restore as Tree, 'from');
-  const { storage } = own;
-  if (storage?.type === 's3') section(storage as Tree, 's3').bucketName ||= 'bucket';
-  else drop(storage?.s3 as Tree, 'bucketName');
-  keepOne(storage?.s3?.ca as Tree, 'existingSecret', 'existingConfigMap');
-  if (has(storage?.persistence?.existingClaim)) drop(storage.persistence as Tree, 'size', 'storageClass');
+  if (has(own.restore?.from)) own.restore.from = 'latest';
+  if (own.keep < 1) own.keep = 1;
+  podOf(own);
+  const storage = section(own, 'storage');
+  if (storage.type !== undefined) storage.type = oneOf(['pvc', 's3'], storage.type);
+  if (storage.type === 's3') {
+    drop(storage, 'persistence');
+    dumps(values, section(storage, 's3'));
+  } else drop(storage, 's3');
+  if (has(storage.persistence?.existingClaim)) drop(storage.persistence as Tree, 'size', 'storageClass');
 }
+
+const BUCKETS = [{ name: 'techdocs', readable: true }, { name: 'backups' }];
+
+function dumps({ objectStorage }: Tree, own: Tree): void {
+  keepOne(own.ca as Tree, 'existingSecret', 'existingConfigMap');
+  if (objectStorage?.enabled === true && !has(own.endpoint)) {
+    drop(own, 'region', 'credentials', 'ca', 'sse', 'kmsKeyId', 'bucketName');
+    objectStorage.buckets = BUCKETS;
+  } else own.bucketName ||= 'bucket';
+}
+
+/** A random text stands for one of a few. */
+const oneOf = <T>(allowed: readonly T[], given: unknown): T => allowed[String(given).length % allowed.length]!;
+
+/** What runs at times. */
+function podOf(own: Tree): void {
+  if (own.schedule !== undefined) own.schedule = oneOf(['@daily', '0 */2 * * 1-5'], own.schedule);
+  own.extraEnvVars = unique(own.extraEnvVars as Tree[] | undefined, 'name');
+}
+
+const PUBLISHERS = ['local', 'awsS3', 'googleGcs', 'azureBlobStorage'];
 
 /** One publisher: what is given for others goes. */
 function techdocs(values: Tree): void {
@@ -137,6 +163,7 @@ function techdocs(values: Tree): void {
   if (objectStorage !== undefined) objectStorage.buckets = unique(objectStorage.buckets as Tree[], 'name');
   if (own === undefined) return;
   const publisher = section(own as Tree, 'publisher');
+  if (has(publisher.type)) publisher.type = oneOf(PUBLISHERS, publisher.type);
   const { type } = publisher;
   drop(publisher, ...['awsS3', 'googleGcs', 'azureBlobStorage'].filter((other) => other !== type));
   if (type !== 'local') drop(publisher.local?.persistence as Tree, 'enabled', 'existingClaim');
@@ -170,7 +197,7 @@ function awsS3({ objectStorage }: Tree, own: Tree): void {
   if (has(own.accountId)) delete own.credentials;
   if (objectStorage?.enabled === true && !has(own.endpoint)) {
     drop(own, 'region', 'accountId', 'credentials', 'bucketName');
-    objectStorage.buckets = [{ name: 'techdocs', readable: true }];
+    objectStorage.buckets = BUCKETS;
   } else own.bucketName ||= 'bucket';
 }
 
@@ -179,9 +206,21 @@ function publishing({ techdocs: own }: Tree): void {
   if (publish?.enabled !== true) return;
   publish.enabled = has(publisher?.type);
   if (publisher?.type === 'local') section(publisher, 'local', 'persistence').enabled = true;
+  const { credentials } = publish;
+  drop(credentials as Tree, ...PUBLISHERS.filter((other) => other !== publisher?.type));
   if (publisher?.type === 'azureBlobStorage') section(publish, 'credentials', 'azureBlobStorage').accountName ||= 'a';
-  const site = { entity: 'default/component/site', repository: 'https://example.com/site' };
-  publish.sites = unique([site, ...((publish.sites ?? []) as Tree[])], 'entity');
+  podOf(publish);
+  if (publish.gitCredentials !== undefined)
+    publish.gitCredentials.host = oneOf(['example.com', 'https://example.com'], publish.gitCredentials.host);
+  const given = ((publish.sites ?? []) as Tree[]).map(site);
+  publish.sites = [{ entity: 'default/component/site', repository: 'https://example.com/site' }, ...given];
+}
+
+function site({ repository, ref, path }: Tree, index: number): Tree {
+  const entity = `default/api/${index}`;
+  if (!has(repository)) return { entity, folder: `/sites/${index}` };
+  const repositoryUrl = `http://git.internal/${index}`;
+  return { entity, repository: repositoryUrl, ...(has(ref) && { ref: 'main' }), ...(has(path) && { path: 'docs' }) };
 }
 
 function cache(values: Tree): void {

@@ -5,6 +5,12 @@ import { find, synth, withoutScripts, type Manifest } from '../support/synth';
 
 type Props = Omit<TechDocsPublisherProps, 'storage'>;
 
+const aws = {
+  ...{ existingSecret: 'aws', accessKeyIdKey: 'id', secretAccessKeyKey: 'key', roleArn: 'arn:aws:iam::1:role/w' },
+};
+const google = { existingSecret: 'google', key: 'key.json' };
+const azure = { accountName: 'writer', existingSecret: 'azure', accountKeyKey: 'key' };
+
 // Does not compile when a property is added and not listed here.
 const allProps: Required<Props> = {
   name: 'portal',
@@ -30,13 +36,16 @@ const allProps: Required<Props> = {
   timeZone: 'Europe/Berlin',
   suspend: true,
   credentials: {
-    awsS3: { existingSecret: 'aws', accessKeyIdKey: 'id', secretAccessKeyKey: 'key', roleArn: 'arn:aws:iam::1:role/w' },
-    googleGcs: { existingSecret: 'google', key: 'key.json' },
-    azureBlobStorage: { accountName: 'writer', existingSecret: 'azure', accountKeyKey: 'key' },
+    awsS3: aws,
+    googleGcs: { existingSecret: '', key: 'key.json' },
+    azureBlobStorage: { accountName: '', existingSecret: '', accountKeyKey: 'key' },
   } satisfies Required<Props['credentials']>,
-  gitCredentials: { existingSecret: 'git', usernameKey: 'user', passwordKey: 'token' } satisfies Required<
-    Props['gitCredentials']
-  >,
+  gitCredentials: {
+    existingSecret: 'git',
+    usernameKey: 'user',
+    passwordKey: 'token',
+    host: 'git.example.com',
+  } satisfies Required<Props['gitCredentials']>,
   serviceAccount: { create: true, name: 'publisher', annotations: { role: 'writer' } } satisfies Required<
     Props['serviceAccount']
   >,
@@ -126,12 +135,34 @@ describe('TechDocsPublisher', () => {
     expect(find(objects, 'CronJob').metadata.name).toMatch(/^n{24}-[0-9a-f]{8}-techdocs-publisher$/);
   });
 
-  test('gives Git a user and a password from a Secret', () => {
-    const gitCredentials = { existingSecret: 'git' };
-    expect(environment(bucket, { gitCredentials })).toEqual({ GIT_PASSWORD: { name: 'git', key: 'password' } });
+  test('gives Git a user and a password from a Secret, for one host', () => {
+    const gitCredentials = { existingSecret: 'git', host: 'git.example.com' };
+    const GIT_ORIGIN = 'https://git.example.com';
+    expect(environment(bucket, { gitCredentials })).toEqual({
+      GIT_PASSWORD: { name: 'git', key: 'password' },
+      GIT_ORIGIN,
+    });
     expect(environment(bucket, { gitCredentials: { ...gitCredentials, usernameKey: 'user' } })).toEqual({
       GIT_USERNAME: { name: 'git', key: 'user' },
       GIT_PASSWORD: { name: 'git', key: 'password' },
+      GIT_ORIGIN,
+    });
+  });
+
+  test.each([
+    ['github.com', 'https://github.com/acme/docs', 'https://github.com'],
+    ['git.example.com:8443', 'https://git.example.com:8443/docs', 'https://git.example.com:8443'],
+    ['http://git:3000', 'http://git:3000/docs', 'http://git:3000'],
+  ])('takes %s for the host of the token', (host, repository, origin) => {
+    const own = { gitCredentials: { existingSecret: 'git', host }, sites: [{ entity: 'default/api/a', repository }] };
+    expect(environment(bucket, own)).toMatchObject({ GIT_ORIGIN: origin });
+  });
+
+  test('takes github.com for the host of the token where none is given', () => {
+    const own = { gitCredentials: { existingSecret: 'git' } };
+    const github = [{ entity: 'default/api/a', repository: 'https://github.com/acme/a' }];
+    expect(environment(bucket, { ...own, sites: [...sites, ...github] })).toMatchObject({
+      GIT_ORIGIN: 'https://github.com',
     });
   });
 });
@@ -223,7 +254,7 @@ describe('into a bucket of Google', () => {
   });
 
   test('with the key of a service account as a file', () => {
-    const { credentials } = allProps;
+    const credentials = { googleGcs: google };
     const objects = publisher(storage, { credentials });
     const { mountPath, readOnly } = container(objects).volumeMounts[1];
     expect(readOnly).toBe(true);
@@ -250,10 +281,9 @@ describe('into a container of Azure', () => {
   });
 
   test('the key of the account is in the environment, not on the command line', () => {
-    expect(environment(storage, { credentials: allProps.credentials })).toEqual({
-      AZURE_ACCOUNT_KEY: { name: 'azure', key: 'key' },
-    });
-    expect(options(storage, { credentials: allProps.credentials })).toContain('writer');
+    const own = { credentials: { azureBlobStorage: azure } };
+    expect(environment(storage, own)).toEqual({ AZURE_ACCOUNT_KEY: { name: 'azure', key: 'key' } });
+    expect(options(storage, own)).toContain('writer');
   });
 
   test('is refused without an account, as techdocs-cli takes no connection string', () => {
@@ -285,22 +315,101 @@ describe('TechDocsPublisher refuses', () => {
       `techdocs.publish.sites: the entity ${entity} occurs twice, each has one site`,
     ],
     [
-      [{ entity: 'component:a', repository }],
-      'techdocs.publish.sites[0].entity: got "component:a", allowed is namespace/kind/name',
+      [
+        { entity, repository },
+        { entity: 'component:a', repository },
+      ],
+      'techdocs.publish.sites: got the entity "component:a", allowed is namespace/kind/name',
+    ],
+    [[{ entity: '', repository }], 'techdocs.publish.sites: got the entity "", allowed is namespace/kind/name'],
+    ...[{ entity }, { entity, repository, folder: '/a' }, { entity, repository: '', folder: '' }].map(
+      (site): [object[], string] => [
+        [site],
+        `techdocs.publish.sites: "${entity}" must have one of repository and folder, give exactly one of them`,
+      ],
+    ),
+    ...['https://me:token@git.example.com/a', 'git@git.example.com:a', 'ssh://git.example.com/a', 'https://a b'].map(
+      (wrong): [object[], string] => [
+        [{ entity, repository: wrong }],
+        `techdocs.publish.sites: the repository of "${entity}" has a user or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+      ],
+    ),
+    [
+      [{ entity, repository, ref: '--upload-pack=x' }],
+      'techdocs.publish.sites: got the ref "--upload-pack=x", allowed is a branch or a tag, such as main',
     ],
     [
-      [{ entity }],
-      `techdocs.publish.sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
+      [{ entity, repository, path: '/etc' }],
+      'techdocs.publish.sites: got the path "/etc", allowed is a folder in the repository, such as services/api',
     ],
     [
-      [{ entity, repository, folder: '/a' }],
-      `techdocs.publish.sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
-    ],
-    [
-      [{ entity, repository: 'https://me:token@git.example.com/a' }],
-      'techdocs.publish.sites[0].repository: has a user or is no http or https URL; put the user into techdocs.publish.gitCredentials',
+      [{ entity, folder: 'sites/a' }],
+      'techdocs.publish.sites: got the folder "sites/a", allowed is a folder of the pod, such as /sites/handbook',
     ],
   ])('%j', (wrong, sentence) => {
-    expect(refusals(bucket, { sites: wrong })).toEqual([sentence]);
+    expect(refusals(bucket, { sites: wrong as Props['sites'] })).toEqual([sentence]);
+  });
+
+  test('a schedule that is none', () => {
+    expect(refusals(bucket, { schedule: 'hourly' })).toEqual([
+      'techdocs.publish.schedule: got "hourly", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
+    ]);
+  });
+
+  test('keys for a storage that is not the chosen one', () => {
+    for (const [type, own] of Object.entries({ googleGcs: google, azureBlobStorage: azure }))
+      expect(refusals(bucket, { credentials: { [type]: own } })).toEqual([
+        `techdocs.publish.credentials.${type}: is given, but techdocs.publisher.type is "awsS3"; leave it out`,
+      ]);
+    expect(refusals(folder, { credentials: { awsS3: { roleArn: 'arn' } } })).toEqual([
+      'techdocs.publish.credentials.awsS3: is given, but techdocs.publisher.type is "local"; leave it out',
+    ]);
+  });
+
+  test('a token for a host from which nothing comes', () => {
+    const git = (host?: string, existingSecret = 'git') =>
+      refusals(bucket, { gitCredentials: { existingSecret, host } });
+    for (const [host, origin] of [
+      [undefined, 'https://github.com'],
+      ['http://git.example.com', 'http://git.example.com'],
+      ['example.com', 'https://example.com'],
+      ['git.example.co', 'https://git.example.co'],
+    ] as const)
+      expect(git(host)).toEqual([
+        `techdocs.publish.gitCredentials.host: none of the sites has a repository at ${origin}, which alone gets the token; name the host that it is for`,
+      ]);
+    for (const host of ['', 'https://git.example.com/acme', '*.example.com'])
+      expect(git(host)).toEqual([
+        `techdocs.publish.gitCredentials.host: got "${host}", allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
+      ]);
+    expect(git('git.example.com')).toEqual([]);
+    expect(git(undefined, '')).toEqual([]);
+  });
+
+  test('variables that are set already', () => {
+    const names = new Set<string>();
+    const googleGcs = { bucketName: 'docs', projectId: 'acme' };
+    const azureBlobStorage = { containerName: 'docs', credentials: { accountName: 'acme' } };
+    const region: TechDocsStorageProps = { publisher: { type: 'awsS3', awsS3: { bucketName: 'docs', region: 'r' } } };
+    for (const [storage, credentials] of [
+      [folder, {}],
+      [region, { awsS3: aws }],
+      [{ publisher: { type: 'googleGcs', googleGcs } }, { googleGcs: google }],
+      [{ publisher: { type: 'azureBlobStorage', azureBlobStorage } }, { azureBlobStorage: azure }],
+    ] as [TechDocsStorageProps, Props['credentials']][]) {
+      const own = { credentials, gitCredentials: allProps.gitCredentials };
+      for (const { name } of container(publisher(storage, own)).env as Manifest[]) {
+        names.add(String(name));
+        expect(refusals(storage, { ...own, extraEnvVars: [{ name, value: 'x' }] })).toEqual([
+          expect.stringMatching(new RegExp(`^techdocs\\.publish\\.extraEnvVars: "${name}" is set by .* out$`)),
+        ]);
+      }
+    }
+    expect(names.size).toBe(11);
+    const free = ['AWS_REGION', 'GOOGLE_CLOUD_PROJECT', 'GIT_PASSWORD', 'NODE_EXTRA_CA_CERTS'];
+    expect(refusals(bucket, { extraEnvVars: free.map((name) => ({ name, value: 'x' })) })).toEqual([]);
+    expect(refusals(bucket, { extraEnvVars: [{ name: 'A' }, { name: 'A' }] })).toEqual([
+      'techdocs.publish.extraEnvVars: the name A occurs twice, leave one of them out',
+    ]);
   });
 });
