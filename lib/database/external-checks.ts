@@ -68,6 +68,7 @@ function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'b
   const { byString, byConnection } = by;
   const path = `${PATH}.tls`;
   const mode = modeOf(tls);
+  const hasFiles = or(hasCa(tls), hasClientCertificate(tls));
   refuse(
     scope,
     and(...['', 'disable', 'require', 'verify-ca', 'verify-full'].map((allowed) => ne(mode, allowed))),
@@ -80,8 +81,20 @@ function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'b
   );
   refuse(
     scope,
-    and(byConnection, or(ne(mode, ''), hasCa(tls), hasClientCertificate(tls))),
+    and(byConnection, or(ne(mode, ''), hasFiles)),
     `${path}: is not used with ${PATH}.connection, write ssl with the options of Node.js into that, and mount the files with backstage.extraVolumes`,
+  );
+  refuse(
+    scope,
+    // A connection string may say itself that it encrypts.
+    and(not(byConnection), hasFiles, or(eq(mode, 'disable'), and(eq(mode, ''), not(byString)))),
+    text`${path}.mode: got "${mode}", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out`,
+  );
+  refuse(
+    scope,
+    // libpq would verify the server, and Node.js would not.
+    and(not(byConnection), hasCa(tls), eq(mode, 'require')),
+    `${path}.ca: is given, but the mode "require" takes any certificate; set it to verify-full or verify-ca, or leave ca out`,
   );
   refuse(
     scope,

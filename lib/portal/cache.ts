@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
 import { Cache } from '../cache';
-import { and, either, eq, ifNull, isEmpty, ne, not, or, refuse, suffixed, text, when, type Input } from '../helm';
+import { and, either, eq, ifNull, isEmpty, not, or, refuse, suffixed, text, when, type Input } from '../helm';
 import type { GuardedService, OutsideServer } from '../network';
 import { Valkey } from '../valkey';
 import { nodePod, type CommonProps } from './common';
@@ -52,7 +52,6 @@ function checkCertificates(scope: Construct, values: Values): void {
     and(
       and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), isGiven(values.cache.tls.ca)),
       and(isForm(values, 'external'), not(isEmpty(connectionString.existingSecret)), isGiven(tls.ca)),
-      ne(text`${ifNull(tls.mode, '')}`, 'require'),
     ),
     'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
   );

@@ -228,7 +228,7 @@ describe('values of the cache that do not go together', () => {
     const tls = { ca };
     expect(render({ database: external({ tls }), cache: { store: 'redis', connection, tls } })).not.toEqual([]);
     expect(
-      render({ database: external({ tls: { ...tls, mode: 'require' } }), cache: { store: 'valkey', connection, tls } }),
+      render({ database: external({ tls: { mode: 'require' } }), cache: { store: 'valkey', connection, tls } }),
     ).not.toEqual([]);
   });
 

@@ -52,6 +52,26 @@ describe('the same words from the construct, the plain output and Helm refuse', 
       verified({ ca: { existingSecret: 'a', existingConfigMap: 'b', key: 'ca.crt' } }),
       '.tls.ca: got both existingSecret and existingConfigMap, give only one of them',
     ],
+    [
+      'a CA that nobody asks',
+      { ...host, tls: { ca: { existingSecret: 'a', key: 'ca.crt' } } },
+      '.tls.mode: got "", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out',
+    ],
+    [
+      'a certificate that nobody asks',
+      { ...host, tls: { mode: 'disable', clientCertificate: { existingSecret: 'a', certKey: 'a', keyKey: 'b' } } },
+      '.tls.mode: got "disable", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out',
+    ],
+    [
+      'a CA beside a string that is not to be encrypted',
+      { connectionString, tls: { mode: 'disable', ca: { existingConfigMap: 'a', key: 'ca.crt' } } },
+      '.tls.mode: got "disable", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out',
+    ],
+    [
+      'a CA where any certificate is taken',
+      { ...host, tls: { mode: 'require', ca: { existingConfigMap: 'a', key: 'ca.crt' } } },
+      '.tls.ca: is given, but the mode "require" takes any certificate; set it to verify-full or verify-ca, or leave ca out',
+    ],
     ['no authority', verified({}), '.tls.ca: must be given for verify-ca, in existingSecret or existingConfigMap'],
     [
       'what a string must say itself',

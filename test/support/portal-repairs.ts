@@ -54,11 +54,16 @@ function postgresql(values: Tree): void {
   drop(own as Tree, 'architecture', 'primary');
   if (dangerouslyAllowPlainSecrets !== true || has(auth?.existingSecret)) drop(auth, 'password', 'postgresPassword');
   if (tls?.enabled === true) tls.certificatesSecret ||= 'tls';
+  else drop(tls, 'certificatesSecret');
+  if (own.configuration !== undefined) own.configuration = parametersOf(own.configuration as Tree);
   if (metrics?.serviceMonitor?.enabled === true) metrics.enabled = true;
   if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
   const { path, nodeName } = persistence?.local ?? {};
   if (has(persistence?.existingClaim) || !has(path) || !has(nodeName)) drop(persistence, 'local');
 }
+
+const parametersOf = (given: Tree): Tree =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => /^[A-Za-z_][A-Za-z0-9_.]*$/.test(key)));
 
 /** One form: what is given for others goes. */
 function database(values: Tree): void {
@@ -110,6 +115,8 @@ function externalTls(tls: Tree, isString: boolean): void {
   // A random text is none of the modes.
   if (has(tls.mode)) tls.mode = oneOf(MODES, tls.mode);
   keepOne(tls.ca as Tree, 'existingSecret', 'existingConfigMap');
+  if (tls.mode === 'disable' || (!has(tls.mode) && !isString)) drop(tls, 'ca', 'clientCertificate');
+  if (tls.mode === 'require') delete tls.ca;
   if (isString) {
     if (tls.mode === 'verify-ca') tls.mode = 'verify-full';
     if (has(tls.mode)) delete tls.clientCertificate;
