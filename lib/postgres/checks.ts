@@ -1,26 +1,77 @@
 import type { Construct } from 'constructs';
-import { and, eq, hasKey, ifEmpty, isEmpty, ne, not, or, refuse, string, text, tpl, type Input } from '../helm';
+import {
+  and,
+  define,
+  eq,
+  erase,
+  find,
+  ifEmpty,
+  isEmpty,
+  leaves,
+  ne,
+  not,
+  or,
+  refuse,
+  string,
+  text,
+  tpl,
+} from '../helm';
+import type { Input } from '../helm';
 import type { CompleteProps } from './defaults';
 
 const isGiven = (value: unknown) => not(isEmpty(value));
+
+const FIXED = 'cannot be changed, since probes, Service and volume rely on it; leave it out';
+const BY_IMAGE = 'cannot be changed, since the image and the scripts rely on it; leave it out';
+/** Parameters that the construct itself sets, or that would lead around what it does, and what to do instead. */
+const NOT_CONFIGURED: Readonly<Record<string, string>> = {
+  port: FIXED,
+  data_directory: FIXED,
+  unix_socket_directories: FIXED,
+  listen_addresses:
+    'cannot be changed, since Service and probes rely on it; use networkPolicy.enabled to keep others away',
+  config_file: BY_IMAGE,
+  ident_file: BY_IMAGE,
+  hba_file:
+    'cannot be changed, since roles log in with passwords; use postgresql.tls.enabled for encrypted connections only',
+  password_encryption: 'cannot be changed, since roles log in with scram-sha-256; leave it out',
+  ssl: 'cannot be changed here, use postgresql.tls.enabled',
+  ssl_cert_file: 'cannot be changed here, use postgresql.tls.certificatesSecret and certFilename',
+  ssl_key_file: 'cannot be changed here, use postgresql.tls.certificatesSecret and certKeyFilename',
+};
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPostgres(scope: Construct, props: CompleteProps): void {
   checkAuth(scope, props);
   checkStorage(scope, props);
-  const { tls, configuration } = props;
+  checkConfiguration(scope, props);
+  const { tls } = props;
   refuse(
     scope,
     and(tls.enabled, isEmpty(tls.certificatesSecret)),
     'postgresql.tls.certificatesSecret: must be given, the name of the Secret with the certificate of the server',
   );
-  for (const key of ['port', 'data_directory']) {
-    refuse(
-      scope,
-      hasKey(configuration, key),
-      `postgresql.configuration.${key}: cannot be changed, since probes, Service and volume rely on it; leave it out`,
-    );
+  refuse(
+    scope,
+    and(isGiven(tls.certificatesSecret), not(tls.enabled)),
+    'postgresql.tls.certificatesSecret: is given, but postgresql.tls.enabled is false, and nothing is encrypted; set that to true, or leave the Secret out',
+  );
+}
+
+function checkConfiguration(scope: Construct, { configuration }: CompleteProps): void {
+  const lines = define(`${scope.node.id}.configuration`, leaves(configuration, 'postgresql.configuration'));
+  for (const [key, instead] of Object.entries(NOT_CONFIGURED)) {
+    // Postgres does not mind the case.
+    const found = find(lines, new RegExp(`^postgresql\\.configuration\\.${key}\\t`, 'im'));
+    refuse(scope, ne(found, ''), `postgresql.configuration.${key}: ${instead}`);
   }
+  const named = erase(lines, /^postgresql\.configuration\.([a-z_][a-z0-9_]*|"[a-z_][a-z0-9_.]*")\t.*$/im);
+  const other = find(named, /^postgresql\.configuration\.[^\t\n]*/m);
+  refuse(
+    scope,
+    ne(other, ''),
+    text`${other}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .`,
+  );
 }
 
 function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: CompleteProps): void {
