@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { givenConfig } from '../backstage';
 import { PostgresBackup } from '../backup';
 import { and, contains, define, dig, either, eq, given, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
 import { text, toJson, when } from '../helm';
@@ -92,7 +93,7 @@ function storage({ backup, global }: Values) {
 /** As Backstage sees them: its configuration wins over the values. */
 function databaseOptions({ backstage }: Values, { options }: PortalDatabase) {
   const asConfigured = (key: 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role') => {
-    const configured = dig(backstage.appConfig, 'backend', 'database', key) as Input<string | undefined>;
+    const configured = dig(givenConfig(backstage), 'backend', 'database', key) as Input<string | undefined>;
     return define(`database.${key}`, string(orElse(configured, options[key])));
   };
   return {
