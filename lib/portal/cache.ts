@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { Cache } from '../cache';
+import { Cache, type CacheProps } from '../cache';
 import { and, either, eq, ifNull, isEmpty, not, or, refuse, suffixed, text, when, type Input } from '../helm';
 import type { GuardedService, OutsideServer } from '../network';
 import { Valkey } from '../valkey';
@@ -38,7 +38,9 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
   });
   const server = valkey && { ...valkey.connection, enabled: own.enabled };
   const { store, ...settings } = cache;
-  const { extensions } = new Cache(scope, 'cache', { ...settings, store, server, dangerouslyAllowPlainSecrets });
+  // Which stores there are, the construct says.
+  const known = store as CacheProps['store'];
+  const { extensions } = new Cache(scope, 'cache', { ...settings, store: known, server, dangerouslyAllowPlainSecrets });
   return { valkey, extensions };
 }
 

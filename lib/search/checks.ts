@@ -41,6 +41,12 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
     and(or(isGiven(region), isGiven(service)), not(is('aws'))),
     text`${PATH}.region, service: are for the provider "aws", got "${provider}"; leave them out`,
   );
+  const serviceText = string(ifEmpty<string>(service, ''));
+  refuse(
+    scope,
+    and(...['', 'es', 'aoss'].map((allowed) => ne(serviceText, allowed))),
+    text`${PATH}.service: got "${serviceText}", allowed are es and aoss; leave it out for that of the address`,
+  );
   checkAuth(scope, props, provider);
 }
 

@@ -55,7 +55,7 @@ function postgresql(values: Tree): void {
   if (dangerouslyAllowPlainSecrets !== true || has(auth?.existingSecret)) drop(auth, 'password', 'postgresPassword');
   if (tls?.enabled === true) tls.certificatesSecret ||= 'tls';
   else drop(tls, 'certificatesSecret');
-  if (own.configuration !== undefined) own.configuration = parametersOf(own.configuration as Tree);
+  if (has(own.configuration)) own.configuration = parametersOf(own.configuration as Tree);
   if (metrics?.serviceMonitor?.enabled === true) metrics.enabled = true;
   if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
   const { path, nodeName } = persistence?.local ?? {};
@@ -232,6 +232,7 @@ function site({ repository, ref, path }: Tree, index: number): Tree {
 
 function cache(values: Tree): void {
   const own = section(values, 'cache');
+  if (has(own.store)) own.store = oneOf(['memory', 'redis', 'valkey', 'memcache'], own.store);
   const hasServer = values.valkey?.enabled === true;
   if (hasServer) {
     if (['memory', 'memcache'].includes(own.store as string)) delete own.store;
@@ -247,6 +248,8 @@ function cache(values: Tree): void {
 function elasticsearch({ search }: Tree): void {
   const own = search?.elasticsearch as Tree | undefined;
   if (own === undefined) return;
+  if (has(own.provider)) own.provider = oneOf(['elastic', 'opensearch', 'aws'], own.provider);
+  if (has(own.service)) own.service = oneOf(['es', 'aoss'], own.service);
   const { provider } = own;
   const address = 'https://search.example.com';
   if (provider !== 'aws') drop(own, 'region', 'service');
