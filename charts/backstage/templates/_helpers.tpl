@@ -50,6 +50,57 @@
 {{- $found -}}
 {{- end }}
 
+{{- /* A field of the first item whose texts are like a pattern, or are not, as JSON. */}}
+{{- define "backstage.first" -}}
+{{- $arguments := . -}}
+{{- $found := "" -}}
+{{- range $item := index . 0 -}}
+{{- $texts := list -}}
+{{- range index $arguments 1 -}}
+{{- $texts = append $texts (default "" (index $item .)) -}}
+{{- end -}}
+{{- $isLike := regexMatch (index $arguments 2) (join "\n" $texts) -}}
+{{- if and (eq $isLike (index $arguments 3)) (not $found) -}}
+{{- $found = toJson (default "" (index $item (index $arguments 4))) -}}
+{{- end -}}
+{{- end -}}
+{{- $found -}}
+{{- end }}
+
+{{- /* Configuration in several files as one map, as JSON; the later ones win. */}}
+{{- define "backstage.layered" -}}
+{{- $layers := list -}}
+{{- $field := index . 1 -}}
+{{- range index . 0 -}}
+{{- $layers = append $layers (index . $field) -}}
+{{- end -}}
+{{- $merged := dict -}}
+{{- range append $layers (index . 2) -}}
+{{- $layer := . -}}
+{{- if kindIs "string" . -}}
+{{- $layer = omit (fromYaml .) "Error" -}}
+{{- end -}}
+{{- if kindIs "map" $layer -}}
+{{- $merged = include "backstage.layer" (list $merged $layer) | mustFromJson -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- end }}
+
+{{- /* A value over another one, as JSON; of two maps, key by key. */}}
+{{- define "backstage.layer" -}}
+{{- $merged := index . 0 -}}
+{{- $over := index . 1 -}}
+{{- if and (kindIs "map" $merged) (kindIs "map" $over) -}}
+{{- range $key, $value := $over -}}
+{{- $_ := include "backstage.layer" (list (index $merged $key) $value) | mustFromJson | set $merged $key -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- else -}}
+{{- toJson $over -}}
+{{- end -}}
+{{- end }}
+
 {{- /* What is found on a path of keys, as JSON; unlike Helm's own dig, for values of any kind. */}}
 {{- define "backstage.dig" -}}
 {{- $value := first . -}}
@@ -63,8 +114,33 @@
 {{- toJson $value -}}
 {{- end }}
 
+{{- /* Every scalar in a value, one a line: its path, a tab, and the scalar as JSON. */}}
+{{- define "backstage.leaves" -}}
+{{- $value := index . 0 -}}
+{{- $path := index . 1 -}}
+{{- if or (kindIs "map" $value) (kindIs "slice" $value) -}}
+{{- range $key, $inner := $value -}}
+{{- $key = toString $key -}}
+{{- if not (or (kindIs "slice" $value) (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $key)) -}}
+{{- $key = toJson $key -}}
+{{- end -}}
+{{- include "backstage.leaves" (list $inner (printf "%s.%s" $path $key)) -}}
+{{- end -}}
+{{- else -}}
+{{- printf "%s\t%s\n" $path (toJson $value) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.Default.plainSecret.database.knexConfig" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.Default.plainSecret.database.plugin" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.database.plugin "database.plugin")) "") "")) "" -}}
+{{- end }}
+
 {{- define "backstage.allowsGuests" -}}
-{{- if or (contains "\"dangerouslyAllowOutsideDevelopment\":true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) (contains "dangerouslyAllowOutsideDevelopment: true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) (contains "dangerouslyAllowOutsideDevelopment\\\": true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) (contains "dangerouslyAllowOutsideDevelopment\\\":true" (printf "%s%s" (toJson .Values.backstage.appConfig) (toJson .Values.backstage.extraAppConfig))) -}}
+{{- if contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -73,7 +149,7 @@
 
 {{- define "backstage.backstage.appConfig" -}}
 backend:
-  {{- if or (eq (include "backstage.database.type" .) "embedded") (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) (eq (include "backstage.database.type" .) "operator") (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
   database:
     {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
     client: "better-sqlite3"
@@ -87,7 +163,7 @@ backend:
       directory: "/var/lib/backstage"
     {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection }}
     connection: {{ .Values.database.external.connection | toJson }}
-    {{- else if eq (include "backstage.database.type" .) "operator" }}
+    {{- else if and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -100,9 +176,9 @@ backend:
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection: "${POSTGRES_CON_STRING}"
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
     connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))) | toJson }}
     {{- else }}
@@ -129,7 +205,7 @@ backend:
         {{- end }}
       {{- end }}
     {{- end }}
-    {{- else if eq (include "backstage.database.type" .) "embedded" }}
+    {{- else if and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -719,6 +795,10 @@ techdocs:
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.backup.bucketName" -}}
+{{- default (ternary "backups" "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.bucketName -}}
+{{- end }}
+
 {{- define "backstage.backup.dump" -}}
 name: dump
 image: {{ include "backstage.backup.image" . | quote }}
@@ -771,6 +851,10 @@ volumeMounts:
     readOnly: true
   {{- end }}
   {{- end }}
+{{- end }}
+
+{{- define "backstage.backup.endpoint" -}}
+{{- default (ternary (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .)) "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.endpoint -}}
 {{- end }}
 
 {{- define "backstage.backup.environment" -}}
@@ -926,7 +1010,7 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.hash" -}}
-{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson .Values.backup.storage.s3.bucketName) (toJson .Values.backup.storage.s3.prefix) (toJson .Values.backup.storage.s3.endpoint) (toJson .Values.backup.storage.s3.region) (toJson .Values.backup.storage.s3.forcePathStyle) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson .Values.backup.storage.s3.credentials.existingSecret) (toJson .Values.backup.storage.s3.credentials.accessKeyIdKey) (toJson .Values.backup.storage.s3.credentials.secretAccessKeyKey) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%sb02eccd03794044b7f1f3f717f04c9d9fd2e7a64dce2ea4fa1c00d4721564674" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (printf "%s-app" (include "backstage.operator.clusterName" .))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
 {{- end }}
 
 {{- define "backstage.backup.image" -}}
@@ -1096,6 +1180,10 @@ volumes:
   {{- end }}
 {{- end }}
 
+{{- define "backstage.backup.region" -}}
+{{- default (ternary .Values.objectStorage.region "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.region -}}
+{{- end }}
+
 {{- define "backstage.backup.s3Environment" -}}
 - name: FOLDER
   {{- if eq .Values.backup.storage.type "s3" }}
@@ -1107,23 +1195,23 @@ volumes:
 {{- toYaml . | nindent 0 }}
 {{- end }}
 - name: BUCKET
-  value: {{ default "" .Values.backup.storage.s3.bucketName | quote }}
+  value: {{ include "backstage.backup.bucketName" . | quote }}
 - name: NAMESPACE
   valueFrom:
     fieldRef:
       fieldPath: metadata.namespace
 - name: PREFIX
   value: {{ default (printf "$(NAMESPACE)/%s" (include "backstage.fullname" .)) .Values.backup.storage.s3.prefix | quote }}
-{{- if .Values.backup.storage.s3.endpoint }}
+{{- if include "backstage.backup.endpoint" . }}
 - name: ENDPOINT
-  value: {{ .Values.backup.storage.s3.endpoint | quote }}
+  value: {{ (include "backstage.backup.endpoint" .) | quote }}
 {{- end }}
-{{- if .Values.backup.storage.s3.region }}
+{{- if include "backstage.backup.region" . }}
 - name: AWS_REGION
-  value: {{ .Values.backup.storage.s3.region | quote }}
+  value: {{ (include "backstage.backup.region" .) | quote }}
 {{- end }}
 - name: FORCE_PATH_STYLE
-  value: {{ printf "%t" .Values.backup.storage.s3.forcePathStyle | quote }}
+  value: {{ printf "%t" (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))) | quote }}
 {{- if .Values.backup.storage.s3.sse }}
 - name: SSE
   value: {{ .Values.backup.storage.s3.sse | quote }}
@@ -1132,22 +1220,38 @@ volumes:
 - name: KMS_KEY_ID
   value: {{ .Values.backup.storage.s3.kmsKeyId | quote }}
 {{- end }}
-{{- if .Values.backup.storage.s3.credentials.existingSecret }}
+{{- if or .Values.backup.storage.s3.credentials.existingSecret (include "backstage.backup.usesObjectStorage" .) }}
 - name: AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.backup.storage.s3.credentials.existingSecret | quote }}
-      key: {{ .Values.backup.storage.s3.credentials.accessKeyIdKey | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 - name: AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.backup.storage.s3.credentials.existingSecret | quote }}
-      key: {{ .Values.backup.storage.s3.credentials.secretAccessKeyKey | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backup/s3-ca/ca.crt
 {{- end }}
+{{- end }}
+
+{{- define "backstage.backup.usesObjectStorage" -}}
+{{- if and .Values.objectStorage.enabled (eq .Values.backup.storage.type "s3") (not .Values.backup.storage.s3.endpoint) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.cache.plainSecret.cache.redis" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.cache.plainSecret.cache.valkey" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -1162,8 +1266,16 @@ volumes:
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.database.isExplicit" -}}
+{{- if or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (eq (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client")) "\"better-sqlite3\"") -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
 {{- define "backstage.database.isInMemory" -}}
-{{- if and (eq (include "backstage.database.type" .) "") (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts) -}}
+{{- if and (eq (include "backstage.database.type" .) "") (or (and (eq (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client")) "\"better-sqlite3\"") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (not (or (include "backstage.database.isExplicit" .) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts))) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -1171,31 +1283,35 @@ volumes:
 {{- end }}
 
 {{- define "backstage.database.pluginDivisionMode" -}}
-{{- default (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "pluginDivisionMode"))) -}}
+{{- default (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "pluginDivisionMode"))) -}}
 {{- end }}
 
 {{- define "backstage.database.prefix" -}}
-{{- default (default "" .Values.database.prefix) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "prefix"))) -}}
+{{- default (default "" .Values.database.prefix) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "prefix"))) -}}
 {{- end }}
 
 {{- define "backstage.database.role" -}}
-{{- default (default "" .Values.database.role) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "role"))) -}}
+{{- default (default "" .Values.database.role) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "role"))) -}}
 {{- end }}
 
 {{- define "backstage.database.schemaPrefix" -}}
-{{- default (default "" .Values.database.schemaPrefix) (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "schemaPrefix"))) -}}
+{{- default (default "" .Values.database.schemaPrefix) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "schemaPrefix"))) -}}
 {{- end }}
 
 {{- define "backstage.database.type" -}}
 {{- if .Values.database.type -}}
 {{- .Values.database.type -}}
 {{- else -}}
-{{- if ternary (not (or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "backend" "database" "connection"))))) (and (kindIs "string" .Values.backstage.appConfig) (contains "database:" (toJson .Values.backstage.appConfig))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
+{{- if ternary (not (or (not (empty (include "backstage.database.isExplicit" .))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
 {{- "embedded" -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.external-database.plainSecret.database.external.connection" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -1210,12 +1326,8 @@ volumes:
 {{- end -}}
 {{- end }}
 
-{{- define "backstage.hasProviders" -}}
-{{- if or (mustFromJson (include "backstage.dig" (list .Values.backstage.appConfig "auth" "providers"))) (and (kindIs "string" .Values.backstage.appConfig) (contains "auth:" (toJson .Values.backstage.appConfig))) -}}
-{{- "true" -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
+{{- define "backstage.givenAppConfig" -}}
+{{- include "backstage.layered" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $))) "content" (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $)))) -}}
 {{- end }}
 
 {{- define "backstage.ingress.host" -}}
@@ -1312,6 +1424,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.postgresql.configuration" -}}
+{{- include "backstage.leaves" (list .Values.postgresql.configuration "postgresql.configuration") -}}
+{{- end }}
+
 {{- define "backstage.postgresql.fullname" -}}
 {{- printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 41)) -}}
 {{- end }}
@@ -1370,6 +1486,30 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.publicUrl.path" -}}
 {{- trimSuffix "/" (index (urlParse (default "" .Values.publicUrl)) "path") -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.collators" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.collators "search.collators")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.clientOptions" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.highlightOptions" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.indexTemplates" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.node" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.search.plainSecret.search.elasticsearch.queryOptions" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*)$" (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}
