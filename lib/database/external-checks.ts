@@ -61,7 +61,7 @@ function checkConnection(scope: Construct, connection: Input<object | undefined>
     not(isNull(dig(connection, 'connectionString'))),
     `${PATH}.connection.connectionString: the plugins would break each other's tables in one database, put the text into a Secret and name that in ${PATH}.connectionString.existingSecret`,
   );
-  refusePlainSecrets(scope, `${PATH}.connection`, connection, allow);
+  refusePlainSecrets(scope, { [`${PATH}.connection`]: connection }, allow);
 }
 
 function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'byConnection', Input<boolean>>): void {

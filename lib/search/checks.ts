@@ -53,9 +53,9 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
 /** What goes into a ConfigMap as it is given. */
 export function checkSecrets(scope: Construct, props: SearchProps): void {
   const { elasticsearch, collators, dangerouslyAllowPlainSecrets = false } = props;
-  refusePlainSecrets(scope, 'search.collators', collators, dangerouslyAllowPlainSecrets);
-  for (const key of ['node', 'indexTemplates', 'highlightOptions', 'queryOptions', 'clientOptions'] as const)
-    refusePlainSecrets(scope, `${PATH}.${key}`, elasticsearch?.[key], dangerouslyAllowPlainSecrets);
+  const keys = ['node', 'indexTemplates', 'highlightOptions', 'queryOptions', 'clientOptions'] as const;
+  const ofServer = Object.fromEntries(keys.map((key) => [`${PATH}.${key}`, elasticsearch?.[key]]));
+  refusePlainSecrets(scope, { 'search.collators': collators, ...ofServer }, dangerouslyAllowPlainSecrets);
 }
 
 function checkAuth(scope: Construct, { auth, node, cloudId }: ElasticsearchProps, provider: string): void {
