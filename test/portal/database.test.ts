@@ -46,7 +46,7 @@ describe('a connection of the configuration', () => {
     (
       readValues(
         find(ownChart(values), 'ConfigMap', 'app-config').data['app-config-from-chart.yaml'] as string,
-      ) as Manifest
+      )
     ).backend.database as unknown;
   const own = { client: 'pg', connection: { host: '${POSTGRES_HOST}', user: 'me' } };
 
