@@ -42,12 +42,11 @@ describe('a Postgres', () => {
 });
 
 describe('a connection of the configuration', () => {
-  const ofChart = (values: object) =>
-    (
-      readValues(
-        find(ownChart(values), 'ConfigMap', 'app-config').data['app-config-from-chart.yaml'] as string,
-      )
-    ).backend.database as unknown;
+  const ofChart = (values: object) => {
+    const { data } = find(ownChart(values), 'ConfigMap', 'app-config');
+    const config = readValues(data['app-config-from-chart.yaml'] as string);
+    return (config.backend as Manifest).database as unknown;
+  };
   const own = { client: 'pg', connection: { host: '${POSTGRES_HOST}', user: 'me' } };
 
   test('is not mixed with that of the chart, which still runs the Postgres that it is told to run', () => {
