@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
-import { Backstage, Postgres, PostgresBackup, type PostgresBackupProps } from '../../lib';
+import { Backstage, Postgres, PostgresBackup } from '../../lib';
+import type { BackupStorageProps, PostgresBackupProps } from '../../lib';
 import { HelmChart, Type } from '../../lib/helm';
 import { expectNames, expectRestricted } from '../support/checks';
 import { restrictedContainer } from '../../lib/kubernetes';
@@ -38,7 +39,10 @@ describe('PostgresBackup with a database and nothing else', () => {
       name: 'backups',
       persistentVolumeClaim: { claimName: metadata.name },
     });
-    expect(envOf(dumpOf(backup()))).toMatchObject({ KEEP: '7', FOLDER: '/backups/.' });
+    expect(envOf(dumpOf(backup()))).toMatchObject({
+      KEEP: '7',
+      FOLDER: `/backups/${find(backup(), 'CronJob').metadata.name}`,
+    });
     expect(podOf(backup())).not.toHaveProperty('initContainers');
   });
 
@@ -305,4 +309,24 @@ test('two backups in one HelmChart do not have the same objects or pods', () => 
     .filter(({ kind }) => kind === 'CronJob')
     .map((cronJob) => JSON.stringify(jobOf([cronJob]).template.metadata.labels));
   expect(new Set(labels).size).toBe(2);
+});
+
+test.each<[string, BackupStorageProps, string]>([
+  ['claim', { persistence: { existingClaim: 'theirs' } }, 'FOLDER'],
+  ['bucket', s3, 'PREFIX'],
+])('two backups without a name have folders of their own in one %s', (_what, storage, variable) => {
+  const inCharts = [
+    synth((chart) => ['a', 'b'].forEach((id) => new PostgresBackup(chart, id, { databases: [database], storage }))),
+    (() => {
+      const chart = new HelmChart(new App(), 'two', { values: Type.Object({}) });
+      for (const id of ['a', 'b']) new PostgresBackup(chart, id, { databases: [database], storage });
+      return chart.manifests() as Manifest[];
+    })(),
+  ];
+  for (const objects of inCharts) {
+    const cronJobs = objects.filter(({ kind }) => kind === 'CronJob');
+    const folders = cronJobs.map((cronJob) => envOf(podOf([cronJob]).containers[0])[variable] as string);
+    expect(folders.map((folder) => folder.split('/').at(-1))).toEqual(cronJobs.map(({ metadata }) => metadata.name));
+    expect(new Set(folders).size).toBe(2);
+  }
 });
