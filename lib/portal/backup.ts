@@ -8,6 +8,7 @@ import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
 import { nodePod, type CommonProps } from './common';
+import { hasPostgresql, isElsewhere } from './database';
 import type { PortalDatabase } from './portal-database';
 import { templated } from './templated';
 import type { Values } from './values';
@@ -25,6 +26,11 @@ export function portalBackup(
     scope,
     and(not(enabled), not(isEmpty(restore.from))),
     text`backup.restore.from: got "${given(restore.from)}", but backup.enabled is false; enable it, with the storage that has the dump`,
+  );
+  refuse(
+    scope,
+    and(enabled, hasPostgresql(values), isElsewhere(values)),
+    'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows nothing; describe it in database.external, with database.type external, or leave the backup out',
   );
   let backup: PostgresBackup | undefined;
   when(enabled, () => {

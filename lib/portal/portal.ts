@@ -137,6 +137,7 @@ export class Portal extends Construct {
       port: values.backstage.containerPorts.backend,
       metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
       publicUrl: values.publicUrl,
+      dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
       // Two pods must not write to one SQLite, and may not get one volume on two nodes.
       strategy: either<object>(
         and(or(isForm(values, 'sqlite'), techdocs.settings.isOnOneNode), isEmpty(own.strategy)),

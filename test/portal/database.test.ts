@@ -28,6 +28,11 @@ describe('a Postgres', () => {
     expect(hasPostgres({ backstage, postgresql: { enabled: true } })).toBe(true);
   });
 
+  test('is made where a variable says how to use it', () => {
+    const extraEnvVars = [{ name: 'APP_CONFIG_backend_database_pluginDivisionMode', value: '"schema"' }];
+    expect(hasPostgres({ backstage: { extraEnvVars } })).toBe(true);
+  });
+
   test('is made where appConfig says how to use it, and not where it is', () => {
     const database = { prefix: 'portal_', pluginDivisionMode: 'schema' };
     expect(hasPostgres({ backstage: { appConfig: { backend: { database } } } })).toBe(true);
