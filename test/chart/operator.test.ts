@@ -93,7 +93,7 @@ describe('the values of database.operator', () => {
       imagePullSecrets: [{ name: 'all' }, { name: 'own' }],
       storage: { size: '20Gi', storageClass: 'fast' },
       walStorage: given.walStorage,
-      bootstrap: { recovery: { source: 'portal-old' } },
+      bootstrap: { recovery: { source: 'portal-old', database: 'backstage', owner: 'backstage' } },
       postgresql: {
         parameters: { work_mem: '8MB', max_connections: '300' },
         shared_preload_libraries: ['pg_stat_statements'],
@@ -103,6 +103,12 @@ describe('the values of database.operator', () => {
       certificates: { serverCASecret: 'own-ca', serverTLSSecret: 'portal-tls' },
       ...{ monitoring: given.monitoring, backup: given.backup, description: 'of portal', enablePDB: false },
     });
+  });
+
+  test('say which Secret is the one of the role', () => {
+    const objects = withOperator({ bootstrap: { initdb: { secret: { name: '{{ .Release.Name }}-role' } } } });
+    expect(databaseOf(objects).env).toMatchObject({ POSTGRES_PASSWORD: { name: 'portal-role', key: 'password' } });
+    expect(databaseOf(withOperator()).env).toMatchObject({ POSTGRES_PASSWORD: { name: 'portal-postgresql-app' } });
   });
 
   test('may all be taken away but for those that are needed', () => {

@@ -174,6 +174,34 @@ describe('a PostgresCluster that is there already', () => {
   );
 });
 
+describe.each(['recovery', 'pg_basebackup'])('the bootstrap of a PostgresCluster by %s', (method) => {
+  const bootstrapOf = (copy: object) => specOf({ bootstrap: { [method]: copy } }).bootstrap as Manifest;
+
+  test('says which database and role are for Backstage, without which the operator makes no Secret', () => {
+    expect(bootstrapOf({ source: 'old' })).toEqual({
+      [method]: { source: 'old', database: 'backstage', owner: 'backstage' },
+    });
+  });
+
+  test('has the database and the role that are given', () => {
+    expect(bootstrapOf({ source: 'old', database: 'portal' })[method]).toMatchObject({ owner: 'portal' });
+    const given = { source: 'old', database: 'portal', owner: 'app' };
+    expect(bootstrapOf(given)).toEqual({ [method]: given });
+  });
+});
+
+test.each(['initdb', 'recovery', 'pg_basebackup'])(
+  'the Secret that is given in bootstrap.%s is the one that Backstage reads',
+  (method) => {
+    const { connection } = made({ bootstrap: { [method]: { secret: { name: 'own' } } } });
+    expect(connection).toMatchObject({
+      user: { name: 'own', key: 'username' },
+      database: { name: 'own', key: 'dbname' },
+      passwordSecret: { name: 'own', key: 'password' },
+    });
+  },
+);
+
 describe('PostgresCluster', () => {
   test('refuses in spec what is set elsewhere', () => {
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { spec: { instances: 3 } }))).toEqual([
@@ -242,6 +270,8 @@ test('a PostgresCluster in a HelmChart has a name of at most 50 characters, howe
   test.each([
     ['no properties', {}],
     ['all properties', allProps],
+    ['a backup to begin with', { bootstrap: { recovery: { backup: { name: 'b' }, secret: { name: 'own' } } } }],
+    ['another Cluster to begin with', { bootstrap: { pg_basebackup: { source: 'old' } } }],
   ])('takes a Cluster with %s', (_title, props) => {
     expect(complaints!(clusterOf(props))).toEqual([]);
   });
