@@ -93,7 +93,7 @@ function checkGit(scope: Construct, { gitCredentials, sites }: CompletePublisher
   refuse(
     scope,
     not(matches(host, '^(https?://)?[A-Za-z0-9.-]+(:[0-9]+)?$')),
-    text`${PATH}.gitCredentials.host: got "${host}", allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
+    `${PATH}.gitCredentials.host: is no host, allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
   );
   const origin = gitOrigin(gitCredentials);
   const fetched = firstLike(sites, 'repository', text`^${replace(origin, '.', '[.]')}/`);

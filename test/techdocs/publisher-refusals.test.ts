@@ -88,7 +88,7 @@ describe('TechDocsPublisher refuses', () => {
       ]);
     for (const host of ['', 'https://git.example.com/acme', '*.example.com'])
       expect(git(host)).toEqual([
-        `techdocs.publish.gitCredentials.host: got "${host}", allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
+        `techdocs.publish.gitCredentials.host: is no host, allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
       ]);
     expect(git('git.example.com')).toEqual([]);
     expect(git(undefined, '')).toEqual([]);
