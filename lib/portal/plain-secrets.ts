@@ -7,7 +7,6 @@ export function checkPlainSecrets(scope: Construct, values: Values): void {
   const { techdocs, backup, dangerouslyAllowPlainSecrets } = values;
   const given = {
     'techdocs.publisher.awsS3.endpoint': techdocs.publisher.awsS3.endpoint,
-    'techdocs.publish.sites': techdocs.publish.sites,
     'backup.storage.s3.endpoint': backup.storage.s3.endpoint,
   };
   refusePlainSecrets(scope, given, dangerouslyAllowPlainSecrets);

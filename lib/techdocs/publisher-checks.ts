@@ -75,11 +75,11 @@ function checkSites(scope: Construct, { sites }: CompletePublisherProps): void {
     text`${PATH}.sites: ${sources.found} must have one of repository and folder, give exactly one of them`,
   );
   // It may hold a password, which no message shows.
-  const repository = wrong('repository', '|https?://[^@ \t\n]+', 'entity');
+  const repository = wrong('repository', '|https?://[^@? \t\n]+', 'entity');
   refuse(
     scope,
     repository.isFound,
-    text`${PATH}.sites: the repository of ${repository.found} has a user or is no http or https URL; put the user into ${PATH}.gitCredentials`,
+    text`${PATH}.sites: the repository of ${repository.found} has a user or a query, or is no http or https URL; put the user into ${PATH}.gitCredentials`,
   );
   for (const [field, pattern, what] of FORMS) {
     const { found, isFound } = wrong(field, `|${pattern}`);

@@ -205,12 +205,12 @@ describe('techdocs.publish is refused', () => {
     [
       'a repository with a password',
       { entity, repository: 'https://me:token@git.example.com/a' },
-      `the repository of "${entity}" has a user or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+      `the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
     ],
     [
       'a repository by SSH',
       { entity, repository: 'git@git.example.com:a' },
-      `the repository of "${entity}" has a user or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+      `the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
     ],
     [
       'a branch that is an option',

@@ -39,7 +39,7 @@ describe('TechDocsPublisher refuses', () => {
     ...['https://me:token@git.example.com/a', 'git@git.example.com:a', 'ssh://git.example.com/a', 'https://a b'].map(
       (wrong): [object[], string] => [
         [{ entity, repository: wrong }],
-        `techdocs.publish.sites: the repository of "${entity}" has a user or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+        `techdocs.publish.sites: the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
       ],
     ),
     [
