@@ -1,6 +1,6 @@
 import { readValues } from '../../lib/helm';
 import { complaints } from '../postgres-cluster/crd';
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 import { containersOf, find, type Manifest } from '../support/synth';
 
 const type = 'operator';
@@ -148,9 +148,24 @@ describe('database.operator.existingCluster', () => {
   test('is not changed', () => {
     expect(refused({ database: { type, operator: { existingCluster: 'pg', backup: { target: 'primary' } } } })).toEqual(
       [
-        'database.operator.existingCluster: names a Cluster that is there, and imageName, bootstrap, postgresql, affinity, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
+        'database.operator.existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
       ],
     );
+  });
+
+  test.each([{ annotations: { a: 'b' } }, { walStorage: { size: '1Gi' } }, { certificates: { serverTLSSecret: 'x' } }])(
+    'is not changed by %j',
+    (operator) => {
+      expect(refusedAlike({ database: { type, operator: { existingCluster: 'pg', ...operator } } })).toHaveLength(1);
+    },
+  );
+
+  test('goes with the authority of its certificate, and with a class for all volumes', () => {
+    const operator = { existingCluster: 'pg', certificates: { serverCASecret: '{{ .Release.Name }}-ca' } };
+    expect(withOperator(operator, { global: { storageClass: 'fast' } }).map(({ kind }) => kind)).not.toContain(
+      'Cluster',
+    );
+    expect(refusedAlike({ database: { type, operator: { walStorage: { storageClass: 'fast' } } } })).toHaveLength(1);
   });
 
   test('must have a name', () => {

@@ -119,7 +119,7 @@ describe('PostgresCluster with all properties', () => {
   test('has no field for what is empty or taken away', () => {
     const empty = {
       ...{ imageName: '', imagePullSecrets: [], bootstrap: {}, postgresql: {}, affinity: {}, monitoring: {} },
-      ...{ backup: {}, spec: {}, storage: { storageClass: '' }, walStorage: { size: '', storageClass: 'fast' } },
+      ...{ backup: {}, spec: {}, storage: { storageClass: '' }, walStorage: { size: '', storageClass: '' } },
       certificates: {},
     };
     expect(specOf(empty)).toEqual(specOf());
@@ -163,15 +163,23 @@ describe('a PostgresCluster that is there already', () => {
     expect(tls?.ca).toEqual({ existingSecret: 'corporate-ca', key: 'ca.crt' });
   });
 
-  test.each(['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'] as const)(
-    'is not changed: %s is refused',
-    (key) => {
-      const props = { existingCluster: 'shared', [key]: allProps[key] };
-      expect(problemsOf((chart) => new PostgresCluster(chart, 'db', props))).toEqual([
-        'database.operator.existingCluster: names a Cluster that is there, and imageName, bootstrap, postgresql, affinity, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
-      ]);
-    },
-  );
+  test.each([
+    'annotations',
+    'walStorage',
+    'certificates',
+    'imageName',
+    'bootstrap',
+    'postgresql',
+    'affinity',
+    'monitoring',
+    'backup',
+    'spec',
+  ] as const)('is not changed: %s is refused', (key) => {
+    const props = { existingCluster: 'shared', [key]: allProps[key] };
+    expect(problemsOf((chart) => new PostgresCluster(chart, 'db', props))).toEqual([
+      'database.operator.existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
+    ]);
+  });
 });
 
 describe.each(['recovery', 'pg_basebackup'])('the bootstrap of a PostgresCluster by %s', (method) => {
@@ -209,10 +217,17 @@ describe('PostgresCluster', () => {
     ]);
   });
 
-  test('refuses the superuser as the role of Backstage', () => {
-    const bootstrap = { initdb: { database: 'backstage', owner: 'postgres' } };
+  test('refuses the class of a volume that is not made', () => {
+    const walStorage = { storageClass: 'fast' };
+    expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { walStorage }))).toEqual([
+      'database.operator.walStorage.storageClass: got "fast", but without a size there is no such volume; set database.operator.walStorage.size, or leave the class out',
+    ]);
+  });
+
+  test.each(['initdb', 'recovery', 'pg_basebackup'])('refuses the superuser as the role of Backstage: %s', (method) => {
+    const bootstrap = { [method]: { database: 'backstage', owner: 'postgres' } };
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { bootstrap }))).toEqual([
-      'database.operator.bootstrap.initdb.owner: got "postgres", which is the superuser; choose a role of its own for Backstage',
+      `database.operator.bootstrap.${method}.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
     ]);
   });
 

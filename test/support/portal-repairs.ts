@@ -72,7 +72,9 @@ function database(values: Tree): void {
   if (type === 'external') external(values, section(own, 'external'));
   else drop(own.external as Tree, 'host', 'connectionString', 'connection');
   const ofNewOnes = ['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'];
+  ofNewOnes.push('annotations', 'walStorage', 'certificates');
   if (type !== 'operator') drop(own.operator as Tree, 'existingCluster', ...ofNewOnes);
+  if (!has(own.operator?.walStorage?.size)) drop(own.operator?.walStorage as Tree, 'storageClass');
   if (type !== 'sqlite') drop(own.sqlite as Tree, 'persistence');
   else sqlite(values, section(own, 'sqlite', 'persistence'));
   if (has(own.operator?.existingCluster)) {
@@ -96,10 +98,10 @@ function onePod(values: Tree): void {
 function external({ dangerouslyAllowPlainSecrets }: Tree, own: Tree): void {
   const { connection, connectionString, tls } = own;
   if (has(connection)) {
-    drop(own, 'host', 'connectionString', 'password', 'tls');
+    drop(own, 'host', 'connectionString', 'existingSecret', 'password', 'tls');
     drop(connection as Tree, 'password', 'tokenCredential', 'connectionString');
     connection.type = 'rds';
-  } else if (has(connectionString?.existingSecret)) drop(own, 'host', 'password');
+  } else if (has(connectionString?.existingSecret)) drop(own, 'host', 'existingSecret', 'password');
   else {
     own.host ||= 'db.example.com';
     if (dangerouslyAllowPlainSecrets === true && has(own.password)) delete own.existingSecret;
