@@ -5,6 +5,8 @@ import {
   eq,
   erase,
   find,
+  given,
+  hasKey,
   ifEmpty,
   isEmpty,
   leaves,
@@ -17,6 +19,7 @@ import {
   tpl,
 } from '../helm';
 import type { Input } from '../helm';
+import { checkVariables } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 
 const isGiven = (value: unknown) => not(isEmpty(value));
@@ -40,9 +43,30 @@ const NOT_CONFIGURED: Readonly<Record<string, string>> = {
   ssl_key_file: 'cannot be changed here, use postgresql.tls.certificatesSecret and certKeyFilename',
 };
 
+/** What the container has of this construct, or what the image does not take beside it. */
+const OWN_VARIABLES = [
+  ...['PGDATA', 'POSTGRES_PASSWORD_FILE', 'POSTGRES_INITDB_ARGS', 'POSTGRES_HOST_AUTH_METHOD'],
+  ...['APP_USER', 'APP_DATABASE', 'APP_PASSWORD_FILE'],
+];
+
+/** The script that makes the role, among those of the user. */
+export const ROLE_SCRIPT = 'create-role.sh';
+
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPostgres(scope: Construct, props: CompleteProps): void {
   checkAuth(scope, props);
+  checkVariables(scope, 'postgresql.extraEnvVars', props.extraEnvVars, [
+    { names: OWN_VARIABLES, reason: 'is set by the chart itself, leave it out' },
+    {
+      names: ['POSTGRES_PASSWORD'],
+      reason: 'is not taken beside the file with the password, use postgresql.auth.existingSecret',
+    },
+  ]);
+  refuse(
+    scope,
+    hasKey(props.initdb.scripts, ROLE_SCRIPT),
+    `postgresql.initdb.scripts: has "${ROLE_SCRIPT}", which is the script of the chart that makes the role; give yours another name`,
+  );
   checkStorage(scope, props);
   checkConfiguration(scope, props);
   const { tls } = props;
@@ -103,12 +127,17 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
 }
 
 function checkStorage(scope: Construct, { persistence }: CompleteProps): void {
-  const { existingClaim, local } = persistence;
+  const { existingClaim, storageClass, local } = persistence;
   const { path, nodeName } = local;
   refuse(
     scope,
     and(isGiven(existingClaim), or(isGiven(path), isGiven(nodeName))),
     'postgresql.persistence: got both existingClaim and local, give only one of them',
+  );
+  refuse(
+    scope,
+    and(isGiven(existingClaim), isGiven(storageClass)),
+    text`postgresql.persistence.storageClass: got "${given(storageClass)}" beside existingClaim, but it is for a claim that is made; leave one of them out`,
   );
   refuse(
     scope,

@@ -58,6 +58,8 @@ function postgresql(values: Tree): void {
   if (has(own.configuration)) own.configuration = parametersOf(own.configuration as Tree);
   if (metrics?.serviceMonitor?.enabled === true) metrics.enabled = true;
   if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
+  own.extraEnvVars = unique(own.extraEnvVars as Tree[] | undefined, 'name');
+  if (has(persistence?.existingClaim)) drop(persistence, 'storageClass');
   const { path, nodeName } = persistence?.local ?? {};
   if (has(persistence?.existingClaim) || !has(path) || !has(nodeName)) drop(persistence, 'local');
 }
