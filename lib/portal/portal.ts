@@ -16,6 +16,7 @@ import { portalBackup } from './backup';
 import { outsideCache, portalCache, valkeyService } from './cache';
 import { commonProps, type CommonProps } from './common';
 import { hasPostgresql, isForm } from './database';
+import { outsideDatabases } from './database-port';
 import { CHART_METADATA } from './metadata';
 import { checkPlainSecrets } from './plain-secrets';
 import { portalDatabase, type PortalDatabase } from './portal-database';
@@ -234,11 +235,7 @@ export class Portal extends Construct {
           { component: 'techdocs', enabled: values.techdocs.publish.enabled },
           { component: 'backup', enabled: values.backup.enabled },
         ],
-        outside: [
-          { enabled: isForm(values, 'external'), port: values.database.external.port },
-          outsideCache(values),
-          outsideSearch(values),
-        ],
+        outside: [...outsideDatabases(values), outsideCache(values), outsideSearch(values)],
         metrics: { enabled: metrics.serviceMonitor.enabled, port: scraped },
         usesKubernetesApi: serviceAccount.automountServiceAccountToken,
         isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),
@@ -264,6 +261,7 @@ export class Portal extends Construct {
       workload: cluster,
       port: cluster.connection.port,
       enabled: isForm(values, 'operator'),
+      clients: ['backup'] as const,
     };
     const others = [objectStorageService(objectStorage, values), valkeyService(valkey, values)];
     return [database, ofOperator, ...others].filter((service) => service !== undefined);
