@@ -48,6 +48,8 @@ export interface AuthProps {
   readonly providers?: Input<Record<string, AuthProviderProps>>;
   /** Who else may call the backend. @default - nobody */
   readonly externalAccess?: Input<readonly ExternalAccessProps[]>;
+  /** Whether secrets may be given here at all, which everybody can read. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
 }
 
 /**

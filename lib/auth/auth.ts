@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
 import { given, isEmpty, not, string, text, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
+import { refusePlainSecrets } from '../secrets';
 import { AUTH_DEFAULTS, type AuthProps } from './auth-props';
 import { checkProviders } from './checks';
 import { externalAccessConfig, externalAccessEnvironment } from './external-access';
@@ -27,6 +28,8 @@ export class Auth extends Construct {
     });
     const session = withDefaults(props.session, { key: AUTH_DEFAULTS.sessionKey });
     checkProviders(this, providers);
+    const readable = { 'auth.providers': providers, 'auth.externalAccess': externalAccess };
+    refusePlainSecrets(this, readable, props.dangerouslyAllowPlainSecrets ?? false);
     this.extensions = [
       {
         enabled: isGiven(providers),

@@ -146,6 +146,8 @@ export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
   readonly databaseOptions?: DatabaseOptions;
   /** @default - enabled, with 900 seconds */
   readonly databasePreparation?: DatabasePreparationProps;
+  /** Whether secrets may be given in the configuration at all, which everybody can read. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
   /** What other constructs bring: storage, caches, integrations. @default - none */
   readonly extensions?: readonly BackstageExtension[];
   /** Environment variables, as in a container. @default - none */

@@ -21,7 +21,7 @@ import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectM
 import { podFields, temporary, Workload, type Component, type Texts } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
-import { checkCertificates, checkNames, checkProbes, checkReplicas } from './checks';
+import { checkCertificates, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
 import { backendContainer, type Container } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
@@ -54,6 +54,8 @@ export class Backstage extends Construct {
     checkNames(this, props);
     checkReplicas(this, props);
     checkCertificates(this, props);
+    checkDatabases(this, props);
+    checkPlainSecrets(this, props);
     this.image = imageReference(`${id}.image`, props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
     const account = this.account(props);
     const other = string(ifEmpty(props.serviceAccount.name, 'default'));

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { SQLITE_ONE_POD } from '../database';
+import { SQLITE_ONE_POD, type Database } from '../database';
 import {
   and,
   contains,
@@ -9,6 +9,7 @@ import {
   ifNull,
   isBlank,
   isEmpty,
+  layered,
   ne,
   not,
   or,
@@ -17,7 +18,9 @@ import {
   text,
   toJson,
 } from '../helm';
+import { refusePlainSecrets } from '../secrets';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+import type { BackstageExtension } from './extension';
 import { givenConfig } from './given-config';
 
 /** Refuses probes of ports that nothing in the pod has; other containers may have ports of their own. */
@@ -66,6 +69,34 @@ export function checkCertificates(scope: Construct, { extensions, extraEnvVars }
       `backstage.extraEnvVars: ${name} names the certificates for the database or the cache already, and Node.js reads one file; put yours into the same, and leave the variable out`,
     );
   }
+}
+
+/** Refuses secrets in what goes into a ConfigMap. */
+export function checkPlainSecrets(scope: Construct, props: CompleteProps): void {
+  const { appConfig, extraAppConfig, databaseOptions = {} } = props;
+  const { knexConfig, plugin } = databaseOptions;
+  const values = {
+    'backstage.appConfig': layered([], 'content', appConfig),
+    'backstage.extraAppConfig': layered(extraAppConfig, 'content', undefined),
+    'database.knexConfig': knexConfig,
+    'database.plugin': plugin,
+  };
+  refusePlainSecrets(scope, values, props.dangerouslyAllowPlainSecrets ?? false);
+}
+
+/** Refuses two databases at once, as far as it is known by now. */
+export function checkDatabases(scope: Construct, { database, extensions }: CompleteProps): void {
+  const servers: readonly Database[] = [database ?? []].flat();
+  const others = (extensions as readonly BackstageExtension[]).filter(({ appConfig, onePod }) => {
+    const config = appConfig as { backend?: { database?: { connection?: unknown } } } | undefined;
+    return onePod !== undefined && config?.backend?.database?.connection !== undefined;
+  });
+  const chosen = [...servers, ...others].filter(({ enabled = true }) => enabled === true);
+  refuse(
+    scope,
+    chosen.length > 1,
+    `backstage.database: got ${chosen.length} databases that are enabled, of which only one can be used; leave the others out`,
+  );
 }
 
 const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];

@@ -14,7 +14,7 @@ export interface BackupPersistenceProps {
   readonly accessModes?: Input<readonly string[]>;
   /** A claim that is there. @default - one is made, which Helm keeps when it uninstalls the rest */
   readonly existingClaim?: Input<string | undefined>;
-  /** The folder in the volume. @default - the name of the construct's objects */
+  /** The folder in the volume. @default - the `name`, or that of the CronJob */
   readonly subPath?: Input<string | undefined>;
 }
 
@@ -22,7 +22,7 @@ export interface BackupPersistenceProps {
 export interface BackupS3Props {
   /** The name of the bucket. @default - `backups` in the storage of `objectStorage`; else it must be given */
   readonly bucketName?: Input<string | undefined>;
-  /** The folder in the bucket. @default - the namespace and the name of the construct's objects */
+  /** The folder in the bucket. @default - the namespace and the `name`, or that of the CronJob */
   readonly prefix?: Input<string | undefined>;
   /** The address of the server. @default - that of `objectStorage`, else that of AWS */
   readonly endpoint?: Input<string | undefined>;

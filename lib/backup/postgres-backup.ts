@@ -1,4 +1,4 @@
-import { ApiObject, Names } from 'cdk8s';
+import { ApiObject, Lazy, Names } from 'cdk8s';
 import { Pod, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
@@ -54,7 +54,9 @@ export class PostgresBackup extends Construct {
       ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
       [COMPONENT_LABEL]: COMPONENT,
     };
-    this.storage = backupStorage(this, this.props, bucket);
+    // Its name is known before its spec: what shares a volume or a bucket needs a folder of its own.
+    this.cronJob = this.scheduled(Lazy.any({ produce: () => spec }) as object);
+    this.storage = backupStorage(this, this.props, bucket, this.props.name ?? this.cronJob.name);
     this.containers = new BackupContainers(id, this.props, this.storage);
     const scripts = new ApiObject(this, 'scripts', {
       apiVersion: 'v1',
@@ -63,16 +65,14 @@ export class PostgresBackup extends Construct {
       data: { ...SCRIPTS, ...fields(this.storage.isS3, S3_SCRIPT) },
     });
     const pod = define(`${id}.pod`, this.pod(scripts.name));
-    this.cronJob = this.scheduled(pod);
+    const spec = this.schedule(pod);
     when(this.storage.isMade, () => this.binding(pod));
     // What was restored before, it does not restore again.
     when(not(isEmpty(given.restore?.from)), () => this.restoring(pod));
   }
 
-  private scheduled(pod: object): ApiObject {
-    const { name, schedule, timeZone, suspend, activeDeadlineSeconds } = this.props;
-    const { isS3 } = this.storage;
-    const dump = this.containers.dump();
+  private scheduled(spec: object): ApiObject {
+    const { name } = this.props;
     return new ApiObject(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
@@ -80,25 +80,32 @@ export class PostgresBackup extends Construct {
         ...objectMetadata(this.props, COMPONENT),
         ...(name === undefined ? {} : { name: suffixed(name, 'backup', MAX_CRON_JOB_NAME) }),
       },
-      spec: {
-        schedule,
-        timeZone: unlessEmpty(timeZone),
-        suspend,
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: 3600,
-        jobTemplate: {
-          spec: {
-            backoffLimit: 2,
-            activeDeadlineSeconds,
-            template: this.template({
-              ...pod,
-              initContainers: choose(isS3, [dump]),
-              containers: choose(isS3, [this.containers.upload()], [dump]),
-            }),
-          },
+      spec,
+    });
+  }
+
+  private schedule(pod: object): object {
+    const { schedule, timeZone, suspend, activeDeadlineSeconds } = this.props;
+    const { isS3 } = this.storage;
+    const dump = this.containers.dump();
+    return {
+      schedule,
+      timeZone: unlessEmpty(timeZone),
+      suspend,
+      concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 3600,
+      jobTemplate: {
+        spec: {
+          backoffLimit: 2,
+          activeDeadlineSeconds,
+          template: this.template({
+            ...pod,
+            initContainers: choose(isS3, [dump]),
+            containers: choose(isS3, [this.containers.upload()], [dump]),
+          }),
         },
       },
-    });
+    };
   }
 
   /** Where a volume is only made for a pod, whoever waits for it (`helm --wait`) need not wait for the first backup. */

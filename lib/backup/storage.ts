@@ -26,8 +26,11 @@ export interface Storage {
   readonly s3: { readonly env: EnvironmentVariable[]; readonly volumes: object[]; readonly volumeMounts: object[] };
 }
 
-/** Makes the volume for the dumps, unless they go to a bucket; there, a folder of the pod is where they pass through. */
-export function backupStorage(scope: Construct, props: CompleteProps, bucket: Bucket): Storage {
+/**
+ * Makes the volume for the dumps, unless they go to a bucket; there, a folder of the pod is where they pass through.
+ * @param name what the folder for them is called in either
+ */
+export function backupStorage(scope: Construct, props: CompleteProps, bucket: Bucket, name: string): Storage {
   const { persistence, type } = props.storage;
   const { existingClaim, subPath } = persistence;
   const isS3 = eq(string(type), 's3');
@@ -36,7 +39,7 @@ export function backupStorage(scope: Construct, props: CompleteProps, bucket: Bu
   when(isMade, () => made.push(claim(scope, props)));
   const claimName =
     made[0] === undefined ? textOf(existingClaim) : choose(isMade, made[0].name, string(given(existingClaim)));
-  const inVolume = text`${FOLDER}/${ifEmpty(subPath, props.name ?? '.')}`;
+  const inVolume = text`${FOLDER}/${ifEmpty(subPath, name)}`;
   return {
     isS3,
     isMade,
@@ -49,7 +52,7 @@ export function backupStorage(scope: Construct, props: CompleteProps, bucket: Bu
     ],
     volumeMount: { name: 'backups', mountPath: FOLDER },
     folder: choose(isS3, FOLDER, inVolume),
-    s3: s3Access(props, bucket),
+    s3: s3Access(props, bucket, name),
   };
 }
 
@@ -70,18 +73,18 @@ function claim(scope: Construct, props: CompleteProps): ApiObject {
   });
 }
 
-function s3Access(props: CompleteProps, bucket: Bucket): Storage['s3'] {
+function s3Access(props: CompleteProps, bucket: Bucket, name: string): Storage['s3'] {
   const { s3 } = props.storage;
-  const ifGiven = (name: string, value: Input<string | undefined>) =>
-    value === undefined ? [] : items(isGiven(value), [{ name, value: given(value) }]);
-  const secret = (name: string, secretKeyRef: SecretKeyRef) => ({ name, valueFrom: { secretKeyRef } });
+  const ifGiven = (variable: string, value: Input<string | undefined>) =>
+    value === undefined ? [] : items(isGiven(value), [{ name: variable, value: given(value) }]);
+  const secret = (variable: string, secretKeyRef: SecretKeyRef) => ({ name: variable, valueFrom: { secretKeyRef } });
   const ca = caFile(s3.ca);
   return {
     env: [
       { name: 'BUCKET', value: bucket.bucketName },
       // The same name is often there in several namespaces.
       { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-      { name: 'PREFIX', value: ifEmpty(s3.prefix, `$(NAMESPACE)/${props.name ?? ''}`) },
+      { name: 'PREFIX', value: ifEmpty(s3.prefix, `$(NAMESPACE)/${name}`) },
       ...ifGiven('ENDPOINT', bucket.endpoint),
       ...ifGiven('AWS_REGION', bucket.region),
       { name: 'FORCE_PATH_STYLE', value: text`${bucket.forcePathStyle}` },

@@ -41,8 +41,9 @@ export function checkCache(scope: Construct, props: CacheProps, facts: CacheFact
       and(isGiven(props[name]), ne(store, name)),
       text`cache.${name}: is given, but the store is "${store}"; set cache.store to "${name}", or leave cache.${name} out`,
     );
-    refusePlainSecrets(scope, `cache.${name}`, props[name], props.dangerouslyAllowPlainSecrets ?? false);
   }
+  const { redis, valkey, dangerouslyAllowPlainSecrets = false } = props;
+  refusePlainSecrets(scope, { 'cache.redis': redis, 'cache.valkey': valkey }, dangerouslyAllowPlainSecrets);
   checkCertificate(scope, props, facts);
 }
 

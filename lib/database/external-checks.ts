@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, eq, ifEmpty, isEmpty, isNull, ne, not, or, refuse, text } from '../helm';
+import { and, contains, dig, eq, ifEmpty, isEmpty, isNull, matches, ne, not, or, refuse, text } from '../helm';
 import type { Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import type { DatabaseTls } from './connection';
@@ -24,6 +24,12 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
   );
   refuse(
     scope,
+    // Of an IPv6 address there is more than one colon.
+    matches(hostText, '^([A-Za-z0-9._-]*:[A-Za-z0-9._-]*|\\[.*\\].*)$'),
+    text`${PATH}.host: got "${hostText}", allowed are the name of a host and an address without brackets; give the port in ${PATH}.port`,
+  );
+  refuse(
+    scope,
     not(or(byHost, byString, byConnection)),
     `${PATH}: names no database, give one of host, connectionString.existingSecret and connection`,
   );
@@ -45,13 +51,23 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
     and(isGiven(password), isGiven(existingSecret)),
     `${PATH}: got both password and existingSecret, give only one of them`,
   );
+  for (const [what, by] of [
+    ['connectionString', byString],
+    ['connection', byConnection],
+  ] as const) {
+    refuse(
+      scope,
+      and(by, not(byHost), or(isGiven(existingSecret), isGiven(password))),
+      `${PATH}.${what}: got it beside existingSecret or password, which go with host; leave those out`,
+    );
+  }
   refuse(
     scope,
     and(byHost, isEmpty(existingSecret), isEmpty(password)),
     `${PATH}.existingSecret: must be given, the name of the Secret with the password`,
   );
   checkConnection(scope, connection, allow);
-  if (tls !== undefined) checkTls(scope, tls, { byString, byConnection });
+  if (tls !== undefined) checkTls(scope, tls, { byString, byConnection, hostText });
 }
 
 /** It goes into a ConfigMap. */
@@ -61,13 +77,19 @@ function checkConnection(scope: Construct, connection: Input<object | undefined>
     not(isNull(dig(connection, 'connectionString'))),
     `${PATH}.connection.connectionString: the plugins would break each other's tables in one database, put the text into a Secret and name that in ${PATH}.connectionString.existingSecret`,
   );
-  refusePlainSecrets(scope, `${PATH}.connection`, connection, allow);
+  refusePlainSecrets(scope, { [`${PATH}.connection`]: connection }, allow);
 }
 
-function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'byConnection', Input<boolean>>): void {
-  const { byString, byConnection } = by;
+interface Given {
+  readonly byString: Input<boolean>;
+  readonly byConnection: Input<boolean>;
+  readonly hostText: Input<string>;
+}
+
+function checkTls(scope: Construct, tls: DatabaseTls, { byString, byConnection, hostText }: Given): void {
   const path = `${PATH}.tls`;
   const mode = modeOf(tls);
+  const hasFiles = or(hasCa(tls), hasClientCertificate(tls));
   refuse(
     scope,
     and(...['', 'disable', 'require', 'verify-ca', 'verify-full'].map((allowed) => ne(mode, allowed))),
@@ -80,8 +102,20 @@ function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'b
   );
   refuse(
     scope,
-    and(byConnection, or(ne(mode, ''), hasCa(tls), hasClientCertificate(tls))),
+    and(byConnection, or(ne(mode, ''), hasFiles)),
     `${path}: is not used with ${PATH}.connection, write ssl with the options of Node.js into that, and mount the files with backstage.extraVolumes`,
+  );
+  refuse(
+    scope,
+    // A connection string may say itself that it encrypts.
+    and(not(byConnection), hasFiles, or(eq(mode, 'disable'), and(eq(mode, ''), not(byString)))),
+    text`${path}.mode: got "${mode}", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out`,
+  );
+  refuse(
+    scope,
+    // libpq would verify the server, and Node.js would not.
+    and(not(byConnection), hasCa(tls), eq(mode, 'require')),
+    `${path}.ca: is given, but the mode "require" takes any certificate; set it to verify-full or verify-ca, or leave ca out`,
   );
   refuse(
     scope,
@@ -92,5 +126,10 @@ function checkTls(scope: Construct, tls: DatabaseTls, by: Record<'byString' | 'b
     scope,
     and(byString, or(eq(mode, 'verify-ca'), and(ne(mode, ''), hasClientCertificate(tls)))),
     `${path}.mode: got "verify-ca" or a client certificate beside a connection string; write them into that, as in ?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=${CA_FILE}, and leave the mode out`,
+  );
+  refuse(
+    scope,
+    and(eq(mode, 'verify-ca'), matches(hostText, '^[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$')),
+    text`${PATH}.host: got "${hostText}", an address of IPv6, which does not go with ${path}.mode "verify-ca"; give the name of the host, or set the mode to verify-full`,
   );
 }

@@ -36,7 +36,7 @@ export function checkKubernetes(scope: Construct, props: Complete): void {
     ne(first, ''),
     text`kubernetes.clusters: ${first} has no token.existingSecret, and so would be sent the token of the pods' own account; give it, or another authProvider`,
   );
-  refusePlainSecrets(scope, 'kubernetes.clusters', clusters, dangerouslyAllowPlainSecrets);
+  refusePlainSecrets(scope, { ['kubernetes.clusters']: clusters }, dangerouslyAllowPlainSecrets);
 }
 
 /** The names of those that would get the token of the pod. */

@@ -93,6 +93,8 @@ export interface GuardedJob {
 export interface OutsideServer {
   readonly enabled: Input<boolean>;
   readonly port: Input<number>;
+  /** Components of the release that connect to it besides Backstage, such as `backup`. @default - none */
+  readonly clients?: readonly Component[];
 }
 
 /** Properties of {@link NetworkPolicies}. */
@@ -104,7 +106,7 @@ export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions 
   readonly frontend?: Guarded;
   /** What Backstage uses in the cluster; one of a component. @default - none */
   readonly services?: readonly GuardedService[];
-  /** Jobs that go where Backstage goes, but to their own services only, and not to the Kubernetes API. @default - none */
+  /** Jobs that go where Backstage goes, but to their own services and servers only, and not to the Kubernetes API. @default - none */
   readonly jobs?: readonly GuardedJob[];
   /** Ports of servers outside of the cluster, at any address, that Backstage uses: a database, a cache. @default - none */
   readonly outside?: readonly OutsideServer[];
@@ -169,10 +171,14 @@ export class NetworkPolicies extends Construct {
     }
     for (const { component, enabled = true, asksBackstage = false } of jobs) {
       const workload = { selectorLabels: { ...props.selectorLabels, [COMPONENT_LABEL]: component } };
-      const clientOf = services.filter(({ clients = [] }) => clients.includes(component));
-      const used = asksBackstage ? [...clientOf, { ...backstage, component: 'backstage' as const }] : clientOf;
+      const isUsed = ({ clients = [] }: { readonly clients?: readonly Component[] }) => clients.includes(component);
+      const near = services.filter(isUsed);
+      const used = {
+        services: asksBackstage ? [...near, { ...backstage, component: 'backstage' as const }] : near,
+        outside: props.outside?.filter(isUsed) ?? [],
+      };
       when(enabled, () => {
-        const egress = this.targets({ ...props, services: used, usesKubernetesApi: false });
+        const egress = this.targets({ ...props, ...used, usesKubernetesApi: false });
         this.policy(props, component, { component, workload, suffix: component }, [], egress);
       });
     }

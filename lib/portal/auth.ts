@@ -21,12 +21,14 @@ import type { Values } from './values';
 import type { Warning } from './warning';
 
 /** Who gets in, as the values say. */
-export const portalAuth = (scope: Construct, { auth }: Values): Auth =>
-  new Auth(scope, 'auth', templated(auth, 'providers', 'externalAccess') as AuthProps);
+export function portalAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Values): Auth {
+  const props = templated(auth, 'providers', 'externalAccess') as AuthProps;
+  return new Auth(scope, 'auth', { ...props, dangerouslyAllowPlainSecrets });
+}
 
 /** How to fetch the tokens of callers from outside. */
 export function tokenNotes({ auth }: Values, namespace: string): string[] {
-  const { externalAccess } = templated(auth, 'externalAccess') as Required<AuthProps>;
+  const { externalAccess } = templated(auth, 'externalAccess') as AuthProps;
   return itemsOf(externalAccess, (item) => {
     const { subject, existingSecret, key } = item as {
       [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]>;

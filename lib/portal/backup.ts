@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { givenConfig } from '../backstage';
 import { PostgresBackup } from '../backup';
 import { and, contains, define, dig, either, eq, given, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
 import { text, toJson, when } from '../helm';
@@ -7,6 +8,7 @@ import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
 import { nodePod, type CommonProps } from './common';
+import { hasPostgresql, isElsewhere } from './database';
 import type { PortalDatabase } from './portal-database';
 import { templated } from './templated';
 import type { Values } from './values';
@@ -24,6 +26,11 @@ export function portalBackup(
     scope,
     and(not(enabled), not(isEmpty(restore.from))),
     text`backup.restore.from: got "${given(restore.from)}", but backup.enabled is false; enable it, with the storage that has the dump`,
+  );
+  refuse(
+    scope,
+    and(enabled, hasPostgresql(values), isElsewhere(values)),
+    'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows nothing; describe it in database.external, with database.type external, or leave the backup out',
   );
   let backup: PostgresBackup | undefined;
   when(enabled, () => {
@@ -92,7 +99,7 @@ function storage({ backup, global }: Values) {
 /** As Backstage sees them: its configuration wins over the values. */
 function databaseOptions({ backstage }: Values, { options }: PortalDatabase) {
   const asConfigured = (key: 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role') => {
-    const configured = dig(backstage.appConfig, 'backend', 'database', key) as Input<string | undefined>;
+    const configured = dig(givenConfig(backstage), 'backend', 'database', key) as Input<string | undefined>;
     return define(`database.${key}`, string(orElse(configured, options[key])));
   };
   return {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { Cache } from '../cache';
-import { and, either, eq, ifNull, isEmpty, ne, not, or, refuse, suffixed, text, when, type Input } from '../helm';
+import { Cache, type CacheProps } from '../cache';
+import { and, either, eq, ifNull, isEmpty, not, or, refuse, suffixed, text, when, type Input } from '../helm';
 import type { GuardedService, OutsideServer } from '../network';
 import { Valkey } from '../valkey';
 import { nodePod, type CommonProps } from './common';
@@ -38,7 +38,9 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
   });
   const server = valkey && { ...valkey.connection, enabled: own.enabled };
   const { store, ...settings } = cache;
-  const { extensions } = new Cache(scope, 'cache', { ...settings, store, server, dangerouslyAllowPlainSecrets });
+  // Which stores there are, the construct says.
+  const known = store as CacheProps['store'];
+  const { extensions } = new Cache(scope, 'cache', { ...settings, store: known, server, dangerouslyAllowPlainSecrets });
   return { valkey, extensions };
 }
 
@@ -52,7 +54,6 @@ function checkCertificates(scope: Construct, values: Values): void {
     and(
       and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), isGiven(values.cache.tls.ca)),
       and(isForm(values, 'external'), not(isEmpty(connectionString.existingSecret)), isGiven(tls.ca)),
-      ne(text`${ifNull(tls.mode, '')}`, 'require'),
     ),
     'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
   );

@@ -36,14 +36,23 @@ function isExplicit(values: Values): Input<boolean> {
   return not(isEmpty(define('database.isExplicit', choose(isIn, 'true', ''))));
 }
 
-/** Whether the values say which database to use: in the configuration, or by the variables that the image reads. */
-function isConfigured(values: Values): Input<boolean> {
-  const { extraEnvVars } = values.backstage;
-  return or(
-    isExplicit(values),
-    contains(toJson(extraEnvVars), '"name":"POSTGRES_HOST"'),
-    contains(toJson(extraEnvVars), '"name":"APP_CONFIG_backend_database'),
-  );
+const OVERRIDES = [
+  'POSTGRES_HOST"',
+  ...['"', '_client"', '_connection'].map((end) => `APP_CONFIG_backend_database${end}`),
+];
+
+/** Whether variables of the user's say which database to use: those that the image reads, or those above all files. */
+const isOverridden = ({ backstage }: Values): Input<boolean> =>
+  or(...OVERRIDES.map((name) => contains(toJson(backstage.extraEnvVars), `"name":"${name}`)));
+
+/** Whether the values say which database to use. */
+const isConfigured = (values: Values): Input<boolean> => or(isExplicit(values), isOverridden(values));
+
+/** Whether Backstage may use another server than the one that is made for it, or that the values describe. */
+export function isElsewhere(values: Values): Input<boolean> {
+  const connection = toJson(inConfig(values, 'connection'));
+  const isOther = and(isExplicit(values), not(contains(connection, '${POSTGRES_HOST}')));
+  return or(isOther, isOverridden(values));
 }
 
 /** Which of the forms is chosen, as `database.type`; "" where Backstage's own configuration decides. */
@@ -123,6 +132,16 @@ export function checkDatabase(scope: Construct, values: Values): void {
     and(not(isEmpty(database.type)), isExplicit(values)),
     text`database.type: got "${type}", but the configuration (backstage.appConfig or extraAppConfig) has a backend.database of its own, which wins; leave one of them out`,
   );
+  refuse(
+    scope,
+    and(not(isEmpty(database.type)), isOverridden(values)),
+    text`database.type: got "${type}", but backstage.extraEnvVars name another database (POSTGRES_HOST or APP_CONFIG_backend_database), which wins; leave one of them out`,
+  );
+  refuse(
+    scope,
+    and(isSaid(true), postgresql.tls.enabled, isExplicit(values), isNull(inConfig(values, 'connection', 'ssl'))),
+    'postgresql.tls.enabled: got true, but backend.database.connection of the configuration has no ssl, and the server takes encrypted connections only; leave that connection out, or write ssl into it',
+  );
   const { host, connectionString, connection } = database.external;
   refuse(
     scope,
@@ -161,6 +180,10 @@ export function databaseWarnings(values: Values): Warning[] {
   const isGiven = (value: unknown) => not(isEmpty(value));
   const hasNoSsl = and(isGiven(connection), isEmpty(dig(connection, 'ssl')), isNull(dig(connection, 'instance')));
   return [
+    [
+      and(hasPostgresql(values), isElsewhere(values)),
+      'the Postgres of the release runs, but the configuration names another database; set postgresql.enabled to false if it is not used.',
+    ],
     [
       isOwnDatabase(values),
       'the data is in SQLite, which is for development, and lost with the pod unless it is on a volume; use Postgres (database.type).',

@@ -1,5 +1,5 @@
 import type { DatabaseOptions } from '../backstage';
-import { and, choose, either, ifEmpty, isNull, suffixed, type Input, type Release } from '../helm';
+import { and, choose, either, ifEmpty, isEmpty, isNull, suffixed, type Input, type Release } from '../helm';
 import { MAX_CLUSTER_NAME, POSTGRES_CLUSTER_DEFAULTS, type PostgresClusterProps } from '../postgres-cluster';
 import { backstagePods } from './database';
 import { templated } from './templated';
@@ -20,7 +20,14 @@ export function operatorProps(values: Values, release: Release): PostgresCluster
     name: suffixed(release.name, 'postgresql', MAX_CLUSTER_NAME),
     imagePullSecretNames: imagePullSecrets,
     storage: { size: storage.size, storageClass: storageClass(storage.storageClass) },
-    walStorage: { size: walStorage.size, storageClass: storageClass(walStorage.storageClass) },
+    walStorage: {
+      size: walStorage.size,
+      storageClass: either(
+        isEmpty(walStorage.size),
+        walStorage.storageClass as Input<string>,
+        storageClass(walStorage.storageClass),
+      ),
+    },
     clientReplicas: backstagePods(values),
   };
 }

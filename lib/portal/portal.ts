@@ -18,6 +18,7 @@ import { outsideCache, portalCache, valkeyService } from './cache';
 import { portalCatalog } from './catalog';
 import { commonProps, type CommonProps } from './common';
 import { hasPostgresql, isForm } from './database';
+import { outsideDatabases } from './database-port';
 import { portalIntegrations } from './integrations';
 import { portalKubernetes, portalKubernetesAccess } from './kubernetes-plugin';
 import { CHART_METADATA } from './metadata';
@@ -158,6 +159,7 @@ export class Portal extends Construct {
       port: values.backstage.containerPorts.backend,
       metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
       publicUrl: values.publicUrl,
+      dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
       // Two pods must not write to one SQLite, and may not get one volume on two nodes.
       strategy: either<object>(
         and(or(isForm(values, 'sqlite'), techdocs.settings.isOnOneNode), isEmpty(own.strategy)),
@@ -255,11 +257,7 @@ export class Portal extends Construct {
           { component: 'backup', enabled: values.backup.enabled },
           { component: 'port-ocean', enabled: values.portOcean.enabled, asksBackstage: true },
         ],
-        outside: [
-          { enabled: isForm(values, 'external'), port: values.database.external.port },
-          outsideCache(values),
-          outsideSearch(values),
-        ],
+        outside: [...outsideDatabases(values), outsideCache(values), outsideSearch(values)],
         metrics: { enabled: metrics.serviceMonitor.enabled, port: scraped },
         usesKubernetesApi: backstage.usesKubernetesApi,
         isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),
@@ -285,6 +283,7 @@ export class Portal extends Construct {
       workload: cluster,
       port: cluster.connection.port,
       enabled: isForm(values, 'operator'),
+      clients: ['backup'] as const,
     };
     const others = [objectStorageService(objectStorage, values), valkeyService(valkey, values)];
     return [database, ofOperator, ...others].filter((service) => service !== undefined);

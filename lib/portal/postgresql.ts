@@ -39,7 +39,10 @@ export function postgresqlProps(values: Values): PostgresProps {
     ...templated(carried(postgresql, primary, [...POD, 'resources', 'priorityClassName']), ...POD),
     persistence: {
       ...persistence,
-      storageClass: ifEmpty(storageClass as Input<string>, global.storageClass as Input<string>),
+      storageClass: ifEmpty(
+        storageClass as Input<string>,
+        either(isEmpty(persistence.existingClaim), global.storageClass as Input<string>, ''),
+      ),
     },
     persistentVolumeClaimRetentionPolicy: retentionPolicy(postgresql, primary.persistentVolumeClaimRetentionPolicy),
     initdb: carried(postgresql.initdb, primary.initdb, ['scripts', 'scriptsConfigMap', 'scriptsSecret']),

@@ -2,13 +2,15 @@ import type { Construct } from 'constructs';
 import { and, contains, eq, ifEmpty, isEmpty, not, or } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { OutsideServer } from '../network';
-import { Search } from '../search';
+import { Search, type ElasticsearchProps } from '../search';
 import type { Values } from './values';
 import type { Warning } from './warning';
 
 /** What the values say of search. */
 export function portalSearch(scope: Construct, { search, dangerouslyAllowPlainSecrets }: Values): Search {
-  return new Search(scope, 'search', { ...search, dangerouslyAllowPlainSecrets });
+  // Which providers there are, the construct says.
+  const elasticsearch = search.elasticsearch as ElasticsearchProps;
+  return new Search(scope, 'search', { ...search, elasticsearch, dangerouslyAllowPlainSecrets });
 }
 
 /** The server of `node` at its usual port; that of https is open anyway. */

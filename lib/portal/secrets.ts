@@ -19,7 +19,6 @@ import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../s
 import { nodePod, type CommonProps } from './common';
 import type { PortalValues, Values } from './values';
 
-type Secrets = Input<PortalValues['secrets']>;
 type Secret = Refs<PortalValues['secrets'][string]>;
 
 /** Makes the Secrets that the values describe. */
@@ -30,7 +29,7 @@ export function portalSecrets(scope: Construct, values: Values, common: CommonPr
     and(contains(toJson(secrets), '"stringData":{"'), not(dangerouslyAllowPlainSecrets)),
     'secrets: stringData does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
   );
-  each(secrets as Secrets, (secret, key) => makeSecret(scope, values, common, secret as Secret, key));
+  each(secrets, (secret, key) => makeSecret(scope, values, common, secret as Secret, key));
 }
 
 function makeSecret(scope: Construct, values: Values, common: CommonProps, secret: Secret, key: string): void {
@@ -41,7 +40,7 @@ function makeSecret(scope: Construct, values: Values, common: CommonProps, secre
   when(isGiven(generate), () => {
     new GeneratedSecret(scope, `${id}-made`, {
       ...common,
-      ...{ secretName, keys: generate as Input<readonly string[]>, component: 'backstage', pod: nodePod(values) },
+      ...{ secretName, keys: generate, component: 'backstage', pod: nodePod(values) },
     });
   });
   when(isGiven(externalSecret), () => {

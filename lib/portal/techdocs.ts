@@ -17,11 +17,13 @@ import {
 import { when, type Input, type Release } from '../helm';
 import type { GuardedService } from '../network';
 import { BUCKETS_COMPONENT, ObjectStorage } from '../object-storage';
-import { TechDocsPublisher, TechDocsStorage } from '../techdocs';
+import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../techdocs';
 import { nodePod, type CommonProps } from './common';
 import { picked, templated } from './templated';
 import type { Values } from './values';
 import type { Warning } from './warning';
+
+type PublisherType = TechDocsPublisherStorageProps['type'];
 
 const POD = ['nodeSelector', 'tolerations', 'affinity'] as const;
 
@@ -79,12 +81,12 @@ export function portalTechDocs(
 ): TechDocsStorage {
   const { techdocs, backstage, objectStorage } = values;
   const { replicas, autoscaling } = backstage;
-  const { local } = techdocs.publisher;
+  const { local, type } = techdocs.publisher;
   const persistence = { ...local.persistence, storageClass: storageClass(values, local.persistence) };
   const techdocsStorage = new TechDocsStorage(scope, 'techdocs', {
     ...common,
     ...picked(techdocs, 'builder', 'cache', 'generator'),
-    publisher: { ...techdocs.publisher, local: { ...local, persistence } },
+    publisher: { ...techdocs.publisher, type: type as PublisherType, local: { ...local, persistence } },
     replicas: either(autoscaling.enabled, autoscaling.maxReplicas, replicas),
     objectStorage: storage && { ...storage.connection, enabled: objectStorage.enabled },
   });

@@ -1,18 +1,20 @@
-import { CACHE_DEFAULTS, CACHE_STORES } from '../cache';
+import { CACHE_DEFAULTS } from '../cache';
 import { Type } from '../helm';
 import { VALKEY_DEFAULTS as VALKEY } from '../valkey';
 import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './values-kubernetes';
-import { flag, given, kubernetesObject, optionalOneOf, pullPolicy, pullSecrets, secretKey, text } from './values-types';
+import { flag, given, kubernetesObject, pullPolicy, pullSecrets, secretKey, text } from './values-types';
 import { texts } from './values-types';
 import { schedulingValues } from './values-workload';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
+const CONNECTION =
+  'passwords do not belong in values, put the connection string into a Secret and name that in cache.connection.existingSecret';
+
 /** `cache.*` */
 export const cacheValues = Type.Object(
   {
-    store: optionalOneOf(
-      CACHE_STORES,
+    store: text(
       'Where the cache is: `memory` (of each pod), `valkey` (also for Redis), `redis` or `memcache`; by default `valkey` with valkey.enabled, else memory.',
     ),
     defaultTtl: Type.Optional(
@@ -21,19 +23,22 @@ export const cacheValues = Type.Object(
           'How long entries live of which the plugin does not say it: milliseconds, or a duration such as `{ hours: 1 }`.',
       }),
     ),
-    connection: Type.Object({
-      existingSecret: text(
-        'A Secret with the connection string, such as `rediss://user:password@cache.example.com:6379`; for memcache `user:password@host:11211`.',
-      ),
-      key: secretKey(CACHE_DEFAULTS.connectionKey, "The Secret's key of it."),
-      port: Type.Optional(
-        Type.Integer({
-          minimum: 1,
-          maximum: 65535,
-          description: 'The port in it, which networkPolicy opens; by default 6379, for memcache 11211.',
-        }),
-      ),
-    }),
+    connection: Type.Object(
+      {
+        existingSecret: text(
+          'A Secret with the connection string, such as `rediss://user:password@cache.example.com:6379`; for memcache `user:password@host:11211`.',
+        ),
+        key: secretKey(CACHE_DEFAULTS.connectionKey, "The Secret's key of it."),
+        port: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 65535,
+            description: 'The port in it, which networkPolicy opens; by default 6379, for memcache 11211.',
+          }),
+        ),
+      },
+      { notMap: CONNECTION },
+    ),
     redis: open('`backend.cache.redis` as Backstage has it, such as `{ client: { namespace: portal } }`.'),
     valkey: open('`backend.cache.valkey` as Backstage has it, such as `{ client: { keyPrefix: "portal:" } }`.'),
     tls: Type.Object({
@@ -44,7 +49,7 @@ export const cacheValues = Type.Object(
       }),
     }),
   },
-  { description: 'The cache of the backend.' },
+  { description: 'The cache of the backend.', retired: { password: CONNECTION } },
 );
 
 /** `valkey.*` */
@@ -59,12 +64,20 @@ export const valkeyValues = Type.Object(
       pullPolicy: pullPolicy(),
       pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
     }),
-    auth: Type.Object({
-      existingSecret: text(
-        'An existing Secret with the password, of letters, digits, `-` and `_`; by default it is made once in the cluster.',
-      ),
-      passwordKey: secretKey(VALKEY.passwordKey, "The Secret's key of the password."),
-    }),
+    auth: Type.Object(
+      {
+        existingSecret: text(
+          'An existing Secret with the password, of letters, digits, `-` and `_`; by default it is made once in the cluster.',
+        ),
+        passwordKey: secretKey(VALKEY.passwordKey, "The Secret's key of the password."),
+      },
+      {
+        retired: {
+          password:
+            'passwords do not belong in values, put it into a Secret and name that in valkey.auth.existingSecret; by default one is made in the cluster',
+        },
+      },
+    ),
     maxmemory: Type.String({
       default: VALKEY.maxmemory,
       pattern: '^[1-9][0-9]*([kKmMgG][bB]?)?$',

@@ -1,27 +1,31 @@
 import { Type, type TSchema } from '../helm';
-import { ELASTICSEARCH_PROVIDERS, SEARCH_DEFAULTS } from '../search';
-import { optionalCount, optionalOneOf, secretKey, text } from './values-types';
+import { SEARCH_DEFAULTS } from '../search';
+import { optionalCount, secretKey, text } from './values-types';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 const setting = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
-const secret = (what: string, key: string) =>
-  Type.Object({ existingSecret: text(`A Secret with ${what}.`), key: secretKey(key, "The Secret's key of it.") });
+const secret = (name: string, what: string, key: string) =>
+  Type.Object(
+    { existingSecret: text(`A Secret with ${what}.`), key: secretKey(key, "The Secret's key of it.") },
+    {
+      notMap: `passwords do not belong in values, put it into a Secret and name that in search.elasticsearch.auth.${name}.existingSecret`,
+    },
+  );
 
 const elasticsearch = Type.Object(
   {
-    provider: optionalOneOf(
-      ELASTICSEARCH_PROVIDERS,
+    provider: text(
       '`elastic` (the cloud of Elastic), `opensearch`, or `aws` (OpenSearch there, with the identity of the pod); by default an Elasticsearch at `node`.',
     ),
     node: text('The address of the server, such as `https://search.example.com:9200`.'),
     cloudId: text('Which deployment in the cloud of Elastic.'),
     region: text('The region of AWS; by default as in the address.'),
-    service: optionalOneOf(['es', 'aoss'], 'The service of AWS; by default as in the address.'),
+    service: text('The service of AWS, `es` or `aoss`; by default as in the address.'),
     auth: Type.Object({
       username: text('The name of the user.'),
-      password: secret('its password', SEARCH_DEFAULTS.passwordKey),
-      apiKey: secret('an API key in Base64, instead of a user', SEARCH_DEFAULTS.apiKeyKey),
+      password: secret('password', 'its password', SEARCH_DEFAULTS.passwordKey),
+      apiKey: secret('apiKey', 'an API key in Base64, instead of a user', SEARCH_DEFAULTS.apiKeyKey),
     }),
     indexPrefix: text('What the names of the indices start with.'),
     indexTemplates: Type.Array(Type.Record(Type.String(), Type.Unknown()), {

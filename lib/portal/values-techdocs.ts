@@ -1,13 +1,12 @@
 import { oneOf, Type } from '../helm';
 import { PUBLISHER_DEFAULTS as PUBLISHER, TECHDOCS_DEFAULTS as DEFAULTS } from '../techdocs';
-import { flag, given, kubernetesObject, kubernetesObjects, optionalOneOf, pullPolicy } from './values-types';
+import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalOneOf, pullPolicy } from './values-types';
 import { pullSecrets, secretKey, text, texts } from './values-types';
 import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './values-kubernetes';
 import { schedulingValues } from './values-workload';
 
-const FOLDER = '(/[A-Za-z0-9._-]+)+';
 const folder = (fallback: string, description: string) =>
-  Type.String({ default: fallback, pattern: `^${FOLDER}$`, description });
+  Type.String({ default: fallback, pattern: '^(/[A-Za-z0-9._-]+)+$', description });
 
 const local = Type.Object({
   publishDirectory: folder(DEFAULTS.local.publishDirectory, 'The folder in the pods, which is a volume.'),
@@ -18,7 +17,8 @@ const local = Type.Object({
     accessModes: Type.Array(oneOf(['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod']), {
       default: [...DEFAULTS.persistence.accessModes],
       minItems: 1,
-      description: 'With several pods of Backstage, or pods that publish on another node, `[ReadWriteMany]`.',
+      description:
+        'What the volume can, also that of existingClaim; with several pods of Backstage, or pods that publish on another node, `[ReadWriteMany]`.',
     }),
     existingClaim: text('A claim that is there, instead of one that is made.'),
   }),
@@ -72,25 +72,24 @@ const azureBlobStorage = Type.Object({
   credentials: azureCredentials('The storage account.'),
 });
 
-const NAME = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?';
-const optionalText = (pattern: string) => Type.Optional(Type.String({ pattern: `^${pattern}$` }));
-const site = Type.Object(
-  {
-    entity: Type.String({ pattern: `^${NAME}/${NAME}/${NAME}$` }),
-    repository: optionalText('https?://[^@\\s]+'),
-    ref: optionalText('[A-Za-z0-9][-A-Za-z0-9._/]*'),
-    path: optionalText('[A-Za-z0-9_][-A-Za-z0-9._/ ]*'),
-    folder: optionalText(FOLDER),
-  },
-  { oneOf: ['repository', 'folder'].map((source) => ({ required: [source] })) },
-);
+const optional = Type.Optional(Type.String());
+const site = Type.Object({
+  entity: Type.String(),
+  repository: optional,
+  ref: optional,
+  path: optional,
+  folder: optional,
+});
 
 const { nodeSelector, tolerations, affinity } = schedulingValues();
 
 const publish = Type.Object(
   {
     enabled: flag(false, 'Whether there is a CronJob that publishes sites.'),
-    schedule: given(PUBLISHER.schedule, 'When, as a cron expression.'),
+    schedule: anyText(
+      PUBLISHER.schedule,
+      'When: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
+    ),
     timeZone: text('The time zone of the schedule, such as `Europe/Berlin`.'),
     suspend: flag(PUBLISHER.suspend, 'Whether sites are published by hand only (`kubectl create job --from`).'),
     image: Type.Object({
@@ -113,6 +112,10 @@ const publish = Type.Object(
       existingSecret: text('A Secret with a token or password that may read the repositories.'),
       usernameKey: text("The Secret's key of the user; by default the user is `x-access-token`."),
       passwordKey: secretKey(PUBLISHER.gitCredentials.passwordKey, "The Secret's key of the token or password."),
+      host: anyText(
+        PUBLISHER.gitCredentials.host,
+        'The only host that gets it, such as `git.example.com:8443`; by HTTPS, unless it is written as `http://git.internal`.',
+      ),
     }),
     credentials: Type.Object(
       {
@@ -158,9 +161,8 @@ export const techdocsValues = Type.Object(
       'How Backstage generates sites, such as `{ runIn: local }`.',
     ),
     publisher: Type.Object({
-      type: optionalOneOf(
-        ['local', 'awsS3', 'googleGcs', 'azureBlobStorage'],
-        'Where the sites are; by default what the configuration files of the image say.',
+      type: text(
+        'Where the sites are: `local`, `awsS3`, `googleGcs` or `azureBlobStorage`; by default what the configuration files of the image say.',
       ),
       local,
       awsS3,

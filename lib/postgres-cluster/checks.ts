@@ -1,5 +1,21 @@
 import type { Construct } from 'constructs';
-import { and, dig, eq, hasKey, ifEmpty, isEmpty, not, or, refuse, string, toJson, tpl } from '../helm';
+import {
+  and,
+  dig,
+  eq,
+  given,
+  hasKey,
+  ifEmpty,
+  isEmpty,
+  not,
+  omit,
+  or,
+  refuse,
+  string,
+  text,
+  toJson,
+  tpl,
+} from '../helm';
 import type { CompleteProps } from './defaults';
 
 const PATH = 'database.operator';
@@ -19,20 +35,30 @@ export function checkPostgresCluster(scope: Construct, props: CompleteProps): vo
     and(isExisting, isEmpty(tpl(string(ifEmpty(existingCluster, ''))))),
     `${PATH}.existingCluster: its expression gives no name, check the value that it refers to`,
   );
-  const changes = [imageName, bootstrap, postgresql, affinity, monitoring, backup, spec];
+  const { annotations, certificates, walStorage } = props;
+  const ofServer = omit(certificates, 'serverCASecret');
+  const changes = [annotations, imageName, walStorage?.size, bootstrap, postgresql, affinity, ofServer];
+  changes.push(monitoring, backup, spec);
   refuse(
     scope,
     and(isExisting, not(and(...changes.map(isEmpty)))),
-    `${PATH}.existingCluster: names a Cluster that is there, and imageName, bootstrap, postgresql, affinity, monitoring, backup and spec are for one that is made; leave them or existingCluster out`,
+    `${PATH}.existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out`,
+  );
+  refuse(
+    scope,
+    and(isEmpty(walStorage?.size), not(isEmpty(walStorage?.storageClass))),
+    text`${PATH}.walStorage.storageClass: got "${given(walStorage?.storageClass)}", but without a size there is no such volume; set ${PATH}.walStorage.size, or leave the class out`,
   );
   refuse(
     scope,
     or(...OWN_FIELDS.map((key) => hasKey(spec, key))),
     `${PATH}.spec: has one of ${OWN_FIELDS.join(', ')}, which have places of their own beside it; set it there`,
   );
-  refuse(
-    scope,
-    eq(toJson(dig(bootstrap, 'initdb', 'owner')), '"postgres"'),
-    `${PATH}.bootstrap.initdb.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
-  );
+  for (const method of ['initdb', 'recovery', 'pg_basebackup']) {
+    refuse(
+      scope,
+      eq(toJson(dig(bootstrap, method, 'owner')), '"postgres"'),
+      `${PATH}.bootstrap.${method}.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
+    );
+  }
 }

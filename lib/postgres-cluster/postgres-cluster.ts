@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/postgresql.cnpg.io';
 import { maxConnections, type DatabaseConnection } from '../database';
-import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, lookup, not } from '../helm';
+import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, isNull, lookup, not } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import { checkPostgresCluster, OWN_FIELDS } from './checks';
@@ -11,6 +11,10 @@ import type { PostgresClusterProps } from './postgres-cluster-props';
 const PORT = 5432;
 /** The longest name that the operator takes, as those of its Services and pods begin with it. */
 export const MAX_CLUSTER_NAME = 50;
+
+/** The ways to fill a Cluster with the data of another. */
+const COPYING_METHODS = ['recovery', 'pg_basebackup'];
+const BOOTSTRAP_METHODS = ['initdb', ...COPYING_METHODS];
 
 /**
  * A Cluster of CloudNativePG: Postgres servers that an operator runs, with replicas, failover and backups; or one that
@@ -38,7 +42,7 @@ export class PostgresCluster extends Construct {
     });
     this.clusterName = this.chosenName(props.existingCluster, own);
     this.selectorLabels = { 'cnpg.io/cluster': this.clusterName };
-    const secret = text`${this.clusterName}-app`;
+    const secret = this.secretName(props.bootstrap);
     const ownAuthority = dig(props.certificates, 'serverCASecret') as Input<string | undefined>;
     const authority = string(ifEmpty(ownAuthority, text`${this.clusterName}-ca`));
     this.connection = {
@@ -68,7 +72,7 @@ export class PostgresCluster extends Construct {
           size: given(walStorage?.size),
           storageClass: unlessEmpty(walStorage?.storageClass),
         }),
-        bootstrap: choose<unknown>(isEmpty(bootstrap), DEFAULTS.bootstrap, bootstrap),
+        bootstrap: choose<unknown>(isEmpty(bootstrap), DEFAULTS.bootstrap, completed(bootstrap)),
         postgresql: this.postgresql(props),
         resources: unlessEmpty(props.resources),
         affinity: unlessEmpty(props.affinity),
@@ -92,9 +96,30 @@ export class PostgresCluster extends Construct {
     };
   }
 
+  /** The Secret of the role: one that is given is not made by the operator. */
+  private secretName(bootstrap: CompleteProps['bootstrap']): string {
+    const names = BOOTSTRAP_METHODS.map(
+      (method) => dig(bootstrap, method, 'secret', 'name') as Input<string | undefined>,
+    );
+    const own = text`${this.clusterName}-app`;
+    return string(names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), own));
+  }
+
   private chosenName(existing: Input<string | undefined>, own: string): string {
     if (existing === undefined) return own;
     const name = tpl(given(existing));
     return own === '' ? name : define(`${this.node.id}.clusterName`, choose(not(isEmpty(existing)), name, own));
   }
+}
+
+/** Without a database, the operator makes neither the role nor its Secret after a copy of another Cluster. */
+function completed(bootstrap: CompleteProps['bootstrap']): object {
+  const { database: ownDatabase } = DEFAULTS.bootstrap.initdb;
+  const copies = COPYING_METHODS.map((method): [string, unknown] => {
+    const copy = lookup(bootstrap ?? {}, method) as Input<Record<string, string> | undefined>;
+    const database = ifEmpty(dig(copy, 'database') as Input<string | undefined>, ownDatabase);
+    const owner = ifEmpty(dig(copy, 'owner') as Input<string | undefined>, database);
+    return [method, choose(not(isNull(copy)), { ...fieldsOf(omit(copy, 'database', 'owner')), database, owner })];
+  });
+  return { ...fieldsOf(omit(bootstrap, ...COPYING_METHODS)), ...Object.fromEntries(copies) };
 }

@@ -1,26 +1,101 @@
 import type { Construct } from 'constructs';
-import { and, eq, hasKey, ifEmpty, isEmpty, ne, not, or, refuse, string, text, tpl, type Input } from '../helm';
+import {
+  and,
+  define,
+  eq,
+  erase,
+  find,
+  given,
+  hasKey,
+  ifEmpty,
+  isEmpty,
+  leaves,
+  ne,
+  not,
+  or,
+  refuse,
+  string,
+  text,
+  tpl,
+} from '../helm';
+import type { Input } from '../helm';
+import { checkVariables } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 
 const isGiven = (value: unknown) => not(isEmpty(value));
 
+const FIXED = 'cannot be changed, since probes, Service and volume rely on it; leave it out';
+const BY_IMAGE = 'cannot be changed, since the image and the scripts rely on it; leave it out';
+/** Parameters that the construct itself sets, or that would lead around what it does, and what to do instead. */
+const NOT_CONFIGURED: Readonly<Record<string, string>> = {
+  port: FIXED,
+  data_directory: FIXED,
+  unix_socket_directories: FIXED,
+  listen_addresses:
+    'cannot be changed, since Service and probes rely on it; use networkPolicy.enabled to keep others away',
+  config_file: BY_IMAGE,
+  ident_file: BY_IMAGE,
+  hba_file:
+    'cannot be changed, since roles log in with passwords; use postgresql.tls.enabled for encrypted connections only',
+  password_encryption: 'cannot be changed, since roles log in with scram-sha-256; leave it out',
+  ssl: 'cannot be changed here, use postgresql.tls.enabled',
+  ssl_cert_file: 'cannot be changed here, use postgresql.tls.certificatesSecret and certFilename',
+  ssl_key_file: 'cannot be changed here, use postgresql.tls.certificatesSecret and certKeyFilename',
+};
+
+/** What the container has of this construct, or what the image does not take beside it. */
+const OWN_VARIABLES = [
+  ...['PGDATA', 'POSTGRES_PASSWORD_FILE', 'POSTGRES_INITDB_ARGS', 'POSTGRES_HOST_AUTH_METHOD'],
+  ...['APP_USER', 'APP_DATABASE', 'APP_PASSWORD_FILE'],
+];
+
+/** The script that makes the role, among those of the user. */
+export const ROLE_SCRIPT = 'create-role.sh';
+
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPostgres(scope: Construct, props: CompleteProps): void {
   checkAuth(scope, props);
+  checkVariables(scope, 'postgresql.extraEnvVars', props.extraEnvVars, [
+    { names: OWN_VARIABLES, reason: 'is set by the chart itself, leave it out' },
+    {
+      names: ['POSTGRES_PASSWORD'],
+      reason: 'is not taken beside the file with the password, use postgresql.auth.existingSecret',
+    },
+  ]);
+  refuse(
+    scope,
+    hasKey(props.initdb.scripts, ROLE_SCRIPT),
+    `postgresql.initdb.scripts: has "${ROLE_SCRIPT}", which is the script of the chart that makes the role; give yours another name`,
+  );
   checkStorage(scope, props);
-  const { tls, configuration } = props;
+  checkConfiguration(scope, props);
+  const { tls } = props;
   refuse(
     scope,
     and(tls.enabled, isEmpty(tls.certificatesSecret)),
     'postgresql.tls.certificatesSecret: must be given, the name of the Secret with the certificate of the server',
   );
-  for (const key of ['port', 'data_directory']) {
-    refuse(
-      scope,
-      hasKey(configuration, key),
-      `postgresql.configuration.${key}: cannot be changed, since probes, Service and volume rely on it; leave it out`,
-    );
+  refuse(
+    scope,
+    and(isGiven(tls.certificatesSecret), not(tls.enabled)),
+    'postgresql.tls.certificatesSecret: is given, but postgresql.tls.enabled is false, and nothing is encrypted; set that to true, or leave the Secret out',
+  );
+}
+
+function checkConfiguration(scope: Construct, { configuration }: CompleteProps): void {
+  const lines = define(`${scope.node.id}.configuration`, leaves(configuration, 'postgresql.configuration'));
+  for (const [key, instead] of Object.entries(NOT_CONFIGURED)) {
+    // Postgres does not mind the case.
+    const found = find(lines, new RegExp(`^postgresql\\.configuration\\.${key}\\t`, 'im'));
+    refuse(scope, ne(found, ''), `postgresql.configuration.${key}: ${instead}`);
   }
+  const named = erase(lines, /^postgresql\.configuration\.([a-z_][a-z0-9_]*|"[a-z_][a-z0-9_.]*")\t.*$/im);
+  const other = find(named, /^postgresql\.configuration\.[^\t\n]*/m);
+  refuse(
+    scope,
+    ne(other, ''),
+    text`${other}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .`,
+  );
 }
 
 function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: CompleteProps): void {
@@ -52,12 +127,17 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
 }
 
 function checkStorage(scope: Construct, { persistence }: CompleteProps): void {
-  const { existingClaim, local } = persistence;
+  const { existingClaim, storageClass, local } = persistence;
   const { path, nodeName } = local;
   refuse(
     scope,
     and(isGiven(existingClaim), or(isGiven(path), isGiven(nodeName))),
     'postgresql.persistence: got both existingClaim and local, give only one of them',
+  );
+  refuse(
+    scope,
+    and(isGiven(existingClaim), isGiven(storageClass)),
+    text`postgresql.persistence.storageClass: got "${given(storageClass)}" beside existingClaim, but it is for a claim that is made; leave one of them out`,
   );
   refuse(
     scope,

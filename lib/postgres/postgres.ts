@@ -9,7 +9,7 @@ import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm'
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload } from '../kubernetes';
 import type { NodePodProps } from '../secrets';
-import { checkPostgres } from './checks';
+import { checkPostgres, ROLE_SCRIPT } from './checks';
 import { postgresContainers } from './container';
 import { complete, COMPONENT, PORT, type CompleteProps } from './defaults';
 import { metricsContainers, metricsPorts } from './metrics';
@@ -83,7 +83,7 @@ export class Postgres extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(props, COMPONENT, { suffix: 'init' }),
-      data: { ...fieldsOf(props.initdb.scripts), 'create-role.sh': CREATE_ROLE },
+      data: { ...fieldsOf(props.initdb.scripts), [ROLE_SCRIPT]: CREATE_ROLE },
     });
   }
 

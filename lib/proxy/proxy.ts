@@ -29,7 +29,7 @@ export class Proxy extends Construct {
   constructor(scope: Construct, id: string, props: ProxyProps = {}) {
     super(scope, id);
     const { endpoints, skipInvalidProxies, reviveConsumedRequestBodies, dangerouslyAllowPlainSecrets = false } = props;
-    refusePlainSecrets(this, 'proxy.endpoints', endpoints, dangerouslyAllowPlainSecrets);
+    refusePlainSecrets(this, { ['proxy.endpoints']: endpoints }, dangerouslyAllowPlainSecrets);
     const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;
     this.extensions = [
       {

@@ -41,15 +41,21 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
     and(or(isGiven(region), isGiven(service)), not(is('aws'))),
     text`${PATH}.region, service: are for the provider "aws", got "${provider}"; leave them out`,
   );
+  const serviceText = string(ifEmpty<string>(service, ''));
+  refuse(
+    scope,
+    and(...['', 'es', 'aoss'].map((allowed) => ne(serviceText, allowed))),
+    text`${PATH}.service: got "${serviceText}", allowed are es and aoss; leave it out for that of the address`,
+  );
   checkAuth(scope, props, provider);
 }
 
 /** What goes into a ConfigMap as it is given. */
 export function checkSecrets(scope: Construct, props: SearchProps): void {
   const { elasticsearch, collators, dangerouslyAllowPlainSecrets = false } = props;
-  refusePlainSecrets(scope, 'search.collators', collators, dangerouslyAllowPlainSecrets);
-  for (const key of ['node', 'indexTemplates', 'highlightOptions', 'queryOptions', 'clientOptions'] as const)
-    refusePlainSecrets(scope, `${PATH}.${key}`, elasticsearch?.[key], dangerouslyAllowPlainSecrets);
+  const keys = ['node', 'indexTemplates', 'highlightOptions', 'queryOptions', 'clientOptions'] as const;
+  const ofServer = Object.fromEntries(keys.map((key) => [`${PATH}.${key}`, elasticsearch?.[key]]));
+  refusePlainSecrets(scope, { 'search.collators': collators, ...ofServer }, dangerouslyAllowPlainSecrets);
 }
 
 function checkAuth(scope: Construct, { auth, node, cloudId }: ElasticsearchProps, provider: string): void {

@@ -7,7 +7,7 @@ const VARIABLE = String.raw`\$\{ *[a-z_][a-z0-9_]*(:-)? *\}`;
 // One line for each scalar: its path, a tab, and JSON. The patterns are for Go too, which has no look-ahead: what is fine is
 // taken out first.
 const HARMLESS = new RegExp(
-  String.raw`^[^\t\n]*(\t(""|null|true|false|"((basic|bearer|token|apikey) )?(${VARIABLE})+")|existing[a-z]*secret\t.*)$`,
+  String.raw`^[^\t\n]*(\t(""|null|true|false|"((basic|bearer|token|apikey) )?(${VARIABLE})+")|existing[a-z]*secret\t.*|\.secretkeys\.[^\t\n]*\t.*)$`,
   'im',
 );
 const VARIABLE_IN_URL = new RegExp(`:(${VARIABLE})+@`, 'i');
@@ -22,15 +22,23 @@ const BY_PARAMETER = String.raw`\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(${SECRET_KEY
 const BY_PEM = String.raw`\t"[^\n]*BEGIN [a-z ]*PRIVATE KEY`;
 const PLAIN = new RegExp(`^[^\\t\\n]*(${[BY_KEY, BY_URL, BY_ADDRESS, BY_PARAMETER, BY_PEM].join('|')})`, 'im');
 
-/** The path of the first plain secret in a value of any contents; "" where there is none. */
-export function plainSecret(path: string, value: unknown): string {
-  const doubtful = erase(erase(leaves(value ?? null, path), HARMLESS), VARIABLE_IN_URL);
+/** The path of the first plain secret in values of any contents, which are given by their paths; "" where there is none. */
+export function plainSecret(values: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(values).map(([path, value]) => leaves(value ?? null, path));
+  const doubtful = erase(erase(lines.join(''), HARMLESS), VARIABLE_IN_URL);
   return erase(find(doubtful, PLAIN), /\t[^\n]*/);
 }
 
 /** Refuses passwords and the like in what is put where everybody can read it, unless that is allowed. */
-export function refusePlainSecrets(scope: Construct, path: string, value: unknown, allow: Input<boolean>): void {
-  const found = define(`${scope.node.id}.plainSecret.${path}`, plainSecret(path, value));
+export function refusePlainSecrets(
+  scope: Construct,
+  values: Readonly<Record<string, unknown>>,
+  allow: Input<boolean>,
+): void {
+  const found = define(
+    [scope.node.id, 'plainSecret', ...Object.keys(values).slice(0, 1)].join('.'),
+    plainSecret(values),
+  );
   refuse(
     scope,
     and(ne(found, ''), not(allow)),

@@ -52,7 +52,7 @@ export const PUBLISHER_DEFAULTS = {
   schedule: '30 * * * *',
   suspend: false,
   serviceAccount: { create: true },
-  gitCredentials: { passwordKey: 'password' },
+  gitCredentials: { passwordKey: 'password', host: 'github.com' },
   resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
   podSecurityContext: restrictedPod(1000),
   containerSecurityContext: restrictedContainer,

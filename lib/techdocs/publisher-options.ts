@@ -1,4 +1,4 @@
-import { and, either, isEmpty, items, not, or, string, type Input } from '../helm';
+import { and, contains, either, isEmpty, items, not, or, string, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { CompletePublisherProps } from './defaults';
 import { textOf } from './settings';
@@ -75,9 +75,16 @@ export function publishEnvironment({ storage, credentials, gitCredentials }: Com
     ...items(and(hasGit, isGiven(gitCredentials.usernameKey)), [
       secret('GIT_USERNAME', git(gitCredentials.usernameKey)),
     ]),
-    ...items(hasGit, [secret('GIT_PASSWORD', git(gitCredentials.passwordKey))]),
+    ...items(hasGit, [
+      secret('GIT_PASSWORD', git(gitCredentials.passwordKey)),
+      { name: 'GIT_ORIGIN', value: gitOrigin(gitCredentials) },
+    ]),
   ];
 }
+
+/** Where the token goes: by https, unless the host says otherwise. */
+export const gitOrigin = ({ host }: CompletePublisherProps['gitCredentials']): string =>
+  string(either(contains(host, '://'), host, text`https://${host}`));
 
 const secret = (name: string, secretKeyRef: SecretKeyRef): EnvironmentVariable => ({
   name,

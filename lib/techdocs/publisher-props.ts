@@ -52,6 +52,8 @@ export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
     readonly usernameKey?: Text;
     /** The Secret's key of the password or token. @default 'password' */
     readonly passwordKey?: Input<string>;
+    /** The only host that gets it, by https; by http where it is written as `http://git.internal`. @default 'github.com' */
+    readonly host?: Input<string>;
   };
   /** The account of the pods; its annotations may give them a role in a cloud. */
   readonly serviceAccount?: {

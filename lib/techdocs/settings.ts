@@ -7,6 +7,8 @@ type Type = 'local' | 'awsS3' | 'googleGcs' | 'azureBlobStorage' | '';
 
 /** What the properties come to, for Backstage, which reads the sites, and for those who publish them. */
 export interface TechDocsSettings {
+  /** The type, or "". */
+  readonly type: string;
   /** Whether the sites are in a storage of this type. */
   readonly isType: (type: Type) => Input<boolean>;
   readonly publishDirectory: string;
@@ -32,7 +34,7 @@ export interface TechDocsSettings {
 /** What the properties come to, together with the storage of the release. */
 export function settingsOf(props: CompleteProps): TechDocsSettings {
   const { local, awsS3, googleGcs, azureBlobStorage, objectStorage } = props;
-  const { enabled, existingClaim, accessModes } = local.persistence;
+  const { enabled, accessModes } = local.persistence;
   const type = typeOf(props);
   const isType = (wanted: Type) => eq(type, wanted);
   const isUsed = usesObjectStorage(props);
@@ -41,10 +43,11 @@ export function settingsOf(props: CompleteProps): TechDocsSettings {
       ? textOf(otherwise)
       : define(`techdocs.${name}`, string(ifEmpty(otherwise, either(isUsed, inRelease, ''))));
   return {
+    type,
     isType,
     publishDirectory: string(local.publishDirectory),
     hasVolume: and(isType('local'), enabled),
-    isOnOneNode: and(isType('local'), enabled, isEmpty(existingClaim), not(isShared(accessModes))),
+    isOnOneNode: and(isType('local'), enabled, not(isShared(accessModes))),
     awsS3: {
       bucketName: own(objectStorage && TECHDOCS_DEFAULTS.bucketName, 'bucketName', awsS3.bucketName),
       bucketRootPath: textOf(awsS3.bucketRootPath),

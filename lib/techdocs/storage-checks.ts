@@ -6,6 +6,11 @@ import { typeOf, type TechDocsSettings } from './settings';
 const PATH = 'techdocs.publisher';
 const TYPES = ['local', 'awsS3', 'googleGcs', 'azureBlobStorage'] as const;
 
+const PERSISTENCE = `${PATH}.local.persistence`;
+const SEVERAL = 'several pods of Backstage (replicas, autoscaling)';
+export const NO_VOLUME = `${PERSISTENCE}.enabled: ${SEVERAL} need a volume that they share; set it to true with accessModes [ReadWriteMany], or use a bucket`;
+export const NOT_SHARED = `${PERSISTENCE}.accessModes: ${SEVERAL} share the volume, which takes ReadWriteMany; give that, with a storageClass or an existingClaim that can, or use a bucket`;
+
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkStorage(scope: Construct, props: CompleteProps, settings: TechDocsSettings): void {
   checkTypes(scope, props, settings);
@@ -60,6 +65,11 @@ function must(scope: Construct, isMissing: Input<boolean>, field: string, what: 
 /** What is given for a storage that is not the chosen one would have no effect. */
 function checkTypes(scope: Construct, props: CompleteProps, { isType }: TechDocsSettings): void {
   const { local, awsS3, googleGcs, azureBlobStorage } = props;
+  refuse(
+    scope,
+    not(or(isType(''), ...TYPES.map(isType))),
+    text`${PATH}.type: got "${typeOf(props)}", allowed are local, awsS3, googleGcs and azureBlobStorage`,
+  );
   const given: Record<(typeof TYPES)[number], unknown[]> = {
     local: [local.persistence.enabled, local.persistence.existingClaim],
     awsS3: [
@@ -92,23 +102,14 @@ function checkTypes(scope: Construct, props: CompleteProps, { isType }: TechDocs
 
 function checkLocal(scope: Construct, { local, replicas }: CompleteProps, settings: TechDocsSettings): void {
   const { isType, hasVolume, isOnOneNode } = settings;
-  const path = `${PATH}.local.persistence`;
   const several = and(isType('local'), gt(replicas, 1));
   refuse(
     scope,
     and(isType('local'), not(hasVolume), isGiven(local.persistence.existingClaim)),
-    `${path}.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out`,
+    `${PERSISTENCE}.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out`,
   );
-  refuse(
-    scope,
-    and(several, not(hasVolume)),
-    `${path}.enabled: several pods of Backstage (replicas, autoscaling) need a volume that they share; set it to true with accessModes [ReadWriteMany], or use a bucket`,
-  );
-  refuse(
-    scope,
-    and(several, isOnOneNode),
-    `${path}.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass that can, or use a bucket`,
-  );
+  refuse(scope, and(several, not(hasVolume)), NO_VOLUME);
+  refuse(scope, and(several, isOnOneNode), NOT_SHARED);
 }
 
 function checkAwsS3(scope: Construct, { awsS3 }: CompleteProps, { isType, objectStorage }: TechDocsSettings): void {

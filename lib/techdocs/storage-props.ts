@@ -24,7 +24,11 @@ export interface LocalPublisherProps {
     readonly size?: Input<string>;
     /** The StorageClass. @default - the cluster's default */
     readonly storageClass?: Text;
-    /** With several pods of Backstage, or pods that publish on another node, `ReadWriteMany`. @default ['ReadWriteOnce'] */
+    /**
+     * What the volume can, also that of `existingClaim`: with several pods of Backstage, or pods that publish on another
+     * node, `ReadWriteMany`.
+     * @default ['ReadWriteOnce']
+     */
     readonly accessModes?: Input<readonly string[]>;
     /** A claim that is there. @default - one is made */
     readonly existingClaim?: Text;
@@ -118,7 +122,7 @@ export interface TechDocsStorageProps extends NamingProps {
   /** `techdocs.generator` of Backstage, such as `{ runIn: 'local' }`. @default - none */
   readonly generator?: Input<object | undefined>;
   readonly publisher?: TechDocsPublisherStorageProps;
-  /** The largest number of pods of Backstage. @default 1 */
+  /** The largest number of pods of Backstage. @default - as Backstage says, for which an autoscaler does not count */
   readonly replicas?: Input<number>;
   /** A storage in the cluster for the type `awsS3`, unless that has an endpoint. @default - none */
   readonly objectStorage?: ObjectStorageConnection & {

@@ -6,7 +6,7 @@ import { objectMetadata } from '../kubernetes';
 import { storageConfig, storageKeys } from './backstage-config';
 import { complete, type CompleteProps } from './defaults';
 import { settingsOf, type TechDocsSettings } from './settings';
-import { checkStorage } from './storage-checks';
+import { checkStorage, NO_VOLUME, NOT_SHARED } from './storage-checks';
 import type { TechDocsStorageProps } from './storage-props';
 
 const COMPONENT = 'techdocs';
@@ -31,10 +31,18 @@ export class TechDocsStorage extends Construct {
     this.settings = settingsOf(props);
     checkStorage(this, props, this.settings);
     this.volume = this.folder(props);
-    const { isType } = this.settings;
+    const { isType, hasVolume, isOnOneNode } = this.settings;
+    // Who gives the number of pods here has been told already.
+    const onePod = given.replicas === undefined;
     this.extensions = [
       { enabled: not(isType('')), appConfig: { techdocs: storageConfig(props, this.settings) } },
       this.localFiles(props),
+      ...(onePod
+        ? [
+            { enabled: and(isType('local'), not(hasVolume)), onePod: NO_VOLUME },
+            { enabled: isOnOneNode, onePod: NOT_SHARED },
+          ]
+        : []),
       ...storageKeys(props, this.settings),
     ];
   }

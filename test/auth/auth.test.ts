@@ -26,6 +26,7 @@ const allProps: Required<AuthProps> = {
     },
   },
   externalAccess: callers,
+  dangerouslyAllowPlainSecrets: false,
 };
 const github: Required<GitHubAuthProps> = {
   ...{ existingSecret: 'github', clientIdKey: 'id', clientSecretKey: 'secret', environment: 'production' },

@@ -108,6 +108,7 @@ export const allProps: Required<BackstageProps> = {
   reloader: true,
   database,
   databaseOptions,
+  dangerouslyAllowPlainSecrets: false,
   databasePreparation,
   extensions: [extension],
   extraEnvVars: [{ name: 'A', value: 'b' }],

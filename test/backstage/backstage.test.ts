@@ -162,6 +162,20 @@ describe('Backstage', () => {
     expect(() => backstage({ replicas: 2, appConfig: sqlite })).toThrow("SQLite is each pod's own");
   });
 
+  test('has one database', () => {
+    const sqlite = { appConfig: { backend: { database: { client: 'x', connection: 'y' } } }, onePod: 'one' };
+    const sentence = 'backstage.database: got 2 databases that are enabled, of which only one can be used';
+    expect(() => backstage({ database: [database, database] })).toThrow(sentence);
+    expect(() => backstage({ database, extensions: [sqlite] })).toThrow(sentence);
+    expect(() => backstage({ database: [database, { ...database, enabled: false }] })).not.toThrow();
+  });
+
+  test('has no secret in its configuration, unless that is allowed', () => {
+    const plugin = { catalog: { connection: { password: 'hunter22' } } };
+    expect(() => backstage({ databaseOptions: { plugin } })).toThrow('database.plugin.catalog.connection.password: ');
+    expect(() => backstage({ databaseOptions: { plugin }, dangerouslyAllowPlainSecrets: true })).not.toThrow();
+  });
+
   test('has one file of certificates', () => {
     const env = [{ name: 'NODE_EXTRA_CA_CERTS', value: '/ca.crt' }];
     const sentence = 'backstage.extraEnvVars: NODE_EXTRA_CA_CERTS names the certificates for the database or the cache';

@@ -1,113 +1,12 @@
 import { App } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { Backstage, Postgres, PostgresBackup, type Database, type PostgresBackupProps } from '../../lib';
-import type { BackupPersistenceProps, BackupS3Props, BackupServiceAccountProps, BackupStorageProps } from '../../lib';
-import type { RestoreProps } from '../../lib';
+import { Backstage, Postgres, PostgresBackup } from '../../lib';
+import type { BackupStorageProps, PostgresBackupProps } from '../../lib';
 import { HelmChart, Type } from '../../lib/helm';
-import { expectNames, expectRestricted, problemsOf } from '../support/checks';
+import { expectNames, expectRestricted } from '../support/checks';
 import { restrictedContainer } from '../../lib/kubernetes';
 import { containersOf, find, podSpecsOf, synth, withoutScripts, type Manifest } from '../support/synth';
+import { allProps, backup, byUrl, database, dumpOf, envOf, jobOf, podOf, restoreOf, s3 } from './backups';
 
-const database: Database = {
-  host: 'db.example.com',
-  port: 5433,
-  user: 'portal',
-  database: 'portal',
-  passwordSecret: { name: 'db', key: 'password' },
-};
-const user = (name: string) => ({
-  accessKeyId: { name: 'storage', key: `${name}-access-key-id` },
-  secretAccessKey: { name: 'storage', key: `${name}-secret-access-key` },
-});
-const storage = { endpoint: 'http://storage:7070', region: 'here', reader: user('reader'), writer: user('writer') };
-const byUrl: Database = { connectionString: { name: 'db', key: 'url' } };
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<PostgresBackupProps> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
-  databases: [
-    {
-      ...database,
-      tls: {
-        mode: 'verify-full',
-        ca: { existingConfigMap: 'db-ca', key: 'ca.pem' },
-        clientCertificate: { existingSecret: 'db-client', certKey: 'tls.crt', keyKey: 'tls.key' },
-      },
-    },
-    { ...byUrl, enabled: false },
-  ],
-  databaseOptions: { pluginDivisionMode: 'schema', prefix: 'portal_', schemaPrefix: 'bsp_', role: 'owner' },
-  image: 'postgres:16.4',
-  nodeImage: 'registry.example.com/portal:1',
-  nodeInstallDir: '/srv/portal',
-  nodeUser: 1001,
-  imagePullPolicy: 'Always',
-  imagePullSecrets: [{ name: 'pull' }],
-  imagePullSecretNames: ['more'],
-  schedule: '@daily',
-  timeZone: 'Europe/Berlin',
-  suspend: true,
-  keep: 3,
-  activeDeadlineSeconds: 600,
-  storage: {
-    type: 's3',
-    persistence: {
-      size: '',
-      storageClass: '',
-      accessModes: ['ReadWriteOnce'],
-      existingClaim: '',
-      subPath: '',
-    } satisfies Required<BackupPersistenceProps>,
-    s3: {
-      bucketName: 'dumps',
-      prefix: 'team/portal',
-      endpoint: 'https://minio.example.com',
-      region: 'eu-west-1',
-      forcePathStyle: true,
-      sse: 'aws:kms',
-      kmsKeyId: 'key',
-      credentials: { existingSecret: 's3', accessKeyIdKey: 'id', secretAccessKeyKey: 'key' },
-      ca: { existingSecret: 's3-ca', key: 'ca.pem' },
-    } satisfies Required<BackupS3Props>,
-  } satisfies Required<BackupStorageProps>,
-  objectStorage: { ...storage, enabled: true },
-  restore: { from: 'latest', id: '2' } satisfies Required<RestoreProps>,
-  serviceAccount: {
-    create: true,
-    name: 'dumper',
-    annotations: { role: 'dumper' },
-  } satisfies Required<BackupServiceAccountProps>,
-  resources: { limits: { memory: '1Gi' } },
-  extraEnvVars: [{ name: 'HTTPS_PROXY', value: 'http://proxy' }],
-  podSecurityContext: { runAsUser: 70, fsGroup: 70 },
-  containerSecurityContext: { readOnlyRootFilesystem: true },
-  podAnnotations: { note: 'x' },
-  podLabels: { tier: 'backup' },
-  priorityClassName: 'low',
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { nodeAffinity: {} },
-};
-
-const build = (props: Partial<PostgresBackupProps>) => (chart: Construct) =>
-  new PostgresBackup(chart, 'backup', { databases: [database], ...props });
-const backup = (props: Partial<PostgresBackupProps> = {}) => synth(build(props));
-const jobOf = (objects: readonly object[]) => find(objects, 'CronJob').spec.jobTemplate.spec as Manifest;
-const podOf = (objects: readonly object[]) => jobOf(objects).template.spec as Manifest;
-const dumpOf = (objects: readonly object[]) => {
-  const { initContainers = [], containers } = podOf(objects);
-  return [...initContainers, ...containers].find(({ name }: Manifest) => name === 'dump') as Manifest;
-};
-const envOf = ({ env }: Manifest) =>
-  Object.fromEntries(env.map(({ name, value, valueFrom }: Manifest) => [name, value ?? valueFrom]));
-const restoreOf = (props: Partial<PostgresBackupProps> = {}) =>
-  backup({ restore: { from: 'latest' }, ...props }).find(
-    ({ kind, metadata }) => kind === 'Job' && String(metadata.name).includes('-restore-'),
-  )!;
 /** What the Job is called, or what it does not have. */
 const UNCHANGED = [
   'name',
@@ -120,7 +19,6 @@ const UNCHANGED = [
   'suspend',
 ];
 UNCHANGED.push('keep', 'activeDeadlineSeconds');
-const s3: BackupStorageProps = { type: 's3', s3: { bucketName: 'dumps' } };
 
 describe('PostgresBackup with a database and nothing else', () => {
   test('dumps it every night, one at a time', () => {
@@ -141,7 +39,10 @@ describe('PostgresBackup with a database and nothing else', () => {
       name: 'backups',
       persistentVolumeClaim: { claimName: metadata.name },
     });
-    expect(envOf(dumpOf(backup()))).toMatchObject({ KEEP: '7', FOLDER: '/backups/.' });
+    expect(envOf(dumpOf(backup()))).toMatchObject({
+      KEEP: '7',
+      FOLDER: `/backups/${find(backup(), 'CronJob').metadata.name}`,
+    });
     expect(podOf(backup())).not.toHaveProperty('initContainers');
   });
 
@@ -241,55 +142,6 @@ describe('PostgresBackup to S3', () => {
     expect(podSpecsOf(objects)).toHaveLength(2);
     for (const { securityContext } of podSpecsOf(objects)) expect(securityContext.fsGroup).toBe(999);
     for (const { securityContext } of containersOf(objects)) expect(securityContext).toMatchObject(restrictedContainer);
-  });
-});
-
-describe('PostgresBackup to S3 with a storage in the cluster', () => {
-  const uploadEnv = (own: object = {}, objectStorage: PostgresBackupProps['objectStorage'] = storage) =>
-    envOf(podOf(backup({ storage: { type: 's3', s3: own }, objectStorage })).containers[0]);
-
-  test('goes there as the writer, by path-style requests', () => {
-    for (const [own, bucket] of [
-      [{}, 'backups'],
-      [{ bucketName: 'dumps' }, 'dumps'],
-    ] as const)
-      expect(uploadEnv(own)).toMatchObject({
-        ...{ BUCKET: bucket, ENDPOINT: 'http://storage:7070', AWS_REGION: 'here', FORCE_PATH_STYLE: 'true' },
-        AWS_ACCESS_KEY_ID: { secretKeyRef: storage.writer.accessKeyId },
-        AWS_SECRET_ACCESS_KEY: { secretKeyRef: storage.writer.secretAccessKey },
-      });
-  });
-
-  test('is elsewhere with an endpoint, or where that storage is not enabled', () => {
-    const own = { bucketName: 'dumps', endpoint: 'https://s3.example.com' };
-    const none = podOf(backup({ storage: { type: 's3', s3: own } })).containers[0];
-    expect(uploadEnv(own)).toEqual(envOf(none));
-    const disabled = uploadEnv({ bucketName: 'dumps' }, { ...storage, enabled: false });
-    expect(disabled).toEqual(envOf(podOf(backup({ storage: s3 })).containers[0]));
-    expect(disabled).not.toHaveProperty('ENDPOINT');
-  });
-
-  test('says whether it is there, and in which bucket', () => {
-    synth((chart) => {
-      const props: PostgresBackupProps = { databases: [database], storage: { type: 's3' }, objectStorage: storage };
-      const { bucket } = new PostgresBackup(chart, 'backup', props);
-      expect(bucket).toMatchObject({ isInCluster: true, bucketName: 'backups' });
-    });
-  });
-
-  test('restores from there with another Job than from elsewhere', () => {
-    const job = (objectStorage?: typeof storage) => restoreOf({ storage: s3, objectStorage });
-    expect(envOf(job(storage).spec.template.spec.initContainers[0]).ENDPOINT).toBe('http://storage:7070');
-    expect(job(storage).metadata.name).not.toBe(job().metadata.name);
-  });
-
-  test.each([
-    ...[{ region: 'eu-west-1' }, { credentials: { existingSecret: 's3' } }, { sse: 'AES256' }, { kmsKeyId: 'key' }],
-    ...[{ ca: { existingSecret: 'ca', key: 'ca.crt' } }, { ca: { existingConfigMap: 'ca', key: 'ca.crt' } }],
-  ])('is refused with %j, which it does not have', (own) => {
-    expect(problemsOf(build({ storage: { type: 's3', s3: own }, objectStorage: storage }))).toEqual([
-      'backup.storage.s3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, credentials, ca, sse and kmsKeyId out, or give the endpoint of the storage that they are for',
-    ]);
   });
 });
 
@@ -446,110 +298,6 @@ describe('PostgresBackup', () => {
     expectNames(objects);
     expect(find(objects, 'CronJob').metadata.name).toHaveLength(52);
   });
-
-  test.each<[string, Partial<PostgresBackupProps>, string]>([
-    [
-      'without a database that it could reach',
-      { databases: [{ ...database, enabled: false }] },
-      'backup.enabled: there is no Postgres that a backup could reach (the data is in SQLite, or only backend.database.connection says where); choose database.type embedded, external or operator, or leave the backup out',
-    ],
-    ['that keeps none', { keep: 0 }, 'backup.keep: got 0, allowed is 1 or more'],
-    [
-      'to nowhere',
-      { storage: { type: 'ftp' as 's3' } },
-      'backup.storage.type: got "ftp", allowed are pvc (a volume) and s3 (a bucket)',
-    ],
-    [
-      'to S3 without a bucket',
-      { storage: { type: 's3' } },
-      'backup.storage.s3.bucketName: must be given for storage.type s3, the name of the bucket',
-    ],
-    [
-      'to a volume with a bucket',
-      { storage: { s3: { region: 'a' } } },
-      'backup.storage.s3: is given, but storage.type is "pvc"; set that to "s3", or leave backup.storage.s3 out',
-    ],
-    ...[
-      { size: '1Gi' },
-      { storageClass: 'slow' },
-      { existingClaim: 'a' },
-      { subPath: 'a' },
-      { accessModes: ['ReadWriteMany'] },
-    ].map((persistence): [string, Partial<PostgresBackupProps>, string] => [
-      `to S3 with ${JSON.stringify(persistence)} for a volume`,
-      { storage: { ...s3, persistence } },
-      'backup.storage.persistence: is given, but storage.type is "s3"; set that to "pvc", or leave backup.storage.persistence out',
-    ]),
-    ...['', 'daily', '30 2 * *', '0 30 2 * * *', '@fortnightly', '30 2 * * mondays', '30  2 * * * '].map(
-      (schedule): [string, Partial<PostgresBackupProps>, string] => [
-        `at "${schedule}"`,
-        { schedule },
-        `backup.schedule: got "${schedule}", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly`,
-      ],
-    ),
-    ...['yesterday', 'latest ', '2026-01-31', '../x'].map((from): [string, Partial<PostgresBackupProps>, string] => [
-      `from "${from}"`,
-      { restore: { from } },
-      `backup.restore.from: got "${from}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
-    ]),
-    [
-      'to a claim that is there, and to be made',
-      { storage: { persistence: { existingClaim: 'a', size: '1Gi' } } },
-      'backup.storage.persistence: got both existingClaim and size or storageClass, which are for a claim that is made; give only one of them',
-    ],
-    [
-      'that trusts a Secret and a ConfigMap',
-      { storage: { ...s3, s3: { bucketName: 'a', ca: { existingSecret: 'a', existingConfigMap: 'b', key: 'c' } } } },
-      'backup.storage.s3.ca: got both existingSecret and existingConfigMap, give only one of them',
-    ],
-  ])('refuses a backup %s', (_what, props, sentence) => {
-    expect(problemsOf(build(props))).toEqual([sentence]);
-  });
-});
-
-test.each(['*/5 * * * *', '0 0 1,15 jan-MAR ?', '0-10/2,30 22 * * 1-5', '@daily', '@every 1h30m'])(
-  'a backup at "%s" is accepted',
-  (schedule) => {
-    expect(find(backup({ schedule }), 'CronJob').spec.schedule).toBe(schedule);
-  },
-);
-
-describe('the environment of a backup', () => {
-  const restoring: Partial<PostgresBackupProps> = { ...allProps, extraEnvVars: [] };
-  const set = (props: Partial<PostgresBackupProps>) =>
-    containersOf(backup(props)).flatMap(({ env = [] }) => (env as Manifest[]).map(({ name }) => name as string));
-  const refusedName = (name: string, props: Partial<PostgresBackupProps>) =>
-    problemsOf(
-      build({
-        ...props,
-        extraEnvVars: [
-          { name: 'A', value: '' },
-          { name, value: 'x' },
-        ],
-      }),
-    );
-
-  test('has no name twice: what is set already is refused', () => {
-    const names = new Set([...set(restoring), ...set({ ...restoring, databases: [byUrl] })]);
-    expect(names.size).toBeGreaterThan(25);
-    for (const name of names)
-      expect(refusedName(name, restoring)).toEqual([
-        expect.stringMatching(new RegExp(`^backup\\.extraEnvVars: "${name}" is set by .* out$`)),
-      ]);
-    expect(refusedName('A', restoring)).toEqual([
-      'backup.extraEnvVars: the name A occurs twice, leave one of them out',
-    ]);
-  });
-
-  test('loses no certificate', () => {
-    expect(refusedName('NODE_EXTRA_CA_CERTS', restoring)).toEqual([
-      'backup.extraEnvVars: "NODE_EXTRA_CA_CERTS" is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
-    ]);
-  });
-
-  test.each(['NODE_EXTRA_CA_CERTS', 'AWS_REGION', 'AWS_ACCESS_KEY_ID'])('may have %s where nothing sets it', (name) => {
-    expect(refusedName(name, { storage: s3 })).toEqual([]);
-  });
 });
 
 test('two backups in one HelmChart do not have the same objects or pods', () => {
@@ -561,4 +309,24 @@ test('two backups in one HelmChart do not have the same objects or pods', () => 
     .filter(({ kind }) => kind === 'CronJob')
     .map((cronJob) => JSON.stringify(jobOf([cronJob]).template.metadata.labels));
   expect(new Set(labels).size).toBe(2);
+});
+
+test.each<[string, BackupStorageProps, string]>([
+  ['claim', { persistence: { existingClaim: 'theirs' } }, 'FOLDER'],
+  ['bucket', s3, 'PREFIX'],
+])('two backups without a name have folders of their own in one %s', (_what, storage, variable) => {
+  const inCharts = [
+    synth((chart) => ['a', 'b'].forEach((id) => new PostgresBackup(chart, id, { databases: [database], storage }))),
+    (() => {
+      const chart = new HelmChart(new App(), 'two', { values: Type.Object({}) });
+      for (const id of ['a', 'b']) new PostgresBackup(chart, id, { databases: [database], storage });
+      return chart.manifests() as Manifest[];
+    })(),
+  ];
+  for (const objects of inCharts) {
+    const cronJobs = objects.filter(({ kind }) => kind === 'CronJob');
+    const folders = cronJobs.map((cronJob) => envOf(podOf([cronJob]).containers[0])[variable] as string);
+    expect(folders.map((folder) => folder.split('/').at(-1))).toEqual(cronJobs.map(({ metadata }) => metadata.name));
+    expect(new Set(folders).size).toBe(2);
+  }
 });

@@ -86,6 +86,18 @@ describe('the database of a backup', () => {
     expect(dumpEnv({})).not.toHaveProperty('DATABASE_PREFIX');
   });
 
+  test.each([
+    ['a text', { appConfig: 'backend:\n  database: { pluginDivisionMode: schema }\n' }],
+    [
+      'a file',
+      {
+        extraAppConfig: [{ filename: 'a.yaml', content: { backend: { database: { pluginDivisionMode: 'schema' } } } }],
+      },
+    ],
+  ])('is divided as the configuration says in %s', (_what, backstage) => {
+    expect(dumpEnv({}, { backstage })).toMatchObject({ DIVISION_MODE: 'schema' });
+  });
+
   test.each<[string, object]>([
     ['SQLite', { database: { type: 'sqlite' } }],
     ['in memory', { postgresql: { enabled: false } }],

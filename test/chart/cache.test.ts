@@ -181,6 +181,11 @@ describe('values of the cache that do not go together', () => {
   const ca = { existingSecret: 'ca' };
   test.each<[string, object, string]>([
     [
+      'a store that is not known',
+      { cache: { store: 'dynamodb' } },
+      'cache.store: got "dynamodb", allowed are memory, redis, valkey and memcache; leave it out for what the configuration files say',
+    ],
+    [
       'a store without a connection',
       { cache: { store: 'redis' } },
       'cache.connection.existingSecret: must be given for the store "redis", the name of the Secret with the connection string',
@@ -228,12 +233,11 @@ describe('values of the cache that do not go together', () => {
     const tls = { ca };
     expect(render({ database: external({ tls }), cache: { store: 'redis', connection, tls } })).not.toEqual([]);
     expect(
-      render({ database: external({ tls: { ...tls, mode: 'require' } }), cache: { store: 'valkey', connection, tls } }),
+      render({ database: external({ tls: { mode: 'require' } }), cache: { store: 'valkey', connection, tls } }),
     ).not.toEqual([]);
   });
 
   test.each([
-    ['a store that is not known', { cache: { store: 'dynamodb' } }, 'cache.store'],
     ['an amount of memory that is none', { valkey: { maxmemory: '128Mi' } }, 'valkey.maxmemory'],
     ['an amount of memory without bound', { valkey: { maxmemory: '0' } }, 'valkey.maxmemory'],
     ['a key that is not known', { cache: { url: 'redis://cache:6379' } }, 'cache'],

@@ -52,6 +52,26 @@ describe('the same words from the construct, the plain output and Helm refuse', 
       verified({ ca: { existingSecret: 'a', existingConfigMap: 'b', key: 'ca.crt' } }),
       '.tls.ca: got both existingSecret and existingConfigMap, give only one of them',
     ],
+    [
+      'a CA that nobody asks',
+      { ...host, tls: { ca: { existingSecret: 'a', key: 'ca.crt' } } },
+      '.tls.mode: got "", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out',
+    ],
+    [
+      'a certificate that nobody asks',
+      { ...host, tls: { mode: 'disable', clientCertificate: { existingSecret: 'a', certKey: 'a', keyKey: 'b' } } },
+      '.tls.mode: got "disable", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out',
+    ],
+    [
+      'a CA beside a string that is not to be encrypted',
+      { connectionString, tls: { mode: 'disable', ca: { existingConfigMap: 'a', key: 'ca.crt' } } },
+      '.tls.mode: got "disable", which does not encrypt, beside ca or clientCertificate; set it to verify-full, or leave those out',
+    ],
+    [
+      'a CA where any certificate is taken',
+      { ...host, tls: { mode: 'require', ca: { existingConfigMap: 'a', key: 'ca.crt' } } },
+      '.tls.ca: is given, but the mode "require" takes any certificate; set it to verify-full or verify-ca, or leave ca out',
+    ],
     ['no authority', verified({}), '.tls.ca: must be given for verify-ca, in existingSecret or existingConfigMap'],
     [
       'what a string must say itself',
@@ -92,6 +112,41 @@ describe('two databases at once', () => {
     expect(refused({ database, backstage: { appConfig } })).toEqual([
       `database.type: got "${type}", but the configuration (backstage.appConfig or extraAppConfig) has a backend.database of its own, which wins; leave one of them out`,
     ]);
+  });
+
+  test('are refused: one of the values, and one in a variable', () => {
+    for (const name of ['POSTGRES_HOST', 'APP_CONFIG_backend_database_connection_host'])
+      expect(refused({ database: { type: 'embedded' }, backstage: { extraEnvVars: [{ name, value: 'db' }] } })).toEqual(
+        [
+          'database.type: got "embedded", but backstage.extraEnvVars name another database (POSTGRES_HOST or APP_CONFIG_backend_database), which wins; leave one of them out',
+        ],
+      );
+  });
+
+  test('are refused: a backup of one, and another in use', () => {
+    const backup = { enabled: true };
+    const own = { backend: { database: { connection: { host: 'db', password: '${DB_PASSWORD}' } } } };
+    const ours = {
+      backend: { database: { connection: { host: '${POSTGRES_HOST}', password: '${POSTGRES_PASSWORD}' } } },
+    };
+    const postgresql = { enabled: true };
+    const sentence =
+      'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows nothing; describe it in database.external, with database.type external, or leave the backup out';
+    expect(refused({ backup, postgresql, backstage: { appConfig: own } })).toEqual([sentence]);
+    const extraEnvVars = [{ name: 'POSTGRES_HOST', value: 'db' }];
+    expect(refused({ backup, postgresql, backstage: { extraEnvVars } })).toEqual([sentence]);
+    expect(() => render({ backup, postgresql, backstage: { appConfig: ours } })).not.toThrow();
+  });
+
+  test('are refused: a server that takes encrypted connections only, and one that is not', () => {
+    const postgresql = { enabled: true, tls: { enabled: true, certificatesSecret: 'tls' } };
+    const connection = { host: '${POSTGRES_HOST}', password: '${POSTGRES_PASSWORD}' };
+    const values = (ssl: object) => ({
+      postgresql,
+      backstage: { appConfig: { backend: { database: { connection: { ...connection, ...ssl } } } } },
+    });
+    expect(refused(values({}))).toEqual([expect.stringContaining('postgresql.tls.enabled: got true, but')]);
+    expect(() => render(values({ ssl: { ca: { $file: '/ca.crt' } } }))).not.toThrow();
   });
 
   test('are refused: embedded, which is off', () => {

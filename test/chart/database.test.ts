@@ -128,12 +128,12 @@ describe('the encryption of an external database', () => {
 
   test.each<[object, unknown]>([
     [{}, undefined],
-    [{ mode: '', ca }, undefined],
-    [{ mode: null, ca }, undefined],
+    [{ mode: '' }, undefined],
+    [{ mode: null }, undefined],
     [{ mode: 'disable' }, false],
     [{ mode: 'require' }, { rejectUnauthorized: false }],
     [
-      { mode: 'require', ca, clientCertificate },
+      { mode: 'require', clientCertificate },
       { rejectUnauthorized: false, ...certificates },
     ],
     [{ mode: 'verify-full' }, { rejectUnauthorized: true }],
@@ -163,7 +163,7 @@ describe('the encryption of an external database', () => {
     [{}, {}],
     [{ ca }, { NODE_EXTRA_CA_CERTS: CA }],
     [{ mode: 'disable' }, { PGSSLMODE: 'disable' }],
-    [{ mode: 'require', ca }, { PGSSLMODE: 'no-verify' }],
+    [{ mode: 'require' }, { PGSSLMODE: 'no-verify' }],
     [
       { mode: 'verify-full', ca },
       { PGSSLMODE: 'verify-full', NODE_EXTRA_CA_CERTS: CA },

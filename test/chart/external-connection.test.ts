@@ -13,7 +13,7 @@ test.each<[string, object]>([
   ['tokenCredential.clientSecret', { type: 'azure', host: 'db', tokenCredential: { clientSecret: 'secret' } }],
 ])('the secret in %s is refused', (path, connection) => {
   expect(refused(external(connection))).toEqual([
-    `database.external.connection.${path}: passwords do not belong in values, write \${NAME} here, and let backstage.extraEnvVars take that variable from a Secret`,
+    `database.external.connection.${path}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`,
   ]);
 });
 

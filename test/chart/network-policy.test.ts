@@ -245,3 +245,43 @@ describe('the policy of the database', () => {
     });
   });
 });
+
+describe('the ports of servers outside', () => {
+  const ports = (values: object, name = 'portal-backstage-egress') =>
+    ((spec(policies({}, values), name).egress ?? []) as Manifest[])
+      .filter((rule) => !('to' in rule))
+      .flatMap((rule) => rule.ports as Manifest[])
+      .map(({ port }) => port as number);
+  const external = (given: object) => ({ database: { type: 'external', external: given } });
+  const host = { host: 'db.example.com', existingSecret: 'db' };
+
+  test.each<[object, number[]]>([
+    [{ ...host, port: 6432 }, [6432]],
+    [{ connection: { type: 'rds', host: 'db.example.com', port: 6432 } }, [6432]],
+    [{ connection: { type: 'rds', host: 'db.example.com' } }, [5432]],
+    [{ connection: { type: 'default', host: 'db.example.com', port: '${DB_PORT}' }, port: 6432 }, [6432]],
+    [{ connection: { type: 'cloudsql', instance: 'p:r:i' } }, [5432, 3307]],
+  ])('are open for Backstage: %j', (given, expected) => {
+    expect(ports(external(given))).toEqual(expected);
+  });
+
+  const techdocs = {
+    publisher: { type: 'awsS3', awsS3: { bucketName: 'docs' } },
+    publish: { enabled: true, sites: [{ entity: 'default/component/a', folder: '/a' }] },
+  };
+
+  test('are open for backups as far as they are of the database, and for what publishes not at all', () => {
+    const cache = { store: 'valkey', connection: { existingSecret: 'cache' } };
+    const values = { ...external({ ...host, port: 6432 }), backup: { enabled: true }, techdocs, cache };
+    expect(ports(values)).toEqual([6432, 6379]);
+    expect(ports(values, 'portal-backstage-backup')).toEqual([6432]);
+    expect(ports(values, 'portal-backstage-techdocs')).toEqual([]);
+  });
+
+  test('lets backups reach a Cluster of the operator', () => {
+    const values = { database: { type: 'operator' }, backup: { enabled: true } };
+    const { egress } = spec(policies({}, values), 'portal-backstage-backup');
+    const to = [{ podSelector: { matchLabels: { 'cnpg.io/cluster': 'portal-postgresql' } } }];
+    expect(egress).toContainEqual({ to, ports: tcp(5432) });
+  });
+});

@@ -1,6 +1,6 @@
 import { readValues } from '../../lib/helm';
 import { complaints } from '../postgres-cluster/crd';
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 import { containersOf, find, type Manifest } from '../support/synth';
 
 const type = 'operator';
@@ -93,7 +93,7 @@ describe('the values of database.operator', () => {
       imagePullSecrets: [{ name: 'all' }, { name: 'own' }],
       storage: { size: '20Gi', storageClass: 'fast' },
       walStorage: given.walStorage,
-      bootstrap: { recovery: { source: 'portal-old' } },
+      bootstrap: { recovery: { source: 'portal-old', database: 'backstage', owner: 'backstage' } },
       postgresql: {
         parameters: { work_mem: '8MB', max_connections: '300' },
         shared_preload_libraries: ['pg_stat_statements'],
@@ -103,6 +103,12 @@ describe('the values of database.operator', () => {
       certificates: { serverCASecret: 'own-ca', serverTLSSecret: 'portal-tls' },
       ...{ monitoring: given.monitoring, backup: given.backup, description: 'of portal', enablePDB: false },
     });
+  });
+
+  test('say which Secret is the one of the role', () => {
+    const objects = withOperator({ bootstrap: { initdb: { secret: { name: '{{ .Release.Name }}-role' } } } });
+    expect(databaseOf(objects).env).toMatchObject({ POSTGRES_PASSWORD: { name: 'portal-role', key: 'password' } });
+    expect(databaseOf(withOperator()).env).toMatchObject({ POSTGRES_PASSWORD: { name: 'portal-postgresql-app' } });
   });
 
   test('may all be taken away but for those that are needed', () => {
@@ -142,9 +148,24 @@ describe('database.operator.existingCluster', () => {
   test('is not changed', () => {
     expect(refused({ database: { type, operator: { existingCluster: 'pg', backup: { target: 'primary' } } } })).toEqual(
       [
-        'database.operator.existingCluster: names a Cluster that is there, and imageName, bootstrap, postgresql, affinity, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
+        'database.operator.existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
       ],
     );
+  });
+
+  test.each([{ annotations: { a: 'b' } }, { walStorage: { size: '1Gi' } }, { certificates: { serverTLSSecret: 'x' } }])(
+    'is not changed by %j',
+    (operator) => {
+      expect(refusedAlike({ database: { type, operator: { existingCluster: 'pg', ...operator } } })).toHaveLength(1);
+    },
+  );
+
+  test('goes with the authority of its certificate, and with a class for all volumes', () => {
+    const operator = { existingCluster: 'pg', certificates: { serverCASecret: '{{ .Release.Name }}-ca' } };
+    expect(withOperator(operator, { global: { storageClass: 'fast' } }).map(({ kind }) => kind)).not.toContain(
+      'Cluster',
+    );
+    expect(refusedAlike({ database: { type, operator: { walStorage: { storageClass: 'fast' } } } })).toHaveLength(1);
   });
 
   test('must have a name', () => {

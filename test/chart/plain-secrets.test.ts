@@ -1,5 +1,9 @@
-import { Cache, ExternalDatabase, Search } from '../../lib';
+import { App } from 'cdk8s';
+import { Cache, ExternalDatabase, PortalChart, portalValues, Search } from '../../lib';
+import { ValuesError } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
+import { majors } from '../support/helm';
+import { Renderer } from '../support/parity';
 import { refused, render } from '../support/render';
 
 const sentence = (path: string) =>
@@ -76,4 +80,37 @@ test.each(['postgresql://user:pw@db', 'user:pw@db', 'postgresql://db'])('a host 
   const own = { host, existingSecret: 'db' };
   expect(refused({ database: { type: 'external', external: own } })).toEqual(expected);
   expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', own))).toEqual(expected);
+});
+
+describe.each(majors)('a password where the name of a Secret is expected, for Helm %i', (major) => {
+  const chart = new PortalChart(new App());
+  const renderer = new Renderer(chart, major);
+  const options = { release: 'portal', namespace: 'space' };
+  afterAll(() => renderer.dispose());
+
+  const secret = (name: string) => `passwords do not belong in values, put it into a Secret and name that in ${name}`;
+  const connection =
+    'passwords do not belong in values, put the connection string into a Secret and name that in cache.connection.existingSecret';
+  const auth = 'search.elasticsearch.auth';
+
+  test.each<[object, string]>([
+    [{ cache: { connection: 'redis://:s3cret@host' } }, `cache.connection: ${connection}`],
+    [{ cache: { password: 's3cret' } }, `cache.password: ${connection}`],
+    [
+      { valkey: { enabled: true, auth: { password: 's3cret' } } },
+      `valkey.auth.password: ${secret('valkey.auth.existingSecret')}; by default one is made in the cluster`,
+    ],
+    [search({ auth: { password: 's3cret' } }), `${auth}.password: ${secret(`${auth}.password.existingSecret`)}`],
+    [search({ auth: { password: 12345 } }), `${auth}.password: ${secret(`${auth}.password.existingSecret`)}`],
+    [search({ auth: { apiKey: 's3cret' } }), `${auth}.apiKey: ${secret(`${auth}.apiKey.existingSecret`)}`],
+    [
+      { postgresql: { auth: { password: 's3cret' } } },
+      `postgresql.auth.password: ${secret('postgresql.auth.existingSecret')}, or allow it with dangerouslyAllowPlainSecrets`,
+    ],
+  ])('%j is refused in the same words', (values, sentence) => {
+    expect(() => chart.manifests(values, options)).toThrow(new ValuesError([sentence]));
+    expect(() => renderer.single({ values, options })).toThrow(sentence);
+    expect(() => renderer.single({ values, options })).not.toThrow('s3cret');
+    if (!('postgresql' in values)) expect(() => portalValues(values)).toThrow(new ValuesError([sentence]));
+  });
 });

@@ -1,5 +1,5 @@
 import { find, type Manifest } from '../support/synth';
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 
 const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
 const statefulSet = (objects: readonly object[]) => find(objects, 'StatefulSet').spec as Manifest;
@@ -80,6 +80,11 @@ describe.each([
   let objects: Manifest[];
   beforeAll(() => {
     objects = database(values);
+  });
+
+  test('has no variable and no script twice', () => {
+    expect(refusedAlike({ postgresql: { extraEnvVars: [{ name: 'PGDATA', value: '/x' }] } })).toHaveLength(1);
+    expect(refusedAlike({ postgresql: { initdb: { scripts: { 'create-role.sh': 'true' } } } })).toHaveLength(1);
   });
 
   test('has extraEnvVars after its own', () => {

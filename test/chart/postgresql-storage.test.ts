@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { PortalChart } from '../../lib';
 import { find, type Manifest } from '../support/synth';
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 
 const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
 const statefulSet = (objects: readonly object[]) => find(objects, 'StatefulSet').spec as Manifest;
@@ -53,6 +53,12 @@ describe('persistence', () => {
       expect(template!.metadata).toEqual({ name: 'data', annotations: { a: 'portal' }, labels: { b: 'c' } });
       expect(template!.spec.accessModes).toEqual(['ReadWriteOncePod']);
     }
+  });
+
+  test('existingClaim has a class already, and that for all volumes is not for it', () => {
+    const persistence = { existingClaim: 'mine' };
+    render({ postgresql: { persistence }, global: { storageClass: 'fast' } });
+    expect(refusedAlike({ postgresql: { persistence: { ...persistence, storageClass: 'fast' } } })).toHaveLength(1);
   });
 
   test('existingClaim is used instead', () => {

@@ -45,4 +45,10 @@ describe('tls', () => {
     ]);
     expect(() => database({ enabled: false, tls: { enabled: true } })).not.toThrow();
   });
+
+  test('has no certificate that is not used', () => {
+    expect(refused({ postgresql: { tls: { certificatesSecret: 'tls' } } })).toEqual([
+      'postgresql.tls.certificatesSecret: is given, but postgresql.tls.enabled is false, and nothing is encrypted; set that to true, or leave the Secret out',
+    ]);
+  });
 });

@@ -1,3 +1,5 @@
+import { Postgres } from '../../lib';
+import { problemsOf } from '../support/checks';
 import { containersOf, find, withoutScripts, type Manifest } from '../support/synth';
 import { refused, render } from '../support/render';
 
@@ -167,9 +169,39 @@ describe('configuration', () => {
     ]);
   });
 
-  test.each(['port', 'data_directory'])('must not change %s', (key) => {
+  test.each([
+    ['port', 'cannot be changed, since probes, Service and volume rely on it; leave it out'],
+    ['data_directory', 'cannot be changed, since probes, Service and volume rely on it; leave it out'],
+    ['unix_socket_directories', 'cannot be changed, since probes, Service and volume rely on it; leave it out'],
+    [
+      'listen_addresses',
+      'cannot be changed, since Service and probes rely on it; use networkPolicy.enabled to keep others away',
+    ],
+    ['config_file', 'cannot be changed, since the image and the scripts rely on it; leave it out'],
+    ['ident_file', 'cannot be changed, since the image and the scripts rely on it; leave it out'],
+    [
+      'hba_file',
+      'cannot be changed, since roles log in with passwords; use postgresql.tls.enabled for encrypted connections only',
+    ],
+    ['password_encryption', 'cannot be changed, since roles log in with scram-sha-256; leave it out'],
+    ['ssl', 'cannot be changed here, use postgresql.tls.enabled'],
+    ['ssl_cert_file', 'cannot be changed here, use postgresql.tls.certificatesSecret and certFilename'],
+    ['ssl_key_file', 'cannot be changed here, use postgresql.tls.certificatesSecret and certKeyFilename'],
+  ])('must not change %s', (key, instead) => {
+    const expected = [`postgresql.configuration.${key}: ${instead}`];
+    expect(refused({ postgresql: { configuration: { [key]: 'x' } } })).toEqual(expected);
+    expect(refused({ postgresql: { configuration: { jit: false, [key.toUpperCase()]: 1 } } })).toEqual(expected);
+    expect(problemsOf((chart) => new Postgres(chart, 'db', { configuration: { [key]: 'x' } }))).toEqual(expected);
+  });
+
+  test.each([
+    ['listen-addresses', 'listen-addresses'],
+    ['-c port', '"-c port"'],
+    ['1a', '"1a"'],
+    ['', '""'],
+  ])('must have names of parameters: %s', (key, shown) => {
     expect(refused({ postgresql: { configuration: { [key]: 'x' } } })).toEqual([
-      `postgresql.configuration.${key}: cannot be changed, since probes, Service and volume rely on it; leave it out`,
+      `postgresql.configuration.${shown}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .`,
     ]);
   });
 });

@@ -106,19 +106,23 @@ describe('values of search that do not go together', () => {
       { provider: 'opensearch', node, auth: { apiKey: { existingSecret: 'es' } } },
       'search.elasticsearch.auth.apiKey: Backstage takes it for an Elasticsearch without a provider only, got "opensearch"; use username and password',
     ],
+    [
+      'a provider that is not known',
+      { provider: 'solr' },
+      'search.elasticsearch.provider: got "solr", allowed are elastic, opensearch and aws; leave it out for an Elasticsearch of your own',
+    ],
+    [
+      'a service that is not known',
+      { provider: 'aws', node, service: 's3' },
+      'search.elasticsearch.service: got "s3", allowed are es and aoss; leave it out for that of the address',
+    ],
     ['a user for no server', { auth }, 'search.elasticsearch.node: must be given with auth, the address of the server'],
   ])('are refused: %s', (_what, elasticsearch, sentence) => {
     expect(refused({ search: { elasticsearch } })).toEqual([sentence]);
   });
 
   test.each([
-    ['a provider that is not known', { elasticsearch: { provider: 'solr' } }, 'search.elasticsearch.provider'],
     ['a setting that is not known', { pg: { batchSize: 1 } }, 'search.pg'],
-    [
-      'a password in plain text',
-      { elasticsearch: { node, auth: { password: 'secret' } } },
-      'search.elasticsearch.auth',
-    ],
     ['a limit of nothing', { maxPageLimit: 0 }, 'search.maxPageLimit'],
   ])('are refused by the schema: %s', (_what, search, path) => {
     expect(refused({ search })).toContainEqual(expect.stringContaining(path));

@@ -1,5 +1,5 @@
 import { find, type Manifest } from '../support/synth';
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 
 const sites = [{ entity: 'default/component/a', repository: 'https://git.example.com/a' }];
 const bucket = { type: 'awsS3', awsS3: { bucketName: 'docs', region: 'eu-west-1' } };
@@ -82,7 +82,9 @@ describe('techdocs.publish', () => {
   });
 
   test('reads repositories with a token', () => {
-    const objects = publish({ gitCredentials: { existingSecret: 'git', usernameKey: 'user', passwordKey: 'token' } });
+    const git = { existingSecret: 'git', usernameKey: 'user', passwordKey: 'token', host: 'git.example.com' };
+    const objects = publish({ gitCredentials: git });
+    expect(variable(objects, 'GIT_ORIGIN')).toBe('https://git.example.com');
     expect(variable(objects, 'GIT_USERNAME')).toEqual({ name: 'git', key: 'user' });
     expect(variable(objects, 'GIT_PASSWORD')).toEqual({ name: 'git', key: 'token' });
   });
@@ -192,16 +194,61 @@ describe('techdocs.publish is refused', () => {
     ]);
   });
 
-  test.each([
-    ['a site of no kind', { entity }],
-    ['a site of two kinds', { entity, repository, folder: '/a' }],
-    ['an entity without its kind', { entity: 'a', repository }],
-    ['a repository with a password', { entity, repository: 'https://me:token@git.example.com/a' }],
-    ['a repository by SSH', { entity, repository: 'git@git.example.com:a' }],
-    ['a branch that is an option', { entity, repository, ref: '--upload-pack=x' }],
-    ['a folder that is not absolute', { entity, folder: 'sites/a' }],
-  ])('for %s', (_, site) => {
-    expect(refused(values({ sites: [site] }))[0]).toMatch(/^techdocs\.publish\.sites\.0/);
+  test.each<[string, object, string]>([
+    ['an entity without its kind', { entity: 'a', repository }, 'got the entity "a", allowed is namespace/kind/name'],
+    ['a site of no kind', { entity }, `"${entity}" must have one of repository and folder, give exactly one of them`],
+    [
+      'a site of two kinds',
+      { entity, repository, folder: '/a' },
+      `"${entity}" must have one of repository and folder, give exactly one of them`,
+    ],
+    [
+      'a repository with a password',
+      { entity, repository: 'https://me:token@git.example.com/a' },
+      `the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+    ],
+    [
+      'a repository by SSH',
+      { entity, repository: 'git@git.example.com:a' },
+      `the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+    ],
+    [
+      'a branch that is an option',
+      { entity, repository, ref: '--upload-pack=x' },
+      'got the ref "--upload-pack=x", allowed is a branch or a tag, such as main',
+    ],
+    [
+      'a folder that is not absolute',
+      { entity, folder: 'sites/a' },
+      'got the folder "sites/a", allowed is a folder of the pod, such as /sites/handbook',
+    ],
+  ])('for %s, in the same words everywhere', (_, site, sentence) => {
+    expect(refusedAlike(values({ sites: [site] }))).toEqual([`techdocs.publish.sites: ${sentence}`]);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'a schedule that is none',
+      { schedule: 'hourly' },
+      'schedule: got "hourly", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
+    ],
+    [
+      'keys of another storage',
+      { credentials: { googleGcs: { existingSecret: 'writer' } } },
+      'credentials.googleGcs: is given, but techdocs.publisher.type is "awsS3"; leave it out',
+    ],
+    [
+      'a token for a host from which nothing comes',
+      { gitCredentials: { existingSecret: 'git' } },
+      'gitCredentials.host: none of the sites has a repository at https://github.com, which alone gets the token; name the host that it is for',
+    ],
+    [
+      'a variable that is set already',
+      { extraEnvVars: [{ name: 'AWS_REGION', value: 'eu-west-2' }] },
+      'extraEnvVars: "AWS_REGION" is set by techdocs.publisher.awsS3.region or objectStorage too, leave one of them out',
+    ],
+  ])('for %s, in the same words everywhere', (_, own, sentence) => {
+    expect(refusedAlike(values(own))).toEqual([`techdocs.publish.${sentence}`]);
   });
 
   test('only where it is enabled', () => {

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { containersOf, find, podSpecsOf, type Manifest } from '../support/synth';
-import { notes, refused, render } from '../support/render';
+import { notes, refused, refusedAlike, render } from '../support/render';
 
 const techdocs = (publisher: object, own: object = {}, values: object = {}) =>
   render({ ...values, techdocs: { publisher, ...own } });
@@ -79,7 +79,7 @@ describe('the type local', () => {
     const strategy = (objects: readonly object[]) => deployment(objects).spec.strategy as unknown;
     expect(strategy(local({ enabled: true }))).toEqual({ type: 'Recreate' });
     expect(strategy(local({ enabled: true, accessModes: ['ReadWriteMany'] }))).toBeUndefined();
-    expect(strategy(local({ enabled: true, existingClaim: 'docs' }))).toBeUndefined();
+    expect(strategy(local({ enabled: true, existingClaim: 'docs' }))).toEqual({ type: 'Recreate' });
     expect(strategy(local({}))).toBeUndefined();
     const own = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } };
     expect(strategy(local({ enabled: true }, { backstage: { strategy: own } }))).toEqual(own);
@@ -98,11 +98,12 @@ describe('the type local', () => {
     expect(refused(values({}))).toEqual([
       `${path}.enabled: several pods of Backstage (replicas, autoscaling) need a volume that they share; set it to true with accessModes [ReadWriteMany], or use a bucket`,
     ]);
-    expect(refused(values({ enabled: true }))).toEqual([
-      `${path}.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass that can, or use a bucket`,
-    ]);
-    expect(() => render(values({ enabled: true, accessModes: ['ReadWriteMany'] }))).not.toThrow();
-    expect(() => render(values({ enabled: true, existingClaim: 'docs' }))).not.toThrow();
+    for (const existingClaim of ['', 'docs']) {
+      expect(refused(values({ enabled: true, existingClaim }))).toEqual([
+        `${path}.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass or an existingClaim that can, or use a bucket`,
+      ]);
+      expect(() => render(values({ enabled: true, existingClaim, accessModes: ['ReadWriteMany'] }))).not.toThrow();
+    }
   });
 });
 
@@ -210,6 +211,12 @@ describe('the type azureBlobStorage', () => {
     });
     expect(key(objects, 'TECHDOCS_AZURE_CONNECTION_STRING')).toEqual({ name: 'azure', key: 'text' });
   });
+});
+
+test('a type that nobody knows is refused in the same words everywhere', () => {
+  expect(refusedAlike({ techdocs: { publisher: { type: 's3' } } })).toEqual([
+    'techdocs.publisher.type: got "s3", allowed are local, awsS3, googleGcs and azureBlobStorage',
+  ]);
 });
 
 describe('refused are', () => {

@@ -76,7 +76,7 @@ describe('values of another type or range', () => {
     [{ containerPorts: { backend: 0 } }, 'containerPorts.backend: got 0, it must be >= 1'],
     [{ containerPorts: { backend: 65536 } }, 'containerPorts.backend: got 65536, it must be <= 65535'],
     [{ podLabels: { a: 1 } }, 'podLabels.a: got 1, allowed is string'],
-    [{ resources: 'x' }, 'resources: got "x", allowed is object or null'],
+    [{ resources: 'x' }, 'resources: got a text, allowed is object or null'],
     [{ extraEnvVars: { A: 'b' } }, 'extraEnvVars: got {"A":"b"}, allowed is array or null'],
     [{ extraEnvVars: [{ value: 'x' }] }, 'extraEnvVars.0.name: missing or null, a value is required'],
     [{ pdb: { create: 'yes' } }, 'pdb.create: got "yes", allowed is boolean'],

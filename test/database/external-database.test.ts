@@ -182,6 +182,32 @@ describe('an external database is refused', () => {
     ]);
   });
 
+  test.each(['existingSecret', 'password'] as const)('with a %s that only a host has', (key) => {
+    const given = { [key]: 'x', dangerouslyAllowPlainSecrets: true };
+    for (const [what, props] of Object.entries({ connectionString: { connectionString }, connection: { connection } }))
+      expect(problems({ ...props, ...given })).toEqual([
+        `${PATH}.${what}: got it beside existingSecret or password, which go with host; leave those out`,
+      ]);
+  });
+
+  test.each(['db.example.com:6432', '10.0.0.1:6432', '[fd00::1]', '[fd00::1]:6432'])('with the host %s', (host) => {
+    expect(problems({ ...minimal, host })).toEqual([
+      `${PATH}.host: got "${host}", allowed are the name of a host and an address without brackets; give the port in ${PATH}.port`,
+    ]);
+  });
+
+  test('with an address of IPv6 only for verify-ca, of which a URL is made', () => {
+    const ca = { existingSecret: 'a', key: 'ca.crt' };
+    for (const host of ['fd00::1', '::1', '::ffff:10.0.0.1']) {
+      expect(problems({ ...minimal, host })).toEqual([]);
+      expect(problems({ ...minimal, host, tls: { mode: 'verify-full', ca } })).toEqual([]);
+      expect(problems({ ...minimal, host, tls: { mode: 'verify-ca', ca } })).toEqual([
+        `${PATH}.host: got "${host}", an address of IPv6, which does not go with ${PATH}.tls.mode "verify-ca"; give the name of the host, or set the mode to verify-full`,
+      ]);
+    }
+    expect(problems({ ...minimal, host: '/cloudsql/a:b:c' })).toEqual([]);
+  });
+
   test('without a Secret for the password', () => {
     const sentence = `${PATH}.existingSecret: must be given, the name of the Secret with the password`;
     expect(problems({ host: 'db' })).toEqual([sentence]);

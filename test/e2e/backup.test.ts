@@ -97,6 +97,24 @@ describe.each(portals)('a backup to $title', ({ namespace, portal, own, isS3 }) 
   });
 });
 
+test('the storage of the release holds dumps too, and gives them back', async () => {
+  const { namespace, portal } = portals[1]!;
+  const inCluster = mergeFiles(values, {
+    backstage: { replicas: 0 },
+    objectStorage: { enabled: true },
+    backup: { storage: { type: 's3' } },
+  });
+  portal.upgrade(inCluster);
+  await portal.ready(120);
+  // The hook of the chart has made the bucket.
+  expect(await backUp(namespace, 'in-cluster')).toContain('upload: s3://backups/');
+  const before = contents(portal);
+  portal.sql(CATALOG, 'DELETE FROM locations');
+  portal.upgrade(mergeFiles(inCluster, { backup: { restore: { from: 'latest', id: 'in-cluster' } } }));
+  expect(await finished(namespace, restoreJob(namespace, 'in-cluster')!)).toContain('restore: restored ');
+  expect(contents(portal)).toEqual(before);
+});
+
 test('a dump can be restored under a Backstage that runs, which then only needs a restart', async () => {
   const { namespace, portal, own } = portals[0]!;
   portal.upgrade(mergeFiles(own, { backup: { restore: { from: 'latest' } } }));

@@ -16,10 +16,11 @@ describe('the cache', () => {
   const values = (cache: object, hasValkey: boolean) => ({
     backstage: {
       resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '1Gi' } },
+      extraEnvVars: [{ name: 'E2E_TOKEN', value: TOKEN }],
       extraVolumes: [{ name: 'docs', configMap: { name: 'docs' } }],
       extraVolumeMounts: [{ name: 'docs', mountPath: `/docs/${FOLDER}` }],
       appConfig: {
-        backend: { auth: { externalAccess: [{ type: 'static', options: { token: TOKEN, subject: 'e2e' } }] } },
+        backend: { auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] } },
         catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
         techdocs: {
           builder: 'external',

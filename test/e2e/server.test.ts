@@ -11,14 +11,21 @@ import { helm3, helm4, plain } from './support/outputs';
 const file = join(__dirname, 'maximal-values.yaml');
 const maximal = readValues(readFileSync(file, 'utf8'), file);
 
-const inBucket = (type: string, publisher: object) => ({
-  techdocs: { publisher: { type, [type]: publisher, local: { persistence: { enabled: false } } } },
+const inBucket = (type: string, publisher: object, writer: object = {}) => ({
+  techdocs: {
+    publisher: { type, [type]: publisher, local: { persistence: { enabled: false } } },
+    publish: { credentials: { [type]: writer } },
+  },
 });
+const s3Keys = (existingSecret: string) => ({
+  ...{ existingSecret, accessKeyIdKey: 'id', secretAccessKeyKey: 'key', roleArn: 'arn:aws:iam::1:role/r' },
+});
+const noVolume = { size: '', storageClass: '', accessModes: ['ReadWriteOnce'], subPath: '' };
 const unscaled = { autoscaling: { enabled: false } };
 const external = (own: object, options: object = {}) => ({ database: { type: 'external', external: own, ...options } });
 const sqlite = (persistence: object) => ({
   database: { type: 'sqlite', sqlite: { persistence } },
-  backstage: { ...unscaled, replicas: 1 },
+  backstage: { ...unscaled, replicas: 1, strategy: null },
   backup: { enabled: false },
 });
 const nobody = { username: '', password: { existingSecret: '' } };
@@ -139,6 +146,7 @@ const changes = {
     backup: {
       storage: {
         type: 's3',
+        persistence: noVolume,
         s3: {
           ...{ bucketName: 'dumps', prefix: 'portal', endpoint: 'https://s3.example.com', region: 'eu-west-1' },
           ...{ forcePathStyle: true, sse: 'aws:kms', kmsKeyId: 'alias/dumps' },
@@ -150,7 +158,16 @@ const changes = {
     },
   },
   'a bucket of another authority': {
-    backup: { storage: { type: 's3', s3: { bucketName: 'dumps', ca: { existingConfigMap: 's3-ca' } } } },
+    backup: {
+      storage: {
+        type: 's3',
+        persistence: noVolume,
+        s3: { bucketName: 'dumps', endpoint: 'https://s3.example.com', ca: { existingConfigMap: 's3-ca' } },
+      },
+    },
+  },
+  'dumps in the storage of the release': {
+    backup: { storage: { type: 's3', persistence: noVolume, s3: { bucketName: 'dumps' } } },
   },
   'documentation on a volume that is there': {
     techdocs: {
@@ -159,32 +176,36 @@ const changes = {
     },
     objectStorage: { existingSecret: '{{ .Release.Name }}-storage' },
   },
-  'documentation in S3': inBucket('awsS3', {
-    ...{ bucketName: 'docs', bucketRootPath: 'portal', region: 'eu-west-1', endpoint: 'https://s3.example.com' },
-    ...{ s3ForcePathStyle: true, sse: 'AES256' },
-    credentials: {
-      existingSecret: 'docs',
-      accessKeyIdKey: 'id',
-      secretAccessKeyKey: 'key',
-      roleArn: 'arn:aws:iam::1:role/r',
+  'documentation in S3': inBucket(
+    'awsS3',
+    {
+      ...{ bucketName: 'docs', bucketRootPath: 'portal', region: 'eu-west-1', endpoint: 'https://s3.example.com' },
+      ...{ s3ForcePathStyle: true, sse: 'AES256' },
+      credentials: s3Keys('docs'),
     },
-  }),
+    s3Keys('writer'),
+  ),
   'documentation in S3 of another account': inBucket('awsS3', {
     ...{ bucketName: 'docs', endpoint: 'https://s3.eu-west-1.amazonaws.com', accountId: '123456789012' },
   }),
   'documentation in the storage of the release': inBucket('awsS3', {}),
-  'documentation at Google': inBucket('googleGcs', {
-    ...{ bucketName: 'docs', bucketRootPath: 'portal', projectId: 'acme' },
-    credentials: { existingSecret: 'docs', key: 'key.json' },
-  }),
+  'documentation at Google': inBucket(
+    'googleGcs',
+    {
+      ...{ bucketName: 'docs', bucketRootPath: 'portal', projectId: 'acme' },
+      credentials: { existingSecret: 'docs', key: 'key.json' },
+    },
+    { existingSecret: 'writer', key: 'key.json' },
+  ),
   'documentation at Azure': inBucket('azureBlobStorage', {
     containerName: 'docs',
     credentials: { accountName: 'acme', existingSecret: 'docs', accountKeyKey: 'key' },
   }),
-  'documentation at Azure, by a connection string': inBucket('azureBlobStorage', {
-    containerName: 'docs',
-    connectionString: { existingSecret: 'docs', key: 'text' },
-  }),
+  'documentation at Azure, by a connection string': inBucket(
+    'azureBlobStorage',
+    { containerName: 'docs', connectionString: { existingSecret: 'docs', key: 'text' } },
+    { accountName: 'acme', existingSecret: 'writer', accountKeyKey: 'key' },
+  ),
   'a cache elsewhere': {
     valkey: { enabled: false },
     cache: {

@@ -64,7 +64,7 @@ const bucket = new Portal(helm4, {
       publisher: { type: 'awsS3' },
       publish: {
         sites: [...values.techdocs.publish.sites, gitSite],
-        gitCredentials: { existingSecret: 'git' },
+        gitCredentials: { existingSecret: 'git', host: 'http://docs:8080' },
       },
     },
   }),

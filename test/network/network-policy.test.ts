@@ -162,7 +162,7 @@ describe('NetworkPolicies for pods of Jobs', () => {
     expect(ingress).toEqual([]);
   });
 
-  test('let them reach names, the services of which they are clients, and what Backstage reaches outside', () => {
+  test('let them reach names, the services of which they are clients, and what Backstage reaches by HTTPS', () => {
     const [dns, database, external, ...others] = egressOfJob(job());
     expect(dns).toEqual(DNS);
     expect(database).toEqual({ to: [pods('postgresql')], ports: [tcp(5432)] });

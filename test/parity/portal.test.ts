@@ -5,7 +5,7 @@ import { acceptedValues, candidates, isRefused } from '../support/portal-values'
 import { majors } from '../support/helm';
 import { expectParity } from '../support/parity';
 
-const runs = Number(process.env.PARITY_RUNS ?? 400);
+const runs = Number(process.env.PARITY_RUNS ?? 200);
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
 
 describe.each(majors)('the portal, for %p as Helm', (major) => {

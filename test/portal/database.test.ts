@@ -28,6 +28,11 @@ describe('a Postgres', () => {
     expect(hasPostgres({ backstage, postgresql: { enabled: true } })).toBe(true);
   });
 
+  test('is made where a variable says how to use it', () => {
+    const extraEnvVars = [{ name: 'APP_CONFIG_backend_database_pluginDivisionMode', value: '"schema"' }];
+    expect(hasPostgres({ backstage: { extraEnvVars } })).toBe(true);
+  });
+
   test('is made where appConfig says how to use it, and not where it is', () => {
     const database = { prefix: 'portal_', pluginDivisionMode: 'schema' };
     expect(hasPostgres({ backstage: { appConfig: { backend: { database } } } })).toBe(true);
@@ -42,12 +47,11 @@ describe('a Postgres', () => {
 });
 
 describe('a connection of the configuration', () => {
-  const ofChart = (values: object) =>
-    (
-      readValues(
-        find(ownChart(values), 'ConfigMap', 'app-config').data['app-config-from-chart.yaml'] as string,
-      ) as Manifest
-    ).backend.database as unknown;
+  const ofChart = (values: object) => {
+    const { data } = find(ownChart(values), 'ConfigMap', 'app-config');
+    const config = readValues(data['app-config-from-chart.yaml'] as string);
+    return (config.backend as Manifest).database as unknown;
+  };
   const own = { client: 'pg', connection: { host: '${POSTGRES_HOST}', user: 'me' } };
 
   test('is not mixed with that of the chart, which still runs the Postgres that it is told to run', () => {

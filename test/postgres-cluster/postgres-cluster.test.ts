@@ -119,7 +119,7 @@ describe('PostgresCluster with all properties', () => {
   test('has no field for what is empty or taken away', () => {
     const empty = {
       ...{ imageName: '', imagePullSecrets: [], bootstrap: {}, postgresql: {}, affinity: {}, monitoring: {} },
-      ...{ backup: {}, spec: {}, storage: { storageClass: '' }, walStorage: { size: '', storageClass: 'fast' } },
+      ...{ backup: {}, spec: {}, storage: { storageClass: '' }, walStorage: { size: '', storageClass: '' } },
       certificates: {},
     };
     expect(specOf(empty)).toEqual(specOf());
@@ -163,16 +163,52 @@ describe('a PostgresCluster that is there already', () => {
     expect(tls?.ca).toEqual({ existingSecret: 'corporate-ca', key: 'ca.crt' });
   });
 
-  test.each(['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'] as const)(
-    'is not changed: %s is refused',
-    (key) => {
-      const props = { existingCluster: 'shared', [key]: allProps[key] };
-      expect(problemsOf((chart) => new PostgresCluster(chart, 'db', props))).toEqual([
-        'database.operator.existingCluster: names a Cluster that is there, and imageName, bootstrap, postgresql, affinity, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
-      ]);
-    },
-  );
+  test.each([
+    'annotations',
+    'walStorage',
+    'certificates',
+    'imageName',
+    'bootstrap',
+    'postgresql',
+    'affinity',
+    'monitoring',
+    'backup',
+    'spec',
+  ] as const)('is not changed: %s is refused', (key) => {
+    const props = { existingCluster: 'shared', [key]: allProps[key] };
+    expect(problemsOf((chart) => new PostgresCluster(chart, 'db', props))).toEqual([
+      'database.operator.existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
+    ]);
+  });
 });
+
+describe.each(['recovery', 'pg_basebackup'])('the bootstrap of a PostgresCluster by %s', (method) => {
+  const bootstrapOf = (copy: object) => specOf({ bootstrap: { [method]: copy } }).bootstrap as Manifest;
+
+  test('says which database and role are for Backstage, without which the operator makes no Secret', () => {
+    expect(bootstrapOf({ source: 'old' })).toEqual({
+      [method]: { source: 'old', database: 'backstage', owner: 'backstage' },
+    });
+  });
+
+  test('has the database and the role that are given', () => {
+    expect(bootstrapOf({ source: 'old', database: 'portal' })[method]).toMatchObject({ owner: 'portal' });
+    const given = { source: 'old', database: 'portal', owner: 'app' };
+    expect(bootstrapOf(given)).toEqual({ [method]: given });
+  });
+});
+
+test.each(['initdb', 'recovery', 'pg_basebackup'])(
+  'the Secret that is given in bootstrap.%s is the one that Backstage reads',
+  (method) => {
+    const { connection } = made({ bootstrap: { [method]: { secret: { name: 'own' } } } });
+    expect(connection).toMatchObject({
+      user: { name: 'own', key: 'username' },
+      database: { name: 'own', key: 'dbname' },
+      passwordSecret: { name: 'own', key: 'password' },
+    });
+  },
+);
 
 describe('PostgresCluster', () => {
   test('refuses in spec what is set elsewhere', () => {
@@ -181,10 +217,17 @@ describe('PostgresCluster', () => {
     ]);
   });
 
-  test('refuses the superuser as the role of Backstage', () => {
-    const bootstrap = { initdb: { database: 'backstage', owner: 'postgres' } };
+  test('refuses the class of a volume that is not made', () => {
+    const walStorage = { storageClass: 'fast' };
+    expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { walStorage }))).toEqual([
+      'database.operator.walStorage.storageClass: got "fast", but without a size there is no such volume; set database.operator.walStorage.size, or leave the class out',
+    ]);
+  });
+
+  test.each(['initdb', 'recovery', 'pg_basebackup'])('refuses the superuser as the role of Backstage: %s', (method) => {
+    const bootstrap = { [method]: { database: 'backstage', owner: 'postgres' } };
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { bootstrap }))).toEqual([
-      'database.operator.bootstrap.initdb.owner: got "postgres", which is the superuser; choose a role of its own for Backstage',
+      `database.operator.bootstrap.${method}.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
     ]);
   });
 
@@ -242,6 +285,8 @@ test('a PostgresCluster in a HelmChart has a name of at most 50 characters, howe
   test.each([
     ['no properties', {}],
     ['all properties', allProps],
+    ['a backup to begin with', { bootstrap: { recovery: { backup: { name: 'b' }, secret: { name: 'own' } } } }],
+    ['another Cluster to begin with', { bootstrap: { pg_basebackup: { source: 'old' } } }],
   ])('takes a Cluster with %s', (_title, props) => {
     expect(complaints!(clusterOf(props))).toEqual([]);
   });

@@ -96,11 +96,6 @@ describe('Postgres with all properties', () => {
     expect(data).toMatchObject({ 'extensions.sql': 'CREATE EXTENSION hstore;', 'create-role.sh': expect.any(String) });
   });
 
-  test('does not let a script take the place of the one that makes the role', () => {
-    const own = find(postgres({ initdb: { scripts: { 'create-role.sh': 'exit 1' } } }), 'ConfigMap', 'init');
-    expect(own.data['create-role.sh']).toBe(find(minimal(), 'ConfigMap', 'init').data['create-role.sh']);
-  });
-
   test('hands on to the pod what is given for it', () => {
     const { affinity, nodeSelector, podSecurityContext, priorityClassName, tolerations } = allProps;
     const pod = podOf(allProps);

@@ -162,3 +162,33 @@ describe('Postgres with metrics', () => {
     expect(find(postgres(), 'Service', 'db-service').spec.ports).toHaveLength(1);
   });
 });
+
+describe('what the image starts with', () => {
+  const problems = (props: PostgresProps) => problemsOf((chart) => new Postgres(chart, 'db', props));
+
+  test('has no variable twice', () => {
+    const own = (podOf().containers[0].env as Manifest[]).map(({ name }) => name as string);
+    expect(own.length).toBeGreaterThan(5);
+    for (const name of own)
+      expect(problems({ extraEnvVars: [{ name, value: 'x' }] })).toEqual([
+        `postgresql.extraEnvVars: "${name}" is set by the chart itself, leave it out`,
+      ]);
+    expect(problems({ extraEnvVars: [{ name: 'TZ' }, { name: 'TZ' }] })).toEqual([
+      'postgresql.extraEnvVars: the name TZ occurs twice, leave one of them out',
+    ]);
+    expect(problems({ extraEnvVars: [{ name: 'TZ', value: 'UTC' }] })).toEqual([]);
+  });
+
+  test('has the password in a file only', () => {
+    expect(problems({ extraEnvVars: [{ name: 'POSTGRES_PASSWORD', value: 's3cret' }] })).toEqual([
+      'postgresql.extraEnvVars: "POSTGRES_PASSWORD" is not taken beside the file with the password, use postgresql.auth.existingSecret',
+    ]);
+  });
+
+  test('has the script that makes the role', () => {
+    expect(problems({ initdb: { scripts: { 'create-role.sh': 'true' } } })).toEqual([
+      'postgresql.initdb.scripts: has "create-role.sh", which is the script of the chart that makes the role; give yours another name',
+    ]);
+    expect(problems({ initdb: { scripts: { 'create-schema.sh': 'true' } } })).toEqual([]);
+  });
+});

@@ -120,6 +120,9 @@ describe('the volume of Postgres is refused', () => {
     problemsOf((chart) => new Postgres(chart, 'db', { persistence }));
 
   test('in two forms at once', () => {
+    expect(refusals({ existingClaim: 'mine', storageClass: 'fast' })).toEqual([
+      'postgresql.persistence.storageClass: got "fast" beside existingClaim, but it is for a claim that is made; leave one of them out',
+    ]);
     expect(refusals({ existingClaim: 'mine', local })).toEqual([
       'postgresql.persistence: got both existingClaim and local, give only one of them',
     ]);

@@ -80,7 +80,7 @@ test.each([
   const cases = [...REFUSED.map(([, any]) => any), ...PASSES];
   const specs = specsOf(
     schema,
-    ({ any }) => ({ found: plainSecret(path, any) }),
+    ({ any }) => ({ found: plainSecret({ [path]: any }) }),
     cases.map((any) => ({ any })),
   );
   const found = specs.map(({ found }: { found: string }, index) => ({ value: cases[index], found }));
@@ -98,11 +98,11 @@ describe('a plain secret', () => {
   const any = { a: { connection: { password: 's3cret' } } };
   const chart = helmChart(schema, (scope, values) => {
     thing(scope, 'it', {});
-    refusePlainSecrets(scope, 'database.plugin', values.any, values.allow);
+    refusePlainSecrets(scope, { 'database.knexConfig': null, 'database.plugin': values.any }, values.allow);
   }) as unknown as HelmChart;
 
   test('is refused with its path and without itself, in all three ways', () => {
-    expect(problemsOf((scope) => refusePlainSecrets(scope, 'database.plugin', any, false))).toEqual([SENTENCE]);
+    expect(problemsOf((scope) => refusePlainSecrets(scope, { 'database.plugin': any }, false))).toEqual([SENTENCE]);
     expect(() => chart.manifests({ any })).toThrow(new Error(SENTENCE));
     for (const major of majors) {
       expect(() => inHelm(chart, major, [{ any }])).toThrow(SENTENCE);
@@ -111,7 +111,7 @@ describe('a plain secret', () => {
   });
 
   test('may be allowed', () => {
-    expect(problemsOf((scope) => refusePlainSecrets(scope, 'x', any, true))).toEqual([]);
+    expect(problemsOf((scope) => refusePlainSecrets(scope, { x: any }, true))).toEqual([]);
     expect(() => chart.manifests({ any, allow: true })).not.toThrow();
     for (const major of majors) expect(() => inHelm(chart, major, [{ any, allow: true }])).not.toThrow();
   });
@@ -119,7 +119,7 @@ describe('a plain secret', () => {
   test('is found beside what is symbolic', () => {
     const partly = helmChart(schema, (scope, values) => {
       thing(scope, 'it', {});
-      refusePlainSecrets(scope, 'x', { host: values.any, password: 's3cret' }, values.allow);
+      refusePlainSecrets(scope, { x: { host: values.any, password: 's3cret' } }, values.allow);
     }) as unknown as HelmChart;
     expect(() => partly.manifests({ any: 'db' })).toThrow('x.password: secrets do not belong in values');
   });

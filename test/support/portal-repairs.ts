@@ -59,11 +59,18 @@ function postgresql(values: Tree): void {
   drop(own as Tree, 'architecture', 'primary');
   if (dangerouslyAllowPlainSecrets !== true || has(auth?.existingSecret)) drop(auth, 'password', 'postgresPassword');
   if (tls?.enabled === true) tls.certificatesSecret ||= 'tls';
+  else drop(tls, 'certificatesSecret');
+  if (has(own.configuration)) own.configuration = parametersOf(own.configuration as Tree);
   if (metrics?.serviceMonitor?.enabled === true) metrics.enabled = true;
   if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
+  own.extraEnvVars = unique(own.extraEnvVars as Tree[] | undefined, 'name');
+  if (has(persistence?.existingClaim)) drop(persistence, 'storageClass');
   const { path, nodeName } = persistence?.local ?? {};
   if (has(persistence?.existingClaim) || !has(path) || !has(nodeName)) drop(persistence, 'local');
 }
+
+const parametersOf = (given: Tree): Tree =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => /^[A-Za-z_][A-Za-z0-9_.]*$/.test(key)));
 
 /** One form: what is given for others goes. */
 function database(values: Tree): void {
@@ -72,7 +79,9 @@ function database(values: Tree): void {
   if (type === 'external') external(values, section(own, 'external'));
   else drop(own.external as Tree, 'host', 'connectionString', 'connection');
   const ofNewOnes = ['imageName', 'bootstrap', 'postgresql', 'affinity', 'monitoring', 'backup', 'spec'];
+  ofNewOnes.push('annotations', 'walStorage', 'certificates');
   if (type !== 'operator') drop(own.operator as Tree, 'existingCluster', ...ofNewOnes);
+  if (!has(own.operator?.walStorage?.size)) drop(own.operator?.walStorage as Tree, 'storageClass');
   if (type !== 'sqlite') drop(own.sqlite as Tree, 'persistence');
   else sqlite(values, section(own, 'sqlite', 'persistence'));
   if (has(own.operator?.existingCluster)) {
@@ -96,10 +105,10 @@ function onePod(values: Tree): void {
 function external({ dangerouslyAllowPlainSecrets }: Tree, own: Tree): void {
   const { connection, connectionString, tls } = own;
   if (has(connection)) {
-    drop(own, 'host', 'connectionString', 'password', 'tls');
+    drop(own, 'host', 'connectionString', 'existingSecret', 'password', 'tls');
     drop(connection as Tree, 'password', 'tokenCredential', 'connectionString');
     connection.type = 'rds';
-  } else if (has(connectionString?.existingSecret)) drop(own, 'host', 'password');
+  } else if (has(connectionString?.existingSecret)) drop(own, 'host', 'existingSecret', 'password');
   else {
     own.host ||= 'db.example.com';
     if (dangerouslyAllowPlainSecrets === true && has(own.password)) delete own.existingSecret;
@@ -113,8 +122,10 @@ function external({ dangerouslyAllowPlainSecrets }: Tree, own: Tree): void {
 
 function externalTls(tls: Tree, isString: boolean): void {
   // A random text is none of the modes.
-  if (has(tls.mode)) tls.mode = MODES[String(tls.mode).length % MODES.length];
+  if (has(tls.mode)) tls.mode = oneOf(MODES, tls.mode);
   keepOne(tls.ca as Tree, 'existingSecret', 'existingConfigMap');
+  if (tls.mode === 'disable' || (!has(tls.mode) && !isString)) drop(tls, 'ca', 'clientCertificate');
+  if (tls.mode === 'require') delete tls.ca;
   if (isString) {
     if (tls.mode === 'verify-ca') tls.mode = 'verify-full';
     if (has(tls.mode)) delete tls.clientCertificate;
@@ -129,12 +140,38 @@ function backup(values: Tree): void {
   const isServer = type === 'operator' || (type === 'external' && !has(given?.connection));
   if (!isEmbedded && !isServer) own.enabled = false;
   if (own.enabled !== true) drop(own.restore as Tree, 'from');
-  const { storage } = own;
-  if (storage?.type === 's3') section(storage as Tree, 's3').bucketName ||= 'bucket';
-  else drop(storage?.s3 as Tree, 'bucketName');
-  keepOne(storage?.s3?.ca as Tree, 'existingSecret', 'existingConfigMap');
-  if (has(storage?.persistence?.existingClaim)) drop(storage.persistence as Tree, 'size', 'storageClass');
+  if (has(own.restore?.from)) own.restore.from = 'latest';
+  if (own.keep < 1) own.keep = 1;
+  podOf(own);
+  const storage = section(own, 'storage');
+  if (storage.type !== undefined) storage.type = oneOf(['pvc', 's3'], storage.type);
+  if (storage.type === 's3') {
+    drop(storage, 'persistence');
+    dumps(values, section(storage, 's3'));
+  } else drop(storage, 's3');
+  if (has(storage.persistence?.existingClaim)) drop(storage.persistence as Tree, 'size', 'storageClass');
 }
+
+const BUCKETS = [{ name: 'techdocs', readable: true }, { name: 'backups' }];
+
+function dumps({ objectStorage }: Tree, own: Tree): void {
+  keepOne(own.ca as Tree, 'existingSecret', 'existingConfigMap');
+  if (objectStorage?.enabled === true && !has(own.endpoint)) {
+    drop(own, 'region', 'credentials', 'ca', 'sse', 'kmsKeyId', 'bucketName');
+    objectStorage.buckets = BUCKETS;
+  } else own.bucketName ||= 'bucket';
+}
+
+/** A random text stands for one of a few. */
+const oneOf = <T>(allowed: readonly T[], given: unknown): T => allowed[String(given).length % allowed.length]!;
+
+/** What runs at times. */
+function podOf(own: Tree): void {
+  if (own.schedule !== undefined) own.schedule = oneOf(['@daily', '0 */2 * * 1-5'], own.schedule);
+  own.extraEnvVars = unique(own.extraEnvVars as Tree[] | undefined, 'name');
+}
+
+const PUBLISHERS = ['local', 'awsS3', 'googleGcs', 'azureBlobStorage'];
 
 /** One publisher: what is given for others goes. */
 function techdocs(values: Tree): void {
@@ -142,6 +179,7 @@ function techdocs(values: Tree): void {
   if (objectStorage !== undefined) objectStorage.buckets = unique(objectStorage.buckets as Tree[], 'name');
   if (own === undefined) return;
   const publisher = section(own as Tree, 'publisher');
+  if (has(publisher.type)) publisher.type = oneOf(PUBLISHERS, publisher.type);
   const { type } = publisher;
   drop(publisher, ...['awsS3', 'googleGcs', 'azureBlobStorage'].filter((other) => other !== type));
   if (type !== 'local') drop(publisher.local?.persistence as Tree, 'enabled', 'existingClaim');
@@ -175,7 +213,7 @@ function awsS3({ objectStorage }: Tree, own: Tree): void {
   if (has(own.accountId)) delete own.credentials;
   if (objectStorage?.enabled === true && !has(own.endpoint)) {
     drop(own, 'region', 'accountId', 'credentials', 'bucketName');
-    objectStorage.buckets = [{ name: 'techdocs', readable: true }];
+    objectStorage.buckets = BUCKETS;
   } else own.bucketName ||= 'bucket';
 }
 
@@ -184,13 +222,26 @@ function publishing({ techdocs: own }: Tree): void {
   if (publish?.enabled !== true) return;
   publish.enabled = has(publisher?.type);
   if (publisher?.type === 'local') section(publisher, 'local', 'persistence').enabled = true;
+  const { credentials } = publish;
+  drop(credentials as Tree, ...PUBLISHERS.filter((other) => other !== publisher?.type));
   if (publisher?.type === 'azureBlobStorage') section(publish, 'credentials', 'azureBlobStorage').accountName ||= 'a';
-  const site = { entity: 'default/component/site', repository: 'https://example.com/site' };
-  publish.sites = unique([site, ...((publish.sites ?? []) as Tree[])], 'entity');
+  podOf(publish);
+  if (publish.gitCredentials !== undefined)
+    publish.gitCredentials.host = oneOf(['example.com', 'https://example.com'], publish.gitCredentials.host);
+  const given = ((publish.sites ?? []) as Tree[]).map(site);
+  publish.sites = [{ entity: 'default/component/site', repository: 'https://example.com/site' }, ...given];
+}
+
+function site({ repository, ref, path }: Tree, index: number): Tree {
+  const entity = `default/api/${index}`;
+  if (!has(repository)) return { entity, folder: `/sites/${index}` };
+  const repositoryUrl = `http://git.internal/${index}`;
+  return { entity, repository: repositoryUrl, ...(has(ref) && { ref: 'main' }), ...(has(path) && { path: 'docs' }) };
 }
 
 function cache(values: Tree): void {
   const own = section(values, 'cache');
+  if (has(own.store)) own.store = oneOf(['memory', 'redis', 'valkey', 'memcache'], own.store);
   const hasServer = values.valkey?.enabled === true;
   if (hasServer) {
     if (['memory', 'memcache'].includes(own.store as string)) delete own.store;
@@ -206,6 +257,8 @@ function cache(values: Tree): void {
 function elasticsearch({ search }: Tree): void {
   const own = search?.elasticsearch as Tree | undefined;
   if (own === undefined) return;
+  if (has(own.provider)) own.provider = oneOf(['elastic', 'opensearch', 'aws'], own.provider);
+  if (has(own.service)) own.service = oneOf(['es', 'aoss'], own.service);
   const { provider } = own;
   const address = 'https://search.example.com';
   if (provider !== 'aws') drop(own, 'region', 'service');

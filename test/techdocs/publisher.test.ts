@@ -1,86 +1,20 @@
-import type { Chart } from 'cdk8s';
-import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherProps, type TechDocsStorageProps } from '../../lib';
-import { expectNames, problemsOf } from '../support/checks';
-import { find, synth, withoutScripts, type Manifest } from '../support/synth';
-
-type Props = Omit<TechDocsPublisherProps, 'storage'>;
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<Props> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
-  sites: [
-    { entity: 'default/component/a', repository: 'https://git.example.com/a', ref: 'main', path: 'manual' },
-    { entity: 'default/component/b', folder: '/sites/b' },
-  ],
-  image: {
-    registry: 'r.example.com',
-    repository: 'team/techdocs',
-    tag: '2',
-    digest: '',
-    pullPolicy: 'Always',
-    pullSecrets: ['own-pull'],
-  },
-  imageRegistry: '',
-  imagePullSecrets: [{ name: 'pull' }],
-  schedule: '0 3 * * *',
-  timeZone: 'Europe/Berlin',
-  suspend: true,
-  credentials: {
-    awsS3: { existingSecret: 'aws', accessKeyIdKey: 'id', secretAccessKeyKey: 'key', roleArn: 'arn:aws:iam::1:role/w' },
-    googleGcs: { existingSecret: 'google', key: 'key.json' },
-    azureBlobStorage: { accountName: 'writer', existingSecret: 'azure', accountKeyKey: 'key' },
-  } satisfies Required<Props['credentials']>,
-  gitCredentials: { existingSecret: 'git', usernameKey: 'user', passwordKey: 'token' } satisfies Required<
-    Props['gitCredentials']
-  >,
-  serviceAccount: { create: true, name: 'publisher', annotations: { role: 'writer' } } satisfies Required<
-    Props['serviceAccount']
-  >,
-  near: { app: 'portal' },
-  extraEnvVars: [{ name: 'HTTPS_PROXY', value: 'http://proxy:3128' }],
-  extraVolumes: [{ name: 'b', configMap: { name: 'b' } }],
-  extraVolumeMounts: [{ name: 'b', mountPath: '/sites/b' }],
-  podAnnotations: { note: 'x' },
-  podLabels: { tier: 'docs' },
-  resources: { limits: { memory: '2Gi' } },
-  podSecurityContext: { runAsUser: 4000 },
-  containerSecurityContext: { readOnlyRootFilesystem: false },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
-};
-
-const sites = [{ entity: 'default/component/a', repository: 'https://git.example.com/a' }];
-const folder: TechDocsStorageProps = { publisher: { type: 'local', local: { persistence: { enabled: true } } } };
-const bucket: TechDocsStorageProps = { publisher: { type: 'awsS3', awsS3: { bucketName: 'docs' } } };
-
-const make = (chart: Chart, storage: TechDocsStorageProps, props: Partial<Props>) => {
-  const target = new TechDocsStorage(chart, 'techdocs', storage);
-  return new TechDocsPublisher(chart, 'publisher', { sites, ...props, storage: target });
-};
-const publisher = (storage: TechDocsStorageProps, props: Partial<Props> = {}) =>
-  synth((chart) => make(chart, storage, props));
-const jobOf = (objects: readonly object[]) => find(objects, 'CronJob').spec.jobTemplate.spec as Manifest;
-const podOf = (objects: readonly object[]) => jobOf(objects).template.spec as Manifest;
-const container = (objects: readonly object[]) => podOf(objects).containers[0] as Manifest;
-const options = (storage: TechDocsStorageProps, props?: Partial<Props>) =>
-  container(publisher(storage, props)).args as unknown;
-const environment = (storage: TechDocsStorageProps, props?: Partial<Props>) => {
-  const variables = (container(publisher(storage, props)).env as Manifest[]).map(({ name, value, valueFrom }) => [
-    name,
-    value ?? valueFrom.secretKeyRef,
-  ]);
-  const { SITES, ...rest } = Object.fromEntries(variables);
-  expect(JSON.parse(SITES)).toEqual(props?.sites ?? sites);
-  return rest as unknown;
-};
-const refusals = (storage: TechDocsStorageProps, props: Partial<Props> = {}) =>
-  problemsOf((chart) => make(chart, storage, props));
+import type { TechDocsStorageProps } from '../../lib';
+import { expectNames } from '../support/checks';
+import { find, withoutScripts } from '../support/synth';
+import {
+  allProps,
+  azure,
+  bucket,
+  container,
+  environment,
+  folder,
+  google,
+  options,
+  podOf,
+  publisher,
+  refusals,
+  sites,
+} from './publishers';
 
 describe('TechDocsPublisher', () => {
   test('publishes each hour, one Job at a time', () => {
@@ -126,12 +60,34 @@ describe('TechDocsPublisher', () => {
     expect(find(objects, 'CronJob').metadata.name).toMatch(/^n{24}-[0-9a-f]{8}-techdocs-publisher$/);
   });
 
-  test('gives Git a user and a password from a Secret', () => {
-    const gitCredentials = { existingSecret: 'git' };
-    expect(environment(bucket, { gitCredentials })).toEqual({ GIT_PASSWORD: { name: 'git', key: 'password' } });
+  test('gives Git a user and a password from a Secret, for one host', () => {
+    const gitCredentials = { existingSecret: 'git', host: 'git.example.com' };
+    const GIT_ORIGIN = 'https://git.example.com';
+    expect(environment(bucket, { gitCredentials })).toEqual({
+      GIT_PASSWORD: { name: 'git', key: 'password' },
+      GIT_ORIGIN,
+    });
     expect(environment(bucket, { gitCredentials: { ...gitCredentials, usernameKey: 'user' } })).toEqual({
       GIT_USERNAME: { name: 'git', key: 'user' },
       GIT_PASSWORD: { name: 'git', key: 'password' },
+      GIT_ORIGIN,
+    });
+  });
+
+  test.each([
+    ['github.com', 'https://github.com/acme/docs', 'https://github.com'],
+    ['git.example.com:8443', 'https://git.example.com:8443/docs', 'https://git.example.com:8443'],
+    ['http://git:3000', 'http://git:3000/docs', 'http://git:3000'],
+  ])('takes %s for the host of the token', (host, repository, origin) => {
+    const own = { gitCredentials: { existingSecret: 'git', host }, sites: [{ entity: 'default/api/a', repository }] };
+    expect(environment(bucket, own)).toMatchObject({ GIT_ORIGIN: origin });
+  });
+
+  test('takes github.com for the host of the token where none is given', () => {
+    const own = { gitCredentials: { existingSecret: 'git' } };
+    const github = [{ entity: 'default/api/a', repository: 'https://github.com/acme/a' }];
+    expect(environment(bucket, { ...own, sites: [...sites, ...github] })).toMatchObject({
+      GIT_ORIGIN: 'https://github.com',
     });
   });
 });
@@ -223,7 +179,7 @@ describe('into a bucket of Google', () => {
   });
 
   test('with the key of a service account as a file', () => {
-    const { credentials } = allProps;
+    const credentials = { googleGcs: google };
     const objects = publisher(storage, { credentials });
     const { mountPath, readOnly } = container(objects).volumeMounts[1];
     expect(readOnly).toBe(true);
@@ -250,10 +206,9 @@ describe('into a container of Azure', () => {
   });
 
   test('the key of the account is in the environment, not on the command line', () => {
-    expect(environment(storage, { credentials: allProps.credentials })).toEqual({
-      AZURE_ACCOUNT_KEY: { name: 'azure', key: 'key' },
-    });
-    expect(options(storage, { credentials: allProps.credentials })).toContain('writer');
+    const own = { credentials: { azureBlobStorage: azure } };
+    expect(environment(storage, own)).toEqual({ AZURE_ACCOUNT_KEY: { name: 'azure', key: 'key' } });
+    expect(options(storage, own)).toContain('writer');
   });
 
   test('is refused without an account, as techdocs-cli takes no connection string', () => {
@@ -261,46 +216,5 @@ describe('into a container of Azure', () => {
     expect(refusals({ publisher: { type: 'azureBlobStorage', azureBlobStorage } })).toEqual([
       'techdocs.publish.credentials.azureBlobStorage.accountName: must be given, techdocs-cli takes no connection string',
     ]);
-  });
-});
-
-describe('TechDocsPublisher refuses', () => {
-  test('to publish where nothing is, or where it is lost', () => {
-    expect(refusals({})).toEqual(['techdocs.publish: has no storage to publish to, choose techdocs.publisher.type']);
-    expect(refusals({ publisher: { type: 'local' } })).toEqual([
-      'techdocs.publish: needs a volume that it shares with Backstage; set techdocs.publisher.local.persistence.enabled, or use a bucket',
-    ]);
-  });
-
-  const entity = 'default/component/a';
-  const repository = 'https://git.example.com/a';
-
-  test.each([
-    [[], 'techdocs.publish.sites: is empty, list what is to be published'],
-    [
-      [
-        { entity, repository },
-        { entity, folder: '/a' },
-      ],
-      `techdocs.publish.sites: the entity ${entity} occurs twice, each has one site`,
-    ],
-    [
-      [{ entity: 'component:a', repository }],
-      'techdocs.publish.sites[0].entity: got "component:a", allowed is namespace/kind/name',
-    ],
-    [
-      [{ entity }],
-      `techdocs.publish.sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
-    ],
-    [
-      [{ entity, repository, folder: '/a' }],
-      `techdocs.publish.sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
-    ],
-    [
-      [{ entity, repository: 'https://me:token@git.example.com/a' }],
-      'techdocs.publish.sites[0].repository: has a user or is no http or https URL; put the user into techdocs.publish.gitCredentials',
-    ],
-  ])('%j', (wrong, sentence) => {
-    expect(refusals(bucket, { sites: wrong })).toEqual([sentence]);
   });
 });

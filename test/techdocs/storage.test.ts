@@ -114,7 +114,7 @@ describe('a folder', () => {
   });
 
   test('is on a volume that is there', () => {
-    const persistence = { enabled: true, existingClaim: 'docs' };
+    const persistence = { enabled: true, existingClaim: 'docs', accessModes: ['ReadWriteMany'] };
     const objects = of({ type: 'local', local: { persistence } }, { replicas: 3 });
     expect(volumes(objects)).toEqual([{ name: 'techdocs', persistentVolumeClaim: { claimName: 'docs' } }]);
     expect(objects.map(({ kind }) => kind as string)).not.toContain('PersistentVolumeClaim');
@@ -307,8 +307,39 @@ describe('TechDocsStorage refuses', () => {
     expect(refusals({ type: 'local' }, { replicas: 2 })).toEqual([
       `${path}.local.persistence.enabled: several pods of Backstage (replicas, autoscaling) need a volume that they share; set it to true with accessModes [ReadWriteMany], or use a bucket`,
     ]);
-    expect(refusals({ type: 'local', local: { persistence: { enabled: true } } }, { replicas: 2 })).toEqual([
-      `${path}.local.persistence.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass that can, or use a bucket`,
+    for (const existingClaim of ['', 'docs']) {
+      const persistence = { enabled: true, existingClaim };
+      expect(refusals({ type: 'local', local: { persistence } }, { replicas: 2 })).toEqual([
+        `${path}.local.persistence.accessModes: several pods of Backstage (replicas, autoscaling) share the volume, which takes ReadWriteMany; give that, with a storageClass or an existingClaim that can, or use a bucket`,
+      ]);
+    }
+  });
+
+  test('several pods of a Backstage of which nobody told it', () => {
+    const several = (publisher: Publisher, props: TechDocsStorageProps = {}, replicas = 2) =>
+      problemsOf((chart) => {
+        const { extensions } = new TechDocsStorage(chart, 'techdocs', { ...props, publisher });
+        new Backstage(chart, 'backstage', { replicas, extensions });
+      });
+    const onVolume = (persistence: object): Publisher => ({
+      type: 'local',
+      local: { persistence: { enabled: true, ...persistence } },
+    });
+    expect(several({ type: 'local' })).toEqual([
+      expect.stringMatching(/^techdocs\.publisher\.local\.persistence\.enabled: several pods/),
+    ]);
+    for (const persistence of [{}, { existingClaim: 'docs' }])
+      expect(several(onVolume(persistence))).toEqual([
+        expect.stringMatching(/^techdocs\.publisher\.local\.persistence\.accessModes: several pods/),
+      ]);
+    expect(several(onVolume({ accessModes: ['ReadWriteMany'] }))).toEqual([]);
+    expect(several({ type: 'awsS3', awsS3 })).toEqual([]);
+    expect(several(onVolume({}), {}, 1)).toEqual([]);
+  });
+
+  test('a type that nobody knows', () => {
+    expect(refusals({ type: 's3' as 'awsS3' })).toEqual([
+      `${path}.type: got "s3", allowed are local, awsS3, googleGcs and azureBlobStorage`,
     ]);
   });
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Dumps the databases of Backstage into a folder that is named by the time: each of which the name starts with
-# DATABASE_PREFIX, or with DIVISION_MODE=schema, the schemas of one. The folder gets its name when everything is in it.
+# Dumps the databases of Backstage into a folder that is named by the time: each of which the name is DATABASE_PREFIX and the
+# id of a plugin, or with DIVISION_MODE=schema, the schemas of one. The folder gets its name when everything is in it.
 # Deletes all that is older than the newest KEEP dumps, where that is given.
 program=dump
 . "$(dirname "$0")/connect.sh"
@@ -21,21 +21,42 @@ dump() { # NAME [OPTION..]: dumps PGDATABASE
   log "$PGDATABASE: $(size_of "$file") in $((SECONDS - start)) s"
 }
 
+left_out() { log "left out $1: $2"; }
+
 dump_databases() {
-  local list
+  local list name number=0
   list=$(sql --set prefix="$prefix" <<<"SELECT datname FROM pg_database WHERE starts_with(datname, :'prefix') ORDER BY 1")
-  [ -n "$list" ] || fail "no database has a name that starts with $prefix"
-  while read -r PGDATABASE; do dump "$PGDATABASE" </dev/null; done <<<"$list"
+  while read -r name; do
+    [ -n "$name" ] || continue
+    if ! is_named_own "$name"; then
+      left_out "$name" "$not_named_own"
+    elif ! is_own_database "$name"; then
+      left_out "$name" "$not_migrated"
+    else
+      PGDATABASE=$name dump "$name" </dev/null
+      number=$((number + 1))
+    fi
+  done <<<"$list"
+  ((number > 0)) || fail "no database is called $prefix and the id of a plugin"
 }
 
 dump_schemas() {
-  local list options=() schema
-  list=$(sql --set prefix="${SCHEMA_PREFIX:-}" <<<"
-    SELECT nspname FROM pg_namespace
-    WHERE starts_with(nspname, :'prefix') AND nspname !~ '^(pg_|information_schema$|public$)' ORDER BY 1")
-  [ -n "$list" ] || fail "the database $PGDATABASE has no schema with a name that starts with \"${SCHEMA_PREFIX:-}\""
-  while read -r schema; do options+=(--schema "\"$schema\""); done <<<"$list"
-  log "schemas of $PGDATABASE: ${list//$'\n'/ }"
+  local list options=() names=() schema reason
+  list=$(sql --set prefix="$prefix" <<<"
+    SELECT nspname, CASE WHEN NOT $(named_own nspname) THEN 'name' WHEN NOT EXISTS (
+      SELECT FROM pg_class WHERE relnamespace = n.oid AND relkind IN ('r', 'p')
+      AND relname LIKE '%knex\_migrations' AND pg_has_role(relowner, 'USAGE')) THEN 'tables' END
+    FROM pg_namespace n WHERE starts_with(nspname, :'prefix') AND nspname !~ '^(pg_|information_schema$|public$)' ORDER BY 1")
+  while IFS='|' read -r schema reason; do
+    case $schema:$reason in
+    :*) ;;
+    *:name) left_out "the schema $schema" "$not_named_own" ;;
+    *:tables) left_out "the schema $schema" 'it has no table of the migrations of Backstage (knex_migrations) that is of our role' ;;
+    *) names+=("$schema") options+=(--schema "\"$schema\"") ;;
+    esac
+  done <<<"$list"
+  ((${#names[@]} > 0)) || fail "the database $PGDATABASE has no schema of Backstage with a name that starts with \"$prefix\""
+  log "schemas of $PGDATABASE: ${names[*]}"
   dump schemas "${options[@]}"
 }
 

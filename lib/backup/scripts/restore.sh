@@ -31,23 +31,48 @@ choose() {
   log "restoring $dump"
 }
 
+left_out() { log "left out $1 of the dump: $2"; }
+
+# Leaves in the names of the databases in the dump those that are Backstage's.
+own_names() {
+  local all=$names name
+  names=''
+  while read -r name; do
+    if ! is_named_own "$name"; then
+      left_out "$name" "$not_named_own"
+    elif ! is_migrated "$name.dump"; then
+      left_out "$name" "$not_migrated"
+    else
+      names+=${names:+$'\n'}$name
+    fi
+  done <<<"$all"
+  [ -n "$names" ] || fail "no database in the dump $dump is called $prefix and the id of a plugin"
+}
+
+is_migrated() { # FILE
+  local list migrations=' TABLE [^ ]+ [^ ]*knex_migrations '
+  list=$(pg_restore --list "$1")
+  [[ $list =~ $migrations || $list != *' TABLE '* ]]
+}
+
 # A dump as SQL, without what servers that are older than the programs do not know.
-as_sql() { pg_restore --file - --no-owner --no-privileges "$1" | sed '1,40{/^SET transaction_timeout = 0;$/d;}'; }
+as_sql() { pg_restore --file - --no-owner --no-privileges "$@" | sed '1,40{/^SET transaction_timeout = 0;$/d;}'; }
 
 restore_databases() {
   local name start role
   drop_old
   end_if_done "$(sql_of_all <<<"
     SELECT count(*) FROM pg_database
-    WHERE starts_with(datname, :'prefix') AND shobj_description(oid, 'pg_database') = :'mark'")"
+    WHERE $(named_own datname) AND shobj_description(oid, 'pg_database') = :'mark'")"
   choose
   [ ! -f schemas.dump ] || fail "the dump $dump was made with the division mode schema"
   role=$(sql --command 'SELECT current_user FROM pg_roles WHERE rolname = current_user AND NOT (rolcreatedb OR rolsuper)')
   [ -z "$role" ] || fail "the role $role may not create databases; allow it for the restore: ALTER ROLE \"$role\" CREATEDB"
   names=$(ls -- *.dump | sed 's/\.dump$//')
+  own_names
   while read -r name; do
-    [[ $name == "$prefix"* ]] || fail "the name of the database $name does not start with $prefix"
-  done <<<"$names"
+    [ -z "$name" ] || is_own_database "$name" || fail "the database $name is not of Backstage: $not_migrated"
+  done <<<"$(sql_of_all <<<"SELECT datname FROM pg_database WHERE datname = ANY (:'names')")"
   while read -r name; do
     start=$SECONDS
     sql --set name="restore__$name" --set mark="$mark" <<'SQL'
@@ -62,9 +87,9 @@ SQL
   done <<<"$names"
   swap_databases
   drop_old
-  sql_of_all <<'SQL'
+  sql_of_all <<SQL
 SELECT format('restore: %s is not in the dump, it stays as it is', datname) FROM pg_database
-WHERE starts_with(datname, :'prefix') AND datname <> ALL (:'names')
+WHERE $(named_own datname) AND datname <> ALL (:'names')
 SQL
 }
 
@@ -100,19 +125,43 @@ SQL
 }
 
 drop_old() {
-  sql_of_all <<'SQL'
-SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE starts_with(datname, 'old__' || :'prefix') \gexec
+  sql_of_all <<SQL
+SELECT format('DROP DATABASE %I', datname) FROM pg_database
+WHERE starts_with(datname, 'old__') AND $(named_own 'substr(datname, 6)') \gexec
 SQL
 }
 
 restore_schemas() {
-  end_if_done "$(sql_of_all <<<"SELECT count(*) FROM pg_namespace WHERE obj_description(oid, 'pg_namespace') = :'mark'")"
+  local options=() list name foreign
+  end_if_done "$(sql_of_all <<<"
+    SELECT count(*) FROM pg_namespace WHERE $(named_own nspname) AND obj_description(oid, 'pg_namespace') = :'mark'")"
   choose
   [ -f schemas.dump ] || fail "the dump $dump was made with the division mode database"
-  names=$(pg_restore --list schemas.dump | sed -n 's/^[0-9]*; 2615 [0-9]* SCHEMA - \(.*\) [^ ]*$/\1/p')
+  list=$(pg_restore --list schemas.dump)
+  names=''
+  while read -r name; do
+    if ! is_named_own "$name"; then
+      left_out "the schema $name" "$not_named_own"
+    elif ! grep -q " TABLE $name [^ ]*knex_migrations " <<<"$list"; then
+      left_out "the schema $name" "$not_migrated"
+    else
+      names+=${names:+$'\n'}$name
+      continue
+    fi
+    options+=(--exclude-schema "$name")
+    list=$(grep -v -e " SCHEMA - $name " -e " - SCHEMA $name " <<<"$list")
+  done <<<"$(sed -n 's/^[0-9]*; 2615 [0-9]* SCHEMA - \([^ ]*\) .*$/\1/p' <<<"$list")"
+  [ -n "$names" ] || fail "no schema in the dump $dump is of Backstage, with a name that starts with \"$prefix\""
+  foreign=$(sql_of_all <<'SQL'
+SELECT nspname FROM pg_namespace n WHERE nspname = ANY (:'names')
+AND EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relkind IN ('r', 'p'))
+AND NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname LIKE '%knex\_migrations')
+SQL
+  )
+  [ -z "$foreign" ] || fail "the schema ${foreign//$'\n'/, } is not of Backstage: $not_migrated"
   # Without the last line, as after an error in the dump, nothing happens at all.
   {
-    cat <<'SQL' && as_sql schemas.dump && cat <<'SQL'
+    cat <<'SQL' && as_sql --use-list <(echo "$list") "${options[@]}" schemas.dump && cat <<'SQL'
 BEGIN;
 SET client_min_messages = warning;
 SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', name) FROM unnest(:'names'::text[]) AS name \gexec

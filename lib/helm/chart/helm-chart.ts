@@ -14,6 +14,7 @@ import { retiredKeys } from '../model/retired';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
 import { ValuesError } from '../values/problems';
+import { retiredProblems } from '../values/retired';
 import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
 import { checkRelease } from './release';
 import { packageChart, writeChart } from './write';
@@ -199,14 +200,15 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   manifests(values: object = {}, options: ManifestOptions = {}): object[] {
     const { release: name = this.chartName, namespace, alias = this.chartName } = options;
     checkRelease(name, namespace);
+    const given = checkedValues(this.schema, values);
     const evaluator = new Evaluator({
-      Values: checkedValues(this.schema, values),
+      Values: given,
       Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
       Chart: { Name: alias, Version: this.metadata.version ?? DEFAULT_VERSION, AppVersion: this.metadata.appVersion },
     });
     const model = this.model();
     const problems = [
-      ...evaluator.retired(model.retired),
+      ...retiredProblems(this.schema, given),
       ...evaluator.refused(model.refusals),
       ...model.verifications.flatMap(({ of, problemsOf }) => problemsOf(evaluator.expr(of))),
     ];

@@ -2,6 +2,7 @@ import type { Context } from '../model/evaluate';
 import { carry } from './carrier';
 import { isSymbolic, operation, string, toExpr } from './combinators';
 import { ValuesError } from '../values/problems';
+import { pathKey } from './operators';
 import { reference, isRef, schemaOf, type Input, type Ref, type Refs } from './ref';
 
 /**
@@ -65,8 +66,11 @@ const PATH = /^\.(Values(?:\.[A-Za-z_][A-Za-z0-9_]*)+|Release\.Name|Release\.Nam
 export function evaluateTemplates(value: unknown, context: Context, name: string): unknown {
   if (typeof value === 'string') return evaluateTemplate(value, context, name);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => evaluateTemplates(item, context, name));
-  const entries = Object.entries(value).map(([key, inner]) => [key, evaluateTemplates(inner, context, name)]);
+  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, `${name}.${index}`));
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key,
+    evaluateTemplates(inner, context, `${name}.${pathKey(key)}`),
+  ]);
   return Object.fromEntries(entries) as unknown;
 }
 
@@ -85,7 +89,8 @@ export function evaluateTemplate(text: string, context: Context, name: string): 
   }
   const rest = text.slice(end);
   if (/(^|[^$])\{\{/.test(rest))
-    throw new ValuesError([`${name}: "${text}" has an expression that does not end; close it with "}}"`]);
+    // Without the text, which may hold a password.
+    throw new ValuesError([`${name}: has an expression that does not end; close it with "}}"`]);
   return result + literal(rest);
 }
 

@@ -5,7 +5,7 @@ import { isEmpty, operators } from '../expression/operators';
 import { evaluateTemplate, evaluateTemplates } from '../expression/tpl';
 import { parseObjects } from '../values/objects';
 import { documentText } from '../print/document';
-import type { Entry, Item, Loop, Node, Refusal, Resource, RetiredKeys } from './nodes';
+import type { Entry, Item, Loop, Node, Refusal, Resource } from './nodes';
 import { readNode } from './read';
 
 /** What expressions are evaluated against: Helm's built-in objects. */
@@ -59,15 +59,6 @@ export class Evaluator {
   refused(refusals: readonly Refusal[]): string[] {
     const broken = refusals.filter(({ cond }) => this.expr(cond) === true);
     return [...new Set(broken.map(({ message }) => String(this.expr(message))))];
-  }
-
-  /** A sentence for each key that is given and was retired. */
-  retired(all: readonly RetiredKeys[]): string[] {
-    return all.flatMap(({ section, prefix, instead }) => {
-      const given = (this.expr(section) ?? {}) as Record<string, unknown>;
-      const keys = Object.keys(instead).filter((key) => Object.hasOwn(given, key) && !isOff(given[key]));
-      return keys.map((key) => `${prefix}${key}: ${instead[key]}`);
-    });
   }
 
   private inScopes(resource: Resource, depth: number, body: () => void): void {
@@ -203,12 +194,6 @@ export class Evaluator {
 
 interface Manifest {
   readonly metadata: Readonly<Record<'labels' | 'annotations', Record<string, unknown> | undefined>>;
-}
-
-/** Whether a value asks for nothing: it is empty, or what it is about is not enabled. */
-function isOff(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isEmpty(value);
-  return isEmpty(value) || (Object.hasOwn(value, 'enabled') && isEmpty((value as { enabled?: unknown }).enabled));
 }
 
 /** Only Helm runs tests. */

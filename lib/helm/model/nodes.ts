@@ -65,6 +65,8 @@ export interface RetiredKeys {
   /** What stands before a key in its path, such as `a.b.`. */
   readonly prefix: string;
   readonly instead: Readonly<Record<string, string>>;
+  /** What to do where the section is not even a map. */
+  readonly notMap?: string;
 }
 
 /** A named part: a text or a map. */

@@ -6,16 +6,16 @@ import type { RetiredKeys } from './nodes';
 /**
  * The keys that a declaration refuses: `Type.Object({ ... }, { retired: { oldKey: 'use newKey instead' } })`.
  * Unlike keys that nobody knows, each has a sentence that says what to do. What asks for nothing (an empty value, or a map
- * with `enabled: false`) is let through.
+ * with `enabled: false`) is let through. `{ notMap: '...' }` says the same of a section that is given as something else.
  */
 export function retiredKeys(values: Ref<unknown>, schema: TSchema): RetiredKeys[] {
-  const own = schema.retired as RetiredKeys['instead'] | undefined;
+  const { retired, notMap } = schema as Pick<RetiredKeys, 'notMap'> & { retired?: RetiredKeys['instead'] };
   const inner = Object.entries((schema.properties ?? {}) as Record<string, TSchema>).flatMap(([key, child]) => {
     const section = (values as unknown as Record<string, unknown>)[key];
     return isRef(section) ? retiredKeys(section, child) : [];
   });
-  if (own === undefined) return inner;
+  if (retired === undefined && notMap === undefined) return inner;
   const section = exprOf(values);
   const prefix = section.op === 'root' ? '' : `${describe(section)}.`;
-  return [{ section, prefix, instead: own }, ...inner];
+  return [{ section, prefix, instead: retired ?? {}, ...(notMap !== undefined && { notMap }) }, ...inner];
 }

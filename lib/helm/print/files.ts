@@ -247,7 +247,17 @@ export function extraObjectsTemplate({ list }: ExtraObjects, chart: string): str
   ].join('\n');
 }
 
-function retiredLines({ section, prefix, instead }: RetiredKeys, place: Place): string[] {
+function retiredLines({ section, prefix, instead, notMap }: RetiredKeys, place: Place): string[] {
+  const isNoMap = [
+    `{{- if not (kindIs "map" ${printExpr(section, place)}) }}`,
+    `{{- fail ${JSON.stringify(`${prefix.slice(0, -1)}: ${notMap}`)} }}`,
+    '{{- end }}',
+  ];
+  const keys = Object.keys(instead).length === 0 ? [] : retiredKeyLines({ section, prefix, instead }, place);
+  return [...(notMap === undefined ? [] : isNoMap), ...keys];
+}
+
+function retiredKeyLines({ section, prefix, instead }: RetiredKeys, place: Place): string[] {
   return [
     '{{- range $key, $instead := dict',
     ...Object.entries(instead).map(([key, sentence]) => `  ${JSON.stringify(key)} ${JSON.stringify(sentence)}`),

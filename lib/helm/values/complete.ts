@@ -2,6 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { isSection } from '../expression/ref';
 import { coalesce, mergeFiles, type Values } from './merge';
 import { ValuesError } from './problems';
+import { retiredProblems } from './retired';
 import { defaultsOf } from './schema';
 
 /**
@@ -10,7 +11,10 @@ import { defaultsOf } from './schema';
  * @throws ValuesError with a sentence for each value that is not allowed
  */
 export function completeValues<S extends TSchema>(schema: S, ...values: readonly object[]): Static<S> {
-  return withNulls(schema, checkedValues(schema, ...values));
+  const given = checkedValues(schema, ...values);
+  const problems = retiredProblems(schema, given);
+  if (problems.length > 0) throw new ValuesError(problems);
+  return withNulls(schema, given);
 }
 
 /** The same as Helm's `.Values`: what is unset is not there. */

@@ -180,7 +180,7 @@ class Document {
     if (inFlow && event.style === SCALAR_STYLE.PLAIN && event.valueStart >= 0) {
       // Helm takes the colon of {a:} as part of the key, and refuses the question mark of [a?b].
       const colon = /^\s*:[,[\]{}]/.test(this.text.slice(event.valueEnd));
-      if (colon || /^:|\?/.test(value)) this.fail(`quote ${JSON.stringify(value)} between brackets`, at);
+      if (colon || /^:|\?/.test(value)) this.fail('between brackets, quote what has a colon or a question mark', at);
     }
     if (event.style === SCALAR_STYLE.DOUBLE_QUOTED) {
       const quoted = this.text.slice(event.valueStart, event.valueEnd);

@@ -33,9 +33,12 @@ function convert(schema: TSchema): JsonSchema {
     patternProperties,
     anyOf,
     retired,
+    notMap,
     ...rest
   } = schema as JsonSchema;
   const converted: JsonSchema = { ...rest };
+  // Its own sentence says more than the schema could.
+  if (notMap !== undefined) delete converted.type;
   if (properties !== undefined) {
     const children = Object.entries(properties as Record<string, TSchema>);
     const required = children.filter(([, child]) => !isNullable(child)).map(([key]) => key);

@@ -40,8 +40,12 @@ function sentence(error: ErrorObject): string {
     }
     case 'required':
       return `${at(String(params.missingProperty))}: missing or null, a value is required`;
-    case 'type':
-      return `${path}: got ${received}, allowed is ${[params.type].flat().join(' or ')}`;
+    case 'type': {
+      const allowed = [params.type].flat();
+      // Who writes a text there may mean a secret.
+      const isText = typeof error.data === 'string' && allowed.includes('object');
+      return `${path}: got ${isText ? 'a text' : received}, allowed is ${allowed.join(' or ')}`;
+    }
     case 'enum':
       return `${path}: got ${received}, allowed are ${(params.allowedValues as unknown[]).map((each) => JSON.stringify(each)).join(', ')}`;
     case 'anyOf':

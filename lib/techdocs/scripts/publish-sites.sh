@@ -10,11 +10,9 @@ export HOME=$work GIT_TERMINAL_PROMPT=0
 log() { echo "techdocs: $*"; }
 
 clone() { # REPOSITORY REF
-  local origin
-  origin=$(sed -E 's#^(https?://[^/]+).*#\1#' <<<"$1")
   # The password is given to this host alone, by way of the environment.
   if [ -n "${GIT_PASSWORD:-}" ]; then
-    git config --global "credential.$origin.helper" \
+    git config --global "credential.$GIT_ORIGIN.helper" \
       '!f() { printf "username=%s\npassword=%s\n" "${GIT_USERNAME:-x-access-token}" "$GIT_PASSWORD"; }; f'
   fi
   git clone --quiet --depth 1 ${2:+--branch "$2"} -- "$1" "$work/source"

@@ -66,6 +66,37 @@ describe('dump.sh', () => {
     expect(notes).toContain('--schema\n"bsp_auth"\n--schema\n"bsp_mcp-actions"\n');
   });
 
+  test('leaves out databases of others, such as those of a portal with a longer prefix, and says why', () => {
+    const { status, stdout } = run({
+      DATABASES: `backstage_plugin_\n${DATABASES}backstage_plugin_dev_catalog\nbackstage_plugin_hr\n`,
+      FOREIGN: 'backstage_plugin_hr',
+    });
+    expect(status).toBe(0);
+    expect(readdirSync(join(sandbox.folder, dumps()[0]!))).toHaveLength(3);
+    const name = 'the rest of its name after "backstage_plugin_" is not the id of a plugin, which has no _';
+    expect(stdout).toContain(`dump: left out backstage_plugin_: ${name}\n`);
+    expect(stdout).toContain(`dump: left out backstage_plugin_dev_catalog: ${name}\n`);
+    expect(stdout).toContain(
+      'dump: left out backstage_plugin_hr: it has tables, but none of the migrations of Backstage (knex_migrations)\n',
+    );
+  });
+
+  test('leaves out schemas of others, and says why', () => {
+    const { status, stdout, notes } = run({
+      DIVISION_MODE: 'schema',
+      SCHEMAS: 'auth\nbsp_dev_auth|name\nhr|tables\n',
+    });
+    expect(status).toBe(0);
+    expect(notes).toContain('--schema\n"auth"\n');
+    expect(notes).not.toMatch(/--schema\n"(?!auth)/);
+    expect(stdout).toContain(
+      'dump: left out the schema bsp_dev_auth: the rest of its name after "" is not the id of a plugin, which has no _\n',
+    );
+    expect(stdout).toContain(
+      'dump: left out the schema hr: it has no table of the migrations of Backstage (knex_migrations) that is of our role\n',
+    );
+  });
+
   test('leaves nothing behind when one of the databases fails, and deletes nothing', () => {
     earlier('2026-01-01T00-00-00Z', '2026-01-02T00-00-00Z');
     const { status, stderr } = run({ KEEP: '1', BROKEN: 'backstage_plugin_mcp-actions' });
@@ -75,8 +106,12 @@ describe('dump.sh', () => {
   });
 
   test.each([
-    ['databases', { DATABASES: '' }, 'no database has a name that starts with backstage_plugin_'],
-    ['schemas', { DIVISION_MODE: 'schema' }, 'the database backstage has no schema with a name that starts with ""'],
+    ['databases', { DATABASES: '' }, 'no database is called backstage_plugin_ and the id of a plugin'],
+    [
+      'schemas',
+      { DIVISION_MODE: 'schema' },
+      'the database backstage has no schema of Backstage with a name that starts with ""',
+    ],
   ])('fails where there are no %s, instead of making a dump of nothing', (_what, env, reason) => {
     const { status, stderr } = run({ KEEP: '1', ...env });
     expect({ status, stderr }).toEqual({ status: 1, stderr: `dump: failed: ${reason}\n` });

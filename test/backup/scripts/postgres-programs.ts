@@ -16,6 +16,9 @@ const PROGRAMS = {
     *'FROM pg_database WHERE starts_with(datname, :'*'ORDER BY'*) printf '%s' "$DATABASES" ;;
     *'FROM pg_namespace'*'ORDER BY'*) printf '%s' "$SCHEMAS" ;;
     *shobj_description* | *obj_description*) echo "\${MARKED:-0}" ;;
+    *HAVING*) [[ " $FOREIGN " == *" $PGDATABASE "* ]] || echo own ;;
+    *'SELECT nspname FROM pg_namespace n WHERE nspname = ANY'*) printf '%s' "$OCCUPIED" ;;
+    *'SELECT datname FROM pg_database WHERE datname = ANY'*) printf '%s' "$DATABASES" ;;
     *rolcreatedb*) printf '%s' "$POWERLESS" ;;
     *'RENAME TO'*) [ -z "$OCCUPIED" ] || exit 3 ;;
     esac`,
@@ -28,8 +31,20 @@ const PROGRAMS = {
     file=\${@: -1}
     [ "$(cat "$file")" != "dump of $BROKEN" ] || { echo 'pg_restore: error: broken' >&2; exit 1; }
     if [ "$1" = --list ]; then
-      for schema in $SCHEMAS; do echo "6; 2615 16385 SCHEMA - $schema backstage"; done
+      for schema in $SCHEMAS; do
+        echo "6; 2615 16385 SCHEMA - $schema the owner"
+        echo "7; 0 0 COMMENT - SCHEMA $schema the owner"
+        table=backstage_backend_tasks__knex_migrations
+        [[ " $FOREIGN " != *" $schema "* ]] || table=people
+        echo "217; 1259 16387 TABLE $schema $table the owner"
+      done
+      [[ -n $MIGRATED || "$(cat "$file")" != *" $FOREIGN" ]] || echo '217; 1259 16387 TABLE public people the owner'
     else
+      while [ $# -gt 1 ]; do
+        [ "$1" != --use-list ] || { printf '%s\\n' '--- list'; cat "$2"; printf '%s\\n' '--- end of the list'; } >>"$NOTES"
+        [ "$1" != --exclude-schema ] || echo "without $2" >>"$NOTES"
+        shift
+      done
       printf '%s\\n' 'SET transaction_timeout = 0;' "SQL of $file"
     fi`,
   sleep: '',
@@ -65,7 +80,16 @@ export class Sandbox {
       env: {
         PATH: `${join(this.root, 'bin')}${delimiter}${process.env.PATH!}`,
         ...{ FOLDER: this.folder, NOTES: notesFile, PGDATABASE: 'backstage', TIMEOUT_SECONDS: '0' },
-        ...{ UNREACHABLE: 'none', BROKEN: 'none', DATABASES: '', SCHEMAS: '', POWERLESS: '', OCCUPIED: '' },
+        ...{
+          UNREACHABLE: 'none',
+          BROKEN: 'none',
+          DATABASES: '',
+          SCHEMAS: '',
+          POWERLESS: '',
+          OCCUPIED: '',
+          FOREIGN: '',
+          MIGRATED: '',
+        },
         ...env,
       },
     });

@@ -129,8 +129,46 @@ describe('restore.sh', () => {
     twoDumps();
     expect(failure(run({ DATABASE_PREFIX: 'portal_' }))).toEqual({
       status: 1,
-      stderr: 'restore: failed: the name of the database backstage_plugin_auth does not start with portal_',
+      stderr: `restore: failed: no database in the dump ${NEW} is called portal_ and the id of a plugin`,
     });
+  });
+
+  test('leaves out of a dump what is not of Backstage, or of a portal with a longer prefix', () => {
+    dump(NEW, 'backstage_plugin_auth', 'backstage_plugin_dev_auth', 'backstage_plugin_hr');
+    const { status, stdout, notes } = run({ FOREIGN: 'backstage_plugin_hr' });
+    expect(status).toBe(0);
+    expect(notes).toContain('names={"backstage_plugin_auth"}\n');
+    expect(notes).not.toMatch(/restore__backstage_plugin_(dev_auth|hr)/);
+    expect(stdout).toContain(
+      'restore: left out backstage_plugin_dev_auth of the dump: the rest of its name after "backstage_plugin_" is not the id of a plugin, which has no _\n',
+    );
+    expect(stdout).toContain(
+      'restore: left out backstage_plugin_hr of the dump: it has tables, but none of the migrations of Backstage (knex_migrations)\n',
+    );
+  });
+
+  test('does not replace a database of others that has the name of one in the dump', () => {
+    twoDumps();
+    const outcome = run({
+      DATABASES: 'backstage_plugin_auth\nbackstage_plugin_catalog\n',
+      FOREIGN: 'backstage_plugin_catalog',
+      MIGRATED: 'yes',
+    });
+    expect(failure(outcome)).toEqual({
+      status: 1,
+      stderr:
+        'restore: failed: the database backstage_plugin_catalog is not of Backstage: it has tables, but none of the migrations of Backstage (knex_migrations)',
+    });
+    expect(outcome.notes).not.toMatch(changes);
+  });
+
+  test('looks for marks, and for what an earlier run left, only where the names are its own', () => {
+    twoDumps();
+    const { notes } = run();
+    const own = (name: string) =>
+      `(starts_with(${name}, :'prefix') AND ${name} <> :'prefix' AND strpos(substr(${name}, length(:'prefix') + 1), '_') = 0)`;
+    expect(notes).toContain(`WHERE ${own('datname')} AND shobj_description`);
+    expect(notes).toContain(`starts_with(datname, 'old__') AND ${own('substr(datname, 6)')} \\gexec`);
   });
 });
 
@@ -144,6 +182,34 @@ describe('restore.sh with schemas', () => {
     expect(stdout).toContain('restore: schemas of backstage: auth mcp-actions\n');
     expect(notes).toContain('names={"auth","mcp-actions"}\n');
     expect(notes).toMatch(/BEGIN;\n[^]*DROP SCHEMA[^]*\nSQL of schemas\.dump\n[^]*COMMENT ON SCHEMA[^]*\nCOMMIT;\n/);
+  });
+
+  test('leaves those of others in a dump and in the database alone', () => {
+    dump(NEW, 'schemas');
+    const { status, stdout, notes } = run({
+      DIVISION_MODE: 'schema',
+      SCHEMAS: 'auth bsp_dev_auth hr',
+      FOREIGN: 'hr',
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('restore: left out the schema hr of the dump: it has tables, but none');
+    expect(stdout).toContain('restore: left out the schema bsp_dev_auth of the dump: the rest of its name after ""');
+    expect(notes).toContain('names={"auth"}\n');
+    expect(notes).toContain('without bsp_dev_auth\nwithout hr\n');
+    const list = /--- list\n([^]*)--- end/.exec(notes)![1];
+    expect(list).toContain(' SCHEMA - auth ');
+    expect(list).not.toMatch(/SCHEMA (- )?(hr|bsp_dev_auth)/);
+  });
+
+  test('replaces no schema of others that has the name of one in the dump', () => {
+    dump(NEW, 'schemas');
+    const outcome = run({ ...schemas, OCCUPIED: 'auth' });
+    expect(failure(outcome)).toEqual({
+      status: 1,
+      stderr:
+        'restore: failed: the schema auth is not of Backstage: it has tables, but none of the migrations of Backstage (knex_migrations)',
+    });
+    expect(outcome.notes).not.toMatch(changes);
   });
 
   test('commits nothing when the dump cannot be read to its end', () => {

@@ -1,4 +1,4 @@
-import { choose, isEmpty, itemsOf, not, sha256, text, tpl, Type } from '../../../lib/helm';
+import { choose, isEmpty, itemsOf, not, sha256, text, tpl, Type, ValuesError } from '../../../lib/helm';
 import { majors } from '../../support/helm';
 import { expectTwoWays, helmChart, inHelm, specsOf, thing } from '../support/charts';
 
@@ -76,7 +76,6 @@ test.each([
   '{{ .Values.deep }}',
   '{{/* x */}}',
   '{{ }}',
-  '{{ .Values.s',
 ])('%j is refused in plain manifests, with the name of the value', (t) => {
   const chart = helmChart(schema, (scope, values) => thing(scope, 'it', { t: tpl(values.t) }));
   expect(() => chart.manifests({ t })).toThrow(/^t: "/);
@@ -104,3 +103,9 @@ test.each(['{{ .Values.constructor }}', '{{ .Values.toString }}', '{{ .Values.li
     expect(made).toMatch(/^$|^t: "/);
   },
 );
+
+test('an expression that does not end is refused with its place, and without the text around it', () => {
+  const chart = helmChart(schema, (scope, values) => thing(scope, 'it', { t: tpl(values.t) }));
+  const problem = 't: has an expression that does not end; close it with "}}"';
+  expect(() => chart.manifests({ t: 's3cret{{ .Values.s' })).toThrow(new ValuesError([problem]));
+});

@@ -11,6 +11,7 @@ const schema = Type.Object(
     database: Type.Object(
       {
         host: Type.String({ default: 'db' }),
+        secret: Type.Object({ name: Type.String({ default: '' }) }, { notMap: 'is a map, put "it" into {{ x }}' }),
         pool: Type.Optional(Type.Object({ max: Type.Optional(Type.Integer()) }, { retired: { min: 'is always 0' } })),
       },
       { retired: { url: 'use database.host instead', 'odd-key': 'says "%s" and {{ x }}\nin two lines' } },
@@ -41,6 +42,21 @@ test.each<[object, string]>([
 ])('the retired key in %j is refused with what to do instead, in both outputs', (values, problem) => {
   expect(problems(values)).toEqual([problem]);
   for (const major of majors) expect(() => inHelm(chart, major, [values])).toThrow(problem.split('\n')[0]);
+});
+
+test.each(['s3cret', '', 5, false, []])('what must be a map, and is %j, is refused in the same words', (secret) => {
+  const problem = 'database.secret: is a map, put "it" into {{ x }}';
+  expect(problems({ database: { secret } })).toEqual([problem]);
+  expect(() => completeValues(schema, { database: { secret } })).toThrow(new ValuesError([problem]));
+  for (const major of majors) {
+    expect(() => inHelm(chart, major, [{ database: { secret } }])).toThrow(problem);
+    expect(() => inHelm(chart, major, [{ database: { secret: { name: 'x' } } }])).not.toThrow();
+    expect(() => inHelm(chart, major, [{ database: { secret: { other: 'x' } } }])).toThrow('database');
+  }
+});
+
+test('a retired key is refused for concrete values too', () => {
+  expect(() => completeValues(schema, { database: { url: 'x' } })).toThrow('database.url: use database.host instead');
 });
 
 test.each([false, 0, '', [], {}, { enabled: false }, null])(

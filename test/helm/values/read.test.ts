@@ -143,7 +143,7 @@ const refused: [string, number, string][] = [
   ['a: "\\ud83d\\ude00"\n', 1, '\\ud83d is not an escape that Helm knows'],
   ['a: "\\/"\n', 1, '\\/ is not an escape that Helm knows'],
   ['a: \u0007\n', 1, 'the character u+0007 is only possible as an escape in double quotes'],
-  ['a: [http://h/p?q=1]\n', 1, 'quote "http://h/p?q=1" between brackets'],
+  ['a: [http://h/p?q=1]\n', 1, 'between brackets, quote what has a colon or a question mark'],
   ['a: [1,\n2\n', 2, 'unexpected end of the stream within a flow collection'],
   ['a: 1\n b: 2\n', 2, 'bad indentation of a mapping entry'],
 ];

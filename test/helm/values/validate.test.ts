@@ -57,7 +57,7 @@ const refused: [string, object, string[]][] = [
     { on: 'yes', port: '80' },
     ['port: got "80", allowed is integer', 'on: got "yes", allowed is boolean'],
   ],
-  ['a text for a section', { image: 'x' }, ['image: got "x", allowed is object']],
+  ['a text for a section', { image: 'x' }, ['image: got a text, allowed is object']],
   ['a broken number', { port: 1.5 }, ['port: got 1.5, allowed is integer']],
   [
     'another choice',

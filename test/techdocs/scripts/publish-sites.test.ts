@@ -33,6 +33,8 @@ PATH=\${PATH#*:} exec git "$@"
 let scratch: string;
 let server: GitServer;
 let url: string;
+/** The password, for the server. */
+const token = () => ({ GIT_PASSWORD: TOKEN, GIT_ORIGIN: url });
 const at = (...parts: string[]) => join(scratch, ...parts);
 const read = (...parts: string[]) => readFileSync(at(...parts), 'utf8');
 
@@ -122,7 +124,7 @@ describe('publish-sites', () => {
       { entity: 'default/component/b', repository, ref: 'next' },
       { entity: 'default/component/c', repository, path: 'parts/api' },
     ];
-    expect((await run(sites, { GIT_PASSWORD: TOKEN })).status).toBe(0);
+    expect((await run(sites, { ...token() })).status).toBe(0);
     expect(calls().map(({ page }) => page)).toEqual(['main', 'the next one', 'the part']);
   });
 
@@ -130,11 +132,34 @@ describe('publish-sites', () => {
     server.users.length = 0;
     const sites = [{ entity: 'default/component/a', repository: `${url}/website` }];
     for (const env of [{}, { GIT_USERNAME: 'alice' }] as Record<string, string>[]) {
-      const { status, stdout, stderr } = await run(sites, { GIT_PASSWORD: TOKEN, ...env });
+      const { status, stdout, stderr } = await run(sites, { ...token(), ...env });
       expect(status).toBe(0);
       expect(stdout + stderr + read('calls.git')).not.toContain(TOKEN);
     }
     expect([...new Set(server.users)]).toEqual(['x-access-token', 'alice']);
+  });
+
+  test('gives the password to no other server', async () => {
+    const stranger = new GitServer(at('repositories'), TOKEN);
+    try {
+      const other = await stranger.listen();
+      const port = new URL(url).port;
+      const repositories = [other, `http://localhost:${port}`, url].map((origin) => `${origin}/website`);
+      const sites = repositories.map((repository, index) => ({ entity: `default/component/${index}`, repository }));
+      const { status, stderr } = await run(sites, token());
+      expect(status).toBe(1);
+      expect(stderr).toContain('techdocs: failed: default/component/0 default/component/1\n');
+      expect(stranger.users).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
+  });
+
+  test('gives a password that is for HTTPS to nobody by HTTP', async () => {
+    const sites = [{ entity: 'default/component/a', repository: `${url}/website` }];
+    const { status, stderr } = await run(sites, { ...token(), GIT_ORIGIN: url.replace('http:', 'https:') });
+    expect(status).toBe(1);
+    expect(stderr).toContain('could not read Username');
   });
 
   test('fails without the password, and does not wait for one', async () => {
@@ -145,7 +170,7 @@ describe('publish-sites', () => {
 
   test('does not follow a link out of the repository', async () => {
     const site = { entity: 'default/component/a', repository: `${url}/website`, path: 'environment' };
-    const { status, stderr } = await run([site], { GIT_PASSWORD: TOKEN });
+    const { status, stderr } = await run([site], { ...token() });
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: 'techdocs: environment is not in the repository\ntechdocs: failed: default/component/a\n',

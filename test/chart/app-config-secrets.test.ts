@@ -1,0 +1,38 @@
+import { refusedAlike, render } from '../support/render';
+
+const sentence = (path: string) =>
+  `${path}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`;
+const CONFIG = { auth: { providers: { github: { production: { clientId: 'x', clientSecret: 'hunter22' } } } } };
+
+describe('a secret in the configuration', () => {
+  test.each<[string, object, string]>([
+    ['appConfig', { appConfig: CONFIG }, 'backstage.appConfig.auth.providers.github.production.clientSecret'],
+    [
+      'a text',
+      { appConfig: 'backend:\n  auth:\n    externalAccess:\n      - options: { token: hunter22 }\n' },
+      'backstage.appConfig.backend.auth.externalAccess.0.options.token',
+    ],
+    [
+      'a file',
+      { extraAppConfig: [{ filename: 'a.yaml', content: { integrations: { github: [{ token: 'hunter22' }] } } }] },
+      'backstage.extraAppConfig.integrations.github.0.token',
+    ],
+    [
+      'a connection',
+      { appConfig: { backend: { database: { connection: 'postgresql://u:hunter22@db/x' } } } },
+      'backstage.appConfig.backend.database.connection',
+    ],
+  ])('is refused in %s, with its path', (_where, backstage, path) => {
+    expect(refusedAlike({ backstage })).toEqual([sentence(path)]);
+    expect(() => render({ backstage, dangerouslyAllowPlainSecrets: true })).not.toThrow();
+  });
+
+  test.each<[string, object]>([
+    ['a variable', { appConfig: { integrations: { github: [{ host: 'github.com', token: '${GITHUB_TOKEN}' }] } } }],
+    ['a file', { appConfig: { integrations: { github: [{ apps: [{ privateKey: { $file: '/a.pem' } }] }] } } }],
+    ['a text with a variable', { appConfig: 'auth: { session: { secret: "${SECRET}" } }' }],
+    ['an expression', { appConfig: { app: { title: '{{ .Release.Name }}' } } }],
+  ])('may be named by %s', (_how, backstage) => {
+    expect(() => render({ backstage })).not.toThrow();
+  });
+});

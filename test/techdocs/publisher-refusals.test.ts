@@ -1,0 +1,123 @@
+import type { TechDocsStorageProps } from '../../lib';
+import type { Manifest } from '../support/synth';
+import { type Props, allProps, aws, azure, bucket, container, folder, google, publisher, refusals } from './publishers';
+
+describe('TechDocsPublisher refuses', () => {
+  test('to publish where nothing is, or where it is lost', () => {
+    expect(refusals({})).toEqual(['techdocs.publish: has no storage to publish to, choose techdocs.publisher.type']);
+    expect(refusals({ publisher: { type: 'local' } })).toEqual([
+      'techdocs.publish: needs a volume that it shares with Backstage; set techdocs.publisher.local.persistence.enabled, or use a bucket',
+    ]);
+  });
+
+  const entity = 'default/component/a';
+  const repository = 'https://git.example.com/a';
+
+  test.each([
+    [[], 'techdocs.publish.sites: is empty, list what is to be published'],
+    [
+      [
+        { entity, repository },
+        { entity, folder: '/a' },
+      ],
+      `techdocs.publish.sites: the entity ${entity} occurs twice, each has one site`,
+    ],
+    [
+      [
+        { entity, repository },
+        { entity: 'component:a', repository },
+      ],
+      'techdocs.publish.sites: got the entity "component:a", allowed is namespace/kind/name',
+    ],
+    [[{ entity: '', repository }], 'techdocs.publish.sites: got the entity "", allowed is namespace/kind/name'],
+    ...[{ entity }, { entity, repository, folder: '/a' }, { entity, repository: '', folder: '' }].map(
+      (site): [object[], string] => [
+        [site],
+        `techdocs.publish.sites: "${entity}" must have one of repository and folder, give exactly one of them`,
+      ],
+    ),
+    ...['https://me:token@git.example.com/a', 'git@git.example.com:a', 'ssh://git.example.com/a', 'https://a b'].map(
+      (wrong): [object[], string] => [
+        [{ entity, repository: wrong }],
+        `techdocs.publish.sites: the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+      ],
+    ),
+    [
+      [{ entity, repository, ref: '--upload-pack=x' }],
+      'techdocs.publish.sites: got the ref "--upload-pack=x", allowed is a branch or a tag, such as main',
+    ],
+    [
+      [{ entity, repository, path: '/etc' }],
+      'techdocs.publish.sites: got the path "/etc", allowed is a folder in the repository, such as services/api',
+    ],
+    [
+      [{ entity, folder: 'sites/a' }],
+      'techdocs.publish.sites: got the folder "sites/a", allowed is a folder of the pod, such as /sites/handbook',
+    ],
+  ])('%j', (wrong, sentence) => {
+    expect(refusals(bucket, { sites: wrong as Props['sites'] })).toEqual([sentence]);
+  });
+
+  test('a schedule that is none', () => {
+    expect(refusals(bucket, { schedule: 'hourly' })).toEqual([
+      'techdocs.publish.schedule: got "hourly", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
+    ]);
+  });
+
+  test('keys for a storage that is not the chosen one', () => {
+    for (const [type, own] of Object.entries({ googleGcs: google, azureBlobStorage: azure }))
+      expect(refusals(bucket, { credentials: { [type]: own } })).toEqual([
+        `techdocs.publish.credentials.${type}: is given, but techdocs.publisher.type is "awsS3"; leave it out`,
+      ]);
+    expect(refusals(folder, { credentials: { awsS3: { roleArn: 'arn' } } })).toEqual([
+      'techdocs.publish.credentials.awsS3: is given, but techdocs.publisher.type is "local"; leave it out',
+    ]);
+  });
+
+  test('a token for a host from which nothing comes', () => {
+    const git = (host?: string, existingSecret = 'git') =>
+      refusals(bucket, { gitCredentials: { existingSecret, host } });
+    for (const [host, origin] of [
+      [undefined, 'https://github.com'],
+      ['http://git.example.com', 'http://git.example.com'],
+      ['example.com', 'https://example.com'],
+      ['git.example.co', 'https://git.example.co'],
+    ] as const)
+      expect(git(host)).toEqual([
+        `techdocs.publish.gitCredentials.host: none of the sites has a repository at ${origin}, which alone gets the token; name the host that it is for`,
+      ]);
+    for (const host of ['', 'https://git.example.com/acme', '*.example.com'])
+      expect(git(host)).toEqual([
+        `techdocs.publish.gitCredentials.host: is no host, allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
+      ]);
+    expect(git('git.example.com')).toEqual([]);
+    expect(git(undefined, '')).toEqual([]);
+  });
+
+  test('variables that are set already', () => {
+    const names = new Set<string>();
+    const googleGcs = { bucketName: 'docs', projectId: 'acme' };
+    const azureBlobStorage = { containerName: 'docs', credentials: { accountName: 'acme' } };
+    const region: TechDocsStorageProps = { publisher: { type: 'awsS3', awsS3: { bucketName: 'docs', region: 'r' } } };
+    for (const [storage, credentials] of [
+      [folder, {}],
+      [region, { awsS3: aws }],
+      [{ publisher: { type: 'googleGcs', googleGcs } }, { googleGcs: google }],
+      [{ publisher: { type: 'azureBlobStorage', azureBlobStorage } }, { azureBlobStorage: azure }],
+    ] as [TechDocsStorageProps, Props['credentials']][]) {
+      const own = { credentials, gitCredentials: allProps.gitCredentials };
+      for (const { name } of container(publisher(storage, own)).env as Manifest[]) {
+        names.add(String(name));
+        expect(refusals(storage, { ...own, extraEnvVars: [{ name, value: 'x' }] })).toEqual([
+          expect.stringMatching(new RegExp(`^techdocs\\.publish\\.extraEnvVars: "${name}" is set by .* out$`)),
+        ]);
+      }
+    }
+    expect(names.size).toBe(11);
+    const free = ['AWS_REGION', 'GOOGLE_CLOUD_PROJECT', 'GIT_PASSWORD', 'NODE_EXTRA_CA_CERTS'];
+    expect(refusals(bucket, { extraEnvVars: free.map((name) => ({ name, value: 'x' })) })).toEqual([]);
+    expect(refusals(bucket, { extraEnvVars: [{ name: 'A' }, { name: 'A' }] })).toEqual([
+      'techdocs.publish.extraEnvVars: the name A occurs twice, leave one of them out',
+    ]);
+  });
+});
