@@ -66,8 +66,8 @@ export class GitHubIntegration extends Construct {
           environment(host as GitHubHostProps, index),
         ),
         volumes: itemsOf<GitHubHostProps, object>(hosts, (host, index) => keyVolume(host as GitHubHostProps, index)),
-        volumeMounts: itemsOf<GitHubHostProps, object>(hosts, ({ app }, index) =>
-          items(isGiven(app?.existingSecret), [{ name: volumeOf(index), mountPath: folderOf(index), readOnly: true }]),
+        volumeMounts: itemsOf<GitHubHostProps, object>(hosts, (host, index) =>
+          keyMount(host as GitHubHostProps, index),
         ),
       },
     ];
@@ -121,4 +121,9 @@ function keyVolume({ app }: GitHubHostProps, index: string): object[] {
   const key = string(ifEmpty(given, GITHUB_DEFAULTS.privateKeyKey));
   const secret = { secretName: nameOf(app?.existingSecret), items: [{ key, path: KEY_FILE }] };
   return items(isGiven(app?.existingSecret), [{ name: volumeOf(index), secret }]);
+}
+
+function keyMount({ app }: GitHubHostProps, index: string): object[] {
+  const mount = { name: volumeOf(index), mountPath: folderOf(index), readOnly: true };
+  return items(isGiven(app?.existingSecret), [mount]);
 }

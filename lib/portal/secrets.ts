@@ -1,19 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  and,
-  contains,
-  each,
-  isEmpty,
-  isSymbolic,
-  not,
-  refuse,
-  suffixed,
-  toJson,
-  when,
-  type Input,
-  type Refs,
-} from '../helm';
+import { and, contains, each, isEmpty, isSymbolic, not, refuse, suffixed, toJson, when, type Refs } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../secrets';
 import { nodePod, type CommonProps } from './common';
