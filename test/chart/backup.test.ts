@@ -193,12 +193,12 @@ describe('the bucket of a backup', () => {
   test('is reached as the values say', () => {
     const env = envOf(
       upload({
-        ...{ prefix: 'a/b', endpoint: 'http://minio:9000', region: 'eu-west-1', forcePathStyle: true, sse: 'AES256' },
+        ...{ prefix: 'a/b', endpoint: 'http://minio:9000', region: 'eu-west-1', forcePathStyle: true, sse: 'aws:kms' },
         ...{ kmsKeyId: 'k', credentials: { existingSecret: 's3' }, ca: { existingConfigMap: 'ca' } },
       }),
     );
     expect(env).toMatchObject({
-      ...{ BUCKET: 'dumps', PREFIX: 'a/b', ENDPOINT: 'http://minio:9000', AWS_REGION: 'eu-west-1', SSE: 'AES256' },
+      ...{ BUCKET: 'dumps', PREFIX: 'a/b', ENDPOINT: 'http://minio:9000', AWS_REGION: 'eu-west-1', SSE: 'aws:kms' },
       ...{ FORCE_PATH_STYLE: 'true', KMS_KEY_ID: 'k', NODE_EXTRA_CA_CERTS: '/etc/backup/s3-ca/ca.crt', KEEP: '7' },
       AWS_ACCESS_KEY_ID: { secretKeyRef: { name: 's3', key: 'AWS_ACCESS_KEY_ID' } },
     });
