@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { and, eq, isEmpty, ne, not, or, refuse, string, text, toJson, type Input } from '../helm';
+import { and, contains, eq, given, isEmpty, ne, not, or, refuse, string, text, toJson, type Input } from '../helm';
+import { checkBucket, checkEndpoint } from '../kubernetes';
 import type { Bucket } from './bucket';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
@@ -7,7 +8,7 @@ const PATH = 'backup.storage';
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
-export function checkStorage(scope: Construct, { storage }: CompleteProps, bucket: Bucket): void {
+export function checkStorage(scope: Construct, { storage, objectStorage }: CompleteProps, bucket: Bucket): void {
   const { type, persistence, s3 } = storage;
   const isS3 = eq(string(type), 's3');
   refuse(
@@ -46,6 +47,20 @@ export function checkStorage(scope: Construct, { storage }: CompleteProps, bucke
     scope,
     and(bucket.isInCluster, or(...[s3.region, s3.sse, s3.kmsKeyId].map(isGiven), ...accessOf(s3))),
     `${PATH}.s3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, credentials, ca, sse and kmsKeyId out, or give the endpoint of the storage that they are for`,
+  );
+  checkBucket(scope, `${PATH}.s3.bucketName`, s3.bucketName);
+  checkEndpoint(scope, `${PATH}.s3.endpoint`, s3.endpoint);
+  refuse(
+    scope,
+    and(not(bucket.isInCluster), isGiven(s3.kmsKeyId), ne(text`${given(s3.sse)}`, 'aws:kms')),
+    text`${PATH}.s3.kmsKeyId: is given, but sse is "${given(s3.sse)}"; set that to "aws:kms", or leave kmsKeyId out`,
+  );
+  const { buckets } = objectStorage ?? {};
+  if (buckets === undefined) return;
+  refuse(
+    scope,
+    and(bucket.isInCluster, not(contains(toJson(buckets), text`{"name":"${bucket.bucketName}"`))),
+    text`${PATH}.s3.bucketName: is "${bucket.bucketName}", which objectStorage.buckets has not; add it there`,
   );
 }
 

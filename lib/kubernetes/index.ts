@@ -1,3 +1,4 @@
+export * from './bucket';
 export * from './defaults';
 export * from './environment';
 export * from './hash';

@@ -1,11 +1,16 @@
 import type { Construct } from 'constructs';
 import { matches, not, refuse, text, type Input } from '../helm';
 
-const VALUE = '([0-9]{1,2}|[A-Za-z]{3})';
-const PART = `([*?]|${VALUE}(-${VALUE})?)(/[0-9]+)?`;
-const FIELD = `${PART}(,${PART})*`;
+function field(value: string): string {
+  const part = `([*?]|(${value})(-(${value}))?)(/[0-9]+)?`;
+  return `${part}(,${part})*`;
+}
+const FIELDS = [
+  ...['[0-5]?[0-9]', '[01]?[0-9]|2[0-3]', '0?[1-9]|[12][0-9]|3[01]'],
+  ...['0?[1-9]|1[0-2]|[A-Za-z]{3}', '0?[0-6]|[A-Za-z]{3}'],
+].map(field);
 const MACRO = '@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9][0-9a-z.]*)';
-const SCHEDULE = `^(${FIELD}( +${FIELD}){4}|${MACRO})$`;
+const SCHEDULE = `^(${FIELDS.join(' +')}|${MACRO})$`;
 
 /**
  * Refuses what a CronJob does not take for a schedule.

@@ -18,6 +18,8 @@ export interface ObjectStorageConnection {
   readonly reader: S3Credentials;
   /** May read, write and delete the objects of all buckets. */
   readonly writer: S3Credentials;
+  /** Its buckets. @default - unknown, so that no name is refused */
+  readonly buckets?: Input<readonly ObjectStorageBucket[]>;
 }
 
 /** A bucket. */

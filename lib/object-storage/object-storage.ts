@@ -63,6 +63,7 @@ export class ObjectStorage extends Construct {
       region: props.region,
       reader: credentials(secretName, 'reader'),
       writer: credentials(secretName, 'writer'),
+      buckets: props.buckets,
     };
     this.workload = this.statefulSet(props, secretName);
     this.service.select(this.workload);

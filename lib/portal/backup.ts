@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { givenConfig } from '../backstage';
 import { PostgresBackup } from '../backup';
-import { and, contains, define, dig, either, eq, given, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
-import { text, toJson, when } from '../helm';
+import { and, define, dig, either, eq, given, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
+import { text, when } from '../helm';
 import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
@@ -46,12 +46,6 @@ export function portalBackup(
       databaseOptions: databaseOptions(values, database),
       objectStorage: objectStorage && { ...objectStorage.connection, enabled: values.objectStorage.enabled },
     });
-    const { isInCluster, bucketName } = backup.bucket;
-    refuse(
-      scope,
-      and(isInCluster, not(contains(toJson(values.objectStorage.buckets), text`{"name":"${bucketName}"`))),
-      text`backup.storage.s3.bucketName: is "${bucketName}", which objectStorage.buckets has not; add it there`,
-    );
   });
   return backup;
 }

@@ -1,19 +1,5 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  contains,
-  define,
-  either,
-  eq,
-  ifEmpty,
-  MAX_STATEFULSET_NAME,
-  not,
-  refuse,
-  string,
-  suffixed,
-  text,
-  toJson,
-} from '../helm';
+import { and, define, either, eq, ifEmpty, MAX_STATEFULSET_NAME, not, string, suffixed } from '../helm';
 import { when, type Input, type Release } from '../helm';
 import type { GuardedService } from '../network';
 import { BUCKETS_COMPONENT, ObjectStorage } from '../object-storage';
@@ -83,21 +69,13 @@ export function portalTechDocs(
   const { replicas, autoscaling } = backstage;
   const { local, type } = techdocs.publisher;
   const persistence = { ...local.persistence, storageClass: storageClass(values, local.persistence) };
-  const techdocsStorage = new TechDocsStorage(scope, 'techdocs', {
+  return new TechDocsStorage(scope, 'techdocs', {
     ...common,
     ...picked(techdocs, 'builder', 'cache', 'generator'),
     publisher: { ...techdocs.publisher, type: type as PublisherType, local: { ...local, persistence } },
     replicas: either(autoscaling.enabled, autoscaling.maxReplicas, replicas),
     objectStorage: storage && { ...storage.connection, enabled: objectStorage.enabled },
   });
-  const { isUsed } = techdocsStorage.settings.objectStorage;
-  const { bucketName } = techdocsStorage.settings.awsS3;
-  refuse(
-    scope,
-    and(isUsed, not(contains(toJson(objectStorage.buckets), text`{"name":"${bucketName}","readable":true}`))),
-    text`techdocs.publisher.awsS3.bucketName: is "${bucketName}", which objectStorage.buckets has not, or not with readable: true; add it there`,
-  );
-  return techdocsStorage;
 }
 
 /** The CronJob that publishes the sites. */

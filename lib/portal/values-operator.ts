@@ -12,7 +12,8 @@ const MONITORING = [
   ...['enablePodMonitor', 'podMonitorMetricRelabelings', 'podMonitorRelabelings', 'customQueriesConfigMap'],
   ...['customQueriesSecret', 'disableDefaultQueries', 'metricsQueriesTTL', 'tls'],
 ];
-const BOOTSTRAP = ['initdb', 'recovery', 'pg_basebackup'];
+const method = Type.Optional(Type.Record(Type.String(), Type.Unknown()));
+const BOOTSTRAP = { initdb: method, recovery: method, pg_basebackup: method };
 const BACKUP = ['barmanObjectStore', 'volumeSnapshot', 'retentionPolicy', 'target'];
 const POSTGRESQL = [
   ...['pg_hba', 'pg_ident', 'shared_preload_libraries', 'synchronous', 'enableAlterSystem', 'extensions', 'ldap'],
@@ -63,11 +64,11 @@ export const operatorValues = Type.Object(
       size: text('The size of a volume of its own for the write-ahead log; by default there is none.'),
       storageClass: text("The StorageClass; by default the cluster's."),
     }),
-    bootstrap: kubernetesObject(
-      BOOTSTRAP,
-      {},
-      'What is in the databases at first, such as `{ recovery: { source: old } }`; by default `{ initdb: { database: backstage, owner: backstage } }`, with checksums.',
-    ),
+    bootstrap: Type.Object(BOOTSTRAP, {
+      default: {},
+      description:
+        'What is in the databases at first, such as `{ recovery: { source: old } }`; by default `{ initdb: { database: backstage, owner: backstage } }`, with checksums.',
+    }),
     postgresql: Type.Object(
       { parameters: Type.Optional(parameters), ...properties },
       {

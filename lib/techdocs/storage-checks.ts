@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { and, dig, gt, isBlank, isEmpty, not, or, refuse, text, type Input } from '../helm';
+import { and, contains, dig, gt, isBlank, isEmpty, not, or, refuse, text, toJson, type Input } from '../helm';
+import { checkBucket, checkEndpoint } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { typeOf, type TechDocsSettings } from './settings';
 
@@ -16,6 +17,7 @@ export function checkStorage(scope: Construct, props: CompleteProps, settings: T
   checkTypes(scope, props, settings);
   checkLocal(scope, props, settings);
   checkAwsS3(scope, props, settings);
+  checkBucket(scope, `${PATH}.googleGcs.bucketName`, props.googleGcs.bucketName);
   const { googleGcs, azureBlobStorage, cache, generator } = props;
   const { isType } = settings;
   must(
@@ -112,8 +114,11 @@ function checkLocal(scope: Construct, { local, replicas }: CompleteProps, settin
   refuse(scope, and(several, isOnOneNode), NOT_SHARED);
 }
 
-function checkAwsS3(scope: Construct, { awsS3 }: CompleteProps, { isType, objectStorage }: TechDocsSettings): void {
-  const { bucketName, region, accountId, credentials } = awsS3;
+function checkAwsS3(scope: Construct, props: CompleteProps, settings: TechDocsSettings): void {
+  const { isType, objectStorage } = settings;
+  const { bucketName, endpoint, region, accountId, credentials, sse } = props.awsS3;
+  checkBucket(scope, `${PATH}.awsS3.bucketName`, bucketName);
+  checkEndpoint(scope, `${PATH}.awsS3.endpoint`, endpoint);
   must(
     scope,
     and(isType('awsS3'), isEmpty(bucketName), not(objectStorage.isUsed)),
@@ -128,7 +133,15 @@ function checkAwsS3(scope: Construct, { awsS3 }: CompleteProps, { isType, object
   );
   refuse(
     scope,
-    and(objectStorage.isUsed, or(isGiven(region), isGiven(accountId), hasOther)),
-    `${PATH}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own; leave region, accountId and credentials out, or give the endpoint of the storage that they are for`,
+    and(objectStorage.isUsed, or(isGiven(region), isGiven(accountId), isGiven(sse), hasOther)),
+    `${PATH}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, accountId, credentials and sse out, or give the endpoint of the storage that they are for`,
+  );
+  const { buckets } = props.objectStorage ?? {};
+  if (buckets === undefined) return;
+  const own = settings.awsS3.bucketName;
+  refuse(
+    scope,
+    and(objectStorage.isUsed, not(contains(toJson(buckets), text`{"name":"${own}","readable":true}`))),
+    text`${PATH}.awsS3.bucketName: is "${own}", which objectStorage.buckets has not, or not with readable: true; add it there`,
   );
 }

@@ -128,7 +128,5 @@ export interface TechDocsStorageProps extends NamingProps {
   readonly objectStorage?: ObjectStorageConnection & {
     /** Whether it is there. @default true */
     readonly enabled?: Input<boolean>;
-    /** The names of the buckets that its reader may read, as a list in JSON. @default - any */
-    readonly buckets?: string;
   };
 }

@@ -170,7 +170,10 @@ describe('PostgresBackup with a dump to restore', () => {
     expect(name()).toMatch(/-restore-[0-9a-f]{8}$/);
     const { volume, bucket } = { volume: {}, bucket: { storage: s3 } };
     const s3Options = Object.entries(allProps.storage.s3!).map(([key, value]) => ({
-      storage: { type: 's3' as const, s3: { bucketName: 'dumps', [key]: value } },
+      storage: {
+        type: 's3' as const,
+        s3: { bucketName: 'dumps', ...(key === 'kmsKeyId' && { sse: 'aws:kms' }), [key]: value },
+      },
     }));
     const others: Partial<PostgresBackupProps>[] = [
       ...[volume, bucket, ...s3Options.slice(1)],

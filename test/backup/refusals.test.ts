@@ -1,7 +1,7 @@
 import type { PostgresBackupProps } from '../../lib';
 import { problemsOf } from '../support/checks';
 import { containersOf, find, type Manifest } from '../support/synth';
-import { allProps, backup, build, byUrl, database, s3 } from './backups';
+import { allProps, backup, build, byUrl, database, s3, storage } from './backups';
 
 describe('PostgresBackup', () => {
   test.each<[string, Partial<PostgresBackupProps>, string]>([
@@ -37,13 +37,26 @@ describe('PostgresBackup', () => {
       { storage: { ...s3, persistence } },
       'backup.storage.persistence: is given, but storage.type is "s3"; set that to "pvc", or leave backup.storage.persistence out',
     ]),
-    ...['', 'daily', '30 2 * *', '0 30 2 * * *', '@fortnightly', '30 2 * * mondays', '30  2 * * * '].map(
-      (schedule): [string, Partial<PostgresBackupProps>, string] => [
-        `at "${schedule}"`,
-        { schedule },
-        `backup.schedule: got "${schedule}", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly`,
-      ],
-    ),
+    ...[
+      '',
+      'daily',
+      '30 2 * *',
+      '0 30 2 * * *',
+      '@fortnightly',
+      '30 2 * * mondays',
+      '30  2 * * * ',
+      '60 2 * * *',
+      '99 2 * * *',
+      '0 24 * * *',
+      '0 0 32 * *',
+      '0 0 0 * *',
+      '0 0 * 13 *',
+      '0 0 * * 7',
+    ].map((schedule): [string, Partial<PostgresBackupProps>, string] => [
+      `at "${schedule}"`,
+      { schedule },
+      `backup.schedule: got "${schedule}", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly`,
+    ]),
     ...['yesterday', 'latest ', '2026-01-31', '../x'].map((from): [string, Partial<PostgresBackupProps>, string] => [
       `from "${from}"`,
       { restore: { from } },
@@ -53,6 +66,26 @@ describe('PostgresBackup', () => {
       'to a claim that is there, and to be made',
       { storage: { persistence: { existingClaim: 'a', size: '1Gi' } } },
       'backup.storage.persistence: got both existingClaim and size or storageClass, which are for a claim that is made; give only one of them',
+    ],
+    ...['s3://dumps', 'dumps/portal'].map((bucketName): [string, Partial<PostgresBackupProps>, string] => [
+      `to the bucket ${bucketName}`,
+      { storage: { type: 's3', s3: { bucketName } } },
+      `backup.storage.s3.bucketName: got "${bucketName}", allowed is the name alone, such as docs; folders in the bucket have a value of their own`,
+    ]),
+    [
+      'to an endpoint that is no URL',
+      { storage: { type: 's3', s3: { bucketName: 'a', endpoint: 'minio:9000' } } },
+      'backup.storage.s3.endpoint: is no URL, allowed is one with http:// or https://, such as https://minio.example.com',
+    ],
+    ...['', 'AES256'].map((sse): [string, Partial<PostgresBackupProps>, string] => [
+      `with a key for the encryption "${sse}"`,
+      { storage: { type: 's3', s3: { bucketName: 'a', kmsKeyId: 'key', sse } } },
+      `backup.storage.s3.kmsKeyId: is given, but sse is "${sse}"; set that to "aws:kms", or leave kmsKeyId out`,
+    ]),
+    [
+      'to a bucket that the storage of the cluster has not',
+      { storage: { type: 's3' }, objectStorage: { ...storage, buckets: [{ name: 'techdocs' }] } },
+      'backup.storage.s3.bucketName: is "backups", which objectStorage.buckets has not; add it there',
     ],
     [
       'that trusts a Secret and a ConfigMap',
@@ -64,12 +97,17 @@ describe('PostgresBackup', () => {
   });
 });
 
-test.each(['*/5 * * * *', '0 0 1,15 jan-MAR ?', '0-10/2,30 22 * * 1-5', '@daily', '@every 1h30m'])(
-  'a backup at "%s" is accepted',
-  (schedule) => {
-    expect(find(backup({ schedule }), 'CronJob').spec.schedule).toBe(schedule);
-  },
-);
+test.each([
+  '59 23 31 12 6',
+  '00 09 01 01 0',
+  '*/5 * * * *',
+  '0 0 1,15 jan-MAR ?',
+  '0-10/2,30 22 * * 1-5',
+  '@daily',
+  '@every 1h30m',
+])('a backup at "%s" is accepted', (schedule) => {
+  expect(find(backup({ schedule }), 'CronJob').spec.schedule).toBe(schedule);
+});
 
 describe('the environment of a backup', () => {
   const restoring: Partial<PostgresBackupProps> = { ...allProps, extraEnvVars: [] };

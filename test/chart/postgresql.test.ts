@@ -228,18 +228,22 @@ describe('initdb', () => {
 });
 
 describe('initdb.scripts', () => {
-  const scripts = { 'extension.sql': 'CREATE EXTENSION hstore;', 'create-role.sh': 'false' };
+  const scripts = { 'extension.sql': 'CREATE EXTENSION hstore;' };
+  const both = (own: object) => [{ initdb: { scripts: own } }, { primary: { initdb: { scripts: own } } }];
 
   test('by default only make the role', () => {
     expect(Object.keys(initScripts(render()))).toEqual(['create-role.sh']);
   });
 
-  test.each([
-    ['postgresql', { initdb: { scripts } }],
-    ['postgresql.primary', { primary: { initdb: { scripts } } }],
-  ])('of %s run besides, and cannot replace the one that makes the role', (_, values) => {
+  test.each(both(scripts))('run besides: %j', (values) => {
     const { 'create-role.sh': own, ...rest } = initScripts(database(values));
-    expect(rest).toEqual({ 'extension.sql': 'CREATE EXTENSION hstore;' });
+    expect(rest).toEqual(scripts);
     expect(own).toContain('CREATE ROLE');
+  });
+
+  test.each(both({ 'create-role.sh': 'false' }))('cannot replace the one that makes the role: %j', (postgresql) => {
+    expect(refused({ postgresql })).toEqual([
+      'postgresql.initdb.scripts: has "create-role.sh", which is the script of the chart that makes the role; give yours another name',
+    ]);
   });
 });

@@ -35,7 +35,7 @@ const changes = {
     serviceAccount: { create: false },
     postgresql: {
       auth: { existingSecret: '{{ .Release.Name }}-passwords' },
-      persistence: { existingClaim: '{{ .Release.Name }}-data' },
+      persistence: { existingClaim: '{{ .Release.Name }}-data', storageClass: '' },
       pdb: { minAvailable: 1, maxUnavailable: '' },
     },
     backstage: { ...unscaled, pdb: { minAvailable: '', maxUnavailable: '25%' } },

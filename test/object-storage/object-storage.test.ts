@@ -84,6 +84,10 @@ describe('ObjectStorage with no properties', () => {
       expect(connection).toEqual({
         endpoint: `http://${service.name}:${port}`,
         region: 'us-east-1',
+        buckets: [
+          { name: 'techdocs', readable: true },
+          { name: 'backups', readable: false },
+        ],
         reader: { accessKeyId: key('reader-access-key-id'), secretAccessKey: key('reader-secret-access-key') },
         writer: { accessKeyId: key('writer-access-key-id'), secretAccessKey: key('writer-secret-access-key') },
       });

@@ -159,7 +159,8 @@ function dumps({ objectStorage }: Tree, own: Tree): void {
   if (objectStorage?.enabled === true && !has(own.endpoint)) {
     drop(own, 'region', 'credentials', 'ca', 'sse', 'kmsKeyId', 'bucketName');
     objectStorage.buckets = BUCKETS;
-  } else own.bucketName ||= 'bucket';
+  } else own.bucketName = 'bucket';
+  if (own.sse !== 'aws:kms') delete own.kmsKeyId;
 }
 
 /** A random text stands for one of a few. */
@@ -187,7 +188,7 @@ function techdocs(values: Tree): void {
   if (has(own.cache)) own.cache.ttl = 1000;
   if (has(own.generator)) own.generator.runIn = 'local';
   if (type === 'local') sharedFolder(values, section(publisher, 'local', 'persistence'));
-  if (type === 'googleGcs') section(publisher, 'googleGcs').bucketName ||= 'bucket';
+  if (type === 'googleGcs') section(publisher, 'googleGcs').bucketName = 'bucket';
   if (type === 'azureBlobStorage') azure(section(publisher, 'azureBlobStorage'));
   if (type === 'awsS3') awsS3(values, section(publisher, 'awsS3'));
 }
@@ -211,10 +212,11 @@ function azure(own: Tree): void {
 
 function awsS3({ objectStorage }: Tree, own: Tree): void {
   if (has(own.accountId)) delete own.credentials;
+  if (has(own.endpoint)) own.endpoint = 'https://s3.example.com';
   if (objectStorage?.enabled === true && !has(own.endpoint)) {
-    drop(own, 'region', 'accountId', 'credentials', 'bucketName');
+    drop(own, 'region', 'accountId', 'credentials', 'bucketName', 'sse');
     objectStorage.buckets = BUCKETS;
-  } else own.bucketName ||= 'bucket';
+  } else own.bucketName = 'bucket';
 }
 
 function publishing({ techdocs: own }: Tree): void {

@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { ObjectStorage, TechDocsStorage, type TechDocsStorageProps } from '../../lib';
+import { ObjectStorage, TechDocsStorage, type ObjectStorageProps, type TechDocsStorageProps } from '../../lib';
 import type { AwsS3PublisherProps, AzureBlobStoragePublisherProps, GoogleGcsPublisherProps } from '../../lib';
 import type { LocalPublisherProps, TechDocsPublisherStorageProps } from '../../lib';
 import { Backstage } from '../../lib';
@@ -296,11 +296,43 @@ describe('TechDocsStorage refuses', () => {
   });
 
   test('other credentials for the storage of the cluster', () => {
-    for (const other of [{ region: 'eu-west-1' }, { accountId: '1' }, { credentials: { existingSecret: 'aws' } }]) {
+    const others = [{ region: 'eu-west-1' }, { accountId: '1' }, { credentials: { existingSecret: 'aws' } }];
+    for (const other of [...others, { sse: 'aws:kms' }]) {
       expect(refusals({ type: 'awsS3', awsS3: other }, { objectStorage: connection })).toEqual([
-        `${path}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own; leave region, accountId and credentials out, or give the endpoint of the storage that they are for`,
+        `${path}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, accountId, credentials and sse out, or give the endpoint of the storage that they are for`,
       ]);
     }
+  });
+
+  test('a bucket that the storage of the cluster has not, or does not let be read', () => {
+    const inStorage = (buckets: ObjectStorageProps['buckets'], bucketName?: string) =>
+      problemsOf((chart) => {
+        const { connection: objectStorage } = new ObjectStorage(chart, 'storage', { buckets });
+        new TechDocsStorage(chart, 'techdocs', { publisher: { type: 'awsS3', awsS3: { bucketName } }, objectStorage });
+      });
+    const docs = { readable: true, name: 'docs' };
+    const sentence = (name: string) =>
+      `${path}.awsS3.bucketName: is "${name}", which objectStorage.buckets has not, or not with readable: true; add it there`;
+    expect(inStorage([docs])).toEqual([sentence('techdocs')]);
+    expect(inStorage([{ name: 'docs' }], 'docs')).toEqual([sentence('docs')]);
+    expect(inStorage([docs], 'docs')).toEqual([]);
+    expect(inStorage(undefined)).toEqual([]);
+  });
+
+  test.each(['s3://docs', 'docs/portal'])('the bucket %s', (bucketName) => {
+    const sentence = `got "${bucketName}", allowed is the name alone, such as docs; folders in the bucket have a value of their own`;
+    expect(refusals({ type: 'awsS3', awsS3: { bucketName } })).toEqual([`${path}.awsS3.bucketName: ${sentence}`]);
+    expect(refusals({ type: 'googleGcs', googleGcs: { bucketName } })).toEqual([
+      `${path}.googleGcs.bucketName: ${sentence}`,
+    ]);
+    const arn = 'arn:aws:s3:eu-west-1:1:accesspoint/docs';
+    expect(refusals({ type: 'awsS3', awsS3: { bucketName: arn } })).toEqual([]);
+  });
+
+  test('an endpoint that is no URL, without showing it', () => {
+    expect(refusals({ type: 'awsS3', awsS3: { bucketName: 'docs', endpoint: 'a:b@minio:9000' } })).toEqual([
+      `${path}.awsS3.endpoint: is no URL, allowed is one with http:// or https://, such as https://minio.example.com`,
+    ]);
   });
 
   test('several pods without a volume that they can share', () => {

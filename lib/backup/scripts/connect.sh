@@ -69,25 +69,14 @@ is_by_schema() { [ "${DIVISION_MODE:-}" = schema ]; }
 if is_by_schema; then prefix=${SCHEMA_PREFIX:-}; else prefix=${DATABASE_PREFIX:-backstage_plugin_}; fi
 
 # Others may have what begins with the same prefix, be it portals with a longer one: Backstage's own is the prefix and the id
-# of a plugin, which has no `_`, with the tables of its migrations.
+# of a plugin, which has no `_`. Without a prefix, a schema must have the tables of its migrations too.
 is_named_own() { # NAME
   local id=${1#"$prefix"}
   [[ $1 == "$prefix"* && -n $id && $id != *_* ]]
 }
 named_own() { echo "(starts_with($1, :'prefix') AND $1 <> :'prefix' AND strpos(substr($1, length(:'prefix') + 1), '_') = 0)"; }
 not_named_own="the rest of its name after \"$prefix\" is not the id of a plugin, which has no _"
-not_migrated='it has tables, but none of the migrations of Backstage (knex_migrations)'
-# Where Backstage has not been yet, there are no tables at all.
-is_own_database() { # NAME
-  local answer
-  answer=$(PGDATABASE=$1 sql <<'SQL'
-SELECT 'own' FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-WHERE relkind IN ('r', 'p') AND nspname !~ '^(pg_|information_schema$)'
-HAVING count(*) = 0 OR bool_or(relname LIKE '%knex\_migrations')
-SQL
-  ) || fail "cannot look into the database $1"
-  [ -n "$answer" ]
-}
+not_migrated='it has no table of the migrations of Backstage (knex_migrations)'
 
 for name in DATABASE_URL PGHOST PGPORT PGUSER PGPASSWORD PGDATABASE; do set_variable "$name" "${!name:-}"; done
 [ -z "${DATABASE_URL:-}" ] || read_url "$DATABASE_URL"

@@ -30,8 +30,6 @@ dump_databases() {
     [ -n "$name" ] || continue
     if ! is_named_own "$name"; then
       left_out "$name" "$not_named_own"
-    elif ! is_own_database "$name"; then
-      left_out "$name" "$not_migrated"
     else
       PGDATABASE=$name dump "$name" </dev/null
       number=$((number + 1))
@@ -43,7 +41,7 @@ dump_databases() {
 dump_schemas() {
   local list options=() names=() schema reason
   list=$(sql --set prefix="$prefix" <<<"
-    SELECT nspname, CASE WHEN NOT $(named_own nspname) THEN 'name' WHEN NOT EXISTS (
+    SELECT nspname, CASE WHEN NOT $(named_own nspname) THEN 'name' WHEN :'prefix' = '' AND NOT EXISTS (
       SELECT FROM pg_class WHERE relnamespace = n.oid AND relkind IN ('r', 'p')
       AND relname LIKE '%knex\_migrations' AND pg_has_role(relowner, 'USAGE')) THEN 'tables' END
     FROM pg_namespace n WHERE starts_with(nspname, :'prefix') AND nspname !~ '^(pg_|information_schema$|public$)' ORDER BY 1")
@@ -51,7 +49,7 @@ dump_schemas() {
     case $schema:$reason in
     :*) ;;
     *:name) left_out "the schema $schema" "$not_named_own" ;;
-    *:tables) left_out "the schema $schema" 'it has no table of the migrations of Backstage (knex_migrations) that is of our role' ;;
+    *:tables) left_out "the schema $schema" "$not_migrated that is of our role" ;;
     *) names+=("$schema") options+=(--schema "\"$schema\"") ;;
     esac
   done <<<"$list"

@@ -40,19 +40,11 @@ own_names() {
   while read -r name; do
     if ! is_named_own "$name"; then
       left_out "$name" "$not_named_own"
-    elif ! is_migrated "$name.dump"; then
-      left_out "$name" "$not_migrated"
     else
       names+=${names:+$'\n'}$name
     fi
   done <<<"$all"
   [ -n "$names" ] || fail "no database in the dump $dump is called $prefix and the id of a plugin"
-}
-
-is_migrated() { # FILE
-  local list migrations=' TABLE [^ ]+ [^ ]*knex_migrations '
-  list=$(pg_restore --list "$1")
-  [[ $list =~ $migrations || $list != *' TABLE '* ]]
 }
 
 # A dump as SQL, without what servers that are older than the programs do not know.
@@ -70,9 +62,6 @@ restore_databases() {
   [ -z "$role" ] || fail "the role $role may not create databases; allow it for the restore: ALTER ROLE \"$role\" CREATEDB"
   names=$(ls -- *.dump | sed 's/\.dump$//')
   own_names
-  while read -r name; do
-    [ -z "$name" ] || is_own_database "$name" || fail "the database $name is not of Backstage: $not_migrated"
-  done <<<"$(sql_of_all <<<"SELECT datname FROM pg_database WHERE datname = ANY (:'names')")"
   while read -r name; do
     start=$SECONDS
     sql --set name="restore__$name" --set mark="$mark" <<'SQL'
@@ -142,7 +131,7 @@ restore_schemas() {
   while read -r name; do
     if ! is_named_own "$name"; then
       left_out "the schema $name" "$not_named_own"
-    elif ! grep -q " TABLE $name [^ ]*knex_migrations " <<<"$list"; then
+    elif [ -z "$prefix" ] && ! grep -q " TABLE $name [^ ]*knex_migrations " <<<"$list"; then
       left_out "the schema $name" "$not_migrated"
     else
       names+=${names:+$'\n'}$name
@@ -153,7 +142,7 @@ restore_schemas() {
   done <<<"$(sed -n 's/^[0-9]*; 2615 [0-9]* SCHEMA - \([^ ]*\) .*$/\1/p' <<<"$list")"
   [ -n "$names" ] || fail "no schema in the dump $dump is of Backstage, with a name that starts with \"$prefix\""
   foreign=$(sql_of_all <<'SQL'
-SELECT nspname FROM pg_namespace n WHERE nspname = ANY (:'names')
+SELECT nspname FROM pg_namespace n WHERE nspname = ANY (:'names') AND :'prefix' = ''
 AND EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relkind IN ('r', 'p'))
 AND NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname LIKE '%knex\_migrations')
 SQL

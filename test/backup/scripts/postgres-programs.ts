@@ -16,7 +16,6 @@ const PROGRAMS = {
     *'FROM pg_database WHERE starts_with(datname, :'*'ORDER BY'*) printf '%s' "$DATABASES" ;;
     *'FROM pg_namespace'*'ORDER BY'*) printf '%s' "$SCHEMAS" ;;
     *shobj_description* | *obj_description*) echo "\${MARKED:-0}" ;;
-    *HAVING*) [[ " $FOREIGN " == *" $PGDATABASE "* ]] || echo own ;;
     *'SELECT nspname FROM pg_namespace n WHERE nspname = ANY'*) printf '%s' "$OCCUPIED" ;;
     *'SELECT datname FROM pg_database WHERE datname = ANY'*) printf '%s' "$DATABASES" ;;
     *rolcreatedb*) printf '%s' "$POWERLESS" ;;
@@ -38,7 +37,6 @@ const PROGRAMS = {
         [[ " $FOREIGN " != *" $schema "* ]] || table=people
         echo "217; 1259 16387 TABLE $schema $table the owner"
       done
-      [[ -n $MIGRATED || "$(cat "$file")" != *" $FOREIGN" ]] || echo '217; 1259 16387 TABLE public people the owner'
     else
       while [ $# -gt 1 ]; do
         [ "$1" != --use-list ] || { printf '%s\\n' '--- list'; cat "$2"; printf '%s\\n' '--- end of the list'; } >>"$NOTES"
@@ -88,7 +86,6 @@ export class Sandbox {
           POWERLESS: '',
           OCCUPIED: '',
           FOREIGN: '',
-          MIGRATED: '',
         },
         ...env,
       },
