@@ -42,6 +42,70 @@ export interface CatalogLocation {
   readonly rules?: readonly CatalogRule[];
 }
 
+/** When a provider runs, and when it is given up; texts are ISO 8601 durations. */
+export interface CatalogSchedule {
+  /** Such as `{ minutes: 30 }`, `PT30M` or `{ cron: '0 * * * *' }`. */
+  readonly frequency: object | string;
+  /** Such as `{ minutes: 3 }`. */
+  readonly timeout: object | string;
+  /** How long to wait after the start. @default - a few seconds */
+  readonly initialDelay?: object | string;
+  /** `global`, in one pod at a time, or `local`, in each. @default 'global' */
+  readonly scope?: string;
+}
+
+/** Finds `catalog-info.yaml` files in the repositories of an organization. */
+export interface GitHubDiscovery {
+  /** The organization. @default - that where the GitHub App `app` is installed */
+  readonly organization?: string;
+  /** The id of a GitHub App of integrations.github. @default - none */
+  readonly app?: number;
+  /** One of integrations.github. @default 'github.com' */
+  readonly host?: string;
+  /** @default '/catalog-info.yaml' */
+  readonly catalogPath?: string;
+  /** Whether to drop repositories without such a file. @default false */
+  readonly validateLocationsExist?: boolean;
+  /** Which repositories. @default - all that are not archived */
+  readonly filters?: {
+    /** @default - the default branch of each */
+    readonly branch?: string;
+    /** A regular expression for the whole name. @default - all */
+    readonly repository?: string;
+    /** @default true */
+    readonly allowForks?: boolean;
+    /** @default false */
+    readonly allowArchived?: boolean;
+    /** @default - any */
+    readonly topic?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+    /** Of `public`, `internal` and `private`. @default - all */
+    readonly visibility?: readonly string[];
+  };
+  /** @default - each three hours */
+  readonly schedule?: CatalogSchedule;
+}
+
+/** Makes users and groups of the members and teams of organizations. */
+export interface GitHubOrg {
+  /** Tells apart what several of them bring. */
+  readonly id: string;
+  /** Such as `https://github.com`. */
+  readonly githubUrl: string;
+  /** @default - all that the token or the GitHub App can see */
+  readonly orgs?: readonly string[];
+  readonly schedule: CatalogSchedule;
+}
+
+/** Where entities are looked for. */
+export interface CatalogProviders {
+  /** By a name of their own. The image needs `@backstage/plugin-catalog-backend-module-github`. @default - none */
+  readonly github?: Readonly<Record<string, GitHubDiscovery>>;
+  /** The image needs `@backstage/plugin-catalog-backend-module-github-org`. @default - none */
+  readonly githubOrg?: readonly GitHubOrg[];
+  /** Others, as their modules document them. */
+  readonly [name: string]: unknown;
+}
+
 /** Properties of {@link Catalog}: `catalog` of Backstage, in its own words, and entities from the cluster. */
 export interface CatalogProps extends NamingProps {
   /** Where entities are, in place of what the configuration files of the image say. @default - what they say */
@@ -52,12 +116,16 @@ export interface CatalogProps extends NamingProps {
   readonly entities?: Input<readonly Entity[] | undefined>;
   /** Names of ConfigMaps of which each key is a file with entities. @default - none */
   readonly existingConfigMaps?: Input<readonly string[] | undefined>;
+  /** Where entities are looked for, each with a schedule; what is secret only as `${VARIABLE}`. @default - nowhere */
+  readonly providers?: Input<CatalogProviders | undefined>;
   /** How often entities are read again, such as `{ minutes: 30 }`; false for never. @default - every 100 to 150 seconds */
   readonly processingInterval?: Input<object | false | undefined>;
   /** What becomes of entities that no location has any more: `delete` or `keep`. @default 'delete' */
   readonly orphanStrategy?: Input<string | undefined>;
   /** Whether nobody may register locations in the portal. @default false */
   readonly readonly?: Input<boolean | undefined>;
+  /** Whether providers may hold secrets themselves. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean | undefined>;
   /** The configuration given to Backstage, which must not take the entities out again. @default - none */
   readonly given?: Pick<BackstageProps, 'appConfig' | 'extraAppConfig'>;
 }

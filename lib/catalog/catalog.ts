@@ -75,16 +75,20 @@ function fileOf({ kind, metadata: { namespace, name } }: Refs<Entity>): string {
 }
 
 function settings(props: CatalogProps): BackstageExtension {
-  const { rules, processingInterval, orphanStrategy, readonly } = props;
+  const { rules, providers, processingInterval, orphanStrategy, readonly } = props;
   const hasLocations = or(isGiven(props.locations), isGiven(props.entities), isGiven(props.existingConfigMaps));
   const hasInterval = not(isNull(processingInterval));
   return {
-    enabled: or(hasLocations, isGiven(rules), hasInterval, isGiven(orphanStrategy), not(isNull(readonly))),
+    enabled: or(
+      ...[hasLocations, isGiven(rules), isGiven(providers)],
+      ...[hasInterval, isGiven(orphanStrategy), not(isNull(readonly))],
+    ),
     appConfig: {
       catalog: {
         locations: unlessEmpty(allLocations(props)),
         orphanStrategy: unlessEmpty(orphanStrategy),
         processingInterval: choose(hasInterval, flow(sure(processingInterval))),
+        providers: unlessEmpty(flow(providers)),
         readonly,
         rules: unlessEmpty(flow(rules)),
       },

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { givenConfig } from '../backstage';
 import { and, dig, gt, isEmpty, isNull, largest, not, or, refuse, verify, type Input } from '../helm';
+import { refusePlainSecrets } from '../secrets';
 import { MAX_BYTES, type CatalogProps } from './catalog-props';
 import { entityProblems } from './entity-problems';
 
@@ -8,7 +9,7 @@ const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkCatalog(scope: Construct, props: CatalogProps): void {
-  const { locations, entities, existingConfigMaps, given } = props;
+  const { locations, entities, existingConfigMaps, providers, given, dangerouslyAllowPlainSecrets = false } = props;
   refuse(
     scope,
     gt(largest(entities), MAX_BYTES),
@@ -24,5 +25,6 @@ export function checkCatalog(scope: Construct, props: CatalogProps): void {
       'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations',
     );
   }
+  refusePlainSecrets(scope, { 'catalog.providers': providers }, dangerouslyAllowPlainSecrets);
   verify(scope, entities ?? [], (all) => entityProblems('catalog.entities', all));
 }

@@ -5,12 +5,17 @@ import { picked } from './templated';
 import type { Values } from './values';
 
 /** What is in the catalog, as the values say. */
-export function portalCatalog(scope: Construct, { catalog, backstage }: Values, common: CommonProps): Catalog {
+export function portalCatalog(
+  scope: Construct,
+  { catalog, backstage, dangerouslyAllowPlainSecrets }: Values,
+  common: CommonProps,
+): Catalog {
   const own = picked(catalog, ...KEYS) as CatalogProps;
-  return new Catalog(scope, 'catalog', { ...common, ...own, given: picked(backstage, 'appConfig', 'extraAppConfig') });
+  const given = picked(backstage, 'appConfig', 'extraAppConfig');
+  return new Catalog(scope, 'catalog', { ...common, ...own, dangerouslyAllowPlainSecrets, given });
 }
 
 const KEYS = [
   ...(['locations', 'rules', 'entities', 'existingConfigMaps'] as const),
-  ...(['processingInterval', 'orphanStrategy', 'readonly'] as const),
+  ...(['providers', 'processingInterval', 'orphanStrategy', 'readonly'] as const),
 ] as const;

@@ -1,13 +1,14 @@
-import { and, choose, contains, define, dig, eq, given, isEmpty, isNull, items, ne, not, or } from '../helm';
-import { replace, string, text, toJson, tpl, type Input } from '../helm';
-import { givenConfig, givenConfigJson } from '../backstage';
-import { BACKSTAGE_IMAGE } from '../kubernetes';
+import { and, choose, contains, dig, eq, given, isEmpty, isNull, items, ne, not, or } from '../helm';
+import { replace, string, text, toJson, tpl } from '../helm';
+import { givenConfigJson } from '../backstage';
 import { publicPath } from '../network';
+import { tokenNotes } from './auth';
 import { cacheWarnings } from './cache';
 import { databaseWarnings, hasPostgresql } from './database';
 import type { PortalChart } from './portal-chart';
 import { pluginWarnings } from './plugins';
 import { searchWarnings } from './search';
+import { isDemo, signInNotes, signInWarnings } from './sign-in';
 import { techdocsWarnings } from './techdocs';
 import type { Warning } from './warning';
 
@@ -38,8 +39,9 @@ export function notes(chart: PortalChart): string[] {
       text`  kubectl port-forward --namespace ${namespace} service/${fullname} 7007:${service.ports.backend}`,
     ]),
     '',
-    ...signIn(chart),
+    ...signInNotes(values),
     '',
+    ...tokenNotes(values, namespace),
     ...items(hasPostgresql(values), [
       'The password of the database:',
       '',
@@ -54,35 +56,6 @@ export function notes(chart: PortalChart): string[] {
   ];
 }
 
-/** Whether guests are let in, in whatever form the configuration is given. */
-function guest({ values }: PortalChart): Input<boolean> {
-  const isIn = contains(givenConfigJson(values.backstage), '"dangerouslyAllowOutsideDevelopment":true');
-  return not(isEmpty(define('allowsGuests', choose(isIn, 'true', ''))));
-}
-
-const isDemo = ({ values }: PortalChart) => eq(values.backstage.image.repository, BACKSTAGE_IMAGE.repository);
-
-/** Whether a way to sign in is configured. */
-const hasProviders = ({ values }: PortalChart): Input<boolean> =>
-  not(isEmpty(dig(givenConfig(values.backstage), 'auth', 'providers')));
-
-function signIn(chart: PortalChart): string[] {
-  const { extraAppConfig } = chart.values.backstage;
-  const others = and(not(guest(chart)), not(hasProviders(chart)), isDemo(chart));
-  return [
-    ...items(guest(chart), ['Sign in as a guest: click "Enter".']),
-    ...items(and(not(guest(chart)), hasProviders(chart)), [
-      'Sign in with the providers in backstage.appConfig (auth.providers); the image must have their modules.',
-    ]),
-    ...items(and(others, isEmpty(extraAppConfig)), [
-      'Nobody can sign in yet: configure auth.providers in backstage.appConfig, see https://backstage.io/docs/auth/.',
-    ]),
-    ...items(and(others, not(isEmpty(extraAppConfig))), [
-      'Sign in as the files in backstage.extraAppConfig say (auth.providers).',
-    ]),
-  ];
-}
-
 /** What is not fit for production, and what to do. */
 function warnings(chart: PortalChart): Warning[] {
   const { backstage, publicUrl, ingress } = chart.values;
@@ -90,7 +63,7 @@ function warnings(chart: PortalChart): Warning[] {
   const config = givenConfigJson(chart.values.backstage);
   const hasPath = and(ingress.enabled, not(isEmpty(publicPath(publicUrl))));
   return [
-    [guest(chart), 'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.'],
+    ...signInWarnings(chart.values),
     ...databaseWarnings(chart.values),
     ...cacheWarnings(chart.values),
     ...searchWarnings(chart.values),
@@ -107,7 +80,7 @@ function warnings(chart: PortalChart): Warning[] {
       ),
       'certificates are not verified, so that passwords may go to anybody; give the CA instead.',
     ],
-    [isDemo(chart), 'this is the demo image of Backstage; build one of your own app and set backstage.image.'],
+    [isDemo(chart.values), 'this is the demo image of Backstage; build one of your own app and set backstage.image.'],
     [isEmpty(resources), 'the pods request no resources (backstage.resources), they may be evicted or starve.'],
     [
       and(eq(replicas, 1), not(autoscaling.enabled)),

@@ -28,6 +28,50 @@ const entity = Type.Object(
   open,
 );
 
+const words = Type.Record(Type.String(), Type.Unknown());
+const name = Type.String({ minLength: 1 });
+const names = Type.Array(name);
+const flag = Type.Boolean();
+const count = Type.Integer({ minimum: 1 });
+const schedule = Type.Object({ frequency: Type.Union([name, words]), timeout: Type.Union([name, words]) }, open);
+
+const github = Type.Object(
+  {
+    organization: Type.Optional(name),
+    app: Type.Optional(count),
+    host: Type.Optional(name),
+    catalogPath: Type.Optional(name),
+    validateLocationsExist: Type.Optional(flag),
+    filters: Type.Optional(
+      Type.Object({
+        branch: Type.Optional(name),
+        repository: Type.Optional(name),
+        allowForks: Type.Optional(flag),
+        allowArchived: Type.Optional(flag),
+        topic: Type.Optional(Type.Object({ include: Type.Optional(names), exclude: Type.Optional(names) })),
+        visibility: Type.Optional(names),
+      }),
+    ),
+    schedule: Type.Optional(schedule),
+  },
+  open,
+);
+
+const githubOrg = Type.Object(
+  { id: name, githubUrl: Type.String({ pattern: '^https?://' }), orgs: Type.Optional(names), schedule },
+  open,
+);
+
+const providers = Type.Object(
+  { github: Type.Optional(Type.Record(Type.String(), github)), githubOrg: Type.Optional(Type.Array(githubOrg)) },
+  {
+    ...open,
+    default: {},
+    description:
+      'Where entities are looked for, each with a schedule, as in Backstage: `{ github: { acme: { organization: acme, schedule: { frequency: { minutes: 30 }, timeout: { minutes: 3 } } } } }` finds catalog-info.yaml files, `githubOrg` users and teams. The image must have the module of each.',
+  },
+);
+
 /** `catalog.*` */
 export const catalogValues = Type.Object(
   {
@@ -50,6 +94,7 @@ export const catalogValues = Type.Object(
         'Entities of any kind as they stand in `catalog-info.yaml`: systems, groups, users, templates. They become files in ConfigMaps.',
     }),
     existingConfigMaps: list([], 'Names of ConfigMaps of which each key is a file with entities.'),
+    providers,
     processingInterval: Type.Optional(
       Type.Union([Type.Record(Type.String(), Type.Number()), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {
         description: 'How often entities are read again, such as `{ minutes: 30 }`; false for never.',

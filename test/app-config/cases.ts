@@ -1,4 +1,5 @@
 import { mergeFiles } from '../../lib/helm';
+import { AUTH, GITHUB } from './identity';
 import { pairwise } from './pairs';
 
 const ca = { existingSecret: 'ca' };
@@ -139,6 +140,8 @@ export const FACTORS = {
       },
     },
   },
+  auth: AUTH,
+  github: GITHUB,
   plugins: {
     unset: {},
     proxy: {
@@ -176,7 +179,8 @@ export const FACTORS = {
 /** The values of as few portals as have any two of these, by what they are made of. */
 export const cases: Readonly<Record<string, object>> = Object.fromEntries(
   pairwise(FACTORS).map((row) => {
-    const { database, tls, division, techdocs, cache, search, catalog, kubernetes, plugins, publicUrl } = row;
+    const { database, tls, division, techdocs, cache, search, catalog, kubernetes, auth, github, plugins, publicUrl } =
+      row;
     const values = mergeFiles(
       FACTORS.database[database],
       encrypted(database, tls),
@@ -186,6 +190,8 @@ export const cases: Readonly<Record<string, object>> = Object.fromEntries(
       FACTORS.search[search],
       FACTORS.catalog[catalog],
       FACTORS.kubernetes[kubernetes],
+      AUTH[auth],
+      GITHUB[github],
       FACTORS.plugins[plugins],
       FACTORS.publicUrl[publicUrl],
     );

@@ -82,9 +82,11 @@ describe('the configuration of extensions', () => {
 
   test('must have plain keys where others may add theirs', () => {
     const isThere = helmChart(Conditions, () => undefined).values.a;
-    expect(() => mergedConfig([on({ backend: { ...fields(isThere, { reading: {} }) } })])).toThrow(
+    const optional = on({ backend: { ...fields(isThere, { reading: {} }) } });
+    expect(() => mergedConfig([optional, on({ backend: { cache: {} } })])).toThrow(
       'backend: an optional key cannot be merged with others, make it an extension of its own',
     );
+    expect(() => mergedConfig([optional])).not.toThrow();
     const cache = { type: 'memory', ...fields(isThere, { defaultTtl: 1 }) };
     expect(() => mergedConfig([on({ backend: { cache } })])).not.toThrow();
   });

@@ -21,9 +21,29 @@ const allProps: Required<Omit<CatalogProps, 'given'>> = {
   rules: [{ allow: ['API'], locations: [{ type: 'url' }] }],
   entities: [group, user],
   existingConfigMaps: ['more'],
+  providers: {
+    github: {
+      acme: {
+        ...{ organization: 'acme', app: 1, host: 'github.com', catalogPath: '/all.yaml', validateLocationsExist: true },
+        filters: {
+          ...{ branch: 'main', repository: 'a-.*', allowForks: false, allowArchived: true, visibility: ['public'] },
+          topic: { include: ['a'], exclude: ['b'] },
+        },
+        schedule: { frequency: 'PT1H', timeout: 'PT1M', initialDelay: 'PT1S', scope: 'local' },
+      },
+    },
+    githubOrg: [
+      {
+        ...{ id: 'acme', githubUrl: 'https://github.com', orgs: ['acme'] },
+        schedule: { frequency: { hours: 1 }, timeout: { minutes: 5 } },
+      },
+    ],
+    gitlab: { acme: { group: 'acme' } },
+  },
   processingInterval: { minutes: 5 },
   orphanStrategy: 'keep',
   readonly: true,
+  dangerouslyAllowPlainSecrets: false,
 };
 
 const made = (props?: CatalogProps) =>
@@ -61,6 +81,7 @@ test('Catalog takes every property', () => {
       { type: 'url', target: 'https://example.com/all.yaml', rules: [{ allow: ['System'] }] },
     ],
     rules: [{ allow: ['API'], locations: [{ type: 'url' }] }],
+    providers: allProps.providers,
     processingInterval: { minutes: 5 },
     orphanStrategy: 'keep',
     readonly: true,
@@ -119,6 +140,15 @@ test('a processing interval may be none at all', () => {
 
 describe('Catalog refuses', () => {
   const problems = (props: CatalogProps) => problemsOf((chart) => new Catalog(chart, 'catalog', props));
+
+  test('a secret in the settings of a provider, unless that is allowed', () => {
+    const providers = { ldapOrg: { acme: { bind: { secret: 'letmein' } } } };
+    expect(problems({ providers })).toEqual([
+      expect.stringMatching(/^catalog\.providers\.ldapOrg\.acme\.bind\.secret: secrets do not belong in values/),
+    ]);
+    expect(problems({ providers, dangerouslyAllowPlainSecrets: true })).toEqual([]);
+    expect(problems({ providers: { ldapOrg: { acme: { bind: { secret: '${BIND}' } } } } })).toEqual([]);
+  });
 
   test('an entity that is not as Backstage wants it', () => {
     expect(problems({ entities: [group, { ...user, spec: {} }, { ...user, metadata: { name: 'a b' } }] })).toEqual([

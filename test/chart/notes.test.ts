@@ -92,9 +92,9 @@ test('the address is that of the Ingress where it has a host, and there is no pu
 
 describe('signing in', () => {
   const NOBODY =
-    'Nobody can sign in yet: configure auth.providers in backstage.appConfig, see https://backstage.io/docs/auth/.';
+    'Nobody can sign in yet: configure auth.providers, see docs/auth.md and https://backstage.io/docs/auth/.';
   const PROVIDERS =
-    'Sign in with the providers in backstage.appConfig (auth.providers); the image must have their modules.';
+    'Sign in with the providers in auth.providers; the image must have the module of each, @backstage/plugin-auth-backend-module-<provider>-provider.';
   const FILES = 'Sign in as the files in backstage.extraAppConfig say (auth.providers).';
   const AS_GUEST = 'Sign in as a guest: click "Enter".';
   const extraAppConfig = [{ filename: 'a.yaml', secretRef: 'a' }];
@@ -102,7 +102,13 @@ describe('signing in', () => {
   test.each<[string, string, object]>([
     ['not possible where nothing is configured', NOBODY, {}],
     ['not possible where providers are null', NOBODY, { backstage: { appConfig: { auth: { providers: null } } } }],
-    ['as a guest where guests may', AS_GUEST, providers(GUEST)],
+    ['as a guest where guests may', AS_GUEST, { auth: { providers: GUEST } }],
+    ['as a guest where guests may in appConfig', AS_GUEST, providers(GUEST)],
+    [
+      'with providers where some are given',
+      PROVIDERS,
+      { auth: { providers: { github: { existingSecret: 'oauth' } } } },
+    ],
     ['with providers where some are configured', PROVIDERS, providers({ github: {} })],
     ['with providers where guests may only in development', PROVIDERS, providers({ guest: {} })],
     ['as other files say', FILES, { backstage: { extraAppConfig } }],
@@ -126,6 +132,21 @@ describe('signing in', () => {
   ])('is as appConfig says where it is a text that lets in %s', (_, sentence, appConfig) => {
     expect(notes({ backstage: { appConfig } })).toContain(`\n${sentence}\n`);
   });
+});
+
+test('the tokens of callers are fetched from their Secrets', () => {
+  const said = notes({
+    postgresql: { enabled: false },
+    auth: {
+      externalAccess: [
+        { subject: 'ci', existingSecret: '{{ .Release.Name }}-tokens', key: 'ci.token' },
+        { type: 'jwks', options: { url: 'https://id.example.com/jwks' } },
+      ],
+    },
+  });
+  expect(said).toContain(
+    'The tokens of callers:\n\n  kubectl get secret --namespace space portal-tokens --output "jsonpath={.data.ci\\.token}" | base64 --decode   # ci\n\nCheck',
+  );
 });
 
 describe('the password of the database', () => {

@@ -196,7 +196,7 @@
 {{- end }}
 
 {{- define "backstage.allowsGuests" -}}
-{{- if contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .) -}}
+{{- if or (contains "\"dangerouslyAllowOutsideDevelopment\":true" (toJson .Values.auth.providers)) (contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .)) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -407,8 +407,8 @@ auth:
 auth: {}
 {{- end }}
 {{- end }}
-{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.readonly)) }}
-{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.processingInterval)) (not (kindIs "invalid" .Values.catalog.readonly)) .Values.catalog.rules }}
+{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules .Values.catalog.providers (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.readonly)) }}
+{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.providers (not (kindIs "invalid" .Values.catalog.readonly)) .Values.catalog.rules }}
 catalog:
   {{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations }}
   locations:
@@ -442,6 +442,9 @@ catalog:
   {{- end }}
   {{- if not (kindIs "invalid" .Values.catalog.processingInterval) }}
   processingInterval: {{ .Values.catalog.processingInterval | toJson }}
+  {{- end }}
+  {{- with .Values.catalog.providers }}
+  providers: {{ . | toJson }}
   {{- end }}
   {{- if not (kindIs "invalid" .Values.catalog.readonly) }}
   readonly: {{ .Values.catalog.readonly | toJson }}
@@ -1649,6 +1652,10 @@ volumes:
 {{- "" -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.catalog.plainSecret.catalog.providers" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.database.isExplicit" -}}

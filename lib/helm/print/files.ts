@@ -285,29 +285,28 @@ export function refusalsTemplate(refusals: readonly Refusal[], retired: readonly
 /** NOTES.txt: lines of text, some of which depend on values. */
 export function notesTemplate(lines: Node, chart: string): string {
   if (lines.node !== 'list') throw new Error('notes must be a list of lines');
-  const style = new TemplateStyle({ chart, root: '', loops: [] });
-  return new NotesLayout(style, chart).lines(lines).join('\n') + '\n';
+  return new NotesLayout(new TemplateStyle({ chart, root: '', loops: [] })).lines(lines).join('\n') + '\n';
 }
 
 class NotesLayout {
-  constructor(
-    private readonly style: TemplateStyle,
-    private readonly chart: string,
-  ) {}
+  constructor(private readonly style: TemplateStyle) {}
 
   lines(node: Extract<Node, { node: 'list' }>): string[] {
     return node.items.flatMap((item, index) => {
       if (item.entry === 'item') {
         const next = node.items[index + 1];
-        // A condition swallows the empty lines before it.
-        const isSwallowed = next === undefined || next.entry === 'optional';
+        // A condition or a loop swallows the empty lines before it.
+        const isSwallowed = next?.entry !== 'item';
         const line = this.line(item.value);
         return [line === '' && isSwallowed ? '{{ "" }}' : line];
       }
       if (item.entry === 'optional') {
         return this.style.choose(item.cond, 0, () => this.lines({ node: 'list', items: item.body }));
       }
-      throw new Error('notes take lines and items(condition, lines)');
+      if (item.entry === 'repeat') {
+        return this.style.repeat(item.loop, 0, () => this.lines({ node: 'list', items: item.body }));
+      }
+      throw new Error('notes take lines, items(condition, lines) and itemsOf(list, line)');
     });
   }
 
@@ -318,8 +317,7 @@ class NotesLayout {
   }
 
   private expr(expr: Expr): string {
-    const place = { chart: this.chart, root: '', loops: [] } as const;
-    const action = (part: Expr) => `{{ ${printExpr(part, place)}${part.kind === 'integer' ? ' | int64' : ''} }}`;
+    const action = (part: Expr) => `{{ ${this.style.print(part)}${part.kind === 'integer' ? ' | int64' : ''} }}`;
     if (expr.op !== 'call' || expr.name !== 'concat') return action(expr);
     return expr.args
       .map((arg) => (arg.op === 'literal' ? escapeTemplate(literalText(arg.value)) : action(arg)))

@@ -95,7 +95,7 @@ export class TemplateStyle implements Style {
     return [`${pad(indent)}{{- toYaml ${this.operand(of)} | nindent ${indent} }}`];
   }
 
-  protected print(expr: Expr): string {
+  print(expr: Expr): string {
     return expr === DOT || (expr.op === 'local' && expr.id === DOT.id) ? '.' : printExpr(expr, this.place);
   }
 

@@ -1,0 +1,66 @@
+import { givenConfig, givenConfigJson } from '../backstage';
+import { and, choose, contains, define, dig, eq, isEmpty, items, not, omit, or, toJson, type Input } from '../helm';
+import { BACKSTAGE_IMAGE } from '../kubernetes';
+import type { Values } from './values';
+import type { Warning } from './warning';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+const othersThanGuest = (providers: unknown): unknown => omit(providers as Input<Record<string, unknown>>, 'guest');
+
+/** Whether the image is that of the demo, of which it is known what it lacks. */
+export const isDemo = ({ backstage }: Values): Input<boolean> =>
+  eq(backstage.image.repository, BACKSTAGE_IMAGE.repository);
+
+/** Whether guests are let in, wherever the configuration says so. */
+function allowsGuests({ auth, backstage }: Values): Input<boolean> {
+  const key = '"dangerouslyAllowOutsideDevelopment":true';
+  const isIn = or(contains(toJson(auth.providers), key), contains(givenConfigJson(backstage), key));
+  return not(isEmpty(define('allowsGuests', choose(isIn, 'true', ''))));
+}
+
+/** Whether a way to sign in is configured. */
+const hasProviders = ({ auth, backstage }: Values): Input<boolean> =>
+  or(isGiven(auth.providers), isGiven(dig(givenConfig(backstage), 'auth', 'providers')));
+
+/** How people get in. */
+export function signInNotes(values: Values): string[] {
+  const { extraAppConfig } = values.backstage;
+  const isGuest = allowsGuests(values);
+  const nobody = and(not(isGuest), not(hasProviders(values)), isDemo(values));
+  return [
+    ...items(isGuest, ['Sign in as a guest: click "Enter".']),
+    ...items(and(not(isGuest), hasProviders(values)), [
+      'Sign in with the providers in auth.providers; the image must have the module of each, @backstage/plugin-auth-backend-module-<provider>-provider.',
+    ]),
+    ...items(and(nobody, isEmpty(extraAppConfig)), [
+      'Nobody can sign in yet: configure auth.providers, see docs/auth.md and https://backstage.io/docs/auth/.',
+    ]),
+    ...items(and(nobody, isGiven(extraAppConfig)), [
+      'Sign in as the files in backstage.extraAppConfig say (auth.providers).',
+    ]),
+  ];
+}
+
+/** Who gets in without a password, and what the image of the demo ignores. */
+export function signInWarnings(values: Values): Warning[] {
+  const { auth, catalog, events } = values;
+  const lacks = (section: unknown) => and(isGiven(section), isDemo(values));
+  return [
+    [
+      allowsGuests(values),
+      'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.',
+    ],
+    [
+      lacks(othersThanGuest(auth.providers)),
+      'the demo image has the module of guest only: it ignores the other auth.providers, and nobody can sign in with them; build an image with @backstage/plugin-auth-backend-module-<provider>-provider (docs/image.md).',
+    ],
+    [
+      lacks(catalog.providers),
+      'the demo image ignores catalog.providers: it has none of their modules; build one with @backstage/plugin-catalog-backend-module-github, -github-org or that of your provider (docs/image.md).',
+    ],
+    [
+      lacks(events.useEventBus),
+      'the demo image ignores events: it has no @backstage/plugin-events-backend (docs/image.md).',
+    ],
+  ];
+}
