@@ -79,7 +79,7 @@ export {
   merge,
   unlessEmpty,
 } from './expression/contents';
-export { define } from './expression/helper';
+export { define, defineCondition } from './expression/helper';
 export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';
 export { inRelease, tpl, tplAll, type KnownRelease } from './expression/tpl';

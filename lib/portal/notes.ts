@@ -1,4 +1,4 @@
-import { and, choose, contains, define, dig, eq, given, isEmpty, isNull, items, ne, not, or } from '../helm';
+import { and, choose, contains, defineCondition, dig, eq, given, isEmpty, isNull, items, ne, not, or } from '../helm';
 import { replace, string, text, toJson, tpl, type Input } from '../helm';
 import { givenConfig, givenConfigJson } from '../backstage';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
@@ -56,7 +56,7 @@ export function notes(chart: PortalChart): string[] {
 /** Whether guests are let in, in whatever form the configuration is given. */
 function guest({ values }: PortalChart): Input<boolean> {
   const isIn = contains(givenConfigJson(values.backstage), '"dangerouslyAllowOutsideDevelopment":true');
-  return not(isEmpty(define('allowsGuests', choose(isIn, 'true', ''))));
+  return defineCondition('allowsGuests', isIn);
 }
 
 const isDemo = ({ values }: PortalChart) => eq(values.backstage.image.repository, BACKSTAGE_IMAGE.repository);
