@@ -7,7 +7,7 @@ import { PortalChart } from '../../lib';
 import { mergeFiles } from '../../lib/helm';
 import { helm, kubectl as kubectlBinary } from '../support/helm';
 import { imageValues } from './support/images';
-import { eventually, succeeded } from './support/kubectl';
+import { succeeded } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
@@ -73,13 +73,7 @@ test('a portal with some data becomes ready', async () => {
 
 test('another major version does not start on its data, and says what to do', async () => {
   portal.upgrade(withNew);
-  const message = (): string => {
-    const [pod] = portal.pods('postgresql');
-    const [{ state = {}, lastState = {} } = {}] = (pod?.status.initContainerStatuses ?? []) as any[];
-    return (state.terminated ?? lastState.terminated)?.message ?? '';
-  };
-  await eventually(60, () => (message() === '' ? ['the message'] : []));
-  expect(message()).toMatch(
+  expect(await portal.checkDataMessage()).toMatch(
     /^check-data: the data in \S+ is of PostgreSQL 15, and this image is PostgreSQL 17, .* docs\/postgresql\.md\n$/,
   );
 });
