@@ -1,4 +1,4 @@
-import { and, choose, define, either, eq, ifEmpty, isEmpty, not, or, string, type Input } from '../helm';
+import { and, define, defineCondition, either, eq, ifEmpty, isEmpty, not, or, string, type Input } from '../helm';
 import type { SecretKeyRef } from '../kubernetes';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
@@ -49,5 +49,5 @@ function usesObjectStorage(
 ): Input<boolean> {
   if (objectStorage === undefined) return false;
   const isUsed = and(objectStorage.enabled ?? true, eq(string(type), 's3'), isEmpty(s3.endpoint));
-  return not(isEmpty(define('backup.usesObjectStorage', choose(isUsed, 'true', ''))));
+  return defineCondition('backup.usesObjectStorage', isUsed);
 }

@@ -38,7 +38,7 @@ export class PostgresBackup extends Construct {
   readonly selectorLabels: Record<string, string>;
 
   /** The bucket for the dumps, if that is where they are. */
-  readonly bucket: Pick<Bucket, 'isInCluster' | 'bucketName'>;
+  readonly bucket: Bucket;
 
   private readonly props: CompleteProps;
   private readonly storage: Storage;
@@ -47,16 +47,15 @@ export class PostgresBackup extends Construct {
   constructor(scope: Construct, id: string, given: PostgresBackupProps) {
     super(scope, id);
     this.props = complete(given);
-    const bucket = bucketOf(this.props);
-    this.bucket = bucket;
-    checkBackup(this, this.props, bucket);
+    this.bucket = bucketOf(this.props);
+    checkBackup(this, this.props, this.bucket);
     this.selectorLabels = {
       ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
       [COMPONENT_LABEL]: COMPONENT,
     };
     // Its name is known before its spec: what shares a volume or a bucket needs a folder of its own.
     this.cronJob = this.scheduled(Lazy.any({ produce: () => spec }) as object);
-    this.storage = backupStorage(this, this.props, bucket, this.props.name ?? this.cronJob.name);
+    this.storage = backupStorage(this, this.props, this.bucket, this.props.name ?? this.cronJob.name);
     this.containers = new BackupContainers(id, this.props, this.storage);
     const scripts = new ApiObject(this, 'scripts', {
       apiVersion: 'v1',
@@ -120,10 +119,8 @@ export class PostgresBackup extends Construct {
 
   /** A Job cannot be changed: whatever changes makes another one. */
   private job(id: string, suffix: string, podSpec: object): void {
-    const hash = define(
-      `${this.node.id}.hash`,
-      shortHash(text`${fingerprint(this.props, bucketOf(this.props))}${SCRIPTS_HASH}`),
-    );
+    const contents = text`${fingerprint(this.props, this.bucket)}${SCRIPTS_HASH}`;
+    const hash = define(`${this.node.id}.hash`, shortHash(contents));
     const base = suffixed(this.props.name ?? this.cronJob.name, suffix, MAX_NAME - 9);
     new ApiObject(this, id, {
       apiVersion: 'batch/v1',

@@ -84,7 +84,7 @@ export {
   unlessEmpty,
 } from './expression/contents';
 export { chunks, distinct, largest } from './expression/lists';
-export { define } from './expression/helper';
+export { define, defineCondition } from './expression/helper';
 export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';
 export { inRelease, tpl, tplAll, type KnownRelease } from './expression/tpl';

@@ -4,6 +4,7 @@ import {
   choose,
   contains,
   define,
+  defineCondition,
   dig,
   either,
   eq,
@@ -33,7 +34,7 @@ function isExplicit(values: Values): Input<boolean> {
     not(isNull(inConfig(values, 'connection'))),
     eq(toJson(inConfig(values, 'client')), '"better-sqlite3"'),
   );
-  return not(isEmpty(define('database.isExplicit', choose(isIn, 'true', ''))));
+  return defineCondition('database.isExplicit', isIn);
 }
 
 const OVERRIDES = [
@@ -86,7 +87,7 @@ export function isInMemory(values: Values): Input<boolean> {
     isNull(inConfig(values, 'connection')),
   );
   const isIn = and(isForm(values, ''), or(isSqlite, isUnset));
-  return not(isEmpty(define('database.isInMemory', choose(isIn, 'true', ''))));
+  return defineCondition('database.isInMemory', isIn);
 }
 
 /** Whether the data of Backstage is in SQLite, and so each pod's own, as far as the values tell. */

@@ -1,5 +1,5 @@
 import { givenConfig, givenConfigJson } from '../backstage';
-import { and, choose, contains, define, dig, eq, isEmpty, items, not, omit, or, toJson, type Input } from '../helm';
+import { and, contains, defineCondition, dig, eq, isEmpty, items, not, omit, or, toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
@@ -15,7 +15,7 @@ export const isDemo = ({ backstage }: Values): Input<boolean> =>
 function allowsGuests({ auth, backstage }: Values): Input<boolean> {
   const key = '"dangerouslyAllowOutsideDevelopment":true';
   const isIn = or(contains(toJson(auth.providers), key), contains(givenConfigJson(backstage), key));
-  return not(isEmpty(define('allowsGuests', choose(isIn, 'true', ''))));
+  return defineCondition('allowsGuests', isIn);
 }
 
 /** Whether a way to sign in is configured. */

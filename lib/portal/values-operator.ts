@@ -1,5 +1,5 @@
 import { Type } from '../helm';
-import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from '../postgres-cluster';
+import { BOOTSTRAP_METHODS, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from '../postgres-cluster';
 import { RESOURCES } from './values-kubernetes';
 import { count, given, kubernetesObject, pullSecrets, text, texts } from './values-types';
 
@@ -13,7 +13,7 @@ const MONITORING = [
   ...['customQueriesSecret', 'disableDefaultQueries', 'metricsQueriesTTL', 'tls'],
 ];
 const method = Type.Optional(Type.Record(Type.String(), Type.Unknown()));
-const BOOTSTRAP = { initdb: method, recovery: method, pg_basebackup: method };
+const BOOTSTRAP = Object.fromEntries(BOOTSTRAP_METHODS.map((name) => [name, method]));
 const BACKUP = ['barmanObjectStore', 'volumeSnapshot', 'retentionPolicy', 'target'];
 const POSTGRESQL = [
   ...['pg_hba', 'pg_ident', 'shared_preload_libraries', 'synchronous', 'enableAlterSystem', 'extensions', 'ldap'],

@@ -13,7 +13,7 @@ const externalSecret = Type.Object({
 
 /** `secrets` */
 export const secretsValues = Type.Record(
-  Type.String(),
+  Type.String({ pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' }),
   Type.Object(
     {
       generate: Type.Optional(Type.Array(Type.String({ pattern: '^[-._a-zA-Z0-9]+$' }))),

@@ -16,7 +16,7 @@ import {
   toJson,
   tpl,
 } from '../helm';
-import type { CompleteProps } from './defaults';
+import { BOOTSTRAP_METHODS, type CompleteProps } from './defaults';
 
 const PATH = 'database.operator';
 
@@ -54,7 +54,7 @@ export function checkPostgresCluster(scope: Construct, props: CompleteProps): vo
     or(...OWN_FIELDS.map((key) => hasKey(spec, key))),
     `${PATH}.spec: has one of ${OWN_FIELDS.join(', ')}, which have places of their own beside it; set it there`,
   );
-  for (const method of ['initdb', 'recovery', 'pg_basebackup']) {
+  for (const method of BOOTSTRAP_METHODS) {
     refuse(
       scope,
       eq(toJson(dig(bootstrap, method, 'owner')), '"postgres"'),

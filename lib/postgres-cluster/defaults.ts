@@ -1,6 +1,11 @@
 import { withDefaults } from '../kubernetes';
 import type { PostgresClusterProps } from './postgres-cluster-props';
 
+/** The ways to fill a Cluster with the data of another. */
+export const COPYING_METHODS = ['recovery', 'pg_basebackup'];
+/** All ways to fill a Cluster. */
+export const BOOTSTRAP_METHODS = ['initdb', ...COPYING_METHODS];
+
 /** What holds where nothing is given, for the construct and for the values of the chart. */
 export const POSTGRES_CLUSTER_DEFAULTS = {
   instances: 1,

@@ -1,3 +1,3 @@
 export * from './postgres-cluster';
 export * from './postgres-cluster-props';
-export { POSTGRES_CLUSTER_DEFAULTS } from './defaults';
+export { BOOTSTRAP_METHODS, POSTGRES_CLUSTER_DEFAULTS } from './defaults';

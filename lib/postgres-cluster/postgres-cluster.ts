@@ -5,16 +5,13 @@ import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, isNull, lookup,
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import { checkPostgresCluster, OWN_FIELDS } from './checks';
-import { complete, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS, type CompleteProps } from './defaults';
+import { BOOTSTRAP_METHODS, complete, COPYING_METHODS, type CompleteProps } from './defaults';
+import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from './defaults';
 import type { PostgresClusterProps } from './postgres-cluster-props';
 
 const PORT = 5432;
 /** The longest name that the operator takes, as those of its Services and pods begin with it. */
 export const MAX_CLUSTER_NAME = 50;
-
-/** The ways to fill a Cluster with the data of another. */
-const COPYING_METHODS = ['recovery', 'pg_basebackup'];
-const BOOTSTRAP_METHODS = ['initdb', ...COPYING_METHODS];
 
 /**
  * A Cluster of CloudNativePG: Postgres servers that an operator runs, with replicas, failover and backups; or one that

@@ -1,5 +1,5 @@
-import { and, choose, contains, define, either, eq, given, ifEmpty, isEmpty, not, or, string, text } from '../helm';
-import { toJson, type Input } from '../helm';
+import { and, contains, define, defineCondition, either, eq, given, ifEmpty, isEmpty, not, or } from '../helm';
+import { string, text, toJson, type Input } from '../helm';
 import type { S3Credentials } from '../object-storage';
 import { TECHDOCS_DEFAULTS, type CompleteProps } from './defaults';
 
@@ -76,7 +76,7 @@ function usesObjectStorage(props: CompleteProps): Input<boolean> {
   const { awsS3, objectStorage } = props;
   if (objectStorage === undefined) return false;
   const isUsed = and(objectStorage.enabled ?? true, eq(typeOf(props), 'awsS3'), isEmpty(awsS3.endpoint));
-  return not(isEmpty(define('techdocs.usesObjectStorage', choose(isUsed, 'true', ''))));
+  return defineCondition('techdocs.usesObjectStorage', isUsed);
 }
 
 /** Whether a volume with these access modes can be used on several nodes. */

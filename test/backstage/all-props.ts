@@ -5,6 +5,7 @@ import type {
   BackstageServiceProps,
 } from '../../lib';
 import type { DatabaseConnection, DatabaseOptions, DatabasePreparationProps, DatabaseTls } from '../../lib';
+import { allNamingProps } from '../support/naming-props';
 import { allPodProps } from '../support/pod-props';
 
 const tls: Required<DatabaseTls> = {
@@ -74,11 +75,7 @@ const serviceAccount: Required<BackstageServiceAccountProps> = {
 /** Does not compile when a property is added and not listed here. */
 export const allProps: Required<BackstageProps> = {
   ...allPodProps,
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
+  ...allNamingProps,
   image: {
     registry: 'r.example.com',
     repository: 'team/portal',

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { PostgresBackup, type Database, type PostgresBackupProps } from '../../lib';
 import type { BackupPersistenceProps, BackupS3Props, BackupServiceAccountProps, BackupStorageProps } from '../../lib';
 import type { RestoreProps } from '../../lib';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
 
 export const database: Database = {
@@ -25,11 +26,7 @@ export const byUrl: Database = { connectionString: { name: 'db', key: 'url' } };
 
 // Does not compile when a property is added and not listed here.
 export const allProps: Required<PostgresBackupProps> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
+  ...allNamingProps,
   databases: [
     {
       ...database,

@@ -1,16 +1,13 @@
 import { Backstage, ExternalDatabase, type ExternalDatabaseProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
 import { tls } from './all-props';
 
 // Does not compile when a property is added and not listed here; these do not go together.
 const allProps: Required<ExternalDatabaseProps> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
+  ...allNamingProps,
   host: 'db.example.com',
   port: 5433,
   user: 'portal',

@@ -1,15 +1,12 @@
 import { Backstage, SqliteDatabase, type SqliteDatabaseProps, type SqlitePersistenceProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { expectNames, expectRestricted } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<SqliteDatabaseProps> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
+  ...allNamingProps,
   persistence: {
     enabled: true,
     size: '5Gi',

@@ -4,8 +4,8 @@ import { makeBucket, startMinio } from './support/minio';
 import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const CATALOG = 'backstage_plugin_catalog';
 const LOCATIONS = [1, 2, 3].map((number) => `https://example.com/${number}/catalog-info.yaml`);
 const CRON_JOB = 'portal-backstage-backup';
@@ -17,9 +17,7 @@ const values = {
   backstage: {
     extraEnvVarsSecrets: ['token'],
     appConfig: {
-      backend: {
-        auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] },
-      },
+      backend: { auth: TOKEN_AUTH },
       catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
     },
   },
@@ -49,7 +47,7 @@ const portals = [
 
 test('portals with backups become ready', async () => {
   for (const { namespace, portal, isS3 } of portals) {
-    kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+    makeTokenSecret(namespace);
     if (isS3) startMinio(namespace);
     portal.install();
   }

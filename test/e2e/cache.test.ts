@@ -4,8 +4,8 @@ import { eventually, kubectl, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
+import { TOKEN, TOKEN_AUTH, TOKEN_ENV } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const FOLDER = 'default/component/example-website';
 const PATH = `${FOLDER}/index.html`;
 /** The key under which TechDocs has the page: those of Backstage are in Base64. */
@@ -16,11 +16,11 @@ describe('the cache', () => {
   const values = (cache: object, hasValkey: boolean) => ({
     backstage: {
       resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-      extraEnvVars: [{ name: 'E2E_TOKEN', value: TOKEN }],
+      extraEnvVars: [TOKEN_ENV],
       extraVolumes: [{ name: 'docs', configMap: { name: 'docs' } }],
       extraVolumeMounts: [{ name: 'docs', mountPath: `/docs/${FOLDER}` }],
       appConfig: {
-        backend: { auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] } },
+        backend: { auth: TOKEN_AUTH },
         catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
         techdocs: {
           builder: 'external',

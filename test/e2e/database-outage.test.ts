@@ -5,17 +5,15 @@ import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
 import { PASSWORD, PostgresServer, ROLES } from './support/postgres-server';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 import { Writer, type Written } from './support/writer';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 // Both of them at once on a small node.
 const resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
 const backstage = {
   resources,
   extraEnvVarsSecrets: ['token'],
-  appConfig: {
-    backend: { auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] } },
-  },
+  appConfig: { backend: { auth: TOKEN_AUTH } },
 };
 const namespace = testNamespace('outage');
 const portal = new Portal(plain, { name: 'portal', namespace, values: { backstage } });
@@ -28,10 +26,8 @@ const late = new Portal(helm4, {
 });
 
 beforeAll(() => {
-  const secret = (name: string, key: string, value: string) =>
-    kubectl(['create', 'secret', 'generic', name, '--namespace', namespace, `--from-literal=${key}=${value}`]);
-  secret('token', 'E2E_TOKEN', TOKEN);
-  secret('late', 'password', PASSWORD);
+  makeTokenSecret(namespace);
+  kubectl(['create', 'secret', 'generic', 'late', '--namespace', namespace, `--from-literal=password=${PASSWORD}`]);
   portal.install();
   // So that the server is not process 1, which cannot be killed from within.
   const shared = JSON.stringify({ spec: { template: { spec: { shareProcessNamespace: true } } } });

@@ -1,17 +1,15 @@
-import { eventually, kubectl } from './support/kubectl';
+import { eventually } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const values = (title: string) => ({
   backstage: {
     extraEnvVarsSecrets: ['token'],
     appConfig: {
       app: { title },
-      backend: {
-        auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] },
-      },
+      backend: { auth: TOKEN_AUTH },
       auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } },
       catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
     },
@@ -26,7 +24,7 @@ const portals = [plain, helm4].map((output) => {
 
 test('portals with values become ready', async () => {
   for (const { namespace, portal } of portals) {
-    kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+    makeTokenSecret(namespace);
     portal.install();
   }
   await Promise.all(portals.map(({ portal }) => portal.ready(180)));

@@ -3,13 +3,11 @@ import { testNamespace } from './support/namespace';
 import { withOperator } from './support/operator';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const backstage = {
   extraEnvVarsSecrets: ['token'],
-  appConfig: {
-    backend: { auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] } },
-  },
+  appConfig: { backend: { auth: TOKEN_AUTH } },
 };
 const operator = {
   instances: 2,
@@ -53,7 +51,7 @@ const locations = (asked = portal) =>
   asked.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
 
 test('a portal with a Cluster of two servers becomes ready', async () => {
-  kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+  makeTokenSecret(namespace);
   portal.install();
   await portal.ready(300);
   await healthy(180);

@@ -133,13 +133,7 @@ describe('a portal with its data in a folder of a node, as another user', () => 
     const version = (number: string) => portal.exec('postgresql', 'bash', '-c', `echo ${number} >"$PGDATA/PG_VERSION"`);
     version('9');
     kubectl(['delete', 'pod', `${SERVER}-0`, '--namespace', namespace]);
-    const message = (): string => {
-      const [pod] = portal.pods('postgresql');
-      const [{ state = {}, lastState = {} } = {}] = (pod?.status.initContainerStatuses ?? []) as any[];
-      return (state.terminated ?? lastState.terminated)?.message ?? '';
-    };
-    await eventually(60, () => (message() === '' ? ['the message'] : []));
-    expect(message()).toMatch(
+    expect(await portal.checkDataMessage()).toMatch(
       /^check-data: the data in \S+ is of PostgreSQL 9, and this image is PostgreSQL \d+, .* docs\/postgresql\.md\n$/,
     );
   });

@@ -1,17 +1,17 @@
 import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
+import { TOKEN, TOKEN_AUTH, TOKEN_ENV } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const namespace = testNamespace('sqlite');
 const values = (persistence: object, appConfig = {}) => ({
   database: { type: 'sqlite', sqlite: { persistence } },
   backstage: {
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-    extraEnvVars: [{ name: 'E2E_TOKEN', value: TOKEN }],
+    extraEnvVars: [TOKEN_ENV],
     appConfig: {
       ...appConfig,
-      backend: { auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] } },
+      backend: { auth: TOKEN_AUTH },
     },
   },
 });

@@ -4,8 +4,8 @@ import { eventually, kubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const PASSWORD = 'git-password-of-e2e';
 // Two of the example entities, since only what is in the catalog has documentation.
 const HANDBOOK = 'default/component/example-website';
@@ -20,9 +20,7 @@ const values = {
     resources: { requests: { cpu: '50m' } },
     extraEnvVarsSecrets: ['token'],
     appConfig: {
-      backend: {
-        auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] },
-      },
+      backend: { auth: TOKEN_AUTH },
       catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
     },
   },
@@ -95,10 +93,9 @@ test('portals with a bucket and with a volume become ready', async () => {
     [inBucket, bucket],
     [onVolume, volume],
   ] as const) {
-    const create = (...args: string[]) => kubectl(['create', ...args, '--namespace', namespace]);
-    create('secret', 'generic', 'token', `--from-literal=E2E_TOKEN=${TOKEN}`);
+    makeTokenSecret(namespace);
     const files = Object.entries(handbook).map(([key, text]) => `--from-literal=${key}=${text}`);
-    create('configmap', 'handbook', ...files);
+    kubectl(['create', 'configmap', 'handbook', '--namespace', namespace, ...files]);
     portal.install();
   }
   kubectl(['create', 'secret', 'generic', 'git', '--namespace', inBucket, `--from-literal=password=${PASSWORD}`]);

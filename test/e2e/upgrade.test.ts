@@ -7,25 +7,21 @@ import { PortalChart } from '../../lib';
 import { mergeFiles } from '../../lib/helm';
 import { helm, kubectl as kubectlBinary } from '../support/helm';
 import { imageValues } from './support/images';
-import { eventually, kubectl, succeeded } from './support/kubectl';
+import { succeeded } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
 // Each is there as an official image, and as one of test/e2e/images or of the cluster tool.
 const [OLD, NEW] = ['15', '17-trixie'];
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const LOCATION = 'https://example.com/catalog-info.yaml';
 const CATALOG = 'backstage_plugin_catalog';
 
 const values = {
   backstage: {
     extraEnvVarsSecrets: ['token'],
-    appConfig: {
-      backend: {
-        auth: { externalAccess: [{ type: 'static', options: { token: '${E2E_TOKEN}', subject: 'e2e' } }] },
-      },
-    },
+    appConfig: { backend: { auth: TOKEN_AUTH } },
   },
   postgresql: { image: { registry: 'docker.io', repository: 'library/postgres', tag: OLD } },
 };
@@ -66,7 +62,7 @@ function follow(step: number, own: Record<string, unknown>): string {
 }
 
 test('a portal with some data becomes ready', async () => {
-  kubectl(['create', 'secret', 'generic', 'token', '--namespace', namespace, `--from-literal=E2E_TOKEN=${TOKEN}`]);
+  makeTokenSecret(namespace);
   portal.install();
   await portal.ready(240);
   const body = { type: 'url', target: LOCATION };
@@ -77,13 +73,7 @@ test('a portal with some data becomes ready', async () => {
 
 test('another major version does not start on its data, and says what to do', async () => {
   portal.upgrade(withNew);
-  const message = (): string => {
-    const [pod] = portal.pods('postgresql');
-    const [{ state = {}, lastState = {} } = {}] = (pod?.status.initContainerStatuses ?? []) as any[];
-    return (state.terminated ?? lastState.terminated)?.message ?? '';
-  };
-  await eventually(60, () => (message() === '' ? ['the message'] : []));
-  expect(message()).toMatch(
+  expect(await portal.checkDataMessage()).toMatch(
     /^check-data: the data in \S+ is of PostgreSQL 15, and this image is PostgreSQL 17, .* docs\/postgresql\.md\n$/,
   );
 });

@@ -1,5 +1,6 @@
 import { Backstage, ServiceMonitor, type ServiceMonitorProps } from '../../lib';
 import { expectNames } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 const selectorLabels = { app: 'portal' };
@@ -11,10 +12,8 @@ const monitor = (props: Partial<ServiceMonitorProps> = {}) =>
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<ServiceMonitorProps> = {
+  ...allNamingProps,
   name: 'monitor',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
   component: 'postgresql',
   selectorLabels,
   monitorLabels: { release: 'prometheus' },

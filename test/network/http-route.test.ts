@@ -1,5 +1,6 @@
 import { HttpRoute, type HttpRouteProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 const backend = { name: 'portal', port: 7007 };
@@ -22,11 +23,8 @@ const rule = { name: 'all', matches: [{ headers: [{ name: 'x', value: 'y' }] }],
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<HttpRouteProps> = {
+  ...allNamingProps,
   name: 'door',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
   routeLabels: { gateway: 'internal' },
   annotations: { a: 'b' },
   backend,

@@ -1,5 +1,6 @@
 import { Ingress, type IngressProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 const backend = { name: 'portal', port: 7007 };
@@ -22,11 +23,8 @@ const routes = (props?: Partial<IngressProps>) =>
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<IngressProps> = {
+  ...allNamingProps,
   name: 'door',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
   backend,
   frontend,
   publicUrl,

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Backstage, Frontend, NetworkPolicies, Postgres, type Workload } from '../../lib';
 import type { GuardedJob, GuardedService, NetworkPoliciesProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 const selectorLabels = { app: 'portal' };
@@ -222,10 +223,8 @@ describe('NetworkPolicies with rules', () => {
     const server = { cidr: '198.51.100.1/32' };
     // Does not compile when a property is added and not listed here.
     const props: Required<Given> = {
+      ...allNamingProps,
       name: 'rules',
-      namespace: 'portals',
-      labels: { team: 'platform' },
-      commonAnnotations: { owner: 'platform' },
       selectorLabels,
       frontend: true,
       database: true,

@@ -1,14 +1,13 @@
 import { ObjectStorage, type ObjectStorageProps } from '../../lib';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { diagnosticMode } from '../support/pod-props';
 import { containersOf, find, synth, withoutScripts, type Manifest } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<ObjectStorageProps> = {
+  ...allNamingProps,
   name: 'storage',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
   selectorLabels: { app: 'storage' },
   image: {
     registry: 'r.example.com',

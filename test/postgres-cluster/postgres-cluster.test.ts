@@ -8,15 +8,14 @@ import {
   type PostgresClusterProps,
 } from '../../lib/postgres-cluster';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
 import { complaints } from './crd';
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<PostgresClusterProps> = {
+  ...allNamingProps,
   name: 'db',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
   selectorLabels: { app: 'db' },
   existingCluster: '',
   clientReplicas: 3,

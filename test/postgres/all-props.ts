@@ -7,6 +7,7 @@ import type {
   PostgresProps,
   PostgresTlsProps,
 } from '../../lib';
+import { allNamingProps } from '../support/naming-props';
 
 const auth: Required<PostgresAuthProps> = {
   username: 'portal',
@@ -64,10 +65,8 @@ const metrics: Required<PostgresMetricsProps> = {
 
 /** A value for every property; does not compile when one is added and not listed here. */
 export const allProps: Required<PostgresProps> = {
+  ...allNamingProps,
   name: 'db',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
   selectorLabels: { app: 'db' },
   image: {
     registry: 'r.example.com',

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Autoscaler, Backstage, type AutoscalerProps } from '../../lib';
 import { when } from '../../lib/helm';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 const resources = { requests: { cpu: '1', memory: '1Gi' } };
@@ -25,11 +26,8 @@ const memory = (averageUtilization: number) => ({
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<Omit<AutoscalerProps, 'target'>> = {
+  ...allNamingProps,
   name: 'scaler',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
   component: 'frontend',
   minReplicas: 2,
   maxReplicas: 5,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Backstage, DisruptionBudget, type DisruptionBudgetProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 /** A budget for a Backstage, in an ordinary chart. */
@@ -19,11 +20,8 @@ const boundsOf = (props: Partial<DisruptionBudgetProps>) => {
 
 // Does not compile when a property is added and not listed here; of the bounds, there can be one only.
 const allProps: Required<Omit<DisruptionBudgetProps, 'target' | 'maxUnavailable'>> = {
+  ...allNamingProps,
   name: 'budget',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
   component: 'frontend',
   minAvailable: '50%',
   unhealthyPodEvictionPolicy: 'AlwaysAllow',

@@ -1,5 +1,17 @@
 type Tree = Record<string, any>;
 
+/** Names of Secrets, and one source for each. */
+export function secrets(values: Tree): void {
+  const entries = Object.values((values.secrets ?? {}) as Tree).map((secret, index) => {
+    const { generate, externalSecret, stringData } = secret as Tree;
+    const isPlain = stringData !== undefined && values.dangerouslyAllowPlainSecrets === true;
+    const external = { ...externalSecret, secretStoreRef: { name: 'vault', ...externalSecret?.secretStoreRef } };
+    const made = externalSecret ? { externalSecret: external } : { generate: generate ?? ['a'] };
+    return [`s-${index}`, isPlain ? { stringData } : made];
+  });
+  if (values.secrets !== undefined) values.secrets = Object.fromEntries(entries) as Tree;
+}
+
 /** Entities that Backstage takes, with random texts and values in them. */
 export function catalog({ catalog: own, backstage }: Tree): void {
   if (Array.isArray(own?.entities))
@@ -13,6 +25,8 @@ export function catalog({ catalog: own, backstage }: Tree): void {
       },
       spec: { type: 'service', lifecycle: 'production', owner: 'team', 'a.b/{{ c }}': '${{ parameters.name }}' },
     }));
+  for (const org of (own?.providers?.githubOrg ?? []) as Tree[])
+    org.schedule ??= { frequency: { hours: 1 }, timeout: { minutes: 5 } };
   delete backstage?.appConfig?.catalog;
 }
 

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherProps, type TechDocsStorageProps } from '../../lib';
 import { problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
 
 export type Props = Omit<TechDocsPublisherProps, 'storage'>;
@@ -13,11 +14,7 @@ export const azure = { accountName: 'writer', existingSecret: 'azure', accountKe
 
 // Does not compile when a property is added and not listed here.
 export const allProps: Required<Props> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
+  ...allNamingProps,
   sites: [
     { entity: 'default/component/a', repository: 'https://git.example.com/a', ref: 'main', path: 'manual' },
     { entity: 'default/component/b', folder: '/sites/b' },

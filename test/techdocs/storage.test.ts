@@ -4,6 +4,7 @@ import type { AwsS3PublisherProps, AzureBlobStoragePublisherProps, GoogleGcsPubl
 import type { LocalPublisherProps, TechDocsPublisherStorageProps } from '../../lib';
 import { Backstage } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { containersOf, find, podSpecsOf, synth, type Manifest } from '../support/synth';
 
 const local: Required<LocalPublisherProps> = {
@@ -52,11 +53,7 @@ function key(user: string) {
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<TechDocsStorageProps> = {
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
+  ...allNamingProps,
   builder: 'local',
   cache: { ttl: 3600000 },
   generator: { runIn: 'local' },

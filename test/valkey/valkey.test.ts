@@ -2,16 +2,15 @@ import { App } from 'cdk8s';
 import { HelmChart, Type } from '../../lib/helm';
 import { Valkey, type ValkeyAuthProps, type ValkeyProps } from '../../lib';
 import { expectNames, expectRestricted } from '../support/checks';
+import { allNamingProps } from '../support/naming-props';
 import { allPodProps, asGiven, diagnosticMode } from '../support/pod-props';
 import { find, synth, withoutScripts, type Manifest } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
 const allProps: Required<ValkeyProps> = {
   ...allPodProps,
+  ...allNamingProps,
   name: 'cache',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
   selectorLabels: { app: 'cache' },
   image: {
     registry: 'r.example.com',

@@ -1,7 +1,7 @@
 import { carry, isExpr, split, whole, type Symbolic } from './carrier';
-import { isSymbolic } from './combinators';
+import { isEmpty, isSymbolic, not, toExpr } from './combinators';
 import type { Expr } from './expr';
-import { isRef, exprOf } from './ref';
+import { isRef, exprOf, type Input } from './ref';
 
 const bodies: unknown[] = [];
 const ids = new Map<string, number>();
@@ -22,6 +22,12 @@ export function define<T extends string | object>(name: string, body: T): T {
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
   const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
   return { [spread]: spread } as T;
+}
+
+/** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */
+export function defineCondition(name: string, condition: Input<boolean>): Input<boolean> {
+  if (!isSymbolic(condition)) return condition;
+  return not(isEmpty(define(name, carry({ piece: 'choose', cond: toExpr(condition), then: 'true', else: '' }))));
 }
 
 /** Whether the value of a loop occurs that is not itself in the body. */

@@ -80,10 +80,7 @@ const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
 function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
   const args = expr.args.map((arg) => operand(arg, place));
-  if (expr.name === 'shorten') return `include "${place.chart}.shorten" (list ${args.join(' ')})`;
-  if (['repeated', 'leaves', 'largest'].includes(expr.name))
-    return `include "${place.chart}.${expr.name}" (list ${args.join(' ')})`;
-  if (expr.name === 'first') return `include "${place.chart}.first" (list ${args.join(' ')})`;
+  if (AS_TEXT.includes(expr.name)) return `include "${place.chart}.${expr.name}" (list ${args.join(' ')})`;
   if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
   const [first] = expr.args;
   if (expr.name === 'toJson' && first!.op === 'call' && IN_JSON.includes(first!.name))
@@ -93,7 +90,9 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
 }
 
-/** What templates of the chart's own compute; they can only give texts, and so give JSON. */
+/** What templates of the chart's own compute: texts. */
+const AS_TEXT = ['shorten', 'repeated', 'leaves', 'first', 'largest'];
+/** And what is no text; they can only give texts, and so give JSON. */
 const IN_JSON = ['dig', 'tplAll', 'layered', 'references', 'chunks', 'distinct'];
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {

@@ -14,7 +14,7 @@ export function validate(schema: TSchema, values: unknown): string[] {
   const check = compiled.get(schema) ?? ajv.compile(valuesSchema(schema));
   compiled.set(schema, check);
   if (check(values)) return [];
-  const errors = check.errors!.filter((error) => error.keyword !== 'if');
+  const errors = check.errors!.filter(({ keyword }) => !['if', 'propertyNames'].includes(keyword));
   const unions = errors.filter(({ keyword }) => ['anyOf', 'oneOf'].includes(keyword)).map((error) => error.schemaPath);
   return [
     ...new Set(errors.filter((error) => !unions.some((path) => error.schemaPath.startsWith(`${path}/`))).map(sentence)),
@@ -56,6 +56,8 @@ function sentence(error: ErrorObject): string {
     case 'minLength':
       return `${path}: got ${received}, it must not be empty`;
     case 'pattern':
+      if (error.propertyName !== undefined)
+        return `${path}: got the key ${JSON.stringify(error.propertyName)}, allowed are keys like ${String(params.pattern)}`;
       return `${path}: got ${received}, allowed is text like ${String(params.pattern)}`;
     default:
       return `${path}: got ${received}, it ${error.message}`;

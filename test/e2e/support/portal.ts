@@ -103,6 +103,18 @@ export class Portal {
     return this.pods(component).reduce((sum: number, pod) => sum + restarts(pod), 0);
   }
 
+  /** Waits for what Postgres' first init container says when it ends. */
+  async checkDataMessage(): Promise<string> {
+    let message = '';
+    await eventually(60, () => {
+      const [pod] = this.pods(POSTGRES);
+      const [{ state = {}, lastState = {} } = {}] = (pod?.status.initContainerStatuses ?? []) as any[];
+      message = (state.terminated ?? lastState.terminated)?.message ?? '';
+      return message === '' ? ['the message'] : [];
+    });
+    return message;
+  }
+
   pods(component?: string): any[] {
     return this.objects('pods', component);
   }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { choose, define, each, eq, fields, fieldsOf, isEmpty, not, string, text, Type, when } from '../../../lib/helm';
+import { and, choose, define, defineCondition, each, eq, fields, fieldsOf, isEmpty } from '../../../lib/helm';
+import { ne, not, string, text, Type, when } from '../../../lib/helm';
 import { type Body, concrete, expectThreeWays, helmChart, thing } from '../support/charts';
 
 const schema = Type.Object({
@@ -115,6 +116,18 @@ test('a named part is written once and holds a text, a map, or a choice of texts
   const [off, on] = expectThreeWays(schema, body, [{}, { on: true, word: '{{ x }}' }]) as any[];
   expect(off.a.spec).toEqual({ map: { word: '<x>' }, inner: { word: '<x>', own: 1 }, choice: '<x>', text: '<x>!' });
   expect(on.b.spec).toMatchObject({ map: { word: '<{{ x }}>', on: 'yes' }, choice: 'on-{{ x }}' });
+});
+
+test('a condition with a name is the same condition wherever it is used', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const isOther = defineCondition('isOther', and(v.on, ne(v.word, 'x')));
+    when(isOther, () => thing(chart, 'other', {}));
+    thing(chart, 'it', { isOther, ...fields(not(isOther), { isNot: true }) });
+  };
+  const [off, on] = expectThreeWays(schema, body, [{ on: true }, { on: true, word: 'other' }]) as any[];
+  expect(off.it.spec).toEqual({ isOther: false, isNot: true });
+  expect(off).not.toHaveProperty('other');
+  expect(on).toMatchObject({ it: { spec: { isOther: true } }, other: {} });
 });
 
 test('two contents of one name are an error', () => {

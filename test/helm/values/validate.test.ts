@@ -185,6 +185,13 @@ test('a chart may declare values of its own under global, and anything else is s
   }
 });
 
+test('a key of a map that is not allowed is named, once', () => {
+  const map = Type.Object({ map: Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.String()) });
+  expect(validate(map, { map: { a: '', 'B c': '' } })).toEqual([
+    'map: got the key "B c", allowed are keys like ^[a-z]+$',
+  ]);
+});
+
 test('values are completed as Helm merges them, several files in order', () => {
   const files = [
     { image: { tag: '2' }, m: { a: { n: 1 } }, image2: undefined },
