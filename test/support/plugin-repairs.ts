@@ -6,7 +6,7 @@ export function secrets(values: Tree): void {
     const { generate, externalSecret, stringData } = secret as Tree;
     const isPlain = stringData !== undefined && values.dangerouslyAllowPlainSecrets === true;
     const external = { ...externalSecret, secretStoreRef: { name: 'vault', ...externalSecret?.secretStoreRef } };
-    const made = externalSecret ? { externalSecret: external } : { generate: generate ?? ['a'] };
+    const made = externalSecret !== undefined ? { externalSecret: external } : { generate: generate ?? ['a'] };
     return [`s-${index}`, isPlain ? { stringData } : made];
   });
   if (values.secrets !== undefined) values.secrets = Object.fromEntries(entries) as Tree;
