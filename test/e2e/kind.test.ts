@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readValues } from '../../lib/helm';
-import { kubectl } from './support/kubectl';
+import { Visitor } from './support/browser';
 import { testNamespace } from './support/namespace';
+import { nodeAddress } from './support/node';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
 
 const file = join(__dirname, '..', '..', 'charts', 'backstage', 'values-kind.yaml');
 const values: any = readValues(readFileSync(file, 'utf8'), file);
-const NODE_ADDRESS = '{.items[0].status.addresses[?(@.type=="InternalIP")].address}';
+const address = () => `${nodeAddress()}:${values.service.nodePorts.backend}`;
 
 /** Asks Backstage over the port on the node, from outside of the cluster. */
 async function ask(path: string, token?: string): Promise<{ status: number; text: string }> {
-  const node = kubectl(['get', 'nodes', '--output', `jsonpath=${NODE_ADDRESS}`]);
   const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
-  const answer = await fetch(`http://${node}:${values.service.nodePorts.backend}${path}`, { headers });
+  const answer = await fetch(`http://${address()}${path}`, { headers });
   return { status: answer.status, text: await answer.text() };
 }
 
@@ -46,6 +46,20 @@ describe.each([plain, helm4])('values-kind.yaml with $title', (output) => {
     const { token, identity } = JSON.parse(text).backstageIdentity;
     expect(identity.userEntityRef).toBe('user:default/guest');
     expect((await ask('/api/catalog/entities', token)).status).toBe(200);
+  });
+
+  test('in a browser, a guest enters and sees the catalog', async () => {
+    const visitor = await Visitor.at({ [new URL(values.publicUrl as string).host]: address() });
+    try {
+      await visitor.tries(`guest-${output.id}`, async (page) => {
+        await page.goto(values.publicUrl as string);
+        await page.getByRole('button', { name: 'Enter' }).click();
+        await page.getByRole('link', { name: 'example-website' }).waitFor();
+      });
+      await visitor.photograph(`guest-${output.id}`);
+    } finally {
+      await visitor.leave();
+    }
   });
 
   if (output.test !== undefined) {

@@ -1,5 +1,5 @@
 import { mergeFiles } from '../../lib/helm';
-import { eventually, kubectl } from './support/kubectl';
+import { eventually, kubectl, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
@@ -75,7 +75,16 @@ const scheduled = new Portal(plain, {
 
 const received = (portal: Portal): any =>
   JSON.parse(portal.exec('backstage', 'node', '-e', GET, `http://${API}:8080/received`));
-const GET = 'fetch(process.argv[1]).then((answer) => answer.text()).then(console.log)';
+// A Service that is new may not lead anywhere yet.
+const GET = `
+  (async function ask(tries) {
+    try {
+      console.log(await (await fetch(process.argv[1])).text());
+    } catch (error) {
+      if (tries === 1) throw error;
+      setTimeout(ask, 1000, tries - 1);
+    }
+  })(5);`;
 const identifiers = (portal: Portal): string[] => Object.keys(received(portal).entities as object);
 const hasAll = (portal: Portal) => {
   const count = identifiers(portal).filter((identifier) => identifier.startsWith('component:default/many-')).length;
@@ -156,8 +165,8 @@ describe('an exporter that runs at times', () => {
     scheduled.upgrade(mergeFiles(values, { portOcean }));
     kubectl(['create', 'job', 'denied', `--from=cronjob/${EXPORTER}`, '--namespace', atTimes]);
     await eventually(120, () => {
-      const log = kubectl(['logs', 'job/denied', '--namespace', atTimes]);
-      return log.includes('401') ? [] : ['an answer of Backstage'];
+      const { stdout } = tryKubectl(['logs', 'job/denied', '--namespace', atTimes]);
+      return stdout.includes('401') ? [] : ['an answer of Backstage'];
     });
   });
 });

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const EXECUTABLE = process.env.E2E_CHROMIUM ?? '/usr/bin/chromium';
+const SCREENSHOTS = join(__dirname, '..', '..', '..', 'dist', 'screenshots');
+/** Of each step, on a slow machine. */
+const PATIENCE = 120_000;
+
+/** Somebody at a browser, with no cookies at first. */
+export class Visitor {
+  private readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    context.on('weberror', (error) => this.complaints.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  /** @param hosts where `host` or `host:port` is in truth, each as `address:port` */
+  static async at(hosts: Readonly<Record<string, string>>): Promise<Visitor> {
+    const rules = Object.entries(hosts).map(([host, address]) => `MAP ${host} ${address}`);
+    const browser = await chromium.launch({
+      executablePath: EXECUTABLE,
+      args: [`--host-resolver-rules=${rules.join(', ')}`],
+      timeout: PATIENCE,
+    });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(PATIENCE);
+    return new Visitor(browser, context, await context.newPage());
+  }
+
+  /** Does something. Where it fails, every window is photographed, and what they complained of is printed. */
+  async tries<T>(what: string, steps: (page: Page) => Promise<T>): Promise<T> {
+    try {
+      return await steps(this.page);
+    } catch (error) {
+      for (const [index, page] of this.context.pages().entries()) {
+        const file = await photograph(page, `failed-${what}-${index}`).catch(String);
+        process.stderr.write(`\n--- ${page.url()} ---\n${file}\n`);
+      }
+      process.stderr.write(`${this.complaints.join('\n')}\n`);
+      throw error;
+    }
+  }
+
+  /** @returns the file, in dist/screenshots */
+  photograph(name: string): Promise<string> {
+    return photograph(this.page, name);
+  }
+
+  async leave(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+async function photograph(page: Page, name: string): Promise<string> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const path = join(SCREENSHOTS, `${name}.png`);
+  await page.screenshot({ path });
+  return path;
+}
