@@ -30,13 +30,37 @@ const maximal = {
   },
   valkey: { enabled: true },
   backup: { enabled: true, restore: { from: 'latest' } },
+  secrets: {
+    made: { generate: ['token'] },
+    external: { externalSecret: { secretStoreRef: { name: 'vault' } } },
+    plain: { stringData: { token: 'x' } },
+  },
+  catalog: {
+    entities: [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { name: 'a' },
+        spec: { type: 'team', children: [] },
+      },
+    ],
+  },
+  portOcean: { enabled: true, port: { existingSecret: 'port' }, backstage: { token: { existingSecret: 'token' } } },
 };
-/** Those that exclude each other. */
+/** Those that exclude each other, and objects that are in no namespace. */
 const others = [
   { postgresql: { persistence: { local: { path: '/data', nodeName: 'node' } } } },
   { techdocs: { publisher: { type: 'local', local: { persistence: { enabled: true } } } } },
   { dangerouslyAllowPlainSecrets: true, database: { type: 'external', external: { host: 'db', password: 'x' } } },
   { database: { type: 'operator' } },
+  { kubernetes: { enabled: true } },
+  { kubernetes: { enabled: true, inCluster: { namespaces: ['a'] } } },
+  {
+    portOcean: {
+      ...{ enabled: true, schedule: '0 * * * *', port: { existingSecret: 'port' } },
+      backstage: { token: { existingSecret: 'token' } },
+    },
+  },
   { database: { type: 'sqlite', sqlite: { persistence: { enabled: true } } } },
 ];
 const identity = ({ kind, metadata }: Manifest) => `${kind}/${metadata.name}`;
@@ -82,7 +106,7 @@ describe('on every object', () => {
       'app.kubernetes.io/managed-by': 'Helm',
       'app.kubernetes.io/version': '1.55.0',
       'app.kubernetes.io/component': expect.stringMatching(
-        /^(backstage|frontend|postgresql|object-storage|techdocs|valkey|backup|test)$/,
+        /^(backstage|frontend|postgresql|object-storage|techdocs|valkey|backup|port-ocean|test)$/,
       ),
       'helm.sh/chart': expect.stringMatching(/^backstage-\d/),
     };
@@ -169,6 +193,7 @@ describe('global', () => {
         'own:1',
         'mirror.example.com/backstage/backstage:1.55.0',
         expect.stringMatching(/^mirror\.example\.com\/library\/postgres:/),
+        expect.stringMatching(/^mirror\.example\.com\/port-labs\/port-ocean-backstage:/),
         expect.stringMatching(/^mirror\.example\.com\/prometheuscommunity\/postgres-exporter:/),
         expect.stringMatching(/^mirror\.example\.com\/techdocs:/),
         expect.stringMatching(/^mirror\.example\.com\/valkey\/valkey:/),

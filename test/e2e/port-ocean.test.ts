@@ -73,18 +73,20 @@ const scheduled = new Portal(plain, {
   values: mergeFiles(values, { portOcean: { schedule: '0 0 1 1 *' } }),
 });
 
-const received = (portal: Portal): any =>
-  JSON.parse(portal.exec('backstage', 'node', '-e', GET, `http://${API}:8080/received`));
+const ask = (portal: Portal, method: string, path: string): any =>
+  JSON.parse(portal.exec('backstage', 'node', '-e', FETCH, method, `http://${API}:8080${path}`));
 // A Service that is new may not lead anywhere yet.
-const GET = `
+const FETCH = `
+  const [method, url] = process.argv.slice(1);
   (async function ask(tries) {
     try {
-      console.log(await (await fetch(process.argv[1])).text());
+      console.log(await (await fetch(url, { method })).text());
     } catch (error) {
       if (tries === 1) throw error;
       setTimeout(ask, 1000, tries - 1);
     }
   })(5);`;
+const received = (portal: Portal): any => ask(portal, 'GET', '/received');
 const identifiers = (portal: Portal): string[] => Object.keys(received(portal).entities as object);
 const hasAll = (portal: Portal) => {
   const count = identifiers(portal).filter((identifier) => identifier.startsWith('component:default/many-')).length;
@@ -120,8 +122,7 @@ beforeAll(async () => {
 describe('an exporter that always runs', () => {
   test('creates blueprints and mapping in Port, and sends every entity, page after page', async () => {
     // What it sent before the catalog was complete is forgotten.
-    kubectl(['delete', `pod/${API}`, `service/${API}`, '--namespace', always]);
-    startReceivingApi({ namespace: always, name: API, ...ACCOUNT });
+    ask(deployed, 'POST', '/forget');
     kubectl(['rollout', 'restart', `deployment/${EXPORTER}`, '--namespace', always]);
     await eventually(180, () => hasAll(deployed));
     const { blueprints, integration } = received(deployed);
@@ -163,10 +164,12 @@ describe('an exporter that runs at times', () => {
     kubectl(['create', 'secret', 'generic', 'other', '--namespace', atTimes, '--from-literal=E2E_TOKEN=no-such-token']);
     const portOcean = { schedule: '0 0 1 1 *', backstage: { token: { existingSecret: 'other' } } };
     scheduled.upgrade(mergeFiles(values, { portOcean }));
+    ask(scheduled, 'POST', '/forget');
     kubectl(['create', 'job', 'denied', `--from=cronjob/${EXPORTER}`, '--namespace', atTimes]);
     await eventually(120, () => {
       const { stdout } = tryKubectl(['logs', 'job/denied', '--namespace', atTimes]);
       return stdout.includes('401') ? [] : ['an answer of Backstage'];
     });
+    expect(identifiers(scheduled)).toEqual([]);
   });
 });

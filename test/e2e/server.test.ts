@@ -126,6 +126,7 @@ const changes = {
   'an existing Cluster': { database: { type: 'operator', operator: { existingCluster: 'shared' } } },
   'a folder of a node and plain passwords': {
     dangerouslyAllowPlainSecrets: true,
+    secrets: { plain: { stringData: { token: 'readable by everybody' } } },
     postgresql: {
       auth: { password: 'user', postgresPassword: 'admin' },
       persistence: { local: { path: '/var/lib/portal', nodeName: 'node-1' } },

@@ -24,16 +24,14 @@ const GITHUB = {
 };
 /** What the organization brings into the catalog. */
 const ORGANIZATION = {
-  backstage: {
-    appConfig: {
-      catalog: {
-        providers: {
-          githubOrg: {
-            ...{ id: 'acme', githubUrl: `http://${HOST}`, orgs: ['acme'] },
-            schedule: { frequency: { minutes: 30 }, timeout: { minutes: 3 } },
-          },
+  catalog: {
+    providers: {
+      githubOrg: [
+        {
+          ...{ id: 'acme', githubUrl: `http://${HOST}`, orgs: ['acme'] },
+          schedule: { frequency: { minutes: 30 }, timeout: { minutes: 3 } },
         },
-      },
+      ],
     },
   },
 };

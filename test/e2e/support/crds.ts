@@ -5,26 +5,32 @@ import { clusterCrd } from '../../support/cloudnative-pg';
 import { go, moduleFolder } from '../../support/go-modules';
 import { kubectl, tryKubectl } from './kubectl';
 
-// The projects' own Go modules, checked against Go's checksum database. That of the Gateway API contains its CRDs;
-// controller-gen makes the other from Go types, which is how the Prometheus operator makes what it publishes.
+// The projects' own Go modules, checked against Go's checksum database. They contain their CRDs, but for that of
+// ServiceMonitor: controller-gen makes it from Go types, which is how the Prometheus operator makes what it publishes.
 const GATEWAY = { path: 'sigs.k8s.io/gateway-api', version: 'v1.3.0' };
 const MONITORING = {
   path: 'github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring',
   version: 'v0.86.0',
 };
+const EXTERNAL_SECRETS = { path: 'github.com/external-secrets/external-secrets', version: 'v0.20.4' };
 const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen@v0.19.0';
 
 const GATEWAY_FILES = ['gateway.networking.k8s.io_gateways.yaml', 'gateway.networking.k8s.io_httproutes.yaml'];
+const EXTERNAL_SECRETS_FILE = 'external-secrets.io_externalsecrets.yaml';
 const MONITORING_FILE = 'monitoring.coreos.com_servicemonitors.yaml';
 
 /**
- * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel), ServiceMonitor and Cluster, made once.
+ * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel), ExternalSecret, ServiceMonitor and Cluster, made
+ * once.
  *
  * @returns the paths of the files
  * @throws Error when Go 1.24 or its module proxy is not there
  */
 export function crds(): string[] {
-  const folder = cached(`crds-gateway-${GATEWAY.version}-monitoring-${MONITORING.version}`, (result, scratch) => {
+  const versions = `gateway-${GATEWAY.version}-monitoring-${MONITORING.version}-secrets-${EXTERNAL_SECRETS.version}`;
+  const folder = cached(`crds-${versions}`, (result, scratch) => {
+    const secrets = join(moduleFolder(EXTERNAL_SECRETS), 'config', 'crds', 'bases');
+    copyFileSync(join(secrets, EXTERNAL_SECRETS_FILE), join(result, EXTERNAL_SECRETS_FILE));
     const gateway = join(moduleFolder(GATEWAY), 'config', 'crd', 'standard');
     for (const file of GATEWAY_FILES) copyFileSync(join(gateway, file), join(result, file));
     go(['run', CONTROLLER_GEN, 'crd', 'paths=./v1', `output:crd:dir=${scratch}`], moduleFolder(MONITORING));

@@ -16,6 +16,5 @@ export interface ReceivingApiProps {
 /** Starts a pod that takes what an exporter sends to Port. @returns its URL in the cluster; `/received` tells what it got */
 export function startReceivingApi({ namespace, name, clientId, clientSecret }: ReceivingApiProps): string {
   const variables = { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret };
-  startScriptServer({ namespace, name, script: SCRIPT, variables });
-  return `http://${name}:8080`;
+  return startScriptServer({ namespace, name, script: SCRIPT, variables });
 }

@@ -14,8 +14,8 @@ export interface ScriptServerProps {
   readonly service?: { readonly type?: string; readonly port?: number };
 }
 
-/** Starts a pod that runs a script in the image of Backstage, and waits until it listens. */
-export function startScriptServer({ namespace, name, script, variables, service = {} }: ScriptServerProps): void {
+/** Starts a pod that runs a script in the image of Backstage, and waits until it listens. @returns its URL in the cluster */
+export function startScriptServer({ namespace, name, script, variables, service = {} }: ScriptServerProps): string {
   const { type = 'ClusterIP', port = PORT } = service;
   const labels = { server: name };
   const container = {
@@ -51,4 +51,5 @@ export function startScriptServer({ namespace, name, script, variables, service 
   const items = [ofPod, pod];
   kubectl(['create', '--filename', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   kubectl(['wait', `pod/${name}`, '--namespace', namespace, '--for', 'condition=Ready', '--timeout', '180s']);
+  return `http://${name}:${port}`;
 }

@@ -1,9 +1,16 @@
-// What the exporter needs of Port's API, kept in memory, for Node.js in a pod. GET /received tells what it got.
+// What the exporter needs of Port's API, kept in memory, for Node.js in a pod. GET /received tells what it got,
+// and POST /forget makes it as new.
 const http = require('node:http');
 
 const { CLIENT_ID, CLIENT_SECRET, PORT = '8080' } = process.env;
-const received = { integration: undefined, blueprints: {}, entities: {} };
-let resyncRequest = {};
+let received, resyncRequest;
+
+function forget() {
+  received = { integration: undefined, blueprints: {}, entities: {} };
+  resyncRequest = {};
+  return received;
+}
+forget();
 
 function integration(more) {
   // A mapping that is new makes Port ask for all entities.
@@ -28,6 +35,7 @@ const isClient = ({ clientId, clientSecret }) => clientId === CLIENT_ID && clien
 /** What answers a method and a path; without an answer it is 401 for a token, and 404 for the rest. */
 const routes = {
   'GET /received': () => received,
+  'POST /forget': forget,
   'POST /auth/access_token': (body) => isClient(body) && { accessToken, expiresIn: 3600, tokenType: 'Bearer' },
   'GET /organization': () => ({ organization: { id: 'org', featureFlags: [] } }),
   // Port has resources of its own for this exporter, unless it brings some.
@@ -43,7 +51,7 @@ const routes = {
   'POST /blueprints/:id/entities/bulk': ({ entities }, id) => upsert(id, entities),
   'POST /blueprints/entities/datasource-entities': () => ({ entities: [], next: null }),
 };
-const OPEN = ['/received', '/auth/access_token'];
+const OPEN = ['/received', '/forget', '/auth/access_token'];
 
 function find(method, path) {
   for (const [route, answer] of Object.entries(routes)) {

@@ -1,0 +1,11 @@
+// Answers what ANSWERS says for a path, and with the headers it was sent for all others, for Node.js in a pod.
+const { ANSWERS, PORT } = process.env;
+const answers = JSON.parse(ANSWERS);
+
+require('node:http')
+  .createServer((request, response) => {
+    request.resume();
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answers[request.url] ?? { headers: request.headers }));
+  })
+  .listen(Number(PORT));
