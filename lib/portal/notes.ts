@@ -1,5 +1,5 @@
-import { and, choose, contains, dig, eq, given, isEmpty, isNull, items, ne, not, or } from '../helm';
-import { replace, string, text, toJson, tpl } from '../helm';
+import { and, choose, contains, dig, eq, given, ifEmpty, isEmpty, isNull, items, ne, not, or } from '../helm';
+import { matches, replace, string, text, toJson, tpl } from '../helm';
 import { givenConfigJson } from '../backstage';
 import { publicPath } from '../network';
 import { tokenNotes } from './auth';
@@ -61,6 +61,7 @@ function warnings(chart: PortalChart): Warning[] {
   const { backstage, publicUrl, ingress } = chart.values;
   const { replicas, autoscaling, resources, appConfig, extraEnvVars } = backstage;
   const config = givenConfigJson(chart.values.backstage);
+  const address = string(ifEmpty(publicUrl, ''));
   const hasPath = and(ingress.enabled, not(isEmpty(publicPath(publicUrl))));
   return [
     ...signInWarnings(chart.values),
@@ -89,6 +90,13 @@ function warnings(chart: PortalChart): Warning[] {
     [
       and(isEmpty(publicUrl), isNull(dig(appConfig, 'app', 'baseUrl'))),
       'publicUrl is not set; sign-in and links work only at the address in the configuration files.',
+    ],
+    [
+      and(
+        matches(address, '^http://'),
+        not(matches(address, String.raw`^http://(([^/:]*\.)?localhost([:/]|$)|127\.)`)),
+      ),
+      'publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (docs/exposure.md).',
     ],
     [hasPath, 'publicUrl has a path, which the controller of the Ingress must strip (see docs/exposure.md).'],
   ];

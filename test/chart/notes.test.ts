@@ -188,6 +188,8 @@ describe('warnings', () => {
   const ONE_POD = 'there is one pod only, so that the portal is down while it is replaced; see values-ha.yaml.';
   const NO_URL = 'publicUrl is not set; sign-in and links work only at the address in the configuration files.';
   const SUB_PATH = 'publicUrl has a path, which the controller of the Ingress must strip (see docs/exposure.md).';
+  const HTTP =
+    'publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (docs/exposure.md).';
   const without = { postgresql: { enabled: false } };
 
   const warnings = (values: object) => [...notes(values).matchAll(/^WARNING: (.*)$/gm)].map(([, sentence]) => sentence);
@@ -204,7 +206,18 @@ describe('warnings', () => {
   });
 
   test.each<[string, string[], Parameters<typeof warned>[0]]>([
-    ['guests', [GUESTS], providers(GUEST)],
+    ['guests', [GUESTS], { auth: { providers: GUEST } }],
+    ['guests in appConfig', [GUESTS], providers(GUEST)],
+    ['an address without HTTPS', [HTTP], { publicUrl: 'http://localhost.example.com' }],
+    ['no address of one’s own machine', [], { publicUrl: 'http://portal.localhost:7007' }],
+    [
+      'providers that the demo image has not',
+      [expect.stringMatching(/has the module of guest only/), expect.stringMatching(/catalog\.providers/), DEMO],
+      {
+        ...{ auth: { providers: { github: {} } }, backstage: { image: {} } },
+        catalog: { providers: { github: { acme: { organization: 'acme' } } } },
+      },
+    ],
     [
       'SQLite where there is no database',
       [SQLITE, DEMO, ONE_POD],

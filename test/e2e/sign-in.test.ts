@@ -175,7 +175,7 @@ async function signIn(page: Page, login: string): Promise<void> {
 }
 
 /** Sends a request from the page, with its cookies. */
-async function ask(page: Page, path: string, token?: string): Promise<{ status: number; body: any }> {
+function ask(page: Page, path: string, token?: string): Promise<{ status: number; body: any }> {
   const headers = {
     'x-requested-with': 'XMLHttpRequest',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
