@@ -10,7 +10,7 @@ export type Duration = string | Readonly<Record<string, number>>;
  */
 export interface SignInResolver {
   readonly resolver: string;
-  /** Of whom an address is taken, for resolvers by email. @default - everybody */
+  /** Of whom an address is taken, for `emailLocalPartMatchingUserEntityName`; others ignore it. @default - everybody */
   readonly allowedDomains?: readonly string[];
   /** Whether who is not in the catalog is let in too. @default false */
   readonly dangerouslyAllowSignInWithoutUserInCatalog?: boolean;

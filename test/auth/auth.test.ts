@@ -1,12 +1,19 @@
 import { Auth, Backstage, GitHubAuth, OidcAuth } from '../../lib';
-import type { AuthProps, BackstageExtension, ExternalAccessProps, GitHubAuthProps, OidcAuthProps } from '../../lib';
+import type {
+  AuthProps,
+  BackstageExtension,
+  ExternalAccessProps,
+  GitHubAuthProps,
+  OidcAuthProps,
+  SignInResolver,
+} from '../../lib';
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
 import { find, synth, type Manifest } from '../support/synth';
 
 const resolvers = [
   { resolver: 'usernameMatchingUserEntityName' },
-  { resolver: 'emailMatchingUserEntityProfileEmail', allowedDomains: ['example.com'] },
+  { resolver: 'emailLocalPartMatchingUserEntityName', allowedDomains: ['example.com'] },
 ];
 
 // Do not compile when a property is added and not listed here.
@@ -114,6 +121,24 @@ describe('Auth', () => {
     expect(problemsOf((chart) => new Auth(chart, 'auth', { providers: { guest } }))).toEqual([
       'auth.providers.guest: lets nobody in, since the pods run in production mode; set dangerouslyAllowOutsideDevelopment to true where everybody may get in without a password, or leave guest out',
     ]);
+  });
+
+  test('refuses domains where Backstage ignores them', () => {
+    const problems = (...given: object[]) =>
+      problemsOf((chart) => {
+        const signIn = { resolvers: given as SignInResolver[] };
+        new Auth(chart, 'auth', { providers: { oidc: { existingSecret: 'oidc', signIn } } });
+      });
+    const [byEmail] = [{ resolver: 'emailMatchingUserEntityProfileEmail' }];
+    const allowedDomains = ['example.com'];
+    const dangerouslyAllowSignInWithoutUserInCatalog = true;
+    expect(problems(byEmail, ...resolvers)).toEqual([]);
+    expect(problems({ ...byEmail, dangerouslyAllowSignInWithoutUserInCatalog }, ...resolvers)).toEqual([]);
+    for (const own of [{ allowedDomains }, { allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog }]) {
+      expect(problems(...resolvers, { ...byEmail, ...own })).toEqual([
+        'auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName, or leave allowedDomains out',
+      ]);
+    }
   });
 
   test('takes keys and published keys for tokens', () => {

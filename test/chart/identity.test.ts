@@ -58,9 +58,13 @@ describe('auth', () => {
     expect(variables(objects).EXTERNAL_ACCESS_0_TOKEN).toEqual({ name: 'tokens', key: 'token' });
   });
 
-  test('refuses a guest who would not get in, and secrets that are written out', () => {
+  test('refuses a guest who would not get in, domains that are ignored, and secrets that are written out', () => {
     expect(refusedAlike({ auth: { providers: { guest: { userEntityRef: 'user:default/guest' } } } })).toEqual([
       expect.stringContaining('auth.providers.guest: lets nobody in'),
+    ]);
+    const resolver = { resolver: 'emailMatchingUserEntityProfileEmail', allowedDomains: ['example.com'] };
+    expect(refusedAlike({ auth: { providers: { github: { signIn: { resolvers: [resolver] } } } } })).toEqual([
+      expect.stringContaining('ignores allowedDomains'),
     ]);
     expect(refusedAlike({ auth: { providers: { github: { clientSecret: 'hunter22' } } } })).toEqual([
       expect.stringContaining('auth.providers.github.clientSecret: secrets do not belong in values'),

@@ -1,16 +1,13 @@
 import { App } from 'cdk8s';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PortalChart } from '../../lib';
 import { mergeFiles } from '../../lib/helm';
-import { helm, kubectl as kubectlBinary } from '../support/helm';
 import { imageValues } from './support/images';
-import { succeeded } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
+import { Shell } from './support/shell';
 import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
 // Each is there as an official image, and as one of test/e2e/images or of the cluster tool.
@@ -33,15 +30,10 @@ const version = () => portal.sql('postgres', 'SHOW server_version');
 const locations = (): string[] =>
   portal.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
-  mkdirSync(join(folder, 'bin'));
-  symlinkSync(helm(4).path, join(folder, 'bin', 'helm'));
-  symlinkSync(kubectlBinary(), join(folder, 'bin', 'kubectl'));
-  renameSync(new PortalChart(new App()).package(folder), join(folder, 'backstage-0.1.0.tgz'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const shell = new Shell();
+const { folder } = shell;
+beforeAll(() => renameSync(new PortalChart(new App()).package(folder), join(folder, 'backstage-0.1.0.tgz')));
+afterAll(() => shell.remove());
 
 const text = readFileSync(join(__dirname, '..', '..', 'docs', 'postgresql.md'), 'utf8');
 const [, commands] = /^## Another major version$.*?^```sh\n(.*?)^```$/ms.exec(text)!;
@@ -53,12 +45,7 @@ const [functions, ...steps] = commands!
 /** Runs a step as docs/postgresql.md has it. @returns what it printed */
 function follow(step: number, own: Record<string, unknown>): string {
   writeFileSync(join(folder, 'values.yaml'), JSON.stringify(mergeFiles(imageValues(), own)));
-  const script = `${functions}\n# ${steps[step - 1]}`;
-  const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}` };
-  const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
-    ...{ cwd: folder, encoding: 'utf8', env },
-  });
-  return succeeded(`step ${step}`, { status: status ?? 1, stdout, stderr }).stdout;
+  return shell.run(`${functions}\n# ${steps[step - 1]}`);
 }
 
 test('a portal with some data becomes ready', async () => {
