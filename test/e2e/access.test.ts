@@ -9,7 +9,7 @@ import { testNamespace } from './support/namespace';
 import { helm4, type Output } from './support/outputs';
 import { Portal } from './support/portal';
 import { Shell } from './support/shell';
-import { Issuer, legacyToken } from './support/tokens';
+import { Issuer, legacyToken } from './support/signed-tokens';
 
 const SERVER = 'stub';
 const URL = `http://${SERVER}:8080`;
