@@ -5,7 +5,7 @@ import { readValues } from '../../lib/helm';
 import { render } from '../support/render';
 import { synth, type Manifest } from '../support/synth';
 
-const docs = ['catalog', 'kubernetes', 'proxy'].map((name) => {
+const docs = ['auth', 'catalog', 'kubernetes', 'proxy'].map((name) => {
   const text = readFileSync(join(__dirname, `../../docs/${name}.md`), 'utf8');
   return { name, text, examples: [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml!) };
 });
