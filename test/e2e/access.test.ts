@@ -203,7 +203,7 @@ describe('secrets that were made in the cluster', () => {
     const secrets = () => generatedIn(namespace);
     const [before, old, first] = [portal.state(), secrets(), revision()];
     shell.run(documented('kubectl delete secret', namespace));
-    await portal.ready(180);
+    await portal.ready();
     await eventually(90, () => (portal.pods('backstage').length === 1 ? [] : ['the end of the old pod']));
     expect(status(secrets().ci, '/catalog/entities')).toBe(200);
     for (const token of [old.ci, old.reader]) expect(status(token, '/catalog/entities')).toBe(401);
