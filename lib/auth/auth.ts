@@ -35,6 +35,7 @@ export class Auth extends Construct {
         enabled: isGiven(providers),
         appConfig: { auth: { environment, providers: providersConfig(providers, string(environment)) } },
         env: providersEnvironment(providers),
+        reservedEnv: 'AUTH_PROVIDER_.*',
       },
       {
         enabled: isGiven(session.existingSecret),
@@ -45,6 +46,7 @@ export class Auth extends Construct {
         enabled: isGiven(externalAccess),
         appConfig: { backend: { auth: { externalAccess: externalAccessConfig(externalAccess) } } },
         env: externalAccessEnvironment(externalAccess),
+        reservedEnv: 'EXTERNAL_ACCESS_[0-9]+_.*',
       },
     ];
   }

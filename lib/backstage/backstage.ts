@@ -21,7 +21,7 @@ import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectM
 import { podFields, temporary, Workload, type Component, type Texts } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
-import { checkCertificates, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
+import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
 import { backendContainer, type Container } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
@@ -53,8 +53,8 @@ export class Backstage extends Construct {
     checkProbes(this, props);
     checkNames(this, props);
     checkReplicas(this, props);
-    checkCertificates(this, props);
     checkDatabases(this, props);
+    checkEnvironment(this, props);
     checkPlainSecrets(this, props);
     this.image = imageReference(`${id}.image`, props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
     const account = this.account(props);

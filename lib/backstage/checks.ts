@@ -9,6 +9,7 @@ import {
   ifNull,
   isBlank,
   isEmpty,
+  isSymbolic,
   layered,
   ne,
   not,
@@ -18,6 +19,7 @@ import {
   text,
   toJson,
 } from '../helm';
+import { checkVariables } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from './extension';
@@ -57,19 +59,47 @@ export function checkReplicas(scope: Construct, props: CompleteProps): void {
   refuse(scope, and(contains(database, 'better-sqlite3'), isSeveral), SQLITE_ONE_POD);
 }
 
-/** Refuses a variable of the user's in the place of one that holds a file of certificates. */
-export function checkCertificates(scope: Construct, { extensions, extraEnvVars }: CompleteProps): void {
-  const name = 'NODE_EXTRA_CA_CERTS';
-  const isGiven = contains(toJson(extraEnvVars), `"name":"${name}"`);
-  for (const { enabled = true, env = [] } of extensions) {
-    if (!env.some((variable) => variable.name === name)) continue;
-    refuse(
-      scope,
-      and(enabled, isGiven),
-      `backstage.extraEnvVars: ${name} names the certificates for the database or the cache already, and Node.js reads one file; put yours into the same, and leave the variable out`,
+/** Refuses variables of the user's that are set already, and files of certificates in the place of others. */
+export function checkEnvironment(scope: Construct, { extensions, extraEnvVars }: CompleteProps): void {
+  const path = 'backstage.extraEnvVars';
+  const names = (extensions as readonly BackstageExtension[]).map(({ enabled = true, env = [], reservedEnv }) => ({
+    enabled,
+    reservedEnv,
+    hasCertificates: env.some(({ name }) => name === CERTIFICATES),
+  }));
+  const all = (extensions as readonly BackstageExtension[])
+    .filter(({ enabled = true }) => enabled === true)
+    .flatMap(({ env = [] }) =>
+      env.map(({ name }) => name).filter((name) => typeof name === 'string' && !isSymbolic(name)),
     );
-  }
+  const twice = all.find((name, index) => all.indexOf(name) < index) ?? '';
+  refuse(
+    scope,
+    twice !== '',
+    `backstage.extensions: ${twice} is set by two of them; give everything of one kind to one construct, as one would replace the other`,
+  );
+  checkVariables(scope, path, extraEnvVars, [
+    ...names.flatMap(({ enabled, hasCertificates }) =>
+      hasCertificates
+        ? [
+            {
+              names: [CERTIFICATES],
+              enabled,
+              reason:
+                'names the certificates for the database or the cache already, and Node.js reads one file; put yours into the same, and leave the variable out',
+            },
+          ]
+        : [],
+    ),
+    ...names.flatMap(({ enabled, reservedEnv }) =>
+      reservedEnv === undefined
+        ? []
+        : [{ names: [reservedEnv], enabled, reason: 'is set already, from a Secret; choose another name' }],
+    ),
+  ]);
 }
+
+const CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
 
 /** Refuses secrets in what goes into a ConfigMap. */
 export function checkPlainSecrets(scope: Construct, props: CompleteProps): void {

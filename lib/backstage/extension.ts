@@ -12,6 +12,8 @@ export interface BackstageExtension {
   readonly appConfig?: object;
   /** Environment variables, which the configuration may name as `${NAME}`. @default - none */
   readonly env?: readonly EnvironmentVariable[];
+  /** A regular expression of the names of variables that `env` makes in a loop, which the user cannot set. @default - none */
+  readonly reservedEnv?: string;
   /** Annotations of the pods, such as a checksum of what they read. @default - none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether the pods need a token for the Kubernetes API. @default false */
@@ -27,7 +29,7 @@ export interface BackstageExtension {
 /** Sections to which several extensions may add, in the order in which they are written. */
 const SHARED = [
   ...['backend', 'backend.auth', 'backend.database', 'app', 'auth', 'auth.providers', 'catalog', 'catalog.providers'],
-  ...['integrations', 'proxy', 'search', 'techdocs'],
+  ...['integrations', 'proxy', 'proxy.endpoints', 'search', 'techdocs'],
 ];
 
 interface Part {
@@ -41,10 +43,14 @@ interface Part {
  */
 export function mergedConfig(extensions: readonly BackstageExtension[]): object {
   const parts = extensions.flatMap(({ enabled = true, appConfig }) =>
-    appConfig === undefined ? [] : [{ enabled, config: appConfig as Record<string, unknown> }],
+    appConfig === undefined ? [] : [{ enabled, config: set(appConfig) }],
   );
   return merged(parts, []);
 }
+
+/** Keys that are unset are not there. */
+const set = (config: object): Part['config'] =>
+  Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 
 function merged(parts: readonly Part[], path: readonly string[]): object {
   const holders = (key: string) => parts.filter(({ config }) => key in config);
@@ -64,7 +70,13 @@ function merged(parts: readonly Part[], path: readonly string[]): object {
       const key = name.split('.').at(-1)!;
       const inner = holders(key).map(({ enabled, config }) => ({ enabled, config: config[key] as Part['config'] }));
       // Alone, it may be of unknown keys.
-      const body = inner.length === 1 ? inner[0]!.config : merged(inner, [...path, key]);
+      const body =
+        inner.length === 1
+          ? inner[0]!.config
+          : merged(
+              inner.map(({ enabled, config }) => ({ enabled, config: set(config) })),
+              [...path, key],
+            );
       return fields(anyOf(inner), { [key]: body });
     }),
     ...runs(leaves, owner).map(([part, run]) =>

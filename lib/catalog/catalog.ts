@@ -6,6 +6,7 @@ import {
   chunks,
   distinct,
   each,
+  fieldsOf,
   fieldsOfList,
   flow,
   ifEmpty,
@@ -88,7 +89,11 @@ function settings(props: CatalogProps): BackstageExtension {
         locations: unlessEmpty(allLocations(props)),
         orphanStrategy: unlessEmpty(orphanStrategy),
         processingInterval: choose(hasInterval, flow(sure(processingInterval))),
-        providers: unlessEmpty(flow(providers)),
+        providers: unlessEmpty(
+          fieldsOf(providers as Input<Record<string, unknown> | undefined>, (one, name) => ({
+            [name]: flow(sure(one)),
+          })),
+        ),
         readonly,
         rules: unlessEmpty(flow(rules)),
       },

@@ -65,6 +65,7 @@ export class GitHubIntegration extends Construct {
         env: itemsOf<GitHubHostProps, EnvironmentVariable>(hosts, (host, index) =>
           environment(host as GitHubHostProps, index),
         ),
+        reservedEnv: 'GITHUB_[0-9]+_.*',
         volumes: itemsOf<GitHubHostProps, object>(hosts, (host, index) => keyVolume(host as GitHubHostProps, index)),
         volumeMounts: itemsOf<GitHubHostProps, object>(hosts, (host, index) =>
           keyMount(host as GitHubHostProps, index),

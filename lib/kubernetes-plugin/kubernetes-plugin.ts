@@ -54,6 +54,7 @@ export class KubernetesPlugin extends Construct {
         env: itemsOf<KubernetesClusterProps, EnvironmentVariable>(given.clusters, (cluster) =>
           items(hasToken(cluster), [tokenOf(cluster)]),
         ),
+        reservedEnv: 'KUBERNETES_.*_SERVICE_ACCOUNT_TOKEN',
       },
       { enabled: inCluster.enabled, usesKubernetesApi: true },
     ];

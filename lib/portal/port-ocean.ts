@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Backstage } from '../backstage';
-import { ifEmpty, text, when } from '../helm';
+import { givenConfig, type Backstage } from '../backstage';
+import { and, dig, firstLike, ifEmpty, isEmpty, isNull, not, or, refuse, string, text, when } from '../helm';
 import { PortOcean } from '../port-ocean';
 import type { CommonProps } from './common';
 import { templated } from './templated';
@@ -18,6 +18,7 @@ const POD = [
 /** The exporter of the catalog to Port. */
 export function portalPortOcean(scope: Construct, values: Values, common: CommonProps, backstage: Backstage): void {
   const { enabled, ...portOcean } = values.portOcean;
+  checkToken(scope, values);
   when(enabled, () => {
     const own = templated(portOcean, ...POD, 'extraEnvVars', 'resources');
     const inCluster = text`http://${backstage.service.name}:${values.service.ports.backend}`;
@@ -31,4 +32,22 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
       backstage: { ...own.backstage, url: ifEmpty(own.backstage.url, inCluster) },
     });
   });
+}
+
+/** Refuses a token that the backend of the release does not know. */
+function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): void {
+  const { url, token } = templated(portOcean.backstage, 'token');
+  const { externalAccess } = templated(auth, 'externalAccess');
+  const secret = string(ifEmpty(token.existingSecret, ''));
+  const pattern = text`^${secret}$`;
+  const isElsewhere = or(
+    not(isEmpty(url)),
+    isEmpty(secret),
+    not(isNull(dig(givenConfig(backstage), 'backend', 'auth', 'externalAccess'))),
+  );
+  refuse(
+    scope,
+    and(portOcean.enabled, not(isElsewhere), isEmpty(firstLike(externalAccess, 'existingSecret', pattern))),
+    text`portOcean.backstage.token: got the Secret ${secret}, which auth.externalAccess does not name, so that Backstage would refuse the exporter; add { subject: port-ocean, existingSecret: ${secret}, key: ${string(ifEmpty(token.key, ''))}, accessRestrictions: [{ plugin: catalog, permission: [catalog.entity.read] }] } there`,
+  );
 }

@@ -27,6 +27,7 @@ import { portalPlugins } from './plugins';
 import { portalDatabase, type PortalDatabase } from './portal-database';
 import { portalPortOcean } from './port-ocean';
 import { outsideSearch, portalSearch } from './search';
+import { checkReplaced } from './replaced';
 import { portalSecrets } from './secrets';
 import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
 import { picked, templated } from './templated';
@@ -104,6 +105,7 @@ export class Portal extends Construct {
   private parts(release: Release): Parts {
     const { values, common } = this;
     checkPlainSecrets(this, values);
+    checkReplaced(this, values);
     const database = portalDatabase(this, values, common, release);
     const objectStorage = portalObjectStorage(this, values, common, release);
     const techdocs = portalTechDocs(this, values, common, objectStorage);

@@ -42,7 +42,7 @@ export class Proxy extends Construct {
           },
         },
       },
-      { enabled: isGiven(endpoints), env: itemsOfMap(map, secretsOf) },
+      { enabled: isGiven(endpoints), env: itemsOfMap(map, secretsOf), reservedEnv: 'PROXY_.*_[0-9a-f]{6}' },
     ];
   }
 }

@@ -32,6 +32,7 @@ export const extension: Required<Omit<BackstageExtension, 'onePod'>> = {
   enabled: true,
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],
+  reservedEnv: 'FROM_LOOP_.*',
   podAnnotations: { 'checksum/from-extension': 'x' },
   usesKubernetesApi: true,
   volumes: [{ name: 'from-extension', emptyDir: {} }],

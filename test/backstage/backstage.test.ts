@@ -162,6 +162,21 @@ describe('Backstage', () => {
     expect(() => backstage({ replicas: 2, appConfig: sqlite })).toThrow("SQLite is each pod's own");
   });
 
+  test('has each variable once', () => {
+    const env = [{ name: 'A_0', value: 'a' }];
+    expect(() => backstage({ extensions: [{ env }, { env }] })).toThrow(
+      'backstage.extensions: A_0 is set by two of them; give everything of one kind to one construct',
+    );
+    expect(() => backstage({ extensions: [{ env }, { env, enabled: false }] })).not.toThrow();
+    const reserved = { extensions: [{ env, reservedEnv: 'A_[0-9]+' }] };
+    expect(() => backstage({ ...reserved, extraEnvVars: [{ name: 'A_10', value: 'b' }] })).toThrow(
+      'backstage.extraEnvVars: "A_10" is set already, from a Secret; choose another name',
+    );
+    expect(() => backstage({ extraEnvVars: [...env, ...env] })).toThrow(
+      'backstage.extraEnvVars: the name A_0 occurs twice, leave one of them out',
+    );
+  });
+
   test('has one database', () => {
     const sqlite = { appConfig: { backend: { database: { client: 'x', connection: 'y' } } }, onePod: 'one' };
     const sentence = 'backstage.database: got 2 databases that are enabled, of which only one can be used';
@@ -178,7 +193,8 @@ describe('Backstage', () => {
 
   test('has one file of certificates', () => {
     const env = [{ name: 'NODE_EXTRA_CA_CERTS', value: '/ca.crt' }];
-    const sentence = 'backstage.extraEnvVars: NODE_EXTRA_CA_CERTS names the certificates for the database or the cache';
+    const sentence =
+      'backstage.extraEnvVars: "NODE_EXTRA_CA_CERTS" names the certificates for the database or the cache';
     expect(() => backstage({ extraEnvVars: env, extensions: [{ env }] })).toThrow(sentence);
     expect(() => backstage({ extraEnvVars: env, extensions: [{ env, enabled: false }] })).not.toThrow();
   });

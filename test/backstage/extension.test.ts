@@ -80,6 +80,15 @@ describe('the configuration of extensions', () => {
     expect(JSON.stringify(mergedConfig([b, a]))).toBe('{"backend":{"a":2,"b":1,"z":1}}');
   });
 
+  test('is that of two constructs of one kind, each with keys of its own', () => {
+    const providers = (name: string) => ({ catalog: { providers: { [name]: { acme: { organization: 'acme' } } } } });
+    expect(
+      mergedConfig([on(providers('github')), on({ catalog: { locations: undefined } }), on(providers('x'))]),
+    ).toEqual({
+      catalog: { providers: { ...providers('github').catalog.providers, ...providers('x').catalog.providers } },
+    });
+  });
+
   test('must have plain keys where others may add theirs', () => {
     const isThere = helmChart(Conditions, () => undefined).values.a;
     const optional = on({ backend: { ...fields(isThere, { reading: {} }) } });

@@ -133,6 +133,17 @@ describe('entities', () => {
   });
 });
 
+test('another extension may add providers', () => {
+  const github = { a: { organization: 'b' } };
+  const objects = synth((chart) => {
+    const { extensions } = new Catalog(chart, 'catalog', { providers: { github } });
+    const own = { appConfig: { catalog: { providers: { own: { c: 1 } } } } };
+    new Backstage(chart, 'backstage', { name: 'portal', extensions: [...extensions, own] });
+  });
+  const config: any = readValues(find(objects, 'ConfigMap', 'app-config').data['app-config-from-chart.yaml'] as string);
+  expect(config.catalog.providers).toEqual({ github, own: { c: 1 } });
+});
+
 test('a processing interval may be none at all', () => {
   expect(configOf({ processingInterval: false })).toEqual({ processingInterval: false });
   expect(configOf({ readonly: false })).toEqual({ readonly: false });

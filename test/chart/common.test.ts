@@ -45,6 +45,7 @@ const maximal = {
       },
     ],
   },
+  auth: { externalAccess: [{ subject: 'port-ocean', existingSecret: 'token' }] },
   portOcean: { enabled: true, port: { existingSecret: 'port' }, backstage: { token: { existingSecret: 'token' } } },
 };
 /** Those that exclude each other, and objects that are in no namespace. */
@@ -56,6 +57,7 @@ const others = [
   { kubernetes: { enabled: true } },
   { kubernetes: { enabled: true, inCluster: { namespaces: ['a'] } } },
   {
+    auth: { externalAccess: [{ subject: 'port-ocean', existingSecret: 'token' }] },
     portOcean: {
       ...{ enabled: true, schedule: '0 * * * *', port: { existingSecret: 'port' } },
       backstage: { token: { existingSecret: 'token' } },

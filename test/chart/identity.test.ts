@@ -110,3 +110,26 @@ describe('secrets', () => {
     expect(find(objects, 'Secret', 'portal-backstage-plain').stringData).toEqual({ token: 'x' });
   });
 });
+
+test.each([
+  [
+    'auth.externalAccess',
+    'backend.auth.externalAccess',
+    { auth: { externalAccess: [{ subject: 'a', existingSecret: 'a' }] } },
+  ],
+  [
+    'integrations.github',
+    'integrations.github',
+    { integrations: { github: [{ host: 'github.com', token: { existingSecret: 'a', key: 'b' } }] } },
+  ],
+  [
+    'kubernetes.clusters',
+    'kubernetes.clusterLocatorMethods',
+    { kubernetes: { enabled: true, clusters: [{ name: 'a', url: 'https://a', token: { existingSecret: 'a' } }] } },
+  ],
+])('%s is refused where %s of the configuration would replace it', (path, key, values) => {
+  const appConfig = key.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), []);
+  expect(refusedAlike({ ...values, backstage: { appConfig } })).toEqual([
+    `${path}: would be replaced by ${key} in backstage.appConfig, as Backstage takes one list only; put all into ${path}`,
+  ]);
+});

@@ -1,6 +1,6 @@
 import { readValues } from '../../lib/helm';
 import { PORT_OCEAN_BLUEPRINTS, PORT_OCEAN_MAPPING } from '../../lib';
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 import { find, type Manifest } from '../support/synth';
 
 const required = {
@@ -8,7 +8,8 @@ const required = {
   port: { existingSecret: 'port' },
   backstage: { token: { existingSecret: 'token' } },
 };
-const portOcean = (own: object = {}) => ({ portOcean: { ...required, ...own } });
+const auth = { externalAccess: [{ subject: 'port-ocean', existingSecret: 'token' }] };
+const portOcean = (own: object = {}) => ({ auth, portOcean: { ...required, ...own } });
 const NAME = 'portal-backstage-port-ocean';
 const ofExporter = (objects: readonly Manifest[]) =>
   objects.filter(({ metadata }) => String(metadata.name).startsWith(NAME)).map(({ kind }) => kind as string);
@@ -165,6 +166,18 @@ describe('values of the exporter that do not go together', () => {
     ],
   ])('are refused: %s', (_what, own, sentence) => {
     expect(refused(portOcean(own))).toEqual([sentence]);
+  });
+
+  test('are refused: a token that opens nothing', () => {
+    const { backstage } = required;
+    const sentence = refusedAlike({ ...portOcean(), auth: {} }).join();
+    expect(sentence).toMatch(
+      /^portOcean\.backstage\.token: got the Secret token, which auth\.externalAccess does not name/,
+    );
+    const elsewhere = portOcean({ backstage: { ...backstage, url: 'https://portal.example.com' } });
+    expect(render({ ...elsewhere, auth: {} })).not.toEqual([]);
+    const externalAccess = [{ subject: 'a', existingSecret: '{{ .Release.Name }}' }];
+    expect(render({ ...portOcean(), auth: { externalAccess } }, { release: 'token' })).not.toEqual([]);
   });
 
   test('are refused by the schema: a key that is not known', () => {

@@ -18,7 +18,7 @@ const referred = (given: Schema): Schema =>
 
 /** The values that have a key that nobody knows wherever keys are known; lists have one object each. */
 function withUnknownKeys(given: Schema, path: string, found: string[]): unknown {
-  const { properties, items } = referred(given);
+  const { properties, items, additionalProperties } = referred(given);
   if (items !== undefined && referred(items).properties !== undefined)
     return [withUnknownKeys(items, `${path}.0`, found)];
   if (properties === undefined) return undefined;
@@ -26,6 +26,7 @@ function withUnknownKeys(given: Schema, path: string, found: string[]): unknown 
     const value = key === 'global' ? undefined : withUnknownKeys(child, path === '' ? key : `${path}.${key}`, found);
     return value === undefined ? [] : [[key, value] as const];
   });
+  if (additionalProperties === true) return Object.fromEntries(children);
   found.push(path === '' ? 'unknown' : `${path}.unknown`);
   return { ...Object.fromEntries(children), unknown: true };
 }

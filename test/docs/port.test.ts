@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PORT_OCEAN_BLUEPRINTS } from '../../lib';
-import { readValues } from '../../lib/helm';
+import { mergeFiles, readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
 
 const text = readFileSync(join(__dirname, '../../docs/port.md'), 'utf8');
-const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml], index) => [index + 1, yaml!] as const);
+const given = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => readValues(yaml!, 'example'));
+// The others stand beside the first one.
+const examples = given.map((values, index) => [index + 1, mergeFiles(given[0]!, values)] as const);
 
-test.each(examples)('the values in docs/port.md are accepted: example %i', (_number, yaml) => {
-  expect(render(readValues(yaml, 'example'))).not.toEqual([]);
+test.each(examples)('the values in docs/port.md are accepted: example %i', (_number, values) => {
+  expect(render(values)).not.toEqual([]);
 });
 
 test('docs/port.md names the relations of every blueprint', () => {
@@ -20,7 +22,7 @@ test('docs/port.md names the relations of every blueprint', () => {
 });
 
 test('docs/port.md names Deployment and CronJob as they are', () => {
-  const [, first, second] = examples.map(([, yaml]) => render(readValues(yaml, 'example'), { release: 'r' }));
+  const [, first, second] = examples.map(([, values]) => render(values, { release: 'r' }));
   const name = (objects: object[], kind: string) =>
     String(find(objects, kind, 'port-ocean').metadata.name).replace(/^r-/, '<release>-');
   expect(text).toContain(`deployment/${name(second!, 'Deployment')}\``);

@@ -162,7 +162,8 @@ describe('an exporter that runs at times', () => {
 
   test('sends nothing with another token', async () => {
     kubectl(['create', 'secret', 'generic', 'other', '--namespace', atTimes, '--from-literal=E2E_TOKEN=no-such-token']);
-    const portOcean = { schedule: '0 0 1 1 *', backstage: { token: { existingSecret: 'other' } } };
+    const backstage = { url: 'http://portal-backstage:7007', token: { existingSecret: 'other' } };
+    const portOcean = { schedule: '0 0 1 1 *', backstage };
     scheduled.upgrade(mergeFiles(values, { portOcean }));
     ask(scheduled, 'POST', '/forget');
     kubectl(['create', 'job', 'denied', `--from=cronjob/${EXPORTER}`, '--namespace', atTimes]);

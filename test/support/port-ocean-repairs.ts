@@ -3,8 +3,10 @@ import type { Tree } from './portal-repairs';
 const has = (text: unknown): boolean => Boolean(text);
 
 /** What random values would seldom give for the exporter: such as it accepts. */
-export function portOcean({ portOcean: own }: Tree): void {
+export function portOcean(values: Tree): void {
+  const own = values.portOcean as Tree | undefined;
   if (own?.enabled !== true) return;
+  values.auth = { ...values.auth, externalAccess: [{ subject: 'port-ocean', existingSecret: 'token' }] };
   own.port = { ...own.port, baseUrl: 'https://api.us.getport.io', existingSecret: 'port' };
   const url = has(own.backstage?.url) ? { url: 'https://portal.example.com/' } : {};
   own.backstage = { ...url, token: { ...own.backstage?.token, existingSecret: 'token' } };

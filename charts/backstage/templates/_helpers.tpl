@@ -443,8 +443,11 @@ catalog:
   {{- if not (kindIs "invalid" .Values.catalog.processingInterval) }}
   processingInterval: {{ .Values.catalog.processingInterval | toJson }}
   {{- end }}
-  {{- with .Values.catalog.providers }}
-  providers: {{ . | toJson }}
+  {{- if .Values.catalog.providers }}
+  providers:
+    {{- range $key, $value := .Values.catalog.providers }}
+    {{ include "backstage.key" $key }}: {{ $value | toJson }}
+    {{- end }}
   {{- end }}
   {{- if not (kindIs "invalid" .Values.catalog.readonly) }}
   readonly: {{ .Values.catalog.readonly | toJson }}
