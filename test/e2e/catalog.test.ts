@@ -2,8 +2,8 @@ import { eventually, kubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_ACCESS } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const ITSELF = 'localhost:7007';
 const TEXT = '{{ .Values.nothing }} and ${{ parameters.nothing }}';
 const entity = (kind: string, name: string, spec: object, metadata: object = {}) => ({
@@ -37,13 +37,9 @@ describe('the catalog', () => {
   const values = (entities: object[]) => ({
     backstage: {
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-      appConfig: {
-        backend: {
-          auth: { externalAccess: [{ type: 'static', options: { token: TOKEN, subject: 'e2e' } }] },
-          reading: { allow: [{ host: ITSELF }] },
-        },
-      },
+      appConfig: { backend: { reading: { allow: [{ host: ITSELF }] } } },
     },
+    auth: { externalAccess: [TOKEN_ACCESS] },
     // The pods are ready sooner.
     database: { type: 'sqlite' },
     catalog: { entities, existingConfigMaps: ['more'], processingInterval: { seconds: 5 } },
@@ -66,6 +62,7 @@ describe('the catalog', () => {
         data: { 'ada.yaml': more, 'others.yaml': `${other}---\n${other.replace('sales', 'hr')}` },
       }),
     );
+    makeTokenSecret(namespace);
     portal.install();
     await portal.ready(300);
     await appears('component', 'web');

@@ -2,8 +2,8 @@ import { eventually, kubectl, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_ACCESS } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const ID = 'backstage.io/kubernetes-id';
 
 describe('the Kubernetes plugin', () => {
@@ -11,10 +11,8 @@ describe('the Kubernetes plugin', () => {
   const values = (kubernetes: object) => ({
     backstage: {
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-      appConfig: {
-        backend: { auth: { externalAccess: [{ type: 'static', options: { token: TOKEN, subject: 'e2e' } }] } },
-      },
     },
+    auth: { externalAccess: [TOKEN_ACCESS] },
     // The pods are ready sooner.
     database: { type: 'sqlite' },
     networkPolicy: { enabled: true },
@@ -71,6 +69,7 @@ describe('the Kubernetes plugin', () => {
         },
       },
     });
+    makeTokenSecret(namespace);
     portal.install();
     await portal.ready(300);
     await known();

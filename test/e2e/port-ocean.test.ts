@@ -4,8 +4,8 @@ import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
 import { startReceivingApi } from './support/receiving-api';
+import { makeTokenSecret, TOKEN, TOKEN_ACCESS } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const ACCOUNT = { clientId: 'e2e-client', clientSecret: 'e2e-secret-of-port' };
 const API = 'port';
 const EXPORTER = 'portal-backstage-port-ocean';
@@ -39,8 +39,8 @@ const values = {
   auth: {
     externalAccess: [
       {
+        ...TOKEN_ACCESS,
         subject: 'port-ocean',
-        ...{ existingSecret: 'token', key: 'E2E_TOKEN' },
         // All that the exporter needs.
         accessRestrictions: [{ plugin: 'catalog', permission: ['catalog.entity.read'] }],
       },
@@ -99,7 +99,7 @@ beforeAll(async () => {
     [atTimes, scheduled],
   ] as const) {
     const create = (...args: string[]) => kubectl(['create', ...args, '--namespace', namespace]);
-    create('secret', 'generic', 'token', `--from-literal=E2E_TOKEN=${TOKEN}`);
+    makeTokenSecret(namespace);
     create(
       'secret',
       'generic',

@@ -2,8 +2,8 @@ import { eventually, kubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { isReady, Portal } from './support/portal';
+import { makeTokenSecret, TOKEN, TOKEN_ACCESS } from './support/token';
 
-const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const SECRET = 'the-key-of-the-upstream';
 
 const ECHO = `
@@ -21,12 +21,10 @@ describe('the proxy', () => {
     values: {
       backstage: {
         resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-        appConfig: {
-          backend: { auth: { externalAccess: [{ type: 'static', options: { token: TOKEN, subject: 'e2e' } }] } },
-        },
         // A service of a plugin, beside Backstage.
         extraContainers: [server('sidecar')],
       },
+      auth: { externalAccess: [TOKEN_ACCESS] },
       // The pods are ready sooner.
       database: { type: 'sqlite' },
       proxy: {
@@ -52,6 +50,7 @@ describe('the proxy', () => {
 
   test('adds the secret header to what it passes on, and keeps the token to itself', async () => {
     apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'upstream' }, stringData: { key: SECRET } });
+    makeTokenSecret(namespace);
     portal.install();
     apply({
       ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'stub', labels: { app: 'stub' } } },

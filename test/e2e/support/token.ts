@@ -11,6 +11,9 @@ export const TOKEN_AUTH = {
   externalAccess: [{ type: 'static', options: { token: `\${${TOKEN_ENV.name}}`, subject: 'e2e' } }],
 };
 
+/** The same in the values of the chart, with the Secret that {@link makeTokenSecret} makes. */
+export const TOKEN_ACCESS = { subject: 'e2e', existingSecret: 'token', key: TOKEN_ENV.name };
+
 /** Makes the Secret `token`. */
 export function makeTokenSecret(namespace: string): void {
   const literal = `--from-literal=${TOKEN_ENV.name}=${TOKEN_ENV.value}`;
