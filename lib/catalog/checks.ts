@@ -25,6 +25,7 @@ export function checkCatalog(scope: Construct, props: CatalogProps): void {
       'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations',
     );
   }
-  refusePlainSecrets(scope, { 'catalog.providers': providers }, dangerouslyAllowPlainSecrets);
+  const readable = { 'catalog.locations': locations, 'catalog.providers': providers };
+  refusePlainSecrets(scope, readable, dangerouslyAllowPlainSecrets);
   verify(scope, entities ?? [], (all) => entityProblems('catalog.entities', all));
 }

@@ -131,6 +131,13 @@ describe('proxy endpoints', () => {
     expect(render({ proxy, dangerouslyAllowPlainSecrets: true })).not.toEqual([]);
   });
 
+  test('are refused with more than a word before a secret, of which nothing is shown', () => {
+    const header = { existingSecret: 'a', key: 'b', prefix: 'Basic dXNlcjpwYXNz' };
+    expect(refusedAlike({ proxy: { endpoints: { '/a': { target: 'https://a', headers: { A: header } } } } })).toEqual([
+      'proxy.endpoints."/a".headers.A.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
+    ]);
+  });
+
   test.each([
     ['a path without a slash', { a: { target: 'https://a' } }],
     ['no target', { '/a': {} }],

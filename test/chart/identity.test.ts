@@ -1,5 +1,5 @@
 import { readValues } from '../../lib/helm';
-import { refused, refusedAlike, render } from '../support/render';
+import { refusedAlike, render } from '../support/render';
 import { find, type Manifest } from '../support/synth';
 
 const configOf = (objects: Manifest[]): any =>
@@ -103,10 +103,20 @@ describe('secrets', () => {
 
   test('are written out only if that is allowed', () => {
     const secrets = { plain: { stringData: { token: 'x' } } };
-    expect(refused({ secrets })).toEqual([
-      'secrets: stringData does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
+    expect(refusedAlike({ secrets })).toEqual([
+      'secrets.plain.stringData: does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
     ]);
     const objects = render({ secrets, dangerouslyAllowPlainSecrets: true });
     expect(find(objects, 'Secret', 'portal-backstage-plain').stringData).toEqual({ token: 'x' });
+  });
+
+  test('are no texts in a template of what comes from a store', () => {
+    const secrets = (text: string) => ({
+      'a-b': { externalSecret: { ...store, data, template: { data: { url: 'https://a', password: text } } } },
+    });
+    expect(refusedAlike({ secrets: secrets('hunter22') })).toEqual([
+      'secrets.a-b.externalSecret.template.data.password: secrets do not belong in values, let them come from the store, as in "{{ .token }}", or allow it with dangerouslyAllowPlainSecrets',
+    ]);
+    expect(() => render({ secrets: secrets('{{ .token | b64dec }}') })).not.toThrow();
   });
 });

@@ -1,0 +1,21 @@
+import type { Construct } from 'constructs';
+import { define, erase, find, leaves, ne, refuse, text } from '../helm';
+import { refusePlainSecrets } from '../secrets';
+import type { ProxyProps } from './proxy-props';
+
+const PATH = 'proxy.endpoints';
+// Lines of leaves(); what is fine is taken out first, see lib/secrets/plain-secrets.ts.
+const SCHEME = /\.prefix\t(null|"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=)?)?")$/m;
+const PREFIX = /^[^\t\n]*\.headers\.[^\t\n]*\.prefix\t/m;
+
+/** Refuses secrets that everybody could read, with one sentence for each rule. */
+export function checkProxy(scope: Construct, { endpoints, dangerouslyAllowPlainSecrets = false }: ProxyProps): void {
+  refusePlainSecrets(scope, { [PATH]: endpoints }, dangerouslyAllowPlainSecrets);
+  const doubtful = erase(leaves(endpoints ?? null, PATH), SCHEME);
+  const prefix = define(`${scope.node.id}.prefix`, erase(find(doubtful, PREFIX), /\t/));
+  refuse(
+    scope,
+    ne(prefix, ''),
+    text`${prefix}: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead`,
+  );
+}
