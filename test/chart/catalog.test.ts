@@ -192,6 +192,13 @@ describe('proxy endpoints', () => {
     expect(refused({ proxy: { endpoints } })).toContainEqual(expect.stringMatching(/^proxy\.endpoints/));
   });
 
+  test('say what a header must have', () => {
+    const endpoints = { '/a': { target: 'https://a', headers: { Authorization: { existingSecret: 'a' } } } };
+    expect(refused({ proxy: { endpoints } })).toEqual([
+      'proxy.endpoints./a.headers.Authorization: got ***, allowed is string or an object with existingSecret and key',
+    ]);
+  });
+
   test('that anybody may use are warned of', () => {
     const endpoint = { target: 'https://a', credentials: 'dangerously-allow-unauthenticated' };
     expect(notes({ proxy: { endpoints: { '/a': endpoint } } })).toContain('(dangerously-allow-unauthenticated)');

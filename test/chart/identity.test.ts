@@ -1,5 +1,5 @@
 import { readValues } from '../../lib/helm';
-import { refusedAlike, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 import { find, type Manifest } from '../support/synth';
 
 const configOf = (objects: Manifest[]): any =>
@@ -119,4 +119,31 @@ describe('secrets', () => {
     ]);
     expect(() => render({ secrets: secrets('{{ .token | b64dec }}') })).not.toThrow();
   });
+
+  test.each<[object, string]>([
+    [{ generate: [] }, 'secrets.a.generate: got [], it must not be empty'],
+    [{ stringData: {} }, 'secrets.a.stringData: got {}, it must not be empty'],
+    [{ externalSecret: store }, 'secrets.a.externalSecret.data: missing or null, a value is required'],
+    [{ externalSecret: { ...store, data: [] } }, 'secrets.a.externalSecret.data: got [], it must not be empty'],
+    [
+      { externalSecret: { ...store, data: [{ secretky: 'x' }] } },
+      'secrets.a.externalSecret.data.0.secretky: unknown key, allowed are secretKey, remoteRef, sourceRef',
+    ],
+    [
+      { externalSecret: { secretStoreRef: { name: 'a', kind: 'Vault' }, data } },
+      'secrets.a.externalSecret.secretStoreRef.kind: got "Vault", allowed are "SecretStore", "ClusterSecretStore", null',
+    ],
+  ])('are refused by the schema: %j', (secret, sentence) => {
+    expect(refused({ secrets: { a: secret } })).toContain(sentence);
+  });
+
+  test.each(['postgresql', 'postgresql-app', 'valkey', 'object-storage'])(
+    'are not called as those of the chart: %s',
+    (key) => {
+      expect(refusedAlike({ secrets: { [key]: { generate: ['a'] } } })).toEqual([
+        `secrets.${key}: is what the chart calls a Secret of its own, choose another key`,
+      ]);
+      expect(() => render({ secrets: { [`my-${key}`]: { generate: ['a'] } } })).not.toThrow();
+    },
+  );
 });
