@@ -110,3 +110,18 @@ describe('a prefix', () => {
     ]);
   });
 });
+
+test.each<[object, string]>([
+  [{}, 'target: missing, give the address, such as "https://api.example.com"'],
+  [
+    { target: 'https://a', headers: { A: { existingSecret: 'a' } } },
+    'headers.A.key: missing, give the key of the Secret',
+  ],
+  [
+    { target: 'https://a', headers: { 'b.c': { key: 'a' } } },
+    'headers."b.c".existingSecret: missing, give the name of the Secret',
+  ],
+])('an endpoint is complete: %j', (own, sentence) => {
+  const endpoints = { '/a': own as ProxyEndpointProps };
+  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }))).toEqual([`proxy.endpoints."/a".${sentence}`]);
+});
