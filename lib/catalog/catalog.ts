@@ -9,19 +9,19 @@ import {
   fieldsOf,
   fieldsOfList,
   flow,
-  ifEmpty,
   isEmpty,
   isNull,
   isSymbolic,
   items,
   itemsOf,
 } from '../helm';
-import { lower, not, or, sha256, string, suffixed, sure, text, toJson, toPrettyJson, unlessEmpty } from '../helm';
-import type { Input, Refs } from '../helm';
+import { not, or, sha256, string, suffixed, sure, text, toJson, toPrettyJson, unlessEmpty } from '../helm';
+import type { Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { CATALOG_FOLDER, CATALOG_KINDS, CONFIG_MAP_BYTES } from './catalog-props';
 import type { CatalogLocation, CatalogProps, Entity } from './catalog-props';
 import { checkCatalog } from './checks';
+import { fileOf } from './files';
 
 const VOLUME = 'catalog';
 const FOLDER = `${CATALOG_FOLDER}/entities`;
@@ -68,11 +68,6 @@ export class Catalog extends Construct {
       volumeMounts: [{ name: VOLUME, mountPath: FOLDER, readOnly: true }],
     };
   }
-}
-
-/** The name of an entity's file; only the parts of a name have no dots that another could begin with. */
-function fileOf({ kind, metadata: { namespace, name } }: Refs<Entity>): string {
-  return text`${lower(kind)}.${ifEmpty(namespace as Input<string | undefined>, 'default')}.${name}.yaml`;
 }
 
 function settings(props: CatalogProps): BackstageExtension {

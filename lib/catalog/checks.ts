@@ -1,9 +1,26 @@
 import type { Construct } from 'constructs';
 import { givenConfig } from '../backstage';
-import { and, dig, gt, isEmpty, isNull, largest, not, or, refuse, verify, type Input } from '../helm';
+import {
+  and,
+  define,
+  dig,
+  document,
+  gt,
+  isEmpty,
+  isNull,
+  itemsOf,
+  largest,
+  layered,
+  ne,
+  not,
+  or,
+  refuse,
+} from '../helm';
+import { repeated, text, trimSuffix, unlessEmpty, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
-import { MAX_BYTES, type CatalogProps } from './catalog-props';
+import { MAX_BYTES, type CatalogProps, type Entity } from './catalog-props';
 import { entityProblems } from './entity-problems';
+import { fileOf } from './files';
 
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
@@ -25,6 +42,16 @@ export function checkCatalog(scope: Construct, props: CatalogProps): void {
       'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations',
     );
   }
-  refusePlainSecrets(scope, { 'catalog.providers': providers }, dangerouslyAllowPlainSecrets);
+  const readable = { 'catalog.locations': locations, 'catalog.providers': providers };
+  refusePlainSecrets(scope, readable, dangerouslyAllowPlainSecrets);
   verify(scope, entities ?? [], (all) => entityProblems('catalog.entities', all));
+  const twice = repeatedFile(scope, entities);
+  refuse(scope, ne(twice, ''), text`catalog.entities: ${twice} is there twice, leave one of them out`);
+}
+
+/** The first entity that would be a file twice: its kind, namespace and name. */
+function repeatedFile(scope: Construct, entities: Input<readonly Entity[] | undefined>): string {
+  const list = itemsOf(entities, (entity) => ({ file: fileOf(entity) }));
+  const files = define(`${scope.node.id}.files`, document({ known: true, files: unlessEmpty(list) }));
+  return trimSuffix(repeated(dig(layered([], '', files), 'files') as Input<readonly unknown[]>, 'file'), '.yaml');
 }

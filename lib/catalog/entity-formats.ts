@@ -41,6 +41,16 @@ export interface FormatProblem {
   readonly allowed: string;
 }
 
+/**
+ * Whether it is a map in place of which Backstage puts a text or what is in a file.
+ * @see https://backstage.io/docs/features/software-catalog/descriptor-format#substitutions-in-the-descriptor-format
+ */
+export function isPlaceholder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const [key, ...others] = Object.keys(value);
+  return key !== undefined && key.startsWith('$') && others.length === 0;
+}
+
 /** The texts of an entity, which meets its schema, that are not as they must be. */
 export function formatProblems({ apiVersion, kind, metadata }: Entity): FormatProblem[] {
   const { name, namespace, labels = {}, annotations = {}, tags = [], links = [] } = metadata;
@@ -59,7 +69,7 @@ export function formatProblems({ apiVersion, kind, metadata }: Entity): FormatPr
     ]),
   ];
   return fields.flatMap(([path, value, { isValid, allowed }]) =>
-    value === undefined || isValid(value) ? [] : [{ path, value, allowed }],
+    value === undefined || isPlaceholder(value) || isValid(value) ? [] : [{ path, value, allowed }],
   );
 }
 

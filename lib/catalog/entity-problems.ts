@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shown } from '../helm';
 import type { Entity } from './catalog-props';
-import { formatProblems } from './entity-formats';
+import { formatProblems, isPlaceholder } from './entity-formats';
 import { TEMPLATE_SCHEMA } from './template-schema';
 
 /** An entity of which nobody knows yet whether it is one. */
@@ -51,6 +51,10 @@ function schemas(): NonNullable<typeof known> {
 export function entityProblems(path: string, entities: readonly unknown[] | null | undefined): string[] {
   const refs = new Map<string, number>();
   return (entities ?? []).flatMap((each, index) => {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) {
+      const allowed = 'allowed is an entity, a map with apiVersion, kind, metadata and spec';
+      return [`${path}[${index}]: got ${shown([], each)}, ${allowed}`];
+    }
     const entity = each as Candidate;
     const problems = problemsOf(entity).map(
       ({ field, says }) => `${[`${path}[${index}]`, ...field].join('.')}: ${says} (in ${titleOf(entity)})`,
@@ -83,7 +87,10 @@ function problemsOf(entity: Candidate): Problem[] {
     return [{ field: ['apiVersion'], says }];
   }
   const checks = ofVersion.filter(({ own }) => isOfType(own, entity)).map(({ check }) => check);
-  const errors = [anyEntity, ...checks].flatMap((check) => (check(entity) ? [] : check.errors!)).filter(saysSomething);
+  const errors = [anyEntity, ...checks]
+    .flatMap((check) => (check(entity) ? [] : check.errors!))
+    .filter(saysSomething)
+    .filter((error) => !isReplaced(error));
   const found = errors.length > 0 ? errors.map(problem) : formatProblems(entity as Entity).map(ofFormat);
   const problems = [...found, ...foreign(entity)];
   return problems.filter(
@@ -106,6 +113,10 @@ function isOfType({ spec }: Own, entity: Candidate): boolean {
 }
 
 const saysSomething = ({ keyword }: ErrorObject): boolean => !['if', 'allOf', 'anyOf', 'oneOf'].includes(keyword);
+
+/** Whether Backstage puts a text in place of what is none: `{ $text: 'https://...' }`. */
+const isReplaced = ({ keyword, params, data }: ErrorObject): boolean =>
+  keyword === 'type' && [params.type].flat().includes('string') && isPlaceholder(data);
 
 function problem({ instancePath, keyword, params, data, message }: ErrorObject): Problem {
   const field = instancePath.split('/').slice(1).map(unescaped);

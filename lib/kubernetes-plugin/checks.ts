@@ -1,8 +1,13 @@
 import type { Construct } from 'constructs';
 import { and, define, dig, document, eq, find, firstLike, given, ifEmpty, isEmpty, items, itemsOf, ne } from '../helm';
-import { not, refuse, repeated, string, text, type Input } from '../helm';
+import { not, refuse, repeated, string, text, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
-import type { KubernetesClusterProps, KubernetesPluginProps } from './kubernetes-props';
+import type {
+  KubernetesClusterProps,
+  KubernetesCustomResource,
+  KubernetesObjectsProps,
+  KubernetesPluginProps,
+} from './kubernetes-props';
 
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
@@ -12,6 +17,9 @@ interface Complete extends KubernetesPluginProps {
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkKubernetes(scope: Construct, props: Complete): void {
+  verify(scope, props.clusters ?? [], (all: readonly KubernetesClusterProps[] | null) =>
+    (all ?? []).flatMap(({ name }, index) => nameProblems(name, index)),
+  );
   const { inCluster, clusters, dangerouslyAllowPlainSecrets = false } = props;
   refuse(
     scope,
@@ -37,6 +45,26 @@ export function checkKubernetes(scope: Construct, props: Complete): void {
     text`kubernetes.clusters: ${first} has no token.existingSecret, and so would be sent the token of the pods' own account; give it, or another authProvider`,
   );
   refusePlainSecrets(scope, { ['kubernetes.clusters']: clusters }, dangerouslyAllowPlainSecrets);
+}
+
+/** Names that are nothing else would share the variable of a token. */
+function nameProblems(name: string, index: number): string[] {
+  if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
+  const allowed = 'allowed are small letters, digits, and - between them';
+  return [`kubernetes.clusters.${index}.name: got ${JSON.stringify(name)}, ${allowed}`];
+}
+
+/** Refuses rights for more than one resource, such as `*`. */
+export function checkResources(scope: Construct, { customResources }: KubernetesObjectsProps): void {
+  verify(scope, customResources ?? [], (all: readonly KubernetesCustomResource[] | null) =>
+    (all ?? []).flatMap((resource, index) =>
+      (['group', 'plural'] as const).flatMap((key) => {
+        if (/^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(resource[key])) return [];
+        const allowed = 'allowed is a name of small letters, digits, - and .';
+        return [`kubernetes.customResources.${index}.${key}: got ${JSON.stringify(resource[key])}, ${allowed}`];
+      }),
+    ),
+  );
 }
 
 /** The names of those that would get the token of the pod. */

@@ -17,6 +17,7 @@ import {
 } from '../helm';
 import { when, type Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
+import { checkResources } from './checks';
 import { OBJECT_TYPES, type KubernetesAccessProps, type KubernetesCustomResource } from './kubernetes-props';
 
 const API = 'rbac.authorization.k8s.io';
@@ -39,6 +40,7 @@ export class KubernetesAccess extends Construct {
       isEmpty(serviceAccountNamespace),
       'kubernetes.rbac: rights are given to an account of a namespace, which is not known; name it with --namespace, or set namespaceOverride',
     );
+    checkResources(this, props);
     // Releases of one name in several namespaces may look into the same one.
     const name = shorten(text`${serviceAccountNamespace}-${props.name}-${SUFFIX}`, MAX_NAME);
     when(isEmpty(namespaces), () => {

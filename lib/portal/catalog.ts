@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Catalog, type CatalogProps } from '../catalog';
 import type { CommonProps } from './common';
-import { picked } from './templated';
+import { picked, templated } from './templated';
 import type { Values } from './values';
 
 /** What is in the catalog, as the values say. */
@@ -10,7 +10,7 @@ export function portalCatalog(
   { catalog, backstage, dangerouslyAllowPlainSecrets }: Values,
   common: CommonProps,
 ): Catalog {
-  const own = picked(catalog, ...KEYS) as CatalogProps;
+  const own = picked(templated(catalog, 'existingConfigMaps'), ...KEYS) as CatalogProps;
   const given = picked(backstage, 'appConfig', 'extraAppConfig');
   return new Catalog(scope, 'catalog', { ...common, ...own, dangerouslyAllowPlainSecrets, given });
 }

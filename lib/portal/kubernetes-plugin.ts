@@ -3,7 +3,7 @@ import type { Backstage, BackstageExtension } from '../backstage';
 import { and, ifEmpty, isEmpty, not, refuse, string, when, type Input, type Release } from '../helm';
 import { KubernetesAccess, KubernetesPlugin, type KubernetesPluginProps } from '../kubernetes-plugin';
 import type { CommonProps } from './common';
-import { picked } from './templated';
+import { picked, templated } from './templated';
 import type { Values } from './values';
 
 /** What the backend needs to show what runs in Kubernetes. */
@@ -11,7 +11,7 @@ export function portalKubernetes(scope: Construct, values: Values): BackstageExt
   const { kubernetes, dangerouslyAllowPlainSecrets } = values;
   let extensions: readonly BackstageExtension[] = [];
   when(kubernetes.enabled, () => {
-    const { inCluster, ...own } = picked(kubernetes, ...KEYS);
+    const { inCluster, ...own } = picked(templated(kubernetes, 'clusters'), ...KEYS);
     ({ extensions } = new KubernetesPlugin(scope, 'kubernetes', {
       ...(own as KubernetesPluginProps),
       inCluster: picked(inCluster, 'enabled', 'name', 'title', 'skipMetricsLookup'),

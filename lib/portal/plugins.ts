@@ -3,7 +3,7 @@ import type { BackstageExtension } from '../backstage';
 import { contains, toJson } from '../helm';
 import { PluginSettings, type PluginSettingsProps } from '../plugin-settings';
 import { Proxy, type ProxyProps } from '../proxy';
-import { picked } from './templated';
+import { picked, templated } from './templated';
 import type { Values } from './values';
 import type { Warning } from './warning';
 
@@ -13,7 +13,8 @@ export function portalPlugins(scope: Construct, values: Values): BackstageExtens
   const settings = picked(values, 'scaffolder', 'permission', 'events', 'notifications') as PluginSettingsProps;
   return [
     ...new PluginSettings(scope, 'plugin-settings', settings).extensions,
-    ...new Proxy(scope, 'proxy', { ...(proxy as ProxyProps), dangerouslyAllowPlainSecrets }).extensions,
+    ...new Proxy(scope, 'proxy', { ...(templated(proxy, 'endpoints') as ProxyProps), dangerouslyAllowPlainSecrets })
+      .extensions,
   ];
 }
 

@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { and, contains, each, isEmpty, isSymbolic, not, refuse, suffixed, toJson, when, type Refs } from '../helm';
+import { each, isEmpty, isSymbolic, not, suffixed, when, type Refs } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../secrets';
 import { nodePod, type CommonProps } from './common';
+import { checkSecrets } from './secrets-checks';
 import type { PortalValues, Values } from './values';
 
 type Secret = Refs<PortalValues['secrets'][string]>;
@@ -11,11 +12,7 @@ type Secret = Refs<PortalValues['secrets'][string]>;
 /** Makes the Secrets that the values describe. */
 export function portalSecrets(scope: Construct, values: Values, common: CommonProps): void {
   const { secrets, dangerouslyAllowPlainSecrets } = values;
-  refuse(
-    scope,
-    and(contains(toJson(secrets), '"stringData":{"'), not(dangerouslyAllowPlainSecrets)),
-    'secrets: stringData does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
-  );
+  checkSecrets(scope, secrets, dangerouslyAllowPlainSecrets);
   each(secrets, (secret, key) => makeSecret(scope, values, common, secret as Secret, key));
 }
 

@@ -1,5 +1,5 @@
 import { Type } from '../helm';
-import { list, optionalFlag, optionalOneOf } from './values-types';
+import { namesLike, optionalFlag, optionalOneOf } from './values-types';
 
 const NAME = '^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$';
 const open = { additionalProperties: true };
@@ -93,7 +93,10 @@ export const catalogValues = Type.Object(
       description:
         'Entities of any kind as they stand in `catalog-info.yaml`: systems, groups, users, templates. They become files in ConfigMaps.',
     }),
-    existingConfigMaps: list([], 'Names of ConfigMaps of which each key is a file with entities.'),
+    existingConfigMaps: namesLike(
+      '[a-z0-9]([-a-z0-9.]*[a-z0-9])?|.*[{][{].*',
+      'Names of ConfigMaps of which each key is a file with entities.',
+    ),
     providers,
     processingInterval: Type.Optional(
       Type.Union([Type.Record(Type.String(), Type.Number()), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {

@@ -1,14 +1,14 @@
 import { Type } from '../helm';
 import { KUBERNETES_DEFAULTS as DEFAULTS, OBJECT_TYPES } from '../kubernetes-plugin';
-import { flag, list, text } from './values-types';
+import { flag, namesLike, text } from './values-types';
 
 const optional = () => Type.Optional(Type.String());
 const NAME = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
 const customResource = Type.Object({
-  group: Type.String({ minLength: 1 }),
-  apiVersion: Type.String({ minLength: 1 }),
-  plural: Type.String({ minLength: 1 }),
+  group: Type.String({ pattern: `^${NAME}([.]${NAME})*$` }),
+  apiVersion: Type.String({ pattern: `^${NAME}$` }),
+  plural: Type.String({ pattern: `^${NAME}$` }),
 });
 
 const cluster = Type.Object({
@@ -47,8 +47,8 @@ export const kubernetesValues = Type.Object(
           description: 'What Backstage calls it.',
         }),
         title: text('What users see.'),
-        namespaces: list(
-          [],
+        namespaces: namesLike(
+          NAME,
           'The namespaces that may be looked into, by Roles in them; by default all, by a ClusterRole. Entities must then name theirs (`backstage.io/kubernetes-namespace`).',
         ),
         podLogs: flag(false, 'Whether the pods may read logs.'),

@@ -1,11 +1,14 @@
 import { Type } from '../helm';
 import { optionalCount, optionalFlag, optionalOneOf, text } from './values-types';
 
-const secretHeader = Type.Object({
-  existingSecret: Type.String({ minLength: 1 }),
-  key: Type.String({ minLength: 1 }),
-  prefix: Type.Optional(Type.String()),
-});
+const secretHeader = Type.Object(
+  {
+    existingSecret: Type.String({ minLength: 1 }),
+    key: Type.String({ minLength: 1 }),
+    prefix: Type.Optional(Type.String()),
+  },
+  { title: 'an object with existingSecret and key' },
+);
 
 const endpoint = Type.Object({
   target: Type.String({ pattern: '^https?://' }),

@@ -1,24 +1,36 @@
-import { Type } from '../helm';
+import { oneOf, Type } from '../helm';
 import { EXTERNAL_SECRET_DEFAULTS } from '../secrets';
 
 const words = Type.Record(Type.String(), Type.Unknown());
 
-const externalSecret = Type.Object({
-  secretStoreRef: Type.Object({ name: Type.String({ minLength: 1 }), kind: Type.Optional(Type.String()) }),
-  refreshInterval: Type.Optional(Type.String()),
-  data: Type.Optional(Type.Array(words)),
-  dataFrom: Type.Optional(Type.Array(words)),
-  template: Type.Optional(words),
+const entry = Type.Object({
+  secretKey: Type.String({ minLength: 1 }),
+  remoteRef: Type.Optional(words),
+  sourceRef: Type.Optional(words),
 });
+
+const externalSecret = Type.Object(
+  {
+    secretStoreRef: Type.Object({
+      name: Type.String({ minLength: 1 }),
+      kind: Type.Optional(oneOf(['SecretStore', 'ClusterSecretStore'])),
+    }),
+    refreshInterval: Type.Optional(Type.String()),
+    data: Type.Optional(Type.Array(entry, { minItems: 1 })),
+    dataFrom: Type.Optional(Type.Array(words, { minItems: 1 })),
+    template: Type.Optional(words),
+  },
+  { if: { not: { required: ['dataFrom'] } }, then: { required: ['data'] } },
+);
 
 /** `secrets` */
 export const secretsValues = Type.Record(
   Type.String({ pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' }),
   Type.Object(
     {
-      generate: Type.Optional(Type.Array(Type.String({ pattern: '^[-._a-zA-Z0-9]+$' }))),
+      generate: Type.Optional(Type.Array(Type.String({ pattern: '^[-._a-zA-Z0-9]+$' }), { minItems: 1 })),
       externalSecret: Type.Optional(externalSecret),
-      stringData: Type.Optional(Type.Record(Type.String(), Type.String())),
+      stringData: Type.Optional(Type.Record(Type.String(), Type.String(), { minProperties: 1 })),
     },
     {
       oneOf: ['generate', 'externalSecret', 'stringData'].map((source) => ({ required: [source] })),

@@ -71,6 +71,10 @@ export const texts = (description: string) => Type.Record(Type.String(), Type.St
 export const list = (fallback: string[], description: string, minItems = 0) =>
   Type.Array(Type.String(), { default: fallback, description, ...(minItems > 0 && { minItems }) });
 
+/** A list of names of a form, each of them once. */
+export const namesLike = (pattern: string, description: string) =>
+  Type.Array(Type.String({ pattern: `^(${pattern})$` }), { default: [], uniqueItems: true, description });
+
 /** Secrets for pulling images: their names, or references to them as Kubernetes writes them. */
 export const pullSecrets = (description: string) =>
   Type.Array(Type.Union([Type.String({ minLength: 1 }), Type.Object({ name: Type.String({ minLength: 1 }) })]), {

@@ -3,7 +3,7 @@ import type { BackstageExtension } from '../backstage';
 import { choose, dig, fieldsOf, flow, ifEmpty, isEmpty, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
 import { given, sha256, sure, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
-import { refusePlainSecrets } from '../secrets';
+import { checkProxy } from './checks';
 import type { ProxyEndpointProps, ProxyProps } from './proxy-props';
 
 type Headers = Input<Record<string, unknown> | undefined>;
@@ -29,7 +29,7 @@ export class Proxy extends Construct {
   constructor(scope: Construct, id: string, props: ProxyProps = {}) {
     super(scope, id);
     const { endpoints, skipInvalidProxies, reviveConsumedRequestBodies, dangerouslyAllowPlainSecrets = false } = props;
-    refusePlainSecrets(this, { ['proxy.endpoints']: endpoints }, dangerouslyAllowPlainSecrets);
+    checkProxy(this, { endpoints, dangerouslyAllowPlainSecrets });
     const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;
     this.extensions = [
       {

@@ -2,7 +2,19 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join as pathOf } from 'node:path';
-import { isRef, join, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty, type Input } from '../helm';
+import {
+  isRef,
+  isSymbolic,
+  join,
+  MAX_NAME,
+  refuse,
+  sha256,
+  suffixed,
+  text,
+  toJson,
+  unlessEmpty,
+  type Input,
+} from '../helm';
 import {
   imagePullSecrets as pullSecretsOf,
   objectMetadata,
@@ -59,6 +71,7 @@ export class GeneratedSecret extends Construct {
   constructor(scope: Construct, id: string, props: GeneratedSecretProps) {
     super(scope, id);
     this.secretName = props.secretName;
+    checkKeys(this, props.keys);
     const account = this.serviceAccount(props);
     this.role(props);
     this.roleBinding(props, account.name);
@@ -162,4 +175,13 @@ export class GeneratedSecret extends Construct {
       },
     });
   }
+}
+
+/** The Job takes the keys as one text. Symbolic ones are checked where the values are. */
+function checkKeys(scope: Construct, keys: GeneratedSecretProps['keys']): void {
+  if (isSymbolic(keys)) return;
+  const known = keys as readonly string[];
+  refuse(scope, known.length === 0, 'keys: got [], allowed are one or more keys of a Secret');
+  const wrong = known.find((key) => !/^[-._a-zA-Z0-9]+$/.test(key));
+  refuse(scope, wrong !== undefined, `keys: got ${JSON.stringify(wrong)}, allowed are letters, digits, -, _ and .`);
 }

@@ -14,18 +14,22 @@ const VARIABLE_IN_URL = new RegExp(`:(${VARIABLE})+@`, 'i');
 
 /** A key that says it, such as `clientSecret`; `key` alone only as one of TLS. */
 const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.key)(\.[0-9]+)*\t["0-9-]`;
+/** Headers say it in more ways. */
+const BY_HEADER = String.raw`\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]`;
 /** `scheme://user:password@`, and the same without a scheme where an address is expected. */
 const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
 const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\.[0-9]+)*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
 /** A parameter, as in connection strings of Azure. */
 const BY_PARAMETER = String.raw`\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(${SECRET_KEYS}|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])`;
 const BY_PEM = String.raw`\t"[^\n]*BEGIN [a-z ]*PRIVATE KEY`;
-const PLAIN = new RegExp(`^[^\\t\\n]*(${[BY_KEY, BY_URL, BY_ADDRESS, BY_PARAMETER, BY_PEM].join('|')})`, 'im');
+const PLAIN = new RegExp(
+  `^[^\\t\\n]*(${[BY_KEY, BY_HEADER, BY_URL, BY_ADDRESS, BY_PARAMETER, BY_PEM].join('|')})`,
+  'im',
+);
 
-/** The path of the first plain secret in values of any contents, which are given by their paths; "" where there is none. */
-export function plainSecret(values: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(values).map(([path, value]) => leaves(value ?? null, path));
-  const doubtful = erase(erase(lines.join(''), HARMLESS), VARIABLE_IN_URL);
+/** The path of the first plain secret in lines of {@link leaves}; "" where there is none. */
+export function plainSecret(lines: string): string {
+  const doubtful = erase(erase(lines, HARMLESS), VARIABLE_IN_URL);
   return erase(find(doubtful, PLAIN), /\t[^\n]*/);
 }
 
@@ -35,9 +39,10 @@ export function refusePlainSecrets(
   values: Readonly<Record<string, unknown>>,
   allow: Input<boolean>,
 ): void {
+  const lines = Object.entries(values).map(([path, value]) => leaves(value ?? null, path));
   const found = define(
     [scope.node.id, 'plainSecret', ...Object.keys(values).slice(0, 1)].join('.'),
-    plainSecret(values),
+    plainSecret(lines.join('')),
   );
   refuse(
     scope,

@@ -161,6 +161,17 @@ describe('Catalog refuses', () => {
     expect(problems({ providers: { ldapOrg: { acme: { bind: { secret: '${BIND}' } } } } })).toEqual([]);
   });
 
+  test.each(['https://user:pw@example.com/all.yaml', 'https://example.com/all.yaml?private_token=abc'])(
+    'a secret in the address of a location: %s',
+    (target) => {
+      const locations = [{ type: 'url', target }];
+      expect(problems({ locations })).toEqual([
+        expect.stringMatching(/^catalog\.locations\.0\.target: secrets do not belong in values/),
+      ]);
+      expect(problems({ locations, dangerouslyAllowPlainSecrets: true })).toEqual([]);
+    },
+  );
+
   test('an entity that is not as Backstage wants it', () => {
     expect(problems({ entities: [group, { ...user, spec: {} }, { ...user, metadata: { name: 'a b' } }] })).toEqual([
       'catalog.entities[1].spec.memberOf: missing, a value is required (in User "ada")',

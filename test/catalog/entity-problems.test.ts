@@ -145,3 +145,30 @@ describe('Backstage says the same', () => {
     expect(problems(entity).length === 0).toBe(await isTaken(entity));
   });
 });
+
+describe('what Backstage puts in place of a map', () => {
+  const api = (definition: unknown, metadata = {}) => ({
+    ...{ ...component, kind: 'API', metadata: { name: 'web', ...metadata } },
+    spec: { ...spec, type: 'openapi', definition },
+  });
+
+  test.each(['$text', '$json', '$yaml', '$openapi', '$asyncapi'])('may be any text: %s', (key) => {
+    expect(problems(api({ [key]: 'https://example.com/a.yaml' }))).toEqual([]);
+    const links = [{ url: 'https://a', title: { [key]: 'https://a' } }];
+    expect(problems(api('a', { title: { [key]: 'https://a' }, labels: { a: { [key]: 'https://a' } }, links }))).toEqual(
+      [],
+    );
+  });
+
+  test.each([{ $text: 'a', $json: 'b' }, { text: 'a' }, {}])('is no other map: %j', (definition) => {
+    expect(problems(api(definition))).toEqual([
+      expect.stringMatching(/^catalog\.entities\[0\]\.spec\.definition: got/),
+    ]);
+  });
+});
+
+test.each([null, 'a', []])('what is no entity is refused: %j', (entity) => {
+  expect(problems(named({}), entity as never)).toEqual([
+    `catalog.entities[1]: got ${JSON.stringify(entity)}, allowed is an entity, a map with apiVersion, kind, metadata and spec`,
+  ]);
+});

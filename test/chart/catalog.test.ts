@@ -50,6 +50,14 @@ describe('entities in the values', () => {
     }
   });
 
+  test('are refused by both where one is there twice', () => {
+    const entities = [component('a'), component('b'), component('a', { namespace: 'default' })];
+    expect(refusedAlike({ catalog: { entities } })).toContain(
+      'catalog.entities: component.default.a is there twice, leave one of them out',
+    );
+    expect(() => render({ catalog: { entities: [component('a'), component('a', { namespace: 'b' })] } })).not.toThrow();
+  });
+
   test('restart the pods of the backend only when they change', () => {
     const annotations = (entities: object[]): unknown =>
       find(render({ catalog: { entities } }), 'Deployment').spec.template.metadata.annotations;
@@ -58,8 +66,45 @@ describe('entities in the values', () => {
   });
 });
 
+describe('names of what is there', () => {
+  const existingSecret = '{{ .Release.Name }}-token';
+  const texts = (values: object): string => JSON.stringify(find(render(values), 'Deployment').spec.template.spec);
+
+  test.each<[string, object, string]>([
+    ['ConfigMaps', { catalog: { existingConfigMaps: ['{{ .Release.Name }}-teams'] } }, '"name":"portal-teams"'],
+    [
+      'tokens of clusters',
+      { kubernetes: { enabled: true, clusters: [{ name: 'a', url: 'https://a', token: { existingSecret } }] } },
+      '"name":"portal-token"',
+    ],
+    [
+      'headers',
+      { proxy: { endpoints: { '/a': { target: 'https://a', headers: { A: { existingSecret, key: 'b' } } } } } },
+      '"name":"portal-token"',
+    ],
+  ])('may hold Helm expressions: %s', (_what, values, text) => {
+    expect(texts(values)).toContain(text);
+  });
+
+  test.each([[['a', 'a']], [['A_b']], [['']]])('are refused: %j', (existingConfigMaps) => {
+    expect(refused({ catalog: { existingConfigMaps } })).toEqual([
+      expect.stringMatching(/^catalog\.existingConfigMaps/),
+    ]);
+    expect(refused({ kubernetes: { inCluster: { namespaces: existingConfigMaps } } })).toEqual([
+      expect.stringMatching(/^kubernetes\.inCluster\.namespaces/),
+    ]);
+  });
+});
+
 describe('the Kubernetes plugin', () => {
   const kubernetes = { enabled: true };
+
+  test.each(['group', 'apiVersion', 'plural'])('has no rights for everything: %s', (key) => {
+    const customResource = { group: 'argoproj.io', apiVersion: 'v1alpha1', plural: 'rollouts', [key]: '*' };
+    expect(refused({ kubernetes: { customResources: [customResource] } })).toEqual([
+      expect.stringContaining(`kubernetes.customResources.0.${key}: got "*", allowed is text like`),
+    ]);
+  });
 
   test('has rights of its own for each release and namespace, and a way through network policies', () => {
     const objects = render({ kubernetes, networkPolicy: { enabled: true } });
@@ -131,6 +176,13 @@ describe('proxy endpoints', () => {
     expect(render({ proxy, dangerouslyAllowPlainSecrets: true })).not.toEqual([]);
   });
 
+  test('are refused with more than a word before a secret, of which nothing is shown', () => {
+    const header = { existingSecret: 'a', key: 'b', prefix: 'Basic dXNlcjpwYXNz' };
+    expect(refusedAlike({ proxy: { endpoints: { '/a': { target: 'https://a', headers: { A: header } } } } })).toEqual([
+      'proxy.endpoints."/a".headers.A.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
+    ]);
+  });
+
   test.each([
     ['a path without a slash', { a: { target: 'https://a' } }],
     ['no target', { '/a': {} }],
@@ -138,6 +190,13 @@ describe('proxy endpoints', () => {
     ['a Secret without a key', { '/a': { target: 'https://a', headers: { A: { existingSecret: 'a' } } } }],
   ])('are refused with %s', (_what, endpoints) => {
     expect(refused({ proxy: { endpoints } })).toContainEqual(expect.stringMatching(/^proxy\.endpoints/));
+  });
+
+  test('say what a header must have', () => {
+    const endpoints = { '/a': { target: 'https://a', headers: { Authorization: { existingSecret: 'a' } } } };
+    expect(refused({ proxy: { endpoints } })).toEqual([
+      'proxy.endpoints./a.headers.Authorization: got ***, allowed is string or an object with existingSecret and key',
+    ]);
   });
 
   test('that anybody may use are warned of', () => {

@@ -103,12 +103,49 @@ describe('secrets', () => {
 
   test('are written out only if that is allowed', () => {
     const secrets = { plain: { stringData: { token: 'x' } } };
-    expect(refused({ secrets })).toEqual([
-      'secrets: stringData does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
+    expect(refusedAlike({ secrets })).toEqual([
+      'secrets.plain.stringData: does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets',
     ]);
     const objects = render({ secrets, dangerouslyAllowPlainSecrets: true });
     expect(find(objects, 'Secret', 'portal-backstage-plain').stringData).toEqual({ token: 'x' });
   });
+
+  test('are no texts in a template of what comes from a store', () => {
+    const secrets = (text: string) => ({
+      'a-b': { externalSecret: { ...store, data, template: { data: { url: 'https://a', password: text } } } },
+    });
+    expect(refusedAlike({ secrets: secrets('hunter22') })).toEqual([
+      'secrets.a-b.externalSecret.template.data.password: secrets do not belong in values, let them come from the store, as in "{{ .token }}", or allow it with dangerouslyAllowPlainSecrets',
+    ]);
+    expect(() => render({ secrets: secrets('{{ .token | b64dec }}') })).not.toThrow();
+  });
+
+  test.each<[object, string]>([
+    [{ generate: [] }, 'secrets.a.generate: got [], it must not be empty'],
+    [{ stringData: {} }, 'secrets.a.stringData: got {}, it must not be empty'],
+    [{ externalSecret: store }, 'secrets.a.externalSecret.data: missing or null, a value is required'],
+    [{ externalSecret: { ...store, data: [] } }, 'secrets.a.externalSecret.data: got [], it must not be empty'],
+    [
+      { externalSecret: { ...store, data: [{ secretky: 'x' }] } },
+      'secrets.a.externalSecret.data.0.secretky: unknown key, allowed are secretKey, remoteRef, sourceRef',
+    ],
+    [
+      { externalSecret: { secretStoreRef: { name: 'a', kind: 'Vault' }, data } },
+      'secrets.a.externalSecret.secretStoreRef.kind: got "Vault", allowed are "SecretStore", "ClusterSecretStore", null',
+    ],
+  ])('are refused by the schema: %j', (secret, sentence) => {
+    expect(refused({ secrets: { a: secret } })).toContain(sentence);
+  });
+
+  test.each(['postgresql', 'postgresql-app', 'valkey', 'object-storage'])(
+    'are not called as those of the chart: %s',
+    (key) => {
+      expect(refusedAlike({ secrets: { [key]: { generate: ['a'] } } })).toEqual([
+        `secrets.${key}: is what the chart calls a Secret of its own, choose another key`,
+      ]);
+      expect(() => render({ secrets: { [`my-${key}`]: { generate: ['a'] } } })).not.toThrow();
+    },
+  );
 });
 
 test.each([

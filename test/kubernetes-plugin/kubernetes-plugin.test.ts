@@ -114,6 +114,11 @@ describe('KubernetesPlugin', () => {
       `kubernetes.clusters: "b" has no token.existingSecret, and so would be sent the token of the pods' own account; give it, or another authProvider`,
     ],
     [
+      'a name that is none',
+      { clusters: [{ ...other, name: 'a b.c' }] },
+      'kubernetes.clusters.0.name: got "a b.c", allowed are small letters, digits, and - between them',
+    ],
+    [
       'a plain secret',
       { clusters: [{ ...other, authMetadata: { token: 'secret' } }] },
       'kubernetes.clusters.0.authMetadata.token: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
@@ -124,6 +129,13 @@ describe('KubernetesPlugin', () => {
 });
 
 describe('KubernetesAccess', () => {
+  test.each(['group', 'plural'])('refuses rights for everything: %s', (key) => {
+    const props = { ...account, customResources: [{ ...rollouts, [key]: '*' }] };
+    expect(problemsOf((chart) => new KubernetesAccess(chart, 'access', props))).toEqual([
+      `kubernetes.customResources.0.${key}: got "*", allowed is a name of small letters, digits, - and .`,
+    ]);
+  });
+
   const access = (props: KubernetesAccessProps) => synth((chart) => new KubernetesAccess(chart, 'access', props));
 
   test('may list what the plugin shows in the whole cluster, and nothing else', () => {

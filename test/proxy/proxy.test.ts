@@ -75,6 +75,10 @@ test.each<[string, string, boolean]>([
   ['Authorization', 'Bearer abc', true],
   ['X-Api-Key', 'abc', true],
   ['PRIVATE-TOKEN', 'abc', true],
+  ['Cookie', 'session=abc', true],
+  ['X-Auth-Key', 'abc', true],
+  ['Ocp-Apim-Subscription-Key', 'abc', true],
+  ['Cookie', '${COOKIE}', false],
   ['Authorization', 'Bearer ${TOKEN}', false],
   ['Accept', 'application/json', false],
 ])('a plain secret in a header is refused: %s: %s', (header, value, isRefused) => {
@@ -88,4 +92,36 @@ test.each<[string, string, boolean]>([
   expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints, dangerouslyAllowPlainSecrets: true }))).toEqual(
     [],
   );
+});
+
+describe('a prefix', () => {
+  const problems = (prefix: string) => {
+    const headers = { Authorization: { existingSecret: 'a', key: 'b', prefix } };
+    return problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints: { '/a': { target: 'https://a', headers } } }));
+  };
+
+  test.each(['', 'Bearer ', 'Token token=', 'session=', 'GenieKey '])('may be the word of a scheme: "%s"', (prefix) => {
+    expect(problems(prefix)).toEqual([]);
+  });
+
+  test.each(['${TOKEN} ', 'Basic dXNlcjpwYXNz', 'abc123', 'Bearer  '])('may be nothing else: "%s"', (prefix) => {
+    expect(problems(prefix)).toEqual([
+      'proxy.endpoints."/a".headers.Authorization.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
+    ]);
+  });
+});
+
+test.each<[object, string]>([
+  [{}, 'target: missing, give the address, such as "https://api.example.com"'],
+  [
+    { target: 'https://a', headers: { A: { existingSecret: 'a' } } },
+    'headers.A.key: missing, give the key of the Secret',
+  ],
+  [
+    { target: 'https://a', headers: { 'b.c': { key: 'a' } } },
+    'headers."b.c".existingSecret: missing, give the name of the Secret',
+  ],
+])('an endpoint is complete: %j', (own, sentence) => {
+  const endpoints = { '/a': own as ProxyEndpointProps };
+  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }))).toEqual([`proxy.endpoints."/a".${sentence}`]);
 });

@@ -1,5 +1,5 @@
 import { GeneratedSecret, type GeneratedSecretProps, type NodePodProps } from '../../lib';
-import { expectNames, expectRestricted } from '../support/checks';
+import { expectNames, expectRestricted, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
 
 // Does not compile when a property is added and not listed here.
@@ -63,6 +63,13 @@ describe('GeneratedSecret', () => {
         name({ pod: { ...pod, tolerations: [{}] } }),
       ]).size,
     ).toBe(4);
+  });
+
+  test('refuses keys that are none', () => {
+    const problems = (...keys: string[]) =>
+      problemsOf((chart) => new GeneratedSecret(chart, 'secret', { secretName, keys, component, pod }));
+    expect(problems()).toEqual(['keys: got [], allowed are one or more keys of a Secret']);
+    expect(problems('a', 'b,c')).toEqual(['keys: got "b,c", allowed are letters, digits, -, _ and .']);
   });
 
   test('contains no secret value', () => {

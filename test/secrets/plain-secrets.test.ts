@@ -1,4 +1,4 @@
-import { Type, type HelmChart } from '../../lib/helm';
+import { leaves, Type, type HelmChart } from '../../lib/helm';
 import { refusePlainSecrets } from '../../lib';
 import { plainSecret } from '../../lib/secrets/plain-secrets';
 import { helmChart, inHelm, specsOf, thing } from '../helm/support/charts';
@@ -27,6 +27,10 @@ const REFUSED: [string, unknown][] = [
   ['.auth.apiKey', { auth: { apiKey: 'x' } }],
   ['.headers.Authorization', { headers: { Authorization: 'Basic eDp5' } }],
   ['.headers."x.gitlab-token"', { headers: { 'x.gitlab-token': 'x' } }],
+  ['.headers.Cookie', { headers: { Cookie: 'session=x' } }],
+  ['.headers.X-Auth', { headers: { 'X-Auth': 'x' } }],
+  ['.headers.x-functions-key', { headers: { 'x-functions-key': 'x' } }],
+  ['.headers.Ocp-Apim-Subscription-Key', { headers: { 'Ocp-Apim-Subscription-Key': 'x' } }],
   ['.ssl.key', { ssl: { ca: 'x', cert: 'x', key: 'x' } }],
   ['.ssl.pfx', { ssl: { pfx: 'x' } }],
   ['.socket.passphrase', { socket: { passphrase: 'x' } }],
@@ -64,6 +68,7 @@ const PASSES: unknown[] = [
   { ssl: true, tls: false, secret: true, usePassword: true, token: false },
   { ssl: { rejectUnauthorized: false, key: '${KEY}', cert: '-----BEGIN CERTIFICATE-----', ca: { $file: '/ca' } } },
   { headers: { Authorization: 'Bearer ${TOKEN}', authorization: 'Basic ${A}' }, credentials: 'require' },
+  { headers: { Cookie: '${COOKIE}', 'X-Auth': { existingSecret: 'a', key: 'b' }, 'X-Author': 'a' } },
   { connection: 'postgresql://${USER}:${PW}@db:5432/x?sslmode=require', url: 'redis://:${PW}@h?password=${PW}' },
   { connectionString: '${URL}', node: 'https://search.example.com:9200', host: 'db:5432', user: 'a@b.c' },
   { url: 'https://example.com/a:b@c', mail: 'mailto:a@b', image: 'node:22@sha256:abc', ref: 'user:default/a@b' },
@@ -80,7 +85,7 @@ test.each([
   const cases = [...REFUSED.map(([, any]) => any), ...PASSES];
   const specs = specsOf(
     schema,
-    ({ any }) => ({ found: plainSecret({ [path]: any }) }),
+    ({ any }) => ({ found: plainSecret(leaves(any, path)) }),
     cases.map((any) => ({ any })),
   );
   const found = specs.map(({ found }: { found: string }, index) => ({ value: cases[index], found }));

@@ -192,7 +192,7 @@
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.techdocs.publisher.awsS3.endpoint" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.allowsGuests" -}}
@@ -204,7 +204,7 @@
 {{- end }}
 
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $))) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $))) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.appConfig" -}}
@@ -418,7 +418,7 @@ catalog:
       rules:
         - allow: {{ mustFromJson (include "backstage.distinct" (list .Values.catalog.entities "kind")) | toJson }}
     {{- end }}
-    {{- range $value := .Values.catalog.existingConfigMaps }}
+    {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.catalog.existingConfigMaps $)) }}
     - type: "file"
       target: {{ printf "/etc/backstage/catalog/config-maps/%s/*" $value | toJson }}
       rules:
@@ -492,7 +492,7 @@ integrations:
 proxy:
   {{- if .Values.proxy.endpoints }}
   endpoints:
-    {{- range $key, $value := .Values.proxy.endpoints }}
+    {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $)) }}
     {{ include "backstage.key" $key }}:
       target: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "target")))) | toJson }}
       {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "changeOrigin")))) }}
@@ -716,7 +716,7 @@ kubernetes:
           authProvider: "serviceAccount"
           skipMetricsLookup: {{ .Values.kubernetes.inCluster.skipMetricsLookup | toJson }}
         {{- end }}
-        {{- range $value := .Values.kubernetes.clusters }}
+        {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $)) }}
         - {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (dict "serviceAccountToken" "") (printf "KUBERNETES_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))))) (default dict (omit (default dict $value) "token")) (default dict (dict "authProvider" "serviceAccount")) | toJson }}
         {{- end }}
       {{- else }}
@@ -1115,7 +1115,7 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- if .Values.kubernetes.enabled }}
-{{- range $value := .Values.kubernetes.clusters }}
+{{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $)) }}
 {{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
 - name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_") | quote }}
   valueFrom:
@@ -1128,7 +1128,7 @@ scaffolder:
 {{- end }}
 {{- end }}
 {{- if .Values.proxy.endpoints }}
-{{- range $key, $value := .Values.proxy.endpoints }}
+{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $)) }}
 {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
 {{- if not (kindIs "string" $value2) }}
 - name: {{ printf "PROXY%s_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | quote }}
@@ -1176,7 +1176,7 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.plainSecret.backstage.appConfig" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.userAppConfig" -}}
@@ -1642,7 +1642,7 @@ volumes:
 {{- end }}
 
 {{- define "backstage.cache.plainSecret.cache.redis" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -1657,8 +1657,18 @@ volumes:
 {{- end -}}
 {{- end }}
 
-{{- define "backstage.catalog.plainSecret.catalog.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")) "") "")) "" -}}
+{{- define "backstage.catalog.files" -}}
+known: true
+{{- if .Values.catalog.entities }}
+files:
+  {{- range $value := .Values.catalog.entities }}
+  - file: {{ printf "%s.%s.%s.yaml" (lower $value.kind) (default "default" $value.metadata.namespace) $value.metadata.name | toJson }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "backstage.catalog.plainSecret.catalog.locations" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations")) (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.database.isExplicit" -}}
@@ -1706,7 +1716,7 @@ volumes:
 {{- end }}
 
 {{- define "backstage.external-database.plainSecret.database.external.connection" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -1738,13 +1748,13 @@ volumes:
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $))) "kubernetes.clusters")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.kubernetes.tokenless" -}}
 clusters:
   - true
-  {{- range $value := .Values.kubernetes.clusters }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $)) }}
   {{- if and (eq (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider")))) "serviceAccount") (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
   - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
   {{- end }}
@@ -1922,7 +1932,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.proxy.prefix" -}}
+{{- regexReplaceAll "(?)\\t" (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t" (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=)?)?\")$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "")) "" -}}
 {{- end }}
 
 {{- define "backstage.publicUrl.path" -}}
@@ -1930,7 +1944,19 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.search.plainSecret.search.collators" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.secrets.stringData" -}}
+{{- regexFind "(?m)^secrets\\.[^.\\t\\n]*\\.stringData" (include "backstage.leaves" (list .Values.secrets "secrets")) -}}
+{{- end }}
+
+{{- define "backstage.secrets.taken" -}}
+{{- trimSuffix "." (regexFind "(?m)^secrets\\.(postgresql|postgresql-app|postgresql-ca|postgresql-replication|postgresql-server|postgresql-superuser|valkey|object-storage)\\." (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
+{{- end }}
+
+{{- define "backstage.secrets.template" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}

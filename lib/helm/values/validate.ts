@@ -53,6 +53,7 @@ function sentence(error: ErrorObject): string {
     case 'oneOf':
       return `${path}: got ${received}, allowed is exactly one of ${alternatives(error.schema).join(', ')}`;
     case 'minItems':
+    case 'minProperties':
     case 'minLength':
       return `${path}: got ${received}, it must not be empty`;
     case 'pattern':
