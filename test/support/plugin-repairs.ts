@@ -4,8 +4,13 @@ type Tree = Record<string, any>;
 export function secrets(values: Tree): void {
   const entries = Object.values((values.secrets ?? {}) as Tree).map((secret, index) => {
     const { generate, externalSecret, stringData } = secret as Tree;
-    const isPlain = stringData !== undefined && values.dangerouslyAllowPlainSecrets === true;
-    const external = { ...externalSecret, secretStoreRef: { name: 'vault', ...externalSecret?.secretStoreRef } };
+    const isPlain = Object.keys((stringData ?? {}) as Tree).length > 0 && values.dangerouslyAllowPlainSecrets === true;
+    const data = externalSecret?.dataFrom === undefined ? [{ secretKey: 'a' }] : undefined;
+    const external = {
+      ...(data && { data }),
+      ...externalSecret,
+      secretStoreRef: { name: 'vault', ...externalSecret?.secretStoreRef },
+    };
     const made = externalSecret !== undefined ? { externalSecret: external } : { generate: generate ?? ['a'] };
     return [`s-${index}`, isPlain ? { stringData } : made];
   });
@@ -25,6 +30,8 @@ export function catalog({ catalog: own, backstage }: Tree): void {
       },
       spec: { type: 'service', lifecycle: 'production', owner: 'team', 'a.b/{{ c }}': '${{ parameters.name }}' },
     }));
+  const names = own?.existingConfigMaps as string[] | null | undefined;
+  if (Array.isArray(names)) own.existingConfigMaps = names.map((_name, index) => `entities-${index}`);
   for (const org of (own?.providers?.githubOrg ?? []) as Tree[])
     org.schedule ??= { frequency: { hours: 1 }, timeout: { minutes: 5 } };
   delete backstage?.appConfig?.catalog;
@@ -52,4 +59,9 @@ export function proxy({ proxy: own }: Tree): void {
   own.endpoints = Object.fromEntries(
     entries.map(([key, endpoint]) => [`/${key.replaceAll(/[\s{}$"]/g, '')}/x`, endpoint]),
   );
+  for (const endpoint of Object.values(own.endpoints as Tree) as Tree[]) {
+    endpoint.target = 'https://api.example.com/{{ .Release.Name }}';
+    for (const header of Object.values((endpoint.headers ?? {}) as Tree) as (Tree | string)[])
+      if (typeof header !== 'string' && header.prefix !== undefined) header.prefix = 'Bearer ';
+  }
 }
