@@ -59,7 +59,7 @@ export interface AuthProps {
 export interface ExternalAccessProps {
   /** `static` (a token), `legacy` (a key for tokens) or `jwks` (tokens of somebody who publishes keys). @default 'static' */
   readonly type?: 'static' | 'legacy' | 'jwks';
-  /** The name of the caller, in logs and for permissions; not for `jwks`. */
+  /** The name of the caller, in logs and for permissions, without white space; not for `jwks`. */
   readonly subject?: string;
   /** The Secret with the token or the key; not for `jwks`. */
   readonly existingSecret?: string;
@@ -68,8 +68,21 @@ export interface ExternalAccessProps {
   /** More options of Backstage, such as `{ url, issuer, audience }` of `jwks`. @default - none */
   readonly options?: Readonly<Record<string, unknown>>;
   /** What may be called: `[{ plugin: 'catalog', permission: ['catalog.entity.read'] }]`. @default - everything */
-  readonly accessRestrictions?: readonly Readonly<Record<string, unknown>>[];
+  readonly accessRestrictions?: readonly AccessRestriction[];
 }
+
+/** What a caller from outside may do with a plugin. */
+export interface AccessRestriction {
+  /** Such as `catalog`. */
+  readonly plugin: string;
+  /** Only what needs these permissions. @default - everything in the plugin */
+  readonly permission?: string | readonly string[];
+  /** Only permissions with these attributes, such as `{ action: ['read'] }`. @default - all */
+  readonly permissionAttribute?: Readonly<Record<string, unknown>>;
+}
+
+/** How callers from outside may prove who they are. */
+export const CALLER_TYPES = ['static', 'legacy', 'jwks'] as const;
 
 /** What holds where nothing is given, for the constructs and for the values of the chart. */
 export const AUTH_DEFAULTS = {

@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { given, isEmpty, not, string, text, type Input } from '../helm';
+import { choose, given, isEmpty, not, or, overlaid, string, text, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
-import { AUTH_DEFAULTS, type AuthProps } from './auth-props';
+import { AUTH_DEFAULTS, type AuthProps, type AuthProviderProps } from './auth-props';
+import { checkCallers } from './caller-checks';
 import { checkProviders } from './checks';
 import { externalAccessConfig, externalAccessEnvironment } from './external-access';
 import { providersConfig, providersEnvironment } from './providers';
+
+type Providers = Input<Record<string, AuthProviderProps>>;
 
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
@@ -21,19 +24,26 @@ export class Auth extends Construct {
 
   constructor(scope: Construct, id: string, given: AuthProps = {}) {
     super(scope, id);
-    const { environment, providers, externalAccess, ...props } = withDefaults(given, {
+    const { environment, externalAccess, ...props } = withDefaults(given, {
       environment: AUTH_DEFAULTS.environment,
-      providers: {},
       externalAccess: [],
     });
     const session = withDefaults(props.session, { key: AUTH_DEFAULTS.sessionKey });
-    checkProviders(this, providers);
+    const providers = withoutNulls(props.providers ?? {});
+    checkProviders(this, providers, string(environment));
+    checkCallers(this, externalAccess);
     const readable = { 'auth.providers': providers, 'auth.externalAccess': externalAccess };
     refusePlainSecrets(this, readable, props.dangerouslyAllowPlainSecrets ?? false);
     this.extensions = [
       {
-        enabled: isGiven(providers),
-        appConfig: { auth: { environment, providers: providersConfig(providers, string(environment)) } },
+        // Without providers, Backstage would not take the session.
+        enabled: or(isGiven(providers), isGiven(session.existingSecret)),
+        appConfig: {
+          auth: {
+            environment: choose(isGiven(providers), environment),
+            providers: providersConfig(providers, string(environment)),
+          },
+        },
         env: providersEnvironment(providers),
         reservedEnv: 'AUTH_PROVIDER_.*',
       },
@@ -51,6 +61,10 @@ export class Auth extends Construct {
     ];
   }
 }
+
+/** Null takes a provider away that an earlier file has. */
+const withoutNulls = (providers: Providers): Providers =>
+  overlaid({}, providers as unknown as Input<Record<string, string>>) as unknown as Providers;
 
 function sessionSecret({ existingSecret, key }: NonNullable<AuthProps['session']>) {
   const secretKeyRef = { name: text`${given(existingSecret)}`, key: text`${key ?? ''}` };

@@ -1,16 +1,29 @@
 import type { Construct } from 'constructs';
-import { and, dig, find, isEmpty, ne, not, refuse, toJson, type Input } from '../helm';
+import { and, dig, find, isEmpty, isKind, isNull, items, itemsOfMap, matches, ne, not, or, refuse } from '../helm';
+import { refuseFirst, text, toJson, verify, type Input } from '../helm';
 import type { AuthProviderProps } from './auth-props';
+import { keysOf } from './providers';
+
+type Providers = Input<Record<string, AuthProviderProps>>;
 
 // JSON has its keys in order.
 const IGNORED = /"allowedDomains":\["[^{}]*"resolver":"emailMatchingUserEntityProfileEmail"/i;
 
-/** Refuses guests who would not get in, and domains by which nobody is kept out. */
-export function checkProviders(scope: Construct, providers: Input<Record<string, AuthProviderProps>>): void {
+/** Those that Backstage ships and that are a client of OAuth. */
+const OAUTH = '^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$';
+
+/** Names of providers, and of what is secret of them: no two of them give the same variable. */
+export const PROVIDER_NAME = '^[a-zA-Z][a-zA-Z0-9-]*$';
+export const SECRET_OPTION = '^[a-zA-Z][a-zA-Z0-9]*$';
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+
+/** Refuses ways to sign in by which nobody would get in, and domains by which nobody is kept out. */
+export function checkProviders(scope: Construct, providers: Providers, environment: string): void {
   const guest = dig(providers, 'guest');
   refuse(
     scope,
-    and(not(isEmpty(guest)), ne(toJson(dig(guest, 'dangerouslyAllowOutsideDevelopment')), 'true')),
+    and(not(isNull(guest)), ne(toJson(dig(guest, 'dangerouslyAllowOutsideDevelopment')), 'true')),
     'auth.providers.guest: lets nobody in, since the pods run in production mode; set dangerouslyAllowOutsideDevelopment to true where everybody may get in without a password, or leave guest out',
   );
   refuse(
@@ -18,4 +31,44 @@ export function checkProviders(scope: Construct, providers: Input<Record<string,
     ne(find(toJson(providers), IGNORED), ''),
     'auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName, or leave allowedDomains out',
   );
+  // The schema of the chart says the same.
+  verify(scope, providers, nameProblems);
+  refuseFirst(
+    scope,
+    'providers',
+    itemsOfMap(providers, (provider, name) => [
+      ...[environment, 'development', 'production'].flatMap((key) => nestingProblems(provider, name, key)),
+      ...['clientId', 'clientSecret'].flatMap((key) => clientProblems(provider, name, key)),
+    ]),
+  );
 }
+
+function nestingProblems(provider: unknown, name: string, environment: string): string[] {
+  return items(isKind(dig(provider, environment), 'map'), [
+    text`auth.providers.${name}.${environment}: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.${name}`,
+  ]);
+}
+
+function clientProblems(provider: unknown, name: string, key: string): string[] {
+  const isInSecret = and(isGiven(dig(provider, 'existingSecret')), isGiven(dig(keysOf(provider), key)));
+  return items(and(matches(name, OAUTH), not(or(isGiven(dig(provider, key)), isInSecret))), [
+    text`auth.providers.${name}: has no ${key}; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as \${NAME}`,
+  ]);
+}
+
+function nameProblems(providers: Record<string, AuthProviderProps>): string[] {
+  const unlike = (map: object | undefined, pattern: string) =>
+    Object.keys(map ?? {}).filter((key) => !new RegExp(pattern).test(key));
+  const problem = (path: string, pattern: string) => (key: string) =>
+    `${path}: got the key ${JSON.stringify(key)}, allowed are keys like ${pattern}`;
+  return [
+    ...unlike(providers, PROVIDER_NAME).map(problem('auth.providers', PROVIDER_NAME)),
+    ...Object.entries(providers).flatMap(([name, { secretKeys }]) =>
+      unlike(secretKeys, SECRET_OPTION).map(problem(`auth.providers.${name}.secretKeys`, SECRET_OPTION)),
+    ),
+  ];
+}
+
+/** Those that keep a state in a cookie, which a secret of the session signs. */
+export const keepsState = (providers: Input<Record<string, unknown>>): Input<boolean> =>
+  or(...['oidc', 'saml'].map((name) => not(isNull(dig(providers, name)))));

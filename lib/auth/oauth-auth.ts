@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
+import { dig, isEmpty, refuse } from '../helm';
 import { Auth } from './auth';
 import { AUTH_DEFAULTS, type Duration, type SignInResolver } from './auth-props';
 
@@ -39,12 +40,26 @@ export interface OidcAuthProps extends OAuthProps {
   readonly session: { readonly existingSecret: string; readonly key?: string };
 }
 
+/** What JavaScript leaves out is refused with a sentence, too. */
+const given = <T extends OAuthProps>(props: T | undefined): T => props ?? ({} as T);
+
 abstract class OAuthAuth extends Construct {
   /** For `Backstage`. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, provider: string, props: OAuthProps, session?: OidcAuthProps['session']) {
     super(scope, id);
+    const path = `auth.providers.${provider}`;
+    refuse(
+      this,
+      isEmpty(props.existingSecret),
+      `${path}.existingSecret: must be given, the name of the Secret with the credentials of the client`,
+    );
+    refuse(
+      this,
+      isEmpty(props.resolvers),
+      `${path}.signIn.resolvers: must be given, else nobody gets in; take one such as { resolver: 'emailMatchingUserEntityProfileEmail' }`,
+    );
     const { secretKeys } = AUTH_DEFAULTS;
     const { clientIdKey, clientSecretKey, environment, resolvers, ...config } = props;
     const keys = {
@@ -62,7 +77,7 @@ abstract class OAuthAuth extends Construct {
  */
 export class GitHubAuth extends OAuthAuth {
   constructor(scope: Construct, id: string, props: GitHubAuthProps) {
-    super(scope, id, 'github', props);
+    super(scope, id, 'github', given(props));
   }
 }
 
@@ -71,7 +86,18 @@ export class GitHubAuth extends OAuthAuth {
  * @see https://backstage.io/docs/auth/oidc
  */
 export class OidcAuth extends OAuthAuth {
-  constructor(scope: Construct, id: string, { session, ...props }: OidcAuthProps) {
-    super(scope, id, 'oidc', props, session);
+  constructor(scope: Construct, id: string, props: OidcAuthProps) {
+    const { session, ...oidc } = given(props);
+    super(scope, id, 'oidc', oidc, session);
+    refuse(
+      this,
+      isEmpty(oidc.metadataUrl),
+      'auth.providers.oidc.metadataUrl: must be given, the address that ends in /.well-known/openid-configuration',
+    );
+    refuse(
+      this,
+      isEmpty(dig(session, 'existingSecret')),
+      'auth.session.existingSecret: must be given for oidc, the name of the Secret with a text that signs its cookie',
+    );
   }
 }

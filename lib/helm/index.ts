@@ -15,7 +15,7 @@ export {
 } from './chart/names';
 export { ExtraObjects } from './chart/extra-objects';
 export { overlay } from './chart/overlay';
-export { refuse } from './chart/refuse';
+export { refuse, refuseFirst } from './chart/refuse';
 export { verify } from './chart/verify';
 export {
   isSymbolic,

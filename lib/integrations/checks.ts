@@ -1,9 +1,72 @@
 import type { Construct } from 'constructs';
-import { isEmpty, not, refuse, repeated, text, type Input } from '../helm';
-import type { GitHubHostProps } from './github-props';
+import {
+  and,
+  define,
+  dig,
+  document,
+  given,
+  ifEmpty,
+  isEmpty,
+  items,
+  itemsOf,
+  layered,
+  ne,
+  not,
+  or,
+  refuse,
+} from '../helm';
+import { refuseFirst, repeated, text, verify, type Input } from '../helm';
+import { refusePlainSecrets } from '../secrets';
+import { GITHUB_DEFAULTS, type GitHubHostProps } from './github-props';
 
-/** Refuses two of the same host, of which Backstage would take the first. */
-export function checkGitHub(scope: Construct, hosts: Input<readonly GitHubHostProps[]>): void {
-  const twice = repeated(hosts, 'host');
-  refuse(scope, not(isEmpty(twice)), text`integrations.github: the host ${twice} occurs twice, leave one of them out`);
+type Hosts = Input<readonly GitHubHostProps[] | undefined>;
+
+const PATH = 'integrations.github';
+const APP_KEYS = [...Object.keys(GITHUB_DEFAULTS.secretKeys), 'privateKey'];
+
+const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+const hostOf = (host: unknown): string =>
+  given(ifEmpty(dig(host, 'host') as Input<string | undefined>, GITHUB_DEFAULTS.host));
+
+/** Refuses hosts that Backstage would not reach or would not sign in to, and two of the same, of which it would take the first. */
+export function checkGitHub(scope: Construct, hosts: Hosts, allowPlain: Input<boolean>): void {
+  // The schema of the chart says the same.
+  verify(scope, hosts, (all) => (all ?? []).flatMap(shapeProblems));
+  const names = itemsOf<GitHubHostProps, object>(hosts, (host) => ({ host: hostOf(host) }));
+  const named = define(`${scope.node.id}.names`, document({ hosts: names }));
+  const twice = repeated(dig(layered([], 'hosts', named), 'hosts') as Input<object[]>, 'host');
+  refuse(scope, isGiven(twice), text`${PATH}: the host ${twice} occurs twice, leave one of them out`);
+  refuseFirst(scope, 'hosts', itemsOf<GitHubHostProps, string>(hosts, hostProblems));
+  refusePlainSecrets(scope, { [PATH]: hosts }, allowPlain);
+}
+
+function hostProblems(host: unknown, index: string): string[] {
+  const at = text`${PATH}.${index}`;
+  const name = hostOf(host);
+  const lacksSecret = (section: string, ...keys: string[]) =>
+    and(isEmpty(dig(host, section, 'existingSecret')), or(...keys.map((key) => isGiven(dig(host, section, key)))));
+  return [
+    ...items(and(ne(name, GITHUB_DEFAULTS.host), isEmpty(dig(host, 'apiBaseUrl'))), [
+      text`${at}.apiBaseUrl: must be given for another host than github.com, here https://${name}/api/v3`,
+    ]),
+    ...items(lacksSecret('token', 'key'), [
+      text`${at}.token.existingSecret: must be given with key, the name of the Secret with the token`,
+    ]),
+    ...items(lacksSecret('app', 'secretKeys', 'allowedInstallationOwners'), [
+      text`${at}.app.existingSecret: must be given with the App, the name of the Secret with its ids and keys`,
+    ]),
+  ];
+}
+
+function shapeProblems({ token, app }: GitHubHostProps, index: number): string[] {
+  const at = `${PATH}.${index}`;
+  const isText = (value: unknown) => typeof value === 'string';
+  const unknown = Object.keys(app?.secretKeys ?? {}).filter((key) => !APP_KEYS.includes(key));
+  return [
+    ...(isText(token)
+      ? [`${at}.token: got a text, allowed is { existingSecret, key }; put the token into a Secret and name that`]
+      : []),
+    ...(isText(app) ? [`${at}.app: got a text, allowed is { existingSecret, secretKeys }`] : []),
+    ...unknown.map((key) => `${at}.app.secretKeys.${key}: unknown key, allowed are ${APP_KEYS.join(', ')}`),
+  ];
 }

@@ -1,11 +1,16 @@
 import type { Input } from '../helm';
 
+/** The keys of the Secret of a GitHub App. */
+export type GitHubAppKeys = Readonly<
+  Partial<Record<'appId' | 'clientId' | 'clientSecret' | 'webhookSecret' | 'privateKey', string>>
+>;
+
 /** A GitHub App of which Backstage is the owner. */
 export interface GitHubAppProps {
   /** The Secret with what the App's page shows: its ids and keys. @default - there is no App */
   readonly existingSecret?: Input<string | undefined>;
   /** The Secret's keys. @default - appId, clientId, clientSecret, webhookSecret and privateKey, each under its own name */
-  readonly secretKeys?: Input<Record<string, string> | undefined>;
+  readonly secretKeys?: Input<GitHubAppKeys | undefined>;
   /** The organizations whose installations it uses. @default - all */
   readonly allowedInstallationOwners?: Input<readonly string[] | undefined>;
 }
@@ -14,9 +19,9 @@ export interface GitHubAppProps {
 export interface GitHubHostProps {
   /** @default 'github.com' */
   readonly host?: Input<string | undefined>;
-  /** The address of the API. @default - that of the host */
+  /** The address of the API, such as `https://github.example.com/api/v3`; must be given for another host than github.com. @default - that of github.com */
   readonly apiBaseUrl?: Input<string | undefined>;
-  /** The address of raw files. @default - that of the host */
+  /** The address of raw files. @default - that of github.com; of another host, files are read by the API */
   readonly rawBaseUrl?: Input<string | undefined>;
   /** A personal access token. @default - none */
   readonly token?: { readonly existingSecret?: Input<string | undefined>; readonly key?: Input<string | undefined> };
@@ -28,6 +33,8 @@ export interface GitHubHostProps {
 export interface GitHubIntegrationProps {
   /** Each with a token or with an App. @default - none */
   readonly hosts?: Input<readonly GitHubHostProps[]>;
+  /** Whether secrets may be given here at all, which everybody can read. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
 }
 
 /** What holds where nothing is given, for the construct and for the values of the chart. */

@@ -40,7 +40,7 @@ const nameOf = (name: Input<string | undefined>): string => string(ifEmpty(name,
 
 /** The keys of the App's Secret that become variables: those that are not given are called as in the configuration. */
 const keysOf = (app: GitHubAppProps | undefined): Input<Texts> =>
-  omit(overlaid(GITHUB_DEFAULTS.secretKeys, app?.secretKeys), PRIVATE_KEY);
+  omit(overlaid(GITHUB_DEFAULTS.secretKeys, app?.secretKeys as Input<Texts> | undefined), PRIVATE_KEY);
 
 /**
  * GitHub for reading repositories, and for writing to them by software templates: with a token or as a GitHub App.
@@ -51,9 +51,13 @@ export class GitHubIntegration extends Construct {
   /** For `Backstage`. */
   readonly extensions: readonly BackstageExtension[];
 
-  constructor(scope: Construct, id: string, { hosts = [] }: GitHubIntegrationProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { hosts = [], dangerouslyAllowPlainSecrets = false }: GitHubIntegrationProps = {},
+  ) {
     super(scope, id);
-    checkGitHub(this, hosts);
+    checkGitHub(this, hosts, dangerouslyAllowPlainSecrets);
     this.extensions = [
       {
         enabled: isGiven(hosts),

@@ -1,13 +1,42 @@
 import type { Construct } from 'constructs';
-import { Auth, AUTH_DEFAULTS, type AuthProps, type ExternalAccessProps } from '../auth';
-import { given, ifEmpty, isEmpty, items, itemsOf, not, replace, string, text, type Input } from '../helm';
+import { Auth, AUTH_DEFAULTS, keepsState, type AuthProps, type ExternalAccessProps } from '../auth';
+import { givenConfig } from '../backstage';
+import {
+  and,
+  dig,
+  firstLike,
+  given,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  items,
+  itemsOf,
+  ne,
+  not,
+  or,
+  refuse,
+  replace,
+} from '../helm';
+import { string, text, type Input } from '../helm';
 import { templated } from './templated';
 import type { Values } from './values';
 
 /** Who gets in, as the values say. */
-export function portalAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Values): Auth {
+export function portalAuth(scope: Construct, { auth, backstage, dangerouslyAllowPlainSecrets }: Values): Auth {
   const props = templated(auth, 'providers', 'externalAccess') as AuthProps;
-  return new Auth(scope, 'auth', { ...props, dangerouslyAllowPlainSecrets });
+  const session = templated(auth.session, 'existingSecret');
+  const isElsewhere = not(isNull(dig(givenConfig(backstage), 'auth', 'session', 'secret')));
+  refuse(
+    scope,
+    and(
+      keepsState(auth.providers),
+      isEmpty(session.existingSecret),
+      // Of a file that only a pod reads, nobody knows.
+      not(or(isElsewhere, not(isEmpty(backstage.extraAppConfig)))),
+    ),
+    'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
+  );
+  return new Auth(scope, 'auth', { ...props, session, dangerouslyAllowPlainSecrets });
 }
 
 /** How to fetch the tokens of callers from outside. */
@@ -22,5 +51,10 @@ export function tokenNotes({ auth }: Values, namespace: string): string[] {
       text`  kubectl get secret --namespace ${namespace} ${given(existingSecret)} --output "jsonpath={.data.${path}}" | base64 --decode   # ${string(ifEmpty(subject, ''))}`,
     ]);
   });
-  return items(not(isEmpty(externalAccess)), ['The tokens of callers:', '', ...commands, '']);
+  return items(ne(firstLike(externalAccess, 'existingSecret', '.'), ''), [
+    'The tokens of callers:',
+    '',
+    ...commands,
+    '',
+  ]);
 }

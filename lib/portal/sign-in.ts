@@ -1,11 +1,14 @@
 import { givenConfig, givenConfigJson } from '../backstage';
-import { and, contains, defineCondition, dig, eq, isEmpty, items, not, omit, or, toJson, type Input } from '../helm';
+import { and, contains, defineCondition, dig, eq, isEmpty, items, not, omit, or, overlaid } from '../helm';
+import { toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
 
 const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
-const othersThanGuest = (providers: unknown): unknown => omit(providers as Input<Record<string, unknown>>, 'guest');
+/** A provider that is null was taken away. */
+const providersOf = ({ auth }: Values): Input<Record<string, string>> =>
+  overlaid({}, auth.providers as unknown as Input<Record<string, string>>);
 
 /** Whether the image is that of the demo, of which it is known what it lacks. */
 export const isDemo = ({ backstage }: Values): Input<boolean> =>
@@ -19,8 +22,8 @@ function allowsGuests({ auth, backstage }: Values): Input<boolean> {
 }
 
 /** Whether a way to sign in is configured. */
-const hasProviders = ({ auth, backstage }: Values): Input<boolean> =>
-  or(isGiven(auth.providers), isGiven(dig(givenConfig(backstage), 'auth', 'providers')));
+const hasProviders = (values: Values): Input<boolean> =>
+  or(isGiven(providersOf(values)), isGiven(dig(givenConfig(values.backstage), 'auth', 'providers')));
 
 /** How people get in. */
 export function signInNotes(values: Values): string[] {
@@ -43,7 +46,7 @@ export function signInNotes(values: Values): string[] {
 
 /** Who gets in without a password, and what the image of the demo ignores. */
 export function signInWarnings(values: Values): Warning[] {
-  const { auth, catalog, events } = values;
+  const { catalog, events } = values;
   const lacks = (section: unknown) => and(isGiven(section), isDemo(values));
   return [
     [
@@ -51,7 +54,7 @@ export function signInWarnings(values: Values): Warning[] {
       'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.',
     ],
     [
-      lacks(othersThanGuest(auth.providers)),
+      lacks(omit(providersOf(values), 'guest')),
       'the demo image has the module of guest only: it ignores the other auth.providers, and nobody can sign in with them; build an image with @backstage/plugin-auth-backend-module-<provider>-provider (docs/image.md).',
     ],
     [

@@ -2,7 +2,8 @@ import { Type } from '../helm';
 import { GITHUB_DEFAULTS as GITHUB } from '../integrations';
 
 const optional = () => Type.Optional(Type.String());
-const keys = Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 })));
+const key = Type.Optional(Type.String({ minLength: 1 }));
+const keys = Object.fromEntries([...Object.keys(GITHUB.secretKeys), 'privateKey'].map((name) => [name, key]));
 
 const github = Type.Object({
   host: Type.String({ minLength: 1 }),
@@ -12,7 +13,7 @@ const github = Type.Object({
   app: Type.Optional(
     Type.Object({
       existingSecret: optional(),
-      secretKeys: keys,
+      secretKeys: Type.Optional(Type.Object(keys)),
       allowedInstallationOwners: Type.Optional(Type.Array(Type.String())),
     }),
   ),

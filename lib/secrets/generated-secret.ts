@@ -182,6 +182,7 @@ function checkKeys(scope: Construct, keys: GeneratedSecretProps['keys']): void {
   if (isSymbolic(keys)) return;
   const known = keys as readonly string[];
   refuse(scope, known.length === 0, 'keys: got [], allowed are one or more keys of a Secret');
-  const wrong = known.find((key) => !/^[-._a-zA-Z0-9]+$/.test(key));
+  // A comma is between those of which only some may be made.
+  const wrong = known.find((key) => !/^[-._a-zA-Z0-9,]+$/.test(key));
   refuse(scope, wrong !== undefined, `keys: got ${JSON.stringify(wrong)}, allowed are letters, digits, -, _ and .`);
 }

@@ -12,6 +12,7 @@ const schedule = { frequency: { minutes: 30 }, timeout: { minutes: 3 } };
 /** Who gets in, by which the configuration differs. */
 export const AUTH = {
   unset: {},
+  session: { auth: { session: { existingSecret } } },
   guest: { auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } } },
   github: {
     auth: {

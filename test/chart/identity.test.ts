@@ -1,5 +1,5 @@
 import { readValues } from '../../lib/helm';
-import { refused, refusedAlike, render } from '../support/render';
+import { notes, refused, refusedAlike, render } from '../support/render';
 import { find, type Manifest } from '../support/synth';
 
 const configOf = (objects: Manifest[]): any =>
@@ -58,15 +58,95 @@ describe('auth', () => {
     expect(variables(objects).EXTERNAL_ACCESS_0_TOKEN).toEqual({ name: 'tokens', key: 'token' });
   });
 
+  test('has a session whose Secret is called after the release', () => {
+    const objects = render({ auth: { session: { existingSecret: '{{ .Release.Name }}-session' } } });
+    expect(configOf(objects).auth).toEqual({ session: { secret: '${AUTH_SESSION_SECRET}' }, providers: {} });
+    expect(variables(objects).AUTH_SESSION_SECRET).toEqual({ name: 'portal-session', key: 'secret' });
+  });
+
+  test('leaves out a provider that is null', () => {
+    const objects = render({ auth: { providers: { guest: null, saml: null, custom: { iss: 'x' } } } });
+    expect(configOf(objects).auth).toEqual({
+      ...{ environment: 'production', providers: { custom: { production: { iss: 'x' } } } },
+    });
+    expect(render({ auth: { providers: { guest: null } } })).toEqual(render());
+    expect(notes({ auth: { providers: { guest: null } } })).toContain('Nobody can sign in yet');
+  });
+
+  test('refuses callers who would not get in, or would get in everywhere', () => {
+    const ci = { subject: 'ci', existingSecret: 'tokens' };
+    const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks' } };
+    for (const [caller, sentence] of [
+      [{ subject: 'ci' }, 'existingSecret: must be given, the name of the Secret with the token'],
+      [{ ...ci, existingSecret: null }, 'existingSecret: must be given, the name of the Secret with the token'],
+      [{ type: 'legacy', existingSecret: 'x' }, 'subject: must be given'],
+      [{ ...ci, subject: '{{ .Release.Name }} ci' }, 'subject: has white space'],
+      [{ type: 'jwks' }, 'options.url: must be given for jwks'],
+      [{ ...jwks, existingSecret: 'x' }, 'existingSecret, key: are for static and legacy'],
+    ] as const) {
+      expect(refusedAlike({ auth: { externalAccess: [jwks, caller] } })).toEqual([
+        expect.stringContaining(`auth.externalAccess.1.${sentence}`),
+      ]);
+    }
+    const restricted = (restriction: object) =>
+      refused({ auth: { externalAccess: [{ ...ci, accessRestrictions: [restriction] }] } });
+    expect(restricted({ plugin: 'catalog', permissions: ['x'] })).toEqual([
+      'auth.externalAccess.0.accessRestrictions.0.permissions: unknown key, allowed are plugin, permission, permissionAttribute',
+    ]);
+    expect(restricted({ permission: 'x' })).toEqual([
+      'auth.externalAccess.0.accessRestrictions.0.plugin: missing or null, a value is required',
+    ]);
+    expect(refused({ auth: { externalAccess: [{ ...ci, type: 'token' }] } })).toEqual([
+      'auth.externalAccess.0.type: got "token", allowed are "static", "legacy", "jwks", null',
+    ]);
+  });
+
+  test('refuses providers that nobody could sign in with', () => {
+    const refusedProviders = (given: object, ...more: object[]) =>
+      refusedAlike(Object.assign({ auth: { providers: given } }, ...more) as object);
+    expect(refusedProviders({ guest: {} })).toEqual([expect.stringContaining('auth.providers.guest: lets nobody in')]);
+    expect(refusedProviders({ github: { signIn: { resolvers: [{ resolver: 'x' }] } } })).toEqual([
+      expect.stringContaining('auth.providers.github: has no clientId'),
+    ]);
+    expect(refusedProviders({ github: { production: { clientId: 'x' } } })).toEqual([
+      expect.stringContaining('auth.providers.github.production: got a map, but the environment is added by the chart'),
+    ]);
+    expect(refused({ auth: { providers: { my_oidc: {} } } })).toEqual([
+      'auth.providers: got the key "my_oidc", allowed are keys like ^[a-zA-Z][a-zA-Z0-9-]*$',
+    ]);
+    expect(refused({ auth: { providers: { custom: { secretKeys: { client_id: 'x' } } } } })).toEqual([
+      'auth.providers.custom.secretKeys: got the key "client_id", allowed are keys like ^[a-zA-Z][a-zA-Z0-9]*$',
+    ]);
+  });
+
+  test('refuses a provider that signs cookies without a session', () => {
+    for (const own of [{ oidc: { existingSecret: 'oidc' } }, { saml: { entryPoint: 'https://id.example.com' } }]) {
+      expect(refusedAlike({ auth: { providers: own } })).toEqual([
+        'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
+      ]);
+      const appConfig = { auth: { session: { secret: '${SESSION}' } } };
+      expect(configOf(render({ auth: { providers: own }, backstage: { appConfig } })).auth.session).toBeUndefined();
+    }
+  });
+
+  test('names the tokens of callers who have one', () => {
+    const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks' } };
+    expect(notes({ auth: { externalAccess: [jwks] } })).not.toContain('The tokens of callers');
+    const ci = { subject: 'ci', existingSecret: 'tokens' };
+    expect(notes({ auth: { externalAccess: [jwks, ci] } })).toContain('The tokens of callers:\n\n  kubectl get secret');
+  });
+
   test('refuses a guest who would not get in, domains that are ignored, and secrets that are written out', () => {
     expect(refusedAlike({ auth: { providers: { guest: { userEntityRef: 'user:default/guest' } } } })).toEqual([
       expect.stringContaining('auth.providers.guest: lets nobody in'),
     ]);
     const resolver = { resolver: 'emailMatchingUserEntityProfileEmail', allowedDomains: ['example.com'] };
-    expect(refusedAlike({ auth: { providers: { github: { signIn: { resolvers: [resolver] } } } } })).toEqual([
-      expect.stringContaining('ignores allowedDomains'),
-    ]);
-    expect(refusedAlike({ auth: { providers: { github: { clientSecret: 'hunter22' } } } })).toEqual([
+    expect(
+      refusedAlike({
+        auth: { providers: { google: { existingSecret: 'google', signIn: { resolvers: [resolver] } } } },
+      }),
+    ).toEqual([expect.stringContaining('ignores allowedDomains')]);
+    expect(refusedAlike({ auth: { providers: { github: { clientId: 'x', clientSecret: 'hunter22' } } } })).toEqual([
       expect.stringContaining('auth.providers.github.clientSecret: secrets do not belong in values'),
     ]);
   });
@@ -77,6 +157,37 @@ describe('integrations.github', () => {
     const objects = render({ integrations: { github: [{ host: 'github.com', token: { existingSecret: 'github' } }] } });
     expect(configOf(objects).integrations).toEqual({ github: [{ host: 'github.com', token: '${GITHUB_0_TOKEN}' }] });
     expect(variables(objects).GITHUB_0_TOKEN).toEqual({ name: 'github', key: 'token' });
+  });
+});
+
+describe('a host in integrations.github', () => {
+  const token = { existingSecret: 'github' };
+  const refusedHosts = (...github: object[]) => refusedAlike({ integrations: { github } });
+
+  test('is refused where Backstage would not reach it or not sign in', () => {
+    const ours = { host: 'github.com', token };
+    expect(refusedHosts(ours, ours)).toEqual([
+      'integrations.github: the host github.com occurs twice, leave one of them out',
+    ]);
+    expect(refusedHosts(ours, { host: '{{ .Release.Name }}.example.com', token })).toEqual([
+      'integrations.github.1.apiBaseUrl: must be given for another host than github.com, here https://portal.example.com/api/v3',
+    ]);
+    expect(refusedHosts({ host: 'github.com', token: { key: 'x' } })).toEqual([
+      expect.stringContaining('integrations.github.0.token.existingSecret: must be given'),
+    ]);
+    expect(refusedHosts({ host: 'github.com', app: { secretKeys: { appId: 'x' } } })).toEqual([
+      expect.stringContaining('integrations.github.0.app.existingSecret: must be given'),
+    ]);
+    expect(refusedHosts({ ...ours, apiBaseUrl: 'https://user:hunter22@git.example.com/api/v3' })).toEqual([
+      expect.stringContaining('integrations.github.0.apiBaseUrl: secrets do not belong in values'),
+    ]);
+  });
+
+  test('is refused by the schema where there is a key that nobody knows', () => {
+    const app = { existingSecret: 'app', secretKeys: { AppId: 'x' } };
+    expect(refused({ integrations: { github: [{ host: 'github.com', app }] } })).toEqual([
+      'integrations.github.0.app.secretKeys.AppId: unknown key, allowed are appId, clientId, clientSecret, webhookSecret, privateKey',
+    ]);
   });
 });
 

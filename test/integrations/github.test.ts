@@ -16,6 +16,7 @@ const host: Required<Omit<GitHubHostProps, 'token'>> = {
 };
 const allProps: Required<GitHubIntegrationProps> = {
   hosts: [{ token: { existingSecret: 'github', key: 'pat' } satisfies Required<GitHubHostProps['token']> }, host],
+  dangerouslyAllowPlainSecrets: false,
 };
 
 const backstage = (props?: GitHubIntegrationProps) =>
@@ -74,9 +75,48 @@ describe('GitHub with all properties', () => {
   });
 });
 
-test('a host that occurs twice is refused', () => {
-  const hosts = [{ host: 'github.com' }, { host: 'github.com' }];
-  expect(problemsOf((chart) => new GitHubIntegration(chart, 'github', { hosts }))).toEqual([
-    'integrations.github: the host github.com occurs twice, leave one of them out',
-  ]);
+describe('a host', () => {
+  const problems = (...hosts: object[]) =>
+    problemsOf((chart) => new GitHubIntegration(chart, 'github', { hosts: hosts as GitHubHostProps[] }));
+  const token = { existingSecret: 'github' };
+
+  test('that occurs twice is refused, also where it is left out', () => {
+    for (const [one, other] of [
+      [{ host: 'github.com' }, { host: 'github.com' }],
+      [{ token }, { host: 'github.com' }],
+      [{ token }, { token }],
+    ] as const) {
+      expect(problems(one, other)).toEqual([
+        'integrations.github: the host github.com occurs twice, leave one of them out',
+      ]);
+    }
+  });
+
+  test.each([
+    [
+      { host: 'git.example.com', token },
+      'apiBaseUrl: must be given for another host than github.com, here https://git.example.com/api/v3',
+    ],
+    [{ token: { key: 'x' } }, 'token.existingSecret: must be given with key, the name of the Secret with the token'],
+    [
+      { app: { secretKeys: { appId: 'x' } } },
+      'app.existingSecret: must be given with the App, the name of the Secret with its ids and keys',
+    ],
+    [
+      { app: { existingSecret: 'app', secretKeys: { AppId: 'x' } } },
+      'app.secretKeys.AppId: unknown key, allowed are appId, clientId, clientSecret, webhookSecret, privateKey',
+    ],
+    [
+      { token: 'ghp_x' },
+      'token: got a text, allowed is { existingSecret, key }; put the token into a Secret and name that',
+    ],
+    [{ app: 'app' }, 'app: got a text, allowed is { existingSecret, secretKeys }'],
+    [
+      { token, apiBaseUrl: 'https://user:hunter22@git.example.com/api/v3' },
+      expect.stringContaining('apiBaseUrl: secrets do not belong in values'),
+    ],
+  ])('is refused: %p', (own, sentence) => {
+    const [problem] = problems(own);
+    expect(problem?.replace('integrations.github.0.', '')).toEqual(sentence);
+  });
 });

@@ -69,7 +69,7 @@ describe('GeneratedSecret', () => {
     const problems = (...keys: string[]) =>
       problemsOf((chart) => new GeneratedSecret(chart, 'secret', { secretName, keys, component, pod }));
     expect(problems()).toEqual(['keys: got [], allowed are one or more keys of a Secret']);
-    expect(problems('a', 'b,c')).toEqual(['keys: got "b,c", allowed are letters, digits, -, _ and .']);
+    expect(problems('a', 'b c')).toEqual(['keys: got "b c", allowed are letters, digits, -, _ and .']);
   });
 
   test('contains no secret value', () => {

@@ -128,7 +128,8 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
       return jsonNumber;
     case 'object': {
       const [entry] = Object.values(schema.patternProperties as Record<string, TSchema>);
-      return fc.dictionary(key, valuesOf(entry!), { maxKeys: 4, noNullPrototype: true });
+      const value = isNullable(entry!) ? fc.option(valuesOf(entry!), { freq: 9 }) : valuesOf(entry!);
+      return fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
     }
     default:
       return json;

@@ -17,6 +17,33 @@ export function secrets(values: Tree): void {
   if (values.secrets !== undefined) values.secrets = Object.fromEntries(entries) as Tree;
 }
 
+const renamed = (map: Tree | undefined, name: (index: number) => string): Tree =>
+  Object.fromEntries(Object.values(map ?? {}).map((value, index) => [name(index), value as unknown]));
+
+/** Providers with names and callers with tokens, as random texts are none. */
+export function auth({ auth: own }: Tree): void {
+  if (own === undefined) return;
+  own.providers = renamed(own.providers as Tree, (index) => `provider-${index}`);
+  for (const provider of Object.values(own.providers as Tree) as (Tree | null)[])
+    if (provider?.secretKeys !== undefined)
+      provider.secretKeys = renamed(provider.secretKeys as Tree, (index) => `key${index}`);
+  own.externalAccess = ((own.externalAccess ?? []) as Tree[]).map(({ type, existingSecret, key, ...caller }, index) =>
+    type === 'jwks'
+      ? { ...caller, type, subject: 'jwks', options: { url: 'https://id.example.com/jwks' } }
+      : { ...caller, type, subject: `caller-${index}`, existingSecret: String(existingSecret ?? '') || 'tokens', key },
+  );
+}
+
+/** Hosts that tell each other apart, each with its API and with a Secret for what is named. */
+export function integrations({ integrations: own }: Tree): void {
+  for (const [index, host] of ((own?.github ?? []) as Tree[]).entries()) {
+    host.host = `git-${index}.example.com`;
+    host.apiBaseUrl ||= 'https://git.example.com/api/v3';
+    for (const section of [host.token, host.app] as (Tree | undefined)[])
+      if (section) section.existingSecret ||= 'github';
+  }
+}
+
 /** Entities that Backstage takes, with random texts and values in them. */
 export function catalog({ catalog: own, backstage }: Tree): void {
   if (Array.isArray(own?.entities))

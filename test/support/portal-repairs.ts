@@ -1,4 +1,4 @@
-import { catalog, kubernetes, proxy, secrets } from './plugin-repairs';
+import { auth, catalog, integrations, kubernetes, proxy, secrets } from './plugin-repairs';
 import { portOcean } from './port-ocean-repairs';
 
 /** Values, of which any may be left out. */
@@ -10,7 +10,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 export const repairs: readonly ((values: Tree) => void)[] = [
   ...[scaling, exposure, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
-  ...[catalog, kubernetes, proxy, secrets],
+  ...[auth, catalog, integrations, kubernetes, proxy, secrets],
 ];
 
 function section(tree: Tree, ...path: string[]): Tree {

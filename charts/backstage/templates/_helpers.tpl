@@ -203,8 +203,52 @@
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.auth.callers" -}}
+sentences:
+  - true
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
+  {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "options" "token"))) (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
+  - {{ printf "auth.externalAccess.%d.existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none" (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (default (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject")))) (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
+  - {{ printf "auth.externalAccess.%d.subject: must be given, the name of the caller in logs and for permissions" (int64 $key) | toJson }}
+  {{- end }}
+  {{- if regexMatch "[ \\t\\n\\r\\f\\v]" (default (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject")))) (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
+  - {{ printf "auth.externalAccess.%d.subject: has white space, which Backstage does not take; write a hyphen instead" (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
+  - {{ printf "auth.externalAccess.%d.options.url: must be given for jwks, the address of the published keys" (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "key")))) }}
+  - {{ printf "auth.externalAccess.%d.existingSecret, key: are for static and legacy, and jwks has no secret; leave them out" (int64 $key) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $))) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.auth.providers" -}}
+sentences:
+  - true
+  {{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value $.Values.auth.environment))) }}
+  - {{ printf "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $.Values.auth.environment $key | toJson }}
+  {{- end }}
+  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "development"))) }}
+  - {{ printf "auth.providers.%s.development: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $key | toJson }}
+  {{- end }}
+  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "production"))) }}
+  - {{ printf "auth.providers.%s.production: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $key | toJson }}
+  {{- end }}
+  {{- if and (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "clientId"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "clientId")))))) }}
+  - {{ printf "auth.providers.%s: has no clientId; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}" $key | toJson }}
+  {{- end }}
+  {{- if and (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "clientSecret"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "clientSecret")))))) }}
+  - {{ printf "auth.providers.%s: has no clientSecret; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}" $key | toJson }}
+  {{- end }}
+  {{- end }}
 {{- end }}
 
 {{- define "backstage.backstage.appConfig" -}}
@@ -382,24 +426,30 @@ backend:
 app:
   baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
 {{- end }}
-{{- if or .Values.auth.providers .Values.auth.session.existingSecret }}
-{{- if or .Values.auth.providers .Values.auth.providers .Values.auth.session.existingSecret }}
+{{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
+{{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) (and (or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $)))) (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict))) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
 auth:
-  {{- if .Values.auth.providers }}
+  {{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
+  {{- if merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
   providers:
-    {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)) }}
+    {{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
     {{- if eq $key "guest" }}
-    {{ include "backstage.key" $key }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+    {{ include "backstage.key" $key }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret"))))))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
     {{- else }}
     {{ include "backstage.key" $key }}:
-      {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+      {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret"))))))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
     {{- end }}
     {{- end }}
+  {{- else }}
+  providers: {}
   {{- end }}
-  {{- if .Values.auth.providers }}
+  {{- end }}
+  {{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
+  {{- if merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
   environment: {{ .Values.auth.environment | toJson }}
   {{- end }}
-  {{- if .Values.auth.session.existingSecret }}
+  {{- end }}
+  {{- if mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $)) }}
   session:
     secret: "${AUTH_SESSION_SECRET}"
   {{- end }}
@@ -1052,28 +1102,25 @@ scaffolder:
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
-{{- if .Values.auth.providers }}
-{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)) }}
-{{- if $value.existingSecret }}
-{{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") $value.secretKeys }}
+{{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
+{{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+{{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+{{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
 - name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
   valueFrom:
     secretKeyRef:
-      name: {{ default "" $value.existingSecret | quote }}
-      {{- if not (kindIs "invalid" $value2) }}
-      key:
-        {{- toYaml $value2 | nindent 8 }}
-      {{- end }}
+      name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | quote }}
+      key: {{ $value2 | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if .Values.auth.session.existingSecret }}
+{{- if mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $)) }}
 {{- if not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: AUTH_SESSION_SECRET
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.auth.session.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) | quote }}
       key: {{ .Values.auth.session.key | quote }}
 {{- end }}
 {{- end }}
@@ -1729,6 +1776,37 @@ files:
 {{- include "backstage.shorten" (list (printf "%s-%s" .Release.Name (include "backstage.name" .)) 63) -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.github.hosts" -}}
+sentences:
+  - true
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+  {{- if and (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com") (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
+  - {{ printf "integrations.github.%d.apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3" (int64 $key) (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+  {{- end }}
+  {{- if and (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) (mustFromJson (include "backstage.dig" (list $value "token" "key"))) }}
+  - {{ printf "integrations.github.%d.token.existingSecret: must be given with key, the name of the Secret with the token" (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and (not (mustFromJson (include "backstage.dig" (list $value "app" "existingSecret")))) (or (mustFromJson (include "backstage.dig" (list $value "app" "secretKeys"))) (mustFromJson (include "backstage.dig" (list $value "app" "allowedInstallationOwners")))) }}
+  - {{ printf "integrations.github.%d.app.existingSecret: must be given with the App, the name of the Secret with its ids and keys" (int64 $key) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.github.names" -}}
+{{- if .Values.integrations.github }}
+hosts:
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+  - host: {{ (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+  {{- end }}
+{{- else }}
+hosts: []
+{{- end }}
+{{- end }}
+
+{{- define "backstage.github.plainSecret.integrations.github" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $))) "integrations.github")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.givenAppConfig" -}}

@@ -1,6 +1,9 @@
 import type { IConstruct } from 'constructs';
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic, ne } from '../expression/combinators';
+import { define } from '../expression/helper';
+import { erase, find } from '../expression/leaves';
 import type { Input } from '../expression/ref';
+import { document } from '../model/document';
 import { ValuesError } from '../values/problems';
 import { HelmChart } from './helm-chart';
 
@@ -14,4 +17,15 @@ export function refuse(scope: IConstruct, condition: Input<boolean>, message: st
   if (condition === true) throw new ValuesError([message]);
   if (!isSymbolic(condition)) return;
   HelmChart.around(scope).refuse(condition, message);
+}
+
+/**
+ * Refuses with the first of several sentences, which stand in `items()`, `itemsOf()` or `itemsOfMap()`: for rules over
+ * lists and maps of which nobody knows what is in them. A sentence has no quotes.
+ * @throws ValuesError at once, if it is known that there is one
+ */
+export function refuseFirst(scope: IConstruct, name: string, sentences: readonly string[]): void {
+  const all = define(`${scope.node.id}.${name}`, document({ sentences: [true, ...sentences] }));
+  const first = erase(find(all, /"[^"]*"/), /"/);
+  refuse(scope, ne(first, ''), first);
 }

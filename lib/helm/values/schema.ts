@@ -54,7 +54,7 @@ function convert(schema: TSchema): JsonSchema {
     converted.items = Array.isArray(items) ? (items as TSchema[]).map(convert) : convert(items as TSchema);
   if (patternProperties !== undefined) {
     const [[pattern, entry]] = Object.entries(patternProperties as Record<string, TSchema>) as [[string, TSchema]];
-    if (Object.keys(entry).length > 0) converted.additionalProperties = convert(entry);
+    if (Object.keys(entry).length > 0) converted.additionalProperties = nullable(entry);
     if (pattern !== ANY_KEY) converted.propertyNames = { pattern };
   }
   if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map(convert);

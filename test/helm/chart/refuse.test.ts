@@ -1,7 +1,21 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { each, eq, gt, HelmChart, isKind, not, refuse, required, sure, text, tpl, Type } from '../../../lib/helm';
-import { and, or, ValuesError, when, type Input } from '../../../lib/helm';
+import {
+  each,
+  eq,
+  gt,
+  HelmChart,
+  isKind,
+  not,
+  refuse,
+  refuseFirst,
+  required,
+  sure,
+  text,
+  tpl,
+  Type,
+} from '../../../lib/helm';
+import { and, items, itemsOf, or, ValuesError, when, type Input } from '../../../lib/helm';
 import { majors } from '../../support/helm';
 import { helmChart, inHelm, thing, type Body } from '../support/charts';
 
@@ -12,6 +26,7 @@ const schema = Type.Object({
   max: Type.Integer({ default: 3 }),
   s: Type.Optional(Type.String()),
   x: Type.Unknown(),
+  list: Type.Array(Type.String(), { default: [] }),
 });
 
 /** A construct that knows nothing of Helm. */
@@ -46,6 +61,20 @@ test('a construct refuses properties at once where they are known, and else in b
   const body: Body<typeof schema> = (chart, { min, max }) => new Scaled(chart, 'it', { min, max });
   expect(problems(body, {})).toEqual([]);
   expect(problems(body, { min: 1000000 })).toEqual(['min: got 1000000, it must not be above 3']);
+});
+
+test('of the rules over a list, the first item that breaks one refuses', () => {
+  const rule = (list: Input<readonly string[]>) =>
+    itemsOf<string, string>(list, (item, index) => items(eq(item, 'x'), [text`list.${index}: must not be x`]));
+  const body: Body<typeof schema> = (chart, { list }) => {
+    thing(chart, 'it', {});
+    refuseFirst(chart, 'list', rule(list));
+  };
+  expect(problems(body, { list: ['a'] })).toEqual([]);
+  expect(problems(body, { list: ['a', 'x', 'x'] })).toEqual(['list.1: must not be x']);
+  const ordinary = new Chart(new App(), 'ordinary');
+  expect(() => refuseFirst(ordinary, 'list', rule(['a']))).not.toThrow();
+  expect(() => refuseFirst(ordinary, 'list', rule(['x']))).toThrow(new ValuesError(['list.0: must not be x']));
 });
 
 test('inside of when() it is refused only if the conditions around it hold', () => {

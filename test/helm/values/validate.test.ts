@@ -192,6 +192,13 @@ test('a key of a map that is not allowed is named, once', () => {
   ]);
 });
 
+test('an entry of a map may be null where it is optional', () => {
+  const entry = Type.Object({ n: Type.Integer() });
+  const map = Type.Object({ map: Type.Record(Type.String(), Type.Optional(entry)) });
+  expect(validate(map, { map: { a: null, b: { n: 1 } } })).toEqual([]);
+  expect(validate(map, { map: { a: 'x' } })).toEqual(['map.a: got a text, allowed is object or null']);
+});
+
 test('values are completed as Helm merges them, several files in order', () => {
   const files = [
     { image: { tag: '2' }, m: { a: { n: 1 } }, image2: undefined },

@@ -1,0 +1,138 @@
+import { Auth, Backstage, GitHubAuth, OidcAuth } from '../../lib';
+import type { AuthProps, GitHubAuthProps, OidcAuthProps } from '../../lib';
+import { readValues } from '../../lib/helm';
+import { problemsOf } from '../support/checks';
+import { find, synth } from '../support/synth';
+
+const problems = (props: AuthProps) => problemsOf((chart) => new Auth(chart, 'auth', props));
+const authOf = (props: AuthProps): unknown => {
+  const objects = synth((chart) => {
+    const { extensions } = new Auth(chart, 'auth', props);
+    new Backstage(chart, 'backstage', { name: 'portal', extensions });
+  });
+  const files = find(objects, 'ConfigMap', 'app-config').data as Record<string, string>;
+  return readValues(files['app-config-from-chart.yaml']!, 'config').auth;
+};
+
+describe('a caller from outside', () => {
+  const problemsWith = (...externalAccess: object[]) => problems({ externalAccess: externalAccess });
+  const ci = { subject: 'ci', existingSecret: 'tokens' };
+  const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks' } };
+
+  test('is taken with a Secret, with a variable of its own, or with published keys', () => {
+    expect(problemsWith(ci, { ...ci, type: 'legacy' }, jwks)).toEqual([]);
+    expect(problemsWith({ options: { subject: 'ci', token: '${CI_TOKEN}' } })).toEqual([]);
+    const permission = { permission: 'catalog.entity.read', permissionAttribute: { action: 'read' } };
+    expect(problemsWith({ ...ci, accessRestrictions: [{ plugin: 'catalog', ...permission }] })).toEqual([]);
+  });
+
+  test.each([
+    [
+      { subject: 'ci' },
+      'existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none',
+    ],
+    [
+      { type: 'legacy', subject: 'ci' },
+      'existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none',
+    ],
+    [{ existingSecret: 'x' }, 'subject: must be given, the name of the caller in logs and for permissions'],
+    [{ ...ci, subject: 'my ci' }, 'subject: has white space, which Backstage does not take; write a hyphen instead'],
+    [{ ...ci, type: 'token' }, 'type: got "token", allowed are static, legacy, jwks'],
+    [{ type: 'jwks' }, 'options.url: must be given for jwks, the address of the published keys'],
+    [
+      { ...jwks, existingSecret: 'x' },
+      'existingSecret, key: are for static and legacy, and jwks has no secret; leave them out',
+    ],
+    [{ ...jwks, key: 'x' }, 'existingSecret, key: are for static and legacy, and jwks has no secret; leave them out'],
+    [
+      { ...ci, accessRestrictions: [{ plugin: 'catalog', permissions: ['catalog.entity.read'] }] },
+      'accessRestrictions.0.permissions: unknown key, allowed are plugin, permission, permissionAttribute',
+    ],
+    [
+      { ...ci, accessRestrictions: [{ permission: 'x' }] },
+      'accessRestrictions.0.plugin: must be given, the plugin that may be called',
+    ],
+  ])('is refused: %p', (caller, sentence) => {
+    expect(problemsWith(jwks, caller)).toEqual([`auth.externalAccess.1.${sentence}`]);
+  });
+});
+
+describe('a provider', () => {
+  test.each([{}, { userEntityRef: 'user:default/guest' }])('lets guests in on purpose only: %p', (guest) => {
+    expect(problems({ providers: { guest } })).toEqual([
+      expect.stringContaining('auth.providers.guest: lets nobody in'),
+    ]);
+  });
+
+  test('needs its client, by a Secret or by variables', () => {
+    const lacks = (name: string, key: string) => [
+      `auth.providers.${name}: has no ${key}; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as \${NAME}`,
+    ];
+    expect(problems({ providers: { github: {} } })).toEqual(lacks('github', 'clientId'));
+    const secretKeys = { clientSecret: 'secret' };
+    expect(problems({ providers: { oidc: { existingSecret: 'oidc', secretKeys } } })).toEqual(
+      lacks('oidc', 'clientId'),
+    );
+    expect(problems({ providers: { google: { clientId: 'portal' } } })).toEqual(lacks('google', 'clientSecret'));
+    const variables = { clientId: 'portal', clientSecret: '${SECRET}' };
+    expect(problems({ providers: { google: variables } })).toEqual([]);
+    expect(problems({ providers: { oidc: { existingSecret: 'oidc', secretKeys, clientId: 'portal' } } })).toEqual([]);
+    expect(problems({ providers: { awsalb: { iss: 'x' }, 'my-oidc': {} } })).toEqual([]);
+  });
+
+  test.each(['development', 'production', 'staging'])('has no environment of its own: %p', (name) => {
+    const github = { [name]: { clientId: 'x' } };
+    expect(problems({ environment: 'staging', providers: { github } })).toEqual([
+      `auth.providers.github.${name}: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.github`,
+    ]);
+  });
+
+  test('has a name of which a variable is made, and so have its keys', () => {
+    expect(problems({ providers: { my_oidc: {} } })).toEqual([
+      'auth.providers: got the key "my_oidc", allowed are keys like ^[a-zA-Z][a-zA-Z0-9-]*$',
+    ]);
+    const secretKeys = { clientId: 'a', client_id: 'b' };
+    expect(problems({ providers: { custom: { existingSecret: 'x', secretKeys } } })).toEqual([
+      'auth.providers.custom.secretKeys: got the key "client_id", allowed are keys like ^[a-zA-Z][a-zA-Z0-9]*$',
+    ]);
+  });
+});
+
+test('a session stands beside providers that come from elsewhere', () => {
+  expect(authOf({ session: { existingSecret: 'session' } })).toEqual({
+    ...{ session: { secret: '${AUTH_SESSION_SECRET}' }, providers: {} },
+  });
+});
+
+describe('the providers that are constructs', () => {
+  const github = { existingSecret: 'github', resolvers: [{ resolver: 'x' }] };
+  const oidc = { ...github, metadataUrl: 'https://id.example.com', session: { existingSecret: 'session' } };
+  const ofGitHub = (props?: object) => problemsOf((chart) => new GitHubAuth(chart, 'x', props as GitHubAuthProps));
+  const ofOidc = (props?: object) => problemsOf((chart) => new OidcAuth(chart, 'x', props as OidcAuthProps));
+  const secret = (name: string) =>
+    `auth.providers.${name}.existingSecret: must be given, the name of the Secret with the credentials of the client`;
+  const resolvers = (name: string) =>
+    `auth.providers.${name}.signIn.resolvers: must be given, else nobody gets in; take one such as { resolver: 'emailMatchingUserEntityProfileEmail' }`;
+
+  test('need a Secret and a resolver', () => {
+    expect(ofGitHub(github)).toEqual([]);
+    expect(ofGitHub()).toEqual([secret('github')]);
+    expect(ofGitHub({ ...github, existingSecret: '' })).toEqual([secret('github')]);
+    expect(ofGitHub({ ...github, resolvers: [] })).toEqual([resolvers('github')]);
+    expect(ofGitHub({ existingSecret: 'github' })).toEqual([resolvers('github')]);
+    expect(ofOidc({ ...oidc, existingSecret: undefined })).toEqual([secret('oidc')]);
+  });
+
+  test('need a session and an address where they are of OpenID Connect', () => {
+    expect(ofOidc(oidc)).toEqual([]);
+    expect(ofOidc()).toEqual([secret('oidc')]);
+    for (const session of [undefined, {}, { existingSecret: '' }]) {
+      expect(ofOidc({ ...oidc, session })).toEqual([
+        'auth.session.existingSecret: must be given for oidc, the name of the Secret with a text that signs its cookie',
+      ]);
+    }
+    expect(ofOidc({ ...oidc, metadataUrl: '' })).toEqual([
+      'auth.providers.oidc.metadataUrl: must be given, the address that ends in /.well-known/openid-configuration',
+    ]);
+  });
+});
