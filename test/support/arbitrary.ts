@@ -1,3 +1,4 @@
+import { OptionalKind } from '@sinclair/typebox';
 import fc from 'fast-check';
 import type { TSchema } from '../../lib/helm';
 import { isNullable, isSection } from '../../lib/helm/expression/ref';
@@ -128,7 +129,7 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
       return jsonNumber;
     case 'object': {
       const [entry] = Object.values(schema.patternProperties as Record<string, TSchema>);
-      const value = isNullable(entry!) ? fc.option(valuesOf(entry!), { freq: 9 }) : valuesOf(entry!);
+      const value = OptionalKind in entry! ? fc.option(valuesOf(entry), { freq: 9 }) : valuesOf(entry!);
       return fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
     }
     default:

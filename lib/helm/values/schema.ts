@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox';
+import { OptionalKind, type TSchema } from '@sinclair/typebox';
 import { isNullable, isSection } from '../expression/ref';
 
 type JsonSchema = Record<string, unknown>;
@@ -54,7 +54,10 @@ function convert(schema: TSchema): JsonSchema {
     converted.items = Array.isArray(items) ? (items as TSchema[]).map(convert) : convert(items as TSchema);
   if (patternProperties !== undefined) {
     const [[pattern, entry]] = Object.entries(patternProperties as Record<string, TSchema>) as [[string, TSchema]];
-    if (Object.keys(entry).length > 0) converted.additionalProperties = nullable(entry);
+    if (Object.keys(entry).length > 0) {
+      // Elsewhere, a loop over the map would meet null.
+      converted.additionalProperties = OptionalKind in entry ? nullable(entry) : convert(entry);
+    }
     if (pattern !== ANY_KEY) converted.propertyNames = { pattern };
   }
   if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map(convert);
