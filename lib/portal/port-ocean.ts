@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { givenConfig, type Backstage } from '../backstage';
 import { and, dig, firstLike, ifEmpty, isEmpty, isNull, not, or, refuse, string, text, when } from '../helm';
 import { PortOcean } from '../port-ocean';
+import { refusePlainSecrets } from '../secrets';
 import type { CommonProps } from './common';
 import { templated } from './templated';
 import type { Values } from './values';
@@ -19,8 +20,13 @@ const POD = [
 export function portalPortOcean(scope: Construct, values: Values, common: CommonProps, backstage: Backstage): void {
   const { enabled, ...portOcean } = values.portOcean;
   checkToken(scope, values);
+  refusePlainSecrets(
+    scope,
+    { 'portOcean.eventListener': portOcean.eventListener },
+    values.dangerouslyAllowPlainSecrets,
+  );
   when(enabled, () => {
-    const own = templated(portOcean, ...POD, 'extraEnvVars', 'resources');
+    const own = templated(portOcean, ...POD, 'extraEnvVars', 'resources', 'port', 'ca');
     const inCluster = text`http://${backstage.service.name}:${values.service.ports.backend}`;
     new PortOcean(scope, 'port-ocean', {
       ...common,
@@ -29,7 +35,9 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
         ...own.integration,
         identifier: ifEmpty(own.integration.identifier, backstage.workload.name),
       },
-      backstage: { ...own.backstage, url: ifEmpty(own.backstage.url, inCluster) },
+      backstage: { ...templated(own.backstage, 'token'), url: ifEmpty(own.backstage.url, inCluster) },
+      mapping: templated(own.mapping, 'existingConfigMap'),
+      blueprints: templated(own.blueprints, 'existingConfigMap'),
     });
   });
 }

@@ -89,6 +89,24 @@ describe('the exporter of Port', () => {
     expect(ofExporter(objects)).toEqual(['Deployment']);
   });
 
+  test('has names of Secrets and ConfigMaps with Helm expressions', () => {
+    const name = '{{ .Release.Name }}-own';
+    const { containers, volumes } = podOf({
+      ...portOcean({
+        ...{
+          port: { existingSecret: name },
+          backstage: { token: { existingSecret: name } },
+          ca: { existingSecret: name },
+        },
+        ...{ mapping: { existingConfigMap: name }, blueprints: { existingConfigMap: name } },
+      }),
+      auth: { externalAccess: [{ subject: 'port-ocean', existingSecret: 'portal-own' }] },
+    });
+    const names = JSON.stringify([containers, volumes]).match(/"(name|secretName)":"[^"]*-own"/g);
+    expect(names).toHaveLength(6);
+    expect(JSON.stringify(names)).not.toContain('{{');
+  });
+
   test('only waits in diagnostic mode', () => {
     const [container] = podOf({ ...portOcean(), diagnosticMode: { enabled: true } }).containers;
     expect(container.command).toEqual(['sleep']);
@@ -178,6 +196,12 @@ describe('values of the exporter that do not go together', () => {
     expect(render({ ...elsewhere, auth: {} })).not.toEqual([]);
     const externalAccess = [{ subject: 'a', existingSecret: '{{ .Release.Name }}' }];
     expect(render({ ...portOcean(), auth: { externalAccess } }, { release: 'token' })).not.toEqual([]);
+  });
+
+  test('are refused: a password of Kafka', () => {
+    const values = portOcean({ eventListener: { type: 'KAFKA', kafka_password: 'letmein' } });
+    expect(refusedAlike(values).join()).toMatch(/^portOcean\.eventListener\.kafka_password: secrets do not belong/);
+    expect(render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toEqual([]);
   });
 
   test('are refused by the schema: a key that is not known', () => {
