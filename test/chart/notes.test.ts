@@ -214,7 +214,7 @@ describe('warnings', () => {
       'providers that the demo image has not',
       [expect.stringMatching(/has the module of guest only/), expect.stringMatching(/catalog\.providers/), DEMO],
       {
-        ...{ auth: { providers: { github: {} } }, backstage: { image: {} } },
+        ...{ auth: { providers: { github: { existingSecret: 'oauth' } } }, backstage: { image: {} } },
         catalog: { providers: { github: { acme: { organization: 'acme' } } } },
       },
     ],
