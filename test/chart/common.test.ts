@@ -32,7 +32,7 @@ const maximal = {
   backup: { enabled: true, restore: { from: 'latest' } },
   secrets: {
     made: { generate: ['token'] },
-    external: { externalSecret: { secretStoreRef: { name: 'vault' } } },
+    external: { externalSecret: { secretStoreRef: { name: 'vault' }, dataFrom: [{ extract: { key: 'a' } }] } },
     plain: { stringData: { token: 'x' } },
   },
   catalog: {
