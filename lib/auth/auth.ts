@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { choose, given, isEmpty, not, or, overlaid, string, text, type Input } from '../helm';
+import { choose, given, isEmpty, not, or, string, text, withoutNulls, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import { AUTH_DEFAULTS, type AuthProps, type AuthProviderProps } from './auth-props';
@@ -29,7 +29,7 @@ export class Auth extends Construct {
       externalAccess: [],
     });
     const session = withDefaults(props.session, { key: AUTH_DEFAULTS.sessionKey });
-    const providers = withoutNulls(props.providers ?? {});
+    const providers: Providers = withoutNulls(props.providers ?? {});
     checkProviders(this, providers, string(environment));
     checkCallers(this, externalAccess);
     const readable = { 'auth.providers': providers, 'auth.externalAccess': externalAccess };
@@ -61,10 +61,6 @@ export class Auth extends Construct {
     ];
   }
 }
-
-/** Null takes a provider away that an earlier file has. */
-const withoutNulls = (providers: Providers): Providers =>
-  overlaid({}, providers as unknown as Input<Record<string, string>>) as unknown as Providers;
 
 function sessionSecret({ existingSecret, key }: NonNullable<AuthProps['session']>) {
   const secretKeyRef = { name: text`${given(existingSecret)}`, key: text`${key ?? ''}` };

@@ -15,7 +15,19 @@ import {
   items,
   itemsOf,
 } from '../helm';
-import { not, or, sha256, string, suffixed, sure, text, toJson, toPrettyJson, unlessEmpty } from '../helm';
+import {
+  not,
+  or,
+  sha256,
+  string,
+  suffixed,
+  sure,
+  text,
+  toJson,
+  toPrettyJson,
+  unlessEmpty,
+  withoutNulls,
+} from '../helm';
 import type { Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { CATALOG_FOLDER, CATALOG_KINDS, CONFIG_MAP_BYTES } from './catalog-props';
@@ -71,7 +83,8 @@ export class Catalog extends Construct {
 }
 
 function settings(props: CatalogProps): BackstageExtension {
-  const { rules, providers, processingInterval, orphanStrategy, readonly } = props;
+  const { rules, processingInterval, orphanStrategy, readonly } = props;
+  const providers = withoutNulls((props.providers ?? {}) as Input<Record<string, unknown>>);
   const hasLocations = or(isGiven(props.locations), isGiven(props.entities), isGiven(props.existingConfigMaps));
   const hasInterval = not(isNull(processingInterval));
   return {
@@ -85,7 +98,7 @@ function settings(props: CatalogProps): BackstageExtension {
         orphanStrategy: unlessEmpty(orphanStrategy),
         processingInterval: choose(hasInterval, flow(sure(processingInterval))),
         providers: unlessEmpty(
-          fieldsOf(providers as Input<Record<string, unknown> | undefined>, (one, name) => ({
+          fieldsOf(providers, (one, name) => ({
             [name]: flow(sure(one)),
           })),
         ),

@@ -39,6 +39,7 @@ export {
   omit,
   either,
   overlaid,
+  withoutNulls,
   repeated,
   firstLike,
   firstUnlike,

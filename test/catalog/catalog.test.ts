@@ -133,6 +133,12 @@ describe('entities', () => {
   });
 });
 
+test('providers that are null are not there', () => {
+  const githubOrg = null as never;
+  expect(made({ providers: { githubOrg } })).toEqual(made());
+  expect(configOf({ providers: { githubOrg, own: { a: 1 } } })).toEqual({ providers: { own: { a: 1 } } });
+});
+
 test('another extension may add providers', () => {
   const github = { a: { organization: 'b' } };
   const objects = synth((chart) => {

@@ -461,8 +461,8 @@ auth:
 auth: {}
 {{- end }}
 {{- end }}
-{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules .Values.catalog.providers (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.readonly)) }}
-{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.providers (not (kindIs "invalid" .Values.catalog.readonly)) .Values.catalog.rules }}
+{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules (merge dict (default dict .Values.catalog.providers) (default dict dict)) (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.readonly)) }}
+{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.processingInterval)) (merge dict (default dict .Values.catalog.providers) (default dict dict)) (not (kindIs "invalid" .Values.catalog.readonly)) .Values.catalog.rules }}
 catalog:
   {{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations }}
   locations:
@@ -497,9 +497,9 @@ catalog:
   {{- if not (kindIs "invalid" .Values.catalog.processingInterval) }}
   processingInterval: {{ .Values.catalog.processingInterval | toJson }}
   {{- end }}
-  {{- if .Values.catalog.providers }}
+  {{- if merge dict (default dict .Values.catalog.providers) (default dict dict) }}
   providers:
-    {{- range $key, $value := .Values.catalog.providers }}
+    {{- range $key, $value := merge dict (default dict .Values.catalog.providers) (default dict dict) }}
     {{ include "backstage.key" $key }}: {{ $value | toJson }}
     {{- end }}
   {{- end }}

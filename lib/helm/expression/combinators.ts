@@ -178,6 +178,9 @@ export function overlaid(...maps: (Input<Record<string, string>> | undefined)[])
   const given = maps.filter((map) => map !== undefined);
   return given.length === 1 ? given[0]! : apply('overlaid', ...given);
 }
+/** A map but for entries that are null, with which a later values file takes away what an earlier one has. */
+export const withoutNulls = <T extends Input<object | undefined>>(map: T): T =>
+  overlaid({}, map as Input<Record<string, string>>) as T;
 /** The first text that occurs a second time in a field of a list's items; "" where none does. */
 export const repeated = (list: Input<readonly unknown[] | undefined>, field: string): string =>
   asText(apply('repeated', list ?? [], field));
