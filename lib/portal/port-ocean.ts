@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { givenConfig, type Backstage } from '../backstage';
-import { and, dig, firstLike, ifEmpty, isEmpty, isNull, not, or, refuse, string, text, when } from '../helm';
+import { and, contains, dig, ifEmpty, isEmpty, isNull, not, or, refuse, string, text, toJson, when } from '../helm';
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
 import type { CommonProps } from './common';
@@ -47,7 +47,7 @@ function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): v
   const { url, token } = templated(portOcean.backstage, 'token');
   const { externalAccess } = templated(auth, 'externalAccess');
   const secret = string(ifEmpty(token.existingSecret, ''));
-  const pattern = text`^${secret}$`;
+  const isKnown = contains(toJson(externalAccess), text`"existingSecret":${toJson(secret)}`);
   const isElsewhere = or(
     not(isEmpty(url)),
     isEmpty(secret),
@@ -55,7 +55,7 @@ function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): v
   );
   refuse(
     scope,
-    and(portOcean.enabled, not(isElsewhere), isEmpty(firstLike(externalAccess, 'existingSecret', pattern))),
+    and(portOcean.enabled, not(isElsewhere), not(isKnown)),
     text`portOcean.backstage.token: got the Secret ${secret}, which auth.externalAccess does not name, so that Backstage would refuse the exporter; add { subject: port-ocean, existingSecret: ${secret}, key: ${string(ifEmpty(token.key, ''))}, accessRestrictions: [{ plugin: catalog, permission: [catalog.entity.read] }] } there`,
   );
 }
