@@ -103,7 +103,7 @@ test('the storage of the release holds dumps too, and gives them back', async ()
     backup: { storage: { type: 's3' } },
   });
   portal.upgrade(inCluster);
-  await portal.ready(120);
+  await portal.ready();
   // The hook of the chart has made the bucket.
   expect(await backUp(namespace, 'in-cluster')).toContain('upload: s3://backups/');
   const before = contents(portal);

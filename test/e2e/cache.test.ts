@@ -48,7 +48,7 @@ describe('the cache', () => {
   const logs = () => kubectl(['logs', '--namespace', namespace, portal.pod('backstage').metadata.name]);
   const valkey = (...command: string[]) => portal.exec('valkey', 'sh', '-c', VALKEY_CLI, ...command);
   const cached = () =>
-    eventually(20, () => (ask().status === 200 && valkey('exists', KEY).trim() === '1' ? [] : ['the page in Valkey']));
+    eventually(60, () => (ask().status === 200 && valkey('exists', KEY).trim() === '1' ? [] : ['the page in Valkey']));
 
   test('is in the Valkey of the release', async () => {
     apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'docs' }, data: { 'index.html': '<p>first</p>' } });
@@ -95,7 +95,7 @@ describe('the cache', () => {
   test('comes back when Valkey was killed, without a restart of Backstage', async () => {
     const { name, uid } = portal.pod('valkey').metadata;
     kubectl(['delete', 'pod', name, '--namespace', namespace, '--grace-period', '1']);
-    await portal.ready(180);
+    await portal.ready();
     expect(portal.pod('valkey').metadata.uid).not.toBe(uid);
     await cached();
     expect(ask().body).toBe('<p>first</p>');
@@ -105,9 +105,9 @@ describe('the cache', () => {
   test('with a wrong password, pages come as before, and the log says why', async () => {
     secret('portal-backstage-valkey', { password: 'another-password' });
     kubectl(['delete', 'pod', portal.pod('valkey').metadata.name, '--namespace', namespace]);
-    await portal.ready(180);
+    await portal.ready();
     expect(ask().body).toBe('<p>first</p>');
-    await eventually(20, () => (logs().includes('WRONGPASS') ? [] : ['the reason in the log']));
+    await eventually(60, () => (logs().includes('WRONGPASS') ? [] : ['the reason in the log']));
   });
 
   describe('with TLS and an authority of its own', () => {
@@ -130,7 +130,7 @@ describe('the cache', () => {
       await portal.ready(300);
       expect(portal.objects('deployments', 'valkey')).toEqual([]);
       await answered();
-      await eventually(20, () => (ask().status === 200 && stored() === '1' ? [] : ['the page in Valkey']));
+      await eventually(60, () => (ask().status === 200 && stored() === '1' ? [] : ['the page in Valkey']));
     });
 
     test('is not used with another authority, and the log says why', async () => {
@@ -140,7 +140,7 @@ describe('the cache', () => {
       await answered();
       expect(ask().body).toBe('<p>first</p>');
       const reason = /self-signed certificate in certificate chain|unable to verify the first certificate/;
-      await eventually(20, () => (reason.test(logs()) ? [] : ['the reason in the log']));
+      await eventually(60, () => (reason.test(logs()) ? [] : ['the reason in the log']));
     });
   });
 });

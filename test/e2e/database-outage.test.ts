@@ -74,7 +74,7 @@ describe('a portal whose Postgres is killed while it writes', () => {
       ...{ namespace, name: 'writer', url: 'http://portal-backstage:7007', token: TOKEN },
       database: { host: 'portal-postgresql', user: 'backstage', database: 'backstage', password },
     }).start();
-    await eventually(30, () =>
+    await eventually(60, () =>
       Object.entries(writer.report()).flatMap(([name, { acknowledged }]) => (acknowledged.length > 20 ? [] : [name])),
     );
   });

@@ -14,7 +14,7 @@ const cases = [
 
 test('installed with default values, every pod is ready within 180 seconds', async () => {
   for (const { portal } of cases) portal.install();
-  await Promise.all(cases.map(({ portal }) => portal.ready(180)));
+  await Promise.all(cases.map(({ portal }) => portal.ready()));
 });
 
 describe.each(cases)('$title with default values', ({ id, namespace, portal }) => {

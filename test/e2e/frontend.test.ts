@@ -21,7 +21,7 @@ describe('a frontend of its own', () => {
 
   test('both become ready at their first try', async () => {
     portal.install();
-    await portal.ready(180);
+    await portal.ready();
     expect(portal.pods('frontend')).toHaveLength(1);
     expect(portal.restarts('backstage') + portal.restarts('frontend')).toBe(0);
   });

@@ -10,6 +10,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/e2e/support/global-teardown.ts',
   testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
   maxWorkers: 2,
-  testTimeout: 600000,
+  testTimeout: 900000,
   verbose: true,
 };

@@ -25,7 +25,7 @@ describe.each([plain, helm4])('values-kind.yaml with $title', (output) => {
 
   test('the portal becomes ready at its first try', async () => {
     portal.install();
-    await portal.ready(180);
+    await portal.ready();
     expect(portal.restarts('backstage')).toBe(0);
   });
 

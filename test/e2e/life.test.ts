@@ -27,7 +27,7 @@ test('portals with values become ready', async () => {
     makeTokenSecret(namespace);
     portal.install();
   }
-  await Promise.all(portals.map(({ portal }) => portal.ready(180)));
+  await Promise.all(portals.map(({ portal }) => portal.ready()));
 });
 
 describe.each(portals)('the life of a portal from $title', ({ portal }) => {
@@ -93,7 +93,7 @@ describe.each(portals)('the life of a portal from $title', ({ portal }) => {
     portal.uninstall();
     expect(portal.objects('deployments,statefulsets,services')).toEqual([]);
     portal.install();
-    await portal.ready(180);
+    await portal.ready();
     expect(portal.passwords()).toEqual(passwords);
     expect(locations()).toContain(location.target);
     expect(portal.http('/api/auth/guest/refresh').status).toBe(200);

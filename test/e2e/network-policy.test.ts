@@ -38,7 +38,7 @@ describe('network policies', () => {
   test('the portal becomes ready: it reaches the name server and the database', async () => {
     for (const client of [friend, ...strangers]) client.start();
     portal.install();
-    await portal.ready(180);
+    await portal.ready();
     expect(portal.restarts('backstage')).toBe(0);
   });
 
@@ -47,7 +47,7 @@ describe('network policies', () => {
   });
 
   test('who has the right labels in the right namespace gets to Backstage, nobody else', async () => {
-    await eventually(30, () => (friend.reach(host('portal-backstage'), BACKSTAGE) ? [] : ['the way in']));
+    await eventually(60, () => (friend.reach(host('portal-backstage'), BACKSTAGE) ? [] : ['the way in']));
     expect(friend.get(`http://${host('portal-backstage')}:${BACKSTAGE}/`)).toBe(200);
     for (const stranger of strangers) expect(stranger.reach(host('portal-backstage'), BACKSTAGE)).toBe(false);
     expect(neighbour.reach(address('backstage'), BACKSTAGE)).toBe(false);
@@ -82,8 +82,8 @@ describe('network policies', () => {
 
   test('with a token for it, Backstage gets to the Kubernetes API, still to no other pod', async () => {
     portal.upgrade(values(true));
-    await portal.ready(180);
-    await eventually(30, () => (backstage().reach(...kubernetes()) ? [] : ['the way to the Kubernetes API']));
+    await portal.ready();
+    await eventually(60, () => (backstage().reach(...kubernetes()) ? [] : ['the way to the Kubernetes API']));
     expect(backstage().reach('kubernetes.default', 443)).toBe(true);
     expect(backstage().reach(friend.address(), friend.port)).toBe(false);
     expect(friend.get(`http://${host('portal-backstage')}:${BACKSTAGE}/`)).toBe(200);

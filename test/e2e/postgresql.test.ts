@@ -109,7 +109,7 @@ describe('a portal with its data in a folder of a node, as another user', () => 
       },
     });
     portal.install();
-    await portal.ready(120);
+    await portal.ready();
   });
   // It belongs to no namespace.
   const volume = `${namespace}-${SERVER}-data`;
@@ -125,7 +125,7 @@ describe('a portal with its data in a folder of a node, as another user', () => 
     portal.uninstall();
     expect(kubectl(['get', 'persistentvolumes', '--output', 'name'])).not.toContain(volume);
     portal.install();
-    await portal.ready(120);
+    await portal.ready();
     expect(portal.sql('backstage', 'SELECT number FROM kept')).toBe('42');
   });
 

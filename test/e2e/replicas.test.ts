@@ -13,7 +13,7 @@ describe.each(rounds)('round $round of two replicas on an empty database, from $
 
   test('both are ready at their first try', async () => {
     portal.install();
-    await portal.ready(180);
+    await portal.ready();
     expect(portal.restarts('backstage')).toBe(0);
   });
 });

@@ -95,7 +95,7 @@ test('the commands of docs/postgresql.md take everything along', async () => {
   follow(2, values);
   expect(follow(3, values)).toContain('all rows are there');
   follow(4, withNew);
-  await portal.ready(180);
+  await portal.ready();
   expect(version()).toMatch(/^17\./);
   expect(locations()).toContain(LOCATION);
   expect(portal.sql(CATALOG, 'SELECT sum(n), min(t), max(t) FROM "with\'Quotes"')).toBe('500500|ü|ü');

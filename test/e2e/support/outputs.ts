@@ -56,7 +56,7 @@ const withHelm = (major: 3 | 4): Output => {
       '--values',
       '-',
       '--timeout',
-      '180s',
+      '300s',
     ];
     try {
       const input = JSON.stringify(values(release));
@@ -76,7 +76,7 @@ const withHelm = (major: 3 | 4): Output => {
       return succeeded(`helm ${args.join(' ')}`, run(helm(major), args)).stdout;
     },
     test: ({ name, namespace }) => {
-      const args = ['test', name, '--namespace', namespace, '--logs', '--timeout', '120s'];
+      const args = ['test', name, '--namespace', namespace, '--logs', '--timeout', '300s'];
       return succeeded(`helm ${args.join(' ')}`, run(helm(major), args)).stdout;
     },
   };

@@ -39,7 +39,7 @@ export class Portal {
   }
 
   /** Waits until every pod of the workloads is ready, all of them made as the workloads and their autoscalers now say. */
-  async ready(seconds = 180): Promise<void> {
+  async ready(seconds = 300): Promise<void> {
     await eventually(seconds, () => {
       const workloads = this.objects('deployments,statefulsets');
       const autoscalers = this.objects('horizontalpodautoscalers');
