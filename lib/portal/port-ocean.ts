@@ -26,7 +26,7 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
     values.dangerouslyAllowPlainSecrets,
   );
   when(enabled, () => {
-    const own = templated(portOcean, ...POD, 'extraEnvVars', 'resources', 'port', 'ca');
+    const own = templated(portOcean, ...POD, 'extraEnvVars', 'resources');
     const inCluster = text`http://${backstage.service.name}:${values.service.ports.backend}`;
     new PortOcean(scope, 'port-ocean', {
       ...common,
@@ -35,7 +35,12 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
         ...own.integration,
         identifier: ifEmpty(own.integration.identifier, backstage.workload.name),
       },
-      backstage: { ...templated(own.backstage, 'token'), url: ifEmpty(own.backstage.url, inCluster) },
+      port: templated(own.port, 'existingSecret'),
+      ca: templated(own.ca, 'existingSecret', 'existingConfigMap'),
+      backstage: {
+        token: templated(own.backstage.token, 'existingSecret'),
+        url: ifEmpty(own.backstage.url, inCluster),
+      },
       mapping: templated(own.mapping, 'existingConfigMap'),
       blueprints: templated(own.blueprints, 'existingConfigMap'),
     });
@@ -44,7 +49,8 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
 
 /** Refuses a token that the backend of the release does not know. */
 function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): void {
-  const { url, token } = templated(portOcean.backstage, 'token');
+  const { url, token: given } = portOcean.backstage;
+  const token = templated(given, 'existingSecret');
   const { externalAccess } = templated(auth, 'externalAccess');
   const secret = string(ifEmpty(token.existingSecret, ''));
   const isKnown = contains(toJson(externalAccess), text`"existingSecret":${toJson(secret)}`);
