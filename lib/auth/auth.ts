@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { choose, given, isEmpty, not, or, string, text, withoutNulls, type Input } from '../helm';
+import { choose, given, isGiven, or, string, text, withoutNulls, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import { AUTH_DEFAULTS, type AuthProps, type AuthProviderProps } from './auth-props';
@@ -10,8 +10,6 @@ import { externalAccessConfig, externalAccessEnvironment } from './external-acce
 import { providersConfig, providersEnvironment } from './providers';
 
 type Providers = Input<Record<string, AuthProviderProps>>;
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /**
  * Who gets in: the ways to sign in, and the callers from outside. What is secret comes from Secrets.

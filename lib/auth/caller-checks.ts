@@ -1,11 +1,10 @@
 import type { Construct } from 'constructs';
-import { dig, eq, given, ifEmpty, isEmpty, items, itemsOf, matches, not, or, and, refuseFirst } from '../helm';
+import { and, dig, eq, given, ifEmpty, isEmpty, isGiven, items, itemsOf, matches, not, or, refuseFirst } from '../helm';
 import { text, verify, type Input } from '../helm';
 import { CALLER_TYPES, type AccessRestriction, type ExternalAccessProps } from './auth-props';
 
 type Callers = Input<readonly ExternalAccessProps[] | undefined>;
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const textOf = (value: unknown, fallback = ''): string => given(ifEmpty(value as Input<string | undefined>, fallback));
 
 /** Refuses callers who would not get in, or who would get in everywhere by mistake. */

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, dig, find, isEmpty, isKind, isNull, items, itemsOfMap, matches, ne, not, or, refuse } from '../helm';
+import { and, dig, find, isGiven, isKind, isNull, items, itemsOfMap, matches, ne, not, or, refuse } from '../helm';
 import { refuseFirst, text, toJson, verify, type Input } from '../helm';
 import type { AuthProviderProps } from './auth-props';
 import { keysOf } from './providers';
@@ -15,8 +15,6 @@ const OAUTH = '^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbuc
 /** Names of providers, and of what is secret of them: no two of them give the same variable. */
 export const PROVIDER_NAME = '^[a-zA-Z][a-zA-Z0-9-]*$';
 export const SECRET_OPTION = '^[a-zA-Z][a-zA-Z0-9]*$';
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses ways to sign in by which nobody would get in, and domains by which nobody is kept out. */
 export function checkProviders(scope: Construct, providers: Providers, environment: string): void {

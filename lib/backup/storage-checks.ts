@@ -1,11 +1,25 @@
 import type { Construct } from 'constructs';
-import { and, contains, eq, given, isEmpty, ne, not, or, refuse, string, text, toJson, type Input } from '../helm';
+import {
+  and,
+  contains,
+  eq,
+  given,
+  isEmpty,
+  isGiven,
+  ne,
+  not,
+  or,
+  refuse,
+  string,
+  text,
+  toJson,
+  type Input,
+} from '../helm';
 import { checkBucket, checkEndpoint } from '../kubernetes';
 import type { Bucket } from './bucket';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
 const PATH = 'backup.storage';
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkStorage(scope: Construct, { storage, objectStorage }: CompleteProps, bucket: Bucket): void {

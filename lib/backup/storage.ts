@@ -1,6 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { and, choose, eq, given, ifEmpty, isEmpty, items, not, or, string, text, unlessEmpty, when } from '../helm';
+import {
+  and,
+  choose,
+  eq,
+  given,
+  ifEmpty,
+  isEmpty,
+  isGiven,
+  items,
+  not,
+  or,
+  string,
+  text,
+  unlessEmpty,
+  when,
+} from '../helm';
 import type { Input } from '../helm';
 import { objectMetadata, type EnvironmentVariable, type FileRef, type SecretKeyRef } from '../kubernetes';
 import type { Bucket } from './bucket';
@@ -10,7 +25,6 @@ const FOLDER = '/backups';
 const CA_FOLDER = '/etc/backup/s3-ca';
 const CA_FILE = 'ca.crt';
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const textOf = (value: Input<string | undefined>): string => string(ifEmpty(value, ''));
 
 /** The place of the dumps, for containers. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { and, choose, define, eq, fields, flow, given, isBlank, isEmpty, ne, not, or, sure, text } from '../helm';
+import { and, choose, define, eq, fields, flow, given, isBlank, isGiven, ne, not, or, sure, text } from '../helm';
 import type { Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { ValkeyConnection } from '../valkey';
@@ -39,8 +39,6 @@ export interface CacheFacts {
   readonly hasServer: Input<boolean>;
   readonly hasCa: Input<boolean>;
 }
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 function factsOf(id: string, { store, connection, server, tls }: CacheProps): CacheFacts {
   const hasServer = server === undefined ? false : (server.enabled ?? true);

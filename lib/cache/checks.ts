@@ -1,10 +1,8 @@
 import type { Construct } from 'constructs';
-import { and, eq, isEmpty, ne, not, or, refuse, text, type Input } from '../helm';
+import { and, eq, isGiven, ne, not, or, refuse, text } from '../helm';
 import type { CacheFacts } from './cache';
 import { refusePlainSecrets } from '../secrets';
 import { CACHE_STORES, type CacheProps, type CacheStore } from './cache-props';
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkCache(scope: Construct, props: CacheProps, facts: CacheFacts): void {

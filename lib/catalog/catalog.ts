@@ -9,7 +9,7 @@ import {
   fieldsOf,
   fieldsOfList,
   flow,
-  isEmpty,
+  isGiven,
   isNull,
   isSymbolic,
   items,
@@ -38,7 +38,6 @@ import { fileOf } from './files';
 const VOLUME = 'catalog';
 const FOLDER = `${CATALOG_FOLDER}/entities`;
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const folderOf = (configMap: string): string => text`${CATALOG_FOLDER}/config-maps/${configMap}`;
 
 /**

@@ -6,7 +6,7 @@ import {
   dig,
   document,
   gt,
-  isEmpty,
+  isGiven,
   isNull,
   itemsOf,
   largest,
@@ -21,8 +21,6 @@ import { refusePlainSecrets } from '../secrets';
 import { MAX_BYTES, type CatalogProps, type Entity } from './catalog-props';
 import { entityProblems } from './entity-problems';
 import { fileOf } from './files';
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkCatalog(scope: Construct, props: CatalogProps): void {

@@ -1,4 +1,4 @@
-import { given, ifEmpty, isEmpty, items, not, or, string, text, type Input } from '../helm';
+import { given, ifEmpty, isGiven, items, or, string, text, type Input } from '../helm';
 import type { Database, DatabaseTls } from './connection';
 
 const VOLUME = 'database-tls';
@@ -8,8 +8,6 @@ export const TLS_FOLDER = '/etc/backstage/database-tls';
 export const CA_FILE = `${TLS_FOLDER}/ca.crt`;
 export const CERT_FILE = `${TLS_FOLDER}/tls.crt`;
 export const KEY_FILE = `${TLS_FOLDER}/tls.key`;
-
-const isGiven = (name: Input<string | undefined>) => not(isEmpty(name));
 
 /** The mode; "" where none is given. */
 export const modeOf = (tls: DatabaseTls | undefined): string => string(ifEmpty<string>(tls?.mode, ''));

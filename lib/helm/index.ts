@@ -29,6 +29,7 @@ export {
   or,
   not,
   isEmpty,
+  isGiven,
   isNull,
   isKind,
   ifEmpty,

@@ -7,11 +7,11 @@ import {
   given,
   ifEmpty,
   isEmpty,
+  isGiven,
   items,
   itemsOf,
   layered,
   ne,
-  not,
   or,
   refuse,
 } from '../helm';
@@ -24,7 +24,6 @@ type Hosts = Input<readonly GitHubHostProps[] | undefined>;
 const PATH = 'integrations.github';
 const APP_KEYS = [...Object.keys(GITHUB_DEFAULTS.secretKeys), 'privateKey'];
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const hostOf = (host: unknown): string =>
   given(ifEmpty(dig(host, 'host') as Input<string | undefined>, GITHUB_DEFAULTS.host));
 

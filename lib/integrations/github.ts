@@ -7,11 +7,10 @@ import {
   fields,
   flow,
   ifEmpty,
-  isEmpty,
+  isGiven,
   items,
   itemsOf,
   itemsOfMap,
-  not,
   omit,
   overlaid,
   string,
@@ -32,7 +31,6 @@ const FOLDER = '/etc/backstage/github-app';
 const KEY_FILE = 'private-key.pem';
 const PRIVATE_KEY = 'privateKey';
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const prefixOf = (index: string): string => text`GITHUB_${index}_`;
 const folderOf = (index: string): string => text`${FOLDER}-${index}`;
 const volumeOf = (index: string): string => text`github-app-${index}`;

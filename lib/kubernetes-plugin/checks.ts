@@ -1,5 +1,20 @@
 import type { Construct } from 'constructs';
-import { and, define, dig, document, eq, find, firstLike, given, ifEmpty, isEmpty, items, itemsOf, ne } from '../helm';
+import {
+  and,
+  define,
+  dig,
+  document,
+  eq,
+  find,
+  firstLike,
+  given,
+  ifEmpty,
+  isEmpty,
+  isGiven,
+  items,
+  itemsOf,
+  ne,
+} from '../helm';
 import { not, refuse, repeated, string, text, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import type {
@@ -8,8 +23,6 @@ import type {
   KubernetesObjectsProps,
   KubernetesPluginProps,
 } from './kubernetes-props';
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 interface Complete extends KubernetesPluginProps {
   readonly inCluster: { readonly enabled: Input<boolean>; readonly name: Input<string> };

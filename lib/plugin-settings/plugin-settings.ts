@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { choose, flow, isEmpty, isNull, not, or, sure, unlessEmpty, type Input } from '../helm';
+import { choose, flow, isGiven, isNull, not, or, sure, unlessEmpty, type Input } from '../helm';
 
 type Optional<T> = Input<T | undefined>;
 
@@ -32,7 +32,6 @@ export interface PluginSettingsProps {
   };
 }
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const isSet = (value: unknown): Input<boolean> => not(isNull(value));
 /** A value of any kind, of which false and 0 count. */
 const whole = (value: Optional<unknown>): unknown => choose(isSet(value), flow(sure(value)));

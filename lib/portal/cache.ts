@@ -6,18 +6,9 @@ import type { GuardedService, OutsideServer } from '../network';
 import { Valkey } from '../valkey';
 import { nodePod, type CommonProps } from './common';
 import { isForm } from './database';
-import { templated } from './templated';
+import { POD_TEXTS, templated } from './templated';
 import type { Values } from './values';
 import type { Warning } from './warning';
-
-const POD = [
-  'podAnnotations',
-  'podLabels',
-  'nodeSelector',
-  'tolerations',
-  'affinity',
-  'topologySpreadConstraints',
-] as const;
 
 /** The cache of a portal. */
 export interface PortalCache {
@@ -32,7 +23,7 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
   checkCertificates(scope, values);
   let valkey: Valkey | undefined;
   when(own.enabled, () => {
-    const { enabled: _e, ...props } = templated(own, ...POD);
+    const { enabled: _e, ...props } = templated(own, ...POD_TEXTS);
     const name = suffixed(common.name, 'valkey');
     valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodePod(values) });
   });

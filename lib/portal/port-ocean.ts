@@ -4,17 +4,8 @@ import { and, contains, dig, ifEmpty, isEmpty, isNull, not, or, refuse, string, 
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
 import type { CommonProps } from './common';
-import { templated } from './templated';
+import { POD_TEXTS, templated } from './templated';
 import type { Values } from './values';
-
-const POD = [
-  'podAnnotations',
-  'podLabels',
-  'nodeSelector',
-  'tolerations',
-  'affinity',
-  'topologySpreadConstraints',
-] as const;
 
 /** The exporter of the catalog to Port. */
 export function portalPortOcean(scope: Construct, values: Values, common: CommonProps, backstage: Backstage): void {
@@ -26,7 +17,7 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
     values.dangerouslyAllowPlainSecrets,
   );
   when(enabled, () => {
-    const own = templated(portOcean, ...POD, 'extraEnvVars', 'resources');
+    const own = templated(portOcean, ...POD_TEXTS, 'extraEnvVars', 'resources');
     const inCluster = text`http://${backstage.service.name}:${values.service.ports.backend}`;
     new PortOcean(scope, 'port-ocean', {
       ...common,

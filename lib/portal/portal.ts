@@ -30,7 +30,7 @@ import { outsideSearch, portalSearch } from './search';
 import { checkReplaced } from './replaced';
 import { portalSecrets } from './secrets';
 import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
-import { picked, templated } from './templated';
+import { picked, POD_TEXTS, templated } from './templated';
 import { portalValues, type Values } from './values';
 
 /** Properties of {@link Portal}. */
@@ -45,15 +45,6 @@ export interface PortalProps {
 
 const RELEASE: Release = { name: 'backstage', revision: 1, service: 'cdk8s' };
 const CHART: ChartInfo = { name: 'backstage', version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion };
-
-const POD = [
-  'podAnnotations',
-  'podLabels',
-  'nodeSelector',
-  'tolerations',
-  'affinity',
-  'topologySpreadConstraints',
-] as const;
 
 const VOLUMES = ['extraVolumes', 'extraVolumeMounts'] as const;
 
@@ -148,7 +139,7 @@ export class Portal extends Construct {
     const { values } = this;
     const own = templated(
       values.backstage,
-      ...POD,
+      ...POD_TEXTS,
       ...VOLUMES,
       ...(['command', 'annotations', 'strategy', 'hostAliases', 'extraEnvVars', 'extraPorts'] as const),
       ...(['extraContainers', 'initContainers', 'resources', 'lifecycleHooks'] as const),
@@ -185,7 +176,7 @@ export class Portal extends Construct {
       app = new Frontend(this, 'frontend', {
         ...common,
         ...picked(templated(values.backstage, ...SHARED_TEXTS), ...SHARED, ...SHARED_TEXTS),
-        ...templated(values.frontend, ...POD, ...VOLUMES, 'annotations', 'extraEnvVars', 'resources'),
+        ...templated(values.frontend, ...POD_TEXTS, ...VOLUMES, 'annotations', 'extraEnvVars', 'resources'),
         service: templated(values.frontend.service, 'annotations'),
         image: backstage.image,
         imagePullPolicy: image.pullPolicy,

@@ -1,11 +1,10 @@
 import { givenConfig, givenConfigJson } from '../backstage';
-import { and, contains, defineCondition, dig, eq, isEmpty, items, not, omit, or, overlaid } from '../helm';
+import { and, contains, defineCondition, dig, eq, isEmpty, isGiven, items, not, omit, or, overlaid } from '../helm';
 import { toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 /** A provider that is null was taken away. */
 const providersOf = ({ auth }: Values): Input<Record<string, string>> =>
   overlaid({}, auth.providers as unknown as Input<Record<string, string>>);

@@ -1,5 +1,15 @@
 import { tplAll } from '../helm';
 
+/** What of a pod may hold Helm expressions, wherever its values are those of a workload. */
+export const POD_TEXTS = [
+  'podAnnotations',
+  'podLabels',
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+  'topologySpreadConstraints',
+] as const;
+
 /** The values, in the given ones of which every text may hold Helm expressions. */
 export function templated<T extends object, K extends keyof T>(values: T, ...keys: readonly K[]): T {
   const rendered = keys.map((key) => [key, tplAll(values[key])] as const);

@@ -9,6 +9,7 @@ import {
   hasKey,
   ifEmpty,
   isEmpty,
+  isGiven,
   leaves,
   ne,
   not,
@@ -21,8 +22,6 @@ import {
 import type { Input } from '../helm';
 import { checkVariables } from '../kubernetes';
 import type { CompleteProps } from './defaults';
-
-const isGiven = (value: unknown) => not(isEmpty(value));
 
 const FIXED = 'cannot be changed, since probes, Service and volume rely on it; leave it out';
 const BY_IMAGE = 'cannot be changed, since the image and the scripts rely on it; leave it out';

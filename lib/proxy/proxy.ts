@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { choose, dig, fieldsOf, flow, ifEmpty, isEmpty, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
+import { choose, dig, fieldsOf, flow, ifEmpty, isGiven, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
 import { given, sha256, sure, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import { checkProxy } from './checks';
@@ -8,7 +8,6 @@ import type { ProxyEndpointProps, ProxyProps } from './proxy-props';
 
 type Headers = Input<Record<string, unknown> | undefined>;
 
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 const isPlain = (header: unknown): Input<boolean> => isKind(header, 'string');
 const headersOf = (endpoint: unknown): Headers => dig(endpoint, 'headers') as Headers;
 const field = (of: unknown, key: string): string => given(ifEmpty(dig(of, key) as Input<string | undefined>, ''));

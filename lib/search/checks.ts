@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
-import { and, eq, ifEmpty, isEmpty, ne, not, or, refuse, string, text, type Input } from '../helm';
+import { and, eq, ifEmpty, isEmpty, isGiven, ne, not, or, refuse, string, text } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import { ELASTICSEARCH_PROVIDERS, type ElasticsearchProps, type SearchProps } from './search-props';
 
 const PATH = 'search.elasticsearch';
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkElasticsearch(scope: Construct, props: ElasticsearchProps): void {

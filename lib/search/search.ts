@@ -1,11 +1,9 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../backstage';
-import { and, choose, fields, flow, given, isEmpty, isNull, not, or, text, unlessEmpty, type Input } from '../helm';
+import { and, choose, fields, flow, given, isGiven, isNull, not, or, text, unlessEmpty, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { checkElasticsearch, checkSecrets } from './checks';
 import { SEARCH_DEFAULTS, type ElasticsearchProps, type SearchProps, type SearchSecretProps } from './search-props';
-
-const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
 
 /**
  * What is searched and how: in the database, or in Elasticsearch or OpenSearch.

@@ -1,5 +1,5 @@
 import type { BackstageExtension } from '../backstage';
-import { and, choose, either, fields, flow, isEmpty, not, or, string, unlessEmpty, type Input } from '../helm';
+import { and, choose, either, fields, flow, isGiven, or, string, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { textOf, typeOf, type TechDocsSettings } from './settings';
@@ -14,7 +14,6 @@ const ENV = {
   accountKey: 'TECHDOCS_AZURE_ACCOUNT_KEY',
 };
 
-const isGiven = (value: unknown) => not(isEmpty(value));
 const secret = (name: string, secretKeyRef: SecretKeyRef): EnvironmentVariable => ({
   name,
   valueFrom: { secretKeyRef },

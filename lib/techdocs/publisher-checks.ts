@@ -1,11 +1,23 @@
 import type { Construct } from 'constructs';
-import { and, firstLike, firstUnlike, isEmpty, matches, not, or, refuse, repeated, replace, text } from '../helm';
+import {
+  and,
+  firstLike,
+  firstUnlike,
+  isEmpty,
+  isGiven,
+  matches,
+  not,
+  or,
+  refuse,
+  repeated,
+  replace,
+  text,
+} from '../helm';
 import { checkSchedule, checkVariables } from '../kubernetes';
 import type { CompletePublisherProps } from './defaults';
 import { gitOrigin } from './publisher-options';
 
 const PATH = 'techdocs.publish';
-const isGiven = (value: unknown) => not(isEmpty(value));
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPublisher(scope: Construct, props: CompletePublisherProps): void {

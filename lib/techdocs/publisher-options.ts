@@ -1,12 +1,10 @@
-import { and, contains, either, isEmpty, items, not, or, string, text, type Input } from '../helm';
+import { and, contains, either, isEmpty, isGiven, items, or, string, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { CompletePublisherProps } from './defaults';
 import { textOf } from './settings';
 
 const GOOGLE_FOLDER = '/etc/techdocs/google';
 const GOOGLE_FILE = 'credentials.json';
-
-const isGiven = (value: Input<string | undefined>) => not(isEmpty(value));
 
 /** An option of `techdocs-cli publish`, where its value is given. */
 const option = (name: string, value: string, condition: Input<boolean> = isGiven(value)) =>

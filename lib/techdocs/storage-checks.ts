@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, gt, isBlank, isEmpty, not, or, refuse, text, toJson, type Input } from '../helm';
+import { and, contains, dig, gt, isBlank, isEmpty, isGiven, not, or, refuse, text, toJson, type Input } from '../helm';
 import { checkBucket, checkEndpoint } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { typeOf, type TechDocsSettings } from './settings';
@@ -57,8 +57,6 @@ export function checkStorage(scope: Construct, props: CompleteProps, settings: T
     'techdocs.generator.runIn: must be given, allowed are local and docker',
   );
 }
-
-const isGiven = (value: unknown) => not(isEmpty(value));
 
 function must(scope: Construct, isMissing: Input<boolean>, field: string, what: string): void {
   refuse(scope, isMissing, `${PATH}.${field}: must be given, ${what}`);
