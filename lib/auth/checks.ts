@@ -1,8 +1,21 @@
 import type { Construct } from 'constructs';
-import { and, dig, find, isGiven, isKind, isNull, items, itemsOfMap, matches, ne, not, or, refuse } from '../helm';
-import { refuseFirst, text, toJson, verify, type Input } from '../helm';
+import {
+  and,
+  define,
+  dig,
+  document,
+  find,
+  isGiven,
+  isKind,
+  isNull,
+  items,
+  itemsOfMap,
+  layered,
+  matches,
+} from '../helm';
+import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, verify, type Input } from '../helm';
 import type { AuthProviderProps } from './auth-props';
-import { keysOf } from './providers';
+import { keysOf, providersEnvironment } from './providers';
 
 type Providers = Input<Record<string, AuthProviderProps>>;
 
@@ -31,6 +44,15 @@ export function checkProviders(scope: Construct, providers: Providers, environme
   );
   // The schema of the chart says the same.
   verify(scope, providers, nameProblems);
+  // The first one is always there, which a loop may not be.
+  const variables = document({ all: [{ name: 'NONE' }, ...providersEnvironment(providers)] });
+  const all = dig(layered([], '', define(`${scope.node.id}.variables`, variables)), 'all');
+  const twice = repeated(all as Input<readonly unknown[]>, 'name');
+  refuse(
+    scope,
+    isGiven(twice),
+    text`auth.providers: two secrets would be the variable ${twice}, as names that differ in capitals or hyphens only are one; choose another one`,
+  );
   refuseFirst(
     scope,
     'providers',

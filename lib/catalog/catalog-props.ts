@@ -42,16 +42,21 @@ export interface CatalogLocation {
   readonly rules?: readonly CatalogRule[];
 }
 
+/** A span of time; several units add up. */
+export type CatalogDuration = Partial<
+  Record<'years' | 'months' | 'weeks' | 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds', number>
+>;
+
 /** When a provider runs, and when it is given up; texts are ISO 8601 durations. */
 export interface CatalogSchedule {
   /** Such as `{ minutes: 30 }`, `PT30M` or `{ cron: '0 * * * *' }`. */
-  readonly frequency: object | string;
+  readonly frequency: CatalogDuration | { readonly cron: string } | { readonly trigger: 'manual' } | string;
   /** Such as `{ minutes: 3 }`. */
-  readonly timeout: object | string;
+  readonly timeout: CatalogDuration | string;
   /** How long to wait after the start. @default - a few seconds */
-  readonly initialDelay?: object | string;
+  readonly initialDelay?: CatalogDuration | string;
   /** `global`, in one pod at a time, or `local`, in each. @default 'global' */
-  readonly scope?: string;
+  readonly scope?: 'global' | 'local';
 }
 
 /** Finds `catalog-info.yaml` files in the repositories of an organization. */
@@ -79,7 +84,7 @@ export interface GitHubDiscovery {
     /** @default - any */
     readonly topic?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
     /** Of `public`, `internal` and `private`. @default - all */
-    readonly visibility?: readonly string[];
+    readonly visibility?: readonly ('public' | 'internal' | 'private')[];
   };
   /** @default - each three hours */
   readonly schedule?: CatalogSchedule;

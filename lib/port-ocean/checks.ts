@@ -6,6 +6,8 @@ import {
   given,
   ifNull,
   isEmpty,
+  isGiven,
+  isKind,
   matches,
   ne,
   not,
@@ -93,6 +95,11 @@ function checkEvents(scope: Construct, props: CompleteProps): void {
 
 function checkFiles(scope: Construct, props: CompleteProps): void {
   const { mapping, blueprints, ca, initializePortResources } = props;
+  refuse(
+    scope,
+    and(isGiven(mapping.content), not(isKind(dig(mapping.content, 'resources'), 'slice'))),
+    `${PATH}.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md`,
+  );
   for (const [name, { content, existingConfigMap }] of Object.entries({ mapping, blueprints })) {
     const [isInline, isElsewhere] = [not(isEmpty(content)), not(isEmpty(existingConfigMap))];
     refuse(

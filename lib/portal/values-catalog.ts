@@ -1,5 +1,5 @@
-import { Type } from '../helm';
-import { namesLike, optionalFlag, optionalOneOf } from './values-types';
+import { oneOf, Type } from '../helm';
+import { namesLike, optionalFlag, optionalOneOf, timeSpan } from './values-types';
 
 const NAME = '^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$';
 const open = { additionalProperties: true };
@@ -28,39 +28,40 @@ const entity = Type.Object(
   open,
 );
 
-const words = Type.Record(Type.String(), Type.Unknown());
 const name = Type.String({ minLength: 1 });
 const names = Type.Array(name);
 const flag = Type.Boolean();
 const count = Type.Integer({ minimum: 1 });
-const schedule = Type.Object({ frequency: Type.Union([name, words]), timeout: Type.Union([name, words]) }, open);
+const duration = Type.Union([name, timeSpan()]);
+const schedule = Type.Object({
+  frequency: Type.Union([name, timeSpan({ cron: Type.Optional(name), trigger: Type.Optional(name) })]),
+  timeout: duration,
+  initialDelay: Type.Optional(duration),
+  scope: Type.Optional(oneOf(['global', 'local'])),
+});
 
-const github = Type.Object(
-  {
-    organization: Type.Optional(name),
-    app: Type.Optional(count),
-    host: Type.Optional(name),
-    catalogPath: Type.Optional(name),
-    validateLocationsExist: Type.Optional(flag),
-    filters: Type.Optional(
-      Type.Object({
-        branch: Type.Optional(name),
-        repository: Type.Optional(name),
-        allowForks: Type.Optional(flag),
-        allowArchived: Type.Optional(flag),
-        topic: Type.Optional(Type.Object({ include: Type.Optional(names), exclude: Type.Optional(names) })),
-        visibility: Type.Optional(names),
-      }),
-    ),
-    schedule: Type.Optional(schedule),
-  },
-  open,
-);
+const github = Type.Object({
+  organization: Type.Optional(name),
+  app: Type.Optional(count),
+  host: Type.Optional(name),
+  catalogPath: Type.Optional(name),
+  validateLocationsExist: Type.Optional(flag),
+  filters: Type.Optional(
+    Type.Object({
+      branch: Type.Optional(name),
+      repository: Type.Optional(name),
+      allowForks: Type.Optional(flag),
+      allowArchived: Type.Optional(flag),
+      topic: Type.Optional(Type.Object({ include: Type.Optional(names), exclude: Type.Optional(names) })),
+      visibility: Type.Optional(Type.Array(oneOf(['public', 'internal', 'private']))),
+    }),
+  ),
+  schedule: Type.Optional(schedule),
+});
 
-const githubOrg = Type.Object(
-  { id: name, githubUrl: Type.String({ pattern: '^https?://' }), orgs: Type.Optional(names), schedule },
-  open,
-);
+const githubOrg = Type.Object({
+  ...{ id: name, githubUrl: Type.String({ pattern: '^https?://' }), orgs: Type.Optional(names), schedule },
+});
 
 const providers = Type.Object(
   { github: Type.Optional(Type.Record(Type.String(), github)), githubOrg: Type.Optional(Type.Array(githubOrg)) },
@@ -99,7 +100,7 @@ export const catalogValues = Type.Object(
     ),
     providers,
     processingInterval: Type.Optional(
-      Type.Union([Type.Record(Type.String(), Type.Number()), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {
+      Type.Union([timeSpan(), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {
         description: 'How often entities are read again, such as `{ minutes: 30 }`; false for never.',
       }),
     ),

@@ -1,5 +1,5 @@
 import { Type } from '../helm';
-import { optionalCount, optionalFlag, optionalOneOf, text } from './values-types';
+import { optionalCount, optionalFlag, optionalOneOf, text, timeSpan } from './values-types';
 
 const secretHeader = Type.Object(
   {
@@ -38,8 +38,7 @@ export const proxyValues = Type.Object(
   { description: '`proxy` of Backstage.' },
 );
 
-const duration = (description: string) =>
-  Type.Optional(Type.Union([Type.String(), Type.Record(Type.String(), Type.Number())], { description }));
+const duration = (description: string) => Type.Optional(Type.Union([Type.String(), timeSpan()], { description }));
 
 /** `scaffolder.*` */
 export const scaffolderValues = Type.Object(
@@ -73,14 +72,9 @@ export const notificationsValues = Type.Object({
   concurrencyLimit: optionalCount('Notifications that are sent at the same time; by default 10.', undefined, 1),
   throttleInterval: duration('The time between two notifications; by default 50 milliseconds.'),
   retention: Type.Optional(
-    Type.Union(
-      [
-        Type.String(),
-        Type.Record(Type.String(), Type.Number()),
-        Type.Unsafe<false>({ type: 'boolean', enum: [false] }),
-      ],
-      { description: 'How long notifications are kept, such as `{ days: 90 }`; false for ever.' },
-    ),
+    Type.Union([Type.String(), timeSpan(), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {
+      description: 'How long notifications are kept, such as `{ days: 90 }`; false for ever.',
+    }),
   ),
   defaultSettings: Type.Record(Type.String(), Type.Unknown(), {
     default: {},

@@ -177,6 +177,14 @@ describe('Backstage', () => {
     );
   });
 
+  test('has one environment of sign-in', () => {
+    const way = (environment: string) => ({ appConfig: { auth: { environment } } });
+    expect(() => backstage({ extensions: [way('a'), {}, way('b')] })).toThrow(
+      'backstage.extensions: auth.environment is "a" of one way to sign in and "b" of another, and Backstage has one; give all of them the same',
+    );
+    expect(() => backstage({ extensions: [way('a'), way('a'), { ...way('b'), enabled: false }] })).not.toThrow();
+  });
+
   test('has one database', () => {
     const sqlite = { appConfig: { backend: { database: { client: 'x', connection: 'y' } } }, onePod: 'one' };
     const sentence = 'backstage.database: got 2 databases that are enabled, of which only one can be used';

@@ -12,6 +12,34 @@ const filesOf = (objects: readonly Manifest[]): string[] =>
     .filter(({ kind, metadata }) => kind === 'ConfigMap' && String(metadata.name).includes('-catalog-'))
     .flatMap(({ data }) => Object.keys(data as object));
 
+describe('providers in the values', () => {
+  const schedule = { frequency: { minutes: 30 }, timeout: 'PT3M' };
+  const refusedGitHub = (acme: object) => refused({ catalog: { providers: { github: { acme } } } }).join();
+
+  test('are refused by both where a key of GitHub’s is not known', () => {
+    expect(refusedGitHub({ organization: 'acme', filter: {} })).toContain('.github.acme.filter: unknown key');
+    const misspelt = { ...schedule, initalDelay: 'PT1M' };
+    expect(refusedGitHub({ schedule: misspelt })).toContain('.github.acme.schedule.initalDelay: unknown key');
+    const org = { id: 'acme', githubUrl: 'https://github.com', org: ['acme'], schedule };
+    expect(refused({ catalog: { providers: { githubOrg: [org] } } }).join()).toContain('githubOrg.0.org: unknown key');
+  });
+
+  test('are refused by both where a duration has a unit that there is none of', () => {
+    for (const own of [{ frequency: { minute: 30 } }, { timeout: {} }, { initialDelay: { cron: '* * * * *' } }]) {
+      expect(refusedGitHub({ schedule: { ...schedule, ...own } })).toContain('catalog.providers.github.acme.schedule');
+    }
+    expect(refused({ scaffolder: { taskTimeout: { hour: 1 } } }).join()).toContain('scaffolder.taskTimeout');
+    expect(refused({ catalog: { processingInterval: { min: 1 } } }).join()).toContain('catalog.processingInterval');
+  });
+
+  test('are taken with every form of a duration', () => {
+    for (const frequency of [{ hours: 1, minutes: 30 }, { cron: '0 * * * *' }, { trigger: 'manual' }, 'PT1H']) {
+      const github = { acme: { schedule: { ...schedule, frequency, initialDelay: { seconds: 5 }, scope: 'local' } } };
+      expect(() => render({ catalog: { providers: { github } } })).not.toThrow();
+    }
+  });
+});
+
 describe('entities in the values', () => {
   test('are the same files from Helm as in plain manifests, however many', () => {
     const entities = Array.from({ length: 300 }, (_, index) =>

@@ -111,6 +111,15 @@ describe('auth', () => {
     expect(refusedProviders({ github: { production: { clientId: 'x' } } })).toEqual([
       expect.stringContaining('auth.providers.github.production: got a map, but the environment is added by the chart'),
     ]);
+    const [secret, keys] = [{ existingSecret: 'x' }, { clientId: 'a', clientSecret: 'b' }];
+    for (const [variable, alike] of [
+      ['MY_IDP_CLIENT_ID', { 'my-idp': secret, myIdp: secret }],
+      ['CUSTOM_CLIENT_ID', { custom: { ...secret, secretKeys: { ...keys, clientID: 'c' } } }],
+    ] as const) {
+      expect(refusedProviders(alike)).toEqual([
+        `auth.providers: two secrets would be the variable AUTH_PROVIDER_${variable}, as names that differ in capitals or hyphens only are one; choose another one`,
+      ]);
+    }
     expect(refused({ auth: { providers: { my_oidc: {} } } })).toEqual([
       'auth.providers: got the key "my_oidc", allowed are keys like ^[a-zA-Z][a-zA-Z0-9-]*$',
     ]);

@@ -355,6 +355,11 @@ describe('PortOcean refuses', () => {
       'portOcean.mapping: got both content and existingConfigMap, give only one of them',
     ],
     [
+      'a mapping of nothing',
+      { mapping: { content: { enableMergeEntity: true } } },
+      'portOcean.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md',
+    ],
+    [
       'blueprints that nobody reads',
       { blueprints: { existingConfigMap: 'b' }, initializePortResources: false },
       'portOcean.blueprints: is given, but nobody reads it without portOcean.initializePortResources; set that to true, or change it in Port',

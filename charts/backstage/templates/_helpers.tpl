@@ -255,6 +255,22 @@ sentences:
   {{- end }}
 {{- end }}
 
+{{- define "backstage.auth.variables" -}}
+all:
+  - name: "NONE"
+  {{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+  {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+  {{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+  - name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
+    valueFrom:
+      secretKeyRef:
+        name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | toJson }}
+        key: {{ $value2 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.backstage.appConfig" -}}
 backend:
   {{- if .Values.auth.externalAccess }}

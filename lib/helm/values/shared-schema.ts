@@ -44,6 +44,9 @@ function inner(schema: Schema, replace: (child: Schema, key: string) => Schema):
       const properties = Object.entries(value as Schema).map(([key, child]) => [key, replaced(child, key)]);
       return [keyword, Object.fromEntries(properties) as Schema] as const;
     }
+    if (keyword === 'anyOf') {
+      return [keyword, (value as Schema[]).map((child) => replaced(child, 'either'))] as const;
+    }
     return [keyword, ['items', 'additionalProperties'].includes(keyword) ? replaced(value, keyword) : value] as const;
   });
   return Object.fromEntries<unknown>(entries);

@@ -24,6 +24,12 @@ describe('a schema that is shared', () => {
     });
   });
 
+  test('has once what several values may be, among others', () => {
+    const either = () => Type.Union([Type.String(), Type.Object({ limits: resources('of both') })]);
+    const { definitions } = sharedSchema(valuesSchema(Type.Object({ a: either(), b: Type.Array(either()) })));
+    expect(Object.keys(definitions as object)).toContain('either');
+  });
+
   test('refers to nothing outside of itself', () => {
     const refs = JSON.stringify(sharedSchema(valuesSchema(PortalValues))).match(/"\$ref":"[^"]*"/g)!;
     expect(refs.length).toBeGreaterThan(10);
