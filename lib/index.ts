@@ -1,4 +1,6 @@
-export * from './auth';
+export { Auth, AUTH_DEFAULTS, GitHubAuth, OidcAuth } from './auth';
+export type { AccessRestriction, AuthProps, AuthProviderProps, Duration, ExternalAccessProps } from './auth';
+export type { GitHubAuthProps, OAuthProps, OidcAuthProps, SignInResolver } from './auth';
 export { Backstage, BACKSTAGE_DEFAULTS, METRICS_PORT } from './backstage';
 export type { AppConfig, AppConfigProps, BackstageProps, BackstageServiceProps } from './backstage';
 export type { BackstageExtension, DatabaseOptions, DatabasePreparationProps } from './backstage';

@@ -65,8 +65,23 @@ export interface ExternalAccessProps {
   readonly existingSecret?: string;
   /** The Secret's key. @default 'token' */
   readonly key?: string;
-  /** More options of Backstage, such as `{ url, issuer, audience }` of `jwks`. @default - none */
-  readonly options?: Readonly<Record<string, unknown>>;
+  /** Options of Backstage, mostly of `jwks`. @default - none */
+  readonly options?: {
+    /** For `jwks`: the address of the published keys. */
+    readonly url?: string;
+    /** For `jwks`: who must have made the token, the claim `iss`. One of `issuer` and `audience` must be given. */
+    readonly issuer?: string | readonly string[];
+    /** For `jwks`: whom the token must be for, the claim `aud`. */
+    readonly audience?: string | readonly string[];
+    /** For `jwks`. @default - any that fits the keys */
+    readonly algorithm?: string | readonly string[];
+    /** For `jwks`: stands before the claim `sub` in the name of the caller. @default 'external:' */
+    readonly subjectPrefix?: string;
+    /** The subject, token or key in Backstage's own place, as `${VARIABLE}`. @default - from the properties above */
+    readonly subject?: string;
+    readonly token?: string;
+    readonly secret?: string;
+  };
   /** What may be called: `[{ plugin: 'catalog', permission: ['catalog.entity.read'] }]`. @default - everything */
   readonly accessRestrictions?: readonly AccessRestriction[];
 }
@@ -78,7 +93,7 @@ export interface AccessRestriction {
   /** Only what needs these permissions. @default - everything in the plugin */
   readonly permission?: string | readonly string[];
   /** Only permissions with these attributes, such as `{ action: ['read'] }`. @default - all */
-  readonly permissionAttribute?: Readonly<Record<string, unknown>>;
+  readonly permissionAttribute?: { readonly action: string | readonly string[] };
 }
 
 /** How callers from outside may prove who they are. */

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { and, dig, eq, given, ifEmpty, isEmpty, isGiven, items, itemsOf, matches, not, or, refuseFirst } from '../helm';
-import { text, verify, type Input } from '../helm';
-import { CALLER_TYPES, type AccessRestriction, type ExternalAccessProps } from './auth-props';
+import { text, verifySchema, type Input } from '../helm';
+import type { ExternalAccessProps } from './auth-props';
+import { externalAccessSchema } from './auth-schema';
 
 type Callers = Input<readonly ExternalAccessProps[] | undefined>;
 
@@ -9,8 +10,7 @@ const textOf = (value: unknown, fallback = ''): string => given(ifEmpty(value as
 
 /** Refuses callers who would not get in, or who would get in everywhere by mistake. */
 export function checkCallers(scope: Construct, callers: Callers): void {
-  // The schema of the chart says the same.
-  verify(scope, callers, (all) => (all ?? []).flatMap(shapeProblems));
+  verifySchema(scope, 'auth.externalAccess', callers, externalAccessSchema());
   refuseFirst(scope, 'callers', itemsOf<ExternalAccessProps, string>(callers, callerProblems));
 }
 
@@ -34,32 +34,11 @@ function callerProblems(caller: unknown, index: string): string[] {
     ...items(and(isJwks, isEmpty(option('url'))), [
       text`${at}.options.url: must be given for jwks, the address of the published keys`,
     ]),
+    ...items(and(isJwks, isEmpty(option('issuer')), isEmpty(option('audience'))), [
+      text`${at}.options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them`,
+    ]),
     ...items(and(isJwks, or(isGiven(own('existingSecret')), isGiven(own('key')))), [
       text`${at}.existingSecret, key: are for static and legacy, and jwks has no secret; leave them out`,
     ]),
-  ];
-}
-
-const RESTRICTIONS = ['plugin', 'permission', 'permissionAttribute'];
-
-function shapeProblems({ type, accessRestrictions }: ExternalAccessProps, index: number): string[] {
-  const at = `auth.externalAccess.${index}`;
-  const isKnown = (CALLER_TYPES as readonly unknown[]).includes(type ?? 'static');
-  return [
-    ...(isKnown ? [] : [`${at}.type: got ${JSON.stringify(type)}, allowed are ${CALLER_TYPES.join(', ')}`]),
-    ...(accessRestrictions ?? []).flatMap((restriction, place) =>
-      restrictionProblems(restriction, `${at}.accessRestrictions.${place}`),
-    ),
-  ];
-}
-
-function restrictionProblems(restriction: AccessRestriction, at: string): string[] {
-  const unknown = Object.keys(restriction).filter((key) => !RESTRICTIONS.includes(key));
-  const plugin: unknown = restriction.plugin;
-  return [
-    ...unknown.map((key) => `${at}.${key}: unknown key, allowed are ${RESTRICTIONS.join(', ')}`),
-    ...(typeof plugin === 'string' && plugin !== ''
-      ? []
-      : [`${at}.plugin: must be given, the plugin that may be called`]),
   ];
 }

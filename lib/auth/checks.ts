@@ -13,8 +13,10 @@ import {
   layered,
   matches,
 } from '../helm';
-import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, verify, type Input } from '../helm';
+import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, verifySchema, type Input } from '../helm';
 import type { AuthProviderProps } from './auth-props';
+import { authProvidersSchema } from './auth-schema';
+import { unknownProblems } from './known-providers';
 import { keysOf, providersEnvironment } from './providers';
 
 type Providers = Input<Record<string, AuthProviderProps>>;
@@ -25,9 +27,15 @@ const IGNORED = /"allowedDomains":\["[^{}]*"resolver":"emailMatchingUserEntityPr
 /** Those that Backstage ships and that are a client of OAuth. */
 const OAUTH = '^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$';
 
-/** Names of providers, and of what is secret of them: no two of them give the same variable. */
-export const PROVIDER_NAME = '^[a-zA-Z][a-zA-Z0-9-]*$';
-export const SECRET_OPTION = '^[a-zA-Z][a-zA-Z0-9]*$';
+const IN_SECRET =
+  '; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}';
+/** Without which they do not start. */
+const NEEDED = [
+  { key: 'clientId', of: OAUTH, what: IN_SECRET },
+  { key: 'clientSecret', of: OAUTH, what: IN_SECRET },
+  { key: 'metadataUrl', of: '^oidc$', what: '; give the address that ends in /.well-known/openid-configuration' },
+  { key: 'tenantId', of: '^microsoft$', what: '; give the id of the tenant of Entra' },
+];
 
 /** Refuses ways to sign in by which nobody would get in, and domains by which nobody is kept out. */
 export function checkProviders(scope: Construct, providers: Providers, environment: string): void {
@@ -42,8 +50,7 @@ export function checkProviders(scope: Construct, providers: Providers, environme
     ne(find(toJson(providers), IGNORED), ''),
     'auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName, or leave allowedDomains out',
   );
-  // The schema of the chart says the same.
-  verify(scope, providers, nameProblems);
+  verifySchema(scope, 'auth.providers', providers, authProvidersSchema());
   // The first one is always there, which a loop may not be.
   const variables = document({ all: [{ name: 'NONE' }, ...providersEnvironment(providers)] });
   const all = dig(layered([], '', define(`${scope.node.id}.variables`, variables)), 'all');
@@ -58,7 +65,8 @@ export function checkProviders(scope: Construct, providers: Providers, environme
     'providers',
     itemsOfMap(providers, (provider, name) => [
       ...[environment, 'development', 'production'].flatMap((key) => nestingProblems(provider, name, key)),
-      ...['clientId', 'clientSecret'].flatMap((key) => clientProblems(provider, name, key)),
+      ...unknownProblems(provider, name),
+      ...NEEDED.flatMap(({ key, of, what }) => lacking(provider, name, key, of, what)),
     ]),
   );
 }
@@ -69,24 +77,11 @@ function nestingProblems(provider: unknown, name: string, environment: string): 
   ]);
 }
 
-function clientProblems(provider: unknown, name: string, key: string): string[] {
+function lacking(provider: unknown, name: string, key: string, of: string, what: string): string[] {
   const isInSecret = and(isGiven(dig(provider, 'existingSecret')), isGiven(dig(keysOf(provider), key)));
-  return items(and(matches(name, OAUTH), not(or(isGiven(dig(provider, key)), isInSecret))), [
-    text`auth.providers.${name}: has no ${key}; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as \${NAME}`,
+  return items(and(matches(name, of), not(or(isGiven(dig(provider, key)), isInSecret))), [
+    text`auth.providers.${name}: has no ${key}${what}`,
   ]);
-}
-
-function nameProblems(providers: Record<string, AuthProviderProps>): string[] {
-  const unlike = (map: object | undefined, pattern: string) =>
-    Object.keys(map ?? {}).filter((key) => !new RegExp(pattern).test(key));
-  const problem = (path: string, pattern: string) => (key: string) =>
-    `${path}: got the key ${JSON.stringify(key)}, allowed are keys like ${pattern}`;
-  return [
-    ...unlike(providers, PROVIDER_NAME).map(problem('auth.providers', PROVIDER_NAME)),
-    ...Object.entries(providers).flatMap(([name, { secretKeys }]) =>
-      unlike(secretKeys, SECRET_OPTION).map(problem(`auth.providers.${name}.secretKeys`, SECRET_OPTION)),
-    ),
-  ];
 }
 
 /** Those that keep a state in a cookie, which a secret of the session signs. */

@@ -1,4 +1,5 @@
 export * from './auth';
 export * from './auth-props';
-export { keepsState, PROVIDER_NAME, SECRET_OPTION } from './checks';
+export { authProvidersSchema, externalAccessSchema } from './auth-schema';
+export { keepsState } from './checks';
 export * from './oauth-auth';

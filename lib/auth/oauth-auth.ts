@@ -91,11 +91,6 @@ export class OidcAuth extends OAuthAuth {
     super(scope, id, 'oidc', oidc, session);
     refuse(
       this,
-      isEmpty(oidc.metadataUrl),
-      'auth.providers.oidc.metadataUrl: must be given, the address that ends in /.well-known/openid-configuration',
-    );
-    refuse(
-      this,
       isEmpty(dig(session, 'existingSecret')),
       'auth.session.existingSecret: must be given for oidc, the name of the Secret with a text that signs its cookie',
     );

@@ -3,6 +3,7 @@ export * from './backstage';
 export * from './backstage-props';
 export { commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
+export { duration, timeSpan, timeText } from './duration';
 export { givenConfig, givenConfigJson } from './given-config';
 export type { BackstageExtension } from './extension';
 export {

@@ -16,7 +16,7 @@ export {
 export { ExtraObjects } from './chart/extra-objects';
 export { overlay } from './chart/overlay';
 export { refuse, refuseFirst } from './chart/refuse';
-export { verify } from './chart/verify';
+export { verify, verifySchema } from './chart/verify';
 export {
   isSymbolic,
   eq,

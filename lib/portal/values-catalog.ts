@@ -1,5 +1,6 @@
+import { duration, timeSpan, timeText } from '../backstage';
 import { oneOf, Type } from '../helm';
-import { namesLike, optionalFlag, optionalOneOf, timeSpan } from './values-types';
+import { namesLike, optionalFlag, optionalOneOf } from './values-types';
 
 const NAME = '^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$';
 const open = { additionalProperties: true };
@@ -32,11 +33,10 @@ const name = Type.String({ minLength: 1 });
 const names = Type.Array(name);
 const flag = Type.Boolean();
 const count = Type.Integer({ minimum: 1 });
-const duration = Type.Union([name, timeSpan()]);
 const schedule = Type.Object({
-  frequency: Type.Union([name, timeSpan({ cron: Type.Optional(name), trigger: Type.Optional(name) })]),
-  timeout: duration,
-  initialDelay: Type.Optional(duration),
+  frequency: Type.Union([timeText(), timeSpan({ cron: Type.Optional(name), trigger: Type.Optional(name) })]),
+  timeout: duration(),
+  initialDelay: Type.Optional(duration()),
   scope: Type.Optional(oneOf(['global', 'local'])),
 });
 

@@ -1,5 +1,6 @@
+import { duration, timeSpan, timeText } from '../backstage';
 import { Type } from '../helm';
-import { optionalCount, optionalFlag, optionalOneOf, text, timeSpan } from './values-types';
+import { optionalCount, optionalFlag, optionalOneOf, text } from './values-types';
 
 const secretHeader = Type.Object(
   {
@@ -38,8 +39,6 @@ export const proxyValues = Type.Object(
   { description: '`proxy` of Backstage.' },
 );
 
-const duration = (description: string) => Type.Optional(Type.Union([Type.String(), timeSpan()], { description }));
-
 /** `scaffolder.*` */
 export const scaffolderValues = Type.Object(
   {
@@ -49,7 +48,9 @@ export const scaffolderValues = Type.Object(
     }),
     defaultCommitMessage: text('The message of the first commit.'),
     concurrentTasksLimit: optionalCount('Tasks at the same time in each pod; by default 10, and 0 for none.'),
-    taskTimeout: duration('After which time a task is given up, such as `{ hours: 1 }`; by default 24 hours.'),
+    taskTimeout: Type.Optional(
+      duration('After which time a task is given up, such as `{ hours: 1 }`; by default 24 hours.'),
+    ),
   },
   { description: 'Software templates.' },
 );
@@ -70,9 +71,9 @@ export const eventsValues = Type.Object({
 /** `notifications.*` */
 export const notificationsValues = Type.Object({
   concurrencyLimit: optionalCount('Notifications that are sent at the same time; by default 10.', undefined, 1),
-  throttleInterval: duration('The time between two notifications; by default 50 milliseconds.'),
+  throttleInterval: Type.Optional(duration('The time between two notifications; by default 50 milliseconds.')),
   retention: Type.Optional(
-    Type.Union([Type.String(), timeSpan(), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {
+    Type.Union([timeText(), timeSpan(), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {
       description: 'How long notifications are kept, such as `{ days: 90 }`; false for ever.',
     }),
   ),

@@ -64,13 +64,6 @@ export const podsOrPercentage = (description: string) =>
     Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: '^([0-9]+%)?$' })], { default: '', description }),
   );
 
-const UNITS = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'];
-const units = () => Object.fromEntries(UNITS.map((unit) => [unit, Type.Optional(Type.Number())]));
-
-/** A duration as Backstage reads it, `{ minutes: 5 }`; besides the units of time, other keys. */
-export const timeSpan = (others: Record<string, TSchema> = {}) =>
-  Type.Unsafe<object>(Type.Object({ ...units(), ...others }, { minProperties: 1 }));
-
 /** A map of texts, such as labels. */
 export const texts = (description: string) => Type.Record(Type.String(), Type.String(), { default: {}, description });
 

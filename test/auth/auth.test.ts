@@ -42,7 +42,12 @@ const github: Required<GitHubAuthProps> = {
 };
 const oidc: Required<OidcAuthProps> = {
   ...{ existingSecret: 'oidc', clientIdKey: 'clientId', clientSecretKey: 'clientSecret', environment: 'production' },
-  ...{ additionalScopes: ['groups'], resolvers, sessionDuration: { days: 1 }, prompt: 'auto' },
+  ...{
+    additionalScopes: ['groups'],
+    resolvers: [{ resolver: 'emailLocalPartMatchingUserEntityName' }],
+    sessionDuration: { days: 1 },
+    prompt: 'auto',
+  },
   metadataUrl: 'https://id.example.com/.well-known/openid-configuration',
   ...{ tokenEndpointAuthMethod: 'client_secret_post', session: { existingSecret: 'session', key: 'secret' } },
 };
@@ -127,7 +132,7 @@ describe('Auth', () => {
     const problems = (...given: object[]) =>
       problemsOf((chart) => {
         const signIn = { resolvers: given as SignInResolver[] };
-        new Auth(chart, 'auth', { providers: { oidc: { existingSecret: 'oidc', signIn } } });
+        new Auth(chart, 'auth', { providers: { google: { existingSecret: 'google', signIn } } });
       });
     const [byEmail] = [{ resolver: 'emailMatchingUserEntityProfileEmail' }];
     const allowedDomains = ['example.com'];

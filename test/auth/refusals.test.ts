@@ -1,5 +1,5 @@
 import { Auth, Backstage, GitHubAuth, OidcAuth } from '../../lib';
-import type { AuthProps, GitHubAuthProps, OidcAuthProps } from '../../lib';
+import type { AuthProps, AuthProviderProps, GitHubAuthProps, OidcAuthProps, SignInResolver } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
@@ -17,7 +17,7 @@ const authOf = (props: AuthProps): unknown => {
 describe('a caller from outside', () => {
   const problemsWith = (...externalAccess: object[]) => problems({ externalAccess: externalAccess });
   const ci = { subject: 'ci', existingSecret: 'tokens' };
-  const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks' } };
+  const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks', audience: 'portal' } };
 
   test('is taken with a Secret, with a variable of its own, or with published keys', () => {
     expect(problemsWith(ci, { ...ci, type: 'legacy' }, jwks)).toEqual([]);
@@ -37,8 +37,21 @@ describe('a caller from outside', () => {
     ],
     [{ existingSecret: 'x' }, 'subject: must be given, the name of the caller in logs and for permissions'],
     [{ ...ci, subject: 'my ci' }, 'subject: has white space, which Backstage does not take; write a hyphen instead'],
-    [{ ...ci, type: 'token' }, 'type: got "token", allowed are static, legacy, jwks'],
+    [{ ...ci, type: 'token' }, 'type: got "token", allowed are "static", "legacy", "jwks", null'],
     [{ type: 'jwks' }, 'options.url: must be given for jwks, the address of the published keys'],
+    [{ ...ci, accessRestrictions: [] }, 'accessRestrictions: got [], it must not be empty'],
+    [
+      { ...ci, accessRestrictions: [{ plugin: 'catalog', permissionAttribute: { action: 'read', actions: 'read' } }] },
+      'accessRestrictions.0.permissionAttribute.actions: unknown key, allowed are action',
+    ],
+    [
+      { type: 'jwks', options: { url: jwks.options.url } },
+      'options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them',
+    ],
+    [
+      { ...jwks, options: { ...jwks.options, audiences: 'portal' } },
+      'options.audiences: unknown key, allowed are subject, token, secret, url, issuer, algorithm, audience, subjectPrefix',
+    ],
     [
       { ...jwks, existingSecret: 'x' },
       'existingSecret, key: are for static and legacy, and jwks has no secret; leave them out',
@@ -50,7 +63,7 @@ describe('a caller from outside', () => {
     ],
     [
       { ...ci, accessRestrictions: [{ permission: 'x' }] },
-      'accessRestrictions.0.plugin: must be given, the plugin that may be called',
+      'accessRestrictions.0.plugin: missing or null, a value is required',
     ],
   ])('is refused: %p', (caller, sentence) => {
     expect(problemsWith(jwks, caller)).toEqual([`auth.externalAccess.1.${sentence}`]);
@@ -76,7 +89,15 @@ describe('a provider', () => {
     expect(problems({ providers: { google: { clientId: 'portal' } } })).toEqual(lacks('google', 'clientSecret'));
     const variables = { clientId: 'portal', clientSecret: '${SECRET}' };
     expect(problems({ providers: { google: variables } })).toEqual([]);
-    expect(problems({ providers: { oidc: { existingSecret: 'oidc', secretKeys, clientId: 'portal' } } })).toEqual([]);
+    const ofOidc = { existingSecret: 'oidc', secretKeys, clientId: 'portal' };
+    expect(problems({ providers: { oidc: { ...ofOidc, metadataUrl: 'https://id.example.com' } } })).toEqual([]);
+    expect(problems({ providers: { oidc: ofOidc } })).toEqual([
+      'auth.providers.oidc: has no metadataUrl; give the address that ends in /.well-known/openid-configuration',
+    ]);
+    expect(problems({ providers: { microsoft: { existingSecret: 'x' } } })).toEqual([
+      'auth.providers.microsoft: has no tenantId; give the id of the tenant of Entra',
+    ]);
+    expect(problems({ providers: { microsoft: { existingSecret: 'x', tenantId: 'y' } } })).toEqual([]);
     expect(problems({ providers: { awsalb: { iss: 'x' }, 'my-oidc': {} } })).toEqual([]);
   });
 
@@ -85,6 +106,37 @@ describe('a provider', () => {
     expect(problems({ environment: 'staging', providers: { github } })).toEqual([
       `auth.providers.github.${name}: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.github`,
     ]);
+  });
+
+  test('has no keys that its module does not read, where that is one of Backstage’s', () => {
+    const own = { existingSecret: 'x', signIn: { resolvers: [{ resolver: 'usernameMatchingUserEntityName' }] } };
+    const resolvedBy = (resolver: object) => ({ ...own, signIn: { resolvers: [resolver] } });
+    const sentences = (provider: object) => problems({ providers: { github: provider as AuthProviderProps } }).join();
+    expect(sentences({ ...own, enterpriseInstanceURL: 'https://github.example.com' })).toMatch(
+      /^auth.providers.github.enterpriseInstanceURL: unknown key, allowed are .*enterpriseInstanceUrl;/,
+    );
+    expect(sentences(resolvedBy({ resolver: 'usernameMatchingUserEntityNam' }))).toMatch(
+      /^auth.providers.github.signIn.resolvers.0.resolver: got usernameMatchingUserEntityNam, allowed are .*, usernameMatchingUserEntityName, /,
+    );
+    const byEmail = { resolver: 'emailLocalPartMatchingUserEntityName' };
+    expect(sentences(resolvedBy({ ...byEmail, allowedDomain: ['example.com'] }))).toBe(
+      'auth.providers.github.signIn.resolvers.0.allowedDomain: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog',
+    );
+    expect(sentences(resolvedBy({ ...byEmail, allowedDomains: ['example.com'] }))).toBe('');
+    expect(sentences(resolvedBy({ resolver: 'ofOurOwnModule' }))).toBe('');
+    expect(problems({ providers: { custom: { ...own, anything: 1 } } })).toEqual([]);
+  });
+
+  test('has resolvers and durations that Backstage can read', () => {
+    const sentences = (provider: object) => problems({ providers: { custom: provider as AuthProviderProps } }).join();
+    const texts = ['usernameMatchingUserEntityName'] as unknown as SignInResolver[];
+    expect(sentences({ signIn: { resolvers: texts } })).toContain('signIn.resolvers.0: got a text, allowed is object');
+    for (const sessionDuration of ['twelve', { hour: 12 }, {}]) {
+      expect(sentences({ sessionDuration })).toContain('auth.providers.custom.sessionDuration: got');
+    }
+    for (const sessionDuration of ['PT12H', '12 hours', '12h', '${DURATION}', { hours: 12 }]) {
+      expect(sentences({ sessionDuration })).toBe('');
+    }
   });
 
   test('has a name of which a variable is made, and so have its keys', () => {
@@ -132,7 +184,7 @@ describe('the providers that are constructs', () => {
       ]);
     }
     expect(ofOidc({ ...oidc, metadataUrl: '' })).toEqual([
-      'auth.providers.oidc.metadataUrl: must be given, the address that ends in /.well-known/openid-configuration',
+      'auth.providers.oidc: has no metadataUrl; give the address that ends in /.well-known/openid-configuration',
     ]);
   });
 });

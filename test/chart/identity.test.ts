@@ -75,13 +75,14 @@ describe('auth', () => {
 
   test('refuses callers who would not get in, or would get in everywhere', () => {
     const ci = { subject: 'ci', existingSecret: 'tokens' };
-    const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks' } };
+    const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks', issuer: 'https://id.example.com' } };
     for (const [caller, sentence] of [
       [{ subject: 'ci' }, 'existingSecret: must be given, the name of the Secret with the token'],
       [{ ...ci, existingSecret: null }, 'existingSecret: must be given, the name of the Secret with the token'],
       [{ type: 'legacy', existingSecret: 'x' }, 'subject: must be given'],
       [{ ...ci, subject: '{{ .Release.Name }} ci' }, 'subject: has white space'],
       [{ type: 'jwks' }, 'options.url: must be given for jwks'],
+      [{ type: 'jwks', options: { url: jwks.options.url } }, 'options: has neither issuer nor audience'],
       [{ ...jwks, existingSecret: 'x' }, 'existingSecret, key: are for static and legacy'],
     ] as const) {
       expect(refusedAlike({ auth: { externalAccess: [jwks, caller] } })).toEqual([
@@ -95,6 +96,12 @@ describe('auth', () => {
     ]);
     expect(restricted({ permission: 'x' })).toEqual([
       'auth.externalAccess.0.accessRestrictions.0.plugin: missing or null, a value is required',
+    ]);
+    expect(restricted({ plugin: 'catalog', permission: [] }).join()).toContain(
+      '.0.accessRestrictions.0.permission: got',
+    );
+    expect(refused({ auth: { externalAccess: [{ ...ci, accessRestrictions: [] }] } })).toEqual([
+      'auth.externalAccess.0.accessRestrictions: got [], it must not be empty',
     ]);
     expect(refused({ auth: { externalAccess: [{ ...ci, type: 'token' }] } })).toEqual([
       'auth.externalAccess.0.type: got "token", allowed are "static", "legacy", "jwks", null',
@@ -111,6 +118,13 @@ describe('auth', () => {
     expect(refusedProviders({ github: { production: { clientId: 'x' } } })).toEqual([
       expect.stringContaining('auth.providers.github.production: got a map, but the environment is added by the chart'),
     ]);
+    const signIn = { resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmai' }] };
+    for (const [own, sentence] of [
+      [{ additionalScope: ['read:org'] }, 'github.additionalScope: unknown key'],
+      [{ signIn }, 'github.signIn.resolvers.0.resolver: got emailMatchingUserEntityProfileEmai, allowed are'],
+    ] as const) {
+      expect(refusedProviders({ github: { existingSecret: 'x', ...own } }).join()).toContain(sentence);
+    }
     const [secret, keys] = [{ existingSecret: 'x' }, { clientId: 'a', clientSecret: 'b' }];
     for (const [variable, alike] of [
       ['MY_IDP_CLIENT_ID', { 'my-idp': secret, myIdp: secret }],
@@ -129,7 +143,8 @@ describe('auth', () => {
   });
 
   test('refuses a provider that signs cookies without a session', () => {
-    for (const own of [{ oidc: { existingSecret: 'oidc' } }, { saml: { entryPoint: 'https://id.example.com' } }]) {
+    const oidc = { existingSecret: 'oidc', metadataUrl: 'https://id.example.com' };
+    for (const own of [{ oidc }, { saml: { entryPoint: 'https://id.example.com' } }]) {
       expect(refusedAlike({ auth: { providers: own } })).toEqual([
         'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
       ]);
@@ -139,7 +154,7 @@ describe('auth', () => {
   });
 
   test('names the tokens of callers who have one', () => {
-    const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks' } };
+    const jwks = { type: 'jwks', options: { url: 'https://id.example.com/jwks', issuer: 'https://id.example.com' } };
     expect(notes({ auth: { externalAccess: [jwks] } })).not.toContain('The tokens of callers');
     const ci = { subject: 'ci', existingSecret: 'tokens' };
     expect(notes({ auth: { externalAccess: [jwks, ci] } })).toContain('The tokens of callers:\n\n  kubectl get secret');

@@ -223,6 +223,9 @@ sentences:
   {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
   - {{ printf "auth.externalAccess.%d.options.url: must be given for jwks, the address of the published keys" (int64 $key) | toJson }}
   {{- end }}
+  {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer")))) (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
+  - {{ printf "auth.externalAccess.%d.options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them" (int64 $key) | toJson }}
+  {{- end }}
   {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "key")))) }}
   - {{ printf "auth.externalAccess.%d.existingSecret, key: are for static and legacy, and jwks has no secret; leave them out" (int64 $key) | toJson }}
   {{- end }}
@@ -246,11 +249,51 @@ sentences:
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "production"))) }}
   - {{ printf "auth.providers.%s.production: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $key | toJson }}
   {{- end }}
+  {{- if eq $key "github" }}
+  {{- range $key2, $value2 := $value }}
+  {{- if not (regexMatch "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|enterpriseInstanceUrl)$" $key2) }}
+  - {{ printf "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, enterpriseInstanceUrl; what a module of your own reads goes into backstage.appConfig" $key $key2 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
+  {{- if and (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver")))) (not (regexMatch "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName|usernameMatchingUserEntityName|userIdMatchingUserEntityAnnotation)$" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+  - {{ printf "auth.providers.%s.signIn.resolvers.%d.resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  {{- end }}
+  {{- range $key3, $value3 := $value2 }}
+  {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
+  - {{ printf "auth.providers.%s.signIn.resolvers.%d.%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if eq $key "oidc" }}
+  {{- range $key2, $value2 := $value }}
+  {{- if not (regexMatch "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|metadataUrl|tokenEndpointAuthMethod|tokenSignedResponseAlg|prompt|timeout|startUrlSearchParams)$" $key2) }}
+  - {{ printf "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, metadataUrl, tokenEndpointAuthMethod, tokenSignedResponseAlg, prompt, timeout, startUrlSearchParams; what a module of your own reads goes into backstage.appConfig" $key $key2 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
+  {{- if and (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver")))) (not (regexMatch "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName)$" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+  - {{ printf "auth.providers.%s.signIn.resolvers.%d.resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  {{- end }}
+  {{- range $key3, $value3 := $value2 }}
+  {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
+  - {{ printf "auth.providers.%s.signIn.resolvers.%d.%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
   {{- if and (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "clientId"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "clientId")))))) }}
   - {{ printf "auth.providers.%s: has no clientId; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}" $key | toJson }}
   {{- end }}
   {{- if and (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "clientSecret"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "clientSecret")))))) }}
   - {{ printf "auth.providers.%s: has no clientSecret; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}" $key | toJson }}
+  {{- end }}
+  {{- if and (regexMatch "^oidc$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "metadataUrl"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "metadataUrl")))))) }}
+  - {{ printf "auth.providers.%s: has no metadataUrl; give the address that ends in /.well-known/openid-configuration" $key | toJson }}
+  {{- end }}
+  {{- if and (regexMatch "^microsoft$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "tenantId"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "tenantId")))))) }}
+  - {{ printf "auth.providers.%s: has no tenantId; give the id of the tenant of Entra" $key | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}

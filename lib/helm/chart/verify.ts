@@ -1,3 +1,4 @@
+import { Type, type TSchema } from '@sinclair/typebox';
 import type { IConstruct } from 'constructs';
 import { isSymbolic } from '../expression/combinators';
 import type { Input } from '../expression/ref';
@@ -18,3 +19,27 @@ export function verify<T>(scope: IConstruct, value: Input<T>, problemsOf: (value
   const problems = problemsOf(value as T);
   if (problems.length > 0) throw new ValuesError(problems);
 }
+
+const rooted = new WeakMap<TSchema, TSchema>();
+
+/**
+ * The same by a schema, such as that which the values of a chart have at `path`, so that a construct refuses what its
+ * chart refuses, with the same sentences. Unset values are fine.
+ * @throws ValuesError at once, if the value is known and has problems
+ */
+export function verifySchema(scope: IConstruct, path: string, value: Input<unknown>, schema: TSchema): void {
+  const keys = path.split('.');
+  verify(scope, value, (known) => {
+    if (known === undefined || known === null || isNothing(known)) return [];
+    const root = rooted.get(schema) ?? keys.reduceRight((inner, key) => Type.Object({ [key]: inner }), schema);
+    rooted.set(schema, root);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- what has no values needs no validation
+    const { validate } = require('../values/validate') as typeof import('../values/validate');
+    return validate(
+      root,
+      keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), known),
+    );
+  });
+}
+
+const isNothing = (value: unknown): boolean => typeof value === 'object' && Object.keys(value as object).length === 0;

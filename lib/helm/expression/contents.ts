@@ -1,6 +1,7 @@
 import { carry } from './carrier';
 import { isSymbolic, string, toExpr } from './combinators';
 import { Flow } from './flow';
+import type { Kind } from './expr';
 import { compareKeys } from './go-json';
 import { toPlaceholders } from './helper';
 import { isEmpty } from './operators';
@@ -64,7 +65,7 @@ export function itemsOf<T, R = T>(
     );
   }
   if (body === undefined) return [piece({ piece: 'spread', of: toExpr(list) })];
-  const { loop, key, value } = bind<T>(list);
+  const { loop, key, value } = bind<T>(list, 'list');
   return [piece({ piece: 'repeat', loop, body: plain(body(value, key)) })];
 }
 
@@ -105,7 +106,7 @@ export function fieldsOfList<T, R extends object>(
   if (!isRef(list)) {
     return Object.assign({}, ...(list ?? []).map((item, index) => body(item as Refs<T>, String(index)))) as R;
   }
-  const { loop, key, value } = bind<T>(list);
+  const { loop, key, value } = bind<T>(list, 'list');
   return entryOf({ piece: 'repeat', loop, body: plain(body(value, key)) });
 }
 
@@ -117,16 +118,21 @@ export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Rec
 
 let loops = 0;
 
-/** A new loop over a list or map, with references for what it binds; the key, or the index, is a text. */
-export function bind<T>(over: Ref<readonly T[] | Record<string, T>>): { loop: Loop; key: string; value: Refs<T> } {
+/**
+ * A new loop over a list or map, with references for what it binds; the key, or the index, is a text. A value of any kind
+ * is what it is said to be.
+ */
+export function bind<T>(
+  over: Ref<readonly T[] | Record<string, T>>,
+  kind: Kind = toExpr(over).kind,
+): { loop: Loop; key: string; value: Refs<T> } {
   const loop: Loop = { id: loops++, over: toExpr(over) };
   const local = { op: 'local', id: loop.id } as const;
   const element = loop.over.element ?? { kind: 'any', nullable: true };
-  const isList = loop.over.kind === 'list';
   const key = reference<string | number>({
     ...local,
     role: 'key',
-    kind: isList ? 'integer' : 'string',
+    kind: kind === 'list' ? 'integer' : 'string',
     nullable: false,
   });
   return { loop, key: string(key), value: reference<T>({ ...local, role: 'value', ...element }, elementOf(over)) };

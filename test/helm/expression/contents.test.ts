@@ -1,5 +1,6 @@
 import {
   choose,
+  dig,
   fields,
   fieldsOf,
   gt,
@@ -46,6 +47,18 @@ test('an item that is not chosen is left out of its list', () => {
     everyFlags,
   );
   expect(specs[1].list).toEqual(['first', ['inner']]);
+});
+
+test('a list inside a value of unknown contents has indexes, too', () => {
+  const schema = Type.Object({ any: Type.Record(Type.String(), Type.Unknown(), { default: {} }) });
+  const specs = specsOf(
+    schema,
+    ({ any }) => ({
+      list: ['first', ...itemsOf(dig(any, 'a') as string[], (item, index) => text`${index} is ${toJson(item)}`)],
+    }),
+    [{}, { any: { a: ['x', 'y'] } }],
+  );
+  expect(specs.map(({ list }) => list)).toEqual([['first'], ['first', `0 is "x"`, `1 is "y"`]]);
 });
 
 test('a choice is part of a text', () => {

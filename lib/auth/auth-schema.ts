@@ -1,0 +1,69 @@
+import { duration } from '../backstage';
+import { oneOf, Type } from '../helm';
+import { CALLER_TYPES } from './auth-props';
+
+/** Names of providers, and of what is secret of them: no two of them give the same variable. */
+const PROVIDER_NAME = '^[a-zA-Z][a-zA-Z0-9-]*$';
+const SECRET_OPTION = '^[a-zA-Z][a-zA-Z0-9]*$';
+
+const some = { minItems: 1 };
+const given = { minLength: 1 };
+
+const resolver = Type.Object(
+  {
+    resolver: Type.String(given),
+    allowedDomains: Type.Optional(Type.Array(Type.String(given), some)),
+    dangerouslyAllowSignInWithoutUserInCatalog: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: true },
+);
+
+const provider = Type.Object(
+  {
+    existingSecret: Type.Optional(Type.String()),
+    secretKeys: Type.Optional(Type.Record(Type.String({ pattern: SECRET_OPTION }), Type.String(given))),
+    signIn: Type.Optional(Type.Object({ resolvers: Type.Array(resolver) }, { additionalProperties: true })),
+    sessionDuration: Type.Optional(duration()),
+    additionalScopes: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
+  },
+  { additionalProperties: true },
+);
+
+/** `auth.providers` */
+export const authProvidersSchema = (description?: string) =>
+  // Null takes away what an earlier file has.
+  Type.Record(Type.String({ pattern: PROVIDER_NAME }), Type.Optional(provider), {
+    default: {},
+    ...(description !== undefined && { description }),
+  });
+
+const permissions = Type.Union([Type.String(given), Type.Array(Type.String(given), some)]);
+
+const restriction = Type.Object({
+  plugin: Type.String(given),
+  permission: Type.Optional(permissions),
+  permissionAttribute: Type.Optional(
+    Type.Object({ action: Type.Union([Type.String(given), Type.Array(Type.String(given), some)]) }),
+  ),
+});
+
+const texts = Type.Optional(Type.Union([Type.String(given), Type.Array(Type.String(given), some)]));
+const text = Type.Optional(Type.String(given));
+
+const caller = Type.Object({
+  type: Type.Optional(oneOf(CALLER_TYPES)),
+  subject: Type.Optional(Type.String()),
+  existingSecret: Type.Optional(Type.String()),
+  key: Type.Optional(Type.String()),
+  options: Type.Optional(
+    Type.Object({
+      ...{ subject: text, token: text, secret: text },
+      ...{ url: text, issuer: texts, algorithm: texts, audience: texts, subjectPrefix: text },
+    }),
+  ),
+  accessRestrictions: Type.Optional(Type.Array(restriction, some)),
+});
+
+/** `auth.externalAccess` */
+export const externalAccessSchema = (description?: string) =>
+  Type.Array(caller, { default: [], ...(description !== undefined && { description }) });
