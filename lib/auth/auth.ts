@@ -52,6 +52,9 @@ export class Auth extends Construct {
       },
       {
         enabled: isGiven(externalAccess),
+        lists: [
+          { key: ['backend', 'auth', 'externalAccess'], path: 'auth.externalAccess', given: isGiven(externalAccess) },
+        ],
         appConfig: { backend: { auth: { externalAccess: externalAccessConfig(externalAccess) } } },
         env: externalAccessEnvironment(externalAccess),
         reservedEnv: 'EXTERNAL_ACCESS_[0-9]+_.*',

@@ -25,6 +25,7 @@ import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkP
 import { backendContainer, type Container } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
+import { checkExtensions } from './extension-checks';
 import { backendService } from './service';
 
 const COMPONENT: Component = 'backstage';
@@ -54,6 +55,7 @@ export class Backstage extends Construct {
     checkNames(this, props);
     checkReplicas(this, props);
     checkDatabases(this, props);
+    checkExtensions(this, props);
     checkEnvironment(this, props);
     checkPlainSecrets(this, props);
     this.image = imageReference(`${id}.image`, props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);

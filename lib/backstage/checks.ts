@@ -9,7 +9,6 @@ import {
   ifNull,
   isBlank,
   isEmpty,
-  isSymbolic,
   layered,
   ne,
   not,
@@ -67,18 +66,6 @@ export function checkEnvironment(scope: Construct, { extensions, extraEnvVars }:
     reservedEnv,
     hasCertificates: env.some(({ name }) => name === CERTIFICATES),
   }));
-  const all = (extensions as readonly BackstageExtension[])
-    .filter(({ enabled = true }) => enabled === true)
-    .flatMap(({ env = [] }) =>
-      env.map(({ name }) => name).filter((name) => typeof name === 'string' && !isSymbolic(name)),
-    );
-  const twice = all.find((name, index) => all.indexOf(name) < index) ?? '';
-  refuse(
-    scope,
-    twice !== '',
-    `backstage.extensions: ${twice} is set by two of them; give everything of one kind to one construct, as one would replace the other`,
-  );
-  checkEnvironmentName(scope, extensions);
   checkVariables(scope, path, extraEnvVars, [
     ...names.flatMap(({ enabled, hasCertificates }) =>
       hasCertificates
@@ -98,20 +85,6 @@ export function checkEnvironment(scope: Construct, { extensions, extraEnvVars }:
         : [{ names: [reservedEnv], enabled, reason: 'is set already, from a Secret; choose another name' }],
     ),
   ]);
-}
-
-/** Refuses ways to sign in of which all but the last would be looked for in another block. */
-function checkEnvironmentName(scope: Construct, extensions: readonly BackstageExtension[]): void {
-  const names = extensions
-    .filter(({ enabled = true }) => enabled === true)
-    .map(({ appConfig }) => dig(appConfig, 'auth', 'environment'))
-    .filter((name) => typeof name === 'string' && !isSymbolic(name));
-  const other = names.find((name) => name !== names[0]) as string | undefined;
-  refuse(
-    scope,
-    other !== undefined,
-    `backstage.extensions: auth.environment is "${names[0] as string}" of one way to sign in and "${other}" of another, and Backstage has one; give all of them the same`,
-  );
 }
 
 const CERTIFICATES = 'NODE_EXTRA_CA_CERTS';

@@ -14,6 +14,15 @@ export interface BackstageExtension {
   readonly env?: readonly EnvironmentVariable[];
   /** A regular expression of the names of variables that `env` makes in a loop, which the user cannot set. @default - none */
   readonly reservedEnv?: string;
+  /**
+   * Lists in `appConfig`, of which Backstage takes the last one only: their keys, the property that they come from, and
+   * whether that is given. Nobody else may give them then. @default - none
+   */
+  readonly lists?: readonly {
+    readonly key: readonly string[];
+    readonly path: string;
+    readonly given: Input<boolean>;
+  }[];
   /** Annotations of the pods, such as a checksum of what they read. @default - none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether the pods need a token for the Kubernetes API. @default false */

@@ -1,4 +1,3 @@
-import type { BackstageProps } from '../backstage';
 import type { Input } from '../helm';
 import type { NamingProps } from '../kubernetes';
 
@@ -131,8 +130,6 @@ export interface CatalogProps extends NamingProps {
   readonly readonly?: Input<boolean | undefined>;
   /** Whether providers may hold secrets themselves. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean | undefined>;
-  /** The configuration given to Backstage, which must not take the entities out again. @default - none */
-  readonly given?: Pick<BackstageProps, 'appConfig' | 'extraAppConfig'>;
 }
 
 /** Where files with entities are in the pods. */

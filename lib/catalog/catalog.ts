@@ -91,6 +91,7 @@ function settings(props: CatalogProps): BackstageExtension {
       ...[hasLocations, isGiven(rules), isGiven(providers)],
       ...[hasInterval, isGiven(orphanStrategy), not(isNull(readonly))],
     ),
+    lists: [{ key: ['catalog', 'locations'], path: 'catalog.locations', given: hasLocations }],
     appConfig: {
       catalog: {
         locations: unlessEmpty(allLocations(props)),

@@ -1,21 +1,5 @@
 import type { Construct } from 'constructs';
-import { givenConfig } from '../backstage';
-import {
-  and,
-  define,
-  dig,
-  document,
-  gt,
-  isGiven,
-  isNull,
-  itemsOf,
-  largest,
-  layered,
-  ne,
-  not,
-  or,
-  refuse,
-} from '../helm';
+import { define, dig, document, gt, itemsOf, largest, layered, ne, refuse } from '../helm';
 import { repeated, text, trimSuffix, unlessEmpty, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import { MAX_BYTES, type CatalogProps, type Entity } from './catalog-props';
@@ -24,22 +8,12 @@ import { fileOf } from './files';
 
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkCatalog(scope: Construct, props: CatalogProps): void {
-  const { locations, entities, existingConfigMaps, providers, given, dangerouslyAllowPlainSecrets = false } = props;
+  const { locations, entities, providers, dangerouslyAllowPlainSecrets = false } = props;
   refuse(
     scope,
     gt(largest(entities), MAX_BYTES),
     'catalog.entities: one of them is larger than 1 MiB, which no ConfigMap holds; keep it in a repository, and name that in catalog.locations',
   );
-  if (given !== undefined) {
-    refuse(
-      scope,
-      and(
-        or(isGiven(locations), isGiven(entities), isGiven(existingConfigMaps)),
-        not(isNull(dig(givenConfig(given), 'catalog', 'locations'))),
-      ),
-      'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations',
-    );
-  }
   const readable = { 'catalog.locations': locations, 'catalog.providers': providers };
   refusePlainSecrets(scope, readable, dangerouslyAllowPlainSecrets);
   verify(scope, entities ?? [], (all) => entityProblems('catalog.entities', all));

@@ -59,6 +59,7 @@ export class GitHubIntegration extends Construct {
     this.extensions = [
       {
         enabled: isGiven(hosts),
+        lists: [{ key: ['integrations', 'github'], path: 'integrations.github', given: isGiven(hosts) }],
         appConfig: {
           integrations: {
             github: itemsOf<GitHubHostProps, object>(hosts, (host, index) => config(host as GitHubHostProps, index)),

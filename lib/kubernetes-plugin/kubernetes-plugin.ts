@@ -43,6 +43,7 @@ export class KubernetesPlugin extends Construct {
     ];
     this.extensions = [
       {
+        lists: [{ key: ['kubernetes', 'clusterLocatorMethods'], path: 'kubernetes.clusters', given: true }],
         appConfig: {
           kubernetes: {
             serviceLocatorMethod: { type },

@@ -7,12 +7,11 @@ import type { Values } from './values';
 /** What is in the catalog, as the values say. */
 export function portalCatalog(
   scope: Construct,
-  { catalog, backstage, dangerouslyAllowPlainSecrets }: Values,
+  { catalog, dangerouslyAllowPlainSecrets }: Values,
   common: CommonProps,
 ): Catalog {
   const own = picked(templated(catalog, 'existingConfigMaps'), ...KEYS) as CatalogProps;
-  const given = picked(backstage, 'appConfig', 'extraAppConfig');
-  return new Catalog(scope, 'catalog', { ...common, ...own, dangerouslyAllowPlainSecrets, given });
+  return new Catalog(scope, 'catalog', { ...common, ...own, dangerouslyAllowPlainSecrets });
 }
 
 const KEYS = [

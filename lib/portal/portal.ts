@@ -27,7 +27,6 @@ import { portalPlugins } from './plugins';
 import { portalDatabase, type PortalDatabase } from './portal-database';
 import { portalPortOcean } from './port-ocean';
 import { outsideSearch, portalSearch } from './search';
-import { checkReplaced } from './replaced';
 import { portalSecrets } from './secrets';
 import { objectStorageService, portalObjectStorage, portalTechDocs, portalTechDocsPublisher } from './techdocs';
 import { picked, POD_TEXTS, templated } from './templated';
@@ -96,7 +95,6 @@ export class Portal extends Construct {
   private parts(release: Release): Parts {
     const { values, common } = this;
     checkPlainSecrets(this, values);
-    checkReplaced(this, values);
     const database = portalDatabase(this, values, common, release);
     const objectStorage = portalObjectStorage(this, values, common, release);
     const techdocs = portalTechDocs(this, values, common, objectStorage);

@@ -33,6 +33,7 @@ export const extension: Required<Omit<BackstageExtension, 'onePod'>> = {
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],
   reservedEnv: 'FROM_LOOP_.*',
+  lists: [{ key: ['techdocs', 'sites'], path: 'techdocs.sites', given: true }],
   podAnnotations: { 'checksum/from-extension': 'x' },
   usesKubernetesApi: true,
   volumes: [{ name: 'from-extension', emptyDir: {} }],

@@ -177,6 +177,25 @@ describe('Backstage', () => {
     );
   });
 
+  test('has each list once, as Backstage would take the last one only', () => {
+    const list = { key: ['catalog', 'locations'], path: 'catalog.locations', given: true };
+    const appConfig = { catalog: { locations: [] } };
+    const replaced =
+      'catalog.locations: would be replaced by catalog.locations in backstage.appConfig, as Backstage takes one list only; put all into catalog.locations';
+    expect(() => backstage({ appConfig, extensions: [{ lists: [list] }] })).toThrow(replaced);
+    const content = JSON.stringify(appConfig);
+    expect(() =>
+      backstage({ extraAppConfig: [{ filename: 'a.yaml', content }], extensions: [{ lists: [list] }] }),
+    ).toThrow(replaced);
+    expect(() => backstage({ appConfig, extensions: [{ lists: [{ ...list, given: false }] }] })).not.toThrow();
+    expect(() => backstage({ appConfig, extensions: [{ lists: [list], enabled: false }] })).not.toThrow();
+    expect(() => backstage({ appConfig: { catalog: {} }, extensions: [{ lists: [list] }] })).not.toThrow();
+    expect(() => backstage({ extensions: [{ lists: [list] }, { lists: [list] }] })).toThrow(
+      'backstage.extensions: catalog.locations is set by two of them; give everything of one kind to one construct',
+    );
+    expect(() => backstage({ extensions: [{ lists: [list] }, { lists: [list], enabled: false }] })).not.toThrow();
+  });
+
   test('has one environment of sign-in', () => {
     const way = (environment: string) => ({ appConfig: { auth: { environment } } });
     expect(() => backstage({ extensions: [way('a'), {}, way('b')] })).toThrow(

@@ -192,14 +192,4 @@ describe('Catalog refuses', () => {
       'catalog.entities: one of them is larger than 1 MiB, which no ConfigMap holds; keep it in a repository, and name that in catalog.locations',
     ]);
   });
-
-  test('what the configuration given to Backstage would take out again', () => {
-    const given = { appConfig: { catalog: { locations: [] } } };
-    const sentence =
-      'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations';
-    expect(problems({ given, entities: [group] })).toEqual([sentence]);
-    expect(problems({ given, existingConfigMaps: ['a'] })).toEqual([sentence]);
-    expect(problems({ given, rules: [{ allow: ['API'] }] })).toEqual([]);
-    expect(problems({ given: { appConfig: { catalog: {} } }, entities: [group] })).toEqual([]);
-  });
 });

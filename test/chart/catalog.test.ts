@@ -72,7 +72,7 @@ describe('entities in the values', () => {
       { extraAppConfig: [{ filename: 'more.yaml', content: locations }] },
     ]) {
       expect(refusedAlike({ backstage, catalog: { entities: [component('a')] } })).toEqual([
-        'catalog: has entities or locations, which catalog.locations in backstage.appConfig would replace; put those into catalog.locations',
+        'catalog.locations: would be replaced by catalog.locations in backstage.appConfig, as Backstage takes one list only; put all into catalog.locations',
       ]);
       expect(render({ backstage })).not.toEqual([]);
     }

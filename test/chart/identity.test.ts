@@ -294,6 +294,7 @@ test.each([
     'integrations.github',
     { integrations: { github: [{ host: 'github.com', token: { existingSecret: 'a', key: 'b' } }] } },
   ],
+  ['kubernetes.clusters', 'kubernetes.clusterLocatorMethods', { kubernetes: { enabled: true } }],
   [
     'kubernetes.clusters',
     'kubernetes.clusterLocatorMethods',
