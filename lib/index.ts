@@ -38,7 +38,7 @@ export type { TechDocsPublisherProps, TechDocsSettings, TechDocsSite, TechDocsSt
 export type { AwsCredentialsProps, AzureCredentialsProps, ExistingSecretKey } from './techdocs';
 export type { AwsS3PublisherProps, AzureBlobStoragePublisherProps, GoogleGcsPublisherProps } from './techdocs';
 export type { LocalPublisherProps, TechDocsPublisherStorageProps } from './techdocs';
-export * from './proxy';
+export { Proxy, type ProxyEndpointProps, type ProxyProps, type ProxySecretHeader } from './proxy';
 export { Search, SEARCH_DEFAULTS } from './search';
 export type { ElasticsearchAuthProps, ElasticsearchProps, ElasticsearchProvider } from './search';
 export type { SearchProps, SearchSecretProps } from './search';

@@ -4,6 +4,7 @@ import { givenConfig } from '../backstage';
 import {
   and,
   dig,
+  eq,
   firstLike,
   given,
   ifEmpty,
@@ -11,18 +12,31 @@ import {
   isNull,
   items,
   itemsOf,
+  matches,
   ne,
   not,
   or,
   refuse,
   replace,
 } from '../helm';
-import { string, text, type Input } from '../helm';
+import { string, text, urlPart, type Input } from '../helm';
+import { allowsGuests } from './sign-in';
 import { templated } from './templated';
 import type { Values } from './values';
 
+// The computer that the browser runs on.
+const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|\\[::1\\])$';
+
 /** Who gets in, as the values say. */
-export function portalAuth(scope: Construct, { auth, backstage, dangerouslyAllowPlainSecrets }: Values): Auth {
+export function portalAuth(scope: Construct, values: Values): Auth {
+  const { auth, backstage, publicUrl, dangerouslyAllowPlainSecrets } = values;
+  const url = ifEmpty(publicUrl, '');
+  const isPublic = and(eq(urlPart(url, 'scheme'), 'https'), not(matches(urlPart(url, 'hostname'), LOCAL)));
+  refuse(
+    scope,
+    and(allowsGuests(values), isPublic, not(auth.dangerouslyAllowPublicGuests)),
+    'auth.providers.guest: would let everybody in without a password at publicUrl; set guest to null, or auth.dangerouslyAllowPublicGuests to true',
+  );
   const props = templated(auth, 'providers', 'externalAccess') as AuthProps;
   const session = templated(auth.session, 'existingSecret');
   const isElsewhere = not(isNull(dig(givenConfig(backstage), 'auth', 'session', 'secret')));

@@ -14,7 +14,7 @@ export const isDemo = ({ backstage }: Values): Input<boolean> =>
   eq(backstage.image.repository, BACKSTAGE_IMAGE.repository);
 
 /** Whether guests are let in, wherever the configuration says so. */
-function allowsGuests({ auth, backstage }: Values): Input<boolean> {
+export function allowsGuests({ auth, backstage }: Values): Input<boolean> {
   const key = '"dangerouslyAllowOutsideDevelopment":true';
   const isIn = or(contains(toJson(auth.providers), key), contains(givenConfigJson(backstage), key));
   return defineCondition('allowsGuests', isIn);

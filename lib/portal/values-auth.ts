@@ -1,6 +1,6 @@
 import { AUTH_DEFAULTS as DEFAULTS, authProvidersSchema, externalAccessSchema } from '../auth';
 import { Type } from '../helm';
-import { given, secretKey, text } from './values-types';
+import { flag, given, secretKey, text } from './values-types';
 
 /** `auth.*` */
 export const authValues = Type.Object(
@@ -12,6 +12,10 @@ export const authValues = Type.Object(
     }),
     providers: authProvidersSchema(
       '`auth.providers` as Backstage has it, but without the environment and without what is secret: `{ github: { existingSecret: github-oauth, signIn: { resolvers: [{ resolver: usernameMatchingUserEntityName }] } } }`. The Secret has the keys clientId and clientSecret, unless `secretKeys` names others.',
+    ),
+    dangerouslyAllowPublicGuests: flag(
+      false,
+      'Whether guests may sign in, without a password, at a `publicUrl` with HTTPS, which others than you reach.',
     ),
     externalAccess: externalAccessSchema(
       '`backend.auth.externalAccess`: who else may call the backend, such as `[{ subject: ci, existingSecret: portal-tokens, key: ci, accessRestrictions: [{ plugin: catalog }] }]`; the type is `static`, `legacy` or `jwks`.',

@@ -19,7 +19,7 @@ const cluster = Type.Object({
   token: Type.Optional(Type.Object({ existingSecret: optional(), key: optional() })),
   authMetadata: Type.Optional(Type.Record(Type.String(), Type.String())),
   oidcTokenProvider: optional(),
-  caData: optional(),
+  caData: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/=]*$' })),
   caFile: optional(),
   skipTLSVerify: Type.Optional(Type.Boolean()),
   skipMetricsLookup: Type.Optional(Type.Boolean()),

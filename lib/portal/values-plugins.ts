@@ -1,38 +1,14 @@
 import { duration, timeSpan, timeText } from '../backstage';
 import { Type } from '../helm';
+import { proxyEndpointsSchema } from '../proxy';
 import { optionalCount, optionalFlag, optionalOneOf, text } from './values-types';
-
-const secretHeader = Type.Object(
-  {
-    existingSecret: Type.String({ minLength: 1 }),
-    key: Type.String({ minLength: 1 }),
-    prefix: Type.Optional(Type.String()),
-  },
-  { title: 'an object with existingSecret and key' },
-);
-
-const endpoint = Type.Object({
-  target: Type.String({ pattern: '^https?://' }),
-  changeOrigin: Type.Optional(Type.Boolean()),
-  pathRewrite: Type.Optional(Type.Record(Type.String(), Type.String())),
-  credentials: Type.Optional(
-    Type.Unsafe<'require' | 'forward' | 'dangerously-allow-unauthenticated'>({
-      ...{ type: 'string', enum: ['require', 'forward', 'dangerously-allow-unauthenticated'] },
-    }),
-  ),
-  allowedMethods: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-  allowedHeaders: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-  headers: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), secretHeader]))),
-});
 
 /** `proxy.*` */
 export const proxyValues = Type.Object(
   {
-    endpoints: Type.Record(Type.String({ pattern: '^/[^\\s{}$"]+$' }), endpoint, {
-      default: {},
-      description:
-        'Addresses that the frontend reaches through the backend, by their path: `{ /pagerduty: { target: https://api.pagerduty.com, headers: { Authorization: { existingSecret: pagerduty, key: token, prefix: "Token token=" } } } }`.',
-    }),
+    endpoints: proxyEndpointsSchema(
+      'Addresses that the frontend reaches through the backend, by their path: `{ /pagerduty: { target: https://api.pagerduty.com, headers: { Authorization: { existingSecret: pagerduty, key: token, prefix: "Token token=" } } } }`.',
+    ),
     skipInvalidProxies: optionalFlag('Whether Backstage starts in spite of endpoints that it cannot use.'),
     reviveConsumedRequestBodies: optionalFlag('Whether bodies of requests that other code has read are sent again.'),
   },

@@ -1,2 +1,3 @@
 export { Proxy } from './proxy';
 export type { ProxyEndpointProps, ProxyProps, ProxySecretHeader } from './proxy-props';
+export { proxyEndpointsSchema } from './proxy-schema';

@@ -142,6 +142,26 @@ describe('auth', () => {
     ]);
   });
 
+  test('lets guests in at a public address only where that is said once more', () => {
+    const providers = { guest: { dangerouslyAllowOutsideDevelopment: true } };
+    const publicUrl = 'https://portal.example.com';
+    const sentence =
+      'auth.providers.guest: would let everybody in without a password at publicUrl; set guest to null, or auth.dangerouslyAllowPublicGuests to true';
+    expect(refusedAlike({ publicUrl, auth: { providers } })).toEqual([sentence]);
+    expect(refusedAlike({ publicUrl, backstage: { appConfig: { auth: { providers } } } })).toEqual([sentence]);
+    expect(() => render({ publicUrl, auth: { providers, dangerouslyAllowPublicGuests: true } })).not.toThrow();
+    for (const url of [
+      '',
+      'http://localhost:7007',
+      'https://localhost',
+      'https://portal.localhost',
+      'https://127.0.0.1:7007',
+    ]) {
+      expect(() => render({ publicUrl: url, auth: { providers } })).not.toThrow();
+    }
+    expect(() => render({ publicUrl, auth: { providers: { guest: null } } })).not.toThrow();
+  });
+
   test('refuses a provider that signs cookies without a session', () => {
     const oidc = { existingSecret: 'oidc', metadataUrl: 'https://id.example.com' };
     for (const own of [{ oidc }, { saml: { entryPoint: 'https://id.example.com' } }]) {

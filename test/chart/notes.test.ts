@@ -140,7 +140,7 @@ test('the tokens of callers are fetched from their Secrets', () => {
     auth: {
       externalAccess: [
         { subject: 'ci', existingSecret: '{{ .Release.Name }}-tokens', key: 'ci.token' },
-        { type: 'jwks', options: { url: 'https://id.example.com/jwks' } },
+        { type: 'jwks', options: { url: 'https://id.example.com/jwks', issuer: 'https://id.example.com' } },
       ],
     },
   });
@@ -194,8 +194,11 @@ describe('warnings', () => {
 
   const warnings = (values: object) => [...notes(values).matchAll(/^WARNING: (.*)$/gm)].map(([, sentence]) => sentence);
   /** What is warned of besides what the values of production give. */
-  const warned = ({ backstage = {}, ...values }: { backstage?: object } & Record<string, unknown>) =>
-    warnings({ ...PRODUCTION, ...values, backstage: { ...PRODUCTION.backstage, ...backstage } });
+  const warned = ({ backstage = {}, auth = {}, ...values }: Record<string, unknown>) =>
+    warnings({
+      ...{ ...PRODUCTION, ...values, backstage: { ...PRODUCTION.backstage, ...(backstage as object) } },
+      auth: { dangerouslyAllowPublicGuests: true, ...(auth as object) },
+    });
 
   test('are none for production', () => {
     expect(warnings(PRODUCTION)).toEqual([]);

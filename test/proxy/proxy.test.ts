@@ -104,24 +104,32 @@ describe('a prefix', () => {
     expect(problems(prefix)).toEqual([]);
   });
 
-  test.each(['${TOKEN} ', 'Basic dXNlcjpwYXNz', 'abc123', 'Bearer  '])('may be nothing else: "%s"', (prefix) => {
-    expect(problems(prefix)).toEqual([
-      'proxy.endpoints."/a".headers.Authorization.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
-    ]);
-  });
+  test.each(['${TOKEN} ', 'Basic dXNlcjpwYXNz', 'abc123', 'Bearer  ', 'Bearer'])(
+    'may be nothing else: "%s"',
+    (prefix) => {
+      expect(problems(prefix)).toEqual([
+        'proxy.endpoints."/a".headers.Authorization.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
+      ]);
+    },
+  );
 });
 
 test.each<[object, string]>([
-  [{}, 'target: missing, give the address, such as "https://api.example.com"'],
+  [{}, 'target: missing or null, a value is required'],
+  [{ target: 'a' }, 'target: got "a", allowed is text like ^https?://'],
   [
     { target: 'https://a', headers: { A: { existingSecret: 'a' } } },
-    'headers.A.key: missing, give the key of the Secret',
+    'headers.A: got {"existingSecret":"a"}, allowed is string or an object with existingSecret and key',
   ],
   [
-    { target: 'https://a', headers: { 'b.c': { key: 'a' } } },
-    'headers."b.c".existingSecret: missing, give the name of the Secret',
+    { target: 'https://a', allowedMethods: ['get'] },
+    'allowedMethods.0: got "get", allowed are "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"',
   ],
-])('an endpoint is complete: %j', (own, sentence) => {
+  [
+    { target: 'https://a', allowedMethod: ['GET'] },
+    'allowedMethod: unknown key, allowed are target, changeOrigin, pathRewrite, credentials, allowedMethods, allowedHeaders, headers',
+  ],
+])('an endpoint is complete, and has what Backstage reads: %j', (own, sentence) => {
   const endpoints = { '/a': own as ProxyEndpointProps };
-  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }))).toEqual([`proxy.endpoints."/a".${sentence}`]);
+  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }))).toEqual([`proxy.endpoints./a.${sentence}`]);
 });

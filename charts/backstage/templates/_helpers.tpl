@@ -2077,7 +2077,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.proxy.prefix" -}}
-{{- regexReplaceAll "(?)\\t" (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t" (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=)?)?\")$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "")) "" -}}
+{{- regexReplaceAll "(?)\\t" (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t" (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=))?\")$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "")) "" -}}
 {{- end }}
 
 {{- define "backstage.publicUrl.path" -}}
