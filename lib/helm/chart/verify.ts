@@ -42,4 +42,4 @@ export function verifySchema(scope: IConstruct, path: string, value: Input<unkno
   });
 }
 
-const isNothing = (value: unknown): boolean => typeof value === 'object' && Object.keys(value as object).length === 0;
+const isNothing = (value: unknown): boolean => typeof value === 'object' && Object.keys(value!).length === 0;
