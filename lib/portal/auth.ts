@@ -24,7 +24,7 @@ import type { Values } from './values';
 /** Who gets in, as the values say. */
 export function portalAuth(scope: Construct, { auth, backstage, dangerouslyAllowPlainSecrets }: Values): Auth {
   const props = templated(auth, 'providers', 'externalAccess') as AuthProps;
-  const session = templated(auth.session, 'existingSecret');
+  const { session } = auth;
   const isElsewhere = not(isNull(dig(givenConfig(backstage), 'auth', 'session', 'secret')));
   refuse(
     scope,
@@ -36,7 +36,7 @@ export function portalAuth(scope: Construct, { auth, backstage, dangerouslyAllow
     ),
     'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
   );
-  return new Auth(scope, 'auth', { ...props, session, dangerouslyAllowPlainSecrets });
+  return new Auth(scope, 'auth', { ...props, dangerouslyAllowPlainSecrets });
 }
 
 /** How to fetch the tokens of callers from outside. */
