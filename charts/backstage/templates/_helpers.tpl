@@ -1810,6 +1810,9 @@ files:
 sentences:
   - true
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+  {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
+  - {{ printf "integrations.github.%d.host: got %s, allowed is a host such as github.com, without a scheme and a path" (int64 $key) (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "") | toJson }}
+  {{- end }}
   {{- if and (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com") (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
   - {{ printf "integrations.github.%d.apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3" (int64 $key) (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
   {{- end }}
