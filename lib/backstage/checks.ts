@@ -19,7 +19,7 @@ import {
   toJson,
 } from '../helm';
 import { checkVariables } from '../kubernetes';
-import { refusePlainSecrets } from '../secrets';
+import { refusePlainSecrets, refusePlainVariables } from '../secrets';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from './extension';
 import { givenConfig } from './given-config';
@@ -89,9 +89,9 @@ export function checkEnvironment(scope: Construct, { extensions, extraEnvVars }:
 
 const CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
 
-/** Refuses secrets in what goes into a ConfigMap. */
+/** Refuses secrets in what goes into a ConfigMap, or into the pods as it is. */
 export function checkPlainSecrets(scope: Construct, props: CompleteProps): void {
-  const { appConfig, extraAppConfig, databaseOptions = {} } = props;
+  const { appConfig, extraAppConfig, databaseOptions = {}, dangerouslyAllowPlainSecrets = false } = props;
   const { knexConfig, plugin } = databaseOptions;
   const values = {
     'backstage.appConfig': layered([], 'content', appConfig),
@@ -99,7 +99,8 @@ export function checkPlainSecrets(scope: Construct, props: CompleteProps): void 
     'database.knexConfig': knexConfig,
     'database.plugin': plugin,
   };
-  refusePlainSecrets(scope, values, props.dangerouslyAllowPlainSecrets ?? false);
+  refusePlainSecrets(scope, values, dangerouslyAllowPlainSecrets);
+  refusePlainVariables(scope, { 'backstage.extraEnvVars': props.extraEnvVars }, dangerouslyAllowPlainSecrets);
 }
 
 /** Refuses two databases at once, as far as it is known by now. */

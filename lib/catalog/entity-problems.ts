@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shown } from '../helm';
-import type { Entity } from './catalog-props';
+import { CATALOG_KINDS, type Entity } from './catalog-props';
 import { formatProblems, isPlaceholder } from './entity-formats';
 import { TEMPLATE_SCHEMA } from './template-schema';
 
@@ -78,10 +78,14 @@ const titleOf = ({ kind, metadata }: Candidate): string => `${String(kind)} "${S
 
 function problemsOf(entity: Candidate): Problem[] {
   const { entity: anyEntity, kinds } = schemas();
+  const meant = kindLike(entity.kind);
+  if (meant !== undefined && meant !== entity.kind) {
+    return [{ field: ['kind'], says: `got ${shown(['kind'], entity.kind)}, allowed is "${meant}"` }];
+  }
   const ofKind = kinds.filter(({ own }) => own.kind.enum.includes(String(entity.kind)));
   const ofVersion = ofKind.filter(({ own }) => own.apiVersion.enum.includes(String(entity.apiVersion)));
   const isBackstages = /^([a-z]+\.)?backstage\.io\//.test(String(entity.apiVersion));
-  if (ofKind.length > 0 && ofVersion.length === 0 && isBackstages) {
+  if (ofKind.length > 0 && ofVersion.length === 0 && (isBackstages || meant !== undefined)) {
     const allowed = ofKind[0]!.own.apiVersion.enum.map((version) => `"${version}"`).join(', ');
     const says = `got ${shown(['apiVersion'], entity.apiVersion)}, allowed are ${allowed}`;
     return [{ field: ['apiVersion'], says }];
@@ -98,6 +102,10 @@ function problemsOf(entity: Candidate): Problem[] {
       problems.findIndex((other) => other.says === says && other.field.join() === field.join()) === index,
   );
 }
+
+/** The kind of Backstage's own that is meant; it asks for the exact case, and drops what no processor takes. */
+const kindLike = (kind: unknown): string | undefined =>
+  CATALOG_KINDS.find((known) => known.toLowerCase() === String(kind).toLowerCase());
 
 /** What the schema knows, but Backstage adds itself. */
 const foreign = (entity: Candidate): Problem[] =>

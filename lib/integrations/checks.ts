@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import {
   and,
+  contains,
   define,
   dig,
   document,
+  erase,
   given,
   ifEmpty,
   isEmpty,
@@ -45,6 +47,10 @@ function hostProblems(host: unknown, index: string): string[] {
   const lacksSecret = (section: string, ...keys: string[]) =>
     and(isEmpty(dig(host, section, 'existingSecret')), or(...keys.map((key) => isGiven(dig(host, section, key)))));
   return [
+    ...items(contains(name, '/'), [
+      // It may hold a password.
+      text`${at}.host: got ${erase(name, /[^/]*@|["\\]/)}, allowed is a host such as ${GITHUB_DEFAULTS.host}, without a scheme and a path`,
+    ]),
     ...items(and(ne(name, GITHUB_DEFAULTS.host), isEmpty(dig(host, 'apiBaseUrl'))), [
       text`${at}.apiBaseUrl: must be given for another host than github.com, here https://${name}/api/v3`,
     ]),

@@ -38,7 +38,7 @@ export function portalAuth(scope: Construct, values: Values): Auth {
     'auth.providers.guest: would let everybody in without a password at publicUrl; set guest to null, or auth.dangerouslyAllowPublicGuests to true',
   );
   const props = templated(auth, 'providers', 'externalAccess') as AuthProps;
-  const session = templated(auth.session, 'existingSecret');
+  const { session } = auth;
   const isElsewhere = not(isNull(dig(givenConfig(backstage), 'auth', 'session', 'secret')));
   refuse(
     scope,
@@ -50,7 +50,7 @@ export function portalAuth(scope: Construct, values: Values): Auth {
     ),
     'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
   );
-  return new Auth(scope, 'auth', { ...props, session, dangerouslyAllowPlainSecrets });
+  return new Auth(scope, 'auth', { ...props, dangerouslyAllowPlainSecrets });
 }
 
 /** How to fetch the tokens of callers from outside. */

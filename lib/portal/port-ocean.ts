@@ -26,22 +26,17 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
         ...own.integration,
         identifier: ifEmpty(own.integration.identifier, backstage.workload.name),
       },
-      port: templated(own.port, 'existingSecret'),
-      ca: templated(own.ca, 'existingSecret', 'existingConfigMap'),
       backstage: {
-        token: templated(own.backstage.token, 'existingSecret'),
+        ...own.backstage,
         url: ifEmpty(own.backstage.url, inCluster),
       },
-      mapping: templated(own.mapping, 'existingConfigMap'),
-      blueprints: templated(own.blueprints, 'existingConfigMap'),
     });
   });
 }
 
 /** Refuses a token that the backend of the release does not know. */
 function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): void {
-  const { url, token: given } = portOcean.backstage;
-  const token = templated(given, 'existingSecret');
+  const { url, token } = portOcean.backstage;
   const { externalAccess } = templated(auth, 'externalAccess');
   const secret = string(ifEmpty(token.existingSecret, ''));
   const isKnown = contains(toJson(externalAccess), text`"existingSecret":${toJson(secret)}`);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HelmChart, tplAll, type HelmChartProps } from '../helm';
 import { CHART_METADATA } from './metadata';
+import { withNames } from './names';
 import { notes } from './notes';
 import { Portal } from './portal';
 import { TestPod } from './test-pod';
@@ -29,7 +30,13 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
     this.portal = new Portal(this, 'Default', { values, release, chart });
     const { labels, fullname } = names;
     const commonAnnotations = tplAll(values.commonAnnotations);
-    new TestPod(this, 'tests', { portal: this.portal, values, labels, name: fullname, commonAnnotations });
+    new TestPod(this, 'tests', {
+      portal: this.portal,
+      values: withNames(values),
+      labels,
+      name: fullname,
+      commonAnnotations,
+    });
     this.notes(...notes(this));
   }
 }

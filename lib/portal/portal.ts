@@ -22,6 +22,7 @@ import { outsideDatabases } from './database-port';
 import { portalIntegrations } from './integrations';
 import { portalKubernetes, portalKubernetesAccess } from './kubernetes-plugin';
 import { CHART_METADATA } from './metadata';
+import { withNames } from './names';
 import { checkPlainSecrets } from './plain-secrets';
 import { portalPlugins } from './plugins';
 import { portalDatabase, type PortalDatabase } from './portal-database';
@@ -80,10 +81,10 @@ export class Portal extends Construct {
   constructor(scope: Construct, id: string, props: PortalProps = {}) {
     super(scope, id);
     const { values = portalValues(), release = RELEASE, chart = CHART } = props;
-    this.values = values;
     // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
     const known = isRef(values) ? undefined : { values, release, chart };
-    this.common = inRelease(known, () => commonProps(values, release, chart));
+    this.values = inRelease(known, () => withNames(values));
+    this.common = inRelease(known, () => commonProps(this.values, release, chart));
     const { postgresql, objectStorage, valkey, backstage, frontend } = inRelease(known, () => this.parts(release));
     this.postgresql = postgresql;
     this.objectStorage = objectStorage;

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseEnvironment } from '../backstage';
 import { CA_FILE, hasCa, tlsFiles } from '../database';
-import { and, dig, given, ifEmpty, isEmpty, items, ne, not, string, text, tpl, unlessEmpty } from '../helm';
+import { and, dig, given, ifEmpty, isEmpty, items, ne, not, string, text, unlessEmpty } from '../helm';
 import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
+import { pullSecretsOf } from './common';
 import { hasPostgresql } from './database';
 import type { Portal } from './portal';
 import { templated } from './templated';
@@ -52,7 +53,7 @@ export class TestPod extends Construct {
         restartPolicy: 'Never',
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        imagePullSecrets: imagePullSecrets(values.global.imagePullSecrets, image.pullSecrets),
+        imagePullSecrets: imagePullSecrets(pullSecretsOf(values), image.pullSecrets),
         securityContext: unlessEmpty(pod.podSecurityContext),
         nodeSelector: unlessEmpty(pod.nodeSelector),
         tolerations: unlessEmpty(pod.tolerations),
@@ -65,7 +66,7 @@ export class TestPod extends Construct {
             env: [
               { name: 'BACKSTAGE_URL', value: url(backstage.service.name, values.service.ports.backend) },
               ...items(not(isEmpty(existingSecret)), [
-                { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: tpl(given(existingSecret)), key } } },
+                { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: given(existingSecret), key } } },
               ]),
               // With one schema for each plugin, the catalog has no database of its own.
               ...items(hasDatabase, [

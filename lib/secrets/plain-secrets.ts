@@ -21,9 +21,13 @@ const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
 const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\.[0-9]+)*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
 /** A parameter, as in connection strings of Azure. */
 const BY_PARAMETER = String.raw`\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(${SECRET_KEYS}|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])`;
-const BY_PEM = String.raw`\t"[^\n]*BEGIN [a-z ]*PRIVATE KEY`;
+/** Maps of the scaffolder and of Docker that hold nothing else. */
+const BY_MAP = String.raw`\.(defaultEnvironment\.secrets\.[^\t\n]*|authconfig\.(auth|key))\t["0-9-]`;
+/** A text that is a secret whatever its name: a private key, or a token of GitHub, GitLab, Slack or AWS. */
+export const SECRET_TEXTS = String.raw`"[^\n]*BEGIN [a-z ]*PRIVATE KEY|"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|"AKIA[a-z0-9]{16}"`;
+const BY_TEXT = String.raw`\t(${SECRET_TEXTS})`;
 const PLAIN = new RegExp(
-  `^[^\\t\\n]*(${[BY_KEY, BY_HEADER, BY_URL, BY_ADDRESS, BY_PARAMETER, BY_PEM].join('|')})`,
+  `^[^\\t\\n]*(${[BY_KEY, BY_HEADER, BY_URL, BY_ADDRESS, BY_PARAMETER, BY_MAP, BY_TEXT].join('|')})`,
   'im',
 );
 

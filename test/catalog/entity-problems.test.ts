@@ -50,6 +50,25 @@ test.each<[string, object, string]>([
     'catalog.entities[0].apiVersion: got "backstage.io/v2", allowed are "backstage.io/v1alpha1", "backstage.io/v1beta1" (in Component "web")',
   ],
   [
+    "of a version that is another tool's",
+    { ...named({}), apiVersion: 'v1' },
+    'catalog.entities[0].apiVersion: got "v1", allowed are "backstage.io/v1alpha1", "backstage.io/v1beta1" (in Component "web")',
+  ],
+  [
+    'of a template with the version of other kinds',
+    { ...named({}), kind: 'Template', apiVersion: 'example.com/v1beta3' },
+    'catalog.entities[0].apiVersion: got "example.com/v1beta3", allowed are "scaffolder.backstage.io/v1beta3" (in Template "web")',
+  ],
+  ...[
+    ['component', 'Component'],
+    ['Api', 'API'],
+    ['TEMPLATE', 'Template'],
+  ].map(([got, allowed]): [string, object, string] => [
+    `of a kind in another case: ${got}`,
+    { ...named({}), kind: got },
+    `catalog.entities[0].kind: got "${got}", allowed is "${allowed}" (in ${got} "web")`,
+  ]),
+  [
     'with a name that is none',
     named({ name: 'my web' }),
     'catalog.entities[0].metadata.name: got "my web", allowed is letters and digits, and -, _ and . between them, at most 63 characters (in Component "my web")',
@@ -91,7 +110,7 @@ test('two entities of one name are refused, whatever the case', () => {
 
 test('kinds that others bring are taken', () => {
   expect(problems({ apiVersion: 'example.com/v1', kind: 'Planet', metadata: { name: 'earth' } })).toEqual([]);
-  expect(problems({ ...named({}), apiVersion: 'example.com/v1', spec: { any: 1 } })).toEqual([]);
+  expect(problems({ ...named({}), apiVersion: 'example.com/v1', kind: 'Components', spec: { any: 1 } })).toEqual([]);
   expect(entityProblems('catalog.entities', undefined)).toEqual([]);
 });
 

@@ -22,6 +22,17 @@ describe('a secret in the configuration', () => {
       { appConfig: { backend: { database: { connection: 'postgresql://u:hunter22@db/x' } } } },
       'backstage.appConfig.backend.database.connection',
     ],
+    [
+      'what templates of software may use',
+      { appConfig: { scaffolder: { defaultEnvironment: { secrets: { NPM_LOGIN: 'hunter2plain' } } } } },
+      'backstage.appConfig.scaffolder.defaultEnvironment.secrets.NPM_LOGIN',
+    ],
+    [
+      'how images are pulled',
+      { appConfig: { techdocs: { generator: { pullOptions: { authconfig: { auth: 'eDp5' } } } } } },
+      'backstage.appConfig.techdocs.generator.pullOptions.authconfig.auth',
+    ],
+    ['a text of any name', { appConfig: { ours: { any: 'ghp_abc' } } }, 'backstage.appConfig.ours.any'],
   ])('is refused in %s, with its path', (_where, backstage, path) => {
     expect(refusedAlike({ backstage })).toEqual([sentence(path)]);
     expect(() => render({ backstage, dangerouslyAllowPlainSecrets: true })).not.toThrow();

@@ -216,6 +216,9 @@ describe('a host in integrations.github', () => {
     expect(refusedHosts(ours, { host: '{{ .Release.Name }}.example.com', token })).toEqual([
       'integrations.github.1.apiBaseUrl: must be given for another host than github.com, here https://portal.example.com/api/v3',
     ]);
+    expect(refusedHosts({ host: 'https://github.com', token })).toEqual([
+      'integrations.github.0.host: got https://github.com, allowed is a host such as github.com, without a scheme and a path',
+    ]);
     expect(refusedHosts({ host: 'github.com', token: { key: 'x' } })).toEqual([
       expect.stringContaining('integrations.github.0.token.existingSecret: must be given'),
     ]);

@@ -97,6 +97,14 @@ describe('a host', () => {
       { host: 'git.example.com', token },
       'apiBaseUrl: must be given for another host than github.com, here https://git.example.com/api/v3',
     ],
+    ...[
+      ['https://github.com', 'https://github.com'],
+      ['github.com/acme', 'github.com/acme'],
+      ['https://ada:hunter22@git.example.com', 'https://git.example.com'],
+    ].map(([name, shown]): [object, string] => [
+      { host: name, token },
+      `host: got ${shown}, allowed is a host such as github.com, without a scheme and a path`,
+    ]),
     [{ token: { key: 'x' } }, 'token.existingSecret: must be given with key, the name of the Secret with the token'],
     [
       { app: { secretKeys: { appId: 'x' } } },

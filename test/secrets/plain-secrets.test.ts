@@ -34,6 +34,20 @@ const REFUSED: [string, unknown][] = [
   ['.ssl.key', { ssl: { ca: 'x', cert: 'x', key: 'x' } }],
   ['.ssl.pfx', { ssl: { pfx: 'x' } }],
   ['.socket.passphrase', { socket: { passphrase: 'x' } }],
+  [
+    '.scaffolder.defaultEnvironment.secrets.NPM_LOGIN',
+    { scaffolder: { defaultEnvironment: { secrets: { NPM_LOGIN: 'x' } } } },
+  ],
+  ['.defaultEnvironment.secrets."a.b".c', { defaultEnvironment: { secrets: { 'a.b': { c: 5 } } } }],
+  ['.pullOptions.authconfig.auth', { pullOptions: { authconfig: { auth: 'eDp5' } } }],
+  ['.pullOptions.authconfig.key', { pullOptions: { authconfig: { serveraddress: 'r', key: 'x' } } }],
+  ['.any', { any: 'ghp_abc' }],
+  ['.list.1', { list: ['x', 'gho_abc'] }],
+  ...['ghu_a', 'ghs_a', 'ghr_a', 'github_pat_11A', 'glpat-a', 'xoxb-1', 'xoxp-1'].map((any): [string, unknown] => [
+    '.a',
+    { a: any },
+  ]),
+  ['.id', { id: 'AKIAIOSFODNN7EXAMPLE' }],
   ['.pem', { pem: PEM }],
   ['', PEM],
   ['.connection', { connection: 'postgresql://user:pw@db/x' }],
@@ -73,6 +87,17 @@ const PASSES: unknown[] = [
   { connectionString: '${URL}', node: 'https://search.example.com:9200', host: 'db:5432', user: 'a@b.c' },
   { url: 'https://example.com/a:b@c', mail: 'mailto:a@b', image: 'node:22@sha256:abc', ref: 'user:default/a@b' },
   { text: 'baseUrl: http://localhost:7007\nmail: a:b@c.d\n' },
+  { defaultEnvironment: { secrets: { NPM_LOGIN: '${NPM_LOGIN}' }, parameters: { A: 'b' } } },
+  { pullOptions: { authconfig: { auth: '${AUTH}', email: 'a@b.c' } }, auth: 'x' },
+  {
+    a: 'the prefix ghp_',
+    b: 'ghp_',
+    c: 'ghp_${A}',
+    d: 'xoxb-',
+    e: 'AKIA',
+    f: 'AKIAIOSFODNN7EXAMPLES',
+    g: 'no glpat-abc',
+  },
   { type: 'token', grant: 'password', header: 'x-api-key' },
 ];
 

@@ -192,11 +192,15 @@
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.portOcean.eventListener" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.techdocs.publisher.awsS3.endpoint" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.Default.plainVariable.frontend.extraEnvVars" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"APP_CONFIG_[^\"\\n]*_(password|secret|token|apiKey|clientSecret|privateKey|secretAccessKey|connectionString)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"(\\$\\([^()\"\\n]+\\))+\"$" (printf "%s%s%s%s%s" (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars")) (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars")) (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars")) (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars")) (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))) "")) "") "" -}}
 {{- end }}
 
 {{- define "backstage.allowsGuests" -}}
@@ -233,7 +237,7 @@ sentences:
 {{- end }}
 
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.auth.providers" -}}
@@ -327,7 +331,7 @@ backend:
         {{- end }}
       {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
   database:
     {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
     client: "better-sqlite3"
@@ -354,11 +358,11 @@ backend:
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection: "${POSTGRES_CON_STRING}"
     {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
-    connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))) | toJson }}
+    connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)))))) | toJson }}
     {{- else }}
     connection:
       host: "${POSTGRES_HOST}"
@@ -371,11 +375,11 @@ backend:
       {{- else if ne (default "" .Values.database.external.tls.mode) "" }}
       ssl:
         rejectUnauthorized: {{ ne (default "" .Values.database.external.tls.mode) "require" | toJson }}
-        {{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+        {{- if and (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (ne (default "" .Values.database.external.tls.mode) "require") }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
         cert:
           "$file": "/etc/backstage/database-tls/tls.crt"
         key:
@@ -431,7 +435,7 @@ backend:
   cache:
     store: {{ include "backstage.cache.store" . | toJson }}
     {{- if not (eq (include "backstage.cache.store" .) "memory") }}
-    {{- if and (eq (include "backstage.cache.store" .) "redis") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+    {{- if and (eq (include "backstage.cache.store" .) "redis") (or (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $)))) }}
     connection:
       {{- if .Values.valkey.enabled }}
       url: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
@@ -657,7 +661,7 @@ search:
   {{- end }}
   {{- end }}
   {{- if or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
-  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId .Values.search.elasticsearch.region .Values.search.elasticsearch.service .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username .Values.search.elasticsearch.indexPrefix (not (kindIs "invalid" .Values.search.elasticsearch.batchSize)) .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates .Values.search.elasticsearch.clientOptions }}
+  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId .Values.search.elasticsearch.region .Values.search.elasticsearch.service (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) .Values.search.elasticsearch.auth.username .Values.search.elasticsearch.indexPrefix (not (kindIs "invalid" .Values.search.elasticsearch.batchSize)) .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates .Values.search.elasticsearch.clientOptions }}
   elasticsearch:
     {{- with .Values.search.elasticsearch.provider }}
     provider: {{ . | toJson }}
@@ -674,8 +678,8 @@ search:
     {{- with .Values.search.elasticsearch.service }}
     service: {{ . | toJson }}
     {{- end }}
-    {{- if or .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username }}
-    {{- if .Values.search.elasticsearch.auth.apiKey.existingSecret }}
+    {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) .Values.search.elasticsearch.auth.username }}
+    {{- if mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $)) }}
     auth:
       apiKey: "${ELASTICSEARCH_API_KEY}"
     {{- else }}
@@ -766,9 +770,9 @@ techdocs:
       {{- with .Values.techdocs.publisher.awsS3.accountId }}
       accountId: {{ . | toJson }}
       {{- end }}
-      {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) .Values.techdocs.publisher.awsS3.credentials.roleArn }}
+      {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .) .Values.techdocs.publisher.awsS3.credentials.roleArn }}
       credentials:
-        {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) }}
+        {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .) }}
         accessKeyId: "${TECHDOCS_AWS_ACCESS_KEY_ID}"
         secretAccessKey: "${TECHDOCS_AWS_SECRET_ACCESS_KEY}"
         {{- end }}
@@ -786,7 +790,7 @@ techdocs:
       {{- with .Values.techdocs.publisher.googleGcs.projectId }}
       projectId: {{ . | toJson }}
       {{- end }}
-      {{- if .Values.techdocs.publisher.googleGcs.credentials.existingSecret }}
+      {{- if mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.googleGcs.credentials.existingSecret $)) }}
       credentials:
         "$file": "/etc/backstage/techdocs-google/credentials.json"
       {{- end }}
@@ -794,13 +798,13 @@ techdocs:
     {{- if eq (include "backstage.techdocs.type" .) "azureBlobStorage" }}
     azureBlobStorage:
       containerName: {{ .Values.techdocs.publisher.azureBlobStorage.containerName | toJson }}
-      {{- if .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
+      {{- if mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret $)) }}
       connectionString: "${TECHDOCS_AZURE_CONNECTION_STRING}"
       {{- end }}
       {{- if .Values.techdocs.publisher.azureBlobStorage.credentials.accountName }}
       credentials:
         accountName: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountName | toJson }}
-        {{- if .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
+        {{- if mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret $)) }}
         accountKey: "${TECHDOCS_AZURE_ACCOUNT_KEY}"
         {{- end }}
       {{- end }}
@@ -983,10 +987,10 @@ scaffolder:
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
-      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      {{- if and .Values.database.external.password (not (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) }}
       name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
       {{- else }}
-      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      name: {{ default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))) | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 {{- end }}
@@ -1004,24 +1008,24 @@ scaffolder:
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      {{- if and .Values.database.external.password (not (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) }}
       name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
       {{- else }}
-      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      name: {{ default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))) | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) }}
 {{- if not (contains "\"name\":\"POSTGRES_CON_STRING\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: POSTGRES_CON_STRING
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) | quote }}
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (ne (default "" .Values.database.external.tls.mode) "") }}
+{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (ne (default "" .Values.database.external.tls.mode) "") }}
 {{- if not (contains "\"name\":\"PGSSLMODE\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: PGSSLMODE
   {{- if eq (default "" .Values.database.external.tls.mode) "require" }}
@@ -1031,7 +1035,7 @@ scaffolder:
   {{- end }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
+{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
 {{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
@@ -1071,46 +1075,46 @@ scaffolder:
       key: dbname
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .)) }}
+{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .)) }}
 {{- if not (contains "\"name\":\"TECHDOCS_AWS_ACCESS_KEY_ID\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: TECHDOCS_AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
       key: {{ ternary "reader-access-key-id" .Values.techdocs.publisher.awsS3.credentials.accessKeyIdKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- if not (contains "\"name\":\"TECHDOCS_AWS_SECRET_ACCESS_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: TECHDOCS_AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
       key: {{ ternary "reader-secret-access-key" .Values.techdocs.publisher.awsS3.credentials.secretAccessKeyKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
+{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret $))) }}
 {{- if not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: TECHDOCS_AZURE_CONNECTION_STRING
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret $))) | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
+{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret $))) }}
 {{- if not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: TECHDOCS_AZURE_ACCOUNT_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret $))) | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountKeyKey | quote }}
 {{- end }}
 {{- end }}
-{{- if .Values.cache.connection.existingSecret }}
+{{- if mustFromJson (include "backstage.tplAll" (list .Values.cache.connection.existingSecret $)) }}
 {{- if not (contains "\"name\":\"CACHE_CONNECTION\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: CACHE_CONNECTION
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.cache.connection.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.cache.connection.existingSecret $))) | quote }}
       key: {{ .Values.cache.connection.key | quote }}
 {{- end }}
 {{- end }}
@@ -1123,45 +1127,45 @@ scaffolder:
       key: {{ .Values.valkey.auth.passwordKey | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingSecret }}
+{{- if and (eq (include "backstage.cache.store" .) "redis") (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) }}
 {{- if not (contains "\"name\":\"CACHE_CA\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: CACHE_CA
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.cache.tls.ca.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) | quote }}
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingConfigMap }}
+{{- if and (eq (include "backstage.cache.store" .) "redis") (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $))) }}
 {{- if not (contains "\"name\":\"CACHE_CA\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: CACHE_CA
   valueFrom:
     configMapKeyRef:
-      name: {{ .Values.cache.tls.ca.existingConfigMap | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $))) | quote }}
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "valkey") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+{{- if and (eq (include "backstage.cache.store" .) "valkey") (or (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $)))) }}
 {{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/cache-tls/ca.crt
 {{- end }}
 {{- end }}
-{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.password.existingSecret }}
+{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.password.existingSecret $))) }}
 {{- if not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: ELASTICSEARCH_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.search.elasticsearch.auth.password.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.password.existingSecret $))) | quote }}
       key: {{ .Values.search.elasticsearch.auth.password.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.apiKey.existingSecret }}
+{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) }}
 {{- if not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: ELASTICSEARCH_API_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.search.elasticsearch.auth.apiKey.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) | quote }}
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
@@ -1286,7 +1290,11 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.plainSecret.backstage.appConfig" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"APP_CONFIG_[^\"\\n]*_(password|secret|token|apiKey|clientSecret|privateKey|secretAccessKey|connectionString)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"(\\$\\([^()\"\\n]+\\))+\"$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) "backstage.extraEnvVars")) "")) "") "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.userAppConfig" -}}
@@ -1339,8 +1347,8 @@ volumeMounts:
     readOnly: true
   {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
-  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
+  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $)))) }}
+  {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -1410,10 +1418,10 @@ volumeMounts:
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      {{- if and .Values.database.external.password (not (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) }}
       name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
       {{- else }}
-      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      name: {{ default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))) | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 - name: PGDATABASE
@@ -1422,40 +1430,40 @@ volumeMounts:
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
-{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+{{- if and (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (ne (default "" .Values.database.external.tls.mode) "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
-{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+{{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
 - name: PGSSLCERT
   value: /etc/backstage/database-tls/tls.crt
 - name: PGSSLKEY
   value: /etc/backstage/database-tls/tls.key
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) }}
 - name: DATABASE_URL
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) | quote }}
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- if ne (default "" .Values.database.external.tls.mode) "" }}
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
-{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+{{- if and (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (ne (default "" .Values.database.external.tls.mode) "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
-{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+{{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
 - name: PGSSLCERT
   value: /etc/backstage/database-tls/tls.crt
 - name: PGSSLKEY
@@ -1515,7 +1523,7 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.hash" -}}
-{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) (and (not (empty .Values.database.external.password)) (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))))))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)))))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $)))) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)))))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))))))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (toJson (default (ternary (mustFromJson (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $))) (mustFromJson (include "backstage.tplAll" (list .Values.postgresql.image.pullSecrets $))) (eq .Values.backup.storage.type "s3")) (mustFromJson (include "backstage.tplAll" (list .Values.backup.image.pullSecrets $))))) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $)) (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $)) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
 {{- end }}
 
 {{- define "backstage.backup.image" -}}
@@ -1560,12 +1568,12 @@ serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | qu
 {{- end }}
 automountServiceAccountToken: false
 restartPolicy: Never
-{{- if or .Values.global.imagePullSecrets (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets) }}
+{{- if or .Values.global.imagePullSecrets (default (ternary (mustFromJson (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $))) (mustFromJson (include "backstage.tplAll" (list .Values.postgresql.image.pullSecrets $))) (eq .Values.backup.storage.type "s3")) (mustFromJson (include "backstage.tplAll" (list .Values.backup.image.pullSecrets $)))) }}
 imagePullSecrets:
-  {{- range $value := .Values.global.imagePullSecrets }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) }}
   - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
   {{- end }}
-  {{- range $value := default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets }}
+  {{- range $value := default (ternary (mustFromJson (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $))) (mustFromJson (include "backstage.tplAll" (list .Values.postgresql.image.pullSecrets $))) (eq .Values.backup.storage.type "s3")) (mustFromJson (include "backstage.tplAll" (list .Values.backup.image.pullSecrets $))) }}
   - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
   {{- end }}
 {{- end }}
@@ -1608,18 +1616,18 @@ volumes:
     emptyDir: {}
     {{- end }}
   {{- if eq .Values.backup.storage.type "s3" }}
-  {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+  {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $))) }}
   - name: s3-ca
-    {{- if .Values.backup.storage.s3.ca.existingSecret }}
+    {{- if mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $)) }}
     secret:
-      secretName: {{ .Values.backup.storage.s3.ca.existingSecret | quote }}
+      secretName: {{ (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) | quote }}
       items:
         - key: {{ .Values.backup.storage.s3.ca.key | quote }}
           path: ca.crt
     {{- end }}
-    {{- if not .Values.backup.storage.s3.ca.existingSecret }}
+    {{- if not (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) }}
     configMap:
-      name: {{ .Values.backup.storage.s3.ca.existingConfigMap | quote }}
+      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $))) | quote }}
       items:
         - key: {{ .Values.backup.storage.s3.ca.key | quote }}
           path: ca.crt
@@ -1639,29 +1647,29 @@ volumes:
                 path: ca.crt
   {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
-  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
+  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $)))) }}
+  {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))) }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
-        {{- if .Values.database.external.tls.ca.existingSecret }}
+        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $)) }}
         - secret:
-            name: {{ .Values.database.external.tls.ca.existingSecret | quote }}
+            name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) | quote }}
             items:
               - key: {{ .Values.database.external.tls.ca.key | quote }}
                 path: ca.crt
         {{- end }}
-        {{- if .Values.database.external.tls.ca.existingConfigMap }}
+        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)) }}
         - configMap:
-            name: {{ .Values.database.external.tls.ca.existingConfigMap | quote }}
+            name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))) | quote }}
             items:
               - key: {{ .Values.database.external.tls.ca.key | quote }}
                 path: ca.crt
         {{- end }}
-        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
         - secret:
-            name: {{ .Values.database.external.tls.clientCertificate.existingSecret | quote }}
+            name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))) | quote }}
             items:
               - key: {{ .Values.database.external.tls.clientCertificate.certKey | quote }}
                 path: tls.crt
@@ -1725,19 +1733,19 @@ volumes:
 - name: KMS_KEY_ID
   value: {{ .Values.backup.storage.s3.kmsKeyId | quote }}
 {{- end }}
-{{- if or .Values.backup.storage.s3.credentials.existingSecret (include "backstage.backup.usesObjectStorage" .) }}
+{{- if or (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $))) (include "backstage.backup.usesObjectStorage" .) }}
 - name: AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
       key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 - name: AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
       key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 {{- end }}
-{{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+{{- if or (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $))) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backup/s3-ca/ca.crt
 {{- end }}
@@ -1752,7 +1760,7 @@ volumes:
 {{- end }}
 
 {{- define "backstage.cache.plainSecret.cache.redis" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -1778,7 +1786,7 @@ files:
 {{- end }}
 
 {{- define "backstage.catalog.plainSecret.catalog.locations" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations")) (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations")) (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.database.isExplicit" -}}
@@ -1826,7 +1834,7 @@ files:
 {{- end }}
 
 {{- define "backstage.external-database.plainSecret.database.external.connection" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -1845,6 +1853,9 @@ files:
 sentences:
   - true
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+  {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
+  - {{ printf "integrations.github.%d.host: got %s, allowed is a host such as github.com, without a scheme and a path" (int64 $key) (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "") | toJson }}
+  {{- end }}
   {{- if and (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com") (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
   - {{ printf "integrations.github.%d.apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3" (int64 $key) (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
   {{- end }}
@@ -1869,7 +1880,7 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.github.plainSecret.integrations.github" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $))) "integrations.github")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $))) "integrations.github")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.givenAppConfig" -}}
@@ -1889,7 +1900,7 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $))) "kubernetes.clusters")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $))) "kubernetes.clusters")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.kubernetes.tokenless" -}}
@@ -1921,7 +1932,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}
@@ -2073,7 +2084,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.proxy.prefix" -}}
@@ -2085,7 +2096,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.search.plainSecret.search.collators" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.secrets.stringData" -}}
@@ -2097,7 +2108,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.secrets.template" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}
@@ -2170,8 +2181,8 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "backstage.valkey.secretName" -}}
-{{- if .Values.valkey.auth.existingSecret -}}
-{{- .Values.valkey.auth.existingSecret -}}
+{{- if mustFromJson (include "backstage.tplAll" (list .Values.valkey.auth.existingSecret $)) -}}
+{{- (mustFromJson (include "backstage.tplAll" (list .Values.valkey.auth.existingSecret $))) -}}
 {{- else -}}
 {{- printf "%s-valkey" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) -}}
 {{- end -}}
