@@ -22,6 +22,7 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
     new PortOcean(scope, 'port-ocean', {
       ...common,
       ...own,
+      reloader: values.backstage.reloader,
       integration: {
         ...own.integration,
         identifier: ifEmpty(own.integration.identifier, backstage.workload.name),

@@ -107,6 +107,16 @@ describe('the exporter of Port', () => {
     expect(JSON.stringify(names)).not.toContain('{{');
   });
 
+  test('restarts by Reloader as Backstage does', () => {
+    const annotations = (values: object, kind = 'Deployment') =>
+      find(render({ ...portOcean(), ...values }), kind, NAME).metadata.annotations as unknown;
+    expect(annotations({})).toBeUndefined();
+    expect(annotations({ backstage: { reloader: true } })).toEqual({ 'reloader.stakater.com/auto': 'true' });
+    // Each of its Jobs reads them anyway.
+    const scheduled = portOcean({ schedule: '@daily' });
+    expect(annotations({ ...scheduled, backstage: { reloader: true } }, 'CronJob')).toBeUndefined();
+  });
+
   test('only waits in diagnostic mode', () => {
     const [container] = podOf({ ...portOcean(), diagnosticMode: { enabled: true } }).containers;
     expect(container.command).toEqual(['sleep']);

@@ -42,6 +42,7 @@ const allProps: Required<PortOceanProps> = {
   integration: { identifier: 'portal', type: 'own' },
   initializePortResources: true,
   sendRawDataExamples: false,
+  reloader: true,
   eventListener: { type: 'KAFKA' },
   scheduledResyncInterval: 60,
   schedule: '',
@@ -132,6 +133,16 @@ describe('PortOcean with what it needs', () => {
       projected: { sources: [file('port-app-config.yml'), file('blueprints.json')] },
     });
   });
+});
+
+test('PortOcean restarts by Reloader if asked, and once only for what is made here', () => {
+  const annotations = (props?: Partial<PortOceanProps>) =>
+    ['Deployment', 'ConfigMap'].map((kind) => find(exporter(props), kind).metadata.annotations as unknown);
+  expect(annotations()).toEqual([undefined, undefined]);
+  expect(annotations({ reloader: true, commonAnnotations: { a: 'b' } })).toEqual([
+    { 'reloader.stakater.com/auto': 'true', a: 'b' },
+    { 'reloader.stakater.com/ignore': 'true', a: 'b' },
+  ]);
 });
 
 describe('PortOcean with a schedule', () => {
