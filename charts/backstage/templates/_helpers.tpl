@@ -2057,6 +2057,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\t\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY)" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
 {{- end }}
 
+{{- define "backstage.secrets.written" -}}
+secrets:
+  - true
+  {{- range $key, $value := .Values.secrets }}
+  {{- if $value.stringData }}
+  - {{ printf "%s %s" $key (toJson $value.stringData) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "backstage.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
