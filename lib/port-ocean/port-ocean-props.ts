@@ -17,7 +17,7 @@ export interface PortOceanAccountProps {
 
 /** The Backstage that is read. */
 export interface PortOceanBackstageProps {
-  /** Its URL, without `/api`. */
+  /** Its URL, without `/api`, which it appends. */
   readonly url: Input<string>;
   /** A token for external access that may read the catalog. */
   readonly token: {

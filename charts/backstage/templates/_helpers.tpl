@@ -1937,6 +1937,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.port-ocean.identifiers" -}}
+sentences:
+  - true
+  {{- range $key, $value := .Values.portOcean.blueprints.content }}
+  {{- if not (mustFromJson (include "backstage.dig" (list $value "identifier"))) }}
+  - {{ printf "portOcean.blueprints.content.%d.identifier: must be given, the name by which the mapping and relations refer to the blueprint" (int64 $key) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.port-ocean.image" -}}
 {{- if not .Values.portOcean.image.digest -}}
 {{- printf "%s:%s" (include "backstage.port-ocean.image.repository" .) (default "0.2.57" .Values.portOcean.image.tag) -}}
