@@ -271,6 +271,10 @@ describe('secrets', () => {
     [{ externalSecret: store }, 'secrets.a.externalSecret.data: missing or null, a value is required'],
     [{ externalSecret: { ...store, data: [] } }, 'secrets.a.externalSecret.data: got [], it must not be empty'],
     [
+      { externalSecret: { ...store, data, refreshInterval: '5 minutes' } },
+      'secrets.a.externalSecret.refreshInterval: got "5 minutes", allowed is text like ^(0|([0-9]+([.][0-9]+)?(ns|us|ms|s|m|h))+)?$',
+    ],
+    [
       { externalSecret: { ...store, data: [{ secretky: 'x' }] } },
       'secrets.a.externalSecret.data.0.secretky: unknown key, allowed are secretKey, remoteRef, sourceRef',
     ],
