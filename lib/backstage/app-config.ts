@@ -14,23 +14,9 @@ import {
   isSymbolic,
   items,
 } from '../helm';
-import {
-  either,
-  eq,
-  given,
-  itemsOf,
-  not,
-  sha256,
-  text,
-  toJson,
-  toPrettyJson,
-  tpl,
-  tplAll,
-  trimSuffix,
-  urlPart,
-} from '../helm';
+import { eq, given, itemsOf, not, sha256, text, toJson, toPrettyJson, tpl, tplAll, trimSuffix, urlPart } from '../helm';
 import { ValuesError, type Input, type Refs } from '../helm';
-import { objectMetadata } from '../kubernetes';
+import { notReloaded, objectMetadata } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
 import { mergedConfig, type BackstageExtension } from './extension';
@@ -68,12 +54,7 @@ export class AppConfig extends Construct {
       kind: 'ConfigMap',
       metadata: objectMetadata(props, 'backstage', {
         suffix: 'app-config',
-        // A change of what the chart makes restarts the pods anyway.
-        annotations: either<Record<string, string>>(
-          props.reloader ?? false,
-          { 'reloader.stakater.com/ignore': 'true' },
-          {},
-        ),
+        annotations: notReloaded(props.reloader),
       }),
       data: {
         [FROM_CHART]: fromChart,

@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import {
   and,
   choose,
-  either,
   fields,
   fieldsOf,
   ifEmpty,
@@ -11,14 +10,13 @@ import {
   itemsOf,
   not,
   or,
-  overlaid,
   string,
   unlessEmpty,
   when,
   type Input,
 } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, temporary, Workload, type Component, type Texts } from '../kubernetes';
+import { podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
 import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
@@ -141,8 +139,3 @@ const ofExtensions = ({ extensions }: CompleteProps): object =>
     {},
     ...extensions.map(({ enabled = true, podAnnotations = {} }) => fields(enabled, { ...podAnnotations })),
   ) as object;
-
-/** The annotations of a Deployment, by which Reloader restarts its pods. */
-export function reloaded({ reloader = false, annotations }: Pick<BackstageProps, 'reloader' | 'annotations'>): Texts {
-  return overlaid(either<Record<string, string>>(reloader, { 'reloader.stakater.com/auto': 'true' }, {}), annotations);
-}

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { fieldsOf, overlaid, suffixed, type Input } from '../helm';
+import { either, fieldsOf, overlaid, suffixed, type Input } from '../helm';
 
 /** A map of texts, such as labels. */
 export type Texts = Input<Record<string, string> | undefined>;
@@ -45,6 +45,21 @@ export interface OwnMetadata {
   /** @default - none */
   readonly annotations?: Texts;
 }
+
+/** The annotations of a Deployment, by which Reloader restarts its pods where `reloader` is true. */
+export function reloaded({
+  reloader = false,
+  annotations,
+}: {
+  readonly reloader?: Input<boolean>;
+  readonly annotations?: Texts;
+}): Texts {
+  return overlaid(either<Record<string, string>>(reloader, { 'reloader.stakater.com/auto': 'true' }, {}), annotations);
+}
+
+/** The annotations of a ConfigMap that Reloader leaves alone, as a checksum of it restarts the pods anyway. */
+export const notReloaded = (reloader: Input<boolean> = false): Texts =>
+  either<Record<string, string>>(reloader, { 'reloader.stakater.com/ignore': 'true' }, {});
 
 /** The metadata of an object. Without a suffix it is one of the main objects, which carry the name itself. */
 export function objectMetadata(

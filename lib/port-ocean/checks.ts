@@ -8,13 +8,17 @@ import {
   isEmpty,
   isGiven,
   isKind,
+  items,
+  itemsOf,
   matches,
   ne,
   not,
   or,
   refuse,
+  refuseFirst,
   string,
   text,
+  verify,
   when,
   type Input,
 } from '../helm';
@@ -49,14 +53,19 @@ function checkSecrets(scope: Construct, { port, backstage }: CompleteProps): voi
     isEmpty(backstage.token.existingSecret),
     `${PATH}.backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog`,
   );
-  for (const [path, url] of [
-    ['port.baseUrl', port.baseUrl],
-    ['backstage.url', backstage.url],
+  for (const [path, url, end] of [
+    ['port.baseUrl', port.baseUrl, '/v1'],
+    ['backstage.url', backstage.url, '/api'],
   ] as const) {
     refuse(
       scope,
       not(matches(url, '^https?://[^@ ]+$')),
       `${PATH}.${path}: has a user or is no http or https URL, give one such as ${path === 'backstage.url' ? 'https://portal.example.com' : 'https://api.getport.io'}`,
+    );
+    refuse(
+      scope,
+      matches(url, `^https?://[^/]+(/.*)?${end}/?$`),
+      `${PATH}.${path}: ends in ${end}, which the exporter appends itself, leave that out`,
     );
   }
 }
@@ -93,6 +102,29 @@ function checkEvents(scope: Construct, props: CompleteProps): void {
   when(isScheduled, () => checkSchedule(scope, `${PATH}.schedule`, given(schedule)));
 }
 
+/** What the exporter needs of each kind, else it takes nothing of the mapping. */
+function resourceProblems(resource: unknown, index: number): string[] {
+  const at = `${PATH}.mapping.content.resources.${index}`;
+  const kind = dig(resource, 'kind');
+  const mappings = dig(resource, 'port', 'entity', 'mappings');
+  const isMap = typeof mappings === 'object' && mappings !== null && !Array.isArray(mappings);
+  return [
+    ...(typeof kind === 'string' && kind !== ''
+      ? []
+      : [`${at}.kind: must be given, the kind of the entities, such as component`]),
+    ...(isMap
+      ? []
+      : [
+          `${at}.port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in docs/port.md`,
+        ]),
+  ];
+}
+
+const blueprintProblems = (blueprint: unknown, index: string): string[] =>
+  items(isEmpty(dig(blueprint, 'identifier')), [
+    text`${PATH}.blueprints.content.${index}.identifier: must be given, the name by which the mapping and relations refer to the blueprint`,
+  ]);
+
 function checkFiles(scope: Construct, props: CompleteProps): void {
   const { mapping, blueprints, ca, initializePortResources } = props;
   refuse(
@@ -100,6 +132,12 @@ function checkFiles(scope: Construct, props: CompleteProps): void {
     and(isGiven(mapping.content), not(isKind(dig(mapping.content, 'resources'), 'slice'))),
     `${PATH}.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md`,
   );
+  // The schema of the chart says the same.
+  verify(scope, mapping.content ?? null, (content) => {
+    const resources = dig(content, 'resources');
+    return Array.isArray(resources) ? resources.flatMap(resourceProblems) : [];
+  });
+  refuseFirst(scope, 'identifiers', itemsOf<unknown, string>(blueprints.content, blueprintProblems));
   for (const [name, { content, existingConfigMap }] of Object.entries({ mapping, blueprints })) {
     const [isInline, isElsewhere] = [not(isEmpty(content)), not(isEmpty(existingConfigMap))];
     refuse(

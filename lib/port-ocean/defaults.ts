@@ -24,10 +24,12 @@ export const PORT_OCEAN_DEFAULTS = {
 /** The properties with every default filled in. */
 export function complete(props: PortOceanProps) {
   const { port, token, integration, mapping, blueprints, ca, ...defaults } = PORT_OCEAN_DEFAULTS;
+  const given = props.backstage as PortOceanProps['backstage'] | undefined;
   return {
     ...withDefaults(props, { ...defaults, enableServiceLinks: false, diagnosticMode: {} }),
     port: withDefaults(props.port, port),
-    backstage: { ...props.backstage, token: withDefaults(props.backstage.token, token) },
+    // Who has no types may leave out even these, and is told so.
+    backstage: { ...withDefaults(given, { url: '' }), token: withDefaults(given?.token, token) },
     integration: withDefaults(props.integration, integration),
     mapping: withDefaults(props.mapping, mapping),
     blueprints: withDefaults(props.blueprints, blueprints),

@@ -17,7 +17,7 @@ import {
   when,
 } from '../helm';
 import type { Input } from '../helm';
-import { objectMetadata } from '../kubernetes';
+import { notReloaded, objectMetadata } from '../kubernetes';
 import { PORT_OCEAN_BLUEPRINTS, PORT_OCEAN_MAPPING } from './default-resources';
 import type { CompleteProps } from './defaults';
 
@@ -63,7 +63,10 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
       new ApiObject(scope, 'resources', {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: objectMetadata(props, 'port-ocean', { suffix: 'resources' }),
+        metadata: objectMetadata(props, 'port-ocean', {
+          suffix: 'resources',
+          annotations: notReloaded(props.reloader),
+        }),
         data: {
           ...fields(isOwn(mapping), { [MAPPING]: mappingText }),
           ...fields(isOwn(blueprints), { [BLUEPRINTS]: blueprintsText }),

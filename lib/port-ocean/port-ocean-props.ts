@@ -17,7 +17,7 @@ export interface PortOceanAccountProps {
 
 /** The Backstage that is read. */
 export interface PortOceanBackstageProps {
-  /** Its URL, without `/api`. */
+  /** Its URL, without `/api`, which it appends. */
   readonly url: Input<string>;
   /** A token for external access that may read the catalog. */
   readonly token: {
@@ -63,6 +63,8 @@ export interface PortOceanProps extends NamingProps, PodProps {
   readonly eventListener?: Input<object | undefined>;
   /** Minutes after which it reads the whole catalog in any case; not with a schedule. @default - as set in Port */
   readonly scheduledResyncInterval?: Input<number | undefined>;
+  /** Whether Reloader restarts its pod when a ConfigMap or Secret changes that it refers to. @default false */
+  readonly reloader?: Input<boolean>;
   /** When it runs, as a cron expression: then it is a CronJob. @default - always: it is a Deployment */
   readonly schedule?: Text;
   /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */

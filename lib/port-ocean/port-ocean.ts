@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, Workload } from '../kubernetes';
+import { podFields, reloaded, Workload } from '../kubernetes';
 import { checkPortOcean } from './checks';
 import { complete, PORT_OCEAN_DEFAULTS, type CompleteProps } from './defaults';
 import { environment } from './environment';
@@ -42,7 +42,7 @@ export class PortOcean extends Construct {
   private always(props: CompleteProps, files: Files): Workload {
     return new Workload(this, 'deployment', {
       kind: 'Deployment',
-      metadata: objectMetadata(props, COMPONENT),
+      metadata: objectMetadata(props, COMPONENT, { annotations: reloaded(props) }),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,
       podLabels: fieldsOf(props.podLabels),

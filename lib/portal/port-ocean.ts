@@ -1,15 +1,39 @@
 import type { Construct } from 'constructs';
 import { givenConfig, type Backstage } from '../backstage';
-import { and, contains, dig, ifEmpty, isEmpty, isNull, not, or, refuse, string, text, toJson, when } from '../helm';
+import {
+  and,
+  contains,
+  dig,
+  fields,
+  fieldsOf,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  not,
+  or,
+  refuse,
+  string,
+  text,
+  toJson,
+  when,
+} from '../helm';
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
 import type { CommonProps } from './common';
+import type { WrittenSecrets } from './secrets';
 import { POD_TEXTS, templated } from './templated';
 import type { Values } from './values';
 
 /** The exporter of the catalog to Port. */
-export function portalPortOcean(scope: Construct, values: Values, common: CommonProps, backstage: Backstage): void {
+export function portalPortOcean(
+  scope: Construct,
+  values: Values,
+  common: CommonProps,
+  backstage: Backstage,
+  secrets: WrittenSecrets,
+): void {
   const { enabled, ...portOcean } = values.portOcean;
+  const read = fields(secrets.enabled, secrets.podAnnotations);
   checkToken(scope, values);
   refusePlainSecrets(
     scope,
@@ -22,6 +46,8 @@ export function portalPortOcean(scope: Construct, values: Values, common: Common
     new PortOcean(scope, 'port-ocean', {
       ...common,
       ...own,
+      podAnnotations: { ...fieldsOf(own.podAnnotations), ...read } as Record<string, string>,
+      reloader: values.backstage.reloader,
       integration: {
         ...own.integration,
         identifier: ifEmpty(own.integration.identifier, backstage.workload.name),

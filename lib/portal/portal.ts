@@ -101,11 +101,12 @@ export class Portal extends Construct {
     const techdocs = portalTechDocs(this, values, common, objectStorage);
     const cache = portalCache(this, values, common);
     const search = portalSearch(this, values);
-    portalSecrets(this, values, common);
+    const secrets = portalSecrets(this, values, common);
     const auth = portalAuth(this, values);
     const integrations = portalIntegrations(this, values);
     const catalog = portalCatalog(this, values, common);
     const backstage = this.backend(database, techdocs, [
+      secrets,
       ...cache.extensions,
       ...search.extensions,
       ...auth.extensions,
@@ -118,7 +119,7 @@ export class Portal extends Construct {
     const frontend = this.app(backstage);
     portalTechDocsPublisher(this, values, common, techdocs, backstage.workload.selectorLabels);
     portalBackup(this, values, common, database, objectStorage);
-    portalPortOcean(this, values, common, backstage);
+    portalPortOcean(this, values, common, backstage, secrets);
     const { postgresql, cluster } = database;
     const parts = { postgresql, cluster, objectStorage, valkey: cache.valkey, backstage, frontend };
     this.scaling('backstage', backstage.workload);

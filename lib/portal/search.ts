@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { and, contains, eq, ifEmpty, isEmpty, not, or } from '../helm';
-import { BACKSTAGE_IMAGE } from '../kubernetes';
+import { contains, ifEmpty, isGiven, or } from '../helm';
 import type { OutsideServer } from '../network';
 import { Search, type ElasticsearchProps } from '../search';
+import { lacks } from './sign-in';
 import type { Values } from './values';
 import type { Warning } from './warning';
 
@@ -19,11 +19,11 @@ export function outsideSearch({ search: { elasticsearch } }: Values): OutsideSer
 }
 
 /** What is said after an installation. */
-export function searchWarnings({ search, backstage }: Values): Warning[] {
-  const { node, cloudId } = search.elasticsearch;
+export function searchWarnings(values: Values): Warning[] {
+  const { node, cloudId } = values.search.elasticsearch;
   return [
     [
-      and(or(not(isEmpty(node)), not(isEmpty(cloudId))), eq(backstage.image.repository, BACKSTAGE_IMAGE.repository)),
+      lacks(values, or(isGiven(node), isGiven(cloudId)), 'search', 'elasticsearch'),
       'search.elasticsearch is set, but the demo image has no module for it (@backstage/plugin-search-backend-module-elasticsearch) and searches the database.',
     ],
   ];

@@ -14,15 +14,22 @@ const NO_TEMPLATE =
 /** What the operator fills in. */
 const EXPRESSION = /\{\{[^{}\n]*\}\}/;
 
+/** The path of the first that stands in the values; "" where there is none. */
+const stringData = (secrets: unknown): string =>
+  define('secrets.stringData', find(leaves(secrets, 'secrets'), STRING_DATA));
+
+/** Whether there are Secrets that stand in the values. */
+export const hasStringData = (secrets: unknown): Input<boolean> => ne(stringData(secrets), '');
+
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkSecrets(scope: Construct, secrets: unknown, allow: Input<boolean>): void {
   const lines = leaves(secrets, 'secrets');
   const taken = define('secrets.taken', trimSuffix(find(lines, TAKEN), '.'));
   refuse(scope, ne(taken, ''), text`${taken}: is what the chart calls a Secret of its own, choose another key`);
-  const written = define('secrets.stringData', find(lines, STRING_DATA));
+  const written = stringData(secrets);
   refuse(
     scope,
-    and(ne(written, ''), not(allow)),
+    and(hasStringData(secrets), not(allow)),
     text`${written}: does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets`,
   );
   const plain = define('secrets.template', plainSecret(erase(erase(lines, NO_TEMPLATE), EXPRESSION)));

@@ -1,6 +1,6 @@
 import { givenConfig, givenConfigJson } from '../backstage';
-import { and, contains, defineCondition, dig, eq, isEmpty, isGiven, items, not, omit, or, overlaid } from '../helm';
-import { toJson, type Input } from '../helm';
+import { and, contains, defineCondition, dig, either, isEmpty, isGiven, isKind, items, matches } from '../helm';
+import { not, omit, or, overlaid, toJson, type Input } from '../helm';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
@@ -9,9 +9,16 @@ import type { Warning } from './warning';
 const providersOf = ({ auth }: Values): Input<Record<string, string>> =>
   overlaid({}, auth.providers as unknown as Input<Record<string, string>>);
 
-/** Whether the image is that of the demo, of which it is known what it lacks. */
+/** Whether the image is that of the demo, or a mirror of it: it is known what that lacks. */
 export const isDemo = ({ backstage }: Values): Input<boolean> =>
-  eq(backstage.image.repository, BACKSTAGE_IMAGE.repository);
+  matches(backstage.image.repository, `(^|/)${BACKSTAGE_IMAGE.repository}$`);
+
+/** What the configuration that is given says, in the words of Backstage. */
+const configured = ({ backstage }: Values, ...path: string[]): Input<unknown> => dig(givenConfig(backstage), ...path);
+
+/** Whether the image lacks what the values ask for, or the configuration that is given. */
+export const lacks = (values: Values, section: Input<boolean>, ...path: string[]): Input<boolean> =>
+  and(isDemo(values), or(section, isGiven(configured(values, ...path))));
 
 /** Whether guests are let in, wherever the configuration says so. */
 export function allowsGuests({ auth, backstage }: Values): Input<boolean> {
@@ -22,7 +29,7 @@ export function allowsGuests({ auth, backstage }: Values): Input<boolean> {
 
 /** Whether a way to sign in is configured. */
 const hasProviders = (values: Values): Input<boolean> =>
-  or(isGiven(providersOf(values)), isGiven(dig(givenConfig(values.backstage), 'auth', 'providers')));
+  or(isGiven(providersOf(values)), isGiven(configured(values, 'auth', 'providers')));
 
 /** How people get in. */
 export function signInNotes(values: Values): string[] {
@@ -46,22 +53,24 @@ export function signInNotes(values: Values): string[] {
 /** Who gets in without a password, and what the image of the demo ignores. */
 export function signInWarnings(values: Values): Warning[] {
   const { catalog, events } = values;
-  const lacks = (section: unknown) => and(isGiven(section), isDemo(values));
+  const inConfig = configured(values, 'auth', 'providers');
+  const given = overlaid({}, either(isKind(inConfig, 'map'), inConfig, {}) as Input<Record<string, string>>);
+  const others = [providersOf(values), given].map((providers) => isGiven(omit(providers, 'guest')));
   return [
     [
       allowsGuests(values),
       'guests sign in without a password (auth.providers.guest): whoever reaches the portal can get in.',
     ],
     [
-      lacks(omit(providersOf(values), 'guest')),
+      and(isDemo(values), or(...others)),
       'the demo image has the module of guest only: it ignores the other auth.providers, and nobody can sign in with them; build an image with @backstage/plugin-auth-backend-module-<provider>-provider (docs/image.md).',
     ],
     [
-      lacks(catalog.providers),
+      lacks(values, isGiven(catalog.providers), 'catalog', 'providers'),
       'the demo image ignores catalog.providers: it has none of their modules; build one with @backstage/plugin-catalog-backend-module-github, -github-org or that of your provider (docs/image.md).',
     ],
     [
-      lacks(events.useEventBus),
+      lacks(values, isGiven(events.useEventBus), 'events'),
       'the demo image ignores events: it has no @backstage/plugin-events-backend (docs/image.md).',
     ],
   ];

@@ -67,7 +67,7 @@ export const backstageValues = Type.Object({
   }),
   reloader: flag(
     false,
-    'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods when a ConfigMap or Secret changes that they refer to.',
+    'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods, also those of frontend and portOcean, when a ConfigMap or Secret changes that they refer to.',
   ),
   extraEnvVars: kubernetesObjects(keys.ENV_VAR, 'Environment variables, as in a container.', ['name']),
   extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),

@@ -7,6 +7,15 @@ import { schedulingValues } from './values-workload';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
+const more = { additionalProperties: true };
+const resource = Type.Object(
+  {
+    kind: Type.String({ minLength: 1 }),
+    port: Type.Object({ entity: Type.Object({ mappings: Type.Object({}, more) }, more) }, more),
+  },
+  more,
+);
+
 /** `portOcean.*` */
 export const portOceanValues = Type.Object(
   {
@@ -33,7 +42,7 @@ export const portOceanValues = Type.Object(
       type: given(DEFAULTS.integration.type, 'What kind of exporter it is.'),
     }),
     backstage: Type.Object({
-      url: text('The URL of Backstage, without `/api`; by default its Service.'),
+      url: text('The URL of Backstage, without `/api`, which it appends; by default its Service.'),
       token: Type.Object({
         existingSecret: text('The Secret with a token for external access that may read the catalog.'),
         key: secretKey(DEFAULTS.token.key, "The Secret's key of it."),
@@ -48,8 +57,14 @@ export const portOceanValues = Type.Object(
       'Whether it sends examples of entities, by which Port helps to write mappings.',
     ),
     mapping: Type.Object({
-      content: open(
-        'What entities become in Port, as its `port-app-config.yml` has it; by default as docs/port.md says, for Component, API, System, Domain, Resource, User and Group.',
+      content: Type.Object(
+        { resources: Type.Optional(Type.Array(resource)) },
+        {
+          ...more,
+          default: {},
+          description:
+            'What entities become in Port, as its `port-app-config.yml` has it; by default as docs/port.md says, for Component, API, System, Domain, Resource, User and Group.',
+        },
       ),
       existingConfigMap: text('A ConfigMap that has it.'),
       key: secretKey(DEFAULTS.mapping.key, "The ConfigMap's key of it."),

@@ -1,5 +1,6 @@
 import { oneOf, Type } from '../helm';
 import { EXTERNAL_SECRET_DEFAULTS } from '../secrets';
+import { REFRESH_INTERVAL } from '../secrets/refresh-interval';
 
 const words = Type.Record(Type.String(), Type.Unknown());
 
@@ -15,7 +16,7 @@ const externalSecret = Type.Object(
       name: Type.String({ minLength: 1 }),
       kind: Type.Optional(oneOf(['SecretStore', 'ClusterSecretStore'])),
     }),
-    refreshInterval: Type.Optional(Type.String()),
+    refreshInterval: Type.Optional(Type.String({ pattern: REFRESH_INTERVAL })),
     data: Type.Optional(Type.Array(entry, { minItems: 1 })),
     dataFrom: Type.Optional(Type.Array(words, { minItems: 1 })),
     template: Type.Optional(words),

@@ -1,13 +1,14 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/external-secrets.io';
-import { ifEmpty, unlessEmpty, type Input } from '../helm';
+import { ifEmpty, isEmpty, isSymbolic, unlessEmpty, ValuesError, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps } from '../kubernetes';
+import { REFRESH_INTERVAL } from './refresh-interval';
 
 /** Where the contents come from, in the words of the External Secrets Operator. */
 export interface ExternalSecretSource {
   /** The store, and whether it is a SecretStore or a ClusterSecretStore. */
   readonly secretStoreRef?: { readonly name?: Input<string | undefined>; readonly kind?: Input<string | undefined> };
-  /** How often the store is asked, such as `1h`. @default '1h' */
+  /** How often the store is asked: a duration of Go, such as `1h` or `1h30m`, and `0` for once. @default '1h' */
   readonly refreshInterval?: Input<string | undefined>;
   /** Single keys: `[{ secretKey: 'token', remoteRef: { key: 'backstage/github', property: 'token' } }]`. @default - none */
   readonly data?: Input<readonly unknown[] | undefined>;
@@ -31,6 +32,7 @@ export const EXTERNAL_SECRET_DEFAULTS = { kind: 'SecretStore', refreshInterval: 
 
 /**
  * A Secret that the External Secrets Operator makes from a store, such as Vault.
+ * @throws ValuesError where it would take nothing, or from nowhere
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export class ExternalSecret extends Construct {
@@ -39,6 +41,8 @@ export class ExternalSecret extends Construct {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
     const { secretName, secretStoreRef, refreshInterval, data, dataFrom, template, component = 'backstage' } = props;
+    const problems = sourceProblems(props);
+    if (problems.length > 0) throw new ValuesError(problems);
     this.secretName = secretName;
     const { kind, refreshInterval: hourly } = EXTERNAL_SECRET_DEFAULTS;
     new imported.ExternalSecret(this, 'Resource', {
@@ -55,4 +59,21 @@ export class ExternalSecret extends Construct {
       },
     });
   }
+}
+
+/** What the schema of the chart asks for, of properties that no schema has seen; what is symbolic, that has looked at. */
+function sourceProblems({ secretStoreRef, refreshInterval, data, dataFrom }: ExternalSecretSource): string[] {
+  const lacks = (...values: unknown[]) => !isSymbolic(...values) && values.every((value) => isEmpty(value) === true);
+  const isDuration = (value: unknown) => typeof value === 'string' && new RegExp(REFRESH_INTERVAL).test(value);
+  return [
+    ...(lacks(secretStoreRef?.name)
+      ? ['externalSecret.secretStoreRef.name: must be given, the name of a SecretStore or a ClusterSecretStore']
+      : []),
+    ...(lacks(data, dataFrom) ? ['externalSecret.data: must be given, or dataFrom, what is taken from the store'] : []),
+    ...(isSymbolic(refreshInterval) || isDuration(refreshInterval ?? '')
+      ? []
+      : [
+          `externalSecret.refreshInterval: got ${JSON.stringify(refreshInterval)}, allowed is a duration such as "30m", "1h" or "1h30m", or "0" for once`,
+        ]),
+  ];
 }

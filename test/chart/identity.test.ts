@@ -268,6 +268,31 @@ describe('secrets', () => {
     expect(find(objects, 'Secret', 'portal-backstage-plain').stringData).toEqual({ token: 'x' });
   });
 
+  test('restart the pods that may read them when they change, and are known by their sum only', () => {
+    const portOcean = {
+      ...{ enabled: true, port: { existingSecret: 'port' }, podAnnotations: { a: '{{ .Release.Name }}' } },
+      backstage: { token: { existingSecret: 'portal-backstage-plain' } },
+    };
+    const auth = { externalAccess: [{ subject: 'port-ocean', existingSecret: 'portal-backstage-plain' }] };
+    const sums = (secrets: object) => {
+      const objects = render({ secrets, auth, portOcean, dangerouslyAllowPlainSecrets: true });
+      return ['portal-backstage', 'portal-backstage-port-ocean'].map((name) => {
+        const { annotations } = find(objects, 'Deployment', name).spec.template.metadata;
+        expect(annotations).toMatchObject({ ...(name === 'portal-backstage' ? {} : { a: 'portal' }) });
+        return annotations['checksum/secrets'] as unknown;
+      });
+    };
+    const made = { tokens: { generate: ['ci'] } };
+    const plain = (token: string) => ({ plain: { stringData: { token } } });
+    expect(sums({})).toEqual([undefined, undefined]);
+    expect(sums(made)).toEqual([undefined, undefined]);
+    const [sum, other] = sums(plain('x'));
+    expect(sum).toMatch(/^[0-9a-f]{64}$/);
+    expect(other).toBe(sum);
+    expect(sums({ ...made, ...plain('x') })).toEqual([sum, sum]);
+    expect(sums(plain('y'))[0]).not.toBe(sum);
+  });
+
   test('are no texts in a template of what comes from a store', () => {
     const secrets = (text: string) => ({
       'a-b': { externalSecret: { ...store, data, template: { data: { url: 'https://a', password: text } } } },
@@ -283,6 +308,10 @@ describe('secrets', () => {
     [{ stringData: {} }, 'secrets.a.stringData: got {}, it must not be empty'],
     [{ externalSecret: store }, 'secrets.a.externalSecret.data: missing or null, a value is required'],
     [{ externalSecret: { ...store, data: [] } }, 'secrets.a.externalSecret.data: got [], it must not be empty'],
+    [
+      { externalSecret: { ...store, data, refreshInterval: '5 minutes' } },
+      'secrets.a.externalSecret.refreshInterval: got "5 minutes", allowed is text like ^(0|([0-9]+([.][0-9]+)?(ns|us|ms|s|m|h))+)?$',
+    ],
     [
       { externalSecret: { ...store, data: [{ secretky: 'x' }] } },
       'secrets.a.externalSecret.data.0.secretky: unknown key, allowed are secretKey, remoteRef, sourceRef',

@@ -224,7 +224,7 @@ describe('warnings', () => {
     [
       'SQLite where there is no database',
       [SQLITE, DEMO, ONE_POD],
-      { ...without, backstage: { replicas: 1, image: {} } },
+      { ...without, backstage: { replicas: 1, image: {}, appConfig: null } },
     ],
     [
       'SQLite where it is configured',
@@ -233,7 +233,7 @@ describe('warnings', () => {
     ],
     ['certificates of the database', [UNVERIFIED], connection({ rejectUnauthorized: false })],
     ['certificates of everything', [UNVERIFIED], variable('NODE_TLS_REJECT_UNAUTHORIZED', '0')],
-    ['the demo image', [DEMO], { backstage: { image: {} } }],
+    ['the demo image', [DEMO], { backstage: { image: {}, appConfig: null } }],
     ['no resources', [RESOURCES], { backstage: { resources: { requests: null, limits: null } } }],
     ['one pod', [ONE_POD], { backstage: { replicas: 1 } }],
     ['no publicUrl', [NO_URL], { publicUrl: '' }],
@@ -257,6 +257,55 @@ describe('warnings', () => {
     ],
   ])('are not for %s', (_, values) => {
     expect(warned(values)).toEqual([]);
+  });
+
+  describe('of modules that the demo image lacks', () => {
+    const PROVIDERS = /^the demo image has the module of guest only/;
+    const CATALOG = /^the demo image ignores catalog\.providers/;
+    const EVENTS = /^the demo image ignores events/;
+    const SEARCH = /^search\.elasticsearch is set, but the demo image has no module/;
+    const MIRROR = { repository: 'mirror/backstage/backstage' };
+    const demo = (appConfig: unknown, image: object = {}) =>
+      warned({ backstage: { image, appConfig } }).filter((sentence) => sentence !== DEMO);
+
+    test.each<[RegExp, object]>([
+      [PROVIDERS, { auth: { providers: { github: {} } } }],
+      [CATALOG, { catalog: { providers: { github: { acme: { organization: 'acme' } } } } }],
+      [EVENTS, { events: { useEventBus: 'always' } }],
+      [EVENTS, { events: { http: { topics: ['github'] } } }],
+      [SEARCH, { search: { elasticsearch: { clientOptions: {} } } }],
+    ])('are %s where the configuration says %j', (sentence, appConfig) => {
+      // What production has would be one of them.
+      const own = { auth: null, ...appConfig };
+      expect(demo(own)).toEqual([expect.stringMatching(sentence)]);
+      expect(demo(JSON.stringify(own), MIRROR)).toEqual([expect.stringMatching(sentence)]);
+      expect(demo(own, { repository: 'acme/own-backstage/backstage-portal' })).toEqual([]);
+    });
+
+    test('are for a mirror of it too, which is the demo as well', () => {
+      const values = {
+        ...{
+          auth: { providers: { github: { existingSecret: 'oauth' } } },
+          backstage: { image: MIRROR, appConfig: null },
+        },
+        catalog: { providers: { github: { acme: { organization: 'acme' } } } },
+      };
+      expect(warned(values)).toEqual([expect.stringMatching(PROVIDERS), expect.stringMatching(CATALOG), DEMO]);
+      expect(warned({ backstage: { image: { repository: 'acme/mybackstage/backstage' }, appConfig: null } })).toEqual(
+        [],
+      );
+    });
+
+    test('are none where guests only sign in, and nothing is configured', () => {
+      expect(
+        demo({
+          auth: { providers: { guest: {}, github: null } },
+          catalog: { providers: {} },
+          search: {},
+          events: null,
+        }),
+      ).toEqual([]);
+    });
   });
 
   const asJson = JSON.stringify({ auth: { providers: GUEST } }, undefined, 2);

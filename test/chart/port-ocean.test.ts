@@ -38,7 +38,13 @@ describe('the exporter of Port', () => {
 
   test('takes a mapping of any form, as it is', () => {
     const content = {
-      resources: [{ kind: 'Template', selector: { query: '.metadata.name != "a" and "{{ }} <&>" != null' } }],
+      resources: [
+        {
+          kind: 'Template',
+          selector: { query: '.metadata.name != "a" and "{{ }} <&>" != null' },
+          port: { entity: { mappings: {} }, itemsToParse: '.a' },
+        },
+      ],
     };
     const { data } = find(render(portOcean({ mapping: { content } })), 'ConfigMap', 'port-ocean-resources');
     expect(readValues(data['port-app-config.yml'] as string, 'mapping')).toEqual(content);
@@ -105,6 +111,16 @@ describe('the exporter of Port', () => {
     const names = JSON.stringify([containers, volumes]).match(/"(name|secretName)":"[^"]*-own"/g);
     expect(names).toHaveLength(6);
     expect(JSON.stringify(names)).not.toContain('{{');
+  });
+
+  test('restarts by Reloader as Backstage does', () => {
+    const annotations = (values: object, kind = 'Deployment') =>
+      find(render({ ...portOcean(), ...values }), kind, NAME).metadata.annotations as unknown;
+    expect(annotations({})).toBeUndefined();
+    expect(annotations({ backstage: { reloader: true } })).toEqual({ 'reloader.stakater.com/auto': 'true' });
+    // Each of its Jobs reads them anyway.
+    const scheduled = portOcean({ schedule: '@daily' });
+    expect(annotations({ ...scheduled, backstage: { reloader: true } }, 'CronJob')).toBeUndefined();
   });
 
   test('only waits in diagnostic mode', () => {
@@ -178,12 +194,27 @@ describe('values of the exporter that do not go together', () => {
       'portOcean.backstage.url: has a user or is no http or https URL, give one such as https://portal.example.com',
     ],
     [
+      'the API of Backstage',
+      { backstage: { ...required.backstage, url: 'https://portal/api' } },
+      'portOcean.backstage.url: ends in /api, which the exporter appends itself, leave that out',
+    ],
+    [
+      'a version of the API of Port',
+      { port: { ...required.port, baseUrl: 'https://api.getport.io/v1/' } },
+      'portOcean.port.baseUrl: ends in /v1, which the exporter appends itself, leave that out',
+    ],
+    [
+      'a blueprint without a name',
+      { blueprints: { content: [{ identifier: 'a' }, { identifier: '' }] } },
+      'portOcean.blueprints.content.1.identifier: must be given, the name by which the mapping and relations refer to the blueprint',
+    ],
+    [
       'a listener without a type',
       { eventListener: { brokers: 'b' } },
       'portOcean.eventListener.type: got "", allowed are POLLING, KAFKA, ONCE',
     ],
   ])('are refused: %s', (_what, own, sentence) => {
-    expect(refused(portOcean(own))).toEqual([sentence]);
+    expect(refusedAlike(portOcean(own))).toEqual([sentence]);
   });
 
   test('are refused: a token that opens nothing', () => {
@@ -206,6 +237,17 @@ describe('values of the exporter that do not go together', () => {
 
   test('are refused by the schema: a key that is not known', () => {
     expect(refused(portOcean({ clientSecret: 'secret' }))).toContainEqual(expect.stringContaining('portOcean'));
+  });
+
+  test.each<[object, string]>([
+    [{ port: { entity: { mappings: {} } } }, 'kind: missing or null, a value is required'],
+    [{ kind: '', port: { entity: { mappings: {} } } }, 'kind: got "", it must not be empty'],
+    [{ kind: 'component' }, 'port: missing or null, a value is required'],
+    [{ kind: 'component', port: { entity: {} } }, 'port.entity.mappings: missing or null, a value is required'],
+  ])('are refused by the schema: in a mapping %j', (resource, sentence) => {
+    expect(refused(portOcean({ mapping: { content: { resources: [resource] } } }))).toEqual([
+      `portOcean.mapping.content.resources.0.${sentence}`,
+    ]);
   });
 
   test('are not refused while it is not enabled', () => {

@@ -42,6 +42,7 @@ const allProps: Required<PortOceanProps> = {
   integration: { identifier: 'portal', type: 'own' },
   initializePortResources: true,
   sendRawDataExamples: false,
+  reloader: true,
   eventListener: { type: 'KAFKA' },
   scheduledResyncInterval: 60,
   schedule: '',
@@ -132,6 +133,16 @@ describe('PortOcean with what it needs', () => {
       projected: { sources: [file('port-app-config.yml'), file('blueprints.json')] },
     });
   });
+});
+
+test('PortOcean restarts by Reloader if asked, and once only for what is made here', () => {
+  const annotations = (props?: Partial<PortOceanProps>) =>
+    ['Deployment', 'ConfigMap'].map((kind) => find(exporter(props), kind).metadata.annotations as unknown);
+  expect(annotations()).toEqual([undefined, undefined]);
+  expect(annotations({ reloader: true, commonAnnotations: { a: 'b' } })).toEqual([
+    { 'reloader.stakater.com/auto': 'true', a: 'b' },
+    { 'reloader.stakater.com/ignore': 'true', a: 'b' },
+  ]);
 });
 
 describe('PortOcean with a schedule', () => {
@@ -320,6 +331,26 @@ describe('PortOcean refuses', () => {
       'portOcean.port.baseUrl: has a user or is no http or https URL, give one such as https://api.getport.io',
     ],
     [
+      'the API of Backstage, to which it appends /api itself',
+      { backstage: { ...required.backstage, url: 'http://x/api/' } },
+      'portOcean.backstage.url: ends in /api, which the exporter appends itself, leave that out',
+    ],
+    [
+      'the API of a Backstage below a path',
+      { backstage: { ...required.backstage, url: 'http://x/portal/api' } },
+      'portOcean.backstage.url: ends in /api, which the exporter appends itself, leave that out',
+    ],
+    [
+      'a version of the API of Port, to which it appends /v1 itself',
+      { port: { ...required.port, baseUrl: 'https://api.getport.io/v1' } },
+      'portOcean.port.baseUrl: ends in /v1, which the exporter appends itself, leave that out',
+    ],
+    [
+      'a blueprint that has no name',
+      { blueprints: { content: [{ identifier: 'service' }, { title: 'API' }] } },
+      'portOcean.blueprints.content.1.identifier: must be given, the name by which the mapping and relations refer to the blueprint',
+    ],
+    [
       'a listener that is not known',
       { eventListener: { type: 'polling' } },
       'portOcean.eventListener.type: got "polling", allowed are POLLING, KAFKA, ONCE',
@@ -381,5 +412,43 @@ describe('PortOcean refuses', () => {
     ],
   ])('%s', (_what, props, sentence) => {
     expect(refusals(props)).toEqual([sentence]);
+  });
+
+  test('what is given to it without types: nothing at all, or no Backstage', () => {
+    const account =
+      'portOcean.port.existingSecret: must be given, the name of a Secret with the keys clientId and clientSecret';
+    const token =
+      'portOcean.backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog';
+    const url =
+      'portOcean.backstage.url: has a user or is no http or https URL, give one such as https://portal.example.com';
+    const sentences = (props: object) =>
+      problemsOf((chart) => new PortOcean(chart, 'exporter', props as PortOceanProps));
+    expect(sentences({})).toEqual([account]);
+    expect(sentences({ port: null, backstage: null })).toEqual([account]);
+    expect(sentences({ port: required.port })).toEqual([token]);
+    expect(sentences({ port: required.port, backstage: {} })).toEqual([token]);
+    expect(sentences({ ...required, backstage: { token: { existingSecret: 'token' } } })).toEqual([url]);
+  });
+
+  test('a mapping of which the exporter would take nothing', () => {
+    const port = { entity: { mappings: { identifier: '.metadata.identifier', blueprint: '"service"' } } };
+    const good = { kind: 'component', selector: { query: 'true' }, port };
+    const at = 'portOcean.mapping.content.resources';
+    const kind = 'kind: must be given, the kind of the entities, such as component';
+    const mappings =
+      'port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in docs/port.md';
+    const sentences = (...resources: unknown[]) => refusals({ mapping: { content: { resources } } });
+    expect(sentences(good, { ...good, kind: 'Template' })).toEqual([]);
+    expect(sentences(good, { port }, { kind: '' }, { ...good, port: { entity: {} } }, null)).toEqual([
+      `${at}.1.${kind}`,
+      ...[`${at}.2.${kind}`, `${at}.2.${mappings}`],
+      `${at}.3.${mappings}`,
+      ...[`${at}.4.${kind}`, `${at}.4.${mappings}`],
+    ]);
+  });
+
+  test('no host that is called api or v1', () => {
+    expect(refusals({ backstage: { ...required.backstage, url: 'http://api' } })).toEqual([]);
+    expect(refusals({ port: { ...required.port, baseUrl: 'http://v1/' } })).toEqual([]);
   });
 });

@@ -19,6 +19,9 @@ export function portOcean(values: Tree): void {
     if (own.initializePortResources === false || has(file?.existingConfigMap)) delete file?.content;
     if (own.initializePortResources === false) delete file?.existingConfigMap;
   }
+  for (const [index, blueprint] of ((own.blueprints?.content ?? []) as Tree[]).entries()) {
+    blueprint.identifier = `blueprint-${index}`;
+  }
   if (has(own.ca?.existingSecret)) delete own.ca.existingConfigMap;
   own.extraEnvVars = own.extraEnvVars?.slice(0, 1);
 }

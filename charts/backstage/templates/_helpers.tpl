@@ -1991,6 +1991,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.port-ocean.identifiers" -}}
+sentences:
+  - true
+  {{- range $key, $value := .Values.portOcean.blueprints.content }}
+  {{- if not (mustFromJson (include "backstage.dig" (list $value "identifier"))) }}
+  - {{ printf "portOcean.blueprints.content.%d.identifier: must be given, the name by which the mapping and relations refer to the blueprint" (int64 $key) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.port-ocean.image" -}}
 {{- if not .Values.portOcean.image.digest -}}
 {{- printf "%s:%s" (include "backstage.port-ocean.image.repository" .) (default "0.2.57" .Values.portOcean.image.tag) -}}
@@ -2109,6 +2119,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.secrets.template" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN [a-z ]*PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]*secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
+{{- end }}
+
+{{- define "backstage.secrets.written" -}}
+secrets:
+  - true
+  {{- range $key, $value := .Values.secrets }}
+  {{- if $value.stringData }}
+  - {{ printf "%s %s" $key (toJson $value.stringData) | toJson }}
+  {{- end }}
+  {{- end }}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}
