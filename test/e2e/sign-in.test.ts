@@ -11,6 +11,15 @@ import { Portal } from './support/portal';
 const TOKEN = 'e2e-token-e2e-token-e2e-token';
 const PORTAL = 'portal.localhost';
 const HOST = 'github';
+const component = (name: string) => ({
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name } },
+  spec: { type: 'service', lifecycle: 'production', owner: 'platform' },
+});
+const REPOSITORIES = {
+  'mill-web': { 'deploy/catalog.yaml': JSON.stringify(component('mill')) },
+  'mill-empty': { 'README.md': 'nothing' },
+  secret: { 'deploy/catalog.yaml': JSON.stringify(component('secret')) },
+};
 const GITHUB = {
   clientId: 'client-of-the-portal',
   clientSecret: 'secret-of-the-client',
@@ -20,12 +29,19 @@ const GITHUB = {
     { login: 'ada', name: 'Ada Lovelace', email: 'ada@acme.test' },
     { login: 'mallory', name: 'Mallory', email: 'mallory@elsewhere.test' },
   ],
-  organization: { login: 'acme', members: ['ada'], teams: { platform: ['ada'] } },
+  organization: { login: 'acme', members: ['ada'], teams: { platform: ['ada'] }, repositories: REPOSITORIES },
 };
 /** What the organization brings into the catalog. */
 const ORGANIZATION = {
   catalog: {
     providers: {
+      github: {
+        acme: {
+          ...{ host: HOST, organization: 'acme', catalogPath: '/deploy/catalog.yaml', validateLocationsExist: true },
+          filters: { repository: '^mill-.*' },
+          schedule: { frequency: { minutes: 30 }, timeout: 'PT3M' },
+        },
+      },
       githubOrg: [
         {
           ...{ id: 'acme', githubUrl: `http://${HOST}`, orgs: ['acme'] },
@@ -66,12 +82,7 @@ describe('signing in with GitHub', () => {
         ],
       },
       catalog: {
-        entities: [
-          {
-            ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'engine' } },
-            spec: { type: 'service', lifecycle: 'production', owner: 'platform' },
-          },
-        ],
+        entities: [component('engine')],
       },
     }),
   });
@@ -109,11 +120,19 @@ describe('signing in with GitHub', () => {
     expect(find('user', 'mallory').status).toBe(404);
   });
 
+  test('the repositories of the filter bring what their files have', async () => {
+    await eventually(180, () => (find('component', 'mill').status === 200 ? [] : ['the component mill']));
+    expect(find('component', 'mill').body.metadata.annotations).toMatchObject({
+      'backstage.io/managed-by-location': `url:http://${HOST}/acme/mill-web/tree/main/deploy/catalog.yaml`,
+    });
+    expect(find('component', 'secret').status).toBe(404);
+  });
+
   test('a member signs in from the app, with GitHub put on its sign-in page, and sees what the team owns', async () => {
     visitor = await arrive();
     await visitor.tries('sign-in', async (page) => {
       await signIn(page, 'ada');
-      await page.getByText('Owned Components (1)').waitFor();
+      await page.getByText('Owned Components (2)').waitFor();
       await page.getByRole('link', { name: 'engine', exact: true }).waitFor();
     });
     await visitor.photograph('sign-in-catalog');

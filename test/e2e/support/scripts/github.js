@@ -3,7 +3,7 @@ const http = require('node:http');
 const { randomUUID } = require('node:crypto');
 
 const { PORT = '8080', GITHUB } = process.env;
-const { clientId, clientSecret, callback, token, accounts, organization } = JSON.parse(GITHUB);
+const { host, clientId, clientSecret, callback, token, accounts, organization } = JSON.parse(GITHUB);
 
 /** The logins behind the codes, which hold once, and behind the tokens. */
 const codes = new Map();
@@ -18,6 +18,15 @@ const team = ([slug, logins]) => ({
   ...{ slug, combinedSlug: `${organization.login}/${slug}`, name: `Team ${slug}`, description: '' },
   ...{ avatarUrl: '', editTeamUrl: null, parentTeam: null, members: people(logins) },
 });
+
+const repository = (name, { catalogPathRef }) => {
+  const text = organization.repositories[name][catalogPathRef.replace('HEAD:', '')];
+  return {
+    ...{ name, url: `http://${host}/${organization.login}/${name}`, defaultBranchRef: { name: 'main' } },
+    ...{ isArchived: false, isFork: false, visibility: 'INTERNAL', repositoryTopics: { nodes: [] } },
+    catalogInfoFile: text === undefined ? null : { __typename: 'Blob', id: name, text },
+  };
+};
 
 const json = (body) => ({ status: 200, type: 'application/json', body: JSON.stringify(body) });
 const refused = { status: 401, type: 'application/json', body: JSON.stringify({ message: 'Bad credentials' }) };
@@ -62,13 +71,25 @@ function tellAccount({ bearer }) {
 function query({ bearer, text }) {
   if (bearer !== token) return refused;
   const { query, variables } = JSON.parse(text);
-  if (variables.org !== organization.login) return json({ data: { organization: null } });
+  if (variables.org !== organization.login) return json({ data: { organization: null, repositoryOwner: null } });
+  if (query.includes('repositoryOwner(')) {
+    const repositories = page(Object.keys(organization.repositories).map((name) => repository(name, variables)));
+    return json({ data: { repositoryOwner: { login: organization.login, repositories } } });
+  }
   const field = /membersWithRole|teams/.exec(query.slice(query.indexOf('organization(')))?.[0];
   const found = {
     membersWithRole: people(organization.members),
     teams: page(Object.entries(organization.teams).map(team)),
   };
   return json({ data: { organization: { [field]: found[field] } } });
+}
+
+/** A file of a repository, as it is. */
+function readFile({ bearer, asked, path }) {
+  const [, owner, name, file] = /^\/api\/v3\/repos\/([^/]+)\/([^/]+)\/contents\/(.+)$/.exec(path) ?? [];
+  if (bearer !== token) return refused;
+  const body = organization.login === owner && asked.get('ref') === 'main' && organization.repositories[name]?.[file];
+  return body ? { status: 200, body } : { status: 404, body: '' };
 }
 
 const routes = {
@@ -85,14 +106,18 @@ http
     for await (const chunk of request) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString('utf8');
     const { pathname, searchParams: asked } = new URL(request.url, 'http://github');
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const answer = routes[`${request.method} ${pathname}`];
+    const bearer = /^(?:Bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const answer =
+      routes[`${request.method} ${pathname}`] ??
+      (request.method === 'GET' && pathname.startsWith('/api/v3/repos/') && readFile);
     const {
       status,
       body,
       type = 'text/plain',
       location,
-    } = answer ? answer({ asked, form: new URLSearchParams(text), text, bearer }) : { status: 404, body: '' };
+    } = answer
+      ? answer({ asked, form: new URLSearchParams(text), text, bearer, path: pathname })
+      : { status: 404, body: '' };
     console.log(request.method, pathname, status);
     response.writeHead(status, { 'content-type': type, ...(location && { location }) }).end(body);
   })
