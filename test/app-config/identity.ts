@@ -13,7 +13,9 @@ const schedule = { frequency: { minutes: 30 }, timeout: { minutes: 3 } };
 export const AUTH = {
   unset: {},
   session: { auth: { session: { existingSecret } } },
-  guest: { auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } } } },
+  guest: {
+    auth: { providers: { guest: { dangerouslyAllowOutsideDevelopment: true } }, dangerouslyAllowPublicGuests: true },
+  },
   github: {
     auth: {
       environment: 'staging',

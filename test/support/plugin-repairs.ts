@@ -27,10 +27,20 @@ export function auth({ auth: own }: Tree): void {
   for (const provider of Object.values(own.providers as Tree) as (Tree | null)[])
     if (provider?.secretKeys !== undefined)
       provider.secretKeys = renamed(provider.secretKeys as Tree, (index) => `key${index}`);
-  own.externalAccess = ((own.externalAccess ?? []) as Tree[]).map(({ type, existingSecret, key, ...caller }, index) =>
-    type === 'jwks'
-      ? { ...caller, type, subject: 'jwks', options: { url: 'https://id.example.com/jwks' } }
-      : { ...caller, type, subject: `caller-${index}`, existingSecret: String(existingSecret ?? '') || 'tokens', key },
+  own.externalAccess = ((own.externalAccess ?? []) as Tree[]).map(
+    ({ type, existingSecret, key, options, ...caller }, index) =>
+      type === 'jwks'
+        ? {
+            ...{ ...caller, type, subject: 'jwks' },
+            options: { url: 'https://id.example.com/jwks', audience: options?.audience ?? 'portal' },
+          }
+        : {
+            ...caller,
+            type,
+            subject: `caller-${index}`,
+            existingSecret: String(existingSecret ?? '') || 'tokens',
+            key,
+          },
   );
 }
 

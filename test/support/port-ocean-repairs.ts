@@ -5,6 +5,10 @@ const has = (text: unknown): boolean => Boolean(text);
 /** What random values would seldom give for the exporter: such as it accepts. */
 export function portOcean(values: Tree): void {
   const own = values.portOcean as Tree | undefined;
+  for (const resource of (own?.mapping?.content?.resources ?? []) as Tree[]) {
+    const { port } = resource;
+    resource.port = { ...port, entity: { ...port?.entity, mappings: { ...port?.entity?.mappings, identifier: '.a' } } };
+  }
   if (own?.enabled !== true) return;
   values.auth = { ...values.auth, externalAccess: [{ subject: 'port-ocean', existingSecret: 'token' }] };
   own.port = { ...own.port, baseUrl: 'https://api.us.getport.io', existingSecret: 'port' };
