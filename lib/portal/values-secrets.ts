@@ -10,6 +10,9 @@ const entry = Type.Object({
   sourceRef: Type.Optional(words),
 });
 
+/** A key that is there, and not null. */
+const given = (key: string) => ({ required: [key], properties: { [key]: { type: 'array' } } });
+
 const externalSecret = Type.Object(
   {
     secretStoreRef: Type.Object({
@@ -21,7 +24,7 @@ const externalSecret = Type.Object(
     dataFrom: Type.Optional(Type.Array(words, { minItems: 1 })),
     template: Type.Optional(words),
   },
-  { if: { not: { required: ['dataFrom'] } }, then: { required: ['data'] } },
+  { if: { not: given('dataFrom') }, then: given('data') },
 );
 
 /** `secrets` */

@@ -307,6 +307,10 @@ describe('secrets', () => {
     [{ generate: [] }, 'secrets.a.generate: got [], it must not be empty'],
     [{ stringData: {} }, 'secrets.a.stringData: got {}, it must not be empty'],
     [{ externalSecret: store }, 'secrets.a.externalSecret.data: missing or null, a value is required'],
+    [
+      { externalSecret: { ...store, data: null, dataFrom: null } },
+      'secrets.a.externalSecret.data: got null, allowed is array',
+    ],
     [{ externalSecret: { ...store, data: [] } }, 'secrets.a.externalSecret.data: got [], it must not be empty'],
     [
       { externalSecret: { ...store, data, refreshInterval: '5 minutes' } },

@@ -5,10 +5,10 @@ export function secrets(values: Tree): void {
   const entries = Object.values((values.secrets ?? {}) as Tree).map((secret, index) => {
     const { generate, externalSecret, stringData } = secret as Tree;
     const isPlain = Object.keys((stringData ?? {}) as Tree).length > 0 && values.dangerouslyAllowPlainSecrets === true;
-    const data = externalSecret?.dataFrom === undefined ? [{ secretKey: 'a' }] : undefined;
+    const isSourced = Array.isArray(externalSecret?.data) || Array.isArray(externalSecret?.dataFrom);
     const external = {
-      ...(data && { data }),
       ...externalSecret,
+      ...(!isSourced && { data: [{ secretKey: 'a' }] }),
       secretStoreRef: { name: 'vault', ...externalSecret?.secretStoreRef },
     };
     const made = externalSecret !== undefined ? { externalSecret: external } : { generate: generate ?? ['a'] };
