@@ -35,11 +35,11 @@ export interface DatabaseOptions {
   readonly plugin?: Input<object | undefined>;
 }
 
-/** How the database is prepared before the backend starts. */
+/** How pods wait for the database, and for each other while one of them migrates it. */
 export interface DatabasePreparationProps {
-  /** Whether an init container waits for Postgres and migrates it, one pod at a time. @default true */
+  /** Whether an init container waits for Postgres, and one backend at a time migrates it. @default true */
   readonly enabled?: Input<boolean>;
-  /** Seconds that it waits for Postgres before the pod is restarted. @default 900 */
+  /** Seconds that a pod waits for Postgres, and for another one that migrates it, before it starts again. @default 900 */
   readonly timeoutSeconds?: Input<number>;
 }
 
@@ -164,11 +164,14 @@ export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
   readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
   /** More containers of the pod. @default - none */
   readonly extraContainers?: Input<readonly unknown[] | undefined>;
-  /** More init containers, which run before the one that prepares the database. @default - none */
+  /** More init containers, which run before the one that waits for the database. @default - none */
   readonly initContainers?: Input<readonly unknown[] | undefined>;
   /** @default - requests 250m and 512Mi, limit 1Gi of memory */
   readonly resources?: Input<object | undefined>;
-  /** @default - readiness every 5 seconds for 300 seconds: a backend that failed to start lives, but never gets ready */
+  /**
+   * @default - readiness every 5 seconds, as a backend that failed to start lives, but never gets ready: for 300 seconds, or for
+   * an hour where a script that `node` loads before the backend ends a failed start
+   */
   readonly startupProbe?: Input<object | undefined>;
   /** @default - readiness every 5 seconds, twice */
   readonly readinessProbe?: Input<object | undefined>;

@@ -1,7 +1,6 @@
 import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  and,
   choose,
   fields,
   fieldsOf,
@@ -20,7 +19,7 @@ import { podFields, reloaded, temporary, Workload, type Component } from '../kub
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
 import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
-import { backendContainer, type Container } from './container';
+import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
@@ -85,8 +84,8 @@ export class Backstage extends Construct {
 
   private deployment(props: CompleteProps): Workload {
     const { appConfig } = this;
-    const container = backendContainer(this.node.id, props, this.image, appConfig);
-    const preparation = this.preparation(props, container);
+    const preparation = new DatabasePreparation(this, 'scripts', props);
+    const container = backendContainer(this.node.id, props, this.image, appConfig, preparation);
     const isWorking = not(props.diagnosticMode.enabled);
     return new Workload(this, 'deployment', {
       kind: 'Deployment',
@@ -108,7 +107,10 @@ export class Backstage extends Construct {
         automountServiceAccountToken: this.usesKubernetesApi,
         imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
         ...podFields(props, selectorLabels),
-        initContainers: unlessEmpty([...items(isWorking, itemsOf(props.initContainers)), ...preparation.containers]),
+        initContainers: unlessEmpty([
+          ...items(isWorking, itemsOf(props.initContainers)),
+          ...preparation.initContainers(container, appConfig.args),
+        ]),
         containers: [diagnosable(container, props.diagnosticMode), ...itemsOf(props.extraContainers)],
         volumes: [
           ...appConfig.volumes,
@@ -119,17 +121,6 @@ export class Backstage extends Construct {
         ],
       }),
     });
-  }
-
-  private preparation(props: CompleteProps, container: Container): { containers: object[]; volumes: object[] } {
-    const { enabled } = props.databasePreparation;
-    const made: DatabasePreparation[] = [];
-    when(enabled, () => made.push(new DatabasePreparation(this, 'scripts', props)));
-    const isWorking = and(enabled, not(props.diagnosticMode.enabled));
-    return {
-      containers: made.flatMap((preparation) => items(isWorking, [preparation.container(container)])),
-      volumes: made.flatMap((preparation) => items(enabled, [preparation.volume])),
-    };
   }
 }
 

@@ -1,7 +1,22 @@
-import { choose, define, hasKey, items, itemsOf, omit, or, text, unlessEmpty, type Input } from '../helm';
+import {
+  choose,
+  define,
+  either,
+  hasKey,
+  isGiven,
+  items,
+  itemsOf,
+  overlaid,
+  omit,
+  or,
+  text,
+  unlessEmpty,
+  type Input,
+} from '../helm';
 import { envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
 import type { AppConfig } from './app-config';
-import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+import type { DatabasePreparation } from './database-preparation';
+import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
 
 /** The parts of a container that others look at. */
 export interface Container {
@@ -15,15 +30,21 @@ export interface Container {
 }
 
 /** The container of the backend. */
-export function backendContainer(id: string, props: CompleteProps, image: string, appConfig: AppConfig): Container {
+export function backendContainer(
+  id: string,
+  props: CompleteProps,
+  image: string,
+  appConfig: AppConfig,
+  preparation: DatabasePreparation,
+): Container {
   const { metrics } = props;
   return {
     name: 'backstage-backend',
     image,
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-    command: props.command,
-    args: [...itemsOf(props.args), ...appConfig.args],
-    env: define(`${id}.environment`, environment(props)),
+    command: preparation.preloaded(props.command),
+    args: [...preparation.preloaded(props.args), ...appConfig.args],
+    env: define(`${id}.environment`, environment(props, preparation.env(image))),
     envFrom: envFrom(props),
     ports: [
       { name: PORT_NAME, containerPort: props.port },
@@ -32,7 +53,7 @@ export function backendContainer(id: string, props: CompleteProps, image: string
         : items(metrics.enabled, [{ name: METRICS_PORT_NAME, containerPort: metrics.port }])),
       ...itemsOf(props.extraPorts),
     ],
-    startupProbe: withOneHandler(props.startupProbe),
+    startupProbe: startupProbe(props.startupProbe, preparation.isPreloaded),
     readinessProbe: withOneHandler(props.readinessProbe),
     livenessProbe: withOneHandler(props.livenessProbe),
     lifecycle: unlessEmpty(props.lifecycleHooks),
@@ -40,6 +61,7 @@ export function backendContainer(id: string, props: CompleteProps, image: string
     securityContext: unlessEmpty(props.containerSecurityContext),
     volumeMounts: [
       ...appConfig.volumeMounts,
+      ...preparation.volumeMounts,
       ...temporary(props).mounts,
       ...props.extensions.flatMap(({ enabled = true, volumeMounts = [] }) => items(enabled, volumeMounts)),
       ...itemsOf<unknown, object>(props.extraVolumeMounts),
@@ -47,11 +69,20 @@ export function backendContainer(id: string, props: CompleteProps, image: string
   };
 }
 
+type Probe = Input<Record<string, unknown> | undefined>;
+
+/** The startup probe, which says how often it may fail, if there is one. */
+function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boolean>): unknown {
+  const { preloaded, alone } = STARTUP_FAILURES;
+  const defaults = either(isPreloaded, { failureThreshold: preloaded }, { failureThreshold: alone });
+  const probe = overlaid(defaults as never, given as never);
+  return choose<unknown>(isGiven(given), withOneHandler(probe, given));
+}
+
 /** A probe of another kind does not keep the path of the default one, which Helm merges with it. */
-function withOneHandler(probe: Input<object | undefined>): unknown {
-  const fields = probe as Input<Record<string, unknown> | undefined>;
-  const isOther = or(...['exec', 'tcpSocket', 'grpc'].map((handler) => hasKey(fields, handler)));
-  return choose<unknown>(isOther, omit(fields, 'httpGet'), unlessEmpty(fields));
+function withOneHandler(probe: Input<object | undefined>, given = probe): unknown {
+  const isOther = or(...['exec', 'tcpSocket', 'grpc'].map((handler) => hasKey(given as Probe, handler)));
+  return choose<unknown>(isOther, omit(probe as Probe, 'httpGet'), unlessEmpty(probe as Probe));
 }
 
 /** The variables that every Backstage gets. */
@@ -63,11 +94,12 @@ export function commonEnvironment(port: Input<number>, given: CompleteProps['ext
   ];
 }
 
-function environment({ extensions, extraEnvVars, metrics, port }: CompleteProps): object[] {
+function environment({ extensions, extraEnvVars, metrics, port }: CompleteProps, ofPreparation: object[]): object[] {
   const ifThere = (enabled: Input<boolean>, variables: EnvironmentVariable[]) =>
     items(enabled, unlessGiven(extraEnvVars, variables));
   return [
     ...commonEnvironment(port, extraEnvVars),
+    ...ofPreparation,
     ...extensions.flatMap(({ enabled = true, env = [] }) => (env.length === 0 ? [] : ifThere(enabled, [...env]))),
     ...(metrics === undefined ? [] : ifThere(metrics.enabled, metricsEnvironment(metrics.port))),
     ...itemsOf<unknown, object>(extraEnvVars),

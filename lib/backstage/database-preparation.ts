@@ -2,57 +2,98 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { itemsOf, text } from '../helm';
+import { and, defineCondition, either, items, itemsOf, matches, not, or, string, text, toJson, when } from '../helm';
+import type { Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import type { Container } from './container';
 import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 
-const SCRIPT = readFileSync(join(__dirname, 'scripts', 'prepare-database.js'), 'utf8');
+const PRELOAD = 'prepare-database.mjs';
+const WAIT = 'wait-for-database.mjs';
+const RUN_ONCE = 'run-backend-once.mjs';
+const FILES = ['database.mjs', 'readiness.mjs', PRELOAD, WAIT, RUN_ONCE];
+const SCRIPTS = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(__dirname, 'scripts', file), 'utf8')]));
+
+const NODE = '(^|/)node$';
+const NODE_IN_JSON = '"([^"]*/)?node"';
+
+type Words = Input<readonly string[] | undefined>;
 
 /**
- * An init container that waits for the database and lets one pod at a time migrate it: backends that migrate at once
- * break the database for good, and a backend that starts without its database never tries again.
+ * Waits for the database and lets one pod at a time migrate it: backends that migrate at once break the database for good,
+ * and a backend that starts without its database never tries again.
+ *
+ * An init container waits, where no probe ends it. Then Node loads a script before the backend, which holds a lock until the
+ * backend is ready. Where the command does not name `node`, the init container runs the backend once under the lock instead.
  */
 export class DatabasePreparation extends Construct {
-  readonly volume: object;
-  private readonly props: CompleteProps;
+  /** Whether Node loads the script before the backend, and so ends a start that fails. */
+  readonly isPreloaded: Input<boolean>;
+  /** The volume with the scripts. */
+  readonly volumes: readonly object[];
+  private readonly isNode: Input<boolean>;
 
-  constructor(scope: Construct, id: string, props: CompleteProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CompleteProps,
+  ) {
     super(scope, id);
-    this.props = props;
-    const scripts = new ApiObject(this, 'Resource', {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: objectMetadata(props, 'backstage', { suffix: 'scripts' }),
-      data: { 'prepare-database.js': SCRIPT },
-    });
-    this.volume = { name: 'scripts', configMap: { name: scripts.name } };
+    const { enabled } = props.databasePreparation;
+    this.isNode = defineCondition(
+      `${scope.node.id}.isStartedByNode`,
+      or(...[props.command, props.args].map((words) => matches(toJson(words ?? []), NODE_IN_JSON))),
+    );
+    this.isPreloaded = and(enabled, this.isNode);
+    const names: string[] = [];
+    when(enabled, () => names.push(this.scripts().name));
+    this.volumes = names.flatMap((name) => items(enabled, [{ name: 'scripts', configMap: { name } }]));
   }
 
-  /** The init container: it runs the backend as its own container does, but once. */
-  container(backend: Container): object {
-    const {
-      name: _n,
-      ports: _p,
-      startupProbe: _s,
-      readinessProbe: _r,
-      livenessProbe: _l,
-      lifecycle: _h,
-      ...same
-    } = backend;
-    const { timeoutSeconds } = this.props.databasePreparation;
-    return {
-      name: 'prepare-database',
-      ...same,
-      command: ['node', `${SCRIPTS_FOLDER}/prepare-database.js`],
-      args: [...itemsOf(backend.command), ...backend.args],
-      env: [
-        { name: 'IMAGE', value: backend.image },
-        { name: 'BACKEND_PORT', value: text`${this.props.port}` },
-        { name: 'DATABASE_TIMEOUT_SECONDS', value: text`${timeoutSeconds}` },
-        ...backend.env,
-      ],
-      volumeMounts: [...backend.volumeMounts, { name: 'scripts', mountPath: SCRIPTS_FOLDER, readOnly: true }],
-    };
+  private scripts(): ApiObject {
+    return new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: objectMetadata(this.props, 'backstage', { suffix: 'scripts' }),
+      data: SCRIPTS,
+    });
+  }
+
+  /** The command or arguments of the backend, in which Node loads the script. */
+  preloaded(words: Words): string[] {
+    const { enabled } = this.props.databasePreparation;
+    return itemsOf(words, (word) => [
+      text`${word}`,
+      ...items(and(enabled, matches(text`${word}`, NODE)), ['--import', `${SCRIPTS_FOLDER}/${PRELOAD}`]),
+    ]);
+  }
+
+  /** The variables of the backend that the scripts read. */
+  env(image: string): object[] {
+    const { enabled, timeoutSeconds } = this.props.databasePreparation;
+    return items(enabled, [
+      { name: 'PREPARE_DATABASE_IMAGE', value: image },
+      { name: 'PREPARE_DATABASE_TIMEOUT_SECONDS', value: text`${timeoutSeconds}` },
+    ]);
+  }
+
+  get volumeMounts(): object[] {
+    const { enabled } = this.props.databasePreparation;
+    return items(enabled, [{ name: 'scripts', mountPath: SCRIPTS_FOLDER, readOnly: true }]);
+  }
+
+  /** The init container: the backend's own, with another command and without what belongs to a server. */
+  initContainers(backend: Container, configArgs: readonly string[]): object[] {
+    const { enabled } = this.props.databasePreparation;
+    const { image, imagePullPolicy, env, envFrom, resources, securityContext, volumeMounts } = backend;
+    return items(and(enabled, not(this.props.diagnosticMode.enabled)), [
+      {
+        name: string(either(this.isNode, 'wait-for-database', 'prepare-database')),
+        ...{ image, imagePullPolicy },
+        command: ['node', text`${SCRIPTS_FOLDER}/${string(either(this.isNode, WAIT, RUN_ONCE))}`],
+        args: [...itemsOf(this.props.command), ...itemsOf(this.props.args), ...configArgs],
+        ...{ env, envFrom, resources, securityContext, volumeMounts },
+      },
+    ]);
   }
 }

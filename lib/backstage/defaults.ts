@@ -23,8 +23,8 @@ export const BACKSTAGE_DEFAULTS = {
   appConfigFiles: ['app-config.yaml', 'app-config.production.yaml'],
   /** Enough to start within the probes' budget. */
   resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
-  // A backend that fails to start stays alive and never becomes ready: only this probe restarts it.
-  startupProbe: { ...probe('readiness'), periodSeconds: 5, failureThreshold: 60 },
+  // A backend that fails to start stays alive and never becomes ready; for how often this may fail, see STARTUP_FAILURES.
+  startupProbe: { ...probe('readiness'), periodSeconds: 5 },
   readinessProbe: { ...probe('readiness'), periodSeconds: 5, failureThreshold: 2 },
   livenessProbe: { ...probe('liveness'), periodSeconds: 10, failureThreshold: 6 },
   podSecurityContext: restrictedPod(USER),
@@ -34,13 +34,19 @@ export const BACKSTAGE_DEFAULTS = {
   terminationGracePeriodSeconds: 75,
 };
 
-/** The same for the Service. */
+/**
+ * How often the startup probe may fail where it alone ends a failed start (300 seconds), and where the script does that which
+ * Node loads before the backend: then migrations get an hour.
+ */
+export const STARTUP_FAILURES = { alone: 60, preloaded: 720 };
+
+/** What holds for the Service where nothing is given. */
 export const BACKSTAGE_SERVICE_DEFAULTS = {
   type: 'ClusterIP',
   ports: { backend: 7007, name: 'http-backend', targetPort: PORT_NAME },
 } as const;
 
-/** The same for the preparation of the database. */
+/** What holds for the preparation of the database where nothing is given. */
 export const DATABASE_PREPARATION_DEFAULTS = { enabled: true, timeoutSeconds: 900 };
 
 /** Where scripts of ours are mounted. */

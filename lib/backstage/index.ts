@@ -14,4 +14,5 @@ export {
   METRICS_PORT_NAME,
   PORT_NAME,
   SCRIPTS_FOLDER,
+  STARTUP_FAILURES,
 } from './defaults';

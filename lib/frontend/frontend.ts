@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type AppConfig } from '../backstage';
-import { BACKSTAGE_DEFAULTS, type BackstageProps } from '../backstage';
+import { BACKSTAGE_DEFAULTS, STARTUP_FAILURES, type BackstageProps } from '../backstage';
 import { fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
 import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, reloaded, temporary } from '../kubernetes';
 import { withDefaults, Workload } from '../kubernetes';
@@ -62,8 +62,8 @@ export class Frontend extends Construct {
   constructor(scope: Construct, id: string, given: FrontendProps) {
     super(scope, id);
     const { replicas, resources } = FRONTEND_DEFAULTS;
-    const { port, startupProbe, readinessProbe, livenessProbe, podSecurityContext, containerSecurityContext } =
-      BACKSTAGE_DEFAULTS;
+    const startupProbe = { ...BACKSTAGE_DEFAULTS.startupProbe, failureThreshold: STARTUP_FAILURES.alone };
+    const { port, readinessProbe, livenessProbe, podSecurityContext, containerSecurityContext } = BACKSTAGE_DEFAULTS;
     const { enableServiceLinks, terminationGracePeriodSeconds } = BACKSTAGE_DEFAULTS;
     const props = withDefaults(
       { ...given, name: given.name === undefined ? undefined : suffixed(given.name, 'frontend') },

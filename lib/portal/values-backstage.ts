@@ -78,13 +78,13 @@ export const backstageValues = Type.Object({
   extraContainers: kubernetesObjects(keys.CONTAINER, 'More containers of the pod.', ['name']),
   initContainers: kubernetesObjects(
     keys.CONTAINER,
-    'More init containers, which run before the one that prepares the database.',
+    'More init containers, which run before the one that waits for the database.',
     ['name'],
   ),
   resources: kubernetesObject(keys.RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
   startupProbe: probe(
     DEFAULTS.startupProbe,
-    'How long a start may take (300 seconds); it looks at readiness, since a backend that failed to start still lives',
+    'How long a start may take (by default 300 seconds, or an hour where a script of database.preparation ends a failed start); it looks at readiness, since a backend that failed to start still lives',
   ),
   readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests'),
   livenessProbe: probe(DEFAULTS.livenessProbe, 'When the container is restarted'),

@@ -77,11 +77,11 @@ export const databaseValues = Type.Object({
   preparation: Type.Object({
     enabled: flag(
       DATABASE_PREPARATION_DEFAULTS.enabled,
-      'Whether an init container waits for Postgres, and migrates it one pod at a time.',
+      'Whether an init container waits for Postgres, and one backend at a time migrates it.',
     ),
     timeoutSeconds: count(
       DATABASE_PREPARATION_DEFAULTS.timeoutSeconds,
-      'Seconds that it waits for Postgres before it starts again.',
+      'Seconds that a pod waits for Postgres, and for another one that migrates it, before it starts again.',
       1,
     ),
   }),

@@ -16,6 +16,7 @@ import { allProps, database } from './all-props';
 const backstage = (props?: BackstageProps) => synth((chart) => new Backstage(chart, 'backstage', props));
 const podOf = (props?: BackstageProps) => find(backstage(props), 'Deployment').spec.template.spec;
 const containerOf = (props?: BackstageProps) => podOf(props).containers[0];
+const SCRIPTS = '/etc/backstage/scripts';
 const namesOf = (list: { name: string }[]) => list.map(({ name }) => name);
 
 describe('Backstage with no properties', () => {
@@ -43,20 +44,25 @@ describe('Backstage with no properties', () => {
   });
 
   test('leaves the database to the configuration files', () => {
-    expect(namesOf(containerOf().env)).toEqual(['APP_CONFIG_backend_listen', 'NODE_ENV']);
+    expect(namesOf(containerOf().env)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^POSTGRES/)]));
   });
 
   test('waits for whatever database they name, for 15 minutes', () => {
-    const [preparation, ...others] = podOf().initContainers;
-    expect(preparation.command).toEqual(['node', '/etc/backstage/scripts/prepare-database.js']);
-    expect(preparation.env).toContainEqual({ name: 'DATABASE_TIMEOUT_SECONDS', value: '900' });
+    const [wait, ...others] = podOf().initContainers;
+    expect(wait).toMatchObject({ name: 'wait-for-database', command: ['node', `${SCRIPTS}/wait-for-database.mjs`] });
+    expect(wait.env).toContainEqual({ name: 'PREPARE_DATABASE_TIMEOUT_SECONDS', value: '900' });
     expect(others).toEqual([]);
   });
 
-  test('gives a failed start 300 seconds until the startup probe restarts it', () => {
+  test('lets Node load what prepares the database before the backend', () => {
+    expect(containerOf().command).toEqual(['node', '--import', `${SCRIPTS}/prepare-database.mjs`, 'packages/backend']);
+    expect(containerOf().volumeMounts).toContainEqual({ name: 'scripts', mountPath: SCRIPTS, readOnly: true });
+  });
+
+  test('gives migrations an hour, as a start that fails ends by itself', () => {
     const { startupProbe } = containerOf();
     expect(startupProbe.httpGet.path).toBe('/.backstage/health/v1/readiness');
-    expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBeGreaterThanOrEqual(300);
+    expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBe(3600);
   });
 
   test('probes readiness and liveness on their own paths, on the port that the container declares', () => {
@@ -110,15 +116,15 @@ describe('Backstage with all properties', () => {
     expect(container.env).toContainEqual({ name: 'POSTGRES_DB', value: 'portal' });
   });
 
-  test('prepares the database last, with the command, environment and files of the backend', () => {
-    const [wait, preparation] = pod.initContainers;
+  test('waits for the database last, with the environment and files of the backend', () => {
+    const [wait, waitForDatabase] = pod.initContainers;
     expect(wait).toEqual({ name: 'wait', image: 'wait:1' });
-    expect(preparation.name).toBe('prepare-database');
-    expect(preparation.args).toEqual([...container.command, ...container.args]);
-    expect(preparation.env).toEqual(expect.arrayContaining(container.env));
-    expect(preparation.volumeMounts).toEqual(expect.arrayContaining(container.volumeMounts));
+    expect(waitForDatabase.name).toBe('wait-for-database');
+    expect(waitForDatabase.args).toEqual(['node', 'packages/own', ...container.args]);
+    expect(waitForDatabase.env).toEqual(container.env);
+    expect(waitForDatabase.volumeMounts).toEqual(container.volumeMounts);
     for (const field of ['ports', 'startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle'])
-      expect(preparation).not.toHaveProperty(field);
+      expect(waitForDatabase).not.toHaveProperty(field);
   });
 
   test('gives its own environment variables last, so that they win', () => {
@@ -249,7 +255,7 @@ describe('Backstage', () => {
       { name: 'own', mountPath: '/tmp' },
     ];
     const container = containerOf({ extraEnvVars: [variable], extraVolumeMounts: [mount] });
-    expect(container.env).toEqual([{ name: 'APP_CONFIG_backend_listen', value: '":7007"' }, variable]);
+    expect(container.env.filter(({ name }: any) => name === 'NODE_ENV')).toEqual([variable]);
     expect(container.volumeMounts).toContainEqual(mount);
     expect(namesOf(podOf({ extraVolumeMounts: [mount] }).volumes)).not.toContain('backstage-tmp');
   });

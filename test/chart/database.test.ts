@@ -20,7 +20,7 @@ function backstage(values: object) {
     env: Object.fromEntries(env.filter(([name]) => /^(POSTGRES|PG|NODE_EXTRA)/.test(name as string))) as Manifest,
     volumes: (template.spec.volumes as Manifest[]).filter(({ name }) => ['database-tls', 'sqlite'].includes(name)),
     mounts: (container!.volumeMounts as Manifest[]).filter(({ name }) => ['database-tls', 'sqlite'].includes(name)),
-    preparation: (template.spec.initContainers as Manifest[]).at(-1)!,
+    wait: (template.spec.initContainers as Manifest[]).at(-1)!,
     strategy: strategy as object | undefined,
     objects,
   };
@@ -48,11 +48,11 @@ describe('database.type', () => {
     ['operator', { database: { type: 'operator' } }],
     ['sqlite', { database: { type: 'sqlite' } }],
   ])('%s is waited for, with the environment and the files of the backend', (_type, values) => {
-    const { preparation, env, mounts } = backstage(values);
-    const names = (preparation.env as Manifest[]).map(({ name }) => name as string);
-    expect(preparation.name).toBe('prepare-database');
+    const { wait, env, mounts } = backstage(values);
+    const names = (wait.env as Manifest[]).map(({ name }) => name as string);
+    expect(wait.name).toBe('wait-for-database');
     expect(names).toEqual(expect.arrayContaining(Object.keys(env)));
-    expect(preparation.volumeMounts).toEqual(expect.arrayContaining(mounts));
+    expect(wait.volumeMounts).toEqual(expect.arrayContaining(mounts));
   });
 });
 
@@ -274,15 +274,63 @@ describe('how plugins share the database', () => {
 
 describe('the preparation of the database', () => {
   test('waits as long as it is told', () => {
-    const { preparation } = backstage({ database: { preparation: { timeoutSeconds: 60 } } });
-    expect(preparation.env).toContainEqual({ name: 'DATABASE_TIMEOUT_SECONDS', value: '60' });
+    const { wait } = backstage({ database: { preparation: { timeoutSeconds: 60 } } });
+    expect(wait.env).toContainEqual({ name: 'PREPARE_DATABASE_TIMEOUT_SECONDS', value: '60' });
   });
 
   test('may be off', () => {
     const objects = render({ database: { preparation: { enabled: false } } });
     expect(find(objects, 'Deployment').spec.template.spec).not.toHaveProperty('initContainers');
-    expect(containersOf(objects).map(({ name }) => name as string)).not.toContain('prepare-database');
+    expect(JSON.stringify(objects)).not.toMatch(/prepare-database|wait-for-database|PREPARE_DATABASE/);
+    expect(containersOf(objects)[0]!.startupProbe.failureThreshold).toBe(60);
     expect(objects.map(({ metadata }) => metadata.name as string)).not.toContain('portal-backstage-scripts');
+  });
+});
+
+describe('the command of the backend', () => {
+  const pod = (backstage: object) => {
+    const { template } = find(render({ backstage }), 'Deployment').spec as { template: Manifest };
+    const { initContainers, containers } = template.spec as { initContainers: Manifest[]; containers: Manifest[] };
+    return { init: initContainers[0]!, backend: containers[0]! };
+  };
+  const file = '/etc/backstage/scripts/prepare-database.mjs';
+
+  test.each<[string, object, object]>([
+    [
+      'node of a folder',
+      { command: ['/opt/bin/node', '--max-old-space-size=512', 'packages/backend'] },
+      { command: ['/opt/bin/node', '--import', file, '--max-old-space-size=512', 'packages/backend'] },
+    ],
+    [
+      'node behind another program',
+      { command: ['tini', '--', 'node', 'packages/backend'] },
+      { command: ['tini', '--', 'node', '--import', file, 'packages/backend'] },
+    ],
+    [
+      'node in the arguments',
+      { command: ['tini', '--'], args: ['node', 'packages/backend'] },
+      { command: ['tini', '--'], args: expect.arrayContaining(['node', '--import', file, 'packages/backend']) },
+    ],
+  ])('loads the script where it is %s', (_what, given, expected) => {
+    const { init, backend } = pod(given);
+    expect(backend).toMatchObject(expected);
+    expect(init.name).toBe('wait-for-database');
+  });
+
+  test('that is no node runs once before, under the lock, and the startup probe ends a failed start', () => {
+    const { init, backend } = pod({ command: ['sh', '-c', 'exec node packages/backend "$0" "$@"'] });
+    expect(backend.command).toEqual(['sh', '-c', 'exec node packages/backend "$0" "$@"']);
+    expect(init).toMatchObject({
+      name: 'prepare-database',
+      command: ['node', '/etc/backstage/scripts/run-backend-once.mjs'],
+      args: [...backend.command, ...backend.args],
+    });
+    expect(backend.startupProbe).toMatchObject({ periodSeconds: 5, failureThreshold: 60 });
+  });
+
+  test('leaves a startup probe of the user as patient as it is', () => {
+    expect(pod({ startupProbe: { failureThreshold: 3 } }).backend.startupProbe.failureThreshold).toBe(3);
+    expect(pod({ startupProbe: null }).backend).not.toHaveProperty('startupProbe');
   });
 });
 

@@ -25,7 +25,7 @@ describe('the container of Backstage by default', () => {
     expect(backend).toMatchObject({
       name: 'backstage-backend',
       image: 'ghcr.io/backstage/backstage:1.55.0',
-      command: ['node', 'packages/backend'],
+      command: ['node', '--import', '/etc/backstage/scripts/prepare-database.mjs', 'packages/backend'],
       args: CONFIG,
     });
   });
@@ -45,7 +45,7 @@ describe('the container of Backstage by default', () => {
   });
 
   test.each([
-    ['startupProbe', 'readiness', 300],
+    ['startupProbe', 'readiness', 3600],
     ['readinessProbe', 'readiness', 10],
     ['livenessProbe', 'liveness', 60],
   ])('has a %s that looks at %s and has a patience of %i seconds', (probe, path, patience) => {
@@ -92,7 +92,7 @@ describe('the image of Backstage', () => {
 describe('the container of Backstage takes', () => {
   test('command, with expressions, and args before those for the configuration', () => {
     const backend = container({ command: ['node', '{{ .Release.Name }}'], args: ['--inspect', '--trace-warnings'] });
-    expect(backend.command).toEqual(['node', 'portal']);
+    expect(backend.command).toEqual(['node', '--import', '/etc/backstage/scripts/prepare-database.mjs', 'portal']);
     expect(backend.args).toEqual(['--inspect', '--trace-warnings', ...CONFIG]);
   });
 
@@ -102,7 +102,6 @@ describe('the container of Backstage takes', () => {
     expect(backend.ports).toEqual([{ name: 'backend', containerPort: 8080 }]);
     expect(variable(backend, 'APP_CONFIG_backend_listen')[0]!.value).toBe('":8080"');
     expect(backend.readinessProbe.httpGet.port).toBe('backend');
-    expect(variable(pod.initContainers[0] as Manifest, 'BACKEND_PORT')[0]!.value).toBe('8080');
     expect(JSON.stringify(pod)).not.toContain('7007');
   });
 
@@ -204,15 +203,14 @@ describe.each(['startupProbe', 'readinessProbe', 'livenessProbe'])('%s', (name) 
   });
 });
 
-test('the database is prepared just as Backstage itself would start', () => {
+test('the database is waited for just as Backstage itself would start', () => {
   const { initContainers, containers } = spec(
     { args: ['--inspect'], extraEnvVarsCM: ['a'], extraVolumeMounts: [{ name: 'data', mountPath: '/data' }] },
     {},
   ) as { initContainers: Manifest[]; containers: Manifest[] };
-  const [preparation, backend] = [initContainers[0]!, containers[0]!];
-  for (const field of ['image', 'envFrom', 'resources', 'securityContext'])
-    expect(preparation[field]).toEqual(backend[field]);
-  expect(preparation.args).toEqual([...backend.command, ...backend.args]);
-  expect(preparation.env).toEqual(expect.arrayContaining(backend.env));
-  expect(preparation.volumeMounts).toEqual(expect.arrayContaining(backend.volumeMounts));
+  const [wait, backend] = [initContainers[0]!, containers[0]!];
+  for (const field of ['image', 'envFrom', 'resources', 'securityContext']) expect(wait[field]).toEqual(backend[field]);
+  expect(wait.args).toEqual(['node', 'packages/backend', ...backend.args]);
+  expect(wait.env).toEqual(backend.env);
+  expect(wait.volumeMounts).toEqual(backend.volumeMounts);
 });

@@ -39,14 +39,14 @@ describe('a pod of Backstage by default', () => {
     const { containers, initContainers, volumes } = podSpec();
     expect([containers, initContainers, volumes].map(names)).toEqual([
       ['backstage-backend'],
-      ['prepare-database'],
+      ['wait-for-database'],
       ['backstage-app-config', 'scripts', 'backstage-tmp'],
     ]);
   });
 
-  test('is prepared for the database that files of its own may name', () => {
+  test('waits for the database that files of its own may name', () => {
     const { initContainers, volumes } = podSpec({}, { postgresql: { enabled: false } });
-    expect(names(initContainers)).toEqual(['prepare-database']);
+    expect(names(initContainers)).toEqual(['wait-for-database']);
     expect(names(volumes)).toEqual(['backstage-app-config', 'scripts', 'backstage-tmp']);
   });
 
@@ -184,10 +184,10 @@ describe('a pod of Backstage', () => {
     expect(containers[1]).toEqual({ name: 'proxy', image: 'proxy:1', args: ['--to=7007'] });
   });
 
-  test('runs initContainers, with expressions, before the database is prepared', () => {
+  test('runs initContainers, with expressions, before the database is waited for', () => {
     const initContainers = [{ name: 'first', image: 'first:1', env: [{ name: 'A', value: '{{ .Release.Name }}' }] }];
     const { initContainers: all } = podSpec({ initContainers });
-    expect(names(all)).toEqual(['first', 'prepare-database']);
+    expect(names(all)).toEqual(['first', 'wait-for-database']);
     expect(all[0].env).toEqual([{ name: 'A', value: 'portal' }]);
     const preparation = { enabled: false };
     expect(names(podSpec({ initContainers }, { database: { preparation } }).initContainers)).toEqual(['first']);

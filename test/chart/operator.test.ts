@@ -49,7 +49,7 @@ describe('database.type operator', () => {
 
   test('waits for the Cluster like for any database', () => {
     const names = containersOf(withOperator()).map(({ name }) => String(name));
-    expect(names).toContain('prepare-database');
+    expect(names).toContain('wait-for-database');
   });
 
   test('keeps to another way of dividing the database, where a role may do more', () => {

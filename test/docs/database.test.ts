@@ -10,7 +10,7 @@ const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml], in
 
 test.each(examples)('the values in docs/database.md are accepted: example %i', (_number, yaml) => {
   const deployment = find(render(readValues(yaml)), 'Deployment');
-  expect(deployment.spec.template.spec.initContainers[0].name).toBe('prepare-database');
+  expect(deployment.spec.template.spec.initContainers[0].name).toBe('wait-for-database');
 });
 
 test('docs/database.md names the files of the certificates as they are', () => {

@@ -38,7 +38,7 @@ beforeAll(() => {
 describe('a portal whose database comes late', () => {
   const logs = (): string[] => {
     const [pod] = late.pods('backstage');
-    const args = ['logs', pod.metadata.name, '--namespace', namespace, '--container', 'prepare-database'];
+    const args = ['logs', pod.metadata.name, '--namespace', namespace, '--container', 'wait-for-database'];
     return tryKubectl(args).stdout.split('\n').filter(Boolean);
   };
 

@@ -68,7 +68,7 @@ test('the package contains the compiled library, its scripts, the command and th
   );
   expect(files).toEqual(
     expect.arrayContaining([
-      'build/lib/backstage/scripts/prepare-database.js',
+      'build/lib/backstage/scripts/prepare-database.mjs',
       'build/lib/frontend/scripts/serve-app.js',
       'build/lib/portal/scripts/test-portal.js',
       'build/lib/portal/presets/values-ha.yaml',

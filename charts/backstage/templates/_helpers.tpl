@@ -941,6 +941,12 @@ scaffolder:
 - name: NODE_ENV
   value: production
 {{- end }}
+{{- if .Values.database.preparation.enabled }}
+- name: PREPARE_DATABASE_IMAGE
+  value: {{ include "backstage.backstage.image" . | quote }}
+- name: PREPARE_DATABASE_TIMEOUT_SECONDS
+  value: {{ printf "%d" (int64 .Values.database.preparation.timeoutSeconds) | quote }}
+{{- end }}
 {{- if eq (include "backstage.database.type" .) "embedded" }}
 {{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: POSTGRES_HOST
@@ -1286,6 +1292,14 @@ scaffolder:
 {{- .Values.backstage.image.repository -}}
 {{- else -}}
 {{- printf "%s/%s" (include "backstage.backstage.image.registry" .) .Values.backstage.image.repository -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backstage.backstage.isStartedByNode" -}}
+{{- if or (regexMatch "\"([^\"]*/)?node\"" (include "backstage.tplAll" (list .Values.backstage.command $))) (regexMatch "\"([^\"]*/)?node\"" (toJson .Values.backstage.args)) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
 {{- end -}}
 {{- end }}
 

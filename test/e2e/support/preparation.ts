@@ -2,11 +2,9 @@ import { loadAll } from 'js-yaml';
 import { eventually, kubectl } from './kubectl';
 import type { Output, Release } from './outputs';
 
-const CONTAINER = 'prepare-database';
-
 /**
- * The init container `prepare-database` of a release as it is rendered, in a pod of its own, where a server that is ready
- * at once stands for the backend: so it tells in seconds whether the backend could reach its database.
+ * The container of the backend of a release as it is rendered, in a pod of its own, where a server that is ready at once
+ * stands for the backend: so what Node loads before tells in seconds whether the backend could reach its database.
  */
 export class Preparation {
   constructor(
@@ -20,16 +18,23 @@ export class Preparation {
     const deployment = rendered.find(({ kind }) => kind === 'Deployment');
     const files = rendered.filter(({ kind }) => ['ConfigMap', 'Secret', 'ServiceAccount'].includes(kind));
     const { spec } = deployment.spec.template;
-    const container = spec.initContainers.find(({ name }: any) => name === CONTAINER);
+    const {
+      startupProbe: _startup,
+      livenessProbe: _liveness,
+      readinessProbe: _readiness,
+      ...container
+    } = spec.containers[0];
     const scripts = spec.volumes.find(({ name }: any) => name === 'scripts').configMap.name;
     const folder = container.volumeMounts.find(({ name }: any) => name === 'scripts').mountPath;
     files.find(({ metadata }) => metadata.name === scripts).data['backend.js'] = BACKEND;
-    const args = container.args.map((arg: string) => (arg === 'packages/backend' ? `${folder}/backend.js` : arg));
+    const command = container.command.map((word: string) =>
+      word === 'packages/backend' ? `${folder}/backend.js` : word,
+    );
     const pod = {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name: this.release.name },
-      spec: { ...spec, initContainers: undefined, containers: [{ ...container, args }], restartPolicy: 'Never' },
+      spec: { ...spec, initContainers: undefined, containers: [{ ...container, command }], restartPolicy: 'Never' },
     };
     return [...files, pod];
   }
@@ -51,4 +56,7 @@ export class Preparation {
   }
 }
 
-const BACKEND = `require('http').createServer((_, answer) => answer.end()).listen(Number(process.env.BACKEND_PORT));`;
+// It ends when nothing else is open: no connection to the database is left.
+const BACKEND = `
+  const port = Number(/\\d+/.exec(process.env.APP_CONFIG_backend_listen));
+  require('http').createServer((_, answer) => answer.end()).listen(port).unref();`;
