@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { dig, isEmpty, refuse } from '../helm';
 import { Auth } from './auth';
 import { AUTH_DEFAULTS, type Duration, type SignInResolver } from './auth-props';

@@ -1,7 +1,7 @@
 import type { Database } from '../database';
 import type { Input } from '../helm';
 import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, Texts } from '../kubernetes';
-import type { BackstageExtension } from './extension';
+import type { BackstageExtension } from '../extension';
 
 /** A configuration file: exactly one of the three sources. */
 export interface ExtraAppConfig {

@@ -5,7 +5,6 @@ export { commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
 export { duration, timeSpan, timeText } from './duration';
 export { givenConfig, givenConfigJson } from './given-config';
-export type { BackstageExtension } from './extension';
 export {
   BACKSTAGE_DEFAULTS,
   BACKSTAGE_SERVICE_DEFAULTS,

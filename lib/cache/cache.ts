@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, choose, define, eq, fields, flow, given, isBlank, isGiven, ne, not, or, sure, text } from '../helm';
 import type { Input } from '../helm';
 import { withDefaults } from '../kubernetes';

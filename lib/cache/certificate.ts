@@ -1,4 +1,4 @@
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, eq, given, isEmpty, items, not, text, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { CacheFacts } from './cache';

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, flow, given, ifEmpty, isEmpty, not, string, sure, when, type Input } from '../helm';
 import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import type { Database, DatabaseTls } from './connection';
 import { checkExternalDatabase } from './external-checks';
 

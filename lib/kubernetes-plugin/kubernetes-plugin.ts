@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { dig, either, flow, ifEmpty, isEmpty, items, itemsOf, not, omit, overlaid, references, string } from '../helm';
 import { text, toVariable, unlessEmpty, type Input } from '../helm';
 import { withDefaults, type EnvironmentVariable } from '../kubernetes';

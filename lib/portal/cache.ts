@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { Cache, type CacheProps } from '../cache';
 import { and, either, eq, ifNull, isEmpty, not, or, refuse, suffixed, text, when, type Input } from '../helm';
 import type { GuardedService, OutsideServer } from '../network';

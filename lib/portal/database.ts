@@ -19,7 +19,7 @@ import {
 } from '../helm';
 import { refuse, string, text, toJson, type Input } from '../helm';
 import { givenConfig } from '../backstage';
-import { SQLITE_ONE_POD } from '../database';
+import { SQLITE_SINGLE_POD } from '../database';
 import { BACKSTAGE_IMAGE } from '../kubernetes';
 import type { Values } from './values';
 import type { Warning } from './warning';
@@ -103,7 +103,7 @@ export function backstagePods({ backstage: { replicas, autoscaling } }: Values):
 /** Refuses what would start a second pod on a database that is each pod's own. */
 export function checkReplicas(scope: Construct, values: Values): void {
   const { autoscaling, strategy } = values.backstage;
-  refuse(scope, and(autoscaling.enabled, isOwnDatabase(values)), SQLITE_ONE_POD);
+  refuse(scope, and(autoscaling.enabled, isOwnDatabase(values)), SQLITE_SINGLE_POD);
   const isRolling = not(or(isEmpty(strategy), eq(toJson(dig(strategy, 'type')), '"Recreate"')));
   refuse(
     scope,

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Backstage, BackstageExtension } from '../backstage';
+import type { Backstage } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, ifEmpty, isEmpty, not, refuse, string, when, type Input, type Release } from '../helm';
 import { KubernetesAccess, KubernetesPlugin, type KubernetesPluginProps } from '../kubernetes-plugin';
 import type { CommonProps } from './common';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { contains, toJson } from '../helm';
 import { PluginSettings, type PluginSettingsProps } from '../plugin-settings';
 import { Proxy, type ProxyProps } from '../proxy';

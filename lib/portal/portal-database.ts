@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
-import type { BackstageExtension, DatabaseOptions } from '../backstage';
+import type { DatabaseOptions } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import {
   ExternalDatabase,
-  SQLITE_ONE_POD,
+  SQLITE_SINGLE_POD,
   SqliteDatabase,
   type Database,
   type ExternalDatabaseProps,
@@ -75,7 +76,7 @@ export function portalDatabase(
 
   // The files of the image expect a Postgres.
   const inMemory = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
-  extensions.push({ enabled: isInMemory(values), appConfig: inMemory, onePod: SQLITE_ONE_POD });
+  extensions.push({ enabled: isInMemory(values), appConfig: inMemory, singlePodReason: SQLITE_SINGLE_POD });
   return {
     postgresql,
     cluster,

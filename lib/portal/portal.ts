@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { Backstage, type BackstageExtension } from '../backstage';
+import { Backstage } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { Frontend } from '../frontend';
 import { and, choose, either, eq, ExtraObjects, inRelease, isEmpty, isKind, isRef, ne, or, text, when } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';

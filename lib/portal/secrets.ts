@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { define, document, each, isGiven, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../helm';
 import { text, toJson, when, type Refs } from '../helm';
 import { objectMetadata } from '../kubernetes';
