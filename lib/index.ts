@@ -15,12 +15,12 @@ export type { Database, DatabaseConnection, DatabaseConnectionString, DatabaseTl
 export type { ExternalDatabaseProps, SqliteDatabaseProps, SqlitePersistenceProps } from './database';
 export { Frontend, FRONTEND_DEFAULTS, type FrontendProps } from './frontend';
 export { BACKSTAGE_IMAGE, Workload, type Component, type DiagnosticModeProps, type ImageProps } from './kubernetes';
-export type { NamingProps, PodProps, PullSecret, SchedulingProps, Texts, WorkloadProps } from './kubernetes';
+export type { NamingProps, PodProps, PullSecret, SchedulingProps, StringMap, WorkloadProps } from './kubernetes';
 export * from './integrations';
 export * from './kubernetes-plugin';
 export { ServiceMonitor, type ServiceMonitorProps } from './metrics';
 export { HttpRoute, Ingress, NETWORK_POLICY_DEFAULTS, NetworkPolicies } from './network';
-export type { Destination, ExtraHost, Guarded, GuardedJob, GuardedService } from './network';
+export type { ClusterService, Destination, ExternalServer, ExtraHost, JobPods, PodEndpoint } from './network';
 export type { HttpRouteProps, IngressProps } from './network';
 export type { MetricsPort, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps } from './network';
 export * from './object-storage';

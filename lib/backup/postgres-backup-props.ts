@@ -1,7 +1,7 @@
 import type { DatabaseOptions } from '../backstage';
 import type { Database } from '../database';
 import type { Input } from '../helm';
-import type { FileRef, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+import type { FileRef, NamingProps, PullSecret, SchedulingProps, StringMap } from '../kubernetes';
 import type { ObjectStorageConnection } from '../object-storage';
 
 /** A volume for dumps. */
@@ -72,7 +72,7 @@ export interface BackupServiceAccountProps {
   /** Its name, or that of one that is there. @default - that of the CronJob, or `default` where none is made */
   readonly name?: Input<string | undefined>;
   /** Such as `eks.amazonaws.com/role-arn`. @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
 }
 
 /** Properties of {@link PostgresBackup}. */
@@ -125,9 +125,9 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   /** @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the pods. @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
 }

@@ -1,8 +1,6 @@
 import type { Input } from '../helm';
 import type { NamingProps } from '../kubernetes';
 
-type Texts = Readonly<Record<string, string>>;
-
 /** An entity of the catalog, of any kind. */
 export interface Entity {
   /** Such as `backstage.io/v1alpha1`. */
@@ -15,8 +13,8 @@ export interface Entity {
     readonly namespace?: string;
     readonly title?: string;
     readonly description?: string;
-    readonly labels?: Texts;
-    readonly annotations?: Texts;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly tags?: readonly string[];
     readonly links?: readonly { readonly url: string; readonly title?: string; readonly icon?: string }[];
   };

@@ -7,8 +7,6 @@ import { checkKubernetes } from './checks';
 import { KUBERNETES_DEFAULTS as DEFAULTS } from './kubernetes-props';
 import type { KubernetesClusterProps, KubernetesPluginProps } from './kubernetes-props';
 
-type Texts = Record<string, string>;
-
 const TOKEN = 'serviceAccountToken';
 const prefixOf = (cluster: unknown): string => text`KUBERNETES_${toVariable(field(cluster, 'name'))}_`;
 const field = (cluster: unknown, ...path: string[]): string =>
@@ -64,8 +62,10 @@ export class KubernetesPlugin extends Construct {
 
 /** Another cluster. */
 function other(cluster: unknown): unknown {
-  const token = either<Texts>(hasToken(cluster), references({ [TOKEN]: '' }, prefixOf(cluster)), {});
-  return flow(overlaid({ authProvider: 'serviceAccount' }, omit(cluster as Input<Texts>, 'token'), token));
+  const token = either<Record<string, string>>(hasToken(cluster), references({ [TOKEN]: '' }, prefixOf(cluster)), {});
+  return flow(
+    overlaid({ authProvider: 'serviceAccount' }, omit(cluster as Input<Record<string, string>>, 'token'), token),
+  );
 }
 
 function tokenOf(cluster: unknown): EnvironmentVariable {

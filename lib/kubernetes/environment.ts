@@ -49,7 +49,7 @@ export function unlessGiven(given: List<unknown>, variables: readonly Environmen
 }
 
 /** Variables that are set, and why the user cannot set them too. */
-interface OwnVariables {
+interface ReservedVariables {
   readonly names: readonly string[];
   /** Whether they are set. @default true */
   readonly enabled?: Input<boolean>;
@@ -62,7 +62,7 @@ export function checkVariables(
   scope: Construct,
   path: string,
   given: List<unknown>,
-  own: readonly OwnVariables[],
+  own: readonly ReservedVariables[],
 ): void {
   const twice = repeated(given, 'name');
   refuse(scope, not(isEmpty(twice)), text`${path}: the name ${twice} occurs twice, leave one of them out`);

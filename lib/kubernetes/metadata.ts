@@ -2,7 +2,7 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { either, fieldsOf, overlaid, suffixed, type Input } from '../helm';
 
 /** A map of texts, such as labels. */
-export type Texts = Input<Record<string, string> | undefined>;
+export type StringMap = Input<Record<string, string> | undefined>;
 
 /** The names and labels that a construct gives its objects. */
 export interface NamingProps {
@@ -16,7 +16,7 @@ export interface NamingProps {
   /** Labels of all objects. @default - those of the chart */
   readonly labels?: Record<string, string>;
   /** Annotations of all objects. @default - none */
-  readonly commonAnnotations?: Texts;
+  readonly commonAnnotations?: StringMap;
   /** Labels that select the pods. @default - a label made from the construct's path */
   readonly selectorLabels?: Record<string, string>;
 }
@@ -37,13 +37,13 @@ export type Component =
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
 /** Labels and annotations that one object has besides the common ones. */
-export interface OwnMetadata {
+export interface ExtraMetadata {
   /** What is appended to the name. @default - nothing */
   readonly suffix?: string;
   /** @default - none */
-  readonly labels?: Texts;
+  readonly labels?: StringMap;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
 }
 
 /** The annotations of a Deployment, by which Reloader restarts its pods where `reloader` is true. */
@@ -52,20 +52,20 @@ export function reloaded({
   annotations,
 }: {
   readonly reloader?: Input<boolean>;
-  readonly annotations?: Texts;
-}): Texts {
+  readonly annotations?: StringMap;
+}): StringMap {
   return overlaid(either<Record<string, string>>(reloader, { 'reloader.stakater.com/auto': 'true' }, {}), annotations);
 }
 
 /** The annotations of a ConfigMap that Reloader leaves alone, as a checksum of it restarts the pods anyway. */
-export const notReloaded = (reloader: Input<boolean> = false): Texts =>
+export const notReloaded = (reloader: Input<boolean> = false): StringMap =>
   either<Record<string, string>>(reloader, { 'reloader.stakater.com/ignore': 'true' }, {});
 
 /** The metadata of an object. Without a suffix it is one of the main objects, which carry the name itself. */
 export function objectMetadata(
   { name, namespace, labels, commonAnnotations }: NamingProps,
   component: Component,
-  own: OwnMetadata = {},
+  own: ExtraMetadata = {},
 ) {
   const { suffix } = own;
   return {

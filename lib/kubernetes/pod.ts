@@ -14,7 +14,7 @@ import {
   unlessEmpty,
 } from '../helm';
 import type { Input } from '../helm';
-import type { Texts } from './metadata';
+import type { StringMap } from './metadata';
 
 /** The name of a Secret, or a reference to it as Kubernetes writes it. */
 export type PullSecret = string | { readonly name: string };
@@ -24,7 +24,7 @@ type Fields = Record<string, unknown>;
 /** Where pods run. */
 export interface SchedulingProps {
   /** Labels of the nodes. @default - any node */
-  readonly nodeSelector?: Texts;
+  readonly nodeSelector?: StringMap;
   /** Taints of nodes to accept. @default - none */
   readonly tolerations?: Input<readonly unknown[] | undefined>;
   /** Rules for the choice of nodes. @default - none */
@@ -39,9 +39,9 @@ export interface SchedulingProps {
 /** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
 export interface PodProps extends SchedulingProps {
   /** @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: Input<object | undefined>;
   /** @default - none */

@@ -18,7 +18,7 @@ import {
 import { repeated, shorten, text, tpl, unlessEmpty, when } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload, type EnvironmentVariable } from '../kubernetes';
-import { GeneratedSecret, type NodePodProps } from '../secrets';
+import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
 import { complete, OBJECT_STORAGE_DEFAULTS, PORT, USERS, type CompleteProps, type User } from './defaults';
 import type { ObjectStorageConnection, ObjectStorageProps, S3Credentials } from './object-storage-props';
@@ -71,7 +71,7 @@ export class ObjectStorage extends Construct {
     this.job = bucketsJob(this, 'buckets', props, { name, pod, connection: this.connection, root });
   }
 
-  private secret(props: CompleteProps, own: string, pod: NodePodProps): string {
+  private secret(props: CompleteProps, own: string, pod: NodeJsPodProps): string {
     const existing = props.existingSecret;
     when(isEmpty(existing), () => {
       new GeneratedSecret(this, 'secret', {
@@ -89,7 +89,7 @@ export class ObjectStorage extends Construct {
       : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), own));
   }
 
-  private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
+  private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {
     const image = imageReference(`${this.node.id}.jobImage`, BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag, imageRegistry);
     return { image, imagePullSecrets };
   }

@@ -4,7 +4,7 @@ import { maxConnections, type DatabaseConnection } from '../database';
 import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, isNull, lookup, not } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
-import { checkPostgresCluster, OWN_FIELDS } from './checks';
+import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
 import { BOOTSTRAP_METHODS, complete, COPYING_METHODS, type CompleteProps } from './defaults';
 import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from './defaults';
 import type { PostgresClusterProps } from './postgres-cluster-props';
@@ -59,7 +59,7 @@ export class PostgresCluster extends Construct {
     const cluster = new imported.Cluster(this, 'Resource', {
       metadata: objectMetadata(props, 'postgresql', { annotations: overlaid(keep, props.annotations) }),
       spec: {
-        ...fieldsOf(omit(props.spec, ...OWN_FIELDS)),
+        ...fieldsOf(omit(props.spec, ...RESERVED_FIELDS)),
         instances: props.instances,
         smartShutdownTimeout: props.smartShutdownTimeout,
         imageName: unlessEmpty(props.imageName),

@@ -17,7 +17,7 @@ import {
   type Input,
 } from '../helm';
 import { objectMetadata, type SecretKeyRef } from '../kubernetes';
-import { GeneratedSecret, type NodePodProps } from '../secrets';
+import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { COMPONENT, type CompleteProps } from './defaults';
 
 /** The credentials of the database. */
@@ -43,7 +43,7 @@ export interface PasswordsProps {
   /** The name of the Secret with what is made in the cluster. */
   readonly secretName: string;
   /** How the Job runs that makes it. */
-  readonly pod: NodePodProps;
+  readonly pod: NodeJsPodProps;
 }
 
 /**

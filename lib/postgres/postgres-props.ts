@@ -1,6 +1,13 @@
 import type { Input } from '../helm';
-import type { DiagnosticModeProps, ImageProps, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
+import type {
+  DiagnosticModeProps,
+  ImageProps,
+  NamingProps,
+  PullSecret,
+  SchedulingProps,
+  StringMap,
+} from '../kubernetes';
+import type { NodeJsPodProps } from '../secrets';
 import type { PostgresMetricsProps } from './metrics';
 import type { PostgresAuthProps } from './passwords';
 import type { PersistentVolumeClaimRetentionPolicy, PostgresPersistenceProps } from './storage';
@@ -12,7 +19,7 @@ export const POSTGRES_TAG = '17.6';
 /** Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled. */
 export interface PostgresInitdbProps {
   /** By file name. @default - none */
-  readonly scripts?: Texts;
+  readonly scripts?: StringMap;
   /** A ConfigMap of them; the name may hold Helm expressions. @default - none */
   readonly scriptsConfigMap?: Input<string | undefined>;
   /** A Secret of them; the name may hold Helm expressions. @default - none */
@@ -47,7 +54,7 @@ export interface PostgresProps extends NamingProps, SchedulingProps {
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: Input<object | undefined>;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
-  readonly secretPod?: NodePodProps;
+  readonly secretPod?: NodeJsPodProps;
   /** @default - only the one that makes the role */
   readonly initdb?: PostgresInitdbProps;
   /** @default - there is no exporter */
@@ -59,9 +66,9 @@ export interface PostgresProps extends NamingProps, SchedulingProps {
   /** That of all containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the pod. @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
   /** @default - off */

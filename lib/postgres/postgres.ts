@@ -8,7 +8,7 @@ import { fieldsOf, given, isEmpty, items, not, overlay, tpl } from '../helm';
 import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
+import type { NodeJsPodProps } from '../secrets';
 import { checkPostgres, ROLE_SCRIPT } from './checks';
 import { postgresContainers } from './container';
 import { complete, COMPONENT, PORT, type CompleteProps } from './defaults';
@@ -73,7 +73,7 @@ export class Postgres extends Construct {
       this.service.metadata.addLabel(name, value);
   }
 
-  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
+  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {
     const image = imageReference(`${this.node.id}.secretImage`, BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag, imageRegistry);
     return { image, imagePullSecrets };
   }

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, given, isEmpty, items, not, overlay, shorten, suffixed, text, tpl, unlessEmpty } from '../helm';
 import { MAX_NAME, when, type Input } from '../helm';
-import { objectMetadata, type Texts } from '../kubernetes';
+import { objectMetadata, type StringMap } from '../kubernetes';
 import { COMPONENT, type CompleteProps } from './defaults';
 
 /** The volume of the database: one that is made, one that is there, or a folder of a node. */
@@ -14,9 +14,9 @@ export interface PostgresPersistenceProps {
   /** @default ['ReadWriteOnce'] */
   readonly accessModes?: Input<readonly string[]>;
   /** Annotations of the claim. @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** Labels of the claim. @default - none */
-  readonly labels?: Texts;
+  readonly labels?: StringMap;
   /** A claim that is there; the name may hold Helm expressions. @default - one is made */
   readonly existingClaim?: Input<string | undefined>;
   /** A folder of a node, for clusters without storage of their own. @default - storage of the StorageClass */

@@ -84,7 +84,7 @@ export class TechDocsPublisher extends Construct {
       ...podFields({ ...props, enableServiceLinks: false }, this.podLabels),
       affinity: choose<unknown>(
         and(props.storage.settings.isType('local'), isEmpty(affinity)),
-        props.near && nearTo(props.near),
+        props.preferNodeOf && podAffinityTo(props.preferNodeOf),
         unlessEmpty(affinity),
       ),
       containers: [this.container(props, files.volumeMounts)],
@@ -120,7 +120,7 @@ const shortName = (name: string | undefined) =>
   name === undefined ? undefined : suffixed(name, SUFFIX, MAX_CRON_JOB_NAME);
 
 /** A volume that only one node can have is best used on that node. */
-const nearTo = (matchLabels: Record<string, string>) => ({
+const podAffinityTo = (matchLabels: Record<string, string>) => ({
   podAffinity: {
     preferredDuringSchedulingIgnoredDuringExecution: [
       { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } } },
