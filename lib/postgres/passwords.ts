@@ -20,22 +20,6 @@ import { objectMetadata, type SecretKeyRef } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { COMPONENT, type CompleteProps } from './defaults';
 
-/** The credentials of the database. */
-export interface PostgresAuthProps {
-  /** The application's role. It may create databases and is no superuser. @default 'backstage' */
-  readonly username?: Input<string>;
-  /** A database that the role owns. @default 'backstage' */
-  readonly database?: Input<string>;
-  /** An existing Secret with both passwords; the name may hold Helm expressions. @default - made once in the cluster */
-  readonly existingSecret?: Input<string | undefined>;
-  /** The Secret's keys. @default 'admin-password' and 'user-password' */
-  readonly secretKeys?: { readonly adminPasswordKey?: Input<string>; readonly userPasswordKey?: Input<string> };
-  /** The password of the role itself, of which a Secret is made. @default - made once in the cluster */
-  readonly password?: Input<string | undefined>;
-  /** The password of the superuser itself, of which a Secret is made. @default - made once in the cluster */
-  readonly postgresPassword?: Input<string | undefined>;
-}
-
 /** What {@link Passwords} needs besides the properties of the database. */
 export interface PasswordsProps {
   /** The properties of the database. */

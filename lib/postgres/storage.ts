@@ -1,40 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, given, isEmpty, items, not, overlay, shorten, suffixed, text, tpl, unlessEmpty } from '../helm';
-import { MAX_NAME, when, type Input } from '../helm';
-import { objectMetadata, type StringMap } from '../kubernetes';
+import { MAX_NAME, when } from '../helm';
+import { objectMetadata } from '../kubernetes';
 import { COMPONENT, type CompleteProps } from './defaults';
-
-/** The volume of the database: one that is made, one that is there, or a folder of a node. */
-export interface PostgresPersistenceProps {
-  /** The size, a Kubernetes quantity. @default '8Gi' */
-  readonly size?: Input<string>;
-  /** The StorageClass. @default - the cluster's default */
-  readonly storageClass?: Input<string | undefined>;
-  /** @default ['ReadWriteOnce'] */
-  readonly accessModes?: Input<readonly string[]>;
-  /** Annotations of the claim. @default - none */
-  readonly annotations?: StringMap;
-  /** Labels of the claim. @default - none */
-  readonly labels?: StringMap;
-  /** A claim that is there; the name may hold Helm expressions. @default - one is made */
-  readonly existingClaim?: Input<string | undefined>;
-  /** A folder of a node, for clusters without storage of their own. @default - storage of the StorageClass */
-  readonly local?: {
-    /** The folder, which must be there. */
-    readonly path?: Input<string | undefined>;
-    /** The name of the node, as in its label `kubernetes.io/hostname`. */
-    readonly nodeName?: Input<string | undefined>;
-  };
-}
-
-/** What becomes of the claim that the StatefulSet makes: `Retain` or `Delete`. */
-export interface PersistentVolumeClaimRetentionPolicy {
-  /** When the StatefulSet is deleted, as uninstalling does. @default - Retain */
-  readonly whenDeleted?: Input<string | undefined>;
-  /** When it is scaled to 0. @default - Retain */
-  readonly whenScaled?: Input<string | undefined>;
-}
 
 const VOLUME = 'data';
 

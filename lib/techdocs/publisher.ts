@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { and, choose, fieldsOf, ifEmpty, isEmpty, itemsOf, string, suffixed, toJson, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, imagePullSecrets, imageReference, objectMetadata, podFields } from '../kubernetes';
-import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './defaults';
+import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './publisher-defaults';
 import { checkPublisher } from './publisher-checks';
 import { publishFiles, publishEnvironment, publishOptions } from './publisher-options';
 import type { TechDocsPublisherProps } from './publisher-props';

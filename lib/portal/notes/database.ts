@@ -1,4 +1,4 @@
-import { and, dig, eq, ifEmpty, isEmpty, isNull, not, or, string } from '../../helm';
+import { and, dig, eq, ifEmpty, isEmpty, isGiven, isNull, or, string } from '../../helm';
 import { hasPostgresql, isDatabasePerPod, isDatabaseType, mayUseOtherDatabase } from '../database';
 import type { Values } from '../values';
 import type { Warning } from './warning';
@@ -8,7 +8,6 @@ export function databaseWarnings(values: Values): Warning[] {
   const { host, tls, connectionString, connection } = values.database.external;
   const mode = string(ifEmpty(tls.mode, ''));
   const isExternal = isDatabaseType(values, 'external');
-  const isGiven = (value: unknown) => not(isEmpty(value));
   const hasNoSsl = and(isGiven(connection), isEmpty(dig(connection, 'ssl')), isNull(dig(connection, 'instance')));
   return [
     [

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { and, define, erase, find, leaves, ne, not, refuse, text, trimSuffix, type Input } from '../../helm';
-import { plainSecret } from '../../secrets/plain-secrets';
+import { plainSecret } from '../../secrets';
 
 /** Ends of names of Secrets that the release makes otherwise, also of those that CloudNativePG makes. */
 const RESERVED = [

@@ -1,6 +1,5 @@
 import { oneOf, Type } from '../../helm';
-import { EXTERNAL_SECRET_DEFAULTS } from '../../secrets';
-import { REFRESH_INTERVAL } from '../../secrets/refresh-interval';
+import { EXTERNAL_SECRET_DEFAULTS, REFRESH_INTERVAL } from '../../secrets';
 
 const words = Type.Record(Type.String(), Type.Unknown());
 
