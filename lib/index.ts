@@ -1,9 +1,9 @@
 export { Auth, AUTH_DEFAULTS, GitHubAuth, OidcAuth } from './auth';
-export type { AccessRestriction, AuthProps, AuthProviderProps, Duration, ExternalAccessProps } from './auth';
+export type { AccessRestriction, AuthProps, AuthProviderProps, ExternalAccessProps } from './auth';
 export type { GitHubAuthProps, OAuthProps, OidcAuthProps, SignInResolver } from './auth';
 export { Backstage, BACKSTAGE_DEFAULTS, METRICS_PORT } from './backstage';
 export type { AppConfig, AppConfigProps, BackstageProps, BackstageServiceProps } from './backstage';
-export type { DatabaseOptions, DatabasePreparationProps } from './backstage';
+export type { DatabaseOptions, DatabasePreparationProps, Duration } from './backstage';
 export type { BackstageExtension } from './extension';
 export type { BackstageServiceAccountProps, ExtraAppConfig, MetricsPortProps } from './backstage';
 export * from './backup';

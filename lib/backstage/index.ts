@@ -3,7 +3,7 @@ export * from './backstage';
 export * from './backstage-props';
 export { commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
-export { duration, timeSpan, timeText } from './duration';
+export { duration, timeSpan, timeText, type Duration } from './duration';
 export { givenConfig, givenConfigJson } from './given-config';
 export {
   BACKSTAGE_DEFAULTS,

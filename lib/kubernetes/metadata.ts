@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { either, fieldsOf, overlaid, suffixed, type Input } from '../helm';
 
-/** A map of texts, such as labels. */
+/** A map of strings, such as labels. */
 export type StringMap = Input<Record<string, string> | undefined>;
 
 /** The names and labels that a construct gives its objects. */
@@ -21,7 +21,10 @@ export interface NamingProps {
   readonly selectorLabels?: Record<string, string>;
 }
 
-/** What a component is called in the label `app.kubernetes.io/component`. */
+/**
+ * The name of a component in the label `app.kubernetes.io/component`: those of this library, or one of your own.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
 export type Component =
   | 'backstage'
   | 'frontend'
@@ -32,11 +35,12 @@ export type Component =
   | 'techdocs'
   | 'backup'
   | 'port-ocean'
-  | 'test';
+  | 'test'
+  | (string & {});
 
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
-/** Labels and annotations that one object has besides the common ones. */
+/** Metadata that one object has besides the common ones. */
 export interface ExtraMetadata {
   /** What is appended to the name. @default - nothing */
   readonly suffix?: string;
@@ -65,13 +69,13 @@ export const notReloaded = (reloader: Input<boolean> = false): StringMap =>
 export function objectMetadata(
   { name, namespace, labels, commonAnnotations }: NamingProps,
   component: Component,
-  own: ExtraMetadata = {},
+  extra: ExtraMetadata = {},
 ) {
-  const { suffix } = own;
+  const { suffix } = extra;
   return {
     ...(name === undefined ? {} : { name: suffix === undefined ? name : suffixed(name, suffix) }),
     ...(namespace === undefined ? {} : { namespace }),
-    labels: { ...fieldsOf(own.labels), ...labels, [COMPONENT_LABEL]: component },
-    annotations: fieldsOf(overlaid(commonAnnotations, own.annotations)),
+    labels: { ...fieldsOf(extra.labels), ...labels, [COMPONENT_LABEL]: component },
+    annotations: fieldsOf(overlaid(commonAnnotations, extra.annotations)),
   } satisfies ApiObjectMetadata;
 }

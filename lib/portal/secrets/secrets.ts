@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../../extension';
-import { define, document, each, isGiven, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../../helm';
+import { each, isGiven, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../../helm';
 import { text, toJson, when, type Refs } from '../../helm';
-import { objectMetadata } from '../../kubernetes';
+import { collectedText, objectMetadata } from '../../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../../secrets';
 import { nodeJsPod, type CommonProps } from '../common';
 import { checkSecrets, hasStringData } from './checks';
@@ -19,11 +19,11 @@ export function portalSecrets(scope: Construct, values: Values, common: CommonPr
   const { secrets, dangerouslyAllowPlainSecrets } = values;
   checkSecrets(scope, secrets, dangerouslyAllowPlainSecrets);
   each(secrets, (secret, key) => makeSecret(scope, values, common, secret as Secret, key));
-  // Another one is not in it, so that it restarts nothing.
+  // Secrets that do not stand in the values are not among them, so that they restart nothing.
   const written = itemsOfMap(secrets, ({ stringData }, key) =>
     items(isGiven(stringData), [text`${key} ${toJson(stringData)}`]),
   );
-  const checksum = sha256(define('secrets.written', document({ secrets: [true, ...written] })));
+  const checksum = sha256(collectedText('secrets.written', 'secrets', true, written));
   return { enabled: hasStringData(secrets), podAnnotations: { 'checksum/secrets': checksum } };
 }
 
