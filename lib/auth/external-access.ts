@@ -4,7 +4,7 @@ import type { EnvironmentVariable } from '../kubernetes';
 import { AUTH_DEFAULTS, type ExternalAccessProps } from './auth-props';
 
 type List = Input<readonly ExternalAccessProps[] | undefined>;
-/** Its fields may be symbolic. */
+/** A caller from outside, of which the fields may be symbolic. */
 type Caller = { readonly [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]> };
 
 const typeOf = ({ type }: Caller): string => string(ifEmpty(type, 'static'));

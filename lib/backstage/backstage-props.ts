@@ -81,7 +81,7 @@ export interface BackstageServiceProps {
 export interface BackstageServiceAccountProps {
   /** Whether to make one. @default true */
   readonly create?: Input<boolean>;
-  /** Its name. @default - that of the Deployment, or `default` where none is made */
+  /** The name of the account. @default - that of the Deployment, or `default` where none is made */
   readonly name?: Input<string | undefined>;
   /** @default - none */
   readonly labels?: StringMap;

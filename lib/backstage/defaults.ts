@@ -34,13 +34,13 @@ export const BACKSTAGE_DEFAULTS = {
   terminationGracePeriodSeconds: 75,
 };
 
-/** The same for the Service. */
+/** What holds for the Service of the backend where nothing is given. */
 export const BACKSTAGE_SERVICE_DEFAULTS = {
   type: 'ClusterIP',
   ports: { backend: 7007, name: 'http-backend', targetPort: PORT_NAME },
 } as const;
 
-/** The same for the preparation of the database. */
+/** What holds for the preparation of the database where nothing is given. */
 export const DATABASE_PREPARATION_DEFAULTS = { enabled: true, timeoutSeconds: 900 };
 
 /** Where scripts of ours are mounted. */

@@ -69,7 +69,7 @@ export interface RestoreProps {
 export interface BackupServiceAccountProps {
   /** @default true */
   readonly create?: Input<boolean>;
-  /** Its name, or that of one that is there. @default - that of the CronJob, or `default` where none is made */
+  /** The name of the account, which may be one that is there. @default - that of the CronJob, or `default` where none is made */
   readonly name?: Input<string | undefined>;
   /** Such as `eks.amazonaws.com/role-arn`. @default - none */
   readonly annotations?: StringMap;
@@ -93,11 +93,11 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling images. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More of them. @default - none */
+  /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** When, in the format of cron. @default '30 2 * * *' */
   readonly schedule?: Input<string>;
-  /** The time zone of it, such as `Europe/Berlin`. @default - that of the cluster, mostly UTC */
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster, mostly UTC */
   readonly timeZone?: Input<string | undefined>;
   /** Whether the schedule is ignored for now. @default false */
   readonly suspend?: Input<boolean>;

@@ -28,7 +28,7 @@ export class KubernetesPlugin extends Construct {
     checkKubernetes(this, { ...given, inCluster });
     const { type } = withDefaults(given.serviceLocatorMethod, DEFAULTS.serviceLocatorMethod);
     // Without a token in it, the plugin takes address, authority and token of the pod's own account.
-    const own = {
+    const ownCluster = {
       name: string(inCluster.name),
       url: 'https://kubernetes.default.svc',
       title: unlessEmpty(inCluster.title),
@@ -36,7 +36,7 @@ export class KubernetesPlugin extends Construct {
       skipMetricsLookup: inCluster.skipMetricsLookup,
     };
     const clusters = [
-      ...items(inCluster.enabled, [own]),
+      ...items(inCluster.enabled, [ownCluster]),
       ...itemsOf<KubernetesClusterProps, unknown>(given.clusters, other),
     ];
     this.extensions = [

@@ -48,7 +48,7 @@ export function unlessGiven(given: List<unknown>, variables: readonly Environmen
   );
 }
 
-/** Variables that are set, and why the user cannot set them too. */
+/** Variables that the user cannot set, as they are set already. */
 interface ReservedVariables {
   readonly names: readonly string[];
   /** Whether they are set. @default true */
@@ -62,11 +62,11 @@ export function checkVariables(
   scope: Construct,
   path: string,
   given: List<unknown>,
-  own: readonly ReservedVariables[],
+  reserved: readonly ReservedVariables[],
 ): void {
   const twice = repeated(given, 'name');
   refuse(scope, not(isEmpty(twice)), text`${path}: the name ${twice} occurs twice, leave one of them out`);
-  for (const { names, enabled = true, reason } of own) {
+  for (const { names, enabled = true, reason } of reserved) {
     const found = firstLike(given, 'name', `^(${names.join('|')})$`);
     refuse(scope, and(enabled, not(isEmpty(found))), text`${path}: ${found} ${reason}`);
   }

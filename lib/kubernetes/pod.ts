@@ -75,11 +75,11 @@ export function scheduling(props: SchedulingProps, selectorLabels: Record<string
       itemsOf(props.topologySpreadConstraints as Input<readonly Fields[] | undefined>, (item) => {
         const constraint = item as unknown as Input<Fields>;
         const topologyKey = text`${given(lookup(constraint, 'topologyKey') as Input<string>)}`;
-        const own = lookup(constraint, 'labelSelector');
+        const selector = lookup(constraint, 'labelSelector');
         return {
           topologyKey,
           ...fieldsOf(omit(constraint, 'topologyKey', 'labelSelector')),
-          labelSelector: choose(isNull(own), labelSelector as unknown, own),
+          labelSelector: choose(isNull(selector), labelSelector as unknown, selector),
         };
       }),
     ),
@@ -117,13 +117,13 @@ export function imagePullSecrets(...lists: (Input<readonly PullSecret[] | undefi
 export interface DiagnosticModeProps {
   /** Whether containers only wait, without probes. @default false */
   readonly enabled?: Input<boolean>;
-  /** What they run instead. @default ['sleep'] */
+  /** The command that containers run instead of theirs. @default ['sleep'] */
   readonly command?: Input<readonly string[]>;
-  /** The arguments of it. @default ['infinity'] */
+  /** The arguments of that command. @default ['infinity'] */
   readonly args?: Input<readonly string[]>;
 }
 
-/** Its command, arguments and probes in place of those of a container. */
+/** A container, which in diagnostic mode only waits, without probes. */
 export function diagnosable(container: DiagnosableContainer, mode: DiagnosticModeProps): object {
   const { enabled = false, command = ['sleep'], args = ['infinity'] } = mode;
   const { startupProbe, readinessProbe, livenessProbe, lifecycle, ...rest } = container;

@@ -1,6 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, fields, hasKey, isEmpty, items, itemsOf, not, or, refuse, sure, when, type Input } from '../helm';
+import {
+  and,
+  choose,
+  fields,
+  hasKey,
+  isEmpty,
+  isGiven,
+  items,
+  itemsOf,
+  not,
+  or,
+  refuse,
+  sure,
+  when,
+  type Input,
+} from '../helm';
 import { COMPONENT_LABEL, objectMetadata, type Component } from '../kubernetes';
 import {
   NETWORK_POLICY_DEFAULTS,
@@ -78,7 +93,7 @@ export class NetworkPolicies extends Construct {
     }
   }
 
-  /** Whom a service answers: Backstage and its other clients. */
+  /** Ingress rules of a service: Backstage and its other clients may connect. */
   private serviceClients(props: NetworkPoliciesProps, { clients = [], metrics, port }: ClusterService): object[] {
     const others = clients.flatMap((component) => {
       const { enabled = true } = props.jobs?.find((job) => job.component === component) ?? {};
@@ -87,10 +102,9 @@ export class NetworkPolicies extends Construct {
     return [{ from: [pods(props.backstage.workload), ...others], ports: tcp(port) }, ...scraping(metrics)];
   }
 
-  /** Whom the portal answers: the pods that are selected, and the test of the release. */
+  /** The peers that may connect to the portal: the pods that are selected, and the test of the release. */
   private portalClients(props: NetworkPoliciesProps): object[] {
     const { namespaceSelector, podSelector } = props.ingressRules ?? {};
-    const isGiven = (selector: Selector) => not(isEmpty(selector));
     return [
       ...tests(props),
       ...items(or(isGiven(namespaceSelector), isGiven(podSelector)), [
@@ -102,13 +116,13 @@ export class NetworkPolicies extends Construct {
     ];
   }
 
-  /** Whom the frontend asks: for assets of other versions, the backend. */
+  /** Egress rules of the frontend, which asks the backend for assets of other versions. */
   private frontendEgress(props: NetworkPoliciesProps): object[] {
     const { workload, port } = props.backstage;
     return [...nameServers(props), { to: [pods(workload)], ports: tcp(port) }];
   }
 
-  /** Whom Backstage itself asks. */
+  /** Egress rules of Backstage itself. */
   private backstageEgress(props: NetworkPoliciesProps): object[] {
     const { services = [], externalServers = [], egressRules = {}, usesKubernetesApi = false } = props;
     const { denyConnectionsToExternal = false, customRules } = egressRules;
@@ -175,7 +189,7 @@ function nameServers({ egressRules }: NetworkPolicyOptions): object[] {
   return items(not(isEmpty(dns)), [{ to: itemsOf<unknown, object>(dns), ports: [...udp(53), ...tcp(53)] }]);
 }
 
-/** Labels are a selector too. */
+/** A label selector, also where just its labels are given. */
 function labelSelector(selector: Selector): unknown {
   const isSelector = or(hasKey(selector, 'matchLabels'), hasKey(selector, 'matchExpressions'));
   return choose<unknown>(isSelector, sure(selector), { matchLabels: sure(selector) });

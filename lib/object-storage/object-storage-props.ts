@@ -18,7 +18,7 @@ export interface ObjectStorageConnection {
   readonly reader: S3Credentials;
   /** May read, write and delete the objects of all buckets. */
   readonly writer: S3Credentials;
-  /** Its buckets. @default - unknown, so that no name is refused */
+  /** The buckets of the storage. @default - unknown, so that no name is refused */
   readonly buckets?: Input<readonly ObjectStorageBucket[]>;
 }
 

@@ -71,11 +71,11 @@ export class ObjectStorage extends Construct {
     this.job = bucketsJob(this, 'buckets', props, { name, pod, connection: this.connection, root });
   }
 
-  private secret(props: CompleteProps, own: string, pod: NodeJsPodProps): string {
+  private secret(props: CompleteProps, madeName: string, pod: NodeJsPodProps): string {
     const existing = props.existingSecret;
     when(isEmpty(existing), () => {
       new GeneratedSecret(this, 'secret', {
-        secretName: own,
+        secretName: madeName,
         labels: props.labels,
         keys: USERS.flatMap((user) => Object.values(keysOf(user))),
         namespace: props.namespace,
@@ -85,8 +85,8 @@ export class ObjectStorage extends Construct {
       });
     });
     return existing === undefined
-      ? own
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), own));
+      ? madeName
+      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), madeName));
   }
 
   private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {
@@ -180,7 +180,7 @@ function credentials(name: string, user: User): S3Credentials {
   return { accessKeyId: { name, key: accessKeyId }, secretAccessKey: { name, key: secretAccessKey } };
 }
 
-/** Those of root are the variables that the server reads itself. */
+/** The variables with the keys of a user; the server itself reads those of root. */
 function environment(secretName: string, user: User): EnvironmentVariable[] {
   const { accessKeyId, secretAccessKey } = credentials(secretName, user);
   const name = (key: string) => `${user.toUpperCase()}_${key}`;

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
 import { Cache, type CacheProps } from '../cache';
-import { and, either, eq, ifNull, isEmpty, not, or, refuse, suffixed, text, when, type Input } from '../helm';
+import { and, either, eq, ifNull, isEmpty, isGiven, not, or, refuse, suffixed, text, when, type Input } from '../helm';
 import type { ClusterService, ExternalServer } from '../network';
 import { Valkey } from '../valkey';
 import { nodeJsPod, type CommonProps } from './common';
@@ -37,13 +37,13 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
 /** Refuses two files where Node.js takes one. */
 function checkCertificates(scope: Construct, values: Values): void {
   const { connectionString, tls } = values.database.external;
-  const isGiven = (ca: { existingSecret?: unknown; existingConfigMap?: unknown }) =>
-    or(not(isEmpty(ca.existingSecret)), not(isEmpty(ca.existingConfigMap)));
+  const hasCa = (ca: { existingSecret?: unknown; existingConfigMap?: unknown }) =>
+    or(isGiven(ca.existingSecret), isGiven(ca.existingConfigMap));
   refuse(
     scope,
     and(
-      and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), isGiven(values.cache.tls.ca)),
-      and(isDatabaseType(values, 'external'), not(isEmpty(connectionString.existingSecret)), isGiven(tls.ca)),
+      and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), hasCa(values.cache.tls.ca)),
+      and(isDatabaseType(values, 'external'), not(isEmpty(connectionString.existingSecret)), hasCa(tls.ca)),
     ),
     'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
   );

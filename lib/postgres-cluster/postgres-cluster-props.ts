@@ -38,7 +38,7 @@ export interface PostgresClusterProps extends NamingProps {
   readonly imageName?: Input<string | undefined>;
   /** Secrets for pulling the image. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More of them. @default - none */
+  /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** @default - see {@link ClusterStorageProps} */
   readonly storage?: ClusterStorageProps;

@@ -7,6 +7,7 @@ import {
   fields,
   given,
   isEmpty,
+  isGiven,
   not,
   or,
   string,
@@ -42,7 +43,6 @@ export class Passwords extends Construct {
     super(scope, id);
     const { existingSecret, password, postgresPassword } = props.auth;
     const { adminPasswordKey: adminKey, userPasswordKey: userKey } = props.auth.secretKeys;
-    const isPlain = (own: Input<string | undefined>) => not(isEmpty(own));
     const plain = this.plainSecret(props);
     when(and(isEmpty(existingSecret), or(isEmpty(password), isEmpty(postgresPassword))), () => {
       new GeneratedSecret(this, 'generated', {
@@ -50,9 +50,9 @@ export class Passwords extends Construct {
         labels: props.labels,
         keys: [
           choose(
-            isPlain(postgresPassword),
+            isGiven(postgresPassword),
             text`${userKey}`,
-            choose(isPlain(password), text`${adminKey}`, text`${adminKey},${userKey}`),
+            choose(isGiven(password), text`${adminKey}`, text`${adminKey},${userKey}`),
           ),
         ],
         namespace: props.namespace,
@@ -68,8 +68,8 @@ export class Passwords extends Construct {
             `${scope.node.id}.secretName`,
             choose(not(isEmpty(existingSecret)), tpl(given(existingSecret)), secretName),
           );
-    const nameFor = (own: Input<string | undefined>) =>
-      plain === undefined ? made : choose(isPlain(own), plain, made);
+    const nameFor = (value: Input<string | undefined>) =>
+      plain === undefined ? made : choose(isGiven(value), plain, made);
     this.admin = { name: nameFor(postgresPassword), key: string(adminKey) };
     this.user = { name: nameFor(password), key: string(userKey) };
   }
@@ -77,9 +77,8 @@ export class Passwords extends Construct {
   /** A Secret of the passwords that are given. @returns its name, if there can be one */
   private plainSecret(props: CompleteProps): string | undefined {
     const { password, postgresPassword, secretKeys } = props.auth;
-    const isGiven = [password, postgresPassword].map((own) => not(isEmpty(own)));
     let name: string | undefined;
-    when(or(...isGiven), () => {
+    when(or(isGiven(password), isGiven(postgresPassword)), () => {
       name = new ApiObject(this, 'plain', {
         apiVersion: 'v1',
         kind: 'Secret',

@@ -77,7 +77,7 @@ const claimSpec = ({ accessModes, size }: CompleteProps['persistence']) => ({
   resources: { requests: { storage: size } },
 });
 
-/** It belongs to no namespace, and others may have a release of the same name; unknown is what `kubectl apply -n` decides. */
+/** The name of the volume, which belongs to no namespace: others may have a release of the same name; unknown is what `kubectl apply -n` decides. */
 function volumeName(scope: Construct, { name, namespace = Chart.of(scope).namespace }: CompleteProps): string {
   const own = suffixed(name!, VOLUME);
   if (namespace === undefined) return own;

@@ -34,7 +34,7 @@ export interface NodeJsPodProps {
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling the image. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More of them. @default - none */
+  /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** @default - none */
   readonly nodeSelector?: Input<Record<string, string> | undefined>;

@@ -59,12 +59,12 @@ export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
   readonly serviceAccount?: {
     /** Whether to make one. @default true */
     readonly create?: Input<boolean>;
-    /** Its name. @default - that of the CronJob, or `default` where none is made */
+    /** The name of the account. @default - that of the CronJob, or `default` where none is made */
     readonly name?: Text;
     /** @default - none */
     readonly annotations?: StringMap;
   };
-  /** Labels of pods that use the volume of the type `local` too; on their node these run best. @default - none */
+  /** Labels of pods that use the volume of the type `local` too, on whose node the publisher runs best. @default - none */
   readonly preferNodeOf?: Record<string, string>;
   /** Environment variables of the container. @default - none */
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;

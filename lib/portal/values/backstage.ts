@@ -1,18 +1,12 @@
 import { BACKSTAGE_DEFAULTS as DEFAULTS } from '../../backstage';
 import { Type } from '../../helm';
-import { given, flag, kubernetesObject, kubernetesObjects, list, optionalCount, port, pullPolicy } from './types';
-import { count, optionalFlag, optionalOneOf, pullSecrets, text, texts } from './types';
+import { imageValues } from './image';
+import { given, flag, kubernetesObject, kubernetesObjects, list, optionalCount, port } from './types';
+import { count, optionalFlag, optionalOneOf, text, texts } from './types';
 import * as keys from './kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
-const image = Type.Object({
-  registry: text('The registry.', DEFAULTS.image.registry),
-  repository: given(DEFAULTS.image.repository, 'The repository.'),
-  tag: text('The tag.', DEFAULTS.image.tag),
-  digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-  pullPolicy: pullPolicy(),
-  pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
-});
+const image = imageValues(DEFAULTS.image);
 
 const extraAppConfig = Type.Array(
   Type.Object(

@@ -1,22 +1,12 @@
 import { BACKUP_DEFAULTS as DEFAULTS } from '../../backup';
 import { Type } from '../../helm';
 import { AFFINITY, ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT, TOLERATION } from './kubernetes-fields';
-import { anyText, count, flag, kubernetesObject, kubernetesObjects, list, pullPolicy, pullSecrets } from './types';
+import { optionalImageValues } from './image';
+import { anyText, count, flag, kubernetesObject, kubernetesObjects, list } from './types';
 import { secretKey, text, textLike, texts } from './types';
 
-const image = Type.Object(
-  {
-    registry: text('The registry.'),
-    repository: text('The repository.'),
-    tag: text('The tag.'),
-    digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-    pullPolicy: pullPolicy(),
-    pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
-  },
-  {
-    description:
-      'An image with psql and pg_dump, which must not be older than the server; what is left out is as in postgresql.image.',
-  },
+const image = optionalImageValues(
+  'An image with psql and pg_dump, which must not be older than the server; what is left out is as in postgresql.image.',
 );
 
 const persistence = Type.Object(

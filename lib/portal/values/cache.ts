@@ -2,7 +2,8 @@ import { CACHE_DEFAULTS } from '../../cache';
 import { Type } from '../../helm';
 import { VALKEY_DEFAULTS as VALKEY } from '../../valkey';
 import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
-import { flag, given, kubernetesObject, pullPolicy, pullSecrets, secretKey, text } from './types';
+import { imageValues } from './image';
+import { flag, given, kubernetesObject, secretKey, text } from './types';
 import { texts } from './types';
 import { schedulingValues } from './workload';
 
@@ -56,14 +57,7 @@ export const cacheValues = Type.Object(
 export const valkeyValues = Type.Object(
   {
     enabled: flag(false, 'Whether to run a Valkey, and to configure Backstage to use it as its cache.'),
-    image: Type.Object({
-      registry: text('The registry.', VALKEY.image.registry),
-      repository: given(VALKEY.image.repository, 'The repository of the official image or one like it.'),
-      tag: text('The tag.', VALKEY.image.tag),
-      digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-      pullPolicy: pullPolicy(),
-      pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
-    }),
+    image: imageValues(VALKEY.image, { repository: 'The repository of the official image or one like it.' }),
     auth: Type.Object(
       {
         existingSecret: text(

@@ -1,6 +1,7 @@
 import { Type } from '../../helm';
 import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
-import { flag, given, kubernetesObject, pullPolicy, pullSecrets, text } from './types';
+import { imageValues } from './image';
+import { flag, given, kubernetesObject, text } from './types';
 import { RESOURCES } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -15,14 +16,7 @@ const { nodeSelector, tolerations, affinity } = schedulingValues();
 export const objectStorageValues = Type.Object(
   {
     enabled: flag(false, 'Whether to run it.'),
-    image: Type.Object({
-      registry: text('The registry.', DEFAULTS.image.registry),
-      repository: given(DEFAULTS.image.repository, 'The repository of VersityGW.'),
-      tag: text('The tag.', DEFAULTS.image.tag),
-      digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-      pullPolicy: pullPolicy(),
-      pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
-    }),
+    image: imageValues(DEFAULTS.image, { repository: 'The repository of VersityGW.' }),
     buckets: Type.Array(bucket, {
       default: DEFAULTS.buckets,
       description:

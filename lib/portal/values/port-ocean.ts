@@ -1,7 +1,8 @@
 import { Type } from '../../helm';
 import { PORT_OCEAN_DEFAULTS as DEFAULTS } from '../../port-ocean';
-import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalCount, pullPolicy } from './types';
-import { pullSecrets, secretKey, text, texts } from './types';
+import { imageValues } from './image';
+import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalCount } from './types';
+import { secretKey, text, texts } from './types';
 import { ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -20,14 +21,7 @@ const resource = Type.Object(
 export const portOceanValues = Type.Object(
   {
     enabled: flag(false, 'Whether to run it.'),
-    image: Type.Object({
-      registry: text('The registry.', DEFAULTS.image.registry),
-      repository: given(DEFAULTS.image.repository, 'The repository.'),
-      tag: text('The tag.', DEFAULTS.image.tag),
-      digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-      pullPolicy: pullPolicy(),
-      pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
-    }),
+    image: imageValues(DEFAULTS.image),
     port: Type.Object({
       existingSecret: text('The Secret with the ID and the secret of a client of Port.'),
       clientIdKey: secretKey(DEFAULTS.port.clientIdKey, "The Secret's key of the ID."),

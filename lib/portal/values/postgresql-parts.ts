@@ -3,8 +3,9 @@ import { POSTGRES_DEFAULTS as DEFAULTS } from '../../postgres';
 import { RETIRED_IMAGE, RETIRED_METRICS, RETIRED_SERVICE_MONITOR, RETIRED_TLS } from './retired-postgresql';
 import { ENV_VAR, RESOURCES } from './kubernetes-fields';
 import { metricsValues } from './metrics';
-import { flag, given, kubernetesObject, kubernetesObjects, list, optionalOneOf, port, pullPolicy } from './types';
-import { pullSecrets, secretKey, text, texts, textLike } from './types';
+import { imageValues } from './image';
+import { flag, given, kubernetesObject, kubernetesObjects, list, optionalOneOf, port } from './types';
+import { secretKey, text, texts, textLike } from './types';
 import { pdbValues, schedulingValues } from './workload';
 
 /** What the pod of Postgres is like. */
@@ -96,15 +97,9 @@ const { enabled, path: _path, port: _port, ...scraping } = metricsValues.propert
 export const postgresqlMetricsValues = Type.Object(
   {
     enabled: flag(false, 'Whether an exporter for Prometheus runs beside the server.'),
-    image: Type.Object(
-      {
-        registry: text('The registry.', DEFAULTS.metrics.image.registry),
-        repository: given(DEFAULTS.metrics.image.repository, 'The repository of postgres_exporter.'),
-        tag: text('The tag.', DEFAULTS.metrics.image.tag),
-        digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-        pullPolicy: pullPolicy(),
-        pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
-      },
+    image: imageValues(
+      DEFAULTS.metrics.image,
+      { repository: 'The repository of postgres_exporter.' },
       { retired: RETIRED_IMAGE },
     ),
     port: port(DEFAULTS.metrics.port, 'The port of the exporter, which the Service has too.'),

@@ -20,7 +20,8 @@ import {
   retentionValues,
   tlsValues,
 } from './postgresql-parts';
-import { given, kubernetesObject, optionalFlag, pullPolicy, pullSecrets, secretKey, text } from './types';
+import { imageValues } from './image';
+import { given, kubernetesObject, optionalFlag, secretKey, text } from './types';
 
 const NOTHING: Record<string, unknown> = { object: {}, array: [], string: '' };
 
@@ -86,17 +87,11 @@ export const postgresqlValues = Type.Object(
     enabled: optionalFlag(
       'Whether to run a Postgres for Backstage, and to configure Backstage to use it; by default, unless backstage.appConfig has backend.database.connection, or backstage.extraEnvVars POSTGRES_HOST.',
     ),
-    image: Type.Object(
+    image: imageValues(
+      DEFAULTS.image,
       {
-        registry: text('The registry.', DEFAULTS.image.registry),
-        repository: given(DEFAULTS.image.repository, 'The repository of the official image or one like it.'),
-        tag: text(
-          'The tag. Another major version cannot read the data of this one, and does not start with it.',
-          DEFAULTS.image.tag,
-        ),
-        digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-        pullPolicy: pullPolicy(),
-        pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
+        repository: 'The repository of the official image or one like it.',
+        tag: 'The tag. Another major version cannot read the data of this one, and does not start with it.',
       },
       { retired: RETIRED_IMAGE },
     ),

@@ -1,7 +1,8 @@
 import { oneOf, Type } from '../../helm';
 import { PUBLISHER_DEFAULTS as PUBLISHER, TECHDOCS_DEFAULTS as DEFAULTS } from '../../techdocs';
-import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalOneOf, pullPolicy } from './types';
-import { pullSecrets, secretKey, text, texts } from './types';
+import { imageValues } from './image';
+import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalOneOf } from './types';
+import { secretKey, text, texts } from './types';
 import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -92,16 +93,8 @@ const publish = Type.Object(
     ),
     timeZone: text('The time zone of the schedule, such as `Europe/Berlin`.'),
     suspend: flag(PUBLISHER.suspend, 'Whether sites are published by hand only (`kubectl create job --from`).'),
-    image: Type.Object({
-      registry: text('The registry.', PUBLISHER.image.registry),
-      repository: given(
-        PUBLISHER.image.repository,
-        'The repository of the image that image/techdocs/Dockerfile makes.',
-      ),
-      tag: text('The tag.', PUBLISHER.image.tag),
-      digest: text('A digest such as `sha256:...`; it wins over the tag.'),
-      pullPolicy: pullPolicy(),
-      pullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
+    image: imageValues(PUBLISHER.image, {
+      repository: 'The repository of the image that image/techdocs/Dockerfile makes.',
     }),
     sites: Type.Array(site, {
       default: [],
