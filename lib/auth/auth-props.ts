@@ -1,7 +1,5 @@
+import type { Duration } from '../backstage';
 import type { Input } from '../helm';
-
-/** A span of time as Backstage takes it: `{ hours: 12 }`, `PT12H` or `12 hours`. */
-export type Duration = string | Readonly<Record<string, number>>;
 
 /**
  * How the user in the catalog is found, of those that Backstage or the provider's module ships, such as

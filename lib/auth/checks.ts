@@ -1,19 +1,7 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  define,
-  dig,
-  document,
-  find,
-  isGiven,
-  isKind,
-  isNull,
-  items,
-  itemsOfMap,
-  layered,
-  matches,
-} from '../helm';
+import { and, dig, find, isGiven, isKind, isNull, items, itemsOfMap, matches } from '../helm';
 import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, verifySchema, type Input } from '../helm';
+import { collectedText, listIn } from '../kubernetes';
 import type { AuthProviderProps } from './auth-props';
 import { authProvidersSchema } from './auth-schema';
 import { unknownProblems } from './known-providers';
@@ -51,10 +39,9 @@ export function checkProviders(scope: Construct, providers: Providers, environme
     'auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName, or leave allowedDomains out',
   );
   verifySchema(scope, 'auth.providers', providers, authProvidersSchema());
-  // The first one is always there, which a loop may not be.
-  const variables = document({ all: [{ name: 'NONE' }, ...providersEnvironment(providers)] });
-  const all = dig(layered([], '', define(`${scope.node.id}.variables`, variables)), 'all');
-  const twice = repeated(all as Input<readonly unknown[]>, 'name');
+  const variables = providersEnvironment(providers);
+  const all = collectedText(`${scope.node.id}.variables`, 'all', { name: 'NONE' }, variables);
+  const twice = repeated(listIn(all, 'all'), 'name');
   refuse(
     scope,
     isGiven(twice),

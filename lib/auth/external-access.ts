@@ -4,8 +4,7 @@ import type { EnvironmentVariable } from '../kubernetes';
 import { AUTH_DEFAULTS, type ExternalAccessProps } from './auth-props';
 
 type List = Input<readonly ExternalAccessProps[] | undefined>;
-type Texts = Record<string, string>;
-/** Its fields may be symbolic. */
+/** A caller from outside, of which the fields may be symbolic. */
 type Caller = { readonly [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]> };
 
 const typeOf = ({ type }: Caller): string => string(ifEmpty(type, 'static'));
@@ -26,11 +25,11 @@ export function externalAccessConfig(callers: List): object[] {
 }
 
 function optionsOf(caller: Caller, index: string): Input<object> {
-  const given = caller.options as Input<Texts> | undefined;
-  const key = (name: string): Input<Texts> => references({ [name]: '' }, prefixOf(index));
+  const given = caller.options as Input<Record<string, string>> | undefined;
+  const key = (name: string): Input<Record<string, string>> => references({ [name]: '' }, prefixOf(index));
   const secret = either(eq(typeOf(caller), 'legacy'), key('secret'), key('token'));
-  const subject = omit(caller as unknown as Input<Texts>, ...NOT_OPTIONS);
-  return overlaid(given, subject, either<Texts>(hasSecret(caller), secret, {}));
+  const subject = omit(caller as unknown as Input<Record<string, string>>, ...NOT_OPTIONS);
+  return overlaid(given, subject, either<Record<string, string>>(hasSecret(caller), secret, {}));
 }
 
 /** All keys but `subject`. */

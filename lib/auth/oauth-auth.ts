@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { Duration } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { dig, isEmpty, refuse } from '../helm';
 import { Auth } from './auth';
-import { AUTH_DEFAULTS, type Duration, type SignInResolver } from './auth-props';
+import { AUTH_DEFAULTS, type SignInResolver } from './auth-props';
 
 /** What all ways to sign in by OAuth have. */
 export interface OAuthProps {

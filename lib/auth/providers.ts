@@ -19,15 +19,14 @@ import type { EnvironmentVariable } from '../kubernetes';
 import { AUTH_DEFAULTS, type AuthProviderProps } from './auth-props';
 
 type Fields = Record<string, unknown>;
-type Texts = Record<string, string>;
 
 const prefixOf = (provider: string): string => text`AUTH_PROVIDER_${toVariable(provider)}_`;
 const secretOf = (provider: unknown) => dig(provider, 'existingSecret') as Input<string | undefined>;
 const hasSecret = (provider: unknown): Input<boolean> => not(isEmpty(secretOf(provider)));
 
 /** The keys of the configuration that are in the Secret, if there is one. */
-export const keysOf = (provider: unknown): Input<Texts> =>
-  ifEmpty(dig(provider, 'secretKeys') as Input<Texts | undefined>, AUTH_DEFAULTS.secretKeys);
+export const keysOf = (provider: unknown): Input<Record<string, string>> =>
+  ifEmpty(dig(provider, 'secretKeys') as Input<Record<string, string> | undefined>, AUTH_DEFAULTS.secretKeys);
 
 /** `auth.providers` */
 export function providersConfig(providers: Input<Record<string, AuthProviderProps>>, environment: string): object {
@@ -39,8 +38,11 @@ export function providersConfig(providers: Input<Record<string, AuthProviderProp
 }
 
 function blockOf(provider: unknown, name: string): Input<object> {
-  const own = omit(provider as Input<Fields>, 'existingSecret', 'secretKeys') as Input<Texts>;
-  return overlaid(own, either<Texts>(hasSecret(provider), references(keysOf(provider), prefixOf(name)), {}));
+  const own = omit(provider as Input<Fields>, 'existingSecret', 'secretKeys') as Input<Record<string, string>>;
+  return overlaid(
+    own,
+    either<Record<string, string>>(hasSecret(provider), references(keysOf(provider), prefixOf(name)), {}),
+  );
 }
 
 /** What the configuration refers to. */

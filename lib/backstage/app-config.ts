@@ -19,7 +19,7 @@ import { ValuesError, type Input, type Refs } from '../helm';
 import { notReloaded, objectMetadata } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
-import { mergedConfig, type BackstageExtension } from './extension';
+import { mergedConfig, type BackstageExtension } from '../extension';
 
 const FROM_CHART = 'app-config-from-chart.yaml';
 // The names that users of backstage/charts know: of the volume, of the key in the ConfigMap, and of the file.

@@ -1,7 +1,7 @@
 import type { Database } from '../database';
 import type { Input } from '../helm';
-import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, Texts } from '../kubernetes';
-import type { BackstageExtension } from './extension';
+import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, StringMap } from '../kubernetes';
+import type { BackstageExtension } from '../extension';
 
 /** A configuration file: exactly one of the three sources. */
 export interface ExtraAppConfig {
@@ -68,7 +68,7 @@ export interface BackstageServiceProps {
   /** `Cluster` or `Local`, for NodePort and LoadBalancer. @default 'Cluster' */
   readonly externalTrafficPolicy?: Input<string>;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** More ports. @default - none */
   readonly extraPorts?: Input<readonly unknown[] | undefined>;
   /** @default - the cluster's default */
@@ -81,12 +81,12 @@ export interface BackstageServiceProps {
 export interface BackstageServiceAccountProps {
   /** Whether to make one. @default true */
   readonly create?: Input<boolean>;
-  /** Its name. @default - that of the Deployment, or `default` where none is made */
+  /** The name of the account. @default - that of the Deployment, or `default` where none is made */
   readonly name?: Input<string | undefined>;
   /** @default - none */
-  readonly labels?: Texts;
+  readonly labels?: StringMap;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** Whether pods get a token for the Kubernetes API. @default false */
   readonly automountServiceAccountToken?: Input<boolean>;
 }
@@ -182,7 +182,7 @@ export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
   /** @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the Deployment. @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
   /** @default - see {@link BackstageServiceProps} */

@@ -1,21 +1,8 @@
 import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import {
-  choose,
-  fields,
-  fieldsOf,
-  ifEmpty,
-  items,
-  itemsOf,
-  not,
-  or,
-  string,
-  unlessEmpty,
-  when,
-  type Input,
-} from '../helm';
+import { fields, fieldsOf, items, itemsOf, not, or, unlessEmpty, type Input } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
+import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
 import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
@@ -56,10 +43,11 @@ export class Backstage extends Construct {
     checkEnvironment(this, props);
     checkPlainSecrets(this, props);
     this.image = imageReference(`${id}.image`, props.image, BACKSTAGE_IMAGE.tag, props.imageRegistry);
-    const account = this.account(props);
-    const other = string(ifEmpty(props.serviceAccount.name, 'default'));
-    this.serviceAccountName = account === undefined ? other : choose(props.serviceAccount.create, account.name, other);
-    this.serviceAccount = account ?? ServiceAccount.fromServiceAccountName(this, 'service-account', other);
+    const { labels, annotations } = props.serviceAccount;
+    const account = podAccount(this, props.serviceAccount, objectMetadata(props, COMPONENT, { labels, annotations }));
+    this.serviceAccountName = account.name;
+    this.serviceAccount =
+      account.serviceAccount ?? ServiceAccount.fromServiceAccountName(this, 'service-account', account.name);
     this.usesKubernetesApi = or(
       props.serviceAccount.automountServiceAccountToken,
       ...props.extensions.flatMap(({ enabled = true, usesKubernetesApi = false }) =>
@@ -69,17 +57,6 @@ export class Backstage extends Construct {
     this.appConfig = new AppConfig(this, 'app-config', props);
     this.workload = this.deployment(props);
     this.service = backendService(this, 'service', props, this.workload);
-  }
-
-  private account(props: CompleteProps): ServiceAccount | undefined {
-    const { create, name, labels, annotations } = props.serviceAccount;
-    const metadata = objectMetadata(props, COMPONENT, { labels, annotations });
-    const named = name === undefined ? metadata : { ...metadata, name: string(ifEmpty(name, metadata.name ?? '')) };
-    const made: ServiceAccount[] = [];
-    when(create, () => {
-      made.push(new ServiceAccount(this, 'service-account', { metadata: named, automountToken: false }));
-    });
-    return made[0];
   }
 
   private deployment(props: CompleteProps): Workload {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { SQLITE_ONE_POD, type Database } from '../database';
+import { SQLITE_SINGLE_POD, type Database } from '../database';
 import {
   and,
   contains,
@@ -21,7 +21,7 @@ import {
 import { checkVariables } from '../kubernetes';
 import { refusePlainSecrets, refusePlainVariables } from '../secrets';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
-import type { BackstageExtension } from './extension';
+import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
 
 /** Refuses probes of ports that nothing in the pod has; other containers may have ports of their own. */
@@ -51,11 +51,11 @@ export function checkProbes(scope: Construct, props: CompleteProps): void {
 /** Refuses several pods that would each have data of their own. */
 export function checkReplicas(scope: Construct, props: CompleteProps): void {
   const isSeveral = gt(ifNull(props.replicas, 1), 1);
-  for (const { enabled = true, onePod } of props.extensions) {
-    if (onePod !== undefined) refuse(scope, and(enabled, isSeveral), onePod);
+  for (const { enabled = true, singlePodReason } of props.extensions) {
+    if (singlePodReason !== undefined) refuse(scope, and(enabled, isSeveral), singlePodReason);
   }
   const database = toJson(dig(givenConfig(props), 'backend', 'database'));
-  refuse(scope, and(contains(database, 'better-sqlite3'), isSeveral), SQLITE_ONE_POD);
+  refuse(scope, and(contains(database, 'better-sqlite3'), isSeveral), SQLITE_SINGLE_POD);
 }
 
 /** Refuses variables of the user's that are set already, and files of certificates in the place of others. */
@@ -106,9 +106,9 @@ export function checkPlainSecrets(scope: Construct, props: CompleteProps): void 
 /** Refuses two databases at once, as far as it is known by now. */
 export function checkDatabases(scope: Construct, { database, extensions }: CompleteProps): void {
   const servers: readonly Database[] = [database ?? []].flat();
-  const others = (extensions as readonly BackstageExtension[]).filter(({ appConfig, onePod }) => {
+  const others = (extensions as readonly BackstageExtension[]).filter(({ appConfig, singlePodReason }) => {
     const config = appConfig as { backend?: { database?: { connection?: unknown } } } | undefined;
-    return onePod !== undefined && config?.backend?.database?.connection !== undefined;
+    return singlePodReason !== undefined && config?.backend?.database?.connection !== undefined;
   });
   const chosen = [...servers, ...others].filter(({ enabled = true }) => enabled === true);
   refuse(

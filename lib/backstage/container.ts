@@ -15,7 +15,6 @@ import {
 } from '../helm';
 import { envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
 import type { AppConfig } from './app-config';
-import type { DatabasePreparation } from './database-preparation';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
 
 /** The parts of a container that others look at. */
@@ -29,13 +28,21 @@ export interface Container {
   readonly [field: string]: unknown;
 }
 
+/** What the container gets so that the database is prepared before the backend starts. */
+interface Preparation {
+  readonly isPreloaded: Input<boolean>;
+  readonly volumeMounts: readonly object[];
+  preloaded(words: CompleteProps['args']): string[];
+  env(image: string): object[];
+}
+
 /** The container of the backend. */
 export function backendContainer(
   id: string,
   props: CompleteProps,
   image: string,
   appConfig: AppConfig,
-  preparation: DatabasePreparation,
+  preparation: Preparation,
 ): Container {
   const { metrics } = props;
   return {

@@ -4,7 +4,7 @@ import type { Database, DatabaseConnection, DatabaseTls } from '../database';
 import { and, choose, dig, eq, fields, flow, given, isEmpty, isNull, ne, not, sure, text, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { BackstageProps, DatabaseOptions } from './backstage-props';
-import type { BackstageExtension } from './extension';
+import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
 
 /** The databases of which at most one is enabled, and how the plugins share it. */

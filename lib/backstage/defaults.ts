@@ -40,7 +40,7 @@ export const BACKSTAGE_DEFAULTS = {
  */
 export const STARTUP_FAILURES = { alone: 60, preloaded: 720 };
 
-/** What holds for the Service where nothing is given. */
+/** What holds for the Service of the backend where nothing is given. */
 export const BACKSTAGE_SERVICE_DEFAULTS = {
   type: 'ClusterIP',
   ports: { backend: 7007, name: 'http-backend', targetPort: PORT_NAME },

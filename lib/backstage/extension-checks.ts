@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { and, dig, isNull, isSymbolic, not, refuse } from '../helm';
 import type { CompleteProps } from './defaults';
-import type { BackstageExtension } from './extension';
+import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
 
 /** Refuses extensions of which one would replace what another, or the user, has. */

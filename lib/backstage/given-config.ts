@@ -9,6 +9,6 @@ export function givenConfigJson({
   return define('givenAppConfig', toJson(layered(tplAll(extraAppConfig), 'content', tplAll(appConfig))));
 }
 
-/** The same, for `dig()`. What other ConfigMaps and Secrets say is not known here. */
+/** What is said of Backstage's configuration inline, for `dig()`. What other ConfigMaps and Secrets say is not known here. */
 export const givenConfig = (props: Parameters<typeof givenConfigJson>[0]): Input<unknown> =>
   fromJson(givenConfigJson(props));

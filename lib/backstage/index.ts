@@ -3,9 +3,8 @@ export * from './backstage';
 export * from './backstage-props';
 export { commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
-export { duration, timeSpan, timeText } from './duration';
+export { duration, timeSpan, timeText, type Duration } from './duration';
 export { givenConfig, givenConfigJson } from './given-config';
-export type { BackstageExtension } from './extension';
 export {
   BACKSTAGE_DEFAULTS,
   BACKSTAGE_SERVICE_DEFAULTS,

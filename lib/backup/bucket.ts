@@ -19,7 +19,7 @@ export interface Bucket {
 export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
   const { credentials, ...s3 } = storage.s3;
   const isInCluster = usesObjectStorage(storage, objectStorage);
-  const own = (name: string, given: Input<string | undefined>, inCluster: Input<string> | undefined) =>
+  const setting = (name: string, given: Input<string | undefined>, inCluster: Input<string> | undefined) =>
     inCluster === undefined
       ? string(ifEmpty(given, ''))
       : define(`backup.${name}`, string(ifEmpty(given, either(isInCluster, inCluster, ''))));
@@ -33,9 +33,9 @@ export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
         };
   return {
     isInCluster,
-    bucketName: own('bucketName', s3.bucketName, objectStorage && BACKUP_DEFAULTS.bucketName),
-    endpoint: own('endpoint', s3.endpoint, objectStorage?.endpoint),
-    region: own('region', s3.region, objectStorage?.region),
+    bucketName: setting('bucketName', s3.bucketName, objectStorage && BACKUP_DEFAULTS.bucketName),
+    endpoint: setting('endpoint', s3.endpoint, objectStorage?.endpoint),
+    region: setting('region', s3.region, objectStorage?.region),
     forcePathStyle: or(s3.forcePathStyle, isInCluster),
     hasKeys: or(not(isEmpty(credentials.existingSecret)), isInCluster),
     accessKeyId: key(credentials.accessKeyIdKey, objectStorage?.writer.accessKeyId),

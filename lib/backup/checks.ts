@@ -8,7 +8,7 @@ import { checkStorage } from './storage-checks';
 /** As the scripts name dumps. */
 const DUMP = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z';
 
-const OWN_VARIABLES = [
+const RESERVED_VARIABLES = [
   ...['FOLDER', 'KEEP', 'RESTORE_FROM', 'RESTORE_ID', 'DIVISION_MODE', 'DATABASE_PREFIX', 'SCHEMA_PREFIX'],
   ...['BUCKET', 'NAMESPACE', 'PREFIX', 'ENDPOINT', 'FORCE_PATH_STYLE', 'SSE', 'KMS_KEY_ID'],
   ...['DATABASE_URL', 'PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE', 'PGOPTIONS'],
@@ -38,7 +38,7 @@ function checkEnvironment(scope: Construct, { extraEnvVars, storage }: CompleteP
   const { existingSecret, existingConfigMap } = storage.s3.ca ?? {};
   const instead = (path: string) => `is set by ${path} too, leave one of them out`;
   checkVariables(scope, 'backup.extraEnvVars', extraEnvVars, [
-    { names: OWN_VARIABLES, reason: 'is set by the backup itself, leave it out' },
+    { names: RESERVED_VARIABLES, reason: 'is set by the backup itself, leave it out' },
     {
       names: ['AWS_REGION'],
       enabled: not(isEmpty(bucket.region)),

@@ -1,7 +1,7 @@
 import type { DatabaseOptions } from '../backstage';
 import type { Database } from '../database';
 import type { Input } from '../helm';
-import type { FileRef, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+import type { FileRef, NamingProps, PullSecret, SchedulingProps, StringMap } from '../kubernetes';
 import type { ObjectStorageConnection } from '../object-storage';
 
 /** A volume for dumps. */
@@ -69,10 +69,10 @@ export interface RestoreProps {
 export interface BackupServiceAccountProps {
   /** @default true */
   readonly create?: Input<boolean>;
-  /** Its name, or that of one that is there. @default - that of the CronJob, or `default` where none is made */
+  /** The name of the account, which may be one that is there. @default - that of the CronJob, or `default` where none is made */
   readonly name?: Input<string | undefined>;
   /** Such as `eks.amazonaws.com/role-arn`. @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
 }
 
 /** Properties of {@link PostgresBackup}. */
@@ -93,11 +93,11 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling images. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More of them. @default - none */
+  /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** When, in the format of cron. @default '30 2 * * *' */
   readonly schedule?: Input<string>;
-  /** The time zone of it, such as `Europe/Berlin`. @default - that of the cluster, mostly UTC */
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster, mostly UTC */
   readonly timeZone?: Input<string | undefined>;
   /** Whether the schedule is ignored for now. @default false */
   readonly suspend?: Input<boolean>;
@@ -125,9 +125,9 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   /** @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the pods. @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
 }

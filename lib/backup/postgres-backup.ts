@@ -1,11 +1,12 @@
 import { ApiObject, Lazy, Names } from 'cdk8s';
-import { Pod, ServiceAccount } from 'cdk8s-plus-28';
+import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, fields, fieldsOf, ifEmpty, isEmpty, MAX_NAME, not, sha256, string, suffixed } from '../helm';
+import { choose, define, fields, fieldsOf, isEmpty, MAX_NAME, not, sha256, suffixed } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, imagePullSecrets, objectMetadata, podFields, shortHash } from '../kubernetes';
+import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
+import { podAccount, podFields, shortHash } from '../kubernetes';
 import { bucketOf, type Bucket } from './bucket';
 import { checkBackup } from './checks';
 import { BackupContainers } from './containers';
@@ -23,8 +24,6 @@ const SCRIPTS = {
 };
 const S3_SCRIPT = { 's3.js': script('s3.js') };
 const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
-/** The pods of a CronJob have longer names. */
-const MAX_CRON_JOB_NAME = 52;
 
 /**
  * Dumps of the databases of Backstage on a schedule, to a volume or to S3; and the way back: a Job that puts a dump in the
@@ -87,24 +86,14 @@ export class PostgresBackup extends Construct {
     const { schedule, timeZone, suspend, activeDeadlineSeconds } = this.props;
     const { isS3 } = this.storage;
     const dump = this.containers.dump();
-    return {
-      schedule,
-      timeZone: unlessEmpty(timeZone),
-      suspend,
-      concurrencyPolicy: 'Forbid',
-      startingDeadlineSeconds: 3600,
-      jobTemplate: {
-        spec: {
-          backoffLimit: 2,
-          activeDeadlineSeconds,
-          template: this.template({
-            ...pod,
-            initContainers: choose(isS3, [dump]),
-            containers: choose(isS3, [this.containers.upload()], [dump]),
-          }),
-        },
-      },
-    };
+    return cronJobSpec({
+      ...{ schedule, timeZone, suspend, activeDeadlineSeconds, backoffLimit: 2 },
+      template: this.template({
+        ...pod,
+        initContainers: choose(isS3, [dump]),
+        containers: choose(isS3, [this.containers.upload()], [dump]),
+      }),
+    });
   }
 
   /** Where a volume is only made for a pod, whoever waits for it (`helm --wait`) need not wait for the first backup. */
@@ -136,7 +125,7 @@ export class PostgresBackup extends Construct {
     return { metadata: { labels, annotations: unlessEmpty(podAnnotations) }, spec: podSpec };
   }
 
-  /** What all pods have. */
+  /** The fields that the specs of all pods have. */
   private pod(scripts: string): object {
     const { podLabels: _l, podAnnotations: _a, imagePullSecrets: secrets, imagePullSecretNames, ...props } = this.props;
     return {
@@ -152,14 +141,6 @@ export class PostgresBackup extends Construct {
   private serviceAccount(): string {
     const { create, name, annotations } = this.props.serviceAccount;
     const metadata = objectMetadata(this.props, COMPONENT, { suffix: 'backup', annotations });
-    const made: ServiceAccount[] = [];
-    when(create, () => {
-      const named = name === undefined ? {} : { name: string(ifEmpty(name, metadata.name ?? '')) };
-      made.push(
-        new ServiceAccount(this, 'service-account', { metadata: { ...metadata, ...named }, automountToken: false }),
-      );
-    });
-    const other = string(ifEmpty(name, 'default'));
-    return made[0] === undefined ? other : choose(create, made[0].name, other);
+    return podAccount(this, { create, name }, metadata).name;
   }
 }

@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
-import { and, choose, define, eq, fields, flow, given, isBlank, isGiven, ne, not, or, sure, text } from '../helm';
+import type { BackstageExtension } from '../extension';
+import { and, choose, eq, fields, flow, given, isBlank, isGiven, ne, not, sure, text } from '../helm';
 import type { Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { ValkeyConnection } from '../valkey';
 import { certificateExtensions } from './certificate';
 import { CACHE_DEFAULTS, type CacheProps, type CacheStore } from './cache-props';
 import { checkCache } from './checks';
+import { factsOf, type CacheFacts } from './facts';
 
 /**
  * The cache of the backend: the memory of each pod, or a server that the pods share.
@@ -14,7 +15,7 @@ import { checkCache } from './checks';
  * @see https://backstage.io/docs/backend-system/core-services/cache
  */
 export class Cache extends Construct {
-  /** What the backend needs for it. */
+  /** What the cache brings to the backend. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, props: CacheProps = {}) {
@@ -29,34 +30,14 @@ export class Cache extends Construct {
   }
 }
 
-/** What follows from the properties. */
-export interface CacheFacts {
-  /** The store that is used; "" where the configuration files decide. */
-  readonly store: string;
-  /** Whether there is a connection string. */
-  readonly isConnected: Input<boolean>;
-  /** Whether there is a server in the cluster. */
-  readonly hasServer: Input<boolean>;
-  readonly hasCa: Input<boolean>;
-}
-
-function factsOf(id: string, { store, connection, server, tls }: CacheProps): CacheFacts {
-  const hasServer = server === undefined ? false : (server.enabled ?? true);
-  return {
-    store: define(`${id}.store`, choose(isGiven(store), text`${given(store)}`, choose(hasServer, 'valkey', ''))),
-    isConnected: isGiven(connection?.existingSecret),
-    hasServer,
-    hasCa: or(isGiven(tls?.ca?.existingSecret), isGiven(tls?.ca?.existingConfigMap)),
-  };
-}
-
 /** `backend.cache` */
 function configOf({ defaultTtl, redis, valkey, server }: CacheProps, { store, hasServer, hasCa }: CacheFacts): object {
   const isStore = (name: CacheStore) => eq(store, name);
   const url = server === undefined ? '${CACHE_CONNECTION}' : choose(hasServer, urlOf(server), '${CACHE_CONNECTION}');
   const withCa = { url, socket: { ca: '${CACHE_CA}' } };
   // Without a section of their own, the clients log a warning.
-  const options = (own: Input<object | undefined>) => choose<unknown>(isGiven(own), flow(sure(own)), { client: {} });
+  const options = (section: Input<object | undefined>) =>
+    choose<unknown>(isGiven(section), flow(sure(section)), { client: {} });
   return {
     store,
     ...fields(not(isStore('memory')), { connection: choose<unknown>(and(isStore('redis'), hasCa), withCa, url) }),

@@ -1,7 +1,7 @@
-import type { BackstageExtension } from '../backstage';
-import { and, eq, given, isEmpty, items, not, text, type Input } from '../helm';
+import type { BackstageExtension } from '../extension';
+import { and, eq, given, isGiven, items, text } from '../helm';
 import { withDefaults } from '../kubernetes';
-import type { CacheFacts } from './cache';
+import type { CacheFacts } from './facts';
 import { CACHE_DEFAULTS, type CacheCaProps } from './cache-props';
 
 const VOLUME = 'cache-tls';
@@ -22,7 +22,6 @@ export function certificateExtensions(
     { of: ca.existingSecret, asEnv: 'secretKeyRef', asFile: 'secret' },
     { of: ca.existingConfigMap, asEnv: 'configMapKeyRef', asFile: 'configMap' },
   ];
-  const isGiven = (name: Input<string | undefined>) => not(isEmpty(name));
   const variables = sources.map(({ of, asEnv }) => ({
     enabled: and(eq(store, 'redis'), isGiven(of)),
     env: [{ name: 'CACHE_CA', valueFrom: { [asEnv]: { name: given(of), key } } }],

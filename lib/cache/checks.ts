@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { and, eq, isGiven, ne, not, or, refuse, text } from '../helm';
-import type { CacheFacts } from './cache';
+import type { CacheFacts } from './facts';
 import { refusePlainSecrets } from '../secrets';
 import { CACHE_STORES, type CacheProps, type CacheStore } from './cache-props';
 

@@ -1,7 +1,6 @@
+import type { Duration } from '../backstage';
 import type { Input } from '../helm';
 import type { NamingProps } from '../kubernetes';
-
-type Texts = Readonly<Record<string, string>>;
 
 /** An entity of the catalog, of any kind. */
 export interface Entity {
@@ -15,8 +14,8 @@ export interface Entity {
     readonly namespace?: string;
     readonly title?: string;
     readonly description?: string;
-    readonly labels?: Texts;
-    readonly annotations?: Texts;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly tags?: readonly string[];
     readonly links?: readonly { readonly url: string; readonly title?: string; readonly icon?: string }[];
   };
@@ -41,19 +40,14 @@ export interface CatalogLocation {
   readonly rules?: readonly CatalogRule[];
 }
 
-/** A span of time; several units add up. */
-export type CatalogDuration = Partial<
-  Record<'years' | 'months' | 'weeks' | 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds', number>
->;
-
 /** When a provider runs, and when it is given up; texts are ISO 8601 durations. */
 export interface CatalogSchedule {
   /** Such as `{ minutes: 30 }`, `PT30M` or `{ cron: '0 * * * *' }`. */
-  readonly frequency: CatalogDuration | { readonly cron: string } | { readonly trigger: 'manual' } | string;
+  readonly frequency: Duration | { readonly cron: string } | { readonly trigger: 'manual' };
   /** Such as `{ minutes: 3 }`. */
-  readonly timeout: CatalogDuration | string;
+  readonly timeout: Duration;
   /** How long to wait after the start. @default - a few seconds */
-  readonly initialDelay?: CatalogDuration | string;
+  readonly initialDelay?: Duration;
   /** `global`, in one pod at a time, or `local`, in each. @default 'global' */
   readonly scope?: 'global' | 'local';
 }
@@ -64,7 +58,7 @@ export interface GitHubDiscovery {
   readonly organization?: string;
   /** The id of a GitHub App of integrations.github. @default - none */
   readonly app?: number;
-  /** One of integrations.github. @default 'github.com' */
+  /** The host, one of integrations.github. @default 'github.com' */
   readonly host?: string;
   /** @default '/catalog-info.yaml' */
   readonly catalogPath?: string;

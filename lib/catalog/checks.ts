@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { define, dig, document, gt, itemsOf, largest, layered, ne, refuse } from '../helm';
+import { define, document, gt, itemsOf, largest, ne, refuse } from '../helm';
 import { repeated, text, trimSuffix, unlessEmpty, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
+import { listIn } from '../kubernetes';
 import { MAX_BYTES, type CatalogProps, type Entity } from './catalog-props';
 import { entityProblems } from './entity-problems';
 import { fileOf } from './files';
@@ -25,5 +26,5 @@ export function checkCatalog(scope: Construct, props: CatalogProps): void {
 function repeatedFile(scope: Construct, entities: Input<readonly Entity[] | undefined>): string {
   const list = itemsOf(entities, (entity) => ({ file: fileOf(entity) }));
   const files = define(`${scope.node.id}.files`, document({ known: true, files: unlessEmpty(list) }));
-  return trimSuffix(repeated(dig(layered([], '', files), 'files') as Input<readonly unknown[]>, 'file'), '.yaml');
+  return trimSuffix(repeated(listIn(files, 'files'), 'file'), '.yaml');
 }

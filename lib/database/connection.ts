@@ -36,7 +36,7 @@ export interface DatabaseConnection {
   readonly tls?: DatabaseTls;
 }
 
-/** The same, in one text: `postgresql://user:password@host:port/database?sslmode=...`. */
+/** How an application reaches a database, in one text: `postgresql://user:password@host:port/database?sslmode=...`. */
 export interface DatabaseConnectionString {
   /** Whether this is the one that is used. @default true */
   readonly enabled?: Input<boolean>;

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, eq, ifEmpty, isEmpty, isNull, matches, ne, not, or, refuse, text } from '../helm';
+import { and, contains, dig, eq, ifEmpty, isEmpty, isGiven, isNull, matches, ne, not, or, refuse, text } from '../helm';
 import type { Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import type { DatabaseTls } from './connection';
-import type { ExternalDatabaseProps } from './external-database';
+import type { ExternalDatabaseProps } from './external-database-props';
 import { CA_FILE, hasCa, hasClientCertificate, modeOf } from './tls-files';
 
 const PATH = 'database.external';
@@ -12,7 +12,6 @@ const PATH = 'database.external';
 export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseProps): void {
   const { host, connectionString, connection, existingSecret, password, tls } = props;
   const allow = props.dangerouslyAllowPlainSecrets ?? false;
-  const isGiven = (value: unknown) => not(isEmpty(value));
   const hostText = ifEmpty<string>(host, '');
   const byHost = isGiven(host);
   const byString = isGiven(connectionString?.existingSecret);
@@ -70,7 +69,7 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
   if (tls !== undefined) checkTls(scope, tls, { byString, byConnection, hostText });
 }
 
-/** It goes into a ConfigMap. */
+/** Refuses secrets in the connection, which goes into a ConfigMap. */
 function checkConnection(scope: Construct, connection: Input<object | undefined>, allow: Input<boolean>): void {
   refuse(
     scope,

@@ -1,45 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, flow, given, ifEmpty, isEmpty, not, string, sure, when, type Input } from '../helm';
-import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
-import type { BackstageExtension } from '../backstage';
-import type { Database, DatabaseTls } from './connection';
+import { objectMetadata, withDefaults } from '../kubernetes';
+import type { BackstageExtension } from '../extension';
+import type { Database } from './connection';
 import { checkExternalDatabase } from './external-checks';
-
-/** Properties of {@link ExternalDatabase}: exactly one of `host`, `connectionString` and `connection`. */
-export interface ExternalDatabaseProps extends NamingProps {
-  /** The host name of the server. @default - none */
-  readonly host?: Input<string | undefined>;
-  /** @default 5432 */
-  readonly port?: Input<number>;
-  /** The role. @default 'backstage' */
-  readonly user?: Input<string>;
-  /** The database, for `pluginDivisionMode: schema`. @default 'backstage' */
-  readonly database?: Input<string>;
-  /** The Secret with the password. @default - none */
-  readonly existingSecret?: Input<string | undefined>;
-  /** The Secret's key. @default 'password' */
-  readonly passwordKey?: Input<string>;
-  /** The password itself, of which a Secret is made. @default - none */
-  readonly password?: Input<string | undefined>;
-  /** Whether a password may be given in the values at all. @default false */
-  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
-  /** A key of a Secret with a text such as `postgresql://user:password@host:5432/database`. @default - none */
-  readonly connectionString?: { readonly existingSecret?: Input<string | undefined>; readonly key?: Input<string> };
-  /** `backend.database.connection` as Backstage has it, such as `{ type: 'cloudsql', instance: ... }`. @default - none */
-  readonly connection?: Input<object | undefined>;
-  /** @default - what the server and the driver agree on: not encrypted */
-  readonly tls?: DatabaseTls;
-}
-
-/** What holds where nothing is given, for the construct and for the values of the chart. */
-export const EXTERNAL_DATABASE_DEFAULTS = {
-  port: 5432,
-  user: 'backstage',
-  database: 'backstage',
-  passwordKey: 'password',
-  connectionStringKey: 'POSTGRES_CON_STRING',
-};
+import { EXTERNAL_DATABASE_DEFAULTS, type ExternalDatabaseProps } from './external-database-props';
 
 /**
  * A Postgres server that runs elsewhere.
@@ -49,7 +15,7 @@ export const EXTERNAL_DATABASE_DEFAULTS = {
 export class ExternalDatabase extends Construct {
   /** The server, for Backstage and other clients; at most one of them is enabled. */
   readonly databases: readonly Database[];
-  /** The same where Backstage alone can reach it, because it gets its password from a cloud. */
+  /** The connection of a server that Backstage alone can reach, because it gets its password from a cloud. */
   readonly extension: BackstageExtension;
 
   constructor(scope: Construct, id: string, given: ExternalDatabaseProps = {}) {

@@ -1,5 +1,6 @@
 export * from './connection';
 export * from './external-database';
+export * from './external-database-props';
 export { libpqClient, variable, type LibpqClient } from './libpq';
 export { maxConnections } from './max-connections';
 export * from './sqlite-database';

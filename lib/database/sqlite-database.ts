@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, given, ifEmpty, isEmpty, not, refuse, string, unlessEmpty, when, type Input } from '../helm';
 import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 
 /** The volume of SQLite. */
 export interface SqlitePersistenceProps {
@@ -26,7 +26,7 @@ export interface SqliteDatabaseProps extends NamingProps {
 export const SQLITE_DEFAULTS = { enabled: false, size: '1Gi' };
 
 /** What refuses several pods of Backstage. */
-export const SQLITE_ONE_POD =
+export const SQLITE_SINGLE_POD =
   "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)";
 
 const FOLDER = '/var/lib/backstage';
@@ -76,7 +76,7 @@ export class SqliteDatabase extends Construct {
         },
       ],
       volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
-      onePod: SQLITE_ONE_POD,
+      singlePodReason: SQLITE_SINGLE_POD,
     };
   }
 }

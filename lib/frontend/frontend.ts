@@ -8,7 +8,7 @@ import { BACKSTAGE_DEFAULTS, STARTUP_FAILURES, type BackstageProps } from '../ba
 import { fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
 import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, reloaded, temporary } from '../kubernetes';
 import { withDefaults, Workload } from '../kubernetes';
-import type { Component, NamingProps, PodProps, Texts } from '../kubernetes';
+import type { Component, NamingProps, PodProps, StringMap } from '../kubernetes';
 import { FRONTEND_DEFAULTS } from './defaults';
 
 const COMPONENT: Component = 'frontend';
@@ -47,7 +47,7 @@ export interface FrontendProps extends NamingProps, PodProps, Pick<BackstageProp
   /** The configuration of the backend, see `Backstage.appConfig`. */
   readonly appConfig: AppConfig;
   /** @default - port 7007 */
-  readonly service?: { readonly port?: Input<number>; readonly annotations?: Texts };
+  readonly service?: { readonly port?: Input<number>; readonly annotations?: StringMap };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import {
   choose,
   dig,
@@ -25,8 +25,6 @@ import {
   type GitHubIntegrationProps,
 } from './github-props';
 
-type Texts = Record<string, string>;
-
 const FOLDER = '/etc/backstage/github-app';
 const KEY_FILE = 'private-key.pem';
 const PRIVATE_KEY = 'privateKey';
@@ -37,8 +35,8 @@ const volumeOf = (index: string): string => text`github-app-${index}`;
 const nameOf = (name: Input<string | undefined>): string => string(ifEmpty(name, ''));
 
 /** The keys of the App's Secret that become variables: those that are not given are called as in the configuration. */
-const keysOf = (app: GitHubAppProps | undefined): Input<Texts> =>
-  omit(overlaid(GITHUB_DEFAULTS.secretKeys, app?.secretKeys as Input<Texts> | undefined), PRIVATE_KEY);
+const keysOf = (app: GitHubAppProps | undefined): Input<Record<string, string>> =>
+  omit(overlaid(GITHUB_DEFAULTS.secretKeys, app?.secretKeys as Input<Record<string, string>> | undefined), PRIVATE_KEY);
 
 /**
  * GitHub for reading repositories, and for writing to them by software templates: with a token or as a GitHub App.

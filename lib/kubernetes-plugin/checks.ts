@@ -1,21 +1,7 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  define,
-  dig,
-  document,
-  eq,
-  find,
-  firstLike,
-  given,
-  ifEmpty,
-  isEmpty,
-  isGiven,
-  items,
-  itemsOf,
-  ne,
-} from '../helm';
+import { and, dig, eq, find, firstLike, given, ifEmpty, isEmpty, isGiven, items, itemsOf, ne } from '../helm';
 import { not, refuse, repeated, string, text, verify, type Input } from '../helm';
+import { collectedText } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import type {
   KubernetesClusterProps,
@@ -50,7 +36,7 @@ export function checkKubernetes(scope: Construct, props: Complete): void {
     and(inCluster.enabled, isGiven(firstLike(clusters, 'name', text`^${inCluster.name}$`))),
     text`kubernetes.clusters: the name "${inCluster.name}" is that of kubernetes.inCluster, choose another one`,
   );
-  const tokenless = define(`${scope.node.id}.tokenless`, document({ clusters: [true, ...withoutToken(clusters)] }));
+  const tokenless = collectedText(`${scope.node.id}.tokenless`, 'clusters', true, withoutToken(clusters));
   const first = find(tokenless, /"[^"]*"/);
   refuse(
     scope,

@@ -1,13 +1,11 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { dig, either, flow, ifEmpty, isEmpty, items, itemsOf, not, omit, overlaid, references, string } from '../helm';
 import { text, toVariable, unlessEmpty, type Input } from '../helm';
 import { withDefaults, type EnvironmentVariable } from '../kubernetes';
 import { checkKubernetes } from './checks';
 import { KUBERNETES_DEFAULTS as DEFAULTS } from './kubernetes-props';
 import type { KubernetesClusterProps, KubernetesPluginProps } from './kubernetes-props';
-
-type Texts = Record<string, string>;
 
 const TOKEN = 'serviceAccountToken';
 const prefixOf = (cluster: unknown): string => text`KUBERNETES_${toVariable(field(cluster, 'name'))}_`;
@@ -30,7 +28,7 @@ export class KubernetesPlugin extends Construct {
     checkKubernetes(this, { ...given, inCluster });
     const { type } = withDefaults(given.serviceLocatorMethod, DEFAULTS.serviceLocatorMethod);
     // Without a token in it, the plugin takes address, authority and token of the pod's own account.
-    const own = {
+    const ownCluster = {
       name: string(inCluster.name),
       url: 'https://kubernetes.default.svc',
       title: unlessEmpty(inCluster.title),
@@ -38,7 +36,7 @@ export class KubernetesPlugin extends Construct {
       skipMetricsLookup: inCluster.skipMetricsLookup,
     };
     const clusters = [
-      ...items(inCluster.enabled, [own]),
+      ...items(inCluster.enabled, [ownCluster]),
       ...itemsOf<KubernetesClusterProps, unknown>(given.clusters, other),
     ];
     this.extensions = [
@@ -64,8 +62,10 @@ export class KubernetesPlugin extends Construct {
 
 /** Another cluster. */
 function other(cluster: unknown): unknown {
-  const token = either<Texts>(hasToken(cluster), references({ [TOKEN]: '' }, prefixOf(cluster)), {});
-  return flow(overlaid({ authProvider: 'serviceAccount' }, omit(cluster as Input<Texts>, 'token'), token));
+  const token = either<Record<string, string>>(hasToken(cluster), references({ [TOKEN]: '' }, prefixOf(cluster)), {});
+  return flow(
+    overlaid({ authProvider: 'serviceAccount' }, omit(cluster as Input<Record<string, string>>, 'token'), token),
+  );
 }
 
 function tokenOf(cluster: unknown): EnvironmentVariable {

@@ -27,7 +27,7 @@ export interface KubernetesClusterProps {
   readonly oidcTokenProvider?: string;
   /** The certificate of its authority: PEM in Base64. @default - those that Node.js knows */
   readonly caData?: string;
-  /** The same as a file in the pods. @default - none */
+  /** The authority that signed the certificate of the API server, as a file in the pods. @default - none */
   readonly caFile?: string;
   /** @default false */
   readonly skipTLSVerify?: boolean;
@@ -66,7 +66,7 @@ export interface KubernetesPluginProps extends KubernetesObjectsProps {
 export interface KubernetesAccessProps extends NamingProps, KubernetesObjectsProps {
   /** The account that gets the rights. */
   readonly serviceAccountName: string;
-  /** Its namespace, which the names of the objects of the whole cluster begin with. */
+  /** The namespace of the account, with which the names of the objects of the whole cluster begin. */
   readonly serviceAccountNamespace: Input<string>;
   /** The namespaces that may be looked into. @default - all */
   readonly namespaces?: Input<readonly string[] | undefined>;

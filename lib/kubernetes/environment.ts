@@ -48,8 +48,8 @@ export function unlessGiven(given: List<unknown>, variables: readonly Environmen
   );
 }
 
-/** Variables that are set, and why the user cannot set them too. */
-interface OwnVariables {
+/** Variables that the user cannot set, as they are set already. */
+interface ReservedVariables {
   readonly names: readonly string[];
   /** Whether they are set. @default true */
   readonly enabled?: Input<boolean>;
@@ -62,11 +62,11 @@ export function checkVariables(
   scope: Construct,
   path: string,
   given: List<unknown>,
-  own: readonly OwnVariables[],
+  reserved: readonly ReservedVariables[],
 ): void {
   const twice = repeated(given, 'name');
   refuse(scope, not(isEmpty(twice)), text`${path}: the name ${twice} occurs twice, leave one of them out`);
-  for (const { names, enabled = true, reason } of own) {
+  for (const { names, enabled = true, reason } of reserved) {
     const found = firstLike(given, 'name', `^(${names.join('|')})$`);
     refuse(scope, and(enabled, not(isEmpty(found))), text`${path}: ${found} ${reason}`);
   }

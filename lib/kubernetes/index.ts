@@ -1,4 +1,6 @@
 export * from './bucket';
+export * from './collected';
+export * from './cron-job';
 export * from './defaults';
 export * from './environment';
 export * from './hash';
@@ -8,4 +10,5 @@ export * from './pod';
 export * from './references';
 export * from './schedule';
 export * from './security';
+export * from './service-account';
 export * from './workload';

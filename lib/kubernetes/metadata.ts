@@ -1,8 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { either, fieldsOf, overlaid, suffixed, type Input } from '../helm';
 
-/** A map of texts, such as labels. */
-export type Texts = Input<Record<string, string> | undefined>;
+/** A map of strings, such as labels. */
+export type StringMap = Input<Record<string, string> | undefined>;
 
 /** The names and labels that a construct gives its objects. */
 export interface NamingProps {
@@ -16,12 +16,15 @@ export interface NamingProps {
   /** Labels of all objects. @default - those of the chart */
   readonly labels?: Record<string, string>;
   /** Annotations of all objects. @default - none */
-  readonly commonAnnotations?: Texts;
+  readonly commonAnnotations?: StringMap;
   /** Labels that select the pods. @default - a label made from the construct's path */
   readonly selectorLabels?: Record<string, string>;
 }
 
-/** What a component is called in the label `app.kubernetes.io/component`. */
+/**
+ * The name of a component in the label `app.kubernetes.io/component`: those of this library, or one of your own.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
 export type Component =
   | 'backstage'
   | 'frontend'
@@ -32,18 +35,19 @@ export type Component =
   | 'techdocs'
   | 'backup'
   | 'port-ocean'
-  | 'test';
+  | 'test'
+  | (string & {});
 
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
-/** Labels and annotations that one object has besides the common ones. */
-export interface OwnMetadata {
+/** Metadata that one object has besides the common ones. */
+export interface ExtraMetadata {
   /** What is appended to the name. @default - nothing */
   readonly suffix?: string;
   /** @default - none */
-  readonly labels?: Texts;
+  readonly labels?: StringMap;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
 }
 
 /** The annotations of a Deployment, by which Reloader restarts its pods where `reloader` is true. */
@@ -52,26 +56,26 @@ export function reloaded({
   annotations,
 }: {
   readonly reloader?: Input<boolean>;
-  readonly annotations?: Texts;
-}): Texts {
+  readonly annotations?: StringMap;
+}): StringMap {
   return overlaid(either<Record<string, string>>(reloader, { 'reloader.stakater.com/auto': 'true' }, {}), annotations);
 }
 
 /** The annotations of a ConfigMap that Reloader leaves alone, as a checksum of it restarts the pods anyway. */
-export const notReloaded = (reloader: Input<boolean> = false): Texts =>
+export const notReloaded = (reloader: Input<boolean> = false): StringMap =>
   either<Record<string, string>>(reloader, { 'reloader.stakater.com/ignore': 'true' }, {});
 
 /** The metadata of an object. Without a suffix it is one of the main objects, which carry the name itself. */
 export function objectMetadata(
   { name, namespace, labels, commonAnnotations }: NamingProps,
   component: Component,
-  own: OwnMetadata = {},
+  extra: ExtraMetadata = {},
 ) {
-  const { suffix } = own;
+  const { suffix } = extra;
   return {
     ...(name === undefined ? {} : { name: suffix === undefined ? name : suffixed(name, suffix) }),
     ...(namespace === undefined ? {} : { namespace }),
-    labels: { ...fieldsOf(own.labels), ...labels, [COMPONENT_LABEL]: component },
-    annotations: fieldsOf(overlaid(commonAnnotations, own.annotations)),
+    labels: { ...fieldsOf(extra.labels), ...labels, [COMPONENT_LABEL]: component },
+    annotations: fieldsOf(overlaid(commonAnnotations, extra.annotations)),
   } satisfies ApiObjectMetadata;
 }

@@ -14,7 +14,7 @@ import {
   unlessEmpty,
 } from '../helm';
 import type { Input } from '../helm';
-import type { Texts } from './metadata';
+import type { StringMap } from './metadata';
 
 /** The name of a Secret, or a reference to it as Kubernetes writes it. */
 export type PullSecret = string | { readonly name: string };
@@ -24,7 +24,7 @@ type Fields = Record<string, unknown>;
 /** Where pods run. */
 export interface SchedulingProps {
   /** Labels of the nodes. @default - any node */
-  readonly nodeSelector?: Texts;
+  readonly nodeSelector?: StringMap;
   /** Taints of nodes to accept. @default - none */
   readonly tolerations?: Input<readonly unknown[] | undefined>;
   /** Rules for the choice of nodes. @default - none */
@@ -39,9 +39,9 @@ export interface SchedulingProps {
 /** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
 export interface PodProps extends SchedulingProps {
   /** @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: Input<object | undefined>;
   /** @default - none */
@@ -75,11 +75,11 @@ export function scheduling(props: SchedulingProps, selectorLabels: Record<string
       itemsOf(props.topologySpreadConstraints as Input<readonly Fields[] | undefined>, (item) => {
         const constraint = item as unknown as Input<Fields>;
         const topologyKey = text`${given(lookup(constraint, 'topologyKey') as Input<string>)}`;
-        const own = lookup(constraint, 'labelSelector');
+        const selector = lookup(constraint, 'labelSelector');
         return {
           topologyKey,
           ...fieldsOf(omit(constraint, 'topologyKey', 'labelSelector')),
-          labelSelector: choose(isNull(own), labelSelector as unknown, own),
+          labelSelector: choose(isNull(selector), labelSelector as unknown, selector),
         };
       }),
     ),
@@ -117,13 +117,13 @@ export function imagePullSecrets(...lists: (Input<readonly PullSecret[] | undefi
 export interface DiagnosticModeProps {
   /** Whether containers only wait, without probes. @default false */
   readonly enabled?: Input<boolean>;
-  /** What they run instead. @default ['sleep'] */
+  /** The command that containers run instead of theirs. @default ['sleep'] */
   readonly command?: Input<readonly string[]>;
-  /** The arguments of it. @default ['infinity'] */
+  /** The arguments of that command. @default ['infinity'] */
   readonly args?: Input<readonly string[]>;
 }
 
-/** Its command, arguments and probes in place of those of a container. */
+/** A container, which in diagnostic mode only waits, without probes. */
 export function diagnosable(container: DiagnosableContainer, mode: DiagnosticModeProps): object {
   const { enabled = false, command = ['sleep'], args = ['infinity'] } = mode;
   const { startupProbe, readinessProbe, livenessProbe, lifecycle, ...rest } = container;

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as imported from '../../imports/monitoring.coreos.com';
 import { fields, isKind, not, unlessEmpty, type Input } from '../helm';
 import { METRICS_PORT, METRICS_PORT_NAME } from '../backstage';
-import { objectMetadata, type Component, type NamingProps, type Texts } from '../kubernetes';
+import { objectMetadata, type Component, type NamingProps, type StringMap } from '../kubernetes';
 
 /** What holds where nothing is given, for the construct and for the values of the chart. */
 export const SERVICE_MONITOR_DEFAULTS = { port: METRICS_PORT, path: '/metrics', endpointPort: METRICS_PORT_NAME };
@@ -13,9 +13,9 @@ export interface ServiceMonitorProps extends NamingProps {
   readonly component?: Component;
   readonly selectorLabels: Record<string, string>;
   /** @default - none */
-  readonly monitorLabels?: Texts;
+  readonly monitorLabels?: StringMap;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** The port of the Service, by its name, or that of the container, by its number. @default 'metrics' */
   readonly port?: Input<number | string>;
   /** @default '/metrics' */

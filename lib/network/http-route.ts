@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as imported from '../../imports/gateway.networking.k8s.io';
 import { and, choose, contains, fields, fieldsOf, ifEmpty, isEmpty, items, itemsOf, lookup, not, omit } from '../helm';
 import { refuse, sure, text, toJson, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type NamingProps, type Texts } from '../kubernetes';
+import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 
 type Rule = Record<string, unknown>;
@@ -10,9 +10,9 @@ type Rule = Record<string, unknown>;
 /** Properties of {@link HttpRoute}. The names are those of the Gateway API. */
 export interface HttpRouteProps extends NamingProps, RoutingProps {
   /** @default - none */
-  readonly routeLabels?: Texts;
+  readonly routeLabels?: StringMap;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** The Gateways; at least one. */
   readonly parentRefs: Input<readonly unknown[]>;
   /** @default - the host of publicUrl, or any */

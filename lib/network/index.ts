@@ -1,4 +1,13 @@
 export * from './http-route';
 export * from './ingress';
 export * from './network-policy';
+export { NETWORK_POLICY_DEFAULTS } from './network-policy-props';
+export type {
+  ClusterService,
+  ExternalServer,
+  JobPods,
+  MetricsPort,
+  NetworkPoliciesProps,
+} from './network-policy-props';
+export type { NetworkPolicyOptions, PodEndpoint } from './network-policy-props';
 export * from './route';

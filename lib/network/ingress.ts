@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, contains, define, eq, ifEmpty, isEmpty, isKind, items, itemsOf, not, or, refuse } from '../helm';
 import { string, sure, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type NamingProps, type Texts } from '../kubernetes';
+import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 
 /** One more host of an {@link Ingress}. */
@@ -21,7 +21,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
   /** The IngressClass. @default - the cluster's default */
   readonly className?: Input<string | undefined>;
   /** @default - none */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** @default - the host of publicUrl, or any */
   readonly host?: Input<string | undefined>;
   /** @default - the path of publicUrl, which the controller then must strip, or '/' */

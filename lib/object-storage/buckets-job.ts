@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { define, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty } from '../helm';
 import { COMPONENT_LABEL, imagePullSecrets as pullSecretsOf, objectMetadata, restrictedContainer } from '../kubernetes';
 import { restrictedPod, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
+import type { NodeJsPodProps } from '../secrets';
 import type { CompleteProps } from './defaults';
 import type { ObjectStorageConnection, S3Credentials } from './object-storage-props';
 
@@ -18,7 +18,7 @@ const SUFFIX = 'make-buckets';
 export interface BucketsJobProps {
   /** The name of the storage. */
   readonly name: string;
-  readonly pod: NodePodProps;
+  readonly pod: NodeJsPodProps;
   readonly connection: ObjectStorageConnection;
   /** The keys of the user that makes the buckets. */
   readonly root: S3Credentials;

@@ -1,7 +1,7 @@
 import type { Input } from '../helm';
 import type { DiagnosticModeProps, ImageProps, NamingProps, PullSecret, SchedulingProps } from '../kubernetes';
-import type { SecretKeyRef, Texts } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
+import type { SecretKeyRef, StringMap } from '../kubernetes';
+import type { NodeJsPodProps } from '../secrets';
 
 /** The keys of one user of an S3 storage. */
 export interface S3Credentials {
@@ -18,7 +18,7 @@ export interface ObjectStorageConnection {
   readonly reader: S3Credentials;
   /** May read, write and delete the objects of all buckets. */
   readonly writer: S3Credentials;
-  /** Its buckets. @default - unknown, so that no name is refused */
+  /** The buckets of the storage. @default - unknown, so that no name is refused */
   readonly buckets?: Input<readonly ObjectStorageBucket[]>;
 }
 
@@ -55,7 +55,7 @@ export interface ObjectStorageProps extends NamingProps, SchedulingProps {
     readonly storageClass?: Input<string | undefined>;
   };
   /** How the Jobs run that make the keys and the buckets. @default - with the default Backstage image */
-  readonly jobPod?: NodePodProps;
+  readonly jobPod?: NodeJsPodProps;
   /** The folder in that image below which there is `@aws-sdk/client-s3`, as in every Backstage. @default '/app' */
   readonly jobWorkingDir?: Input<string>;
   /** The resources of the container. @default - requests 50m and 64Mi, limit 512Mi */
@@ -65,9 +65,9 @@ export interface ObjectStorageProps extends NamingProps, SchedulingProps {
   /** @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the pod. @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

@@ -18,7 +18,7 @@ import {
 import { repeated, shorten, text, tpl, unlessEmpty, when } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload, type EnvironmentVariable } from '../kubernetes';
-import { GeneratedSecret, type NodePodProps } from '../secrets';
+import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
 import { complete, OBJECT_STORAGE_DEFAULTS, PORT, USERS, type CompleteProps, type User } from './defaults';
 import type { ObjectStorageConnection, ObjectStorageProps, S3Credentials } from './object-storage-props';
@@ -71,11 +71,11 @@ export class ObjectStorage extends Construct {
     this.job = bucketsJob(this, 'buckets', props, { name, pod, connection: this.connection, root });
   }
 
-  private secret(props: CompleteProps, own: string, pod: NodePodProps): string {
+  private secret(props: CompleteProps, madeName: string, pod: NodeJsPodProps): string {
     const existing = props.existingSecret;
     when(isEmpty(existing), () => {
       new GeneratedSecret(this, 'secret', {
-        secretName: own,
+        secretName: madeName,
         labels: props.labels,
         keys: USERS.flatMap((user) => Object.values(keysOf(user))),
         namespace: props.namespace,
@@ -85,11 +85,11 @@ export class ObjectStorage extends Construct {
       });
     });
     return existing === undefined
-      ? own
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), own));
+      ? madeName
+      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), madeName));
   }
 
-  private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
+  private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {
     const image = imageReference(`${this.node.id}.jobImage`, BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag, imageRegistry);
     return { image, imagePullSecrets };
   }
@@ -180,7 +180,7 @@ function credentials(name: string, user: User): S3Credentials {
   return { accessKeyId: { name, key: accessKeyId }, secretAccessKey: { name, key: secretAccessKey } };
 }
 
-/** Those of root are the variables that the server reads itself. */
+/** The variables with the keys of a user; the server itself reads those of root. */
 function environment(secretName: string, user: User): EnvironmentVariable[] {
   const { accessKeyId, secretAccessKey } = credentials(secretName, user);
   const name = (key: string) => `${user.toUpperCase()}_${key}`;

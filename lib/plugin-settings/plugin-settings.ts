@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { choose, flow, isGiven, isNull, not, or, sure, unlessEmpty, type Input } from '../helm';
 
 type Optional<T> = Input<T | undefined>;

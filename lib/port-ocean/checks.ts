@@ -24,7 +24,7 @@ import {
 } from '../helm';
 import { checkSchedule, checkVariables } from '../kubernetes';
 import type { CompleteProps } from './defaults';
-import { CA_VARIABLES, OWN_VARIABLES } from './environment';
+import { CA_VARIABLES, RESERVED_VARIABLES } from './environment';
 import { hasCa } from './files';
 
 const PATH = 'portOcean';
@@ -37,7 +37,7 @@ export function checkPortOcean(scope: Construct, props: CompleteProps): void {
   checkEvents(scope, props);
   checkFiles(scope, props);
   checkVariables(scope, `${PATH}.extraEnvVars`, props.extraEnvVars, [
-    { names: OWN_VARIABLES, reason: `is set from the other values of ${PATH}, leave it out` },
+    { names: RESERVED_VARIABLES, reason: `is set from the other values of ${PATH}, leave it out` },
     { names: CA_VARIABLES, enabled: hasCa(props.ca), reason: `is set by ${PATH}.ca, leave one of them out` },
   ]);
 }
@@ -139,15 +139,15 @@ function checkFiles(scope: Construct, props: CompleteProps): void {
   });
   refuseFirst(scope, 'identifiers', itemsOf<unknown, string>(blueprints.content, blueprintProblems));
   for (const [name, { content, existingConfigMap }] of Object.entries({ mapping, blueprints })) {
-    const [isInline, isElsewhere] = [not(isEmpty(content)), not(isEmpty(existingConfigMap))];
+    const [isInline, isInConfigMap] = [not(isEmpty(content)), not(isEmpty(existingConfigMap))];
     refuse(
       scope,
-      and(isInline, isElsewhere),
+      and(isInline, isInConfigMap),
       `${PATH}.${name}: got both content and existingConfigMap, give only one of them`,
     );
     refuse(
       scope,
-      and(not(initializePortResources), or(isInline, isElsewhere)),
+      and(not(initializePortResources), or(isInline, isInConfigMap)),
       `${PATH}.${name}: is given, but nobody reads it without ${PATH}.initializePortResources; set that to true, or change it in Port`,
     );
   }

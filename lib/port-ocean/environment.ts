@@ -4,7 +4,7 @@ import type { CompleteProps } from './defaults';
 import { CA_PATH, hasCa, RESOURCES_FOLDER } from './files';
 
 /** The names of all variables that the exporter gets. */
-export const OWN_VARIABLES = [
+export const RESERVED_VARIABLES = [
   ...['PORT__CLIENT_ID', 'PORT__CLIENT_SECRET', 'PORT__BASE_URL', 'INTEGRATION__IDENTIFIER', 'INTEGRATION__TYPE'],
   ...['INTEGRATION__CONFIG__BACKSTAGE_URL', 'INTEGRATION__CONFIG__BACKSTAGE_TOKEN', 'EVENT_LISTENER'],
   ...['INITIALIZE_PORT_RESOURCES', 'SEND_RAW_DATA_EXAMPLES', 'SCHEDULED_RESYNC_INTERVAL', 'RESOURCES_PATH'],

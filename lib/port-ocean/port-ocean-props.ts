@@ -17,7 +17,7 @@ export interface PortOceanAccountProps {
 
 /** The Backstage that is read. */
 export interface PortOceanBackstageProps {
-  /** Its URL, without `/api`, which it appends. */
+  /** The URL of Backstage, without `/api`, which the exporter appends. */
   readonly url: Input<string>;
   /** A token for external access that may read the catalog. */
   readonly token: {
@@ -30,7 +30,7 @@ export interface PortOceanBackstageProps {
 
 /** A file of the exporter: given here, or in a ConfigMap. */
 export interface PortOceanFileProps<T> {
-  /** What is in it. @default - see existingConfigMap */
+  /** The contents of the file. @default - see existingConfigMap */
   readonly content?: Input<T | undefined>;
   /** A ConfigMap that has it. @default - none */
   readonly existingConfigMap?: Text;

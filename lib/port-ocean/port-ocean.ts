@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, reloaded, Workload } from '../kubernetes';
+import { COMPONENT_LABEL, cronJobSpec, diagnosable, imagePullSecrets, imageReference } from '../kubernetes';
+import { MAX_CRON_JOB_NAME, objectMetadata, podFields, reloaded, Workload } from '../kubernetes';
 import { checkPortOcean } from './checks';
 import { complete, PORT_OCEAN_DEFAULTS, type CompleteProps } from './defaults';
 import { environment } from './environment';
@@ -11,8 +11,6 @@ import type { PortOceanProps } from './port-ocean-props';
 
 const COMPONENT = 'port-ocean';
 const PORT = 8000;
-/** The longest name of a CronJob, as its Jobs append to it. */
-const MAX_CRON_JOB_NAME = 52;
 
 /**
  * The exporter of Port for Backstage: it reads the catalog and keeps a copy of it in Port. It runs always, or at times.
@@ -68,31 +66,18 @@ export class PortOcean extends Construct {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: objectMetadata(props, COMPONENT),
-      spec: {
-        schedule: props.schedule,
-        timeZone: unlessEmpty(props.timeZone),
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: 3600,
-        successfulJobsHistoryLimit: 1,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: {
+      spec: cronJobSpec({
+        ...{ schedule: props.schedule, timeZone: props.timeZone },
+        ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
+        template: {
+          metadata: { labels: { ...fieldsOf(props.podLabels), ...labels }, annotations: annotations(props, files) },
           spec: {
-            backoffLimit: 1,
-            activeDeadlineSeconds: 3600,
-            template: {
-              metadata: {
-                labels: { ...fieldsOf(props.podLabels), ...labels },
-                annotations: annotations(props, files),
-              },
-              spec: {
-                ...this.podSpec(props, files, labels),
-                restartPolicy: 'Never',
-                containers: [diagnosable(this.container(props, files), props.diagnosticMode)],
-              },
-            },
+            ...this.podSpec(props, files, labels),
+            restartPolicy: 'Never',
+            containers: [diagnosable(this.container(props, files), props.diagnosticMode)],
           },
         },
-      },
+      }),
     });
   }
 

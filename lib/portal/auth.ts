@@ -1,33 +1,15 @@
 import type { Construct } from 'constructs';
-import { Auth, AUTH_DEFAULTS, keepsState, type AuthProps, type ExternalAccessProps } from '../auth';
-import { givenConfig } from '../backstage';
-import {
-  and,
-  dig,
-  eq,
-  firstLike,
-  given,
-  ifEmpty,
-  isEmpty,
-  isNull,
-  items,
-  itemsOf,
-  matches,
-  ne,
-  not,
-  or,
-  refuse,
-  replace,
-} from '../helm';
-import { string, text, urlPart, type Input } from '../helm';
-import { allowsGuests } from './sign-in';
-import { templated } from './templated';
+import { Auth, keepsState, type AuthProps } from '../auth';
+import { givenConfig, givenConfigJson } from '../backstage';
+import { and, contains, defineCondition, dig, eq, ifEmpty, isEmpty, isNull, matches, not, or, refuse } from '../helm';
+import { toJson, urlPart, type Input } from '../helm';
 import type { Values } from './values';
+import { templated } from './values/templated';
 
 // The computer that the browser runs on.
 const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|\\[::1\\])$';
 
-/** Who gets in, as the values say. */
+/** Makes the ways to sign in, and who else may call the backend. */
 export function portalAuth(scope: Construct, values: Values): Auth {
   const { auth, backstage, publicUrl, dangerouslyAllowPlainSecrets } = values;
   const url = ifEmpty(publicUrl, '');
@@ -39,36 +21,23 @@ export function portalAuth(scope: Construct, values: Values): Auth {
   );
   const props = templated(auth, 'providers', 'externalAccess') as AuthProps;
   const { session } = auth;
-  const isElsewhere = not(isNull(dig(givenConfig(backstage), 'auth', 'session', 'secret')));
+  const isSecretInConfig = not(isNull(dig(givenConfig(backstage), 'auth', 'session', 'secret')));
   refuse(
     scope,
     and(
       keepsState(auth.providers),
       isEmpty(session.existingSecret),
       // Of a file that only a pod reads, nobody knows.
-      not(or(isElsewhere, not(isEmpty(backstage.extraAppConfig)))),
+      not(or(isSecretInConfig, not(isEmpty(backstage.extraAppConfig)))),
     ),
     'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
   );
   return new Auth(scope, 'auth', { ...props, dangerouslyAllowPlainSecrets });
 }
 
-/** How to fetch the tokens of callers from outside. */
-export function tokenNotes({ auth }: Values, namespace: string): string[] {
-  const { externalAccess } = templated(auth, 'externalAccess') as AuthProps;
-  const commands = itemsOf(externalAccess, (item) => {
-    const { subject, existingSecret, key } = item as {
-      [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]>;
-    };
-    const path = replace(string(ifEmpty(key, AUTH_DEFAULTS.tokenKey)), '.', '\\.');
-    return items(not(isEmpty(existingSecret)), [
-      text`  kubectl get secret --namespace ${namespace} ${given(existingSecret)} --output "jsonpath={.data.${path}}" | base64 --decode   # ${string(ifEmpty(subject, ''))}`,
-    ]);
-  });
-  return items(ne(firstLike(externalAccess, 'existingSecret', '.'), ''), [
-    'The tokens of callers:',
-    '',
-    ...commands,
-    '',
-  ]);
+/** Whether guests are let in, by the values or by the configuration that is given. */
+export function allowsGuests({ auth, backstage }: Values): Input<boolean> {
+  const key = '"dangerouslyAllowOutsideDevelopment":true';
+  const isIn = or(contains(toJson(auth.providers), key), contains(givenConfigJson(backstage), key));
+  return defineCondition('allowsGuests', isIn);
 }

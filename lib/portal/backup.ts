@@ -7,10 +7,10 @@ import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
-import { nodePod, type CommonProps } from './common';
-import { hasPostgresql, isElsewhere } from './database';
-import type { PortalDatabase } from './portal-database';
-import { templated } from './templated';
+import { nodeJsPod, type CommonProps } from './common';
+import { hasPostgresql, mayUseOtherDatabase } from './database/type';
+import type { PortalDatabase } from './database/portal-database';
+import { templated } from './values/templated';
 import type { Values } from './values';
 
 /** Makes the backups of the database, if they are enabled. */
@@ -29,7 +29,7 @@ export function portalBackup(
   );
   refuse(
     scope,
-    and(enabled, hasPostgresql(values), isElsewhere(values)),
+    and(enabled, hasPostgresql(values), mayUseOtherDatabase(values)),
     'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows nothing; describe it in database.external, with database.type external, or leave the backup out',
   );
   let backup: PostgresBackup | undefined;
@@ -52,21 +52,21 @@ export function portalBackup(
 
 type PullSecrets = Input<readonly PullSecret[]>;
 
-const orElse = (own: Input<string | undefined>, other: Input<string | undefined>): Input<string> =>
-  ifEmpty(own, ifEmpty(other, ''));
+const orElse = (value: Input<string | undefined>, fallback: Input<string | undefined>): Input<string> =>
+  ifEmpty(value, ifEmpty(fallback, ''));
 
-/** What the values do not say of the image is as for the server. */
+/** The images of the pods: what the values do not say of that of the backup is as for the server. */
 function images(values: Values) {
   const { image, storage } = values.backup;
   const server = values.postgresql.image;
   const { podSecurityContext, installDir, image: backstage } = values.backstage;
   const isOther = not(isEmpty(image.repository));
-  const isOwn = or(isOther, not(isEmpty(image.tag)), not(isEmpty(image.digest)));
+  const isGiven = or(isOther, not(isEmpty(image.tag)), not(isEmpty(image.digest)));
   const reference = {
     registry: either(isOther, image.registry, orElse(image.registry, server.registry)),
     repository: ifEmpty(image.repository, server.repository),
     tag: orElse(image.tag, server.tag),
-    digest: either(isOwn, image.digest, server.digest),
+    digest: either(isGiven, image.digest, server.digest),
   };
   const isS3 = eq(string(storage.type), 's3');
   const others = either(isS3, backstage.pullSecrets as PullSecrets, server.pullSecrets as PullSecrets);
@@ -74,7 +74,7 @@ function images(values: Values) {
     image: imageReference('backup.image', reference, POSTGRES_DEFAULTS.image.tag, values.global.imageRegistry),
     imagePullPolicy: orElse(image.pullPolicy, server.pullPolicy),
     imagePullSecretNames: ifEmpty(image.pullSecrets as PullSecrets, others),
-    nodeImage: nodePod(values).image,
+    nodeImage: nodeJsPod(values).image,
     nodeInstallDir: installDir,
     // Null where the cluster chooses the user.
     nodeUser: (dig(podSecurityContext, 'runAsUser') ?? null) as Input<number>,
@@ -86,11 +86,11 @@ function storage({ backup, global }: Values) {
   const { existingClaim, storageClass } = persistence;
   const type = backup.storage.type as Input<'pvc' | 's3'>;
   const isMade = and(ne(string(type), 's3'), isEmpty(existingClaim));
-  const own = either(isMade, orElse(storageClass, global.storageClass), storageClass);
-  return { ...backup.storage, type, persistence: { ...persistence, storageClass: own } };
+  const ofMade = either(isMade, orElse(storageClass, global.storageClass), storageClass);
+  return { ...backup.storage, type, persistence: { ...persistence, storageClass: ofMade } };
 }
 
-/** As Backstage sees them: its configuration wins over the values. */
+/** The options of the database as Backstage sees them: its configuration wins over the values. */
 function databaseOptions({ backstage }: Values, { options }: PortalDatabase) {
   const asConfigured = (key: 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role') => {
     const configured = dig(givenConfig(backstage), 'backend', 'database', key) as Input<string | undefined>;

@@ -1,14 +1,13 @@
 import type { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { Cache, type CacheProps } from '../cache';
-import { and, either, eq, ifNull, isEmpty, not, or, refuse, suffixed, text, when, type Input } from '../helm';
-import type { GuardedService, OutsideServer } from '../network';
+import { and, either, eq, ifNull, isEmpty, isGiven, not, or, refuse, suffixed, text, when, type Input } from '../helm';
+import type { ClusterService, ExternalServer } from '../network';
 import { Valkey } from '../valkey';
-import { nodePod, type CommonProps } from './common';
-import { isForm } from './database';
-import { POD_TEXTS, templated } from './templated';
+import { nodeJsPod, type CommonProps } from './common';
+import { isDatabaseType } from './database/type';
+import { POD_TEXTS, templated } from './values/templated';
 import type { Values } from './values';
-import type { Warning } from './warning';
 
 /** The cache of a portal. */
 export interface PortalCache {
@@ -19,15 +18,15 @@ export interface PortalCache {
 
 /** Makes the cache that the values choose. */
 export function portalCache(scope: Construct, values: Values, common: CommonProps): PortalCache {
-  const { cache, valkey: own, dangerouslyAllowPlainSecrets } = values;
+  const { cache, dangerouslyAllowPlainSecrets } = values;
   checkCertificates(scope, values);
   let valkey: Valkey | undefined;
-  when(own.enabled, () => {
-    const { enabled: _e, ...props } = templated(own, ...POD_TEXTS);
+  when(values.valkey.enabled, () => {
+    const { enabled: _e, ...props } = templated(values.valkey, ...POD_TEXTS);
     const name = suffixed(common.name, 'valkey');
-    valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodePod(values) });
+    valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodeJsPod(values) });
   });
-  const server = valkey && { ...valkey.connection, enabled: own.enabled };
+  const server = valkey && { ...valkey.connection, enabled: values.valkey.enabled };
   const { store, ...settings } = cache;
   // Which stores there are, the construct says.
   const known = store as CacheProps['store'];
@@ -38,37 +37,27 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
 /** Refuses two files where Node.js takes one. */
 function checkCertificates(scope: Construct, values: Values): void {
   const { connectionString, tls } = values.database.external;
-  const isGiven = (ca: { existingSecret?: unknown; existingConfigMap?: unknown }) =>
-    or(not(isEmpty(ca.existingSecret)), not(isEmpty(ca.existingConfigMap)));
+  const hasCa = (ca: { existingSecret?: unknown; existingConfigMap?: unknown }) =>
+    or(isGiven(ca.existingSecret), isGiven(ca.existingConfigMap));
   refuse(
     scope,
     and(
-      and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), isGiven(values.cache.tls.ca)),
-      and(isForm(values, 'external'), not(isEmpty(connectionString.existingSecret)), isGiven(tls.ca)),
+      and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), hasCa(values.cache.tls.ca)),
+      and(isDatabaseType(values, 'external'), not(isEmpty(connectionString.existingSecret)), hasCa(tls.ca)),
     ),
     'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
   );
 }
 
-/** The Valkey as others in the cluster know it. */
-export function valkeyService(valkey: Valkey | undefined, { valkey: { enabled } }: Values): GuardedService | undefined {
+/** The Valkey as a service in the cluster, for network policies. */
+export function valkeyService(valkey: Valkey | undefined, { valkey: { enabled } }: Values): ClusterService | undefined {
   if (valkey === undefined) return undefined;
   const { workload, service, connection } = valkey;
   return { component: 'valkey', workload, port: connection.port, policyName: service.name, enabled };
 }
 
-/** The server of a connection string, of which only the port can be told. */
-export function outsideCache({ cache: { store, connection } }: Values): OutsideServer {
+/** The cache server of a connection string, of which only the port can be told. */
+export function externalCacheServer({ cache: { store, connection } }: Values): ExternalServer {
   const usual = either<number>(eq(text`${ifNull(store, '')}`, 'memcache'), 11211, 6379);
   return { enabled: not(isEmpty(connection.existingSecret)), port: ifNull(connection.port as Input<number>, usual) };
-}
-
-/** What is not fit for production. */
-export function cacheWarnings({ cache }: Values): Warning[] {
-  return [
-    [
-      eq(text`${ifNull(cache.store, '')}`, 'redis'),
-      'cache.store is redis, whose client in Backstage does not connect again after the server was away; use valkey, which speaks to Redis too.',
-    ],
-  ];
 }

@@ -1,17 +1,17 @@
 import type { Construct } from 'constructs';
 import { Catalog, type CatalogProps } from '../catalog';
 import type { CommonProps } from './common';
-import { picked, templated } from './templated';
+import { picked, templated } from './values/templated';
 import type { Values } from './values';
 
-/** What is in the catalog, as the values say. */
+/** Makes the catalog: its locations, providers and entities. */
 export function portalCatalog(
   scope: Construct,
   { catalog, dangerouslyAllowPlainSecrets }: Values,
   common: CommonProps,
 ): Catalog {
-  const own = picked(templated(catalog, 'existingConfigMaps'), ...KEYS) as CatalogProps;
-  return new Catalog(scope, 'catalog', { ...common, ...own, dangerouslyAllowPlainSecrets });
+  const props = picked(templated(catalog, 'existingConfigMaps'), ...KEYS) as CatalogProps;
+  return new Catalog(scope, 'catalog', { ...common, ...props, dangerouslyAllowPlainSecrets });
 }
 
 const KEYS = [

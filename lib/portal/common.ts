@@ -1,11 +1,11 @@
-import { define, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names, string, suffixed, tplAll } from '../helm';
+import { define, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names, string, suffixed, tplAll } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
-import { templated } from './templated';
+import type { NodeJsPodProps } from '../secrets';
+import { templated } from './values/templated';
 import type { Values } from './values';
 
-/** What all objects have. */
+/** Properties of all constructs: names, labels, annotations, and how images are pulled. */
 export function commonProps(values: Values, release: Release, chart: ChartInfo) {
   const { name: _name, fullname, ...labels } = new Names({ release, chart, values });
   const { imageRegistry } = values.global;
@@ -21,15 +21,21 @@ export function commonProps(values: Values, release: Release, chart: ChartInfo) 
   };
 }
 
-/** What all objects have. */
+/** Properties of all constructs, as {@link commonProps} makes them. */
 export type CommonProps = ReturnType<typeof commonProps>;
 
-/** What all pods pull images with. */
+/** The common properties that only name objects, for constructs without pods. */
+export function namingProps(common: CommonProps) {
+  const { imageRegistry: _r, imagePullSecrets: _s, diagnosticMode: _d, ...naming } = common;
+  return naming;
+}
+
+/** The Secrets with which all pods pull their images. */
 export const pullSecretsOf = ({ global }: Values) =>
   tplAll(global.imagePullSecrets as Input<readonly PullSecret[] | undefined>);
 
-/** Small Jobs run with the image of Backstage, which is there anyway. */
-export function nodePod(values: Values): NodePodProps {
+/** The pod of small Jobs that need Node.js: with the image of Backstage, which is there anyway. */
+export function nodeJsPod(values: Values): NodeJsPodProps {
   const { backstage, global } = values;
   const { image, nodeSelector, tolerations } = templated(backstage, 'nodeSelector', 'tolerations');
   return {
@@ -46,3 +52,13 @@ export function nodePod(values: Values): NodePodProps {
 export function postgresqlName(release: Release): string {
   return define('postgresql.fullname', suffixed(release.name, 'postgresql', MAX_STATEFULSET_NAME));
 }
+
+/** The StorageClass of a volume, where it names none that of all volumes. */
+export const storageClassOf = (
+  { global }: Values,
+  volume: { readonly storageClass?: Input<string | undefined> },
+): Input<string> => ifEmpty(volume.storageClass, ifEmpty(global.storageClass, ''));
+
+/** How many pods of Backstage there may be. */
+export const maxBackstagePods = ({ backstage: { replicas, autoscaling } }: Values): Input<number> =>
+  either(autoscaling.enabled, autoscaling.maxReplicas, replicas);

@@ -1,4 +1,4 @@
-export * from './metadata';
+export { CHART_METADATA } from './chart-metadata';
 export * from './portal';
 export * from './portal-chart';
 export { PortalValues, portalValues } from './values';

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { GitHubIntegration, type GitHubHostProps } from '../integrations';
-import { templated } from './templated';
+import { templated } from './values/templated';
 import type { Values } from './values';
 
-/** Where source code is, as the values say. */
+/** Makes the integrations with hosts of source code. */
 export const portalIntegrations = (
   scope: Construct,
   { integrations, dangerouslyAllowPlainSecrets }: Values,

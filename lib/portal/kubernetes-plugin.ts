@@ -1,19 +1,20 @@
 import type { Construct } from 'constructs';
-import type { Backstage, BackstageExtension } from '../backstage';
+import type { Backstage } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, ifEmpty, isEmpty, not, refuse, string, when, type Input, type Release } from '../helm';
 import { KubernetesAccess, KubernetesPlugin, type KubernetesPluginProps } from '../kubernetes-plugin';
 import type { CommonProps } from './common';
-import { picked, templated } from './templated';
+import { picked, templated } from './values/templated';
 import type { Values } from './values';
 
-/** What the backend needs to show what runs in Kubernetes. */
+/** Makes what the backend needs to show what runs in Kubernetes, if the plugin is enabled. */
 export function portalKubernetes(scope: Construct, values: Values): BackstageExtension[] {
   const { kubernetes, dangerouslyAllowPlainSecrets } = values;
   let extensions: readonly BackstageExtension[] = [];
   when(kubernetes.enabled, () => {
-    const { inCluster, ...own } = picked(templated(kubernetes, 'clusters'), ...KEYS);
+    const { inCluster, ...props } = picked(templated(kubernetes, 'clusters'), ...KEYS);
     ({ extensions } = new KubernetesPlugin(scope, 'kubernetes', {
-      ...(own as KubernetesPluginProps),
+      ...(props as KubernetesPluginProps),
       inCluster: picked(inCluster, 'enabled', 'name', 'title', 'skipMetricsLookup'),
       dangerouslyAllowPlainSecrets,
     }));
@@ -23,7 +24,7 @@ export function portalKubernetes(scope: Construct, values: Values): BackstageExt
 
 const KEYS = ['serviceLocatorMethod', 'inCluster', 'clusters', 'objectTypes', 'customResources'] as const;
 
-/** The rights of the pods in their own cluster. */
+/** Makes the rights of the pods of the backend in their own cluster, if they are wanted. */
 export function portalKubernetesAccess(
   scope: Construct,
   values: Values,

@@ -20,11 +20,11 @@ import {
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
 import type { CommonProps } from './common';
-import type { WrittenSecrets } from './secrets';
-import { POD_TEXTS, templated } from './templated';
+import type { WrittenSecrets } from './secrets/secrets';
+import { POD_TEXTS, templated } from './values/templated';
 import type { Values } from './values';
 
-/** The exporter of the catalog to Port. */
+/** Makes the exporter of the catalog to Port, if it is enabled. */
 export function portalPortOcean(
   scope: Construct,
   values: Values,
@@ -41,20 +41,20 @@ export function portalPortOcean(
     values.dangerouslyAllowPlainSecrets,
   );
   when(enabled, () => {
-    const own = templated(portOcean, ...POD_TEXTS, 'extraEnvVars', 'resources');
+    const props = templated(portOcean, ...POD_TEXTS, 'extraEnvVars', 'resources');
     const inCluster = text`http://${backstage.service.name}:${values.service.ports.backend}`;
     new PortOcean(scope, 'port-ocean', {
       ...common,
-      ...own,
-      podAnnotations: { ...fieldsOf(own.podAnnotations), ...read } as Record<string, string>,
+      ...props,
+      podAnnotations: { ...fieldsOf(props.podAnnotations), ...read } as Record<string, string>,
       reloader: values.backstage.reloader,
       integration: {
-        ...own.integration,
-        identifier: ifEmpty(own.integration.identifier, backstage.workload.name),
+        ...props.integration,
+        identifier: ifEmpty(props.integration.identifier, backstage.workload.name),
       },
       backstage: {
-        ...own.backstage,
-        url: ifEmpty(own.backstage.url, inCluster),
+        ...props.backstage,
+        url: ifEmpty(props.backstage.url, inCluster),
       },
     });
   });
@@ -66,14 +66,14 @@ function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): v
   const { externalAccess } = templated(auth, 'externalAccess');
   const secret = string(ifEmpty(token.existingSecret, ''));
   const isKnown = contains(toJson(externalAccess), text`"existingSecret":${toJson(secret)}`);
-  const isElsewhere = or(
+  const isUnknown = or(
     not(isEmpty(url)),
     isEmpty(secret),
     not(isNull(dig(givenConfig(backstage), 'backend', 'auth', 'externalAccess'))),
   );
   refuse(
     scope,
-    and(portOcean.enabled, not(isElsewhere), not(isKnown)),
+    and(portOcean.enabled, not(isUnknown), not(isKnown)),
     text`portOcean.backstage.token: got the Secret ${secret}, which auth.externalAccess does not name, so that Backstage would refuse the exporter; add { subject: port-ocean, existingSecret: ${secret}, key: ${string(ifEmpty(token.key, ''))}, accessRestrictions: [{ plugin: catalog, permission: [catalog.entity.read] }] } there`,
   );
 }

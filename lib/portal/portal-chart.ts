@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HelmChart, tplAll, type HelmChartProps } from '../helm';
-import { CHART_METADATA } from './metadata';
-import { withNames } from './names';
-import { notes } from './notes';
+import { CHART_METADATA } from './chart-metadata';
+import { withTemplatedNames } from './values';
+import { notes } from './notes/notes';
 import { Portal } from './portal';
 import { TestPod } from './test-pod';
 import { PortalValues } from './values';
@@ -32,12 +32,17 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
     const commonAnnotations = tplAll(values.commonAnnotations);
     new TestPod(this, 'tests', {
       portal: this.portal,
-      values: withNames(values),
+      values: withTemplatedNames(values),
       labels,
       name: fullname,
       commonAnnotations,
     });
-    this.notes(...notes(this));
+    this.notes(
+      ...notes({
+        ...{ values, release, fullname, namespace: this.targetNamespace },
+        databasePassword: this.portal.postgresql!.connection.passwordSecret,
+      }),
+    );
   }
 }
 

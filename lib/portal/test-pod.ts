@@ -9,9 +9,9 @@ import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
 import { pullSecretsOf } from './common';
-import { hasPostgresql } from './database';
+import { hasPostgresql } from './database/type';
 import type { Portal } from './portal';
-import { templated } from './templated';
+import { templated } from './values/templated';
 import type { PortalValues } from './values';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'test-portal.js'), 'utf8');

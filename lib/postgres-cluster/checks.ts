@@ -21,7 +21,7 @@ import { BOOTSTRAP_METHODS, type CompleteProps } from './defaults';
 const PATH = 'database.operator';
 
 /** What of a Cluster's spec is made from properties. */
-export const OWN_FIELDS = [
+export const RESERVED_FIELDS = [
   ...['instances', 'imageName', 'imagePullSecrets', 'storage', 'walStorage', 'bootstrap', 'postgresql', 'resources'],
   ...['affinity', 'certificates', 'monitoring', 'backup', 'smartShutdownTimeout'],
 ];
@@ -51,8 +51,8 @@ export function checkPostgresCluster(scope: Construct, props: CompleteProps): vo
   );
   refuse(
     scope,
-    or(...OWN_FIELDS.map((key) => hasKey(spec, key))),
-    `${PATH}.spec: has one of ${OWN_FIELDS.join(', ')}, which have places of their own beside it; set it there`,
+    or(...RESERVED_FIELDS.map((key) => hasKey(spec, key))),
+    `${PATH}.spec: has one of ${RESERVED_FIELDS.join(', ')}, which have places of their own beside it; set it there`,
   );
   for (const method of BOOTSTRAP_METHODS) {
     refuse(

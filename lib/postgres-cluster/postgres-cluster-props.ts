@@ -1,5 +1,5 @@
 import type { Input } from '../helm';
-import type { NamingProps, PullSecret, Texts } from '../kubernetes';
+import type { NamingProps, PullSecret, StringMap } from '../kubernetes';
 
 type Fields = Input<Record<string, unknown> | undefined>;
 
@@ -26,7 +26,7 @@ export interface PostgresClusterProps extends NamingProps {
   /** The number of Backstage pods, for which there must be connections. @default 1 */
   readonly clientReplicas?: Input<number>;
   /** Annotations of the Cluster. @default - Helm keeps it when the release is uninstalled, since the data goes with it */
-  readonly annotations?: Texts;
+  readonly annotations?: StringMap;
   /** The number of servers, of which one is the primary. @default 1 */
   readonly instances?: Input<number>;
   /**
@@ -38,7 +38,7 @@ export interface PostgresClusterProps extends NamingProps {
   readonly imageName?: Input<string | undefined>;
   /** Secrets for pulling the image. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More of them. @default - none */
+  /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** @default - see {@link ClusterStorageProps} */
   readonly storage?: ClusterStorageProps;

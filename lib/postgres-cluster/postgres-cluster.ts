@@ -4,7 +4,7 @@ import { maxConnections, type DatabaseConnection } from '../database';
 import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, isNull, lookup, not } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
-import { checkPostgresCluster, OWN_FIELDS } from './checks';
+import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
 import { BOOTSTRAP_METHODS, complete, COPYING_METHODS, type CompleteProps } from './defaults';
 import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from './defaults';
 import type { PostgresClusterProps } from './postgres-cluster-props';
@@ -33,11 +33,11 @@ export class PostgresCluster extends Construct {
     super(scope, id);
     const props = complete(given);
     checkPostgresCluster(this, props);
-    let own = '';
+    let madeName = '';
     when(isEmpty(props.existingCluster), () => {
-      own = this.cluster(props);
+      madeName = this.cluster(props);
     });
-    this.clusterName = this.chosenName(props.existingCluster, own);
+    this.clusterName = this.chosenName(props.existingCluster, madeName);
     this.selectorLabels = { 'cnpg.io/cluster': this.clusterName };
     const secret = this.secretName(props.bootstrap);
     const ownAuthority = dig(props.certificates, 'serverCASecret') as Input<string | undefined>;
@@ -59,7 +59,7 @@ export class PostgresCluster extends Construct {
     const cluster = new imported.Cluster(this, 'Resource', {
       metadata: objectMetadata(props, 'postgresql', { annotations: overlaid(keep, props.annotations) }),
       spec: {
-        ...fieldsOf(omit(props.spec, ...OWN_FIELDS)),
+        ...fieldsOf(omit(props.spec, ...RESERVED_FIELDS)),
         instances: props.instances,
         smartShutdownTimeout: props.smartShutdownTimeout,
         imageName: unlessEmpty(props.imageName),
@@ -85,11 +85,14 @@ export class PostgresCluster extends Construct {
 
   private postgresql({ postgresql, clientReplicas }: CompleteProps): object {
     const parameters = lookup(postgresql ?? {}, 'parameters') as Input<Record<string, string>> | undefined;
-    const own = lookup(parameters ?? {}, 'max_connections') as Input<string>;
+    const maxConnectionsGiven = lookup(parameters ?? {}, 'max_connections') as Input<string>;
     const needed = define(`${this.node.id}.maxConnections`, text`${maxConnections(clientReplicas)}`);
     return {
       ...fieldsOf(omit(postgresql, 'parameters')),
-      parameters: { ...fieldsOf(omit(parameters, 'max_connections')), max_connections: given(ifEmpty(own, needed)) },
+      parameters: {
+        ...fieldsOf(omit(parameters, 'max_connections')),
+        max_connections: given(ifEmpty(maxConnectionsGiven, needed)),
+      },
     };
   }
 
@@ -98,14 +101,16 @@ export class PostgresCluster extends Construct {
     const names = BOOTSTRAP_METHODS.map(
       (method) => dig(bootstrap, method, 'secret', 'name') as Input<string | undefined>,
     );
-    const own = text`${this.clusterName}-app`;
-    return string(names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), own));
+    const byOperator = text`${this.clusterName}-app`;
+    return string(names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), byOperator));
   }
 
-  private chosenName(existing: Input<string | undefined>, own: string): string {
-    if (existing === undefined) return own;
+  private chosenName(existing: Input<string | undefined>, madeName: string): string {
+    if (existing === undefined) return madeName;
     const name = tpl(given(existing));
-    return own === '' ? name : define(`${this.node.id}.clusterName`, choose(not(isEmpty(existing)), name, own));
+    return madeName === ''
+      ? name
+      : define(`${this.node.id}.clusterName`, choose(not(isEmpty(existing)), name, madeName));
   }
 }
 

@@ -43,7 +43,7 @@ const NOT_CONFIGURED: Readonly<Record<string, string>> = {
 };
 
 /** What the container has of this construct, or what the image does not take beside it. */
-const OWN_VARIABLES = [
+const RESERVED_VARIABLES = [
   ...['PGDATA', 'POSTGRES_PASSWORD_FILE', 'POSTGRES_INITDB_ARGS', 'POSTGRES_HOST_AUTH_METHOD'],
   ...['APP_USER', 'APP_DATABASE', 'APP_PASSWORD_FILE'],
 ];
@@ -55,7 +55,7 @@ export const ROLE_SCRIPT = 'create-role.sh';
 export function checkPostgres(scope: Construct, props: CompleteProps): void {
   checkAuth(scope, props);
   checkVariables(scope, 'postgresql.extraEnvVars', props.extraEnvVars, [
-    { names: OWN_VARIABLES, reason: 'is set by the chart itself, leave it out' },
+    { names: RESERVED_VARIABLES, reason: 'is set by the chart itself, leave it out' },
     {
       names: ['POSTGRES_PASSWORD'],
       reason: 'is not taken beside the file with the password, use postgresql.auth.existingSecret',

@@ -1,27 +1,15 @@
-import { and, items, not, text, unlessEmpty, type Input } from '../helm';
-import { imageReference, type ImageProps, type PullSecret } from '../kubernetes';
+import { and, items, not, text, unlessEmpty } from '../helm';
+import { imageReference } from '../kubernetes';
 import { POSTGRES_DEFAULTS, SECRETS, type CompleteProps } from './defaults';
 import type { Passwords } from './passwords';
 
-/** A container beside the server that tells Prometheus about it. */
-export interface PostgresMetricsProps {
-  /** @default false */
-  readonly enabled?: Input<boolean>;
-  /** @default - quay.io/prometheuscommunity/postgres-exporter, in a version that was tested */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** @default 9187 */
-  readonly port?: Input<number>;
-  /** @default - requests 10m and 32Mi, limit 128Mi */
-  readonly resources?: Input<object | undefined>;
-}
-
-/** The name of its port, in the pod and on the Service. */
+/** The name of the exporter's port, in the pod and on the Service. */
 export const METRICS_PORT = 'metrics';
 
 const isRunning = ({ metrics, diagnosticMode }: CompleteProps) =>
   and(metrics.enabled, not(diagnosticMode.enabled ?? false));
 
-/** The port of the Service. */
+/** The exporter's port of the Service. */
 export const metricsPorts = (props: CompleteProps): object[] =>
   items(props.metrics.enabled, [{ name: METRICS_PORT, port: props.metrics.port, targetPort: METRICS_PORT }]);
 

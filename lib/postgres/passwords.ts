@@ -7,6 +7,7 @@ import {
   fields,
   given,
   isEmpty,
+  isGiven,
   not,
   or,
   string,
@@ -17,24 +18,8 @@ import {
   type Input,
 } from '../helm';
 import { objectMetadata, type SecretKeyRef } from '../kubernetes';
-import { GeneratedSecret, type NodePodProps } from '../secrets';
+import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { COMPONENT, type CompleteProps } from './defaults';
-
-/** The credentials of the database. */
-export interface PostgresAuthProps {
-  /** The application's role. It may create databases and is no superuser. @default 'backstage' */
-  readonly username?: Input<string>;
-  /** A database that the role owns. @default 'backstage' */
-  readonly database?: Input<string>;
-  /** An existing Secret with both passwords; the name may hold Helm expressions. @default - made once in the cluster */
-  readonly existingSecret?: Input<string | undefined>;
-  /** The Secret's keys. @default 'admin-password' and 'user-password' */
-  readonly secretKeys?: { readonly adminPasswordKey?: Input<string>; readonly userPasswordKey?: Input<string> };
-  /** The password of the role itself, of which a Secret is made. @default - made once in the cluster */
-  readonly password?: Input<string | undefined>;
-  /** The password of the superuser itself, of which a Secret is made. @default - made once in the cluster */
-  readonly postgresPassword?: Input<string | undefined>;
-}
 
 /** What {@link Passwords} needs besides the properties of the database. */
 export interface PasswordsProps {
@@ -43,7 +28,7 @@ export interface PasswordsProps {
   /** The name of the Secret with what is made in the cluster. */
   readonly secretName: string;
   /** How the Job runs that makes it. */
-  readonly pod: NodePodProps;
+  readonly pod: NodeJsPodProps;
 }
 
 /**
@@ -58,7 +43,6 @@ export class Passwords extends Construct {
     super(scope, id);
     const { existingSecret, password, postgresPassword } = props.auth;
     const { adminPasswordKey: adminKey, userPasswordKey: userKey } = props.auth.secretKeys;
-    const isPlain = (own: Input<string | undefined>) => not(isEmpty(own));
     const plain = this.plainSecret(props);
     when(and(isEmpty(existingSecret), or(isEmpty(password), isEmpty(postgresPassword))), () => {
       new GeneratedSecret(this, 'generated', {
@@ -66,9 +50,9 @@ export class Passwords extends Construct {
         labels: props.labels,
         keys: [
           choose(
-            isPlain(postgresPassword),
+            isGiven(postgresPassword),
             text`${userKey}`,
-            choose(isPlain(password), text`${adminKey}`, text`${adminKey},${userKey}`),
+            choose(isGiven(password), text`${adminKey}`, text`${adminKey},${userKey}`),
           ),
         ],
         namespace: props.namespace,
@@ -84,8 +68,8 @@ export class Passwords extends Construct {
             `${scope.node.id}.secretName`,
             choose(not(isEmpty(existingSecret)), tpl(given(existingSecret)), secretName),
           );
-    const nameFor = (own: Input<string | undefined>) =>
-      plain === undefined ? made : choose(isPlain(own), plain, made);
+    const nameFor = (value: Input<string | undefined>) =>
+      plain === undefined ? made : choose(isGiven(value), plain, made);
     this.admin = { name: nameFor(postgresPassword), key: string(adminKey) };
     this.user = { name: nameFor(password), key: string(userKey) };
   }
@@ -93,9 +77,8 @@ export class Passwords extends Construct {
   /** A Secret of the passwords that are given. @returns its name, if there can be one */
   private plainSecret(props: CompleteProps): string | undefined {
     const { password, postgresPassword, secretKeys } = props.auth;
-    const isGiven = [password, postgresPassword].map((own) => not(isEmpty(own)));
     let name: string | undefined;
-    when(or(...isGiven), () => {
+    when(or(isGiven(password), isGiven(postgresPassword)), () => {
       name = new ApiObject(this, 'plain', {
         apiVersion: 'v1',
         kind: 'Secret',

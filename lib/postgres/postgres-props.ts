@@ -1,22 +1,101 @@
 import type { Input } from '../helm';
-import type { DiagnosticModeProps, ImageProps, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
-import type { PostgresMetricsProps } from './metrics';
-import type { PostgresAuthProps } from './passwords';
-import type { PersistentVolumeClaimRetentionPolicy, PostgresPersistenceProps } from './storage';
-import type { PostgresTlsProps } from './tls';
+import type {
+  DiagnosticModeProps,
+  ImageProps,
+  NamingProps,
+  PullSecret,
+  SchedulingProps,
+  StringMap,
+} from '../kubernetes';
+import type { NodeJsPodProps } from '../secrets';
 
 /** The version of the official image that is used where none is given. */
 export const POSTGRES_TAG = '17.6';
 
 /** Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled. */
 export interface PostgresInitdbProps {
-  /** By file name. @default - none */
-  readonly scripts?: Texts;
+  /** The scripts, by file name. @default - none */
+  readonly scripts?: StringMap;
   /** A ConfigMap of them; the name may hold Helm expressions. @default - none */
   readonly scriptsConfigMap?: Input<string | undefined>;
   /** A Secret of them; the name may hold Helm expressions. @default - none */
   readonly scriptsSecret?: Input<string | undefined>;
+}
+
+/** The credentials of the database. */
+export interface PostgresAuthProps {
+  /** The application's role. It may create databases and is no superuser. @default 'backstage' */
+  readonly username?: Input<string>;
+  /** A database that the role owns. @default 'backstage' */
+  readonly database?: Input<string>;
+  /** An existing Secret with both passwords; the name may hold Helm expressions. @default - made once in the cluster */
+  readonly existingSecret?: Input<string | undefined>;
+  /** The Secret's keys. @default 'admin-password' and 'user-password' */
+  readonly secretKeys?: { readonly adminPasswordKey?: Input<string>; readonly userPasswordKey?: Input<string> };
+  /** The password of the role itself, of which a Secret is made. @default - made once in the cluster */
+  readonly password?: Input<string | undefined>;
+  /** The password of the superuser itself, of which a Secret is made. @default - made once in the cluster */
+  readonly postgresPassword?: Input<string | undefined>;
+}
+
+/** The volume of the database: one that is made, one that is there, or a folder of a node. */
+export interface PostgresPersistenceProps {
+  /** The size, a Kubernetes quantity. @default '8Gi' */
+  readonly size?: Input<string>;
+  /** The StorageClass. @default - the cluster's default */
+  readonly storageClass?: Input<string | undefined>;
+  /** @default ['ReadWriteOnce'] */
+  readonly accessModes?: Input<readonly string[]>;
+  /** Annotations of the claim. @default - none */
+  readonly annotations?: StringMap;
+  /** Labels of the claim. @default - none */
+  readonly labels?: StringMap;
+  /** A claim that is there; the name may hold Helm expressions. @default - one is made */
+  readonly existingClaim?: Input<string | undefined>;
+  /** A folder of a node, for clusters without storage of their own. @default - storage of the StorageClass */
+  readonly local?: {
+    /** The folder, which must be there. */
+    readonly path?: Input<string | undefined>;
+    /** The name of the node, as in its label `kubernetes.io/hostname`. */
+    readonly nodeName?: Input<string | undefined>;
+  };
+}
+
+/** What becomes of the claim that the StatefulSet makes: `Retain` or `Delete`. */
+export interface PersistentVolumeClaimRetentionPolicy {
+  /** When the StatefulSet is deleted, as uninstalling does. @default - Retain */
+  readonly whenDeleted?: Input<string | undefined>;
+  /** When it is scaled to 0. @default - Retain */
+  readonly whenScaled?: Input<string | undefined>;
+}
+
+/** The encryption of connections. The names are known from other charts for Postgres. */
+export interface PostgresTlsProps {
+  /** Whether clients must encrypt, and can verify the server. @default false */
+  readonly enabled?: Input<boolean>;
+  /**
+   * The Secret with the certificate of the server, which must be for the name of its Service; as cert-manager makes it. The
+   * name may hold Helm expressions. @default - none, so it must be given
+   */
+  readonly certificatesSecret?: Input<string | undefined>;
+  /** The Secret's key of the certificate. @default 'tls.crt' */
+  readonly certFilename?: Input<string>;
+  /** The Secret's key of the private key. @default 'tls.key' */
+  readonly certKeyFilename?: Input<string>;
+  /** The Secret's key of the certificate of the authority, for clients. @default 'ca.crt' */
+  readonly certCAFilename?: Input<string>;
+}
+
+/** A container beside the server that tells Prometheus about it. */
+export interface PostgresMetricsProps {
+  /** @default false */
+  readonly enabled?: Input<boolean>;
+  /** @default - quay.io/prometheuscommunity/postgres-exporter, in a version that was tested */
+  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
+  /** @default 9187 */
+  readonly port?: Input<number>;
+  /** @default - requests 10m and 32Mi, limit 128Mi */
+  readonly resources?: Input<object | undefined>;
 }
 
 /** Properties of {@link Postgres}. */
@@ -47,7 +126,7 @@ export interface PostgresProps extends NamingProps, SchedulingProps {
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: Input<object | undefined>;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
-  readonly secretPod?: NodePodProps;
+  readonly secretPod?: NodeJsPodProps;
   /** @default - only the one that makes the role */
   readonly initdb?: PostgresInitdbProps;
   /** @default - there is no exporter */
@@ -56,12 +135,12 @@ export interface PostgresProps extends NamingProps, SchedulingProps {
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
   /** @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: Input<object | undefined>;
-  /** That of all containers. @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of all containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** Annotations of the pod. @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
   /** @default - off */

@@ -8,7 +8,7 @@ import { fieldsOf, given, isEmpty, items, not, overlay, tpl } from '../helm';
 import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
+import type { NodeJsPodProps } from '../secrets';
 import { checkPostgres, ROLE_SCRIPT } from './checks';
 import { postgresContainers } from './container';
 import { complete, COMPONENT, PORT, type CompleteProps } from './defaults';
@@ -22,7 +22,7 @@ const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), '
 
 /**
  * A Postgres server with one instance on a persistent volume, from the official image.
- * Its passwords are made once in the cluster, and stay with the data when everything else is deleted.
+ * The passwords are made once in the cluster, and stay with the data when everything else is deleted.
  * @throws ValuesError where properties do not go together, and where the expression in existingSecret gives no name
  * @see https://hub.docker.com/_/postgres
  */
@@ -66,14 +66,14 @@ export class Postgres extends Construct {
     };
   }
 
-  /** By the labels of the pods a ServiceMonitor finds it. */
+  /** Gives the Service the labels of the pods, by which a ServiceMonitor finds it. */
   private labelService({ selectorLabels }: CompleteProps): void {
     if (selectorLabels !== undefined) return;
     for (const [name, value] of Object.entries(this.workload.selectorLabels))
       this.service.metadata.addLabel(name, value);
   }
 
-  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
+  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {
     const image = imageReference(`${this.node.id}.secretImage`, BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag, imageRegistry);
     return { image, imagePullSecrets };
   }
@@ -155,13 +155,13 @@ export class Postgres extends Construct {
 
 const SERVICE_PORT = { name: 'postgresql', port: PORT, targetPort: 'postgresql' };
 
-/** Where the same file name is in several, the last one has it. */
-function initSources({ initdb }: CompleteProps, own: string): object[] {
+/** The sources of the scripts; where a file name is in several of them, the last one has it. */
+function initSources({ initdb }: CompleteProps, initScripts: string): object[] {
   const { scriptsConfigMap, scriptsSecret } = initdb;
   return [
     ...items(not(isEmpty(scriptsConfigMap)), [{ configMap: { name: tpl(given(scriptsConfigMap)) } }]),
     ...items(not(isEmpty(scriptsSecret)), [{ secret: { name: tpl(given(scriptsSecret)) } }]),
-    { configMap: { name: own } },
+    { configMap: { name: initScripts } },
   ];
 }
 

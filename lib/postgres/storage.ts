@@ -1,40 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, given, isEmpty, items, not, overlay, shorten, suffixed, text, tpl, unlessEmpty } from '../helm';
-import { MAX_NAME, when, type Input } from '../helm';
-import { objectMetadata, type Texts } from '../kubernetes';
+import { MAX_NAME, when } from '../helm';
+import { objectMetadata } from '../kubernetes';
 import { COMPONENT, type CompleteProps } from './defaults';
-
-/** The volume of the database: one that is made, one that is there, or a folder of a node. */
-export interface PostgresPersistenceProps {
-  /** The size, a Kubernetes quantity. @default '8Gi' */
-  readonly size?: Input<string>;
-  /** The StorageClass. @default - the cluster's default */
-  readonly storageClass?: Input<string | undefined>;
-  /** @default ['ReadWriteOnce'] */
-  readonly accessModes?: Input<readonly string[]>;
-  /** Annotations of the claim. @default - none */
-  readonly annotations?: Texts;
-  /** Labels of the claim. @default - none */
-  readonly labels?: Texts;
-  /** A claim that is there; the name may hold Helm expressions. @default - one is made */
-  readonly existingClaim?: Input<string | undefined>;
-  /** A folder of a node, for clusters without storage of their own. @default - storage of the StorageClass */
-  readonly local?: {
-    /** The folder, which must be there. */
-    readonly path?: Input<string | undefined>;
-    /** The name of the node, as in its label `kubernetes.io/hostname`. */
-    readonly nodeName?: Input<string | undefined>;
-  };
-}
-
-/** What becomes of the claim that the StatefulSet makes: `Retain` or `Delete`. */
-export interface PersistentVolumeClaimRetentionPolicy {
-  /** When the StatefulSet is deleted, as uninstalling does. @default - Retain */
-  readonly whenDeleted?: Input<string | undefined>;
-  /** When it is scaled to 0. @default - Retain */
-  readonly whenScaled?: Input<string | undefined>;
-}
 
 const VOLUME = 'data';
 
@@ -108,7 +77,7 @@ const claimSpec = ({ accessModes, size }: CompleteProps['persistence']) => ({
   resources: { requests: { storage: size } },
 });
 
-/** It belongs to no namespace, and others may have a release of the same name; unknown is what `kubectl apply -n` decides. */
+/** The name of the volume, which belongs to no namespace: others may have a release of the same name; unknown is what `kubectl apply -n` decides. */
 function volumeName(scope: Construct, { name, namespace = Chart.of(scope).namespace }: CompleteProps): string {
   const own = suffixed(name!, VOLUME);
   if (namespace === undefined) return own;

@@ -1,23 +1,6 @@
 import type { DatabaseTls } from '../database';
-import { choose, define, ifEmpty, items, string, tpl, type Input } from '../helm';
+import { choose, define, ifEmpty, items, string, tpl } from '../helm';
 import type { CompleteProps } from './defaults';
-
-/** The encryption of connections. The names are known from other charts for Postgres. */
-export interface PostgresTlsProps {
-  /** Whether clients must encrypt, and can verify the server. @default false */
-  readonly enabled?: Input<boolean>;
-  /**
-   * The Secret with the certificate of the server, which must be for the name of its Service; as cert-manager makes it. The
-   * name may hold Helm expressions. @default - none, so it must be given
-   */
-  readonly certificatesSecret?: Input<string | undefined>;
-  /** The Secret's key of the certificate. @default 'tls.crt' */
-  readonly certFilename?: Input<string>;
-  /** The Secret's key of the private key. @default 'tls.key' */
-  readonly certKeyFilename?: Input<string>;
-  /** The Secret's key of the certificate of the authority, for clients. @default 'ca.crt' */
-  readonly certCAFilename?: Input<string>;
-}
 
 type Tls = CompleteProps['tls'];
 

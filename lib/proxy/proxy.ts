@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { choose, dig, fieldsOf, flow, ifEmpty, isGiven, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
 import { given, sha256, sure, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';

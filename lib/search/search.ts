@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, choose, fields, flow, given, isGiven, isNull, not, or, text, unlessEmpty, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { checkElasticsearch, checkSecrets } from './checks';

@@ -63,13 +63,16 @@ export class ExternalSecret extends Construct {
 
 /** What the schema of the chart asks for, of properties that no schema has seen; what is symbolic, that has looked at. */
 function sourceProblems({ secretStoreRef, refreshInterval, data, dataFrom }: ExternalSecretSource): string[] {
-  const lacks = (...values: unknown[]) => !isSymbolic(...values) && values.every((value) => isEmpty(value) === true);
+  const areMissing = (...values: unknown[]) =>
+    !isSymbolic(...values) && values.every((value) => isEmpty(value) === true);
   const isDuration = (value: unknown) => typeof value === 'string' && new RegExp(REFRESH_INTERVAL).test(value);
   return [
-    ...(lacks(secretStoreRef?.name)
+    ...(areMissing(secretStoreRef?.name)
       ? ['externalSecret.secretStoreRef.name: must be given, the name of a SecretStore or a ClusterSecretStore']
       : []),
-    ...(lacks(data, dataFrom) ? ['externalSecret.data: must be given, or dataFrom, what is taken from the store'] : []),
+    ...(areMissing(data, dataFrom)
+      ? ['externalSecret.data: must be given, or dataFrom, what is taken from the store']
+      : []),
     ...(isSymbolic(refreshInterval) || isDuration(refreshInterval ?? '')
       ? []
       : [

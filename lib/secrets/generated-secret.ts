@@ -27,14 +27,14 @@ import {
 } from '../kubernetes';
 
 /** Where and with which image a small Job runs. */
-export interface NodePodProps {
+export interface NodeJsPodProps {
   /** An image with Node.js 20 or newer that runs as user 1000; best one that the release pulls anyway. */
   readonly image: string;
   /** The image's pull policy. @default - the cluster's */
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling the image. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More of them. @default - none */
+  /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** @default - none */
   readonly nodeSelector?: Input<Record<string, string> | undefined>;
@@ -51,7 +51,7 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'l
   /** What it belongs to, for the label `app.kubernetes.io/component`. */
   readonly component: Component;
   /** How the Job runs. */
-  readonly pod: NodePodProps;
+  readonly pod: NodeJsPodProps;
 }
 
 const SCRIPT = readFileSync(pathOf(__dirname, 'scripts', 'make-secret.js'), 'utf8');

@@ -1,4 +1,5 @@
 export * from './external-secret';
 export * from './generated-secret';
-export { refusePlainSecrets } from './plain-secrets';
+export { plainSecret, refusePlainSecrets } from './plain-secrets';
 export { refusePlainVariables } from './plain-variables';
+export { REFRESH_INTERVAL } from './refresh-interval';

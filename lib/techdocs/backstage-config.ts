@@ -1,4 +1,4 @@
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, choose, either, fields, flow, isGiven, or, string, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { CompleteProps } from './defaults';

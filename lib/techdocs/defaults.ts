@@ -1,5 +1,4 @@
-import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
-import type { TechDocsPublisherProps } from './publisher-props';
+import { withDefaults } from '../kubernetes';
 import type { TechDocsStorageProps } from './storage-props';
 
 const awsCredentials = { accessKeyIdKey: 'AWS_ACCESS_KEY_ID', secretAccessKeyKey: 'AWS_SECRET_ACCESS_KEY' };
@@ -45,34 +44,3 @@ export function complete(props: TechDocsStorageProps) {
 
 /** Properties with every default filled in. */
 export type CompleteProps = ReturnType<typeof complete>;
-
-/** The same for the publisher. */
-export const PUBLISHER_DEFAULTS = {
-  image: { registry: 'localhost', repository: 'techdocs', tag: '1' },
-  schedule: '30 * * * *',
-  suspend: false,
-  serviceAccount: { create: true },
-  gitCredentials: { passwordKey: 'password', host: 'github.com' },
-  resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-  podSecurityContext: restrictedPod(1000),
-  containerSecurityContext: restrictedContainer,
-};
-
-/** The properties with every default filled in. */
-export function completePublisher(props: TechDocsPublisherProps) {
-  const { serviceAccount, gitCredentials, ...defaults } = PUBLISHER_DEFAULTS;
-  const { awsS3, googleGcs, azureBlobStorage } = props.credentials ?? {};
-  return {
-    ...withDefaults(props, defaults),
-    serviceAccount: withDefaults(props.serviceAccount, serviceAccount),
-    gitCredentials: withDefaults(props.gitCredentials, gitCredentials),
-    credentials: {
-      awsS3: withDefaults(awsS3, awsCredentials),
-      googleGcs: withDefaults(googleGcs, googleCredentials),
-      azureBlobStorage: withDefaults(azureBlobStorage, azureCredentials),
-    },
-  };
-}
-
-/** Properties with every default filled in. */
-export type CompletePublisherProps = ReturnType<typeof completePublisher>;

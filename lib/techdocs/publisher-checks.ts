@@ -14,7 +14,7 @@ import {
   text,
 } from '../helm';
 import { checkSchedule, checkVariables } from '../kubernetes';
-import type { CompletePublisherProps } from './defaults';
+import type { CompletePublisherProps } from './publisher-defaults';
 import { gitOrigin } from './publisher-options';
 
 const PATH = 'techdocs.publish';

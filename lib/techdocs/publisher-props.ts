@@ -1,5 +1,5 @@
 import type { Input } from '../helm';
-import type { ImageProps, NamingProps, PullSecret, SchedulingProps, Texts } from '../kubernetes';
+import type { ImageProps, NamingProps, PullSecret, SchedulingProps, StringMap } from '../kubernetes';
 import type { TechDocsStorage } from './storage';
 import type { AwsCredentialsProps, AzureCredentialsProps, ExistingSecretKey } from './storage-props';
 
@@ -59,13 +59,13 @@ export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
   readonly serviceAccount?: {
     /** Whether to make one. @default true */
     readonly create?: Input<boolean>;
-    /** Its name. @default - that of the CronJob, or `default` where none is made */
+    /** The name of the account. @default - that of the CronJob, or `default` where none is made */
     readonly name?: Text;
     /** @default - none */
-    readonly annotations?: Texts;
+    readonly annotations?: StringMap;
   };
-  /** Labels of pods that use the volume of the type `local` too; on their node these run best. @default - none */
-  readonly near?: Record<string, string>;
+  /** Labels of pods that use the volume of the type `local` too, on whose node the publisher runs best. @default - none */
+  readonly preferNodeOf?: Record<string, string>;
   /** Environment variables of the container. @default - none */
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
   /** More volumes of the pods. @default - none */
@@ -73,9 +73,9 @@ export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
   /** What the container mounts of them. @default - none */
   readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
   /** Annotations of the pods. @default - none */
-  readonly podAnnotations?: Texts;
+  readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */
-  readonly podLabels?: Texts;
+  readonly podLabels?: StringMap;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: Input<object | undefined>;
   /** @default - Pod Security `restricted` */

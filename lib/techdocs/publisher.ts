@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, choose, fieldsOf, ifEmpty, isEmpty, itemsOf, string, suffixed, toJson, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, imagePullSecrets, imageReference, objectMetadata, podFields } from '../kubernetes';
-import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './defaults';
+import { and, choose, fieldsOf, isEmpty, itemsOf, suffixed, toJson, unlessEmpty } from '../helm';
+import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
+import { objectMetadata, podAccount, podFields } from '../kubernetes';
+import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './publisher-defaults';
 import { checkPublisher } from './publisher-checks';
 import { publishFiles, publishEnvironment, publishOptions } from './publisher-options';
 import type { TechDocsPublisherProps } from './publisher-props';
@@ -13,8 +13,6 @@ import type { TechDocsPublisherProps } from './publisher-props';
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'publish-sites.sh'), 'utf8');
 const COMPONENT = 'techdocs';
 const SUFFIX = 'techdocs-publisher';
-/** The longest name of a CronJob, as its Jobs append to it. */
-const MAX_CRON_JOB_NAME = 52;
 
 /**
  * A CronJob that generates the sites of TechDocs and publishes them, from Git repositories and from mounted folders.
@@ -24,7 +22,7 @@ const MAX_CRON_JOB_NAME = 52;
  */
 export class TechDocsPublisher extends Construct {
   readonly cronJob: ApiObject;
-  /** The labels that its pods have. */
+  /** The labels of the pods. */
   readonly podLabels: Record<string, string>;
 
   constructor(scope: Construct, id: string, given: TechDocsPublisherProps) {
@@ -36,41 +34,23 @@ export class TechDocsPublisher extends Construct {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: objectMetadata(props, COMPONENT),
-      spec: {
-        schedule: props.schedule,
-        timeZone: unlessEmpty(props.timeZone),
-        suspend: props.suspend,
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: 3600,
-        successfulJobsHistoryLimit: 1,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: {
-          spec: {
-            backoffLimit: 1,
-            activeDeadlineSeconds: 3600,
-            template: {
-              metadata: {
-                labels: { ...fieldsOf(props.podLabels), ...this.podLabels },
-                annotations: unlessEmpty(props.podAnnotations),
-              },
-              spec: this.podSpec(props),
-            },
+      spec: cronJobSpec({
+        ...{ schedule: props.schedule, timeZone: props.timeZone, suspend: props.suspend },
+        ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
+        template: {
+          metadata: {
+            labels: { ...fieldsOf(props.podLabels), ...this.podLabels },
+            annotations: unlessEmpty(props.podAnnotations),
           },
+          spec: this.podSpec(props),
         },
-      },
+      }),
     });
   }
 
   private account(props: CompletePublisherProps): string {
     const { create, name, annotations } = props.serviceAccount;
-    const metadata = objectMetadata(props, COMPONENT, { annotations });
-    const named = name === undefined ? metadata : { ...metadata, name: string(ifEmpty(name, metadata.name ?? '')) };
-    const made: ServiceAccount[] = [];
-    when(create, () => {
-      made.push(new ServiceAccount(this, 'service-account', { metadata: named, automountToken: false }));
-    });
-    const other = string(ifEmpty(name, 'default'));
-    return made[0] === undefined ? other : choose(create, made[0].name, other);
+    return podAccount(this, { create, name }, objectMetadata(props, COMPONENT, { annotations })).name;
   }
 
   private podSpec(props: CompletePublisherProps): object {
@@ -84,7 +64,7 @@ export class TechDocsPublisher extends Construct {
       ...podFields({ ...props, enableServiceLinks: false }, this.podLabels),
       affinity: choose<unknown>(
         and(props.storage.settings.isType('local'), isEmpty(affinity)),
-        props.near && nearTo(props.near),
+        props.preferNodeOf && podAffinityTo(props.preferNodeOf),
         unlessEmpty(affinity),
       ),
       containers: [this.container(props, files.volumeMounts)],
@@ -120,7 +100,7 @@ const shortName = (name: string | undefined) =>
   name === undefined ? undefined : suffixed(name, SUFFIX, MAX_CRON_JOB_NAME);
 
 /** A volume that only one node can have is best used on that node. */
-const nearTo = (matchLabels: Record<string, string>) => ({
+const podAffinityTo = (matchLabels: Record<string, string>) => ({
   podAffinity: {
     preferredDuringSchedulingIgnoredDuringExecution: [
       { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } } },

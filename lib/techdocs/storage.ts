@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../backstage';
+import type { BackstageExtension } from '../extension';
 import { and, choose, eq, given, ifEmpty, isEmpty, not, string, unlessEmpty, when, type Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { storageConfig, storageKeys } from './backstage-config';
@@ -33,14 +33,14 @@ export class TechDocsStorage extends Construct {
     this.volume = this.folder(props);
     const { isType, hasVolume, isOnOneNode } = this.settings;
     // Who gives the number of pods here has been told already.
-    const onePod = given.replicas === undefined;
+    const isUnchecked = given.replicas === undefined;
     this.extensions = [
       { enabled: not(isType('')), appConfig: { techdocs: storageConfig(props, this.settings) } },
       this.localFiles(props),
-      ...(onePod
+      ...(isUnchecked
         ? [
-            { enabled: and(isType('local'), not(hasVolume)), onePod: NO_VOLUME },
-            { enabled: isOnOneNode, onePod: NOT_SHARED },
+            { enabled: and(isType('local'), not(hasVolume)), singlePodReason: NO_VOLUME },
+            { enabled: isOnOneNode, singlePodReason: NOT_SHARED },
           ]
         : []),
       ...storageKeys(props, this.settings),

@@ -1,7 +1,7 @@
 import type { Input } from '../helm';
 import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, SecretKeyRef } from '../kubernetes';
-import type { NodePodProps } from '../secrets';
+import type { NodeJsPodProps } from '../secrets';
 
 /** How an application reaches a server that speaks the protocol of Redis. */
 export interface ValkeyConnection {
@@ -40,7 +40,7 @@ export interface ValkeyProps extends NamingProps, PodProps {
   /** The resources of the container. @default - requests 50m and 64Mi, limit 256Mi */
   readonly resources?: Input<object | undefined>;
   /** How the Job runs that makes the password. @default - with the default Backstage image */
-  readonly secretPod?: NodePodProps;
+  readonly secretPod?: NodeJsPodProps;
   /** @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: Input<object | undefined>;
   /** @default - off */

@@ -12,7 +12,7 @@ import {
   podFields,
   Workload,
 } from '../kubernetes';
-import { GeneratedSecret, type NodePodProps } from '../secrets';
+import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { complete, VALKEY_DEFAULTS, type CompleteProps, type ValkeyConnection, type ValkeyProps } from './valkey-props';
 
 const COMPONENT = 'valkey';
@@ -63,7 +63,7 @@ export class Valkey extends Construct {
       : define(`${this.node.id}.secretName`, choose(not(isEmpty(existingSecret)), given(existingSecret), secretName));
   }
 
-  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodePodProps {
+  private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {
     const image = imageReference(`${this.node.id}.secretImage`, BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag, imageRegistry);
     return { image, imagePullSecrets };
   }

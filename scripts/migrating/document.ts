@@ -1,6 +1,6 @@
 import { PortalValues } from '../../lib';
 import type { TSchema } from '../../lib/helm';
-import { retired } from '../../lib/portal/retired-postgresql';
+import { retired } from '../../lib/portal/values/retired-postgresql';
 import { OTHER_DEFAULTS, PEER_VALUES, REMARKS } from './peer-values';
 
 /** The declaration of a value, by its path. */

@@ -28,7 +28,7 @@ export const databaseOptions: Required<DatabaseOptions> = {
 const databasePreparation: Required<DatabasePreparationProps> = { enabled: true, timeoutSeconds: 60 };
 
 // What allows one pod only is not for several.
-export const extension: Required<Omit<BackstageExtension, 'onePod'>> = {
+export const extension: Required<Omit<BackstageExtension, 'singlePodReason'>> = {
   enabled: true,
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],

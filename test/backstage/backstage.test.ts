@@ -160,10 +160,10 @@ describe('Backstage with all properties', () => {
 
 describe('Backstage', () => {
   test('is one pod where an extension allows one, or its own configuration has SQLite', () => {
-    const onePod = 'backstage.replicas: it cannot be shared';
-    expect(() => backstage({ replicas: 2, extensions: [{ onePod }] })).toThrow(onePod);
-    expect(() => backstage({ replicas: 1, extensions: [{ onePod }] })).not.toThrow();
-    expect(() => backstage({ replicas: 2, extensions: [{ onePod, enabled: false }] })).not.toThrow();
+    const singlePodReason = 'backstage.replicas: it cannot be shared';
+    expect(() => backstage({ replicas: 2, extensions: [{ singlePodReason }] })).toThrow(singlePodReason);
+    expect(() => backstage({ replicas: 1, extensions: [{ singlePodReason }] })).not.toThrow();
+    expect(() => backstage({ replicas: 2, extensions: [{ singlePodReason, enabled: false }] })).not.toThrow();
     const sqlite = { backend: { database: { client: 'better-sqlite3', connection: ':memory:' } } };
     expect(() => backstage({ replicas: 2, appConfig: sqlite })).toThrow("SQLite is each pod's own");
   });
@@ -211,7 +211,7 @@ describe('Backstage', () => {
   });
 
   test('has one database', () => {
-    const sqlite = { appConfig: { backend: { database: { client: 'x', connection: 'y' } } }, onePod: 'one' };
+    const sqlite = { appConfig: { backend: { database: { client: 'x', connection: 'y' } } }, singlePodReason: 'one' };
     const sentence = 'backstage.database: got 2 databases that are enabled, of which only one can be used';
     expect(() => backstage({ database: [database, database] })).toThrow(sentence);
     expect(() => backstage({ database, extensions: [sqlite] })).toThrow(sentence);

@@ -7,7 +7,7 @@ import {
   RETIRED_PRIMARY,
   RETIRED_SERVICE_MONITOR,
   RETIRED_TLS,
-} from '../../lib/portal/retired-postgresql';
+} from '../../lib/portal/values/retired-postgresql';
 import { find } from '../support/synth';
 import { refused, render } from '../support/render';
 

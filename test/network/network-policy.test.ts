@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Backstage, Frontend, NetworkPolicies, Postgres, type Workload } from '../../lib';
-import type { GuardedJob, GuardedService, NetworkPoliciesProps } from '../../lib';
+import type { JobPods, ClusterService, NetworkPoliciesProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
 import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
@@ -23,10 +23,10 @@ const DNS = {
 type Given = Partial<Omit<NetworkPoliciesProps, 'frontend' | 'services'>> & {
   readonly frontend?: boolean;
   readonly database?: boolean;
-  readonly service?: Partial<GuardedService>;
+  readonly service?: Partial<ClusterService>;
 };
 
-const served = (workload: Workload): GuardedService => ({
+const served = (workload: Workload): ClusterService => ({
   component: 'postgresql',
   workload,
   port: 5432,
@@ -103,7 +103,7 @@ describe('NetworkPolicies for Backstage, frontend and database', () => {
   });
 
   test('let other clients of the release reach it too, and everybody its metrics', () => {
-    const service: Partial<GuardedService> = {
+    const service: Partial<ClusterService> = {
       clients: ['backup', 'test'],
       metrics: { enabled: true, port: 'metrics' },
     };
@@ -139,7 +139,7 @@ describe('NetworkPolicies for Backstage, frontend and database', () => {
       { enabled: true, port: 5433 },
       { enabled: false, port: 6379 },
     ];
-    expect(egressOf({ outside }).filter((rule) => !('to' in rule))).toEqual([{ ports: [tcp(5433)] }]);
+    expect(egressOf({ externalServers: outside }).filter((rule) => !('to' in rule))).toEqual([{ ports: [tcp(5433)] }]);
   });
 
   test('are not there for what is switched off', () => {
@@ -229,8 +229,8 @@ describe('NetworkPolicies with rules', () => {
       frontend: true,
       database: true,
       service: {},
-      jobs: [{ component: 'backup', enabled: false, asksBackstage: true }] satisfies Required<GuardedJob>[],
-      outside: [{ enabled: true, port: 5433 }],
+      jobs: [{ component: 'backup', enabled: false, connectsToBackstage: true }] satisfies Required<JobPods>[],
+      externalServers: [{ enabled: true, port: 5433 }],
       metrics: { enabled: true, port: 9464 },
       usesKubernetesApi: true,
       isExposed: true,

@@ -1,4 +1,4 @@
-import { GeneratedSecret, type GeneratedSecretProps, type NodePodProps } from '../../lib';
+import { GeneratedSecret, type GeneratedSecretProps, type NodeJsPodProps } from '../../lib';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
 
@@ -17,7 +17,7 @@ const allProps: Required<GeneratedSecretProps> = {
     imagePullSecretNames: ['more'],
     nodeSelector: { disk: 'ssd' },
     tolerations: [{ key: 'k' }],
-  } satisfies Required<NodePodProps>,
+  } satisfies Required<NodeJsPodProps>,
 };
 const { secretName, keys, component } = allProps;
 const pod = { image: 'node:22' };

@@ -108,12 +108,14 @@ describe('into a folder', () => {
     const preferred = (objects: readonly object[]) =>
       podOf(objects).affinity.podAffinity?.preferredDuringSchedulingIgnoredDuringExecution[0]
         .podAffinityTerm as unknown;
-    expect(preferred(publisher(folder, { near }))).toEqual({
+    expect(preferred(publisher(folder, { preferNodeOf: near }))).toEqual({
       topologyKey: 'kubernetes.io/hostname',
       labelSelector: { matchLabels: near },
     });
-    expect(podOf(publisher(folder, { near, affinity: { nodeAffinity: {} } })).affinity).toEqual({ nodeAffinity: {} });
-    expect(podOf(publisher(bucket, { near }))).not.toHaveProperty('affinity');
+    expect(podOf(publisher(folder, { preferNodeOf: near, affinity: { nodeAffinity: {} } })).affinity).toEqual({
+      nodeAffinity: {},
+    });
+    expect(podOf(publisher(bucket, { preferNodeOf: near }))).not.toHaveProperty('affinity');
   });
 });
 

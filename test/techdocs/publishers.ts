@@ -46,7 +46,7 @@ export const allProps: Required<Props> = {
   serviceAccount: { create: true, name: 'publisher', annotations: { role: 'writer' } } satisfies Required<
     Props['serviceAccount']
   >,
-  near: { app: 'portal' },
+  preferNodeOf: { app: 'portal' },
   extraEnvVars: [{ name: 'HTTPS_PROXY', value: 'http://proxy:3128' }],
   extraVolumes: [{ name: 'b', configMap: { name: 'b' } }],
   extraVolumeMounts: [{ name: 'b', mountPath: '/sites/b' }],

@@ -1,0 +1,83 @@
+// Which folder may import which. Type-only imports count too.
+
+const FLOORS = ['expression', 'values', 'model', 'print', 'chart'];
+const ENGINE_PACKAGES = ['cdk8s', 'cdk8s-plus-28', 'constructs', '@sinclair/typebox', 'ajv', 'js-yaml', 'tar'];
+
+/** Each floor of the engine imports itself and those below it. */
+const floors = FLOORS.slice(0, -1).map((floor, index) => ({
+  severity: 'error',
+  name: `helm-${floor}-imports-no-higher-floor`,
+  comment: `Move what both need to lib/helm/${floor} or below; the floors from the ground up are ${FLOORS.join(', ')}.`,
+  from: { path: `^lib/helm/${floor}/` },
+  to: { path: `^lib/helm/(${FLOORS.slice(index + 1).join('|')}|index[.]ts)` },
+}));
+
+export default {
+  forbidden: [
+    {
+      severity: 'error',
+      name: 'no-circle',
+      comment: 'Move what both files need to a file of its own, below both.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      severity: 'error',
+      name: 'helm-is-a-library-of-its-own',
+      comment: 'The engine knows nothing of Backstage; give it what it needs from outside.',
+      from: { path: '^lib/helm/' },
+      to: { path: '^(lib|imports|scripts|test)/|^main[.]ts', pathNot: '^lib/helm/' },
+    },
+    {
+      severity: 'error',
+      name: 'helm-imports-its-own-packages-only',
+      comment: `The engine needs ${ENGINE_PACKAGES.join(', ')} and nothing else.`,
+      from: { path: '^lib/helm/' },
+      to: { path: 'node_modules/', pathNot: `node_modules/(${ENGINE_PACKAGES.join('|')})/` },
+    },
+    ...floors,
+    {
+      severity: 'error',
+      name: 'kubernetes-imports-helm-only',
+      comment: 'What all concerns share knows none of them; move what is special to the concern.',
+      from: { path: '^lib/kubernetes/' },
+      to: { path: '^lib/', pathNot: '^lib/(kubernetes/|helm/)' },
+    },
+    {
+      severity: 'error',
+      name: 'through-the-index-only',
+      comment: 'Import from the folder, and export there what others may use.',
+      from: { path: '^lib/([^/]+)/' },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index[.]ts$'] },
+    },
+    {
+      severity: 'error',
+      name: 'nobody-imports-the-composition',
+      comment: 'lib/portal puts the concerns together; what a concern needs of it comes as a property.',
+      from: { path: '^lib/', pathNot: '^lib/(portal/|cli/|index[.]ts$)' },
+      to: { path: '^lib/(portal/|cli/|index[.]ts$)' },
+    },
+    {
+      severity: 'error',
+      name: 'the-library-stands-alone',
+      comment: 'The library is packaged without tests and scripts.',
+      from: { path: '^lib/' },
+      to: { path: '^(test|scripts|examples)/|^main[.]ts' },
+    },
+    {
+      severity: 'error',
+      name: 'everything-is-found',
+      comment: 'An import that leads nowhere is not checked.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    // They run in pods.
+    exclude: { path: '^lib/[^/]+/scripts/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};

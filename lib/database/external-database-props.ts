@@ -1,0 +1,38 @@
+import type { Input } from '../helm';
+import type { NamingProps } from '../kubernetes';
+import type { DatabaseTls } from './connection';
+
+/** Properties of {@link ExternalDatabase}: exactly one of `host`, `connectionString` and `connection`. */
+export interface ExternalDatabaseProps extends NamingProps {
+  /** The host name of the server. @default - none */
+  readonly host?: Input<string | undefined>;
+  /** @default 5432 */
+  readonly port?: Input<number>;
+  /** The role. @default 'backstage' */
+  readonly user?: Input<string>;
+  /** The database, for `pluginDivisionMode: schema`. @default 'backstage' */
+  readonly database?: Input<string>;
+  /** The Secret with the password. @default - none */
+  readonly existingSecret?: Input<string | undefined>;
+  /** The Secret's key. @default 'password' */
+  readonly passwordKey?: Input<string>;
+  /** The password itself, of which a Secret is made. @default - none */
+  readonly password?: Input<string | undefined>;
+  /** Whether a password may be given in the values at all. @default false */
+  readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
+  /** A key of a Secret with a text such as `postgresql://user:password@host:5432/database`. @default - none */
+  readonly connectionString?: { readonly existingSecret?: Input<string | undefined>; readonly key?: Input<string> };
+  /** `backend.database.connection` as Backstage has it, such as `{ type: 'cloudsql', instance: ... }`. @default - none */
+  readonly connection?: Input<object | undefined>;
+  /** @default - what the server and the driver agree on: not encrypted */
+  readonly tls?: DatabaseTls;
+}
+
+/** What holds where nothing is given, for the construct and for the values of the chart. */
+export const EXTERNAL_DATABASE_DEFAULTS = {
+  port: 5432,
+  user: 'backstage',
+  database: 'backstage',
+  passwordKey: 'password',
+  connectionStringKey: 'POSTGRES_CON_STRING',
+};

@@ -1,0 +1,36 @@
+import type { Input } from '../helm';
+import type { EnvironmentVariable } from '../kubernetes';
+
+/** What another construct brings to the backend: configuration, and what that refers to. */
+export interface BackstageExtension {
+  /** Whether it is there at all. @default true */
+  readonly enabled?: Input<boolean>;
+  /**
+   * Configuration in the keys of app-config.yaml, for `document()`: maps and lists of unknown contents stand in `flow()`.
+   * @default - none
+   */
+  readonly appConfig?: object;
+  /** Environment variables, which the configuration may name as `${NAME}`. @default - none */
+  readonly env?: readonly EnvironmentVariable[];
+  /** A regular expression of the names of variables that `env` makes in a loop, which the user cannot set. @default - none */
+  readonly reservedEnv?: string;
+  /**
+   * Lists in `appConfig`, of which Backstage takes the last one only: their keys, the property that they come from, and
+   * whether that is given. Nobody else may give them then. @default - none
+   */
+  readonly lists?: readonly {
+    readonly key: readonly string[];
+    readonly path: string;
+    readonly given: Input<boolean>;
+  }[];
+  /** Annotations of the pods, such as a checksum of what they read. @default - none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** Whether the pods need a token for the Kubernetes API. @default false */
+  readonly usesKubernetesApi?: boolean;
+  /** Volumes of the pod. @default - none */
+  readonly volumes?: readonly object[];
+  /** What the container mounts of them. @default - none */
+  readonly volumeMounts?: readonly object[];
+  /** The sentence that refuses more than one pod, if this cannot be shared. @default - there may be several */
+  readonly singlePodReason?: string;
+}

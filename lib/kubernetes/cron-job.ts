@@ -1,0 +1,40 @@
+import { unlessEmpty, type Input } from '../helm';
+
+/** The longest name of a CronJob, as its Jobs append to it. */
+export const MAX_CRON_JOB_NAME = 52;
+
+/** When the pods of a CronJob run, and when they have failed. The names are those of the Kubernetes API. */
+export interface CronJobOptions {
+  readonly schedule: Input<string | undefined>;
+  /** @default - that of the cluster, mostly UTC */
+  readonly timeZone?: Input<string | undefined>;
+  /** @default false */
+  readonly suspend?: Input<boolean>;
+  /** @default 3 */
+  readonly successfulJobsHistoryLimit?: number;
+  /** @default 1 */
+  readonly failedJobsHistoryLimit?: number;
+  readonly backoffLimit: number;
+  readonly activeDeadlineSeconds: Input<number>;
+  /** The template of the pods: `metadata` and `spec`. */
+  readonly template: object;
+}
+
+/**
+ * The spec of a CronJob of which no two Jobs run at once, and that leaves out a run which it is an hour late for.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+export function cronJobSpec(options: CronJobOptions): object {
+  const { schedule, timeZone, suspend, backoffLimit, activeDeadlineSeconds, template } = options;
+  const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = options;
+  return {
+    schedule,
+    timeZone: unlessEmpty(timeZone),
+    suspend,
+    concurrencyPolicy: 'Forbid',
+    startingDeadlineSeconds: 3600,
+    successfulJobsHistoryLimit,
+    failedJobsHistoryLimit,
+    jobTemplate: { spec: { backoffLimit, activeDeadlineSeconds, template } },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Input } from '../helm';
+import type { Component, NamingProps, Workload } from '../kubernetes';
+
+/** What holds where nothing is given, for the construct and for the values of the chart. */
+export const NETWORK_POLICY_DEFAULTS = {
+  external: [
+    {
+      cidr: '0.0.0.0/0',
+      except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+    },
+    { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] },
+  ],
+  kubernetesApi: [{ cidr: '0.0.0.0/0' }, { cidr: '::/0' }],
+  dns: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+};
+
+/** Rules, or blocks of addresses, in the words of a NetworkPolicy. */
+export type Rules = Input<readonly unknown[] | undefined>;
+/** A label selector, or just its labels. */
+export type Selector = Input<Record<string, unknown> | undefined>;
+
+/** Which connections there are. The names are those of the values of backstage/charts. */
+export interface NetworkPolicyOptions {
+  /** @default - nobody but the pods of the release may connect */
+  readonly ingressRules?: {
+    /** The namespaces of the pods that may connect. @default - none */
+    readonly namespaceSelector?: Selector;
+    /** The pods that may connect; with namespaceSelector, in those namespaces only. @default - none */
+    readonly podSelector?: Selector;
+    /** More rules, as in a NetworkPolicy. @default - none */
+    readonly customRules?: Rules;
+  };
+  /** @default - see below */
+  readonly egressRules?: {
+    /** Whether `external` is not to be reached either. @default false */
+    readonly denyConnectionsToExternal?: Input<boolean>;
+    /** Blocks of addresses that may be reached by HTTPS. @default - all that are not private */
+    readonly external?: Rules;
+    /** Blocks of addresses of the Kubernetes API, where pods have a token for it. @default - all */
+    readonly kubernetesApi?: Rules;
+    /** The name servers, as peers of a NetworkPolicy. @default - kube-dns in kube-system */
+    readonly dns?: Rules;
+    /** More rules, as in a NetworkPolicy. @default - none */
+    readonly customRules?: Rules;
+  };
+}
+
+/** Pods, and the port at which others reach them. */
+export interface PodEndpoint {
+  /** The labels by which policies select the pods, such as those of a {@link Workload}. */
+  readonly workload: Pick<Workload, 'selectorLabels'>;
+  /** The port, or its name in the pods. */
+  readonly port: Input<number | string>;
+  /** Whether the pods are there. @default true */
+  readonly enabled?: Input<boolean>;
+}
+
+/** A service in the cluster that Backstage uses: a database, a cache, a storage. */
+export interface ClusterService extends PodEndpoint {
+  /** The component that the service is, which also names the policy in a Helm chart. */
+  readonly component: Component;
+  /** The name of the policy for the service's pods. @default - no policy is made: whoever runs the service protects it */
+  readonly policyName?: string | undefined;
+  /** Components of the release that may connect besides Backstage, such as `backup`. @default - none */
+  readonly clients?: readonly Component[];
+  /** The service's port for metrics, which all namespaces may scrape. @default - none */
+  readonly metrics?: MetricsPort | undefined;
+}
+
+/** A port for metrics. */
+export interface MetricsPort {
+  readonly enabled: Input<boolean>;
+  readonly port: Input<number | string>;
+}
+
+/** Pods that nobody connects to, such as those of Jobs. */
+export interface JobPods {
+  /** The component whose label selects the pods; a service that the pods use has it among its `clients`. */
+  readonly component: Component;
+  /** Whether the Jobs are there. @default true */
+  readonly enabled?: Input<boolean>;
+  /** Whether the Jobs connect to Backstage. @default false */
+  readonly connectsToBackstage?: boolean;
+}
+
+/** A server outside of the cluster. */
+export interface ExternalServer {
+  readonly enabled: Input<boolean>;
+  readonly port: Input<number>;
+  /** Components of the release that connect to it besides Backstage, such as `backup`. @default - none */
+  readonly clients?: readonly Component[];
+}
+
+/** Properties of {@link NetworkPolicies}. */
+export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions {
+  /** The labels of all pods of the release, but for the component. */
+  readonly selectorLabels: Record<string, string>;
+  readonly backstage: PodEndpoint;
+  /** @default - none */
+  readonly frontend?: PodEndpoint;
+  /** What Backstage uses in the cluster; one of a component. @default - none */
+  readonly services?: readonly ClusterService[];
+  /** Jobs that go where Backstage goes, but to their own services and servers only, and not to the Kubernetes API. @default - none */
+  readonly jobs?: readonly JobPods[];
+  /** Ports of servers outside of the cluster, at any address, that Backstage uses: a database, a cache. @default - none */
+  readonly externalServers?: readonly ExternalServer[];
+  /** The port for metrics, which all namespaces may scrape. @default - none */
+  readonly metrics?: MetricsPort;
+  /** Whether pods have a token for the Kubernetes API. @default false */
+  readonly usesKubernetesApi?: Input<boolean>;
+  /** Whether others than pods of this release are to get in, so that rules must say who. @default false */
+  readonly isExposed?: Input<boolean>;
+}

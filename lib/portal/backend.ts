@@ -1,0 +1,49 @@
+import type { Construct } from 'constructs';
+import { Backstage } from '../backstage';
+import type { BackstageExtension } from '../extension';
+import { and, either, isEmpty, or } from '../helm';
+import type { TechDocsStorage } from '../techdocs';
+import type { CommonProps } from './common';
+import { isDatabaseType, type PortalDatabase } from './database';
+import type { Values } from './values';
+import { POD_TEXTS, templated } from './values/templated';
+
+/** Makes the backend, with what the other parts of the portal bring to it. */
+export function portalBackend(
+  scope: Construct,
+  values: Values,
+  common: CommonProps,
+  database: PortalDatabase,
+  techdocs: TechDocsStorage,
+  extensions: readonly BackstageExtension[],
+): Backstage {
+  const backend = templated(
+    values.backstage,
+    ...POD_TEXTS,
+    ...(['extraVolumes', 'extraVolumeMounts'] as const),
+    ...(['command', 'annotations', 'strategy', 'hostAliases', 'extraEnvVars', 'extraPorts'] as const),
+    ...(['extraContainers', 'initContainers', 'resources', 'lifecycleHooks'] as const),
+    ...(['podSecurityContext', 'containerSecurityContext'] as const),
+    ...(['startupProbe', 'readinessProbe', 'livenessProbe'] as const),
+  );
+  return new Backstage(scope, 'backstage', {
+    ...common,
+    ...backend,
+    port: values.backstage.containerPorts.backend,
+    metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
+    publicUrl: values.publicUrl,
+    dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
+    // Two pods must not write to one SQLite, and may not get one volume on two nodes.
+    strategy: either<object>(
+      and(or(isDatabaseType(values, 'sqlite'), techdocs.settings.isOnOneNode), isEmpty(backend.strategy)),
+      { type: 'Recreate' },
+      backend.strategy,
+    ),
+    database: database.servers,
+    databaseOptions: database.options,
+    databasePreparation: values.database.preparation,
+    extensions: [...database.extensions, ...techdocs.extensions, ...extensions],
+    service: templated(values.service, 'annotations', 'extraPorts'),
+    serviceAccount: templated(values.serviceAccount, 'annotations', 'labels'),
+  });
+}

@@ -1,0 +1,130 @@
+import type { Construct } from 'constructs';
+import {
+  and,
+  contains,
+  dig,
+  eq,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  ne,
+  not,
+  or,
+  refuse,
+  string,
+  text,
+  toJson,
+} from '../../helm';
+import { SQLITE_SINGLE_POD } from '../../database';
+import type { Values } from '../values';
+import { hasPostgresql, inConfig, isDatabasePerPod, isDatabaseType, isExplicit, isOverridden } from './type';
+
+/** Refuses what would start a second pod where each pod has a database of its own. */
+export function checkReplicas(scope: Construct, values: Values): void {
+  const { autoscaling, strategy } = values.backstage;
+  refuse(scope, and(autoscaling.enabled, isDatabasePerPod(values)), SQLITE_SINGLE_POD);
+  const isRolling = not(or(isEmpty(strategy), eq(toJson(dig(strategy, 'type')), '"Recreate"')));
+  refuse(
+    scope,
+    and(isDatabaseType(values, 'sqlite'), values.database.sqlite.persistence.enabled, isRolling),
+    'backstage.strategy.type: two pods must not write to one SQLite, allowed is "Recreate" where database.sqlite.persistence is enabled; leave it out',
+  );
+}
+
+/** Refuses two databases at once. */
+export function checkDatabase(scope: Construct, values: Values): void {
+  const { database, postgresql } = values;
+  const type = string(ifEmpty(database.type, ''));
+  const isOther = not(or(isEmpty(database.type), eq(type, 'embedded')));
+  const isSaid = (enabled: boolean) => eq(toJson(postgresql.enabled), JSON.stringify(enabled));
+  refuse(
+    scope,
+    and(isOther, isSaid(true)),
+    text`postgresql.enabled: got true, but database.type is "${type}"; leave one of them out`,
+  );
+  refuse(
+    scope,
+    and(eq(type, 'embedded'), isSaid(false)),
+    'postgresql.enabled: got false, but database.type is "embedded"; leave one of them out',
+  );
+  refuse(
+    scope,
+    and(not(isEmpty(database.type)), isExplicit(values)),
+    text`database.type: got "${type}", but the configuration (backstage.appConfig or extraAppConfig) has a backend.database of its own, which wins; leave one of them out`,
+  );
+  refuse(
+    scope,
+    and(not(isEmpty(database.type)), isOverridden(values)),
+    text`database.type: got "${type}", but backstage.extraEnvVars name another database (POSTGRES_HOST or APP_CONFIG_backend_database), which wins; leave one of them out`,
+  );
+  refuse(
+    scope,
+    and(isSaid(true), postgresql.tls.enabled, isExplicit(values), isNull(inConfig(values, 'connection', 'ssl'))),
+    'postgresql.tls.enabled: got true, but backend.database.connection of the configuration has no ssl, and the server takes encrypted connections only; leave that connection out, or write ssl into it',
+  );
+  const { host, connectionString, connection } = database.external;
+  refuse(
+    scope,
+    and(ne(type, 'external'), not(and(...[host, connectionString.existingSecret, connection].map(isEmpty)))),
+    text`database.external: is given, but database.type is "${type}"; set it to "external", or leave database.external out`,
+  );
+  const {
+    existingCluster,
+    imageName,
+    bootstrap,
+    postgresql: server,
+    affinity,
+    monitoring,
+    backup,
+    spec,
+  } = database.operator;
+  const ofOperator = [existingCluster, imageName, bootstrap, server, affinity, monitoring, backup, spec];
+  refuse(
+    scope,
+    and(ne(type, 'operator'), not(and(...ofOperator.map(isEmpty)))),
+    text`database.operator: is given, but database.type is "${type}"; set it to "operator", or leave database.operator out`,
+  );
+  const { enabled, existingClaim } = database.sqlite.persistence;
+  refuse(
+    scope,
+    and(ne(type, 'sqlite'), or(enabled, not(isEmpty(existingClaim)))),
+    text`database.sqlite: is given, but database.type is "${type}"; set it to "sqlite", or leave database.sqlite out`,
+  );
+}
+
+/** Refuses what charts with the Postgres of Bitnami have, and this one cannot do. */
+export function checkPostgresql(scope: Construct, values: Values): void {
+  const { postgresql } = values;
+  const { architecture, auth, image, metrics } = postgresql;
+  const enabled = hasPostgresql(values);
+  refuse(
+    scope,
+    and(enabled, not(isEmpty(dig(values.global, 'postgresql', 'auth')))),
+    'global.postgresql.auth: is not read by this chart, use postgresql.auth',
+  );
+  refuse(
+    scope,
+    and(enabled, eq(auth.username, 'postgres')),
+    'postgresql.auth.username: got "postgres", which is the superuser; choose a role of its own for Backstage',
+  );
+  refuse(
+    scope,
+    eq(architecture, 'replication'),
+    'postgresql.architecture: got "replication", allowed is "standalone"; for replicas use an operator such as CloudNativePG',
+  );
+  refuse(
+    scope,
+    eq(toJson(dig(postgresql.primary, 'persistence', 'enabled')), 'false'),
+    'postgresql.primary.persistence.enabled: got false, but the data of Postgres always is on a volume; leave it out',
+  );
+  refuse(
+    scope,
+    and(enabled, contains(image.repository, 'bitnami')),
+    'postgresql.image.repository: images of Bitnami keep their data elsewhere than the official image; leave it out, or use an image like docker.io/library/postgres',
+  );
+  refuse(
+    scope,
+    and(enabled, metrics.serviceMonitor.enabled, not(metrics.enabled)),
+    'postgresql.metrics.serviceMonitor.enabled: got true, but there is no exporter to scrape; set postgresql.metrics.enabled too',
+  );
+}

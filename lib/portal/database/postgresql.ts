@@ -1,0 +1,88 @@
+import type { Construct } from 'constructs';
+import { and, either, ifEmpty, isEmpty, not, when, type Input } from '../../helm';
+import { ServiceMonitor } from '../../metrics';
+import type { Postgres, PostgresProps } from '../../postgres';
+import { DisruptionBudget } from '../../scaling';
+import { maxBackstagePods, namingProps, type CommonProps } from '../common';
+import type { Values } from '../values';
+import { templated } from '../values/templated';
+
+type Section = Record<string, unknown> | null | undefined;
+
+/** The values, over which those win that charts with the Postgres of Bitnami have in a section of theirs. */
+function withBitnamiValues<T extends object>(values: T, bitnami: Section, keys: readonly (keyof T & string)[]): T {
+  if (bitnami === null || bitnami === undefined) return values;
+  const present = keys.filter((key) => key in bitnami);
+  return {
+    ...values,
+    ...Object.fromEntries(present.map((key) => [key, ifEmpty(bitnami[key], values[key])])),
+  };
+}
+
+const POD = [
+  ...(['extraEnvVars', 'podAnnotations', 'podLabels', 'nodeSelector', 'tolerations', 'affinity'] as const),
+  'topologySpreadConstraints',
+] as const;
+
+/** The properties of Postgres: from `postgresql`, and from what charts with that of Bitnami have in `postgresql.primary`. */
+export function postgresqlProps(values: Values): PostgresProps {
+  const { global, postgresql } = values;
+  const primary = (postgresql.primary ?? {}) as Record<string, Section>;
+  const { storageClass, ...persistence } = templated(
+    withBitnamiValues(postgresql.persistence, primary.persistence, [
+      ...(['size', 'storageClass', 'accessModes', 'annotations', 'labels', 'existingClaim'] as const),
+    ]),
+    ...(['annotations', 'labels'] as const),
+  );
+  return {
+    ...templated(withBitnamiValues(postgresql, primary, [...POD, 'resources', 'priorityClassName']), ...POD),
+    persistence: {
+      ...persistence,
+      storageClass: ifEmpty(
+        storageClass as Input<string>,
+        either(isEmpty(persistence.existingClaim), global.storageClass as Input<string>, ''),
+      ),
+    },
+    persistentVolumeClaimRetentionPolicy: retentionPolicy(postgresql, primary.persistentVolumeClaimRetentionPolicy),
+    initdb: withBitnamiValues(postgresql.initdb, primary.initdb, ['scripts', 'scriptsConfigMap', 'scriptsSecret']),
+    metrics: postgresql.metrics,
+    clientReplicas: maxBackstagePods(values),
+    dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
+  };
+}
+
+/** What becomes of the claim; charts with the Postgres of Bitnami have a switch for it besides. */
+function retentionPolicy({ persistentVolumeClaimRetentionPolicy: policy }: Values['postgresql'], bitnami: Section) {
+  const isOn = not(isEmpty(bitnami?.enabled));
+  const chosen = (key: 'whenDeleted' | 'whenScaled') =>
+    ifEmpty(either<unknown>(isOn, bitnami?.[key], ''), policy[key]) as Input<string>;
+  return { whenDeleted: chosen('whenDeleted'), whenScaled: chosen('whenScaled') };
+}
+
+/** What there is for Postgres besides the server: a budget for disruptions, and how Prometheus finds its metrics. */
+export function postgresqlExtras(
+  scope: Construct,
+  { postgresql }: Values,
+  common: CommonProps,
+  database: Postgres,
+): void {
+  const { pdb, metrics } = postgresql;
+  const { workload } = database;
+  const props = { ...namingProps(common), name: workload.name, component: 'postgresql' } as const;
+  when(pdb.create, () => {
+    new DisruptionBudget(scope, 'postgresql-disruption-budget', {
+      ...props,
+      ...pdb,
+      target: workload,
+      path: 'postgresql',
+    });
+  });
+  when(and(metrics.enabled, metrics.serviceMonitor.enabled), () => {
+    const { labels: monitorLabels, ...monitor } = templated(
+      metrics.serviceMonitor,
+      ...(['labels', 'annotations', 'relabelings', 'metricRelabelings'] as const),
+    );
+    const { selectorLabels } = workload;
+    new ServiceMonitor(scope, 'postgresql-service-monitor', { ...props, ...monitor, selectorLabels, monitorLabels });
+  });
+}

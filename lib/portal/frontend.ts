@@ -1,0 +1,46 @@
+import type { Construct } from 'constructs';
+import type { Backstage } from '../backstage';
+import { Frontend } from '../frontend';
+import { text, when } from '../helm';
+import type { CommonProps } from './common';
+import type { Values } from './values';
+import { picked, POD_TEXTS, templated } from './values/templated';
+
+/** Values of the backend that the pods of the frontend have too. */
+const SHARED = [
+  ...(['revisionHistoryLimit', 'reloader', 'priorityClassName', 'runtimeClassName', 'schedulerName'] as const),
+  ...(['dnsPolicy', 'dnsConfig', 'shareProcessNamespace', 'enableServiceLinks'] as const),
+  'terminationGracePeriodSeconds',
+] as const;
+/** Values of the backend that the pods of the frontend have too, and that may hold Helm expressions. */
+const SHARED_TEXTS = ['strategy', 'podSecurityContext', 'containerSecurityContext', 'hostAliases'] as const;
+
+/** Makes the pods that serve the app, if they are enabled. */
+export function portalFrontend(
+  scope: Construct,
+  values: Values,
+  common: CommonProps,
+  backstage: Backstage,
+): Frontend | undefined {
+  const { image, containerPorts } = values.backstage;
+  let frontend: Frontend | undefined;
+  when(values.frontend.enabled, () => {
+    frontend = new Frontend(scope, 'frontend', {
+      ...common,
+      ...picked(templated(values.backstage, ...SHARED_TEXTS), ...SHARED, ...SHARED_TEXTS),
+      ...templated(
+        values.frontend,
+        ...POD_TEXTS,
+        ...(['extraVolumes', 'extraVolumeMounts', 'annotations', 'extraEnvVars', 'resources'] as const),
+      ),
+      service: templated(values.frontend.service, 'annotations'),
+      image: backstage.image,
+      imagePullPolicy: image.pullPolicy,
+      imagePullSecretNames: image.pullSecrets,
+      backendUrl: text`http://${backstage.service.name}:${values.service.ports.backend}`,
+      appConfig: backstage.appConfig,
+      port: containerPorts.backend,
+    });
+  });
+  return frontend;
+}

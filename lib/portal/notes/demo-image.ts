@@ -1,0 +1,16 @@
+import { givenConfig } from '../../backstage';
+import { and, dig, isGiven, matches, or, type Input } from '../../helm';
+import { BACKSTAGE_IMAGE } from '../../kubernetes';
+import type { Values } from '../values';
+
+/** Whether the image is the demo image of Backstage or a mirror of it, of which it is known what modules it lacks. */
+export const isDemoImage = ({ backstage }: Values): Input<boolean> =>
+  matches(backstage.image.repository, `(^|/)${BACKSTAGE_IMAGE.repository}$`);
+
+/** The value at a path of the configuration that is given. */
+export const configured = ({ backstage }: Values, ...path: string[]): Input<unknown> =>
+  dig(givenConfig(backstage), ...path);
+
+/** Whether the demo image runs and a section of the values, or of the configuration at a path, asks for modules that it lacks. */
+export const isIgnoredByDemoImage = (values: Values, section: Input<boolean>, ...path: string[]): Input<boolean> =>
+  and(isDemoImage(values), or(section, isGiven(configured(values, ...path))));

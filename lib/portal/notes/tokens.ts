@@ -1,0 +1,37 @@
+import { AUTH_DEFAULTS, type AuthProps, type ExternalAccessProps } from '../../auth';
+import {
+  firstLike,
+  given,
+  ifEmpty,
+  isEmpty,
+  items,
+  itemsOf,
+  ne,
+  not,
+  replace,
+  string,
+  text,
+  type Input,
+} from '../../helm';
+import type { Values } from '../values';
+import { templated } from '../values/templated';
+
+/** How to fetch the tokens of callers from outside. */
+export function tokenNotes({ auth }: Values, namespace: string): string[] {
+  const { externalAccess } = templated(auth, 'externalAccess') as AuthProps;
+  const commands = itemsOf(externalAccess, (item) => {
+    const { subject, existingSecret, key } = item as {
+      [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]>;
+    };
+    const path = replace(string(ifEmpty(key, AUTH_DEFAULTS.tokenKey)), '.', '\\.');
+    return items(not(isEmpty(existingSecret)), [
+      text`  kubectl get secret --namespace ${namespace} ${given(existingSecret)} --output "jsonpath={.data.${path}}" | base64 --decode   # ${string(ifEmpty(subject, ''))}`,
+    ]);
+  });
+  return items(ne(firstLike(externalAccess, 'existingSecret', '.'), ''), [
+    'The tokens of callers:',
+    '',
+    ...commands,
+    '',
+  ]);
+}

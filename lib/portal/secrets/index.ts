@@ -1,0 +1,2 @@
+export { checkPlainSecrets } from './plain-secrets';
+export { portalSecrets, type WrittenSecrets } from './secrets';

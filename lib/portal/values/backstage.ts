@@ -1,0 +1,103 @@
+import { BACKSTAGE_DEFAULTS as DEFAULTS } from '../../backstage';
+import { Type } from '../../helm';
+import { imageValues } from './image';
+import { given, flag, kubernetesObject, kubernetesObjects, list, optionalCount, port } from './types';
+import { count, optionalFlag, optionalOneOf, text, texts } from './types';
+import * as keys from './kubernetes-fields';
+import { autoscalingValues, pdbValues, schedulingValues } from './workload';
+
+const image = imageValues(DEFAULTS.image);
+
+const extraAppConfig = Type.Array(
+  Type.Object(
+    {
+      filename: Type.String({ pattern: '^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$', maxLength: 253 }),
+      configMapRef: Type.Optional(Type.String({ minLength: 1 })),
+      secretRef: Type.Optional(Type.String({ minLength: 1 })),
+      content: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()])),
+    },
+    { oneOf: ['configMapRef', 'secretRef', 'content'].map((source) => ({ required: [source] })) },
+  ),
+  {
+    default: [],
+    description:
+      'Configuration files, read in this order: from existing ConfigMaps (`[{ filename: app-config.extra.yaml, configMapRef: my-configmap }]`) or Secrets (`secretRef`), in which the filename is a key, or given here (`content`, as `appConfig`).',
+  },
+);
+
+const probe = (fallback: object, what: string) =>
+  kubernetesObject(keys.PROBE, fallback, `${what}; the port may be named \`backend\`.`);
+
+/** `backstage.*` */
+export const backstageValues = Type.Object({
+  replicas: count(DEFAULTS.replicas, 'The number of pods. More than one needs a shared database.'),
+  revisionHistoryLimit: count(DEFAULTS.revisionHistoryLimit, 'The number of old ReplicaSets to keep.'),
+  strategy: kubernetesObject(keys.STRATEGY, {}, 'How pods are replaced by new ones.'),
+  image,
+  pdb: pdbValues(),
+  autoscaling: autoscalingValues(),
+  containerPorts: Type.Object({ backend: port(DEFAULTS.port, 'The port that the backend listens on.') }),
+  command: list(DEFAULTS.command, 'The command that starts the backend.', 1),
+  args: list([], 'Arguments before those that name the configuration files.'),
+  installDir: given(DEFAULTS.installDir, 'The folder in the image in which the app lies.'),
+  appConfigFiles: list(
+    DEFAULTS.appConfigFiles,
+    'Configuration files in the image, read before all others; relative to the installation folder. Each must exist.',
+  ),
+  extraAppConfig,
+  appConfig: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()], {
+    default: {},
+    description:
+      'Configuration of Backstage, read last: an object, or YAML as a text; texts may hold Helm expressions. Not for secrets.',
+  }),
+  reloader: flag(
+    false,
+    'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods, also those of frontend and portOcean, when a ConfigMap or Secret changes that they refer to.',
+  ),
+  extraEnvVars: kubernetesObjects(keys.ENV_VAR, 'Environment variables, as in a container.', ['name']),
+  extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),
+  extraEnvVarsSecrets: list([], 'Names of Secrets of which every key becomes an environment variable.'),
+  extraPorts: kubernetesObjects(keys.CONTAINER_PORT, 'More ports of the container.', ['containerPort']),
+  extraVolumes: kubernetesObjects(keys.VOLUME, 'More volumes of the pod.', ['name']),
+  extraVolumeMounts: kubernetesObjects(keys.VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
+  extraContainers: kubernetesObjects(keys.CONTAINER, 'More containers of the pod.', ['name']),
+  initContainers: kubernetesObjects(
+    keys.CONTAINER,
+    'More init containers, which run before the one that waits for the database.',
+    ['name'],
+  ),
+  resources: kubernetesObject(keys.RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
+  startupProbe: probe(
+    DEFAULTS.startupProbe,
+    'How long a start may take (by default 300 seconds, or an hour where a script of database.preparation ends a failed start); it looks at readiness, since a backend that failed to start still lives',
+  ),
+  readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests'),
+  livenessProbe: probe(DEFAULTS.livenessProbe, 'When the container is restarted'),
+  lifecycleHooks: kubernetesObject(keys.LIFECYCLE, {}, 'Hooks of the container.'),
+  podSecurityContext: kubernetesObject(
+    keys.POD_SECURITY_CONTEXT,
+    DEFAULTS.podSecurityContext,
+    'The security context of the pods.',
+  ),
+  containerSecurityContext: kubernetesObject(
+    keys.SECURITY_CONTEXT,
+    DEFAULTS.containerSecurityContext,
+    'The security context of the container.',
+  ),
+  annotations: texts('Annotations of the Deployment.'),
+  podAnnotations: texts('Annotations of the pods.'),
+  podLabels: texts('Labels of the pods.'),
+  ...schedulingValues(),
+  hostAliases: kubernetesObjects(keys.HOST_ALIAS, 'Entries for /etc/hosts.', ['ip']),
+  priorityClassName: text('The PriorityClass of the pods.'),
+  runtimeClassName: text('The RuntimeClass of the pods.'),
+  schedulerName: text('The scheduler of the pods.'),
+  dnsPolicy: optionalOneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'], 'How pods resolve names.'),
+  dnsConfig: kubernetesObject(keys.DNS_CONFIG, {}, 'More of how pods resolve names.'),
+  shareProcessNamespace: optionalFlag('Whether the containers of a pod see the processes of each other.'),
+  enableServiceLinks: flag(false, 'Whether pods get an environment variable for each Service.'),
+  terminationGracePeriodSeconds: optionalCount(
+    'Seconds that a pod gets to finish its requests; some plugins need 45.',
+    DEFAULTS.terminationGracePeriodSeconds,
+  ),
+});

@@ -1,0 +1,34 @@
+import { FRONTEND_DEFAULTS as DEFAULTS } from '../../frontend';
+import { Type } from '../../helm';
+import { count, flag, kubernetesObject, kubernetesObjects, list, port, texts } from './types';
+import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
+import { autoscalingValues, pdbValues, schedulingValues } from './workload';
+
+/** `frontend.*` */
+export const frontendValues = Type.Object({
+  enabled: flag(
+    false,
+    'Whether pods of their own serve the app: from the same image, with the same configuration files, without the database and the environment of the backend.',
+  ),
+  replicas: count(DEFAULTS.replicas, 'The number of pods.'),
+  resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
+  autoscaling: autoscalingValues(),
+  pdb: pdbValues(),
+  service: Type.Object({
+    port: port(DEFAULTS.service.port, 'The port of the Service.'),
+    annotations: texts('Annotations of the Service.'),
+  }),
+  extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables that the configuration of the app refers to.', [
+    'name',
+  ]),
+  extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),
+  extraEnvVarsSecrets: list([], 'Names of Secrets of which every key becomes an environment variable.'),
+  extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pod, for files that the configuration includes.', [
+    'name',
+  ]),
+  extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
+  annotations: texts('Annotations of the Deployment.'),
+  podAnnotations: texts('Annotations of the pods.'),
+  podLabels: texts('Labels of the pods.'),
+  ...schedulingValues(),
+});

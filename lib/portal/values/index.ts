@@ -1,0 +1,2 @@
+export { PortalValues, portalValues, type Values } from './portal-values';
+export { withTemplatedNames } from './templated-names';

@@ -1,0 +1,81 @@
+import { Type } from '../../helm';
+import { KUBERNETES_DEFAULTS as DEFAULTS, OBJECT_TYPES } from '../../kubernetes-plugin';
+import { flag, namesLike, text } from './types';
+
+const optional = () => Type.Optional(Type.String());
+const NAME = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
+const customResource = Type.Object({
+  group: Type.String({ pattern: `^${NAME}([.]${NAME})*$` }),
+  apiVersion: Type.String({ pattern: `^${NAME}$` }),
+  plural: Type.String({ pattern: `^${NAME}$` }),
+});
+
+const cluster = Type.Object({
+  name: Type.String({ pattern: `^${NAME}$` }),
+  url: Type.String({ pattern: '^https?://' }),
+  title: optional(),
+  authProvider: optional(),
+  token: Type.Optional(Type.Object({ existingSecret: optional(), key: optional() })),
+  authMetadata: Type.Optional(Type.Record(Type.String(), Type.String())),
+  oidcTokenProvider: optional(),
+  caData: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/=]*$' })),
+  caFile: optional(),
+  skipTLSVerify: Type.Optional(Type.Boolean()),
+  skipMetricsLookup: Type.Optional(Type.Boolean()),
+  customResources: Type.Optional(Type.Array(customResource)),
+});
+
+/** `kubernetes.*` */
+export const kubernetesValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether the portal shows what of a component runs in Kubernetes.'),
+    serviceLocatorMethod: Type.Object({
+      type: Type.Unsafe<string>({
+        ...{ type: 'string', enum: ['multiTenant', 'singleTenant', 'catalogRelation'] },
+        default: DEFAULTS.serviceLocatorMethod.type,
+        description:
+          'In which clusters a component is: in all, in that of its annotation, or in those that it depends on.',
+      }),
+    }),
+    inCluster: Type.Object(
+      {
+        enabled: flag(DEFAULTS.inCluster.enabled, 'Whether that is one of them, with a token of the pods.'),
+        name: Type.String({
+          default: DEFAULTS.inCluster.name,
+          pattern: `^${NAME}$`,
+          description: 'What Backstage calls it.',
+        }),
+        title: text('What users see.'),
+        namespaces: namesLike(
+          NAME,
+          'The namespaces that may be looked into, by Roles in them; by default all, by a ClusterRole. Entities must then name theirs (`backstage.io/kubernetes-namespace`).',
+        ),
+        podLogs: flag(false, 'Whether the pods may read logs.'),
+        skipMetricsLookup: flag(
+          DEFAULTS.inCluster.skipMetricsLookup,
+          'Whether to do without CPU and memory of pods, for which the cluster needs a metrics server.',
+        ),
+      },
+      { description: 'The cluster that Backstage runs in.' },
+    ),
+    rbac: Type.Object({
+      create: flag(true, 'Whether the account of the pods gets the rights to list what is shown.'),
+    }),
+    clusters: Type.Array(cluster, {
+      default: [],
+      description:
+        'Other clusters, in the words of Backstage, with tokens in Secrets: `[{ name: prod, url: https://10.0.0.1, token: { existingSecret: prod, key: token }, caData: LS0t... }]`.',
+    }),
+    objectTypes: Type.Array(Type.Unsafe<string>({ type: 'string', enum: Object.values(OBJECT_TYPES).flat() }), {
+      default: [],
+      description: 'Types of objects that are shown, such as `pods`; by default all of the plugin.',
+    }),
+    customResources: Type.Array(customResource, {
+      default: [],
+      description:
+        'Custom resources that are shown, `[{ group: argoproj.io, apiVersion: v1alpha1, plural: rollouts }]`.',
+    }),
+  },
+  { description: '`kubernetes` of Backstage.' },
+);

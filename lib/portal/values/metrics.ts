@@ -1,0 +1,26 @@
+import { SERVICE_MONITOR_DEFAULTS as DEFAULTS } from '../../metrics';
+import { Type } from '../../helm';
+import { flag, given, kubernetesObjects, port, portOrName, text, texts } from './types';
+import { RELABELING } from './kubernetes-fields';
+
+/** `metrics.*` */
+export const metricsValues = Type.Object({
+  port: port(
+    DEFAULTS.port,
+    'The port that the OpenTelemetry exporter in the image listens on; opened with the ServiceMonitor.',
+  ),
+  serviceMonitor: Type.Object({
+    enabled: flag(false, 'Whether to make a ServiceMonitor of the Prometheus operator.'),
+    annotations: texts('Annotations of the ServiceMonitor.'),
+    labels: texts('Labels of the ServiceMonitor, by which Prometheus finds it.'),
+    interval: text('How often to scrape, such as `30s`.'),
+    scrapeTimeout: text('How long a scrape may take.'),
+    path: given(DEFAULTS.path, 'The path of the metrics.'),
+    port: portOrName(
+      DEFAULTS.endpointPort,
+      'The port of the Service, by its name, or that of the container, by its number.',
+    ),
+    relabelings: kubernetesObjects(RELABELING, 'Rules for labels, before scraping.'),
+    metricRelabelings: kubernetesObjects(RELABELING, 'Rules for labels, after scraping.'),
+  }),
+});

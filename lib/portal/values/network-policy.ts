@@ -1,0 +1,46 @@
+import { NETWORK_POLICY_DEFAULTS as DEFAULTS } from '../../network';
+import { Type } from '../../helm';
+import { flag, kubernetesObjects } from './types';
+import { IP_BLOCK, NETWORK_POLICY_EGRESS, NETWORK_POLICY_INGRESS, NETWORK_POLICY_PEER } from './kubernetes-fields';
+
+const labels = () => Type.Record(Type.String(), Type.String(), { title: 'a map of labels' });
+const selector = (description: string) =>
+  Type.Union(
+    [
+      Type.Object(
+        {
+          matchLabels: Type.Optional(labels()),
+          matchExpressions: Type.Optional(Type.Array(Type.Record(Type.String(), Type.Unknown()))),
+        },
+        { title: 'matchLabels and matchExpressions' },
+      ),
+      labels(),
+    ],
+    { default: {}, description: `${description}, as labels or a selector.` },
+  );
+
+const ipBlocks = (fallback: object[], description: string) =>
+  kubernetesObjects(IP_BLOCK, description, ['cidr'], fallback);
+
+/** `networkPolicy.*` */
+export const networkPolicyValues = Type.Object({
+  enabled: flag(
+    false,
+    'Whether Backstage and Postgres only get and make the connections that they need; the database, DNS, and what is below.',
+  ),
+  ingressRules: Type.Object({
+    namespaceSelector: selector('The namespaces of the pods that may connect to Backstage (the ingress controller)'),
+    podSelector: selector('The pods that may connect; with namespaceSelector, in those namespaces only'),
+    customRules: kubernetesObjects(NETWORK_POLICY_INGRESS, 'More rules, as in a NetworkPolicy.'),
+  }),
+  egressRules: Type.Object({
+    denyConnectionsToExternal: flag(false, 'Whether Backstage may not connect to the addresses in `external` either.'),
+    external: ipBlocks(DEFAULTS.external, 'Addresses outside of the cluster that Backstage may reach by HTTPS.'),
+    kubernetesApi: ipBlocks(
+      DEFAULTS.kubernetesApi,
+      "The Kubernetes API, for serviceAccount.automountServiceAccountToken; best the API server's own address.",
+    ),
+    dns: kubernetesObjects(NETWORK_POLICY_PEER, 'The name servers.', [], DEFAULTS.dns),
+    customRules: kubernetesObjects(NETWORK_POLICY_EGRESS, 'More rules, as in a NetworkPolicy.'),
+  }),
+});

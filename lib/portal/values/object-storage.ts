@@ -1,0 +1,42 @@
+import { Type } from '../../helm';
+import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
+import { imageValues } from './image';
+import { flag, given, kubernetesObject, text } from './types';
+import { RESOURCES } from './kubernetes-fields';
+import { schedulingValues } from './workload';
+
+const bucket = Type.Object({
+  name: Type.String({ pattern: '^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$' }),
+  readable: Type.Optional(Type.Boolean()),
+});
+
+const { nodeSelector, tolerations, affinity } = schedulingValues();
+
+/** `objectStorage.*` */
+export const objectStorageValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether to run it.'),
+    image: imageValues(DEFAULTS.image, { repository: 'The repository of VersityGW.' }),
+    buckets: Type.Array(bucket, {
+      default: DEFAULTS.buckets,
+      description:
+        'The buckets, and whether the key that Backstage gets may read them. One that is no longer in the list stays.',
+    }),
+    region: given(DEFAULTS.region, 'What the server calls its region.'),
+    existingSecret: text(
+      'A Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`, `writer` and `reader`; by default they are made once in the cluster.',
+    ),
+    persistence: Type.Object({
+      size: given(DEFAULTS.persistence.size, 'The size of the volume.'),
+      storageClass: text("The StorageClass of the volume; by default the cluster's."),
+    }),
+    resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
+    nodeSelector,
+    tolerations,
+    affinity,
+  },
+  {
+    description:
+      'A small S3 storage in the cluster, for kind and for trying, not for production: one pod, one volume, no encryption.',
+  },
+);

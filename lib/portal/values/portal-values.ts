@@ -1,0 +1,123 @@
+import { completeValues, Type, type Refs, type Static } from '../../helm';
+import { authValues } from './auth';
+import { backstageValues } from './backstage';
+import { backupValues } from './backup';
+import { cacheValues, valkeyValues } from './cache';
+import { catalogValues } from './catalog';
+import { databaseValues } from './database';
+import { httpRouteValues, ingressValues, serviceValues } from './exposure';
+import { frontendValues } from './frontend';
+import { integrationsValues } from './integrations';
+import { kubernetesValues } from './kubernetes-plugin';
+import { metricsValues } from './metrics';
+import { networkPolicyValues } from './network-policy';
+import { objectStorageValues } from './object-storage';
+import { eventsValues, notificationsValues, permissionValues, proxyValues, scaffolderValues } from './plugins';
+import { portOceanValues } from './port-ocean';
+import { postgresqlValues } from './postgresql';
+import { searchValues } from './search';
+import { secretsValues } from './secrets';
+import { techdocsValues } from './techdocs';
+import { flag, list, name, pullSecrets, secretKey, text, textLike, texts } from './types';
+
+/** `serviceAccount.*` */
+const serviceAccountValues = Type.Object({
+  create: flag(true, 'Whether to make a ServiceAccount.'),
+  name: textLike(
+    '[a-z0-9]([-a-z0-9.]*[a-z0-9])?',
+    'Its name; by default that of the Deployment, or `default` where none is made.',
+  ),
+  labels: texts('Its labels.'),
+  annotations: texts('Its annotations.'),
+  automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
+});
+
+const diagnosticModeValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether all containers only wait, without probes, so that one can look around in them.'),
+    command: list(['sleep'], 'What they run instead.', 1),
+    args: list(['infinity'], 'The arguments of it.'),
+  },
+  { description: 'For finding out why something does not start.' },
+);
+
+const testValues = Type.Object({
+  token: Type.Object({
+    existingSecret: text('A Secret with a token for external access, with which `helm test` reads the catalog.'),
+    key: secretKey('token', "The Secret's key of the token."),
+  }),
+});
+
+/** All values of the portal, declared once: types, defaults, schema and documentation come from here. */
+export const PortalValues = Type.Object({
+  global: Type.Object(
+    {
+      imageRegistry: text('A registry that replaces that of all images.'),
+      imagePullSecrets: pullSecrets('Names of Secrets for pulling images.'),
+      storageClass: text('The StorageClass of volumes that name none.'),
+    },
+    { description: 'Values that this chart shares with the others of a parent chart.' },
+  ),
+  nameOverride: name("The name of the application in labels, instead of the chart's name."),
+  fullnameOverride: name('The name of all objects but those of Postgres, instead of `<release>-<chart>`.'),
+  namespaceOverride: name("The namespace of all objects, instead of the release's."),
+  commonLabels: texts('Labels of all objects; texts may hold Helm expressions.'),
+  commonAnnotations: texts('Annotations of all objects; texts may hold Helm expressions.'),
+  publicUrl: textLike(
+    'https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?',
+    'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it.',
+  ),
+  backstage: backstageValues,
+  secrets: secretsValues,
+  auth: authValues,
+  integrations: integrationsValues,
+  frontend: frontendValues,
+  service: serviceValues,
+  ingress: ingressValues,
+  httpRoute: httpRouteValues,
+  networkPolicy: networkPolicyValues,
+  serviceAccount: serviceAccountValues,
+  metrics: metricsValues,
+  database: databaseValues,
+  postgresql: postgresqlValues,
+  backup: backupValues,
+  techdocs: techdocsValues,
+  objectStorage: objectStorageValues,
+  cache: cacheValues,
+  valkey: valkeyValues,
+  search: searchValues,
+  portOcean: portOceanValues,
+  catalog: catalogValues,
+  scaffolder: scaffolderValues,
+  kubernetes: kubernetesValues,
+  proxy: proxyValues,
+  permission: permissionValues,
+  events: eventsValues,
+  notifications: notificationsValues,
+  diagnosticMode: diagnosticModeValues,
+  tests: testValues,
+  dangerouslyAllowPlainSecrets: flag(
+    false,
+    'Whether passwords may be given in values; whoever reads the release, or the repository with the values, can read them.',
+  ),
+  extraDeploy: Type.Array(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()]), {
+    default: [],
+    description: 'More objects, each as an object or as YAML in a text; texts may hold Helm expressions.',
+  }),
+  kubeVersion: Type.Optional(Type.Unknown({ deprecated: true })),
+  clusterDomain: Type.Optional(Type.Unknown({ deprecated: true })),
+});
+
+/** The values as a TypeScript type. */
+export type PortalValues = Static<typeof PortalValues>;
+
+/** The symbolic values of a Helm chart, or concrete ones. */
+export type Values = Refs<PortalValues> | PortalValues;
+
+/**
+ * Complete values: the defaults, and over them what is given, merged as Helm does.
+ * @throws ValuesError with a sentence for each value that is not allowed
+ */
+export function portalValues(...values: readonly object[]): PortalValues {
+  return completeValues(PortalValues, ...values);
+}

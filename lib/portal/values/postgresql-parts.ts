@@ -1,0 +1,110 @@
+import { Type } from '../../helm';
+import { POSTGRES_DEFAULTS as DEFAULTS } from '../../postgres';
+import { RETIRED_IMAGE, RETIRED_METRICS, RETIRED_SERVICE_MONITOR, RETIRED_TLS } from './retired-postgresql';
+import { ENV_VAR, RESOURCES } from './kubernetes-fields';
+import { metricsValues } from './metrics';
+import { imageValues } from './image';
+import { flag, given, kubernetesObject, kubernetesObjects, list, optionalOneOf, port } from './types';
+import { secretKey, text, texts, textLike } from './types';
+import { pdbValues, schedulingValues } from './workload';
+
+/** What the pod of Postgres is like. */
+export const podValues = {
+  extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),
+  resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
+  podAnnotations: texts('Annotations of the pod.'),
+  podLabels: texts('Labels of the pod.'),
+  priorityClassName: text('The PriorityClass of the pod.'),
+  ...schedulingValues(),
+};
+
+/** `postgresql.persistence.*`, but for `local`. */
+export const persistenceValues = {
+  size: given(DEFAULTS.persistence.size, 'The size of the volume.'),
+  storageClass: text("The StorageClass of the volume; by default the cluster's."),
+  accessModes: list(DEFAULTS.persistence.accessModes, 'How the volume may be mounted.', 1),
+  annotations: texts('Annotations of the claim.'),
+  labels: texts('Labels of the claim.'),
+  existingClaim: text('A claim that is there, instead of one that is made; the name may hold Helm expressions.'),
+};
+
+/** `postgresql.persistence.local.*` */
+export const localValues = Type.Object(
+  {
+    path: textLike('/.+', 'The folder, which must be there.'),
+    nodeName: text('The name of the node, as in its label kubernetes.io/hostname.'),
+  },
+  {
+    description: 'A folder of a node as the volume, for kind and clusters of one node; not with existingClaim.',
+  },
+);
+
+const retention = (when: string) =>
+  optionalOneOf(['Retain', 'Delete'], `What becomes of the claim and its data when ${when}; by default Retain.`);
+
+/** `postgresql.persistentVolumeClaimRetentionPolicy.*` */
+export const retentionValues = {
+  whenDeleted: retention('the release is uninstalled'),
+  whenScaled: retention('the StatefulSet is scaled to 0'),
+};
+
+/** `postgresql.initdb.*` */
+export const initdbValues = {
+  scripts: texts('Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled; by the name of the file.'),
+  scriptsConfigMap: text('A ConfigMap with more of them; the name may hold Helm expressions.'),
+  scriptsSecret: text('A Secret with more of them; the name may hold Helm expressions.'),
+};
+
+/** `postgresql.tls.*` */
+export const tlsValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether clients must encrypt; Backstage then verifies the server.'),
+    certificatesSecret: text(
+      'The Secret with the certificate of the server, for the name `<release>-postgresql`, as cert-manager makes it; the name may hold Helm expressions.',
+    ),
+    certFilename: secretKey(DEFAULTS.tls.certFilename, "The Secret's key of the certificate."),
+    certKeyFilename: secretKey(DEFAULTS.tls.certKeyFilename, "The Secret's key of the private key."),
+    certCAFilename: secretKey(
+      DEFAULTS.tls.certCAFilename,
+      "The Secret's key of the certificate of the authority that signed it.",
+    ),
+  },
+  { retired: RETIRED_TLS },
+);
+
+/** `postgresql.configuration` */
+export const configurationValues = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+  {
+    default: {},
+    description:
+      'Keys of postgresql.conf, such as `{ shared_buffers: 256MB, log_min_duration_statement: 1s }`. max_connections follows from the number of pods of Backstage.',
+  },
+);
+
+/** `postgresql.pdb.*` */
+export const postgresqlPdbValues = () => {
+  const { create: _create, ...bounds } = pdbValues().properties;
+  const description =
+    'Whether to make a PodDisruptionBudget. There is one server: with `maxUnavailable: 0` no node that it runs on can be drained until its pod is deleted by hand; without bounds, it may be moved.';
+  return Type.Object({ create: flag(false, description), ...bounds });
+};
+
+const { enabled, path: _path, port: _port, ...scraping } = metricsValues.properties.serviceMonitor.properties;
+
+/** `postgresql.metrics.*` */
+export const postgresqlMetricsValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether an exporter for Prometheus runs beside the server.'),
+    image: imageValues(
+      DEFAULTS.metrics.image,
+      { repository: 'The repository of postgres_exporter.' },
+      { retired: RETIRED_IMAGE },
+    ),
+    port: port(DEFAULTS.metrics.port, 'The port of the exporter, which the Service has too.'),
+    resources: kubernetesObject(RESOURCES, DEFAULTS.metrics.resources, 'The resources of the exporter.'),
+    serviceMonitor: Type.Object({ enabled, ...scraping }, { retired: RETIRED_SERVICE_MONITOR }),
+  },
+  { retired: RETIRED_METRICS },
+);
