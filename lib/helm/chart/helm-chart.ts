@@ -1,9 +1,11 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { keepSymbolsFor } from '../expression/carrier';
 import { ifEmpty, isSymbolic, string, toExpr } from '../expression/combinators';
 import type { Expr } from '../expression/expr';
 import { define, toPlaceholders } from '../expression/helper';
+import { countLoopsAnew } from '../expression/loop';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
@@ -109,6 +111,8 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.values = all;
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
+    keepSymbolsFor(this);
+    countLoopsAnew();
   }
 
   /** That of `Chart` takes every chart for one of any subclass. */

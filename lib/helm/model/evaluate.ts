@@ -1,6 +1,5 @@
 import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
-import { helperBody } from '../expression/helper';
 import { isEmpty, operators } from '../expression/operators';
 import { evaluateTemplate, evaluateTemplates } from '../expression/tpl';
 import { parseObjects } from '../values/objects';
@@ -23,11 +22,6 @@ export interface Context {
 /** A field or item that is not there; unlike null, which is a value. */
 const ABSENT = Symbol('absent');
 
-interface Binding {
-  readonly key: unknown;
-  readonly value: unknown;
-}
-
 /** Computes nodes and expressions for given values: the plain output. */
 export class Evaluator {
   /** For what needs no values. */
@@ -37,8 +31,9 @@ export class Evaluator {
     Chart: { Name: '', Version: '' },
   });
 
-  private readonly locals = new Map<number, Binding>();
-  private readonly helpers = new Map<number, unknown>();
+  /** The keys and values of loops, by their ids. */
+  private locals: ReadonlyMap<string, unknown> = new Map();
+  private readonly helpers = new Map<unknown, unknown>();
 
   constructor(private readonly context: Context) {}
 
@@ -79,11 +74,9 @@ export class Evaluator {
         return expr.value;
       case 'root':
         return this.context[expr.name];
-      case 'local': {
-        const binding = this.locals.get(expr.id);
-        if (binding === undefined) throw new Error(`${describe(expr)} is used outside of its loop`);
-        return binding[expr.role];
-      }
+      case 'local':
+        if (!this.locals.has(expr.id)) throw new Error(`${describe(expr)} is used outside of its loop`);
+        return this.locals.get(expr.id);
       case 'get': {
         const of = this.expr(expr.of);
         return typeof of === 'object' && of !== null && Object.hasOwn(of, expr.key)
@@ -91,8 +84,8 @@ export class Evaluator {
           : undefined;
       }
       case 'helper':
-        if (!this.helpers.has(expr.id)) this.helpers.set(expr.id, this.node(readNode(helperBody(expr.id))));
-        return this.helpers.get(expr.id);
+        if (!this.helpers.has(expr.body)) this.helpers.set(expr.body, this.node(readNode(expr.body)));
+        return this.helpers.get(expr.body);
       case 'call':
         return this.call(expr);
     }
@@ -184,11 +177,12 @@ export class Evaluator {
     const entries: [unknown, unknown][] = Array.isArray(over)
       ? [...over.entries()]
       : Object.entries(over).sort(([a], [b]) => compareKeys(a, b));
+    const outer = this.locals;
     for (const [key, value] of entries) {
-      this.locals.set(loop.id, { key, value });
+      this.locals = new Map([...outer, [loop.key, key], [loop.value, value]]);
       body();
     }
-    this.locals.delete(loop.id);
+    this.locals = outer;
   }
 }
 

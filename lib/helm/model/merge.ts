@@ -1,7 +1,6 @@
 import { operation, toExpr } from '../expression/combinators';
-import { bind } from '../expression/contents';
 import { literal, type Expr } from '../expression/expr';
-import { helperBody } from '../expression/helper';
+import { bind } from '../expression/loop';
 import { exprOf, reference } from '../expression/ref';
 import type { Entry } from './nodes';
 import { readMap } from './read';
@@ -75,7 +74,7 @@ function yieldMap(map: Expr, { keys, maps }: Later): Entry[] {
     ];
   });
   if (maps.length === 0) return [{ entry: 'spread', of: rest }, ...kept];
-  const { loop, key, value } = bind(reference<Record<string, unknown>>(rest));
+  const { loop, key, value } = bind(reference<Record<string, unknown>>(rest), 'map', 'merged key', 'merged value');
   const field: Entry = { entry: 'field', key: toExpr(key), value: { node: 'value', expr: exprOf(value) } };
   return [{ entry: 'repeat', loop, body: [unlessIn(maps, field.key, field)], merged: true }, ...kept];
 }
@@ -98,7 +97,7 @@ function unlessIn(all: readonly Expr[], key: Expr, entry: Entry): Entry {
 /** What a named map consists of; other entries as they are. */
 function expand(entry: Entry): Entry[] {
   if (entry.entry !== 'spread' || entry.of.op !== 'helper') return [entry];
-  return readMap(helperBody(entry.of.id) as object).entries.flatMap(expand);
+  return readMap(entry.of.body as object).entries.flatMap(expand);
 }
 
 /** The literal keys of an entry, each with the condition under which it is there. */

@@ -1,6 +1,5 @@
 import { operation } from '../expression/combinators';
 import type { Expr } from '../expression/expr';
-import { helperBody } from '../expression/helper';
 import type { Entry, Item, Node } from '../model/nodes';
 import { readNode } from '../model/read';
 
@@ -24,7 +23,7 @@ function partPresence(part: Entry | Item): Presence {
     case 'item':
       return present(part.value);
     case 'spread':
-      return part.of.op === 'helper' ? nonEmpty(readNode(helperBody(part.of.id))) : notEmpty(part.of);
+      return part.of.op === 'helper' ? nonEmpty(readNode(part.of.body)) : notEmpty(part.of);
     case 'repeat':
       if (part.merged === true || filled(part.body) === true) return notEmpty(part.loop.over);
       throw new Error('a loop of which every turn may give nothing must stand beside something that is always there');

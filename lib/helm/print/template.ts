@@ -66,7 +66,7 @@ export class TemplateStyle implements Style {
   repeat(loop: Loop, indent: number, body: () => readonly string[]) {
     const over = this.print(loop.over);
     const outer = this.place;
-    this.place = { ...outer, root: '$', loops: [...outer.loops, loop.id] };
+    this.place = { ...outer, root: '$', loops: [...outer.loops, loop] };
     const depth = outer.loops.length;
     const suffix = depth === 0 ? '' : String(depth + 1);
     try {
@@ -116,7 +116,7 @@ function blockEnd(lines: readonly string[]): number {
 }
 
 /** What `with` binds: it is not null. */
-const DOT = { op: 'local', id: -1, role: 'value', kind: 'any', nullable: false } as const;
+const DOT = { op: 'local', id: 'dot', role: 'value', kind: 'any', nullable: false } as const;
 
 /** Writes a YAML document inside a manifest; every open value is JSON on one line, so that both outputs give the same text. */
 export class DocumentStyle extends TemplateStyle {
