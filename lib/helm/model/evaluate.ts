@@ -1,23 +1,12 @@
 import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
 import { isEmpty, operators } from '../expression/operators';
-import { evaluateTemplate, evaluateTemplates } from '../expression/tpl';
+import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
 import { parseObjects } from '../values/objects';
-import { documentText } from '../print/document';
+import { documentText } from './document-text';
+import type { Context } from './context';
 import type { Entry, Item, Loop, Node, Refusal, Resource } from './nodes';
 import { readNode } from './read';
-
-/** What expressions are evaluated against: Helm's built-in objects. */
-export interface Context {
-  readonly Values: Record<string, unknown>;
-  readonly Release: {
-    readonly Name: string;
-    readonly Namespace?: string;
-    readonly Revision: number;
-    readonly Service: string;
-  };
-  readonly Chart: { readonly Name: string; readonly Version: string; readonly AppVersion?: string };
-}
 
 /** A field or item that is not there; unlike null, which is a value. */
 const ABSENT = Symbol('absent');

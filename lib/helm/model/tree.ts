@@ -1,6 +1,6 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
-import { MAX_NAME } from '../chart/names';
-import { withoutOverlays } from '../chart/overlay';
+import { MAX_NAME } from '../base/max-name';
+import { withoutOverlays } from './overlay';
 import { isExpr, whole } from '../expression/carrier';
 import { isSymbolic, shorten } from '../expression/combinators';
 import { unlessEmpty } from '../expression/contents';

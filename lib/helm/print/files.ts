@@ -4,9 +4,9 @@ import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from 
 import { readNode } from '../model/read';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
-import { documentLines, Layout } from './layout';
+import { documentLines, Layout } from '../model/layout';
 import { listDefinitions } from './list-definitions';
-import { escapeTemplate } from './scalar';
+import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
 /** The template of one object, with its conditions and loops around it. */

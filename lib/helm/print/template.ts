@@ -4,9 +4,9 @@ import { isLongText } from '../expression/helper';
 import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
 import { printCondition, printExpr, type Place } from './expression';
-import { refuseSpread, type Style, type Written } from './layout';
-import { checkScalar } from './document';
-import { escapeTemplate, scalarLines, yamlKey } from './scalar';
+import { refuseSpread, type Style, type Written } from '../model/layout';
+import { checkScalar } from '../model/document-text';
+import { escapeTemplate, scalarLines, yamlKey } from '../base/scalar';
 
 const pad = (indent: number) => ' '.repeat(indent);
 const SCALARS: Partial<Record<Expr['kind'], string>> = {

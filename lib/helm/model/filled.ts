@@ -1,7 +1,7 @@
 import { operation } from '../expression/combinators';
 import type { Expr } from '../expression/expr';
-import type { Entry, Item, Node } from '../model/nodes';
-import { readNode } from '../model/read';
+import type { Entry, Item, Node } from './nodes';
+import { readNode } from './read';
 
 /** When something is there: always, never, or if an expression holds. */
 export type Presence = true | false | Expr;
