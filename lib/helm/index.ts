@@ -4,17 +4,10 @@ export { document } from './model/document';
 export { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox';
 export { HelmChart, type HelmChartProps, type ManifestOptions } from './chart/helm-chart';
 export type { ChartMetadata } from './chart/metadata';
-export {
-  MAX_NAME,
-  MAX_STATEFULSET_NAME,
-  Names,
-  suffixed,
-  type ChartInfo,
-  type NamesProps,
-  type Release,
-} from './chart/names';
+export { MAX_STATEFULSET_NAME, Names, suffixed, type ChartInfo, type NamesProps, type Release } from './chart/names';
+export { MAX_NAME } from './base/max-name';
 export { ExtraObjects } from './chart/extra-objects';
-export { overlay } from './chart/overlay';
+export { overlay } from './model/overlay';
 export { refuse, refuseFirst } from './chart/refuse';
 export { verify, verifySchema } from './chart/verify';
 export {
@@ -89,10 +82,10 @@ export { chunks, distinct, largest } from './expression/lists';
 export { define, defineCondition } from './expression/helper';
 export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';
-export { inRelease, tpl, tplAll, type KnownRelease } from './expression/tpl';
+export { inRelease, tpl, tplAll, type KnownRelease } from './model/tpl';
 export { completeValues } from './values/complete';
 export { mergeFiles } from './values/merge';
-export { ValuesError } from './values/problems';
+export { ValuesError } from './base/problems';
 export { readValues } from './values/read';
 export { SECRET_KEYS, shown } from './values/secret-keys';
 export { oneOf } from './values/types';

@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { tplAll } from '../expression/tpl';
+import { tplAll } from '../model/tpl';
 import { exprOf, isRef, type Input } from '../expression/ref';
 import { scopeLabels } from '../expression/scope';
 import { parseObjects } from '../values/objects';

@@ -10,12 +10,12 @@ import {
   resourceTemplate,
 } from '../print/files';
 import { located } from '../model/located';
+import type { Model } from '../model/nodes';
 import { expressionsOf, inNode, within } from '../model/walk';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
 import { valuesTable } from '../values/table';
 import { valuesYaml } from '../values/values-yaml';
-import type { Model } from './helm-chart';
 import { chartYaml, type ChartMetadata } from './metadata';
 
 const HELMIGNORE = [

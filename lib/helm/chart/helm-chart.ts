@@ -1,24 +1,26 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { MAX_NAME } from '../base/max-name';
+import { keepSymbolsFor } from '../expression/carrier';
 import { ifEmpty, isSymbolic, string, toExpr } from '../expression/combinators';
-import type { Expr } from '../expression/expr';
 import { define, toPlaceholders } from '../expression/helper';
+import { countLoopsAnew } from '../expression/loop';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
-import type { ExtraObjects, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
+import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
 import { located } from '../model/located';
 import { retiredKeys } from '../model/retired';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
-import { ValuesError } from '../values/problems';
+import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
 import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
 import { checkRelease } from './release';
 import { packageChart, writeChart } from './write';
-import { CHART, MAX_NAME, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
+import { CHART, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
 
 /** What a Helm chart is made of, besides its constructs. */
 export interface HelmChartProps<V extends TObject> extends ChartMetadata {
@@ -42,22 +44,6 @@ export interface ManifestOptions {
   readonly namespace?: string;
   /** What Helm calls the chart, which differs from its name where a parent chart gave it an alias. @default - the chart's name */
   readonly alias?: string;
-}
-
-/** A value that only the plain output looks into. */
-interface Verification {
-  readonly of: Expr;
-  readonly problemsOf: (value: unknown) => readonly string[];
-}
-
-/** Everything of a chart, with values still open. */
-export interface Model {
-  readonly resources: readonly Resource[];
-  readonly extraObjects: readonly ExtraObjects[];
-  readonly refusals: readonly Refusal[];
-  readonly retired: readonly RetiredKeys[];
-  readonly verifications: readonly Verification[];
-  readonly notes: Node;
 }
 
 /**
@@ -109,6 +95,8 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.values = all;
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
+    keepSymbolsFor(this);
+    countLoopsAnew();
   }
 
   /** That of `Chart` takes every chart for one of any subclass. */

@@ -14,10 +14,11 @@ import {
   trimSuffix,
   trunc,
 } from '../expression/combinators';
+import { MAX_NAME } from '../base/max-name';
 import { choose, fieldsOf } from '../expression/contents';
 import type { Root } from '../expression/expr';
 import { define } from '../expression/helper';
-import { tplAll } from '../expression/tpl';
+import { tplAll } from '../model/tpl';
 import { reference, type Input, type Ref } from '../expression/ref';
 
 /** The release that a chart is installed as. */
@@ -59,9 +60,7 @@ export const CHART: ChartInfo = {
   appVersion: builtin('Chart', 'AppVersion', 'string'),
 };
 
-/** The longest name that everything accepts: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-export const MAX_NAME = 63;
-/** The same of a StatefulSet: its name ends up in a label of its pods, with eleven more characters. */
+/** The longest name of a StatefulSet: it ends up in a label of its pods, with eleven more characters. */
 export const MAX_STATEFULSET_NAME = 52;
 
 /** A name that starts with another one; together they have at most `max` characters. */

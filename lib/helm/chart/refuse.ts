@@ -4,7 +4,7 @@ import { define } from '../expression/helper';
 import { erase, find } from '../expression/leaves';
 import type { Input } from '../expression/ref';
 import { document } from '../model/document';
-import { ValuesError } from '../values/problems';
+import { ValuesError } from '../base/problems';
 import { HelmChart } from './helm-chart';
 
 /**

@@ -1,4 +1,4 @@
-import { ValuesError } from '../values/problems';
+import { ValuesError } from '../base/problems';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const RELEASE = new RegExp(`^${LABEL}(\\.${LABEL})*$`);

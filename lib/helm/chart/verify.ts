@@ -2,7 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox';
 import type { IConstruct } from 'constructs';
 import { isSymbolic } from '../expression/combinators';
 import type { Input } from '../expression/ref';
-import { ValuesError } from '../values/problems';
+import { ValuesError } from '../base/problems';
 import { HelmChart } from './helm-chart';
 
 /**

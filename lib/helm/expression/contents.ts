@@ -1,12 +1,13 @@
 import { carry } from './carrier';
-import { isSymbolic, string, toExpr } from './combinators';
+import { isSymbolic, toExpr } from './combinators';
 import { Flow } from './flow';
 import type { Kind } from './expr';
 import { compareKeys } from './go-json';
 import { toPlaceholders } from './helper';
+import { inLoop, type Many } from './loop';
 import { isEmpty } from './operators';
-import { elementOf, isRef, reference, type Input, type Ref, type Refs } from './ref';
-import type { Loop, Structure } from './structure';
+import { isRef, type Input, type Refs } from './ref';
+import type { Structure } from './structure';
 
 const piece = <T>(structure: Structure): T => carry(structure) as unknown as T;
 const entryOf = <T>(structure: Structure): T => ({ [carry(structure)]: carry(structure) }) as T;
@@ -65,8 +66,7 @@ export function itemsOf<T, R = T>(
     );
   }
   if (body === undefined) return [piece({ piece: 'spread', of: toExpr(list) })];
-  const { loop, key, value } = bind<T>(list, 'list');
-  return [piece({ piece: 'repeat', loop, body: plain(body(value, key)) })];
+  return [piece(repeat<T>(list, body, 'list'))];
 }
 
 /** An item for each entry of a map, in the order of the keys; or several, as a list. */
@@ -75,8 +75,7 @@ export function itemsOfMap<T, R>(
   body: (value: Refs<T>, key: string) => R | R[],
 ): R[] {
   if (!isRef(map)) return sortedEntries(map).flatMap(([key, value]) => body(value as Refs<T>, key));
-  const { loop, key, value } = bind<T>(map);
-  return [piece({ piece: 'repeat', loop, body: plain(body(value, key)) })];
+  return [piece(repeat<T>(map, body))];
 }
 
 /** Fields for each entry of a map, in the order of the keys. Without a body: as they are. */
@@ -94,8 +93,7 @@ export function fieldsOf<T, R extends object>(
     return Object.assign({}, ...sortedEntries(map).map(([key, value]) => body(value as Refs<T>, key))) as R;
   }
   if (body === undefined) return entryOf({ piece: 'spread', of: toExpr(map) });
-  const { loop, key, value } = bind<T>(map);
-  return entryOf({ piece: 'repeat', loop, body: plain(body(value, key)) });
+  return entryOf(repeat<T>(map, body));
 }
 
 /** Fields for each item of a list. The index is for texts. */
@@ -106,8 +104,7 @@ export function fieldsOfList<T, R extends object>(
   if (!isRef(list)) {
     return Object.assign({}, ...(list ?? []).map((item, index) => body(item as Refs<T>, String(index)))) as R;
   }
-  const { loop, key, value } = bind<T>(list, 'list');
-  return entryOf({ piece: 'repeat', loop, body: plain(body(value, key)) });
+  return entryOf(repeat<T>(list, body, 'list'));
 }
 
 /** Several maps in one, key by key; the later ones win. An unset map counts as an empty one. */
@@ -116,26 +113,16 @@ export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Rec
   return entryOf({ piece: 'merge', maps: plain(maps) as unknown[] });
 }
 
-let loops = 0;
-
-/**
- * A new loop over a list or map, with references for what it binds; the key, or the index, is a text. A value of any kind
- * is what it is said to be.
- */
-export function bind<T>(
-  over: Ref<readonly T[] | Record<string, T>>,
+function repeat<T>(
+  over: Many<T>,
+  body: (value: Refs<T>, key: string) => unknown,
   kind: Kind = toExpr(over).kind,
-): { loop: Loop; key: string; value: Refs<T> } {
-  const loop: Loop = { id: loops++, over: toExpr(over) };
-  const local = { op: 'local', id: loop.id } as const;
-  const element = loop.over.element ?? { kind: 'any', nullable: true };
-  const key = reference<string | number>({
-    ...local,
-    role: 'key',
-    kind: kind === 'list' ? 'integer' : 'string',
-    nullable: false,
-  });
-  return { loop, key: string(key), value: reference<T>({ ...local, role: 'value', ...element }, elementOf(over)) };
+): Structure {
+  return inLoop<T, Structure>(over, kind, ({ loop, value, key }) => ({
+    piece: 'repeat',
+    loop,
+    body: plain(body(value, key)),
+  }));
 }
 
 function sortedEntries<T>(map: Record<string, T> | undefined): [string, T][] {

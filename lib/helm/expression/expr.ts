@@ -26,9 +26,9 @@ interface Typed {
 export type Expr =
   | ({ readonly op: 'literal'; readonly value: Json } & Typed)
   | ({ readonly op: 'root'; readonly name: Root } & Typed)
-  | ({ readonly op: 'local'; readonly id: number; readonly role: 'key' | 'value' } & Typed)
+  | ({ readonly op: 'local'; readonly id: string; readonly role: 'key' | 'value' } & Typed)
   | ({ readonly op: 'get'; readonly of: Expr; readonly key: string } & Typed)
-  | ({ readonly op: 'helper'; readonly name: string; readonly id: number } & Typed)
+  | ({ readonly op: 'helper'; readonly name: string; readonly body: unknown } & Typed)
   | ({ readonly op: 'call'; readonly name: string; readonly args: readonly Expr[] } & Typed);
 
 /** Wraps plain data as an expression. */

@@ -2,9 +2,7 @@ import { carry, isExpr, split, whole, type Symbolic } from './carrier';
 import { isEmpty, isSymbolic, not, toExpr } from './combinators';
 import type { Expr } from './expr';
 import { isRef, exprOf, type Input } from './ref';
-
-const bodies: unknown[] = [];
-const ids = new Map<string, number>();
+import type { Loop } from './structure';
 
 /**
  * Gives a text, a map or a list a name of its own. The Helm chart defines it once, as `<chart>.<name>` in `_helpers.tpl`, and
@@ -14,10 +12,7 @@ export function define<T extends string | object>(name: string, body: T): T {
   if (!isSymbolic(body)) return body;
   const plain = toPlaceholders(body);
   if (usesLoopOutside(plain)) throw new Error(`define("${name}") cannot hold the value of a loop around it`);
-  const key = JSON.stringify([name, plain]);
-  const id = ids.get(key) ?? bodies.push(plain) - 1;
-  ids.set(key, id);
-  const helper = { op: 'helper', name, id, nullable: false } as const;
+  const helper = { op: 'helper', name, body: plain, nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
   const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
@@ -32,13 +27,15 @@ export function defineCondition(name: string, condition: Input<boolean>): Input<
 
 /** Whether the value of a loop occurs that is not itself in the body. */
 function usesLoopOutside(body: unknown): boolean {
-  const loops = new Set<number>();
-  const locals = new Set<number>();
+  const loops = new Set<string>();
+  const locals = new Set<string>();
+  const seen = new Set<Symbolic>();
+  const unseen = (symbol: Symbolic) => !seen.has(symbol) && seen.add(symbol).size > 0;
   JSON.stringify(symbolsIn(body), (key, value: unknown) => {
-    const { op, id, over } = (value ?? {}) as { op?: string; id?: number; over?: unknown };
-    if (key === 'loop' && over !== undefined) loops.add(id!);
+    const { op, id, ...loop } = (value ?? {}) as { op?: string; id?: string } & Partial<Loop>;
+    if (key === 'loop' && loop.over !== undefined) loops.add(loop.key!).add(loop.value!);
     if (op === 'local') locals.add(id!);
-    return typeof value === 'string' ? symbolsIn(value) : value;
+    return typeof value === 'string' ? symbolsIn(value).filter(unseen) : value;
   });
   return [...locals].some((id) => !loops.has(id));
 }
@@ -51,16 +48,11 @@ export function symbolsIn(data: unknown): Symbolic[] {
   return [...keys, ...(Object.values(data) as unknown[])].flatMap(symbolsIn);
 }
 
-/** What was given a name, as plain data with placeholders. */
-export function helperBody(id: number): unknown {
-  return bodies[id];
-}
-
 /** Whether an expression is a text of several lines: a document, or a name for one. */
 export function isLongText(expr: Expr): boolean {
   if (expr.op === 'call') return expr.name === 'toPrettyJson';
   if (expr.op !== 'helper' || expr.kind !== 'string') return false;
-  const symbol = whole(helperBody(expr.id) as string);
+  const symbol = whole(expr.body as string);
   return symbol !== undefined && (isExpr(symbol) ? isLongText(symbol) : symbol.piece === 'document');
 }
 

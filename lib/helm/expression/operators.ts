@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
-import { ValuesError } from '../values/problems';
+import { ValuesError } from '../base/problems';
 import { compareKeys, goJson, goPrettyJson } from './go-json';
 import { listOperators } from './list-operators';
 

@@ -1,8 +1,8 @@
 import { carry } from './carrier';
 import { isSymbolic, operation, toExpr } from './combinators';
-import { bind } from './contents';
 import type { Expr } from './expr';
 import { compareKeys } from './go-json';
+import { inLoop } from './loop';
 import { isRef, reference, type Input, type Refs } from './ref';
 import type { Scope } from './structure';
 
@@ -78,8 +78,9 @@ export function each<T>(
   body: (value: Refs<T>, key: string) => unknown,
 ): void {
   if (isRef(over)) {
-    const { loop, key, value } = bind<T>(over);
-    within({ type: 'each', loop }, () => body(value, key));
+    inLoop<T, unknown>(over, toExpr(over).kind, ({ loop, value, key }) =>
+      within({ type: 'each', loop }, () => body(value, key)),
+    );
     return;
   }
   const entries = Object.entries((over ?? {}) as Record<string, T>);

@@ -2,7 +2,10 @@ import type { Expr } from './expr';
 
 /** A variable pair that a loop binds: its key (or index) and its value. */
 export interface Loop {
-  readonly id: number;
+  /** The id of the key. */
+  readonly key: string;
+  /** The id of the value. */
+  readonly value: string;
   readonly over: Expr;
 }
 

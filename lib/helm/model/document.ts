@@ -1,7 +1,7 @@
 import { carry } from '../expression/carrier';
 import { isSymbolic } from '../expression/combinators';
 import { toPlaceholders } from '../expression/helper';
-import { documentText } from '../print/document';
+import { documentText } from './document-text';
 import { Evaluator } from './evaluate';
 import { readNode } from './read';
 

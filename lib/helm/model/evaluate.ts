@@ -1,32 +1,15 @@
 import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
-import { helperBody } from '../expression/helper';
 import { isEmpty, operators } from '../expression/operators';
-import { evaluateTemplate, evaluateTemplates } from '../expression/tpl';
+import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
 import { parseObjects } from '../values/objects';
-import { documentText } from '../print/document';
+import { documentText } from './document-text';
+import type { Context } from './context';
 import type { Entry, Item, Loop, Node, Refusal, Resource } from './nodes';
 import { readNode } from './read';
 
-/** What expressions are evaluated against: Helm's built-in objects. */
-export interface Context {
-  readonly Values: Record<string, unknown>;
-  readonly Release: {
-    readonly Name: string;
-    readonly Namespace?: string;
-    readonly Revision: number;
-    readonly Service: string;
-  };
-  readonly Chart: { readonly Name: string; readonly Version: string; readonly AppVersion?: string };
-}
-
 /** A field or item that is not there; unlike null, which is a value. */
 const ABSENT = Symbol('absent');
-
-interface Binding {
-  readonly key: unknown;
-  readonly value: unknown;
-}
 
 /** Computes nodes and expressions for given values: the plain output. */
 export class Evaluator {
@@ -37,8 +20,9 @@ export class Evaluator {
     Chart: { Name: '', Version: '' },
   });
 
-  private readonly locals = new Map<number, Binding>();
-  private readonly helpers = new Map<number, unknown>();
+  /** The keys and values of loops, by their ids. */
+  private locals: ReadonlyMap<string, unknown> = new Map();
+  private readonly helpers = new Map<unknown, unknown>();
 
   constructor(private readonly context: Context) {}
 
@@ -79,11 +63,9 @@ export class Evaluator {
         return expr.value;
       case 'root':
         return this.context[expr.name];
-      case 'local': {
-        const binding = this.locals.get(expr.id);
-        if (binding === undefined) throw new Error(`${describe(expr)} is used outside of its loop`);
-        return binding[expr.role];
-      }
+      case 'local':
+        if (!this.locals.has(expr.id)) throw new Error(`${describe(expr)} is used outside of its loop`);
+        return this.locals.get(expr.id);
       case 'get': {
         const of = this.expr(expr.of);
         return typeof of === 'object' && of !== null && Object.hasOwn(of, expr.key)
@@ -91,8 +73,8 @@ export class Evaluator {
           : undefined;
       }
       case 'helper':
-        if (!this.helpers.has(expr.id)) this.helpers.set(expr.id, this.node(readNode(helperBody(expr.id))));
-        return this.helpers.get(expr.id);
+        if (!this.helpers.has(expr.body)) this.helpers.set(expr.body, this.node(readNode(expr.body)));
+        return this.helpers.get(expr.body);
       case 'call':
         return this.call(expr);
     }
@@ -184,11 +166,12 @@ export class Evaluator {
     const entries: [unknown, unknown][] = Array.isArray(over)
       ? [...over.entries()]
       : Object.entries(over).sort(([a], [b]) => compareKeys(a, b));
+    const outer = this.locals;
     for (const [key, value] of entries) {
-      this.locals.set(loop.id, { key, value });
+      this.locals = new Map([...outer, [loop.key, key], [loop.value, value]]);
       body();
     }
-    this.locals.delete(loop.id);
+    this.locals = outer;
   }
 }
 

@@ -1,4 +1,4 @@
-import { ValuesError } from '../values/problems';
+import { ValuesError } from '../base/problems';
 
 /** Runs what reads or writes an object; an error then names the construct. */
 export function located<T>(path: string, body: () => T): T {

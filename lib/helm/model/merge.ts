@@ -1,19 +1,21 @@
 import { operation, toExpr } from '../expression/combinators';
-import { bind } from '../expression/contents';
 import { literal, type Expr } from '../expression/expr';
-import { helperBody } from '../expression/helper';
+import { bind } from '../expression/loop';
 import { exprOf, reference } from '../expression/ref';
 import type { Entry } from './nodes';
-import { readMap } from './read';
 
 /** What the later maps have: keys (if a condition holds, or always), and maps of unknown keys. */
 interface Later {
   readonly keys: ReadonlyMap<string, Expr | true>;
   readonly maps: readonly Expr[];
+  /** What a named map consists of; other entries as they are. */
+  readonly expand: Expand;
 }
 
+type Expand = (entry: Entry) => readonly Entry[];
+
 /** Joins maps of which the later ones win: what a later map has is left out before, so that no key is written twice. */
-export function mergeEntries(maps: readonly (readonly Entry[])[]): Entry[] {
+export function mergeEntries(maps: readonly (readonly Entry[])[], expand: Expand): Entry[] {
   return maps.flatMap((map, index) => {
     const later = maps
       .slice(index + 1)
@@ -22,7 +24,7 @@ export function mergeEntries(maps: readonly (readonly Entry[])[]): Entry[] {
     const keys = new Map<string, Expr | true>();
     for (const entry of later) collectKeys(entry, true, keys);
     const others = later.flatMap((entry) => (entry.entry === 'spread' ? [entry.of] : []));
-    return map.flatMap((entry) => yieldTo(entry, { keys, maps: others }));
+    return map.flatMap((entry) => yieldTo(entry, { keys, maps: others, expand }));
   });
 }
 
@@ -45,7 +47,7 @@ function yieldTo(entry: Entry, later: Later): Entry[] {
 
 /** A named map stays one if it has nothing in common with the later ones; else its entries are written out. */
 function yieldNamed(entry: Entry, later: Later): Entry[] {
-  const body = expand(entry);
+  const body = later.expand(entry);
   const keys = new Map<string, Expr | true>();
   for (const inner of body) collectKeys(inner, true, keys);
   const own = body.flatMap((inner) => (inner.entry === 'spread' ? [inner.of] : []));
@@ -75,7 +77,7 @@ function yieldMap(map: Expr, { keys, maps }: Later): Entry[] {
     ];
   });
   if (maps.length === 0) return [{ entry: 'spread', of: rest }, ...kept];
-  const { loop, key, value } = bind(reference<Record<string, unknown>>(rest));
+  const { loop, key, value } = bind(reference<Record<string, unknown>>(rest), 'map', 'merged key', 'merged value');
   const field: Entry = { entry: 'field', key: toExpr(key), value: { node: 'value', expr: exprOf(value) } };
   return [{ entry: 'repeat', loop, body: [unlessIn(maps, field.key, field)], merged: true }, ...kept];
 }
@@ -93,12 +95,6 @@ function mayHave(map: Expr, key: Expr): boolean {
 function unlessIn(all: readonly Expr[], key: Expr, entry: Entry): Entry {
   const maps = all.filter((map) => mayHave(map, key));
   return maps.reduce<Entry>((kept, map) => unless(operation('hasKey', map, key), kept), entry);
-}
-
-/** What a named map consists of; other entries as they are. */
-function expand(entry: Entry): Entry[] {
-  if (entry.entry !== 'spread' || entry.of.op !== 'helper') return [entry];
-  return readMap(helperBody(entry.of.id) as object).entries.flatMap(expand);
 }
 
 /** The literal keys of an entry, each with the condition under which it is there. */

@@ -81,4 +81,20 @@ export interface Refusal {
   readonly message: Expr;
 }
 
+/** A value that only the plain output looks into. */
+export interface Verification {
+  readonly of: Expr;
+  readonly problemsOf: (value: unknown) => readonly string[];
+}
+
+/** Everything of a chart, with values still open. */
+export interface Model {
+  readonly resources: readonly Resource[];
+  readonly extraObjects: readonly ExtraObjects[];
+  readonly refusals: readonly Refusal[];
+  readonly retired: readonly RetiredKeys[];
+  readonly verifications: readonly Verification[];
+  readonly notes: Node;
+}
+
 export type { Expr, Json, Loop, Scope };

@@ -19,7 +19,7 @@ export function readNode(data: unknown): Node {
 export function readMap(data: object): Extract<Node, { node: 'map' }> {
   const groups = Object.entries(data).map(([key, value]) => readEntry(key, value));
   const isOpen = groups.some((group) => group.some((entry) => entry.entry !== 'field'));
-  return { node: 'map', entries: isOpen ? mergeEntries(groups) : groups.flat() };
+  return { node: 'map', entries: isOpen ? mergeEntries(groups, expand) : groups.flat() };
 }
 
 /** How open a key is: 0 for a map of unknown keys that is spread, 1 for a named map, 2 for a key that is written out. */
@@ -105,7 +105,7 @@ function entriesOf(symbol: Structure): Entry[] {
     case 'spread':
       return [{ entry: 'spread', of: symbol.of }];
     case 'merge':
-      return mergeEntries(symbol.maps.map(entries));
+      return mergeEntries(symbol.maps.map(entries), expand);
     default:
       throw new Error(`${symbol.piece} cannot be spread into a map`);
   }
@@ -117,3 +117,9 @@ const entries = (body: unknown): readonly Entry[] => {
   if (symbol !== undefined && isExpr(symbol)) return [{ entry: 'spread', of: symbol }];
   throw new Error('only maps can be merged or spread into a map');
 };
+
+/** What a named map consists of; other entries as they are. */
+function expand(entry: Entry): readonly Entry[] {
+  if (entry.entry !== 'spread' || entry.of.op !== 'helper') return [entry];
+  return readMap(entry.of.body as object).entries.flatMap(expand);
+}

@@ -1,12 +1,12 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
-import { MAX_NAME } from '../chart/names';
-import { withoutOverlays } from '../chart/overlay';
+import { MAX_NAME } from '../base/max-name';
+import { withoutOverlays } from './overlay';
 import { isExpr, whole } from '../expression/carrier';
 import { isSymbolic, shorten } from '../expression/combinators';
 import { unlessEmpty } from '../expression/contents';
 import { symbolsIn } from '../expression/helper';
-import { whileReading } from '../expression/ref';
 import type { Scope } from '../expression/structure';
+import { capture } from './capture';
 import { located } from './located';
 import type { Resource } from './nodes';
 import { openness, readMap } from './read';
@@ -28,27 +28,6 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
       return readObject(path, releaseSelectors(json[index], selectorLabels) as object);
     });
   });
-}
-
-/** Runs cdk8s' synthesis with its own field order, and keeps what each object was before its L1 class rewrote it. */
-function capture(synth: () => object[]) {
-  const before = new Map<ApiObject, object>();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its object below
-  const original = ApiObject.prototype.toJson as (this: ApiObject) => object;
-  const sort = process.env.CDK8S_DISABLE_SORT;
-  process.env.CDK8S_DISABLE_SORT = 'true';
-  ApiObject.prototype.toJson = function (this: ApiObject) {
-    const json = original.call(this);
-    before.set(this, json);
-    return json;
-  };
-  try {
-    return { json: whileReading(synth), before };
-  } finally {
-    ApiObject.prototype.toJson = original;
-    if (sort === undefined) delete process.env.CDK8S_DISABLE_SORT;
-    else process.env.CDK8S_DISABLE_SORT = sort;
-  }
 }
 
 /** L1 classes drop what they do not know, without a word. */

@@ -1,5 +1,6 @@
 import type { Expr, Json } from '../expression/expr';
 import { operators } from '../expression/operators';
+import type { Loop } from '../expression/structure';
 
 /** Where an expression is printed. */
 export interface Place {
@@ -8,7 +9,7 @@ export interface Place {
   /** Inside `range`, `.` is something else and the root is `$`. */
   readonly root: '' | '$';
   /** The loops around, outermost first. */
-  readonly loops: readonly number[];
+  readonly loops: readonly Loop[];
 }
 
 /** An expression as an argument: in parentheses if it is a call, integers as such and not as Helm's floats. */
@@ -70,7 +71,7 @@ export function printExpr(expr: Expr, place: Place): string {
 }
 
 function localName(expr: Extract<Expr, { op: 'local' }>, place: Place): string {
-  const depth = place.loops.indexOf(expr.id);
+  const depth = place.loops.findLastIndex((loop) => loop[expr.role] === expr.id);
   if (depth < 0) throw new Error(`the ${expr.role} of a loop is used outside of that loop`);
   return `$${expr.role}${depth === 0 ? '' : depth + 1}`;
 }

@@ -1,13 +1,12 @@
-import { helperBody } from '../expression/helper';
 import { WORDS, printVariable } from '../expression/operators';
 import type { Expr } from '../expression/expr';
 import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
 import { readNode } from '../model/read';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
-import { documentLines, Layout } from './layout';
+import { documentLines, Layout } from '../model/layout';
 import { listDefinitions } from './list-definitions';
-import { escapeTemplate } from './scalar';
+import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
 /** The template of one object, with its conditions and loops around it. */
@@ -326,17 +325,21 @@ class NotesLayout {
 }
 
 /** Every named part that is used, also by other named parts, once each. */
-export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Helper & { id: number }>()): Helper[] {
+export function collectHelpers(
+  used: Iterable<Expr>,
+  known = new Map<string, Helper & { content: string }>(),
+): Helper[] {
   for (const expr of used) {
     if (expr.op !== 'helper') continue;
-    const { name, id } = expr;
+    const { name } = expr;
+    const content = JSON.stringify(expr.body);
     const other = known.get(name);
-    if (other !== undefined && other.id !== id) {
+    if (other !== undefined && other.content !== content) {
       throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
     }
     if (other !== undefined) continue;
-    const body = readNode(helperBody(id));
-    known.set(name, { name, id, body });
+    const body = readNode(expr.body);
+    known.set(name, { name, body, content });
     collectHelpers(inNode(body), known);
   }
   return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -4,9 +4,9 @@ import { isLongText } from '../expression/helper';
 import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
 import { printCondition, printExpr, type Place } from './expression';
-import { refuseSpread, type Style, type Written } from './layout';
-import { checkScalar } from './document';
-import { escapeTemplate, scalarLines, yamlKey } from './scalar';
+import { refuseSpread, type Style, type Written } from '../model/layout';
+import { checkScalar } from '../model/document-text';
+import { escapeTemplate, scalarLines, yamlKey } from '../base/scalar';
 
 const pad = (indent: number) => ' '.repeat(indent);
 const SCALARS: Partial<Record<Expr['kind'], string>> = {
@@ -66,7 +66,7 @@ export class TemplateStyle implements Style {
   repeat(loop: Loop, indent: number, body: () => readonly string[]) {
     const over = this.print(loop.over);
     const outer = this.place;
-    this.place = { ...outer, root: '$', loops: [...outer.loops, loop.id] };
+    this.place = { ...outer, root: '$', loops: [...outer.loops, loop] };
     const depth = outer.loops.length;
     const suffix = depth === 0 ? '' : String(depth + 1);
     try {
@@ -116,7 +116,7 @@ function blockEnd(lines: readonly string[]): number {
 }
 
 /** What `with` binds: it is not null. */
-const DOT = { op: 'local', id: -1, role: 'value', kind: 'any', nullable: false } as const;
+const DOT = { op: 'local', id: 'dot', role: 'value', kind: 'any', nullable: false } as const;
 
 /** Writes a YAML document inside a manifest; every open value is JSON on one line, so that both outputs give the same text. */
 export class DocumentStyle extends TemplateStyle {

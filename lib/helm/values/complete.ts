@@ -1,7 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { isSection } from '../expression/ref';
 import { coalesce, mergeFiles, type Values } from './merge';
-import { ValuesError } from './problems';
+import { ValuesError } from '../base/problems';
 import { retiredProblems } from './retired';
 import { defaultsOf } from './schema';
 

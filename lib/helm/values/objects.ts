@@ -1,5 +1,5 @@
 import { readValues } from './read';
-import { ValuesError } from './problems';
+import { ValuesError } from '../base/problems';
 
 /**
  * The objects in a list of objects and of texts, each of which may hold several YAML documents.

@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { goJson } from '../expression/go-json';
 import { isSection } from '../expression/ref';
-import { scalarLines, yamlKey } from '../print/scalar';
+import { scalarLines, yamlKey } from '../base/scalar';
 import { defaultsOf, documented } from './schema';
 
 /** `values.yaml`: each value with its default and its description in a comment, as helm-docs reads it. */

@@ -1,8 +1,7 @@
 import { operation } from '../expression/combinators';
 import type { Expr } from '../expression/expr';
-import { helperBody } from '../expression/helper';
-import type { Entry, Item, Node } from '../model/nodes';
-import { readNode } from '../model/read';
+import type { Entry, Item, Node } from './nodes';
+import { readNode } from './read';
 
 /** When something is there: always, never, or if an expression holds. */
 export type Presence = true | false | Expr;
@@ -24,7 +23,7 @@ function partPresence(part: Entry | Item): Presence {
     case 'item':
       return present(part.value);
     case 'spread':
-      return part.of.op === 'helper' ? nonEmpty(readNode(helperBody(part.of.id))) : notEmpty(part.of);
+      return part.of.op === 'helper' ? nonEmpty(readNode(part.of.body)) : notEmpty(part.of);
     case 'repeat':
       if (part.merged === true || filled(part.body) === true) return notEmpty(part.loop.over);
       throw new Error('a loop of which every turn may give nothing must stand beside something that is always there');

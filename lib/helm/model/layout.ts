@@ -1,5 +1,5 @@
 import type { Expr } from '../expression/expr';
-import type { Entry, Item, Loop, Node } from '../model/nodes';
+import type { Entry, Item, Loop, Node } from './nodes';
 import { filled, opposite, present, type Presence } from './filled';
 import { operation } from '../expression/combinators';
 

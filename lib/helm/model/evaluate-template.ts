@@ -1,68 +1,11 @@
-import type { Context } from '../model/evaluate';
-import { carry } from './carrier';
-import { isSymbolic, operation, string, toExpr } from './combinators';
-import { ValuesError } from '../values/problems';
-import { pathKey } from './operators';
-import { reference, isRef, schemaOf, type Input, type Ref, type Refs } from './ref';
-
-/**
- * Lets a text from the values hold Helm expressions (`{{ .Release.Name }}`), as Helm's `tpl` does; `${{ }}`, which
- * belongs to Backstage and GitHub, passes untouched. The plain output evaluates paths of `.Values`, `.Release.Name`,
- * `.Release.Namespace` and `.Chart.Name` and refuses anything else with the value's name.
- */
-export function tpl(text: Input<string>): string {
-  if (context !== undefined && typeof text === 'string' && !isSymbolic(text)) {
-    return evaluateTemplate(text, context, 'a value');
-  }
-  return isSymbolic(text) ? carry(operation('tpl', toExpr(text))) : (text as string);
-}
-
-let context: Context | undefined;
-
-/** What Helm expressions in concrete values may refer to. */
-export interface KnownRelease {
-  readonly values: object;
-  readonly release: { readonly name: Input<string>; readonly namespace?: Input<string> };
-  readonly chart: { readonly name: Input<string> };
-}
-
-/**
- * Lets `tpl()` and `tplAll()` evaluate concrete texts too, for constructs that are made with values known by now; elsewhere
- * such texts stay as they are.
- */
-export function inRelease<T>(known: KnownRelease | undefined, body: () => T): T {
-  if (known === undefined) return body();
-  const { values, release, chart } = known;
-  const before = context;
-  const { namespace } = release;
-  context = {
-    Values: values as Context['Values'],
-    Release: {
-      ...{ Name: string(release.name), Revision: 1, Service: '' },
-      ...(namespace === undefined ? {} : { Namespace: string(namespace) }),
-    },
-    Chart: { Name: string(chart.name), Version: '' },
-  };
-  try {
-    return body();
-  } finally {
-    context = before;
-  }
-}
-
-/** The same for every text in a map or list. */
-export function tplAll<T>(value: Ref<T>): Refs<T>;
-export function tplAll<T>(value: Input<T>): Input<T>;
-export function tplAll<T>(value: Input<T>): Input<T> {
-  if (!isRef(value)) return context === undefined ? value : (evaluateTemplates(value, context, 'a value') as T);
-  const expr = toExpr(value);
-  return reference<NonNullable<T>>({ ...operation('tplAll', expr), element: expr.element }, schemaOf(value));
-}
+import { ValuesError } from '../base/problems';
+import { pathKey } from '../expression/operators';
+import type { Context } from './context';
 
 const ACTION = /\$\{\{|\{\{(- )?([\s\S]*?)( -)?\}\}/g;
 const PATH = /^\.(Values(?:\.[A-Za-z_][A-Za-z0-9_]*)+|Release\.Name|Release\.Namespace|Chart\.Name)$/;
 
-/** What it would give for every text in a value. */
+/** A value in which every text is what Helm's `tpl` would give for it. */
 export function evaluateTemplates(value: unknown, context: Context, name: string): unknown {
   if (typeof value === 'string') return evaluateTemplate(value, context, name);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,9 +1,14 @@
 import type { Expr } from '../expression/expr';
 import { goJson } from '../expression/go-json';
 import { documentKey, isEmpty } from '../expression/operators';
-import type { Evaluator } from '../model/evaluate';
-import type { Loop, Node } from '../model/nodes';
+import type { Loop, Node } from './nodes';
 import { documentLines, refuseSpread, type Style, type Written } from './layout';
+
+/** What computes expressions and loops: the evaluator of the plain output. */
+interface Computing {
+  expr(expr: Expr): unknown;
+  part(part: { entry: 'repeat'; loop: Loop }, body: () => void): void;
+}
 
 /** Refuses a value in a document of which nobody knows how Helm would write it. */
 export function checkScalar(expr: Expr): void {
@@ -15,7 +20,7 @@ export function checkScalar(expr: Expr): void {
 class ComputedStyle implements Style {
   readonly strict = true;
 
-  constructor(private readonly evaluator: Evaluator) {}
+  constructor(private readonly evaluator: Computing) {}
 
   literal(text: string): string {
     return text;
@@ -72,6 +77,6 @@ class ComputedStyle implements Style {
 }
 
 /** The text of a document. */
-export function documentText(body: Node, evaluator: Evaluator): string {
+export function documentText(body: Node, evaluator: Computing): string {
   return documentLines(new ComputedStyle(evaluator), body).join('\n');
 }

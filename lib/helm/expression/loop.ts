@@ -1,0 +1,53 @@
+import { string, toExpr } from './combinators';
+import type { Kind } from './expr';
+import { elementOf, reference, type Ref, type Refs } from './ref';
+import type { Loop } from './structure';
+import { digest } from './symbol-table';
+
+/** A symbolic list or map. */
+export type Many<T> = Ref<readonly T[] | Record<string, T>>;
+
+/** A loop, with references for what it binds; the key, or the index, is a text. */
+export interface Bound<T> {
+  readonly loop: Loop;
+  readonly key: string;
+  readonly value: Refs<T>;
+}
+
+/** The loops of which the bodies are being made. */
+const open: Loop[] = [];
+/** How many loops there are over the same, by their keys. */
+const made = new Map<string, number>();
+
+/** Counts loops anew; for the constructor of a chart, so that the symbols of a chart do not depend on others. */
+export function countLoopsAnew(): void {
+  made.clear();
+}
+
+/** Makes the body of a new loop over a list or map; a value of any kind is what it is said to be. */
+export function inLoop<T, R>(over: Many<T>, kind: Kind, body: (bound: Bound<T>) => R): R {
+  const content = digest(JSON.stringify(toExpr(over)));
+  // A key tells loops over the same apart only if one is in the other: names of objects hold keys and must not change.
+  const key = `${content}.${open.filter((loop) => loop.key.startsWith(content)).length}`;
+  const count = made.get(key) ?? 0;
+  made.set(key, count + 1);
+  const bound = bind(over, kind, key, `${key}.${count}`);
+  open.push(bound.loop);
+  try {
+    return body(bound);
+  } finally {
+    open.pop();
+  }
+}
+
+/** Binds a loop, of which the ids tell the key and the value from those of other loops. */
+export function bind<T>(over: Many<T>, kind: Kind, key: string, value: string): Bound<T> {
+  const loop: Loop = { key, value, over: toExpr(over) };
+  const element = loop.over.element ?? { kind: 'any', nullable: true };
+  const keyKind = kind === 'list' ? 'integer' : 'string';
+  return {
+    loop,
+    key: string(reference<string | number>({ op: 'local', id: key, role: 'key', kind: keyKind, nullable: false })),
+    value: reference<T>({ op: 'local', id: value, role: 'value', ...element }, elementOf(over)),
+  };
+}

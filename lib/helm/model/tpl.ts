@@ -1,0 +1,59 @@
+import { carry } from '../expression/carrier';
+import { isSymbolic, operation, string, toExpr } from '../expression/combinators';
+import { reference, isRef, schemaOf, type Input, type Ref, type Refs } from '../expression/ref';
+import type { Context } from './context';
+import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
+
+/**
+ * Lets a text from the values hold Helm expressions (`{{ .Release.Name }}`), as Helm's `tpl` does; `${{ }}`, which
+ * belongs to Backstage and GitHub, passes untouched. The plain output evaluates paths of `.Values`, `.Release.Name`,
+ * `.Release.Namespace` and `.Chart.Name` and refuses anything else with the value's name.
+ */
+export function tpl(text: Input<string>): string {
+  if (context !== undefined && typeof text === 'string' && !isSymbolic(text)) {
+    return evaluateTemplate(text, context, 'a value');
+  }
+  return isSymbolic(text) ? carry(operation('tpl', toExpr(text))) : (text as string);
+}
+
+let context: Context | undefined;
+
+/** What Helm expressions in concrete values may refer to. */
+export interface KnownRelease {
+  readonly values: object;
+  readonly release: { readonly name: Input<string>; readonly namespace?: Input<string> };
+  readonly chart: { readonly name: Input<string> };
+}
+
+/**
+ * Lets `tpl()` and `tplAll()` evaluate concrete texts too, for constructs that are made with values known by now; elsewhere
+ * such texts stay as they are.
+ */
+export function inRelease<T>(known: KnownRelease | undefined, body: () => T): T {
+  if (known === undefined) return body();
+  const { values, release, chart } = known;
+  const before = context;
+  const { namespace } = release;
+  context = {
+    Values: values as Context['Values'],
+    Release: {
+      ...{ Name: string(release.name), Revision: 1, Service: '' },
+      ...(namespace === undefined ? {} : { Namespace: string(namespace) }),
+    },
+    Chart: { Name: string(chart.name), Version: '' },
+  };
+  try {
+    return body();
+  } finally {
+    context = before;
+  }
+}
+
+/** Lets every text in a map or list hold Helm expressions, as {@link tpl} does for one text. */
+export function tplAll<T>(value: Ref<T>): Refs<T>;
+export function tplAll<T>(value: Input<T>): Input<T>;
+export function tplAll<T>(value: Input<T>): Input<T> {
+  if (!isRef(value)) return context === undefined ? value : (evaluateTemplates(value, context, 'a value') as T);
+  const expr = toExpr(value);
+  return reference<NonNullable<T>>({ ...operation('tplAll', expr), element: expr.element }, schemaOf(value));
+}

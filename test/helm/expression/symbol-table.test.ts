@@ -1,0 +1,74 @@
+import { literal } from '../../../lib/helm/expression/expr';
+import { SymbolTable } from '../../../lib/helm/expression/symbol-table';
+
+const symbol = (value: number) => literal(`symbol ${value}`);
+
+test('a placeholder follows from what it stands for, whatever was made before', () => {
+  const [one, other] = [new SymbolTable(), new SymbolTable()];
+  other.carry(symbol(1));
+  expect(one.carry(symbol(2))).toBe(other.carry(symbol(2)));
+  expect(one.carry(symbol(2))).toMatch(/^zqvjxw[0-9a-z]{12}$/);
+  expect(one.carry(symbol(2))).not.toBe(one.carry(symbol(3)));
+});
+
+test('a text is split into its literal pieces and its symbols', () => {
+  const table = new SymbolTable();
+  expect(table.split(`a${table.carry(symbol(1))}-${table.carry(symbol(2))}`)).toEqual(['a', symbol(1), '-', symbol(2)]);
+  expect(table.split('')).toEqual([]);
+});
+
+test('two symbols never share a placeholder without an error', () => {
+  const table = new SymbolTable(1);
+  const many = () => Array.from({ length: 37 }, (_, index) => table.carry(symbol(index)));
+  expect(many).toThrow(/^two symbolic values have the same placeholder "zqvjxw.": write one of them in another way/);
+});
+
+test('a placeholder that was cut, or that nobody knows, is an error', () => {
+  const table = new SymbolTable();
+  const placeholder = table.carry(symbol(1));
+  expect(() => table.split(placeholder.slice(0, -1))).toThrow('did not survive');
+  expect(() => table.split(placeholder.toUpperCase())).toThrow('did not survive');
+  expect(() => new SymbolTable().split(placeholder)).toThrow('its chart is gone');
+});
+
+describe('symbols of charts that are gone', () => {
+  const gc = (globalThis as { gc?: () => void }).gc ?? exposedGc();
+  const collected = async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      gc();
+    }
+  };
+
+  test('go, and those that a living chart may hold stay', async () => {
+    const table = new SymbolTable(12, 0);
+    const make = (value: number) => {
+      const placeholder = table.carry(symbol(value));
+      const chart = {};
+      table.keepFor(chart);
+      return { chart, placeholder };
+    };
+    for (let value = 0; value < 100; value++) make(value);
+    const inside = table.carry(symbol(500));
+    const living = make(200);
+    living.placeholder += table.carry({ piece: 'flow', of: literal(inside) });
+    await collected();
+    for (let value = 300; value < 400; value++) make(value);
+    await collected();
+    make(401);
+    expect(table.split(living.placeholder)).toHaveLength(2);
+    expect(table.split(inside)).toEqual([symbol(500)]);
+    expect(table.size).toBeLessThan(210);
+    living.chart = {};
+    make(599);
+    await collected();
+    for (let value = 600; value < 800; value++) make(value);
+    expect(() => table.split(inside)).toThrow('its chart is gone');
+  });
+});
+
+function exposedGc(): () => void {
+  /* eslint-disable @typescript-eslint/no-require-imports -- the flag comes first */
+  (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--expose-gc');
+  return (require('node:vm') as typeof import('node:vm')).runInNewContext('gc') as () => void;
+}
