@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { choose, given, isGiven, or, string, text, withoutNulls, type Input } from '../helm';
+import { choose, nonNullString, isGiven, or, string, text, withoutNulls, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import { AUTH_DEFAULTS, type AuthProps, type AuthProviderProps } from './auth-props';
@@ -64,6 +64,6 @@ export class Auth extends Construct {
 }
 
 function sessionSecret({ existingSecret, key }: NonNullable<AuthProps['session']>) {
-  const secretKeyRef = { name: text`${given(existingSecret)}`, key: text`${key ?? ''}` };
+  const secretKeyRef = { name: text`${nonNullString(existingSecret)}`, key: text`${key ?? ''}` };
   return { name: 'AUTH_SESSION_SECRET', valueFrom: { secretKeyRef } };
 }

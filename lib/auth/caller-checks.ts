@@ -1,12 +1,27 @@
 import type { Construct } from 'constructs';
-import { and, dig, eq, given, ifEmpty, isEmpty, isGiven, items, itemsOf, matches, not, or, refuseFirst } from '../helm';
+import {
+  and,
+  dig,
+  eq,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  isGiven,
+  items,
+  itemsOf,
+  matches,
+  not,
+  or,
+  refuseFirst,
+} from '../helm';
 import { text, verifySchema, type Input } from '../helm';
 import type { ExternalAccessProps } from './auth-props';
 import { externalAccessSchema } from './auth-schema';
 
 type Callers = Input<readonly ExternalAccessProps[] | undefined>;
 
-const textOf = (value: unknown, fallback = ''): string => given(ifEmpty(value as Input<string | undefined>, fallback));
+const textOf = (value: unknown, fallback = ''): string =>
+  nonNullString(ifEmpty(value as Input<string | undefined>, fallback));
 
 /** Refuses callers who would not get in, or who would get in everywhere by mistake. */
 export function checkCallers(scope: Construct, callers: Callers): void {

@@ -1,4 +1,4 @@
-import { and, dig, eq, given, items, itemsOf, itemsOfMap, matches, not, text, type Input } from '../helm';
+import { and, dig, eq, nonNullString, items, itemsOf, itemsOfMap, matches, not, text, type Input } from '../helm';
 
 /** What all of them read. */
 const KEYS = [
@@ -48,7 +48,7 @@ export function unknownProblems(provider: unknown, name: string): string[] {
 }
 
 function resolverProblems(resolver: unknown, at: string, resolvers: readonly string[]): string[] {
-  const name = given(dig(resolver, 'resolver') as Input<string>);
+  const name = nonNullString(dig(resolver, 'resolver') as Input<string>);
   return [
     ...items(and(matches(name, LIKE_KNOWN), not(among(name, resolvers))), [
       text`${at}.resolver: got ${name}, allowed are ${resolvers.join(', ')}`,

@@ -4,7 +4,7 @@ import {
   eq,
   fieldsOf,
   flow,
-  given,
+  nonNullString,
   ifEmpty,
   isEmpty,
   itemsOfMap,
@@ -53,7 +53,10 @@ export function providersEnvironment(providers: Input<Record<string, AuthProvide
       itemsOfMap(keysOf(provider), (key, option): EnvironmentVariable => ({
         name: text`${prefixOf(name)}${toVariable(option)}`,
         valueFrom: {
-          secretKeyRef: { name: given(ifEmpty(secretOf(provider), '')), key: given(key as Input<string>) },
+          secretKeyRef: {
+            name: nonNullString(ifEmpty(secretOf(provider), '')),
+            key: nonNullString(key as Input<string>),
+          },
         },
       })),
     ),

@@ -14,7 +14,20 @@ import {
   isSymbolic,
   items,
 } from '../helm';
-import { eq, given, itemsOf, not, sha256, text, toJson, toPrettyJson, tpl, tplAll, trimSuffix, urlPart } from '../helm';
+import {
+  eq,
+  nonNullString,
+  itemsOf,
+  not,
+  sha256,
+  text,
+  toJson,
+  toPrettyJson,
+  tpl,
+  tplAll,
+  trimSuffix,
+  urlPart,
+} from '../helm';
 import { ValuesError, type Input, type Refs } from '../helm';
 import { notReloaded, objectMetadata } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
@@ -105,13 +118,13 @@ type File = Refs<ExtraAppConfig>;
 const isInline = ({ content }: File) => not(isNull(content));
 const keyOf = ({ filename }: File, index: string) => text`${index}-${filename}`;
 const contents = (content: unknown): string =>
-  choose(isKind(content, 'string'), text`${given(content as Input<string>)}`, toPrettyJson(content));
+  choose(isKind(content, 'string'), text`${nonNullString(content as Input<string>)}`, toPrettyJson(content));
 
 function extraVolume(file: File, name: string): object[] {
   const { configMapRef, secretRef } = file as unknown as Record<string, Input<string | undefined>>;
   return [
-    ...items(not(isEmpty(configMapRef)), [{ name, configMap: { name: given(configMapRef) } }]),
-    ...items(not(isEmpty(secretRef)), [{ name, secret: { secretName: given(secretRef) } }]),
+    ...items(not(isEmpty(configMapRef)), [{ name, configMap: { name: nonNullString(configMapRef) } }]),
+    ...items(not(isEmpty(secretRef)), [{ name, secret: { secretName: nonNullString(secretRef) } }]),
   ];
 }
 
@@ -132,7 +145,7 @@ function generated({ extensions, publicUrl }: CompleteProps): object {
 }
 
 function basics(publicUrl: Input<string | undefined>): BackstageExtension[] {
-  const url = trimSuffix(given(publicUrl), '/');
+  const url = trimSuffix(nonNullString(publicUrl), '/');
   const hasUrl = not(isEmpty(publicUrl));
   const cors = {
     origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
@@ -153,5 +166,9 @@ function basics(publicUrl: Input<string | undefined>): BackstageExtension[] {
 
 /** The configuration given inline: texts may hold Helm expressions. */
 function inline(appConfig: Input<object | string>): string {
-  return choose(isKind(appConfig, 'string'), tpl(given(appConfig as Input<string>)), toPrettyJson(tplAll(appConfig)));
+  return choose(
+    isKind(appConfig, 'string'),
+    tpl(nonNullString(appConfig as Input<string>)),
+    toPrettyJson(tplAll(appConfig)),
+  );
 }

@@ -1,7 +1,22 @@
 import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, modeOf, tlsFiles } from '../database';
 import { variable } from '../database';
 import type { Database, DatabaseConnection, DatabaseTls } from '../database';
-import { and, choose, dig, eq, fields, flow, given, isEmpty, isNull, ne, not, sure, text, type Input } from '../helm';
+import {
+  and,
+  choose,
+  dig,
+  eq,
+  fields,
+  flow,
+  nonNullString,
+  isEmpty,
+  isNull,
+  ne,
+  not,
+  nonNull,
+  text,
+  type Input,
+} from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { BackstageProps, DatabaseOptions } from './backstage-props';
 import type { BackstageExtension } from '../extension';
@@ -29,12 +44,12 @@ function optionExtensions(options: DatabaseOptions): BackstageExtension[] {
     appConfig: { backend: { database: { client: 'pg', [key]: value } } },
   });
   return [
-    ...Object.entries(texts).map(([key, value]) => option(key, not(isEmpty(value)), text`${given(value)}`)),
+    ...Object.entries(texts).map(([key, value]) => option(key, not(isEmpty(value)), text`${nonNullString(value)}`)),
     ...Object.entries({ ensureExists, ensureSchemaExists }).map(([key, value]) =>
-      option(key, not(isNull(value)), sure(value)),
+      option(key, not(isNull(value)), nonNull(value)),
     ),
     ...Object.entries({ knexConfig, plugin }).map(([key, value]) =>
-      option(key, not(isEmpty(value)), flow(sure(value))),
+      option(key, not(isEmpty(value)), flow(nonNull(value))),
     ),
   ];
 }

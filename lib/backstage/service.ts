@@ -13,7 +13,7 @@ import {
   number,
   overlay,
   string,
-  sure,
+  nonNull,
   unlessEmpty,
 } from '../helm';
 import { objectMetadata, type Workload } from '../kubernetes';
@@ -53,7 +53,7 @@ export function backendService(scope: Construct, id: string, props: CompleteProp
           name: ports.name,
           port: ports.backend,
           targetPort: ports.targetPort,
-          nodePort: choose(and(isOpen, not(isBlank(nodePort))), sure(nodePort)),
+          nodePort: choose(and(isOpen, not(isBlank(nodePort))), nonNull(nodePort)),
         },
         ...(metrics === undefined
           ? []

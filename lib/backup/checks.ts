@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, given, isEmpty, lt, matches, not, or, refuse, text } from '../helm';
+import { and, nonNullString, isEmpty, lt, matches, not, or, refuse, text } from '../helm';
 import { checkSchedule, checkVariables } from '../kubernetes';
 import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';
@@ -27,8 +27,8 @@ export function checkBackup(scope: Construct, props: CompleteProps, bucket: Buck
   refuse(scope, lt(keep, 1), text`backup.keep: got ${keep}, allowed is 1 or more`);
   refuse(
     scope,
-    and(not(isEmpty(restore.from)), not(matches(given(restore.from), `^(latest|${DUMP})$`))),
-    text`backup.restore.from: got "${given(restore.from)}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
+    and(not(isEmpty(restore.from)), not(matches(nonNullString(restore.from), `^(latest|${DUMP})$`))),
+    text`backup.restore.from: got "${nonNullString(restore.from)}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
   );
   checkStorage(scope, props, bucket);
   checkEnvironment(scope, props, bucket);

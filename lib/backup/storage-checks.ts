@@ -3,7 +3,7 @@ import {
   and,
   contains,
   eq,
-  given,
+  nonNullString,
   isEmpty,
   isGiven,
   ne,
@@ -66,8 +66,8 @@ export function checkStorage(scope: Construct, { storage, objectStorage }: Compl
   checkEndpoint(scope, `${PATH}.s3.endpoint`, s3.endpoint);
   refuse(
     scope,
-    and(not(bucket.isInCluster), isGiven(s3.kmsKeyId), ne(text`${given(s3.sse)}`, 'aws:kms')),
-    text`${PATH}.s3.kmsKeyId: is given, but sse is "${given(s3.sse)}"; set that to "aws:kms", or leave kmsKeyId out`,
+    and(not(bucket.isInCluster), isGiven(s3.kmsKeyId), ne(text`${nonNullString(s3.sse)}`, 'aws:kms')),
+    text`${PATH}.s3.kmsKeyId: is given, but sse is "${nonNullString(s3.sse)}"; set that to "aws:kms", or leave kmsKeyId out`,
   );
   const { buckets } = objectStorage ?? {};
   if (buckets === undefined) return;

@@ -4,7 +4,7 @@ import {
   and,
   choose,
   eq,
-  given,
+  nonNullString,
   ifEmpty,
   isEmpty,
   isGiven,
@@ -52,7 +52,7 @@ export function backupStorage(scope: Construct, props: CompleteProps, bucket: Bu
   const made: ApiObject[] = [];
   when(isMade, () => made.push(claim(scope, props)));
   const claimName =
-    made[0] === undefined ? textOf(existingClaim) : choose(isMade, made[0].name, string(given(existingClaim)));
+    made[0] === undefined ? textOf(existingClaim) : choose(isMade, made[0].name, string(nonNullString(existingClaim)));
   const inVolume = text`${FOLDER}/${ifEmpty(subPath, name)}`;
   return {
     isS3,
@@ -90,7 +90,7 @@ function claim(scope: Construct, props: CompleteProps): ApiObject {
 function s3Access(props: CompleteProps, bucket: Bucket, name: string): Storage['s3'] {
   const { s3 } = props.storage;
   const ifGiven = (variable: string, value: Input<string | undefined>) =>
-    value === undefined ? [] : items(isGiven(value), [{ name: variable, value: given(value) }]);
+    value === undefined ? [] : items(isGiven(value), [{ name: variable, value: nonNullString(value) }]);
   const secret = (variable: string, secretKeyRef: SecretKeyRef) => ({ name: variable, valueFrom: { secretKeyRef } });
   const ca = caFile(s3.ca);
   return {
@@ -125,8 +125,8 @@ function caFile(ca: FileRef | undefined) {
     volumes: items(isThere, [
       {
         name: 's3-ca',
-        secret: choose(isGiven(existingSecret), { secretName: given(existingSecret), items: file }),
-        configMap: choose(isEmpty(existingSecret), { name: given(existingConfigMap), items: file }),
+        secret: choose(isGiven(existingSecret), { secretName: nonNullString(existingSecret), items: file }),
+        configMap: choose(isEmpty(existingSecret), { name: nonNullString(existingConfigMap), items: file }),
       },
     ]),
     volumeMounts: items(isThere, [{ name: 's3-ca', mountPath: CA_FOLDER, readOnly: true }]),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { and, choose, eq, fields, flow, given, isBlank, isGiven, ne, not, sure, text } from '../helm';
+import { and, choose, eq, fields, flow, nonNullString, isBlank, isGiven, ne, not, nonNull, text } from '../helm';
 import type { Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { ValkeyConnection } from '../valkey';
@@ -37,11 +37,11 @@ function configOf({ defaultTtl, redis, valkey, server }: CacheProps, { store, ha
   const withCa = { url, socket: { ca: '${CACHE_CA}' } };
   // Without a section of their own, the clients log a warning.
   const options = (section: Input<object | undefined>) =>
-    choose<unknown>(isGiven(section), flow(sure(section)), { client: {} });
+    choose<unknown>(isGiven(section), flow(nonNull(section)), { client: {} });
   return {
     store,
     ...fields(not(isStore('memory')), { connection: choose<unknown>(and(isStore('redis'), hasCa), withCa, url) }),
-    ...fields(not(isBlank(defaultTtl)), { defaultTtl: flow(sure(defaultTtl)) }),
+    ...fields(not(isBlank(defaultTtl)), { defaultTtl: flow(nonNull(defaultTtl)) }),
     ...fields(isStore('redis'), { redis: options(redis) }),
     ...fields(isStore('valkey'), { valkey: options(valkey) }),
   };
@@ -56,7 +56,10 @@ function connectionExtensions({ connection, server }: CacheProps, facts: CacheFa
   return [
     {
       enabled: facts.isConnected,
-      env: fromSecret('CACHE_CONNECTION', { name: text`${given(connection?.existingSecret)}`, key: text`${key}` }),
+      env: fromSecret('CACHE_CONNECTION', {
+        name: text`${nonNullString(connection?.existingSecret)}`,
+        key: text`${key}`,
+      }),
     },
     ...(server === undefined
       ? []

@@ -1,5 +1,5 @@
 import type { BackstageExtension } from '../extension';
-import { and, eq, given, isGiven, items, text } from '../helm';
+import { and, eq, nonNullString, isGiven, items, text } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { CacheFacts } from './facts';
 import { CACHE_DEFAULTS, type CacheCaProps } from './cache-props';
@@ -24,10 +24,10 @@ export function certificateExtensions(
   ];
   const variables = sources.map(({ of, asEnv }) => ({
     enabled: and(eq(store, 'redis'), isGiven(of)),
-    env: [{ name: 'CACHE_CA', valueFrom: { [asEnv]: { name: given(of), key } } }],
+    env: [{ name: 'CACHE_CA', valueFrom: { [asEnv]: { name: nonNullString(of), key } } }],
   }));
   const files = sources.flatMap(({ of, asFile }) =>
-    items(isGiven(of), [{ [asFile]: { name: given(of), items: [{ key, path: FILE }] } }]),
+    items(isGiven(of), [{ [asFile]: { name: nonNullString(of), items: [{ key, path: FILE }] } }]),
   );
   return [
     ...variables,

@@ -1,4 +1,4 @@
-import { choose, define, given, isGiven, or, text, type Input } from '../helm';
+import { choose, define, nonNullString, isGiven, or, text, type Input } from '../helm';
 import type { CacheProps } from './cache-props';
 
 /** What follows from the properties of the cache. */
@@ -17,7 +17,10 @@ export interface CacheFacts {
 export function factsOf(id: string, { store, connection, server, tls }: CacheProps): CacheFacts {
   const hasServer = server === undefined ? false : (server.enabled ?? true);
   return {
-    store: define(`${id}.store`, choose(isGiven(store), text`${given(store)}`, choose(hasServer, 'valkey', ''))),
+    store: define(
+      `${id}.store`,
+      choose(isGiven(store), text`${nonNullString(store)}`, choose(hasServer, 'valkey', '')),
+    ),
     isConnected: isGiven(connection?.existingSecret),
     hasServer,
     hasCa: or(isGiven(tls?.ca?.existingSecret), isGiven(tls?.ca?.existingConfigMap)),

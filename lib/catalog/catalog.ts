@@ -21,7 +21,7 @@ import {
   sha256,
   string,
   suffixed,
-  sure,
+  nonNull,
   text,
   toJson,
   toPrettyJson,
@@ -96,10 +96,10 @@ function settings(props: CatalogProps): BackstageExtension {
       catalog: {
         locations: unlessEmpty(allLocations(props)),
         orphanStrategy: unlessEmpty(orphanStrategy),
-        processingInterval: choose(hasInterval, flow(sure(processingInterval))),
+        processingInterval: choose(hasInterval, flow(nonNull(processingInterval))),
         providers: unlessEmpty(
           fieldsOf(providers, (one, name) => ({
-            [name]: flow(sure(one)),
+            [name]: flow(nonNull(one)),
           })),
         ),
         readonly,

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, flow, given, ifEmpty, isEmpty, not, string, sure, when, type Input } from '../helm';
+import { and, choose, flow, nonNullString, ifEmpty, isEmpty, not, string, nonNull, when, type Input } from '../helm';
 import { objectMetadata, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 import type { Database } from './connection';
@@ -40,7 +40,7 @@ export class ExternalDatabase extends Construct {
     ];
     this.extension = {
       enabled: not(isEmpty(connection)),
-      appConfig: { backend: { database: { client: 'pg', connection: flow(sure(connection)) } } },
+      appConfig: { backend: { database: { client: 'pg', connection: flow(nonNull(connection)) } } },
     };
   }
 
@@ -63,4 +63,4 @@ export class ExternalDatabase extends Construct {
   }
 }
 
-const text = (value: Input<string | undefined>): string => string(given(value));
+const text = (value: Input<string | undefined>): string => string(nonNullString(value));

@@ -1,6 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, given, ifEmpty, isEmpty, not, refuse, string, unlessEmpty, when, type Input } from '../helm';
+import {
+  and,
+  choose,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  not,
+  refuse,
+  string,
+  unlessEmpty,
+  when,
+  type Input,
+} from '../helm';
 import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 
@@ -65,7 +77,8 @@ export class SqliteDatabase extends Construct {
       );
     });
     const existing = string(ifEmpty(existingClaim, ''));
-    const claimName = made[0] === undefined ? existing : choose(isMade, made[0].name, string(given(existingClaim)));
+    const claimName =
+      made[0] === undefined ? existing : choose(isMade, made[0].name, string(nonNullString(existingClaim)));
     this.extension = {
       appConfig: { backend: { database: { client: 'better-sqlite3', connection: { directory: FOLDER } } } },
       volumes: [

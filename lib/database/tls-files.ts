@@ -1,4 +1,4 @@
-import { given, ifEmpty, isGiven, items, or, string, text, type Input } from '../helm';
+import { nonNullString, ifEmpty, isGiven, items, or, string, text, type Input } from '../helm';
 import type { Database, DatabaseTls } from './connection';
 
 const VOLUME = 'database-tls';
@@ -30,10 +30,10 @@ export function tlsFiles(tls: DatabaseTls | undefined): { volumes: object[]; vol
       ? []
       : [
           ...items(isGiven(ca.existingSecret), [
-            { secret: { name: given(ca.existingSecret), items: [item(ca.key, 'ca.crt')] } },
+            { secret: { name: nonNullString(ca.existingSecret), items: [item(ca.key, 'ca.crt')] } },
           ]),
           ...items(isGiven(ca.existingConfigMap), [
-            { configMap: { name: given(ca.existingConfigMap), items: [item(ca.key, 'ca.crt')] } },
+            { configMap: { name: nonNullString(ca.existingConfigMap), items: [item(ca.key, 'ca.crt')] } },
           ]),
         ]),
     ...(clientCertificate === undefined
@@ -41,7 +41,7 @@ export function tlsFiles(tls: DatabaseTls | undefined): { volumes: object[]; vol
       : items(hasClientCertificate(tls), [
           {
             secret: {
-              name: given(clientCertificate.existingSecret),
+              name: nonNullString(clientCertificate.existingSecret),
               items: [item(clientCertificate.certKey, 'tls.crt'), item(clientCertificate.keyKey, 'tls.key')],
             },
           },

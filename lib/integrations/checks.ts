@@ -6,7 +6,7 @@ import {
   dig,
   document,
   erase,
-  given,
+  nonNullString,
   ifEmpty,
   isEmpty,
   isGiven,
@@ -27,7 +27,7 @@ const PATH = 'integrations.github';
 const APP_KEYS = [...Object.keys(GITHUB_DEFAULTS.secretKeys), 'privateKey'];
 
 const hostOf = (host: unknown): string =>
-  given(ifEmpty(dig(host, 'host') as Input<string | undefined>, GITHUB_DEFAULTS.host));
+  nonNullString(ifEmpty(dig(host, 'host') as Input<string | undefined>, GITHUB_DEFAULTS.host));
 
 /** Refuses hosts that Backstage would not reach or would not sign in to, and two of the same, of which it would take the first. */
 export function checkGitHub(scope: Construct, hosts: Hosts, allowPlain: Input<boolean>): void {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, dig, eq, find, firstLike, given, ifEmpty, isEmpty, isGiven, items, itemsOf, ne } from '../helm';
+import { and, dig, eq, find, firstLike, nonNullString, ifEmpty, isEmpty, isGiven, items, itemsOf, ne } from '../helm';
 import { not, refuse, repeated, string, text, verify, type Input } from '../helm';
 import { collectedText } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
@@ -71,6 +71,6 @@ function withoutToken(clusters: KubernetesPluginProps['clusters']): string[] {
   return itemsOf<KubernetesClusterProps, string>(clusters, (cluster) => {
     const provider = string(ifEmpty(dig(cluster, 'authProvider') as Input<string | undefined>, 'serviceAccount'));
     const isTokenless = and(eq(provider, 'serviceAccount'), isEmpty(dig(cluster, 'token', 'existingSecret')));
-    return items(isTokenless, [text`${given(dig(cluster, 'name') as Input<string | undefined>)}`]);
+    return items(isTokenless, [text`${nonNullString(dig(cluster, 'name') as Input<string | undefined>)}`]);
   });
 }

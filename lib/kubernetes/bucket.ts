@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { given, matches, not, refuse, text, type Input } from '../helm';
+import { nonNullString, matches, not, refuse, text, type Input } from '../helm';
 
 /** Refuses what is more than the name of a bucket; the ARN of an access point is one too. */
 export function checkBucket(scope: Construct, path: string, name: Input<string | undefined>): void {
   refuse(
     scope,
-    matches(given(name), '://|^[^:]*/'),
-    text`${path}: got "${given(name)}", allowed is the name alone, such as docs; folders in the bucket have a value of their own`,
+    matches(nonNullString(name), '://|^[^:]*/'),
+    text`${path}: got "${nonNullString(name)}", allowed is the name alone, such as docs; folders in the bucket have a value of their own`,
   );
 }
 
@@ -14,7 +14,7 @@ export function checkBucket(scope: Construct, path: string, name: Input<string |
 export function checkEndpoint(scope: Construct, path: string, url: Input<string | undefined>): void {
   refuse(
     scope,
-    not(matches(given(url), '^(https?://.+)?$')),
+    not(matches(nonNullString(url), '^(https?://.+)?$')),
     // It may hold a password, which no message shows.
     `${path}: is no URL, allowed is one with http:// or https://, such as https://minio.example.com`,
   );

@@ -1,4 +1,4 @@
-import { choose, define, given, ifEmpty, isEmpty, string, text, type Input } from '../helm';
+import { choose, define, nonNullString, ifEmpty, isEmpty, string, text, type Input } from '../helm';
 
 /** A container image. */
 export interface ImageProps {
@@ -38,7 +38,7 @@ export function imageReference(
     choose(
       isEmpty(digest),
       text`${repository}:${ifEmpty(image.tag, defaultTag)}`,
-      text`${repository}@${given(digest)}`,
+      text`${repository}@${nonNullString(digest)}`,
     ),
   );
 }

@@ -3,7 +3,7 @@ import {
   dig,
   fields,
   fieldsOf,
-  given,
+  nonNullString,
   ifEmpty,
   isNull,
   itemsOf,
@@ -74,7 +74,7 @@ export function scheduling(props: SchedulingProps, selectorLabels: Record<string
     topologySpreadConstraints: unlessEmpty(
       itemsOf(props.topologySpreadConstraints as Input<readonly Fields[] | undefined>, (item) => {
         const constraint = item as unknown as Input<Fields>;
-        const topologyKey = text`${given(lookup(constraint, 'topologyKey') as Input<string>)}`;
+        const topologyKey = text`${nonNullString(lookup(constraint, 'topologyKey') as Input<string>)}`;
         const selector = lookup(constraint, 'labelSelector');
         return {
           topologyKey,
@@ -106,7 +106,7 @@ export function podFields(props: PodProps, selectorLabels: Record<string, string
 /** Secrets for pulling images, from several lists. */
 export function imagePullSecrets(...lists: (Input<readonly PullSecret[] | undefined> | undefined)[]) {
   const reference = (secret: Input<PullSecret>) => ({
-    name: text`${given(ifEmpty(dig(secret, 'name') as Input<string>, secret as Input<string>))}`,
+    name: text`${nonNullString(ifEmpty(dig(secret, 'name') as Input<string>, secret as Input<string>))}`,
   });
   return unlessEmpty(
     lists.flatMap((list) => itemsOf<PullSecret, object>(list, reference as (secret: unknown) => object)),

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/gateway.networking.k8s.io';
 import { and, choose, contains, fields, fieldsOf, ifEmpty, isEmpty, items, itemsOf, lookup, not, omit } from '../helm';
-import { refuse, sure, text, toJson, unlessEmpty, type Input } from '../helm';
+import { refuse, nonNull, text, toJson, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 
@@ -82,7 +82,7 @@ function givenRules({ backend, rules }: HttpRouteProps): object[] {
     return {
       ...fieldsOf(omit(rule, 'backendRefs')),
       ...fields(not(and(isEmpty(refs), redirects)), {
-        backendRefs: choose<unknown>(isEmpty(refs), to(backend), sure(refs)),
+        backendRefs: choose<unknown>(isEmpty(refs), to(backend), nonNull(refs)),
       }),
     };
   });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, contains, define, eq, ifEmpty, isEmpty, isKind, items, itemsOf, not, or, refuse } from '../helm';
-import { string, sure, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
+import { string, nonNull, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 
@@ -104,8 +104,8 @@ function pathsOf(
   const hasPort = not(isEmpty(own));
   const toPort = choose(
     isKind(own, 'string'),
-    { service: { name: backend.name, port: { name: sure(own) } } },
-    { service: { name: backend.name, port: { number: sure(own) } } },
+    { service: { name: backend.name, port: { name: nonNull(own) } } },
+    { service: { name: backend.name, port: { number: nonNull(own) } } },
   );
   const app = frontend === undefined ? to(backend) : choose(frontend.enabled, to(frontend), to(backend));
   const all = { path, pathType, backend: port === undefined ? app : choose(hasPort, toPort, app) };

@@ -12,7 +12,7 @@ import {
   not,
   or,
   refuse,
-  sure,
+  nonNull,
   when,
   type Input,
 } from '../helm';
@@ -192,5 +192,5 @@ function nameServers({ egressRules }: NetworkPolicyOptions): object[] {
 /** A label selector, also where just its labels are given. */
 function labelSelector(selector: Selector): unknown {
   const isSelector = or(hasKey(selector, 'matchLabels'), hasKey(selector, 'matchExpressions'));
-  return choose<unknown>(isSelector, sure(selector), { matchLabels: sure(selector) });
+  return choose<unknown>(isSelector, nonNull(selector), { matchLabels: nonNull(selector) });
 }

@@ -7,7 +7,7 @@ import {
   choose,
   define,
   fieldsOf,
-  given,
+  nonNullString,
   isEmpty,
   isSymbolic,
   MAX_STATEFULSET_NAME,
@@ -86,7 +86,7 @@ export class ObjectStorage extends Construct {
     });
     return existing === undefined
       ? madeName
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(given(existing)), madeName));
+      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(nonNullString(existing)), madeName));
   }
 
   private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { choose, flow, isGiven, isNull, not, or, sure, unlessEmpty, type Input } from '../helm';
+import { choose, flow, isGiven, isNull, not, or, nonNull, unlessEmpty, type Input } from '../helm';
 
 type Optional<T> = Input<T | undefined>;
 
@@ -34,7 +34,7 @@ export interface PluginSettingsProps {
 
 const isSet = (value: unknown): Input<boolean> => not(isNull(value));
 /** A value of any kind, of which false and 0 count. */
-const whole = (value: Optional<unknown>): unknown => choose(isSet(value), flow(sure(value)));
+const whole = (value: Optional<unknown>): unknown => choose(isSet(value), flow(nonNull(value)));
 
 /** What plugins of every Backstage have to be told now and then. */
 export class PluginSettings extends Construct {

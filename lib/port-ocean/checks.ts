@@ -3,7 +3,7 @@ import {
   and,
   dig,
   eq,
-  given,
+  nonNullString,
   ifNull,
   isEmpty,
   isGiven,
@@ -99,7 +99,7 @@ function checkEvents(scope: Construct, props: CompleteProps): void {
     and(not(isScheduled), not(isEmpty(props.timeZone))),
     `${PATH}.timeZone: is given, but there is no ${PATH}.schedule; set it, or leave out timeZone`,
   );
-  when(isScheduled, () => checkSchedule(scope, `${PATH}.schedule`, given(schedule)));
+  when(isScheduled, () => checkSchedule(scope, `${PATH}.schedule`, nonNullString(schedule)));
 }
 
 /** What the exporter needs of each kind, else it takes nothing of the mapping. */

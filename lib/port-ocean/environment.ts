@@ -1,4 +1,4 @@
-import { choose, given, isEmpty, items, itemsOf, not, sure, text, toJson, trimSuffix } from '../helm';
+import { choose, nonNullString, isEmpty, items, itemsOf, not, nonNull, text, toJson, trimSuffix } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { CA_PATH, hasCa, RESOURCES_FOLDER } from './files';
@@ -23,14 +23,14 @@ export function environment(props: CompleteProps): object[] {
   const hasInterval = not(isEmpty(interval));
   const { token } = backstage;
   return [
-    secret('PORT__CLIENT_ID', given(port.existingSecret), port.clientIdKey),
-    secret('PORT__CLIENT_SECRET', given(port.existingSecret), port.clientSecretKey),
+    secret('PORT__CLIENT_ID', nonNullString(port.existingSecret), port.clientIdKey),
+    secret('PORT__CLIENT_SECRET', nonNullString(port.existingSecret), port.clientSecretKey),
     variable('PORT__BASE_URL', text`${port.baseUrl}`),
-    variable('INTEGRATION__IDENTIFIER', text`${given(integration.identifier)}`),
+    variable('INTEGRATION__IDENTIFIER', text`${nonNullString(integration.identifier)}`),
     variable('INTEGRATION__TYPE', text`${integration.type}`),
     // It appends `/api`.
     variable('INTEGRATION__CONFIG__BACKSTAGE_URL', trimSuffix(backstage.url, '/')),
-    secret('INTEGRATION__CONFIG__BACKSTAGE_TOKEN', given(token.existingSecret), token.key),
+    secret('INTEGRATION__CONFIG__BACKSTAGE_TOKEN', nonNullString(token.existingSecret), token.key),
     variable(
       'EVENT_LISTENER',
       choose(
@@ -41,7 +41,7 @@ export function environment(props: CompleteProps): object[] {
     ),
     variable('INITIALIZE_PORT_RESOURCES', text`${props.initializePortResources}`),
     variable('SEND_RAW_DATA_EXAMPLES', text`${props.sendRawDataExamples}`),
-    ...items(hasInterval, [variable('SCHEDULED_RESYNC_INTERVAL', text`${sure(interval)}`)]),
+    ...items(hasInterval, [variable('SCHEDULED_RESYNC_INTERVAL', text`${nonNull(interval)}`)]),
     ...items(props.initializePortResources, [
       variable('RESOURCES_PATH', RESOURCES_FOLDER),
       // Else Port takes what it has for such an exporter, and not these files.

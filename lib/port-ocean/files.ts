@@ -6,7 +6,7 @@ import {
   define,
   document,
   fields,
-  given,
+  nonNullString,
   isEmpty,
   items,
   not,
@@ -77,7 +77,7 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
   const source = (file: CompleteProps['mapping' | 'blueprints'], path: string) => [
     ...made.flatMap(({ name }) => items(isOwn(file), [{ configMap: { name, items: [{ key: path, path }] } }])),
     ...items(not(isOwn(file)), [
-      { configMap: { name: given(file.existingConfigMap), items: [{ key: file.key, path }] } },
+      { configMap: { name: nonNullString(file.existingConfigMap), items: [{ key: file.key, path }] } },
     ]),
   ];
   const caItems = [{ key: ca.key, path: CA_FILE }];
@@ -89,10 +89,10 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
         { name: 'resources', projected: { sources: [...source(mapping, MAPPING), ...source(blueprints, BLUEPRINTS)] } },
       ]),
       ...items(not(isEmpty(ca.existingSecret)), [
-        { name: 'ca', secret: { secretName: given(ca.existingSecret), items: caItems } },
+        { name: 'ca', secret: { secretName: nonNullString(ca.existingSecret), items: caItems } },
       ]),
       ...items(not(isEmpty(ca.existingConfigMap)), [
-        { name: 'ca', configMap: { name: given(ca.existingConfigMap), items: caItems } },
+        { name: 'ca', configMap: { name: nonNullString(ca.existingConfigMap), items: caItems } },
       ]),
     ],
     volumeMounts: [

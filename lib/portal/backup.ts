@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { givenConfig } from '../backstage';
 import { PostgresBackup } from '../backup';
-import { and, define, dig, either, eq, given, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
+import { and, define, dig, either, eq, nonNullString, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
 import { text, when } from '../helm';
 import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
@@ -25,7 +25,7 @@ export function portalBackup(
   refuse(
     scope,
     and(not(enabled), not(isEmpty(restore.from))),
-    text`backup.restore.from: got "${given(restore.from)}", but backup.enabled is false; enable it, with the storage that has the dump`,
+    text`backup.restore.from: got "${nonNullString(restore.from)}", but backup.enabled is false; enable it, with the storage that has the dump`,
   );
   refuse(
     scope,

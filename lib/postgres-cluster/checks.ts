@@ -3,7 +3,7 @@ import {
   and,
   dig,
   eq,
-  given,
+  nonNullString,
   hasKey,
   ifEmpty,
   isEmpty,
@@ -47,7 +47,7 @@ export function checkPostgresCluster(scope: Construct, props: CompleteProps): vo
   refuse(
     scope,
     and(isEmpty(walStorage?.size), not(isEmpty(walStorage?.storageClass))),
-    text`${PATH}.walStorage.storageClass: got "${given(walStorage?.storageClass)}", but without a size there is no such volume; set ${PATH}.walStorage.size, or leave the class out`,
+    text`${PATH}.walStorage.storageClass: got "${nonNullString(walStorage?.storageClass)}", but without a size there is no such volume; set ${PATH}.walStorage.size, or leave the class out`,
   );
   refuse(
     scope,

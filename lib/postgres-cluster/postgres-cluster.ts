@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/postgresql.cnpg.io';
 import { maxConnections, type DatabaseConnection } from '../database';
-import { choose, define, dig, fieldsOf, given, ifEmpty, isEmpty, isNull, lookup, not } from '../helm';
+import { choose, define, dig, fieldsOf, nonNullString, ifEmpty, isEmpty, isNull, lookup, not } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
@@ -66,7 +66,7 @@ export class PostgresCluster extends Construct {
         imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.imagePullSecretNames),
         storage: { size: storage.size, storageClass: unlessEmpty(storage.storageClass) },
         walStorage: choose(not(isEmpty(walStorage?.size)), {
-          size: given(walStorage?.size),
+          size: nonNullString(walStorage?.size),
           storageClass: unlessEmpty(walStorage?.storageClass),
         }),
         bootstrap: choose<unknown>(isEmpty(bootstrap), DEFAULTS.bootstrap, completed(bootstrap)),
@@ -91,7 +91,7 @@ export class PostgresCluster extends Construct {
       ...fieldsOf(omit(postgresql, 'parameters')),
       parameters: {
         ...fieldsOf(omit(parameters, 'max_connections')),
-        max_connections: given(ifEmpty(maxConnectionsGiven, needed)),
+        max_connections: nonNullString(ifEmpty(maxConnectionsGiven, needed)),
       },
     };
   }
@@ -107,7 +107,7 @@ export class PostgresCluster extends Construct {
 
   private chosenName(existing: Input<string | undefined>, madeName: string): string {
     if (existing === undefined) return madeName;
-    const name = tpl(given(existing));
+    const name = tpl(nonNullString(existing));
     return madeName === ''
       ? name
       : define(`${this.node.id}.clusterName`, choose(not(isEmpty(existing)), name, madeName));

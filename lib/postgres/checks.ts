@@ -5,7 +5,7 @@ import {
   eq,
   erase,
   find,
-  given,
+  nonNullString,
   hasKey,
   ifEmpty,
   isEmpty,
@@ -136,7 +136,7 @@ function checkStorage(scope: Construct, { persistence }: CompleteProps): void {
   refuse(
     scope,
     and(isGiven(existingClaim), isGiven(storageClass)),
-    text`postgresql.persistence.storageClass: got "${given(storageClass)}" beside existingClaim, but it is for a claim that is made; leave one of them out`,
+    text`postgresql.persistence.storageClass: got "${nonNullString(storageClass)}" beside existingClaim, but it is for a claim that is made; leave one of them out`,
   );
   refuse(
     scope,

@@ -5,7 +5,7 @@ import {
   choose,
   define,
   fields,
-  given,
+  nonNullString,
   isEmpty,
   isGiven,
   not,
@@ -66,7 +66,7 @@ export class Passwords extends Construct {
         ? secretName
         : define(
             `${scope.node.id}.secretName`,
-            choose(not(isEmpty(existingSecret)), tpl(given(existingSecret)), secretName),
+            choose(not(isEmpty(existingSecret)), tpl(nonNullString(existingSecret)), secretName),
           );
     const nameFor = (value: Input<string | undefined>) =>
       plain === undefined ? made : choose(isGiven(value), plain, made);
@@ -84,8 +84,10 @@ export class Passwords extends Construct {
         kind: 'Secret',
         metadata: objectMetadata(props, COMPONENT, { suffix: 'auth' }),
         stringData: unlessEmpty({
-          ...fields(not(isEmpty(postgresPassword)), { [string(secretKeys.adminPasswordKey)]: given(postgresPassword) }),
-          ...fields(not(isEmpty(password)), { [string(secretKeys.userPasswordKey)]: given(password) }),
+          ...fields(not(isEmpty(postgresPassword)), {
+            [string(secretKeys.adminPasswordKey)]: nonNullString(postgresPassword),
+          }),
+          ...fields(not(isEmpty(password)), { [string(secretKeys.userPasswordKey)]: nonNullString(password) }),
         }),
       }).name;
     });

@@ -1,6 +1,19 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, given, isEmpty, items, not, overlay, shorten, suffixed, text, tpl, unlessEmpty } from '../helm';
+import {
+  and,
+  choose,
+  nonNullString,
+  isEmpty,
+  items,
+  not,
+  overlay,
+  shorten,
+  suffixed,
+  text,
+  tpl,
+  unlessEmpty,
+} from '../helm';
 import { MAX_NAME, when } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { COMPONENT, type CompleteProps } from './defaults';
@@ -27,7 +40,7 @@ export class Storage extends Construct {
     this.volumeClaimTemplates = items(and(not(isExisting), not(isLocal)), [this.claimTemplate(props)]);
     const volume = (claimName: string) => ({ name: VOLUME, persistentVolumeClaim: { claimName } });
     this.volumes = [
-      ...items(isExisting, [volume(tpl(given(existingClaim)))]),
+      ...items(isExisting, [volume(tpl(nonNullString(existingClaim)))]),
       ...claims.flatMap((claim) => items(isLocal, [volume(claim)])),
     ];
   }
@@ -47,7 +60,7 @@ export class Storage extends Construct {
   private localClaim(props: CompleteProps, name: string): string {
     const { size, accessModes, local, labels, annotations } = props.persistence;
     const naming = { ...props, name };
-    const hostname = { key: 'kubernetes.io/hostname', operator: 'In', values: [given(local.nodeName)] };
+    const hostname = { key: 'kubernetes.io/hostname', operator: 'In', values: [nonNullString(local.nodeName)] };
     const volume = new ApiObject(this, 'volume', {
       apiVersion: 'v1',
       kind: 'PersistentVolume',
@@ -57,7 +70,7 @@ export class Storage extends Construct {
         accessModes,
         persistentVolumeReclaimPolicy: 'Retain',
         storageClassName: '',
-        local: { path: given(local.path) },
+        local: { path: nonNullString(local.path) },
         nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [hostname] }] } },
       },
     });

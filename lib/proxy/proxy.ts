@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
 import { choose, dig, fieldsOf, flow, ifEmpty, isGiven, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
-import { given, sha256, sure, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
+import { nonNullString, sha256, nonNull, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import { checkProxy } from './checks';
 import type { ProxyEndpointProps, ProxyProps } from './proxy-props';
@@ -10,7 +10,8 @@ type Headers = Input<Record<string, unknown> | undefined>;
 
 const isPlain = (header: unknown): Input<boolean> => isKind(header, 'string');
 const headersOf = (endpoint: unknown): Headers => dig(endpoint, 'headers') as Headers;
-const field = (of: unknown, key: string): string => given(ifEmpty(dig(of, key) as Input<string | undefined>, ''));
+const field = (of: unknown, key: string): string =>
+  nonNullString(ifEmpty(dig(of, key) as Input<string | undefined>, ''));
 
 /** Two headers may differ in characters that a variable cannot have. */
 const variableOf = (path: string, header: string): string =>
@@ -49,12 +50,12 @@ export class Proxy extends Construct {
 function configOf(endpoint: unknown, path: string): object {
   const own = (key: string) => {
     const value = dig(endpoint, key);
-    return choose(not(isNull(value)), flow(sure(value)));
+    return choose(not(isNull(value)), flow(nonNull(value)));
   };
   const headers = fieldsOf(headersOf(endpoint), (header, name) => ({
     [name]: choose<unknown>(
       isPlain(header),
-      given(header as Input<string>),
+      nonNullString(header as Input<string>),
       text`${field(header, 'prefix')}\${${variableOf(path, name)}}`,
     ),
   }));

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, dig, gt, isNull, items, not, refuse, sure, text, type Input } from '../helm';
+import { and, dig, gt, isNull, items, not, refuse, nonNull, text, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
 
 /** When to add and remove pods. The names are those of the values of backstage/charts. */
@@ -64,7 +64,7 @@ export class Autoscaler extends Construct {
       items(not(isNull(averageUtilization)), [
         {
           type: 'Resource',
-          resource: { name, target: { type: 'Utilization', averageUtilization: sure(averageUtilization) } },
+          resource: { name, target: { type: 'Utilization', averageUtilization: nonNull(averageUtilization) } },
         },
       ]);
     new ApiObject(this, 'Resource', {

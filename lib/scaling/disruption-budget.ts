@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, isBlank, not, refuse, sure, unlessEmpty, type Input } from '../helm';
+import { and, choose, isBlank, not, refuse, nonNull, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
 
 /** A number of pods, or a percentage of them such as `50%`. */
@@ -43,8 +43,11 @@ export class DisruptionBudget extends Construct {
       kind: 'PodDisruptionBudget',
       metadata: objectMetadata(props, props.component),
       spec: {
-        minAvailable: choose(not(isBlank(minAvailable)), sure(minAvailable)),
-        maxUnavailable: choose(isBlank(minAvailable), choose<Pods>(isBlank(maxUnavailable), 1, sure(maxUnavailable))),
+        minAvailable: choose(not(isBlank(minAvailable)), nonNull(minAvailable)),
+        maxUnavailable: choose(
+          isBlank(minAvailable),
+          choose<Pods>(isBlank(maxUnavailable), 1, nonNull(maxUnavailable)),
+        ),
         unhealthyPodEvictionPolicy: unlessEmpty(props.unhealthyPodEvictionPolicy),
         selector: { matchLabels: target.selectorLabels },
       },

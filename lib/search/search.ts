@@ -1,6 +1,19 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { and, choose, fields, flow, given, isGiven, isNull, not, or, text, unlessEmpty, type Input } from '../helm';
+import {
+  and,
+  choose,
+  fields,
+  flow,
+  nonNullString,
+  isGiven,
+  isNull,
+  not,
+  or,
+  text,
+  unlessEmpty,
+  type Input,
+} from '../helm';
 import { withDefaults } from '../kubernetes';
 import { checkElasticsearch, checkSecrets } from './checks';
 import { SEARCH_DEFAULTS, type ElasticsearchProps, type SearchProps, type SearchSecretProps } from './search-props';
@@ -62,7 +75,7 @@ function elasticsearchConfig(props: ElasticsearchProps): object {
       auth: choose<unknown>(
         hasKey,
         { apiKey: '${ELASTICSEARCH_API_KEY}' },
-        { username: text`${given(auth?.username)}`, password: '${ELASTICSEARCH_PASSWORD}' },
+        { username: text`${nonNullString(auth?.username)}`, password: '${ELASTICSEARCH_PASSWORD}' },
       ),
     }),
     indexPrefix: unlessEmpty(props.indexPrefix),
@@ -79,7 +92,7 @@ function credentials({ auth }: ElasticsearchProps, isUsed: Input<boolean>): Back
   const { passwordKey, apiKeyKey } = SEARCH_DEFAULTS;
   const variable = (name: string, secret: SearchSecretProps | undefined, defaultKey: string): BackstageExtension => {
     const { key } = withDefaults(secret, { key: defaultKey });
-    const secretKeyRef = { name: given(secret?.existingSecret), key: text`${key}` };
+    const secretKeyRef = { name: nonNullString(secret?.existingSecret), key: text`${key}` };
     return { enabled: and(isUsed, isGiven(secret?.existingSecret)), env: [{ name, valueFrom: { secretKeyRef } }] };
   };
   return [

@@ -1,4 +1,4 @@
-import { and, contains, define, defineCondition, either, eq, given, ifEmpty, isEmpty, not, or } from '../helm';
+import { and, contains, define, defineCondition, either, eq, nonNullString, ifEmpty, isEmpty, not, or } from '../helm';
 import { string, text, toJson, type Input } from '../helm';
 import type { S3Credentials } from '../object-storage';
 import { TECHDOCS_DEFAULTS, type CompleteProps } from './defaults';
@@ -84,4 +84,4 @@ export const isShared = (accessModes: Input<readonly string[]>): Input<boolean> 
   contains(toJson(accessModes), '"ReadWriteMany"');
 
 /** The text, or "". */
-export const textOf = (value: Input<string | undefined>): string => text`${given(value)}`;
+export const textOf = (value: Input<string | undefined>): string => text`${nonNullString(value)}`;

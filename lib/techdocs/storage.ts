@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { and, choose, eq, given, ifEmpty, isEmpty, not, string, unlessEmpty, when, type Input } from '../helm';
+import { and, choose, eq, nonNullString, ifEmpty, isEmpty, not, string, unlessEmpty, when, type Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { storageConfig, storageKeys } from './backstage-config';
 import { complete, type CompleteProps } from './defaults';
@@ -67,7 +67,8 @@ export class TechDocsStorage extends Construct {
       );
     });
     const existing = string(ifEmpty(existingClaim, ''));
-    const claimName = made[0] === undefined ? existing : choose(isMade, made[0].name, string(given(existingClaim)));
+    const claimName =
+      made[0] === undefined ? existing : choose(isMade, made[0].name, string(nonNullString(existingClaim)));
     return {
       name: VOLUME,
       persistentVolumeClaim: choose(hasVolume, { claimName }),

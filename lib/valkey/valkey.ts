@@ -2,7 +2,7 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, fieldsOf, given, isEmpty, not, overlay, string, unlessEmpty, when } from '../helm';
+import { choose, define, fieldsOf, nonNullString, isEmpty, not, overlay, string, unlessEmpty, when } from '../helm';
 import {
   BACKSTAGE_IMAGE,
   diagnosable,
@@ -60,7 +60,10 @@ export class Valkey extends Construct {
     });
     return existingSecret === undefined
       ? secretName
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existingSecret)), given(existingSecret), secretName));
+      : define(
+          `${this.node.id}.secretName`,
+          choose(not(isEmpty(existingSecret)), nonNullString(existingSecret), secretName),
+        );
   }
 
   private defaultSecretPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {

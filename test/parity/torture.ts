@@ -1,7 +1,19 @@
 import { add, and, choose, contains, define, dig, document, each, either, eq, fields, fieldsOf } from '../../lib/helm';
-import { fieldsOfList, flow, ge, given, gt, hasKey, ifEmpty, ifNull, isBlank, isEmpty, isKind } from '../../lib/helm';
+import {
+  fieldsOfList,
+  flow,
+  ge,
+  nonNullString,
+  gt,
+  hasKey,
+  ifEmpty,
+  ifNull,
+  isBlank,
+  isEmpty,
+  isKind,
+} from '../../lib/helm';
 import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, merge, mul, ne, not } from '../../lib/helm';
-import { omit, or, overlaid, required, sha256, shorten, string, sure, toJson, toPrettyJson } from '../../lib/helm';
+import { omit, or, overlaid, required, sha256, shorten, string, nonNull, toJson, toPrettyJson } from '../../lib/helm';
 import { trimSuffix, trunc, unlessEmpty, urlPart, when, text } from '../../lib/helm';
 import { erase, find, leaves } from '../../lib/helm';
 import { thing, type Body } from '../helm/support/charts';
@@ -86,7 +98,7 @@ export const everything: Readonly<Record<string, Make>> = {
       },
       deep: { port: (lookup(v.things, 'a') as any)?.port, tags: ifNull((lookup(v.things, 'b') as any)?.tags, []) },
       required: [required(ifEmpty(v.unset.text, 'x'), 'never'), required(v.n, 'never')],
-      given: fields(not(isEmpty(v.unset.text)), { text: text`<${given(v.unset.text)}>` }),
+      given: fields(not(isEmpty(v.unset.text)), { text: text`<${nonNullString(v.unset.text)}>` }),
     }),
 
   conditions: (chart, v) =>
@@ -114,7 +126,7 @@ export const everything: Readonly<Record<string, Make>> = {
       objects: itemsOf(v.list, (e, i) => ({
         id: text`${e.name}-${i}`,
         port: e.port,
-        note: choose(not(isEmpty(e.note)), text`${given(e.note)}!`),
+        note: choose(not(isEmpty(e.note)), text`${nonNullString(e.note)}!`),
         tags: e.tags,
         all: [...itemsOf(e.tags, (tag, j) => text`${i}.${j} ${tag as never}`), string(v.text)],
         labels: { own: e.name, ...fieldsOf(e.labels, (value, key) => ({ [text`x-${key}`]: value })) },
@@ -154,7 +166,7 @@ export const everything: Readonly<Record<string, Make>> = {
         erase(text`${v.text}`, /[^a-z]/),
         find(leaves(v.free, 'f'), /^.*"$/m),
       ],
-      sure: choose(not(isNull(v.unset.n)), text`${sure(v.unset.n)}`),
+      sure: choose(not(isNull(v.unset.n)), text`${nonNull(v.unset.n)}`),
       scalars: { port: v.port, pods: v.pods, text: text`${v.port}|${ifEmpty(v.pods, 1)}` },
       some: unlessEmpty(v.pods),
       indexed: { own: 1, ...fieldsOfList(v.list, (e, index) => ({ [text`${e.name}-${index}`]: { on: e.on } })) },

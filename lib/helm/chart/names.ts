@@ -1,6 +1,6 @@
 import {
   contains,
-  given,
+  nonNullString,
   ifEmpty,
   isEmpty,
   isSymbolic,
@@ -120,7 +120,7 @@ export class Names {
       'fullname',
       fullnameOverride === undefined
         ? derived
-        : choose(not(isEmpty(fullnameOverride)), shorten(given(fullnameOverride), MAX_NAME), derived),
+        : choose(not(isEmpty(fullnameOverride)), shorten(nonNullString(fullnameOverride), MAX_NAME), derived),
     );
 
     this.selectorLabels = define('selectorLabels', {

@@ -175,8 +175,8 @@ export const either = <T>(condition: Input<boolean>, then: Input<T>, otherwise: 
   apply('ternary', condition, then, otherwise);
 /** Several maps of texts as one value; the later ones win, but for what is empty in them (Helm's `merge`). */
 export function overlaid(...maps: (Input<Record<string, string>> | undefined)[]): Input<Record<string, string>> {
-  const given = maps.filter((map) => map !== undefined);
-  return given.length === 1 ? given[0]! : apply('overlaid', ...given);
+  const nonNullString = maps.filter((map) => map !== undefined);
+  return nonNullString.length === 1 ? nonNullString[0]! : apply('overlaid', ...nonNullString);
 }
 /** A map but for entries that are null, with which a later values file takes away what an earlier one has. */
 export const withoutNulls = <T extends Input<object | undefined>>(map: T): T =>
@@ -252,12 +252,12 @@ export const shorten = (name: Input<string>, max: number): string => asText(appl
 /** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: Input<string>): string => asText(apply('sha256', text));
 /** A text that cannot be unset where it stands, because a condition around it asks for it. */
-export function given(value: Input<string | undefined>): string {
+export function nonNullString(value: Input<string | undefined>): string {
   if (!isSymbolic(value)) return (value ?? '') as string;
   return carry({ ...operation('given', toExpr(value)), kind: 'string' });
 }
 /** The same for a value of any type. */
-export const sure = <T>(value: Input<T | undefined>): Input<T> => apply('given', value ?? null);
+export const nonNull = <T>(value: Input<T | undefined>): Input<T> => apply('given', value ?? null);
 /** JSON on one line, keys sorted. */
 export const toJson = (value: unknown): string => asText(apply('toJson', value));
 /** JSON over several lines, keys sorted. */

@@ -6,7 +6,7 @@ import {
   defineCondition,
   dig,
   eq,
-  given,
+  nonNullString,
   ifNull,
   isEmpty,
   isNull,
@@ -55,7 +55,10 @@ function databaseType(values: Values): string {
   const { type } = values.database;
   const { enabled } = values.postgresql;
   const isOn = ifNull<boolean>(enabled as Input<boolean | undefined>, not(isConfigured(values)));
-  return define('database.type', choose(not(isEmpty(type)), text`${given(type)}`, choose(isOn, 'embedded', '')));
+  return define(
+    'database.type',
+    choose(not(isEmpty(type)), text`${nonNullString(type)}`, choose(isOn, 'embedded', '')),
+  );
 }
 
 /** Whether a type of database is chosen. */

@@ -1,4 +1,18 @@
-import { and, choose, contains, dig, eq, given, ifEmpty, isEmpty, isNull, items, ne, not, or } from '../../helm';
+import {
+  and,
+  choose,
+  contains,
+  dig,
+  eq,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  items,
+  ne,
+  not,
+  or,
+} from '../../helm';
 import { matches, replace, string, text, toJson, tpl, type Release } from '../../helm';
 import { givenConfigJson } from '../../backstage';
 import type { SecretKeyRef } from '../../kubernetes';
@@ -41,9 +55,9 @@ export function notes({ values, release, namespace, fullname, databasePassword }
       text`  kubectl rollout status --namespace ${namespace} deployment/${fullname}`,
     ]),
     '',
-    ...items(hasUrl, [text`Open ${given(publicUrl)}`]),
+    ...items(hasUrl, [text`Open ${nonNullString(publicUrl)}`]),
     ...items(and(not(hasUrl), ingress.enabled, not(isEmpty(ingress.host))), [
-      text`Open ${choose(ingress.tls.enabled, 'https', 'http')}://${tpl(given(ingress.host))}`,
+      text`Open ${choose(ingress.tls.enabled, 'https', 'http')}://${tpl(nonNullString(ingress.host))}`,
     ]),
     ...items(not(isReached), [
       'From your machine, it is at http://localhost:7007 after:',

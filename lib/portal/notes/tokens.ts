@@ -1,7 +1,7 @@
 import { AUTH_DEFAULTS, type AuthProps, type ExternalAccessProps } from '../../auth';
 import {
   firstLike,
-  given,
+  nonNullString,
   ifEmpty,
   isEmpty,
   items,
@@ -25,7 +25,7 @@ export function tokenNotes({ auth }: Values, namespace: string): string[] {
     };
     const path = replace(string(ifEmpty(key, AUTH_DEFAULTS.tokenKey)), '.', '\\.');
     return items(not(isEmpty(existingSecret)), [
-      text`  kubectl get secret --namespace ${namespace} ${given(existingSecret)} --output "jsonpath={.data.${path}}" | base64 --decode   # ${string(ifEmpty(subject, ''))}`,
+      text`  kubectl get secret --namespace ${namespace} ${nonNullString(existingSecret)} --output "jsonpath={.data.${path}}" | base64 --decode   # ${string(ifEmpty(subject, ''))}`,
     ]);
   });
   return items(ne(firstLike(externalAccess, 'existingSecret', '.'), ''), [

@@ -10,7 +10,7 @@ import {
   refuse,
   refuseFirst,
   required,
-  sure,
+  nonNull,
   text,
   tpl,
   Type,
@@ -107,8 +107,8 @@ test('a condition that need not be looked at is not, so that what is guarded can
       refuse(chart, eq(required(s, 's: is required') as never, 'bad'), 's: must not be bad');
       thing(chart, 'on', {});
     });
-    refuse(chart, and(isKind(x, 'string'), eq(tpl(sure(x) as never), 'bad')), 'x: must not be bad');
-    refuse(chart, not(or(not(isKind(x, 'string')), eq(tpl(sure(x) as never), 'good'))), 'x: must be good');
+    refuse(chart, and(isKind(x, 'string'), eq(tpl(nonNull(x) as never), 'bad')), 'x: must not be bad');
+    refuse(chart, not(or(not(isKind(x, 'string')), eq(tpl(nonNull(x) as never), 'good'))), 'x: must be good');
   };
   expect(problems(body, {})).toEqual([]);
   expect(problems(body, { x: { a: 1 } })).toEqual([]);

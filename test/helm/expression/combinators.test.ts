@@ -19,7 +19,7 @@ import {
   matches,
   repeated,
   string,
-  sure,
+  nonNull,
   text,
   toJson,
   toVariable,
@@ -243,9 +243,9 @@ test('what a condition around it asks for is sure to be there', () => {
   const specs = specsOf(
     schema,
     ({ n, m }) => ({
-      n: choose(not(isBlank(n)), text`<${sure(n)}>`),
-      m: choose(hasKey(m, 'a'), sure(m)),
-      a: choose(hasKey(m, 'a'), text`<${sure(lookup(m as never, 'a') as never)}>`),
+      n: choose(not(isBlank(n)), text`<${nonNull(n)}>`),
+      m: choose(hasKey(m, 'a'), nonNull(m)),
+      a: choose(hasKey(m, 'a'), text`<${nonNull(lookup(m as never, 'a') as never)}>`),
     }),
     [{}, { n: 0, m: {} }, { n: 1000000, m: { a: 'b' } }],
   );

@@ -1,6 +1,6 @@
 import { and, choose, define, document, either, eq, fields, fieldsOf, flow, ifEmpty } from '../../../lib/helm';
 import { isEmpty, isNull, items, itemsOf, ne, readValues } from '../../../lib/helm';
-import { not, or, sure, text, Type, unlessEmpty, type Refs, type Static } from '../../../lib/helm';
+import { not, or, nonNull, text, Type, unlessEmpty, type Refs, type Static } from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { helmChart, specsOf, thing } from '../support/charts';
 
@@ -57,7 +57,7 @@ test('a condition that holds already is not asked for again', () => {
 test('what cannot be under a condition is not written there', () => {
   const lines = template(({ a, b, n }) => ({
     either: choose<unknown>(a, { x: 1, ...fields(not(a), { never: 1 }) }, { y: choose(a, 'never', 'b') }),
-    n: choose(not(isNull(n)), sure(n)),
+    n: choose(not(isNull(n)), nonNull(n)),
     ...fields(not(a), { ...fields(a, { never: 1 }), other: choose(b, 1, 2) }),
   }));
   expect(lines.join('\n')).not.toContain('never');
