@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { choose, nonNullString, isGiven, or, string, text, withoutNulls, type Input } from '../helm';
+import { choose, nonNullString, isNotEmpty, or, string, text, withoutNulls, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import { AUTH_DEFAULTS, type AuthProps, type AuthProviderProps } from './auth-props';
@@ -35,10 +35,10 @@ export class Auth extends Construct {
     this.extensions = [
       {
         // Without providers, Backstage would not take the session.
-        enabled: or(isGiven(providers), isGiven(session.existingSecret)),
+        enabled: or(isNotEmpty(providers), isNotEmpty(session.existingSecret)),
         appConfig: {
           auth: {
-            environment: choose(isGiven(providers), environment),
+            environment: choose(isNotEmpty(providers), environment),
             providers: providersConfig(providers, string(environment)),
           },
         },
@@ -46,14 +46,18 @@ export class Auth extends Construct {
         reservedEnv: 'AUTH_PROVIDER_.*',
       },
       {
-        enabled: isGiven(session.existingSecret),
+        enabled: isNotEmpty(session.existingSecret),
         appConfig: { auth: { session: { secret: '${AUTH_SESSION_SECRET}' } } },
         env: [sessionSecret(session)],
       },
       {
-        enabled: isGiven(externalAccess),
+        enabled: isNotEmpty(externalAccess),
         lists: [
-          { key: ['backend', 'auth', 'externalAccess'], path: 'auth.externalAccess', given: isGiven(externalAccess) },
+          {
+            key: ['backend', 'auth', 'externalAccess'],
+            path: 'auth.externalAccess',
+            given: isNotEmpty(externalAccess),
+          },
         ],
         appConfig: { backend: { auth: { externalAccess: externalAccessConfig(externalAccess) } } },
         env: externalAccessEnvironment(externalAccess),

@@ -6,7 +6,7 @@ import {
   nonNullString,
   ifEmpty,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   items,
   itemsOf,
   matches,
@@ -35,7 +35,7 @@ function callerProblems(caller: unknown, index: string): string[] {
   const option = (key: string) => dig(caller, 'options', key);
   const isJwks = eq(textOf(own('type'), 'static'), 'jwks');
   const subject = textOf(own('subject'), textOf(option('subject')));
-  const hasSecret = or(isGiven(own('existingSecret')), isGiven(option('token')), isGiven(option('secret')));
+  const hasSecret = or(isNotEmpty(own('existingSecret')), isNotEmpty(option('token')), isNotEmpty(option('secret')));
   return [
     ...items(and(not(isJwks), not(hasSecret)), [
       text`${at}.existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none`,
@@ -52,7 +52,7 @@ function callerProblems(caller: unknown, index: string): string[] {
     ...items(and(isJwks, isEmpty(option('issuer')), isEmpty(option('audience'))), [
       text`${at}.options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them`,
     ]),
-    ...items(and(isJwks, or(isGiven(own('existingSecret')), isGiven(own('key')))), [
+    ...items(and(isJwks, or(isNotEmpty(own('existingSecret')), isNotEmpty(own('key')))), [
       text`${at}.existingSecret, key: are for static and legacy, and jwks has no secret; leave them out`,
     ]),
   ];

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, dig, find, isGiven, isKind, isNull, items, itemsOfMap, matches } from '../helm';
+import { and, dig, find, isNotEmpty, isKind, isNull, items, itemsOfMap, matches } from '../helm';
 import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, verifySchema, type Input } from '../helm';
 import { collectedText, listIn } from '../kubernetes';
 import type { AuthProviderProps } from './auth-props';
@@ -44,7 +44,7 @@ export function checkProviders(scope: Construct, providers: Providers, environme
   const twice = repeated(listIn(all, 'all'), 'name');
   refuse(
     scope,
-    isGiven(twice),
+    isNotEmpty(twice),
     text`auth.providers: two secrets would be the variable ${twice}, as names that differ in capitals or hyphens only are one; choose another one`,
   );
   refuseFirst(
@@ -65,8 +65,8 @@ function nestingProblems(provider: unknown, name: string, environment: string): 
 }
 
 function lacking(provider: unknown, name: string, key: string, of: string, what: string): string[] {
-  const isInSecret = and(isGiven(dig(provider, 'existingSecret')), isGiven(dig(keysOf(provider), key)));
-  return items(and(matches(name, of), not(or(isGiven(dig(provider, key)), isInSecret))), [
+  const isInSecret = and(isNotEmpty(dig(provider, 'existingSecret')), isNotEmpty(dig(keysOf(provider), key)));
+  return items(and(matches(name, of), not(or(isNotEmpty(dig(provider, key)), isInSecret))), [
     text`auth.providers.${name}: has no ${key}${what}`,
   ]);
 }

@@ -1,4 +1,4 @@
-import { choose, eq, flow, ifEmpty, isEmpty, items, itemsOf, not, omit, overlaid, string, text } from '../helm';
+import { choose, eq, flow, ifEmpty, items, itemsOf, omit, overlaid, string, text, isNotEmpty } from '../helm';
 import { either, references, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import { AUTH_DEFAULTS, type ExternalAccessProps } from './auth-props';
@@ -8,7 +8,7 @@ type List = Input<readonly ExternalAccessProps[] | undefined>;
 type Caller = { readonly [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]> };
 
 const typeOf = ({ type }: Caller): string => string(ifEmpty(type, 'static'));
-const hasSecret = ({ existingSecret }: Caller): Input<boolean> => not(isEmpty(existingSecret));
+const hasSecret = ({ existingSecret }: Caller): Input<boolean> => isNotEmpty(existingSecret);
 const prefixOf = (index: string): string => text`EXTERNAL_ACCESS_${index}_`;
 
 /** `backend.auth.externalAccess` */

@@ -6,13 +6,12 @@ import {
   flow,
   nonNullString,
   ifEmpty,
-  isEmpty,
   itemsOfMap,
   items,
-  not,
   omit,
   overlaid,
   text,
+  isNotEmpty,
 } from '../helm';
 import { either, references, toVariable, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
@@ -22,7 +21,7 @@ type Fields = Record<string, unknown>;
 
 const prefixOf = (provider: string): string => text`AUTH_PROVIDER_${toVariable(provider)}_`;
 const secretOf = (provider: unknown) => dig(provider, 'existingSecret') as Input<string | undefined>;
-const hasSecret = (provider: unknown): Input<boolean> => not(isEmpty(secretOf(provider)));
+const hasSecret = (provider: unknown): Input<boolean> => isNotEmpty(secretOf(provider));
 
 /** The keys of the configuration that are in the Secret, if there is one. */
 export const keysOf = (provider: unknown): Input<Record<string, string>> =>

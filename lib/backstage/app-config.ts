@@ -8,11 +8,11 @@ import {
   document,
   fields,
   fieldsOfList,
-  isEmpty,
   isKind,
   isNull,
   isSymbolic,
   items,
+  isNotEmpty,
 } from '../helm';
 import {
   eq,
@@ -56,7 +56,7 @@ export class AppConfig extends Construct {
   constructor(scope: Construct, id: string, props: CompleteProps) {
     super(scope, id);
     checkSources(props.extraAppConfig);
-    const isGiven = not(isEmpty(props.appConfig));
+    const isGiven = isNotEmpty(props.appConfig);
     const extra = tplAll(props.extraAppConfig);
     const fromChart = define(`${scope.node.id}.appConfig`, document(generated(props)));
     const fromValues = define(`${scope.node.id}.userAppConfig`, inline(props.appConfig ?? ''));
@@ -123,8 +123,8 @@ const contents = (content: unknown): string =>
 function extraVolume(file: File, name: string): object[] {
   const { configMapRef, secretRef } = file as unknown as Record<string, Input<string | undefined>>;
   return [
-    ...items(not(isEmpty(configMapRef)), [{ name, configMap: { name: nonNullString(configMapRef) } }]),
-    ...items(not(isEmpty(secretRef)), [{ name, secret: { secretName: nonNullString(secretRef) } }]),
+    ...items(isNotEmpty(configMapRef), [{ name, configMap: { name: nonNullString(configMapRef) } }]),
+    ...items(isNotEmpty(secretRef), [{ name, secret: { secretName: nonNullString(secretRef) } }]),
   ];
 }
 
@@ -146,7 +146,7 @@ function generated({ extensions, publicUrl }: CompleteProps): object {
 
 function basics(publicUrl: Input<string | undefined>): BackstageExtension[] {
   const url = trimSuffix(nonNullString(publicUrl), '/');
-  const hasUrl = not(isEmpty(publicUrl));
+  const hasUrl = isNotEmpty(publicUrl);
   const cors = {
     origin: text`${urlPart(url, 'scheme')}://${urlPart(url, 'host')}`,
     methods: ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],

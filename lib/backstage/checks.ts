@@ -17,6 +17,7 @@ import {
   repeated,
   text,
   toJson,
+  isNotEmpty,
 } from '../helm';
 import { checkVariables } from '../kubernetes';
 import { refusePlainSecrets, refusePlainVariables } from '../secrets';
@@ -132,7 +133,7 @@ export function checkNames(scope: Construct, { extraAppConfig, metrics, port, se
   const twice = repeated(extraAppConfig, 'filename');
   refuse(
     scope,
-    not(isEmpty(twice)),
+    isNotEmpty(twice),
     text`backstage.extraAppConfig: the name ${twice} occurs twice, give each file a name of its own`,
   );
   if (metrics === undefined) return;

@@ -3,7 +3,7 @@ import {
   define,
   either,
   hasKey,
-  isGiven,
+  isNotEmpty,
   items,
   itemsOf,
   overlaid,
@@ -83,7 +83,7 @@ function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boole
   const { preloaded, alone } = STARTUP_FAILURES;
   const defaults = either(isPreloaded, { failureThreshold: preloaded }, { failureThreshold: alone });
   const probe = overlaid(defaults as never, given as never);
-  return choose<unknown>(isGiven(given), withOneHandler(probe, given));
+  return choose<unknown>(isNotEmpty(given), withOneHandler(probe, given));
 }
 
 /** A probe of another kind does not keep the path of the default one, which Helm merges with it. */

@@ -9,13 +9,13 @@ import {
   fields,
   flow,
   nonNullString,
-  isEmpty,
   isNull,
   ne,
   not,
   nonNull,
   text,
   type Input,
+  isNotEmpty,
 } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { BackstageProps, DatabaseOptions } from './backstage-props';
@@ -44,12 +44,12 @@ function optionExtensions(options: DatabaseOptions): BackstageExtension[] {
     appConfig: { backend: { database: { client: 'pg', [key]: value } } },
   });
   return [
-    ...Object.entries(texts).map(([key, value]) => option(key, not(isEmpty(value)), text`${nonNullString(value)}`)),
+    ...Object.entries(texts).map(([key, value]) => option(key, isNotEmpty(value), text`${nonNullString(value)}`)),
     ...Object.entries({ ensureExists, ensureSchemaExists }).map(([key, value]) =>
       option(key, not(isNull(value)), nonNull(value)),
     ),
     ...Object.entries({ knexConfig, plugin }).map(([key, value]) =>
-      option(key, not(isEmpty(value)), flow(nonNull(value))),
+      option(key, isNotEmpty(value), flow(nonNull(value))),
     ),
   ];
 }

@@ -1,4 +1,16 @@
-import { and, define, defineCondition, either, eq, ifEmpty, isEmpty, not, or, string, type Input } from '../helm';
+import {
+  and,
+  define,
+  defineCondition,
+  either,
+  eq,
+  ifEmpty,
+  isEmpty,
+  or,
+  string,
+  type Input,
+  isNotEmpty,
+} from '../helm';
 import type { SecretKeyRef } from '../kubernetes';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
@@ -37,7 +49,7 @@ export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
     endpoint: setting('endpoint', s3.endpoint, objectStorage?.endpoint),
     region: setting('region', s3.region, objectStorage?.region),
     forcePathStyle: or(s3.forcePathStyle, isInCluster),
-    hasKeys: or(not(isEmpty(credentials.existingSecret)), isInCluster),
+    hasKeys: or(isNotEmpty(credentials.existingSecret), isInCluster),
     accessKeyId: key(credentials.accessKeyIdKey, objectStorage?.writer.accessKeyId),
     secretAccessKey: key(credentials.secretAccessKeyKey, objectStorage?.writer.secretAccessKey),
   };

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, nonNullString, isEmpty, lt, matches, not, or, refuse, text } from '../helm';
+import { and, nonNullString, lt, matches, not, or, refuse, text, isNotEmpty } from '../helm';
 import { checkSchedule, checkVariables } from '../kubernetes';
 import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';
@@ -27,7 +27,7 @@ export function checkBackup(scope: Construct, props: CompleteProps, bucket: Buck
   refuse(scope, lt(keep, 1), text`backup.keep: got ${keep}, allowed is 1 or more`);
   refuse(
     scope,
-    and(not(isEmpty(restore.from)), not(matches(nonNullString(restore.from), `^(latest|${DUMP})$`))),
+    and(isNotEmpty(restore.from), not(matches(nonNullString(restore.from), `^(latest|${DUMP})$`))),
     text`backup.restore.from: got "${nonNullString(restore.from)}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
   );
   checkStorage(scope, props, bucket);
@@ -41,7 +41,7 @@ function checkEnvironment(scope: Construct, { extraEnvVars, storage }: CompleteP
     { names: RESERVED_VARIABLES, reason: 'is set by the backup itself, leave it out' },
     {
       names: ['AWS_REGION'],
-      enabled: not(isEmpty(bucket.region)),
+      enabled: isNotEmpty(bucket.region),
       reason: instead('backup.storage.s3.region or objectStorage'),
     },
     {
@@ -51,7 +51,7 @@ function checkEnvironment(scope: Construct, { extraEnvVars, storage }: CompleteP
     },
     {
       names: ['NODE_EXTRA_CA_CERTS'],
-      enabled: or(not(isEmpty(existingSecret)), not(isEmpty(existingConfigMap))),
+      enabled: or(isNotEmpty(existingSecret), isNotEmpty(existingConfigMap)),
       reason: 'is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
     },
   ]);

@@ -1,5 +1,16 @@
 import { libpqClient } from '../database';
-import { define, fieldsOf, nonNullString, isEmpty, items, itemsOf, not, text, unlessEmpty, type Input } from '../helm';
+import {
+  define,
+  fieldsOf,
+  nonNullString,
+  items,
+  itemsOf,
+  not,
+  text,
+  unlessEmpty,
+  type Input,
+  isNotEmpty,
+} from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import type { Storage } from './storage';
@@ -68,7 +79,7 @@ export class BackupContainers {
     const { from, id } = this.props.restore;
     return [
       { name: 'RESTORE_FROM', value: text`${nonNullString(from)}` },
-      ...(id === undefined ? [] : items(not(isEmpty(id)), [{ name: 'RESTORE_ID', value: nonNullString(id) }])),
+      ...(id === undefined ? [] : items(isNotEmpty(id), [{ name: 'RESTORE_ID', value: nonNullString(id) }])),
     ];
   }
 
@@ -132,7 +143,7 @@ export class BackupContainers {
   private division(): object[] {
     const { pluginDivisionMode, prefix, schemaPrefix, role } = this.props.databaseOptions;
     const ifGiven = (name: string, value: Input<string | undefined>, before = '') =>
-      value === undefined ? [] : items(not(isEmpty(value)), [{ name, value: text`${before}${nonNullString(value)}` }]);
+      value === undefined ? [] : items(isNotEmpty(value), [{ name, value: text`${before}${nonNullString(value)}` }]);
     return [
       ...ifGiven('DIVISION_MODE', pluginDivisionMode),
       ...ifGiven('DATABASE_PREFIX', prefix),

@@ -3,7 +3,7 @@ import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, fields, fieldsOf, isEmpty, MAX_NAME, not, sha256, suffixed } from '../helm';
+import { choose, define, fields, fieldsOf, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
 import { podAccount, podFields, shortHash } from '../kubernetes';
@@ -66,7 +66,7 @@ export class PostgresBackup extends Construct {
     const spec = this.schedule(pod);
     when(this.storage.isMade, () => this.binding(pod));
     // What was restored before, it does not restore again.
-    when(not(isEmpty(given.restore?.from)), () => this.restoring(pod));
+    when(isNotEmpty(given.restore?.from), () => this.restoring(pod));
   }
 
   private scheduled(spec: object): ApiObject {

@@ -5,7 +5,7 @@ import {
   eq,
   nonNullString,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   ne,
   not,
   or,
@@ -44,29 +44,29 @@ export function checkStorage(scope: Construct, { storage, objectStorage }: Compl
   const modes = ne(toJson(accessModes), toJson(BACKUP_DEFAULTS.accessModes));
   refuse(
     scope,
-    and(isS3, or(modes, ...[size, storageClass, existingClaim, subPath].map(isGiven))),
+    and(isS3, or(modes, ...[size, storageClass, existingClaim, subPath].map(isNotEmpty))),
     `${PATH}.persistence: is given, but storage.type is "s3"; set that to "pvc", or leave ${PATH}.persistence out`,
   );
   refuse(
     scope,
-    and(isGiven(existingClaim), or(isGiven(size), isGiven(storageClass))),
+    and(isNotEmpty(existingClaim), or(isNotEmpty(size), isNotEmpty(storageClass))),
     `${PATH}.persistence: got both existingClaim and size or storageClass, which are for a claim that is made; give only one of them`,
   );
   refuse(
     scope,
-    and(isGiven(s3.ca?.existingSecret), isGiven(s3.ca?.existingConfigMap)),
+    and(isNotEmpty(s3.ca?.existingSecret), isNotEmpty(s3.ca?.existingConfigMap)),
     `${PATH}.s3.ca: got both existingSecret and existingConfigMap, give only one of them`,
   );
   refuse(
     scope,
-    and(bucket.isInCluster, or(...[s3.region, s3.sse, s3.kmsKeyId].map(isGiven), ...accessOf(s3))),
+    and(bucket.isInCluster, or(...[s3.region, s3.sse, s3.kmsKeyId].map(isNotEmpty), ...accessOf(s3))),
     `${PATH}.s3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, credentials, ca, sse and kmsKeyId out, or give the endpoint of the storage that they are for`,
   );
   checkBucket(scope, `${PATH}.s3.bucketName`, s3.bucketName);
   checkEndpoint(scope, `${PATH}.s3.endpoint`, s3.endpoint);
   refuse(
     scope,
-    and(not(bucket.isInCluster), isGiven(s3.kmsKeyId), ne(text`${nonNullString(s3.sse)}`, 'aws:kms')),
+    and(not(bucket.isInCluster), isNotEmpty(s3.kmsKeyId), ne(text`${nonNullString(s3.sse)}`, 'aws:kms')),
     text`${PATH}.s3.kmsKeyId: is given, but sse is "${nonNullString(s3.sse)}"; set that to "aws:kms", or leave kmsKeyId out`,
   );
   const { buckets } = objectStorage ?? {};
@@ -81,9 +81,9 @@ export function checkStorage(scope: Construct, { storage, objectStorage }: Compl
 type S3 = CompleteProps['storage']['s3'];
 
 const accessOf = ({ credentials, ca }: S3) =>
-  [credentials.existingSecret, ca?.existingSecret, ca?.existingConfigMap].map(isGiven);
+  [credentials.existingSecret, ca?.existingSecret, ca?.existingConfigMap].map(isNotEmpty);
 
 function isS3Given(s3: S3): Input<boolean> {
   const { bucketName, prefix, endpoint, region, forcePathStyle, sse, kmsKeyId } = s3;
-  return or(...[bucketName, prefix, endpoint, region, forcePathStyle, sse, kmsKeyId].map(isGiven), ...accessOf(s3));
+  return or(...[bucketName, prefix, endpoint, region, forcePathStyle, sse, kmsKeyId].map(isNotEmpty), ...accessOf(s3));
 }

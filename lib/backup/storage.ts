@@ -7,7 +7,7 @@ import {
   nonNullString,
   ifEmpty,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   items,
   not,
   or,
@@ -90,7 +90,7 @@ function claim(scope: Construct, props: CompleteProps): ApiObject {
 function s3Access(props: CompleteProps, bucket: Bucket, name: string): Storage['s3'] {
   const { s3 } = props.storage;
   const ifGiven = (variable: string, value: Input<string | undefined>) =>
-    value === undefined ? [] : items(isGiven(value), [{ name: variable, value: nonNullString(value) }]);
+    value === undefined ? [] : items(isNotEmpty(value), [{ name: variable, value: nonNullString(value) }]);
   const secret = (variable: string, secretKeyRef: SecretKeyRef) => ({ name: variable, valueFrom: { secretKeyRef } });
   const ca = caFile(s3.ca);
   return {
@@ -118,14 +118,14 @@ function s3Access(props: CompleteProps, bucket: Bucket, name: string): Storage['
 function caFile(ca: FileRef | undefined) {
   if (ca === undefined) return { env: [], volumes: [], volumeMounts: [] };
   const { existingSecret, existingConfigMap, key } = ca;
-  const isThere = or(isGiven(existingSecret), isGiven(existingConfigMap));
+  const isThere = or(isNotEmpty(existingSecret), isNotEmpty(existingConfigMap));
   const file = [{ key, path: CA_FILE }];
   return {
     env: items(isThere, [{ name: 'NODE_EXTRA_CA_CERTS', value: `${CA_FOLDER}/${CA_FILE}` }]),
     volumes: items(isThere, [
       {
         name: 's3-ca',
-        secret: choose(isGiven(existingSecret), { secretName: nonNullString(existingSecret), items: file }),
+        secret: choose(isNotEmpty(existingSecret), { secretName: nonNullString(existingSecret), items: file }),
         configMap: choose(isEmpty(existingSecret), { name: nonNullString(existingConfigMap), items: file }),
       },
     ]),

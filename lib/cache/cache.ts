@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { and, choose, eq, fields, flow, nonNullString, isBlank, isGiven, ne, not, nonNull, text } from '../helm';
+import { and, choose, eq, fields, flow, nonNullString, isBlank, isNotEmpty, ne, not, nonNull, text } from '../helm';
 import type { Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { ValkeyConnection } from '../valkey';
@@ -37,7 +37,7 @@ function configOf({ defaultTtl, redis, valkey, server }: CacheProps, { store, ha
   const withCa = { url, socket: { ca: '${CACHE_CA}' } };
   // Without a section of their own, the clients log a warning.
   const options = (section: Input<object | undefined>) =>
-    choose<unknown>(isGiven(section), flow(nonNull(section)), { client: {} });
+    choose<unknown>(isNotEmpty(section), flow(nonNull(section)), { client: {} });
   return {
     store,
     ...fields(not(isStore('memory')), { connection: choose<unknown>(and(isStore('redis'), hasCa), withCa, url) }),

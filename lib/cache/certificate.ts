@@ -1,5 +1,5 @@
 import type { BackstageExtension } from '../extension';
-import { and, eq, nonNullString, isGiven, items, text } from '../helm';
+import { and, eq, nonNullString, isNotEmpty, items, text } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { CacheFacts } from './facts';
 import { CACHE_DEFAULTS, type CacheCaProps } from './cache-props';
@@ -23,11 +23,11 @@ export function certificateExtensions(
     { of: ca.existingConfigMap, asEnv: 'configMapKeyRef', asFile: 'configMap' },
   ];
   const variables = sources.map(({ of, asEnv }) => ({
-    enabled: and(eq(store, 'redis'), isGiven(of)),
+    enabled: and(eq(store, 'redis'), isNotEmpty(of)),
     env: [{ name: 'CACHE_CA', valueFrom: { [asEnv]: { name: nonNullString(of), key } } }],
   }));
   const files = sources.flatMap(({ of, asFile }) =>
-    items(isGiven(of), [{ [asFile]: { name: nonNullString(of), items: [{ key, path: FILE }] } }]),
+    items(isNotEmpty(of), [{ [asFile]: { name: nonNullString(of), items: [{ key, path: FILE }] } }]),
   );
   return [
     ...variables,

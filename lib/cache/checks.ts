@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, eq, isGiven, ne, not, or, refuse, text } from '../helm';
+import { and, eq, isNotEmpty, ne, not, or, refuse, text } from '../helm';
 import type { CacheFacts } from './facts';
 import { refusePlainSecrets } from '../secrets';
 import { CACHE_STORES, type CacheProps, type CacheStore } from './cache-props';
@@ -36,7 +36,7 @@ export function checkCache(scope: Construct, props: CacheProps, facts: CacheFact
   for (const name of ['redis', 'valkey'] as const) {
     refuse(
       scope,
-      and(isGiven(props[name]), ne(store, name)),
+      and(isNotEmpty(props[name]), ne(store, name)),
       text`cache.${name}: is given, but the store is "${store}"; set cache.store to "${name}", or leave cache.${name} out`,
     );
   }
@@ -48,7 +48,7 @@ export function checkCache(scope: Construct, props: CacheProps, facts: CacheFact
 function checkCertificate(scope: Construct, { tls }: CacheProps, { store, hasServer, hasCa }: CacheFacts): void {
   refuse(
     scope,
-    and(isGiven(tls?.ca?.existingSecret), isGiven(tls?.ca?.existingConfigMap)),
+    and(isNotEmpty(tls?.ca?.existingSecret), isNotEmpty(tls?.ca?.existingConfigMap)),
     'cache.tls.ca: got both existingSecret and existingConfigMap, give only one of them',
   );
   refuse(

@@ -1,4 +1,4 @@
-import { choose, define, nonNullString, isGiven, or, text, type Input } from '../helm';
+import { choose, define, nonNullString, isNotEmpty, or, text, type Input } from '../helm';
 import type { CacheProps } from './cache-props';
 
 /** What follows from the properties of the cache. */
@@ -19,10 +19,10 @@ export function factsOf(id: string, { store, connection, server, tls }: CachePro
   return {
     store: define(
       `${id}.store`,
-      choose(isGiven(store), text`${nonNullString(store)}`, choose(hasServer, 'valkey', '')),
+      choose(isNotEmpty(store), text`${nonNullString(store)}`, choose(hasServer, 'valkey', '')),
     ),
-    isConnected: isGiven(connection?.existingSecret),
+    isConnected: isNotEmpty(connection?.existingSecret),
     hasServer,
-    hasCa: or(isGiven(tls?.ca?.existingSecret), isGiven(tls?.ca?.existingConfigMap)),
+    hasCa: or(isNotEmpty(tls?.ca?.existingSecret), isNotEmpty(tls?.ca?.existingConfigMap)),
   };
 }

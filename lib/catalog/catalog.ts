@@ -9,7 +9,7 @@ import {
   fieldsOf,
   fieldsOfList,
   flow,
-  isGiven,
+  isNotEmpty,
   isNull,
   isSymbolic,
   items,
@@ -73,7 +73,7 @@ export class Catalog extends Construct {
     });
     const sources = itemsOf(parts, (_part, index) => ({ configMap: { name: nameOf(index) } }));
     return {
-      enabled: isGiven(entities),
+      enabled: isNotEmpty(entities),
       podAnnotations: { 'checksum/catalog': sha256(toJson(entities ?? [])) },
       volumes: [{ name: VOLUME, projected: { sources } }],
       volumeMounts: [{ name: VOLUME, mountPath: FOLDER, readOnly: true }],
@@ -84,12 +84,16 @@ export class Catalog extends Construct {
 function settings(props: CatalogProps): BackstageExtension {
   const { rules, processingInterval, orphanStrategy, readonly } = props;
   const providers = withoutNulls((props.providers ?? {}) as Input<Record<string, unknown>>);
-  const hasLocations = or(isGiven(props.locations), isGiven(props.entities), isGiven(props.existingConfigMaps));
+  const hasLocations = or(
+    isNotEmpty(props.locations),
+    isNotEmpty(props.entities),
+    isNotEmpty(props.existingConfigMaps),
+  );
   const hasInterval = not(isNull(processingInterval));
   return {
     enabled: or(
-      ...[hasLocations, isGiven(rules), isGiven(providers)],
-      ...[hasInterval, isGiven(orphanStrategy), not(isNull(readonly))],
+      ...[hasLocations, isNotEmpty(rules), isNotEmpty(providers)],
+      ...[hasInterval, isNotEmpty(orphanStrategy), not(isNull(readonly))],
     ),
     lists: [{ key: ['catalog', 'locations'], path: 'catalog.locations', given: hasLocations }],
     appConfig: {
@@ -117,7 +121,7 @@ function allLocations({ locations, entities, existingConfigMaps }: CatalogProps)
     rules: [{ allow: kinds }],
   });
   return [
-    ...items(isGiven(entities), [files(FOLDER, flow(distinct(entities, 'kind')))]),
+    ...items(isNotEmpty(entities), [files(FOLDER, flow(distinct(entities, 'kind')))]),
     ...itemsOf<string, object>(existingConfigMaps, (name) => files(folderOf(string(name)), [...CATALOG_KINDS])),
     ...itemsOf<CatalogLocation, unknown>(locations, (location) => flow(location as unknown)),
   ];
@@ -126,7 +130,7 @@ function allLocations({ locations, entities, existingConfigMaps }: CatalogProps)
 function existing({ existingConfigMaps }: CatalogProps): BackstageExtension {
   const volume = (index: string) => text`catalog-config-map-${index}`;
   return {
-    enabled: isGiven(existingConfigMaps),
+    enabled: isNotEmpty(existingConfigMaps),
     volumes: itemsOf<string, object>(existingConfigMaps, (name, index) => ({
       name: volume(index),
       configMap: { name },

@@ -1,5 +1,20 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, eq, ifEmpty, isEmpty, isGiven, isNull, matches, ne, not, or, refuse, text } from '../helm';
+import {
+  and,
+  contains,
+  dig,
+  eq,
+  ifEmpty,
+  isEmpty,
+  isNotEmpty,
+  isNull,
+  matches,
+  ne,
+  not,
+  or,
+  refuse,
+  text,
+} from '../helm';
 import type { Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import type { DatabaseTls } from './connection';
@@ -13,9 +28,9 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
   const { host, connectionString, connection, existingSecret, password, tls } = props;
   const allow = props.dangerouslyAllowPlainSecrets ?? false;
   const hostText = ifEmpty<string>(host, '');
-  const byHost = isGiven(host);
-  const byString = isGiven(connectionString?.existingSecret);
-  const byConnection = isGiven(connection);
+  const byHost = isNotEmpty(host);
+  const byString = isNotEmpty(connectionString?.existingSecret);
+  const byConnection = isNotEmpty(connection);
   refuse(
     scope,
     or(contains(hostText, '://'), contains(hostText, '@')),
@@ -42,12 +57,12 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
   }
   refuse(
     scope,
-    and(isGiven(password), not(allow)),
+    and(isNotEmpty(password), not(allow)),
     `${PATH}.password: passwords do not belong in values, put it into a Secret and name that in ${PATH}.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
   );
   refuse(
     scope,
-    and(isGiven(password), isGiven(existingSecret)),
+    and(isNotEmpty(password), isNotEmpty(existingSecret)),
     `${PATH}: got both password and existingSecret, give only one of them`,
   );
   for (const [what, by] of [
@@ -56,7 +71,7 @@ export function checkExternalDatabase(scope: Construct, props: ExternalDatabaseP
   ] as const) {
     refuse(
       scope,
-      and(by, not(byHost), or(isGiven(existingSecret), isGiven(password))),
+      and(by, not(byHost), or(isNotEmpty(existingSecret), isNotEmpty(password))),
       `${PATH}.${what}: got it beside existingSecret or password, which go with host; leave those out`,
     );
   }
@@ -96,7 +111,7 @@ function checkTls(scope: Construct, tls: DatabaseTls, { byString, byConnection, 
   );
   refuse(
     scope,
-    and(not(isEmpty(tls.ca?.existingSecret)), not(isEmpty(tls.ca?.existingConfigMap))),
+    and(isNotEmpty(tls.ca?.existingSecret), isNotEmpty(tls.ca?.existingConfigMap)),
     `${path}.ca: got both existingSecret and existingConfigMap, give only one of them`,
   );
   refuse(

@@ -1,6 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, flow, nonNullString, ifEmpty, isEmpty, not, string, nonNull, when, type Input } from '../helm';
+import {
+  and,
+  choose,
+  flow,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  string,
+  nonNull,
+  when,
+  type Input,
+  isNotEmpty,
+} from '../helm';
 import { objectMetadata, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 import type { Database } from './connection';
@@ -27,26 +39,26 @@ export class ExternalDatabase extends Construct {
     const { host, port, user, database, tls, connection } = props;
     this.databases = [
       {
-        enabled: not(isEmpty(host)),
+        enabled: isNotEmpty(host),
         ...{ host: text(host), port, user, database },
         passwordSecret: { name: this.passwordSecret(props), key: props.passwordKey },
         tls,
       },
       {
-        enabled: not(isEmpty(connectionString.existingSecret)),
+        enabled: isNotEmpty(connectionString.existingSecret),
         connectionString: { name: text(connectionString.existingSecret), key: connectionString.key },
         tls,
       },
     ];
     this.extension = {
-      enabled: not(isEmpty(connection)),
+      enabled: isNotEmpty(connection),
       appConfig: { backend: { database: { client: 'pg', connection: flow(nonNull(connection)) } } },
     };
   }
 
   private passwordSecret(props: ExternalDatabaseProps & { readonly passwordKey: Input<string> }): string {
     const { existingSecret, password } = props;
-    const isPlain = not(isEmpty(password));
+    const isPlain = isNotEmpty(password);
     const made: ApiObject[] = [];
     when(isPlain, () => {
       made.push(

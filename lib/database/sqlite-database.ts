@@ -12,6 +12,7 @@ import {
   unlessEmpty,
   when,
   type Input,
+  isNotEmpty,
 } from '../helm';
 import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
@@ -57,7 +58,7 @@ export class SqliteDatabase extends Construct {
     const { enabled, size, storageClass, existingClaim } = withDefaults(props.persistence, SQLITE_DEFAULTS);
     refuse(
       this,
-      and(not(enabled), not(isEmpty(existingClaim))),
+      and(not(enabled), isNotEmpty(existingClaim)),
       'database.sqlite.persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out',
     );
     const isMade = and(enabled, isEmpty(existingClaim));

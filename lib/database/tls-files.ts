@@ -1,4 +1,4 @@
-import { nonNullString, ifEmpty, isGiven, items, or, string, text, type Input } from '../helm';
+import { nonNullString, ifEmpty, isNotEmpty, items, or, string, text, type Input } from '../helm';
 import type { Database, DatabaseTls } from './connection';
 
 const VOLUME = 'database-tls';
@@ -14,11 +14,11 @@ export const modeOf = (tls: DatabaseTls | undefined): string => string(ifEmpty<s
 
 /** Whether there is a certificate of an authority. */
 export const hasCa = ({ ca }: DatabaseTls): Input<boolean> =>
-  or(isGiven(ca?.existingSecret), isGiven(ca?.existingConfigMap));
+  or(isNotEmpty(ca?.existingSecret), isNotEmpty(ca?.existingConfigMap));
 
 /** Whether the client has a certificate of its own. */
 export const hasClientCertificate = ({ clientCertificate }: DatabaseTls): Input<boolean> =>
-  isGiven(clientCertificate?.existingSecret);
+  isNotEmpty(clientCertificate?.existingSecret);
 
 /** The certificates as files: a volume, and where a container mounts it. */
 export function tlsFiles(tls: DatabaseTls | undefined): { volumes: object[]; volumeMounts: object[] } {
@@ -29,10 +29,10 @@ export function tlsFiles(tls: DatabaseTls | undefined): { volumes: object[]; vol
     ...(ca === undefined
       ? []
       : [
-          ...items(isGiven(ca.existingSecret), [
+          ...items(isNotEmpty(ca.existingSecret), [
             { secret: { name: nonNullString(ca.existingSecret), items: [item(ca.key, 'ca.crt')] } },
           ]),
-          ...items(isGiven(ca.existingConfigMap), [
+          ...items(isNotEmpty(ca.existingConfigMap), [
             { configMap: { name: nonNullString(ca.existingConfigMap), items: [item(ca.key, 'ca.crt')] } },
           ]),
         ]),

@@ -22,7 +22,7 @@ export {
   or,
   not,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   isNull,
   isKind,
   ifEmpty,

@@ -9,7 +9,7 @@ import {
   nonNullString,
   ifEmpty,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   items,
   itemsOf,
   layered,
@@ -36,7 +36,7 @@ export function checkGitHub(scope: Construct, hosts: Hosts, allowPlain: Input<bo
   const names = itemsOf<GitHubHostProps, object>(hosts, (host) => ({ host: hostOf(host) }));
   const named = define(`${scope.node.id}.names`, document({ hosts: names }));
   const twice = repeated(dig(layered([], 'hosts', named), 'hosts') as Input<object[]>, 'host');
-  refuse(scope, isGiven(twice), text`${PATH}: the host ${twice} occurs twice, leave one of them out`);
+  refuse(scope, isNotEmpty(twice), text`${PATH}: the host ${twice} occurs twice, leave one of them out`);
   refuseFirst(scope, 'hosts', itemsOf<GitHubHostProps, string>(hosts, hostProblems));
   refusePlainSecrets(scope, { [PATH]: hosts }, allowPlain);
 }
@@ -45,7 +45,7 @@ function hostProblems(host: unknown, index: string): string[] {
   const at = text`${PATH}.${index}`;
   const name = hostOf(host);
   const lacksSecret = (section: string, ...keys: string[]) =>
-    and(isEmpty(dig(host, section, 'existingSecret')), or(...keys.map((key) => isGiven(dig(host, section, key)))));
+    and(isEmpty(dig(host, section, 'existingSecret')), or(...keys.map((key) => isNotEmpty(dig(host, section, key)))));
   return [
     ...items(contains(name, '/'), [
       // It may hold a password.

@@ -7,7 +7,7 @@ import {
   fields,
   flow,
   ifEmpty,
-  isGiven,
+  isNotEmpty,
   items,
   itemsOf,
   itemsOfMap,
@@ -56,8 +56,8 @@ export class GitHubIntegration extends Construct {
     checkGitHub(this, hosts, dangerouslyAllowPlainSecrets);
     this.extensions = [
       {
-        enabled: isGiven(hosts),
-        lists: [{ key: ['integrations', 'github'], path: 'integrations.github', given: isGiven(hosts) }],
+        enabled: isNotEmpty(hosts),
+        lists: [{ key: ['integrations', 'github'], path: 'integrations.github', given: isNotEmpty(hosts) }],
         appConfig: {
           integrations: {
             github: itemsOf<GitHubHostProps, object>(hosts, (host, index) => config(host as GitHubHostProps, index)),
@@ -82,8 +82,8 @@ function config({ host, apiBaseUrl, rawBaseUrl, token, app }: GitHubHostProps, i
     host: string(ifEmpty(host, GITHUB_DEFAULTS.host)),
     apiBaseUrl: unlessEmpty(apiBaseUrl),
     rawBaseUrl: unlessEmpty(rawBaseUrl),
-    ...fields(isGiven(token?.existingSecret), { token: text`\${${prefixOf(index)}TOKEN}` }),
-    ...fields(isGiven(app?.existingSecret), {
+    ...fields(isNotEmpty(token?.existingSecret), { token: text`\${${prefixOf(index)}TOKEN}` }),
+    ...fields(isNotEmpty(app?.existingSecret), {
       apps: [
         {
           privateKey: { $file: text`${folderOf(index)}/${KEY_FILE}` },
@@ -108,11 +108,11 @@ function environment({ token, app }: GitHubHostProps, index: string): Environmen
     },
   });
   return [
-    ...items(isGiven(token?.existingSecret), [
+    ...items(isNotEmpty(token?.existingSecret), [
       variable('TOKEN', token?.existingSecret, ifEmpty(token?.key, GITHUB_DEFAULTS.tokenKey)),
     ]),
     ...items(
-      isGiven(app?.existingSecret),
+      isNotEmpty(app?.existingSecret),
       itemsOfMap(keysOf(app), (key, name) => variable(toVariable(name), app?.existingSecret, key as Input<string>)),
     ),
   ];
@@ -122,10 +122,10 @@ function keyVolume({ app }: GitHubHostProps, index: string): object[] {
   const given = dig(app?.secretKeys, PRIVATE_KEY) as Input<string | undefined>;
   const key = string(ifEmpty(given, GITHUB_DEFAULTS.privateKeyKey));
   const secret = { secretName: nameOf(app?.existingSecret), items: [{ key, path: KEY_FILE }] };
-  return items(isGiven(app?.existingSecret), [{ name: volumeOf(index), secret }]);
+  return items(isNotEmpty(app?.existingSecret), [{ name: volumeOf(index), secret }]);
 }
 
 function keyMount({ app }: GitHubHostProps, index: string): object[] {
   const mount = { name: volumeOf(index), mountPath: folderOf(index), readOnly: true };
-  return items(isGiven(app?.existingSecret), [mount]);
+  return items(isNotEmpty(app?.existingSecret), [mount]);
 }

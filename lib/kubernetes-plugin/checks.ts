@@ -1,5 +1,18 @@
 import type { Construct } from 'constructs';
-import { and, dig, eq, find, firstLike, nonNullString, ifEmpty, isEmpty, isGiven, items, itemsOf, ne } from '../helm';
+import {
+  and,
+  dig,
+  eq,
+  find,
+  firstLike,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  isNotEmpty,
+  items,
+  itemsOf,
+  ne,
+} from '../helm';
 import { not, refuse, repeated, string, text, verify, type Input } from '../helm';
 import { collectedText } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
@@ -28,12 +41,12 @@ export function checkKubernetes(scope: Construct, props: Complete): void {
   const twice = repeated(clusters, 'name');
   refuse(
     scope,
-    isGiven(twice),
+    isNotEmpty(twice),
     text`kubernetes.clusters: the name "${twice}" occurs twice, give each cluster a name of its own`,
   );
   refuse(
     scope,
-    and(inCluster.enabled, isGiven(firstLike(clusters, 'name', text`^${inCluster.name}$`))),
+    and(inCluster.enabled, isNotEmpty(firstLike(clusters, 'name', text`^${inCluster.name}$`))),
     text`kubernetes.clusters: the name "${inCluster.name}" is that of kubernetes.inCluster, choose another one`,
   );
   const tokenless = collectedText(`${scope.node.id}.tokenless`, 'clusters', true, withoutToken(clusters));

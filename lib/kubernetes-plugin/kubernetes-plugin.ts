@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { dig, either, flow, ifEmpty, isEmpty, items, itemsOf, not, omit, overlaid, references, string } from '../helm';
+import { dig, either, flow, ifEmpty, items, itemsOf, omit, overlaid, references, string, isNotEmpty } from '../helm';
 import { text, toVariable, unlessEmpty, type Input } from '../helm';
 import { withDefaults, type EnvironmentVariable } from '../kubernetes';
 import { checkKubernetes } from './checks';
@@ -11,7 +11,7 @@ const TOKEN = 'serviceAccountToken';
 const prefixOf = (cluster: unknown): string => text`KUBERNETES_${toVariable(field(cluster, 'name'))}_`;
 const field = (cluster: unknown, ...path: string[]): string =>
   string(ifEmpty(dig(cluster, ...path) as Input<string | undefined>, ''));
-const hasToken = (cluster: unknown): Input<boolean> => not(isEmpty(dig(cluster, 'token', 'existingSecret')));
+const hasToken = (cluster: unknown): Input<boolean> => isNotEmpty(dig(cluster, 'token', 'existingSecret'));
 
 /**
  * The plugin that shows what of a component runs in which cluster.

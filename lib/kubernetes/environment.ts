@@ -3,7 +3,6 @@ import {
   and,
   contains,
   firstLike,
-  isEmpty,
   isSymbolic,
   items,
   itemsOf,
@@ -12,6 +11,7 @@ import {
   repeated,
   text,
   toJson,
+  isNotEmpty,
 } from '../helm';
 import { unlessEmpty, type Input } from '../helm';
 
@@ -65,10 +65,10 @@ export function checkVariables(
   reserved: readonly ReservedVariables[],
 ): void {
   const twice = repeated(given, 'name');
-  refuse(scope, not(isEmpty(twice)), text`${path}: the name ${twice} occurs twice, leave one of them out`);
+  refuse(scope, isNotEmpty(twice), text`${path}: the name ${twice} occurs twice, leave one of them out`);
   for (const { names, enabled = true, reason } of reserved) {
     const found = firstLike(given, 'name', `^(${names.join('|')})$`);
-    refuse(scope, and(enabled, not(isEmpty(found))), text`${path}: ${found} ${reason}`);
+    refuse(scope, and(enabled, isNotEmpty(found)), text`${path}: ${found} ${reason}`);
   }
 }
 

@@ -1,6 +1,20 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/gateway.networking.k8s.io';
-import { and, choose, contains, fields, fieldsOf, ifEmpty, isEmpty, items, itemsOf, lookup, not, omit } from '../helm';
+import {
+  and,
+  choose,
+  contains,
+  fields,
+  fieldsOf,
+  ifEmpty,
+  isEmpty,
+  items,
+  itemsOf,
+  lookup,
+  not,
+  omit,
+  isNotEmpty,
+} from '../helm';
 import { refuse, nonNull, text, toJson, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
@@ -40,7 +54,7 @@ export class HttpRoute extends Construct {
       metadata: objectMetadata(props, 'backstage', { labels: props.routeLabels, annotations: props.annotations }),
       spec: {
         parentRefs: itemsOf(parentRefs),
-        hostnames: unlessEmpty([...itemsOf(hostnames), ...items(and(isEmpty(hostnames), not(isEmpty(host))), [host])]),
+        hostnames: unlessEmpty([...itemsOf(hostnames), ...items(and(isEmpty(hostnames), isNotEmpty(host)), [host])]),
         rules: [...items(isEmpty(rules), derivedRules(props)), ...givenRules(props)],
       },
     });
@@ -53,7 +67,7 @@ function derivedRules({ backend, frontend, publicUrl }: HttpRouteProps): object[
   const base = publicPath(publicUrl);
   const rule = (path: string, backendRefs: unknown) => ({
     matches: [{ path: { type: 'PathPrefix', value: path === '' ? ifEmpty(base, '/') : text`${base}${path}` } }],
-    ...fields(not(isEmpty(base)), {
+    ...fields(isNotEmpty(base), {
       filters: [
         {
           type: 'URLRewrite',

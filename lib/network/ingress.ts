@@ -1,6 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, choose, contains, define, eq, ifEmpty, isEmpty, isKind, items, itemsOf, not, or, refuse } from '../helm';
+import {
+  and,
+  choose,
+  contains,
+  define,
+  eq,
+  ifEmpty,
+  isEmpty,
+  isKind,
+  items,
+  itemsOf,
+  not,
+  or,
+  refuse,
+  isNotEmpty,
+} from '../helm';
 import { string, nonNull, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
@@ -101,7 +116,7 @@ function pathsOf(
 ): object[] {
   const to = ({ name, port: number }: Destination) => ({ service: { name, port: { number } } });
   const own = port as Input<number | string | undefined>;
-  const hasPort = not(isEmpty(own));
+  const hasPort = isNotEmpty(own);
   const toPort = choose(
     isKind(own, 'string'),
     { service: { name: backend.name, port: { name: nonNull(own) } } },

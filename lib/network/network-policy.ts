@@ -6,7 +6,7 @@ import {
   fields,
   hasKey,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   items,
   itemsOf,
   not,
@@ -107,10 +107,10 @@ export class NetworkPolicies extends Construct {
     const { namespaceSelector, podSelector } = props.ingressRules ?? {};
     return [
       ...tests(props),
-      ...items(or(isGiven(namespaceSelector), isGiven(podSelector)), [
+      ...items(or(isNotEmpty(namespaceSelector), isNotEmpty(podSelector)), [
         {
-          ...fields(isGiven(namespaceSelector), { namespaceSelector: labelSelector(namespaceSelector) }),
-          ...fields(isGiven(podSelector), { podSelector: labelSelector(podSelector) }),
+          ...fields(isNotEmpty(namespaceSelector), { namespaceSelector: labelSelector(namespaceSelector) }),
+          ...fields(isNotEmpty(podSelector), { podSelector: labelSelector(podSelector) }),
         },
       ]),
     ];
@@ -135,10 +135,8 @@ export class NetworkPolicies extends Construct {
         items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
       ),
       ...externalServers.flatMap(({ enabled, port }) => items(enabled, [{ ports: tcp(port) }])),
-      ...items(and(not(denyConnectionsToExternal), not(isEmpty(external))), [
-        { to: blocks(external), ports: tcp(443) },
-      ]),
-      ...items(and(usesKubernetesApi, not(isEmpty(kubernetesApi))), [
+      ...items(and(not(denyConnectionsToExternal), isNotEmpty(external)), [{ to: blocks(external), ports: tcp(443) }]),
+      ...items(and(usesKubernetesApi, isNotEmpty(kubernetesApi)), [
         { to: blocks(kubernetesApi), ports: [...tcp(443), ...tcp(6443)] },
       ]),
       ...itemsOf<unknown, object>(customRules),
@@ -186,7 +184,7 @@ const udp = ports('UDP');
 
 function nameServers({ egressRules }: NetworkPolicyOptions): object[] {
   const { dns = NETWORK_POLICY_DEFAULTS.dns } = egressRules ?? {};
-  return items(not(isEmpty(dns)), [{ to: itemsOf<unknown, object>(dns), ports: [...udp(53), ...tcp(53)] }]);
+  return items(isNotEmpty(dns), [{ to: itemsOf<unknown, object>(dns), ports: [...udp(53), ...tcp(53)] }]);
 }
 
 /** A label selector, also where just its labels are given. */

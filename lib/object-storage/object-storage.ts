@@ -11,9 +11,9 @@ import {
   isEmpty,
   isSymbolic,
   MAX_STATEFULSET_NAME,
-  not,
   overlay,
   refuse,
+  isNotEmpty,
 } from '../helm';
 import { repeated, shorten, text, tpl, unlessEmpty, when } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
@@ -51,7 +51,7 @@ export class ObjectStorage extends Construct {
     const twice = repeated(props.buckets, 'name');
     refuse(
       this,
-      not(isEmpty(twice)),
+      isNotEmpty(twice),
       text`objectStorage.buckets: the name ${twice} occurs twice, give each bucket a name of its own`,
     );
     this.service = this.clientService(props);
@@ -86,7 +86,7 @@ export class ObjectStorage extends Construct {
     });
     return existing === undefined
       ? madeName
-      : define(`${this.node.id}.secretName`, choose(not(isEmpty(existing)), tpl(nonNullString(existing)), madeName));
+      : define(`${this.node.id}.secretName`, choose(isNotEmpty(existing), tpl(nonNullString(existing)), madeName));
   }
 
   private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {

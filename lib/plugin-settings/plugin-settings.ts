@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { choose, flow, isGiven, isNull, not, or, nonNull, unlessEmpty, type Input } from '../helm';
+import { choose, flow, isNotEmpty, isNull, not, or, nonNull, unlessEmpty, type Input } from '../helm';
 
 type Optional<T> = Input<T | undefined>;
 
@@ -49,7 +49,7 @@ export class PluginSettings extends Construct {
     this.extensions = [
       {
         enabled: or(
-          ...[defaultAuthor?.name, defaultAuthor?.email, defaultCommitMessage].map(isGiven),
+          ...[defaultAuthor?.name, defaultAuthor?.email, defaultCommitMessage].map(isNotEmpty),
           ...[concurrentTasksLimit, taskTimeout].map(isSet),
         ),
         appConfig: {
@@ -66,11 +66,11 @@ export class PluginSettings extends Construct {
       },
       { enabled: isSet(permission?.enabled), appConfig: { permission: { enabled: permission?.enabled } } },
       {
-        enabled: isGiven(events?.useEventBus),
+        enabled: isNotEmpty(events?.useEventBus),
         appConfig: { events: { useEventBus: unlessEmpty(events?.useEventBus) } },
       },
       {
-        enabled: or(...[concurrencyLimit, throttleInterval, retention].map(isSet), isGiven(defaultSettings)),
+        enabled: or(...[concurrencyLimit, throttleInterval, retention].map(isSet), isNotEmpty(defaultSettings)),
         appConfig: {
           notifications: {
             concurrencyLimit,

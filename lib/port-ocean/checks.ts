@@ -6,7 +6,7 @@ import {
   nonNullString,
   ifNull,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   isKind,
   items,
   itemsOf,
@@ -73,7 +73,7 @@ function checkSecrets(scope: Construct, { port, backstage }: CompleteProps): voi
 function checkEvents(scope: Construct, props: CompleteProps): void {
   const { isScheduled, eventListener, schedule, scheduledResyncInterval } = props;
   const type = string(ifNull(dig(eventListener ?? {}, 'type') as Input<string>, ''));
-  const hasListener = not(isEmpty(eventListener));
+  const hasListener = isNotEmpty(eventListener);
   refuse(
     scope,
     and(hasListener, not(matches(type, `^(${LISTENERS.join('|')})$`))),
@@ -91,12 +91,12 @@ function checkEvents(scope: Construct, props: CompleteProps): void {
   );
   refuse(
     scope,
-    and(isScheduled, not(isEmpty(scheduledResyncInterval))),
+    and(isScheduled, isNotEmpty(scheduledResyncInterval)),
     `${PATH}.scheduledResyncInterval: is given, and so is ${PATH}.schedule, which says when it runs; leave one of them out`,
   );
   refuse(
     scope,
-    and(not(isScheduled), not(isEmpty(props.timeZone))),
+    and(not(isScheduled), isNotEmpty(props.timeZone)),
     `${PATH}.timeZone: is given, but there is no ${PATH}.schedule; set it, or leave out timeZone`,
   );
   when(isScheduled, () => checkSchedule(scope, `${PATH}.schedule`, nonNullString(schedule)));
@@ -129,7 +129,7 @@ function checkFiles(scope: Construct, props: CompleteProps): void {
   const { mapping, blueprints, ca, initializePortResources } = props;
   refuse(
     scope,
-    and(isGiven(mapping.content), not(isKind(dig(mapping.content, 'resources'), 'slice'))),
+    and(isNotEmpty(mapping.content), not(isKind(dig(mapping.content, 'resources'), 'slice'))),
     `${PATH}.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md`,
   );
   // The schema of the chart says the same.
@@ -139,7 +139,7 @@ function checkFiles(scope: Construct, props: CompleteProps): void {
   });
   refuseFirst(scope, 'identifiers', itemsOf<unknown, string>(blueprints.content, blueprintProblems));
   for (const [name, { content, existingConfigMap }] of Object.entries({ mapping, blueprints })) {
-    const [isInline, isInConfigMap] = [not(isEmpty(content)), not(isEmpty(existingConfigMap))];
+    const [isInline, isInConfigMap] = [isNotEmpty(content), isNotEmpty(existingConfigMap)];
     refuse(
       scope,
       and(isInline, isInConfigMap),
@@ -153,7 +153,7 @@ function checkFiles(scope: Construct, props: CompleteProps): void {
   }
   refuse(
     scope,
-    and(not(isEmpty(ca.existingSecret)), not(isEmpty(ca.existingConfigMap))),
+    and(isNotEmpty(ca.existingSecret), isNotEmpty(ca.existingConfigMap)),
     `${PATH}.ca: got both existingSecret and existingConfigMap, give only one of them`,
   );
 }

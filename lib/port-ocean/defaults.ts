@@ -1,4 +1,4 @@
-import { not, isEmpty } from '../helm';
+import { isNotEmpty } from '../helm';
 import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type { PortOceanProps } from './port-ocean-props';
 
@@ -35,7 +35,7 @@ export function complete(props: PortOceanProps) {
     blueprints: withDefaults(props.blueprints, blueprints),
     ca: withDefaults(props.ca, ca),
     /** Whether it runs at times, and not always. */
-    isScheduled: not(isEmpty(props.schedule)),
+    isScheduled: isNotEmpty(props.schedule),
   };
 }
 

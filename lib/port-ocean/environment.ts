@@ -1,4 +1,4 @@
-import { choose, nonNullString, isEmpty, items, itemsOf, not, nonNull, text, toJson, trimSuffix } from '../helm';
+import { choose, nonNullString, isEmpty, items, itemsOf, nonNull, text, toJson, trimSuffix, isNotEmpty } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { CA_PATH, hasCa, RESOURCES_FOLDER } from './files';
@@ -20,7 +20,7 @@ export const CA_VARIABLES = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE'];
  */
 export function environment(props: CompleteProps): object[] {
   const { port, backstage, integration, eventListener, scheduledResyncInterval: interval, isScheduled } = props;
-  const hasInterval = not(isEmpty(interval));
+  const hasInterval = isNotEmpty(interval);
   const { token } = backstage;
   return [
     secret('PORT__CLIENT_ID', nonNullString(port.existingSecret), port.clientIdKey),

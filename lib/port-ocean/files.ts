@@ -15,6 +15,7 @@ import {
   text,
   toPrettyJson,
   when,
+  isNotEmpty,
 } from '../helm';
 import type { Input } from '../helm';
 import { notReloaded, objectMetadata } from '../kubernetes';
@@ -31,7 +32,7 @@ const CA_FILE = 'ca.crt';
 export const CA_PATH = `${CA_FOLDER}/${CA_FILE}`;
 
 export const hasCa = (ca: CompleteProps['ca']): Input<boolean> =>
-  or(not(isEmpty(ca.existingSecret)), not(isEmpty(ca.existingConfigMap)));
+  or(isNotEmpty(ca.existingSecret), isNotEmpty(ca.existingConfigMap));
 
 /** What the pods mount. */
 export interface Files {
@@ -88,10 +89,10 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
       ...items(initializePortResources, [
         { name: 'resources', projected: { sources: [...source(mapping, MAPPING), ...source(blueprints, BLUEPRINTS)] } },
       ]),
-      ...items(not(isEmpty(ca.existingSecret)), [
+      ...items(isNotEmpty(ca.existingSecret), [
         { name: 'ca', secret: { secretName: nonNullString(ca.existingSecret), items: caItems } },
       ]),
-      ...items(not(isEmpty(ca.existingConfigMap)), [
+      ...items(isNotEmpty(ca.existingConfigMap), [
         { name: 'ca', configMap: { name: nonNullString(ca.existingConfigMap), items: caItems } },
       ]),
     ],

@@ -1,7 +1,21 @@
 import type { Construct } from 'constructs';
 import { Auth, keepsState, type AuthProps } from '../auth';
 import { givenConfig, givenConfigJson } from '../backstage';
-import { and, contains, defineCondition, dig, eq, ifEmpty, isEmpty, isNull, matches, not, or, refuse } from '../helm';
+import {
+  and,
+  contains,
+  defineCondition,
+  dig,
+  eq,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  matches,
+  not,
+  or,
+  refuse,
+  isNotEmpty,
+} from '../helm';
 import { toJson, urlPart, type Input } from '../helm';
 import type { Values } from './values';
 import { templated } from './values/templated';
@@ -28,7 +42,7 @@ export function portalAuth(scope: Construct, values: Values): Auth {
       keepsState(auth.providers),
       isEmpty(session.existingSecret),
       // Of a file that only a pod reads, nobody knows.
-      not(or(isSecretInConfig, not(isEmpty(backstage.extraAppConfig)))),
+      not(or(isSecretInConfig, isNotEmpty(backstage.extraAppConfig))),
     ),
     'auth.session.existingSecret: must be given for oidc and saml, the name of the Secret with a text that signs their cookies',
   );

@@ -1,7 +1,22 @@
 import type { Construct } from 'constructs';
 import { givenConfig } from '../backstage';
 import { PostgresBackup } from '../backup';
-import { and, define, dig, either, eq, nonNullString, ifEmpty, isEmpty, ne, not, or, refuse, string } from '../helm';
+import {
+  and,
+  define,
+  dig,
+  either,
+  eq,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  ne,
+  not,
+  or,
+  refuse,
+  string,
+  isNotEmpty,
+} from '../helm';
 import { text, when } from '../helm';
 import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
@@ -24,7 +39,7 @@ export function portalBackup(
   const { enabled, restore } = values.backup;
   refuse(
     scope,
-    and(not(enabled), not(isEmpty(restore.from))),
+    and(not(enabled), isNotEmpty(restore.from)),
     text`backup.restore.from: got "${nonNullString(restore.from)}", but backup.enabled is false; enable it, with the storage that has the dump`,
   );
   refuse(
@@ -60,8 +75,8 @@ function images(values: Values) {
   const { image, storage } = values.backup;
   const server = values.postgresql.image;
   const { podSecurityContext, installDir, image: backstage } = values.backstage;
-  const isOther = not(isEmpty(image.repository));
-  const isGiven = or(isOther, not(isEmpty(image.tag)), not(isEmpty(image.digest)));
+  const isOther = isNotEmpty(image.repository);
+  const isGiven = or(isOther, isNotEmpty(image.tag), isNotEmpty(image.digest));
   const reference = {
     registry: either(isOther, image.registry, orElse(image.registry, server.registry)),
     repository: ifEmpty(image.repository, server.repository),

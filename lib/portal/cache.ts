@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
 import { Cache, type CacheProps } from '../cache';
-import { and, either, eq, ifNull, isEmpty, isGiven, not, or, refuse, suffixed, text, when, type Input } from '../helm';
+import { and, either, eq, ifNull, isNotEmpty, or, refuse, suffixed, text, when, type Input } from '../helm';
 import type { ClusterService, ExternalServer } from '../network';
 import { Valkey } from '../valkey';
 import { nodeJsPod, type CommonProps } from './common';
@@ -38,12 +38,12 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
 function checkCertificates(scope: Construct, values: Values): void {
   const { connectionString, tls } = values.database.external;
   const hasCa = (ca: { existingSecret?: unknown; existingConfigMap?: unknown }) =>
-    or(isGiven(ca.existingSecret), isGiven(ca.existingConfigMap));
+    or(isNotEmpty(ca.existingSecret), isNotEmpty(ca.existingConfigMap));
   refuse(
     scope,
     and(
       and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), hasCa(values.cache.tls.ca)),
-      and(isDatabaseType(values, 'external'), not(isEmpty(connectionString.existingSecret)), hasCa(tls.ca)),
+      and(isDatabaseType(values, 'external'), isNotEmpty(connectionString.existingSecret), hasCa(tls.ca)),
     ),
     'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
   );
@@ -59,5 +59,5 @@ export function valkeyService(valkey: Valkey | undefined, { valkey: { enabled } 
 /** The cache server of a connection string, of which only the port can be told. */
 export function externalCacheServer({ cache: { store, connection } }: Values): ExternalServer {
   const usual = either<number>(eq(text`${ifNull(store, '')}`, 'memcache'), 11211, 6379);
-  return { enabled: not(isEmpty(connection.existingSecret)), port: ifNull(connection.port as Input<number>, usual) };
+  return { enabled: isNotEmpty(connection.existingSecret), port: ifNull(connection.port as Input<number>, usual) };
 }

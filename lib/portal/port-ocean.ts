@@ -16,6 +16,7 @@ import {
   text,
   toJson,
   when,
+  isNotEmpty,
 } from '../helm';
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
@@ -67,7 +68,7 @@ function checkToken(scope: Construct, { portOcean, auth, backstage }: Values): v
   const secret = string(ifEmpty(token.existingSecret, ''));
   const isKnown = contains(toJson(externalAccess), text`"existingSecret":${toJson(secret)}`);
   const isUnknown = or(
-    not(isEmpty(url)),
+    isNotEmpty(url),
     isEmpty(secret),
     not(isNull(dig(givenConfig(backstage), 'backend', 'auth', 'externalAccess'))),
   );

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseEnvironment } from '../backstage';
 import { CA_FILE, hasCa, tlsFiles } from '../database';
-import { and, dig, nonNullString, ifEmpty, isEmpty, items, ne, not, string, text, unlessEmpty } from '../helm';
+import { and, dig, nonNullString, ifEmpty, items, ne, string, text, unlessEmpty, isNotEmpty } from '../helm';
 import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
@@ -65,13 +65,13 @@ export class TestPod extends Construct {
             command: ['node', '-e', SCRIPT],
             env: [
               { name: 'BACKSTAGE_URL', value: url(backstage.service.name, values.service.ports.backend) },
-              ...items(not(isEmpty(existingSecret)), [
+              ...items(isNotEmpty(existingSecret), [
                 { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: nonNullString(existingSecret), key } } },
               ]),
               // With one schema for each plugin, the catalog has no database of its own.
               ...items(hasDatabase, [
                 ...databaseEnvironment(connection),
-                ...items(not(isEmpty(prefix)), [{ name: 'DATABASE_PREFIX', value: nonNullString(prefix) }]),
+                ...items(isNotEmpty(prefix), [{ name: 'DATABASE_PREFIX', value: nonNullString(prefix) }]),
                 ...(tls === undefined ? [] : items(hasCa(tls), [{ name: 'DATABASE_CA_FILE', value: CA_FILE }])),
               ]),
               ...items(values.frontend.enabled, [

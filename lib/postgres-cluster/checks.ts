@@ -15,6 +15,7 @@ import {
   text,
   toJson,
   tpl,
+  isNotEmpty,
 } from '../helm';
 import { BOOTSTRAP_METHODS, type CompleteProps } from './defaults';
 
@@ -29,7 +30,7 @@ export const RESERVED_FIELDS = [
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPostgresCluster(scope: Construct, props: CompleteProps): void {
   const { existingCluster, bootstrap, imageName, postgresql, affinity, monitoring, backup, spec } = props;
-  const isExisting = not(isEmpty(existingCluster));
+  const isExisting = isNotEmpty(existingCluster);
   refuse(
     scope,
     and(isExisting, isEmpty(tpl(string(ifEmpty(existingCluster, ''))))),
@@ -46,7 +47,7 @@ export function checkPostgresCluster(scope: Construct, props: CompleteProps): vo
   );
   refuse(
     scope,
-    and(isEmpty(walStorage?.size), not(isEmpty(walStorage?.storageClass))),
+    and(isEmpty(walStorage?.size), isNotEmpty(walStorage?.storageClass)),
     text`${PATH}.walStorage.storageClass: got "${nonNullString(walStorage?.storageClass)}", but without a size there is no such volume; set ${PATH}.walStorage.size, or leave the class out`,
   );
   refuse(

@@ -1,7 +1,19 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/postgresql.cnpg.io';
 import { maxConnections, type DatabaseConnection } from '../database';
-import { choose, define, dig, fieldsOf, nonNullString, ifEmpty, isEmpty, isNull, lookup, not } from '../helm';
+import {
+  choose,
+  define,
+  dig,
+  fieldsOf,
+  nonNullString,
+  ifEmpty,
+  isEmpty,
+  isNull,
+  lookup,
+  not,
+  isNotEmpty,
+} from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
@@ -65,7 +77,7 @@ export class PostgresCluster extends Construct {
         imageName: unlessEmpty(props.imageName),
         imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.imagePullSecretNames),
         storage: { size: storage.size, storageClass: unlessEmpty(storage.storageClass) },
-        walStorage: choose(not(isEmpty(walStorage?.size)), {
+        walStorage: choose(isNotEmpty(walStorage?.size), {
           size: nonNullString(walStorage?.size),
           storageClass: unlessEmpty(walStorage?.storageClass),
         }),
@@ -108,9 +120,7 @@ export class PostgresCluster extends Construct {
   private chosenName(existing: Input<string | undefined>, madeName: string): string {
     if (existing === undefined) return madeName;
     const name = tpl(nonNullString(existing));
-    return madeName === ''
-      ? name
-      : define(`${this.node.id}.clusterName`, choose(not(isEmpty(existing)), name, madeName));
+    return madeName === '' ? name : define(`${this.node.id}.clusterName`, choose(isNotEmpty(existing), name, madeName));
   }
 }
 

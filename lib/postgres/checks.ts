@@ -9,7 +9,7 @@ import {
   hasKey,
   ifEmpty,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   leaves,
   ne,
   not,
@@ -76,7 +76,7 @@ export function checkPostgres(scope: Construct, props: CompleteProps): void {
   );
   refuse(
     scope,
-    and(isGiven(tls.certificatesSecret), not(tls.enabled)),
+    and(isNotEmpty(tls.certificatesSecret), not(tls.enabled)),
     'postgresql.tls.certificatesSecret: is given, but postgresql.tls.enabled is false, and nothing is encrypted; set that to true, or leave the Secret out',
   );
 }
@@ -107,19 +107,19 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
   const existing = string(ifEmpty(auth.existingSecret, ''));
   refuse(
     scope,
-    and(isGiven(existing), isEmpty(tpl(existing))),
+    and(isNotEmpty(existing), isEmpty(tpl(existing))),
     'postgresql.auth.existingSecret: its expression gives no name, check the value that it refers to',
   );
   for (const name of ['password', 'postgresPassword'] as const) {
     const password: Input<string | undefined> = auth[name];
     refuse(
       scope,
-      and(isGiven(password), not(dangerouslyAllowPlainSecrets)),
+      and(isNotEmpty(password), not(dangerouslyAllowPlainSecrets)),
       `postgresql.auth.${name}: passwords do not belong in values, put it into a Secret and name that in postgresql.auth.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
     );
     refuse(
       scope,
-      and(isGiven(password), isGiven(existing)),
+      and(isNotEmpty(password), isNotEmpty(existing)),
       `postgresql.auth: got both ${name} and existingSecret, give only one of them`,
     );
   }
@@ -130,12 +130,12 @@ function checkStorage(scope: Construct, { persistence }: CompleteProps): void {
   const { path, nodeName } = local;
   refuse(
     scope,
-    and(isGiven(existingClaim), or(isGiven(path), isGiven(nodeName))),
+    and(isNotEmpty(existingClaim), or(isNotEmpty(path), isNotEmpty(nodeName))),
     'postgresql.persistence: got both existingClaim and local, give only one of them',
   );
   refuse(
     scope,
-    and(isGiven(existingClaim), isGiven(storageClass)),
+    and(isNotEmpty(existingClaim), isNotEmpty(storageClass)),
     text`postgresql.persistence.storageClass: got "${nonNullString(storageClass)}" beside existingClaim, but it is for a claim that is made; leave one of them out`,
   );
   refuse(

@@ -7,8 +7,7 @@ import {
   fields,
   nonNullString,
   isEmpty,
-  isGiven,
-  not,
+  isNotEmpty,
   or,
   string,
   text,
@@ -50,9 +49,9 @@ export class Passwords extends Construct {
         labels: props.labels,
         keys: [
           choose(
-            isGiven(postgresPassword),
+            isNotEmpty(postgresPassword),
             text`${userKey}`,
-            choose(isGiven(password), text`${adminKey}`, text`${adminKey},${userKey}`),
+            choose(isNotEmpty(password), text`${adminKey}`, text`${adminKey},${userKey}`),
           ),
         ],
         namespace: props.namespace,
@@ -66,10 +65,10 @@ export class Passwords extends Construct {
         ? secretName
         : define(
             `${scope.node.id}.secretName`,
-            choose(not(isEmpty(existingSecret)), tpl(nonNullString(existingSecret)), secretName),
+            choose(isNotEmpty(existingSecret), tpl(nonNullString(existingSecret)), secretName),
           );
     const nameFor = (value: Input<string | undefined>) =>
-      plain === undefined ? made : choose(isGiven(value), plain, made);
+      plain === undefined ? made : choose(isNotEmpty(value), plain, made);
     this.admin = { name: nameFor(postgresPassword), key: string(adminKey) };
     this.user = { name: nameFor(password), key: string(userKey) };
   }
@@ -78,16 +77,16 @@ export class Passwords extends Construct {
   private plainSecret(props: CompleteProps): string | undefined {
     const { password, postgresPassword, secretKeys } = props.auth;
     let name: string | undefined;
-    when(or(isGiven(password), isGiven(postgresPassword)), () => {
+    when(or(isNotEmpty(password), isNotEmpty(postgresPassword)), () => {
       name = new ApiObject(this, 'plain', {
         apiVersion: 'v1',
         kind: 'Secret',
         metadata: objectMetadata(props, COMPONENT, { suffix: 'auth' }),
         stringData: unlessEmpty({
-          ...fields(not(isEmpty(postgresPassword)), {
+          ...fields(isNotEmpty(postgresPassword), {
             [string(secretKeys.adminPasswordKey)]: nonNullString(postgresPassword),
           }),
-          ...fields(not(isEmpty(password)), { [string(secretKeys.userPasswordKey)]: nonNullString(password) }),
+          ...fields(isNotEmpty(password), { [string(secretKeys.userPasswordKey)]: nonNullString(password) }),
         }),
       }).name;
     });

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection } from '../database';
-import { fieldsOf, nonNullString, isEmpty, items, not, overlay, tpl } from '../helm';
+import { fieldsOf, nonNullString, items, not, overlay, tpl, isNotEmpty } from '../helm';
 import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload } from '../kubernetes';
@@ -159,8 +159,8 @@ const SERVICE_PORT = { name: 'postgresql', port: PORT, targetPort: 'postgresql' 
 function initSources({ initdb }: CompleteProps, initScripts: string): object[] {
   const { scriptsConfigMap, scriptsSecret } = initdb;
   return [
-    ...items(not(isEmpty(scriptsConfigMap)), [{ configMap: { name: tpl(nonNullString(scriptsConfigMap)) } }]),
-    ...items(not(isEmpty(scriptsSecret)), [{ secret: { name: tpl(nonNullString(scriptsSecret)) } }]),
+    ...items(isNotEmpty(scriptsConfigMap), [{ configMap: { name: tpl(nonNullString(scriptsConfigMap)) } }]),
+    ...items(isNotEmpty(scriptsSecret), [{ secret: { name: tpl(nonNullString(scriptsSecret)) } }]),
     { configMap: { name: initScripts } },
   ];
 }

@@ -13,6 +13,7 @@ import {
   text,
   tpl,
   unlessEmpty,
+  isNotEmpty,
 } from '../helm';
 import { MAX_NAME, when } from '../helm';
 import { objectMetadata } from '../kubernetes';
@@ -33,8 +34,8 @@ export class Storage extends Construct {
   constructor(scope: Construct, id: string, props: CompleteProps, name: string) {
     super(scope, id);
     const { existingClaim, local } = props.persistence;
-    const isExisting = not(isEmpty(existingClaim));
-    const isLocal = not(isEmpty(local.path));
+    const isExisting = isNotEmpty(existingClaim);
+    const isLocal = isNotEmpty(local.path);
     const claims: string[] = [];
     when(isLocal, () => claims.push(this.localClaim(props, name)));
     this.volumeClaimTemplates = items(and(not(isExisting), not(isLocal)), [this.claimTemplate(props)]);

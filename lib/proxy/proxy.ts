@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { choose, dig, fieldsOf, flow, ifEmpty, isGiven, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
+import { choose, dig, fieldsOf, flow, ifEmpty, isNotEmpty, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
 import { nonNullString, sha256, nonNull, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 import { checkProxy } from './checks';
@@ -33,7 +33,7 @@ export class Proxy extends Construct {
     const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;
     this.extensions = [
       {
-        enabled: or(isGiven(endpoints), not(isNull(skipInvalidProxies)), not(isNull(reviveConsumedRequestBodies))),
+        enabled: or(isNotEmpty(endpoints), not(isNull(skipInvalidProxies)), not(isNull(reviveConsumedRequestBodies))),
         appConfig: {
           proxy: {
             endpoints: unlessEmpty(fieldsOf(map, (endpoint, path) => ({ [path]: configOf(endpoint, path) }))),
@@ -42,7 +42,7 @@ export class Proxy extends Construct {
           },
         },
       },
-      { enabled: isGiven(endpoints), env: itemsOfMap(map, secretsOf), reservedEnv: 'PROXY_.*_[0-9a-f]{6}' },
+      { enabled: isNotEmpty(endpoints), env: itemsOfMap(map, secretsOf), reservedEnv: 'PROXY_.*_[0-9a-f]{6}' },
     ];
   }
 }

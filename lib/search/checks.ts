@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, eq, ifEmpty, isEmpty, isGiven, ne, not, or, refuse, string, text } from '../helm';
+import { and, eq, ifEmpty, isEmpty, isNotEmpty, ne, not, or, refuse, string, text } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import { ELASTICSEARCH_PROVIDERS, type ElasticsearchProps, type SearchProps } from './search-props';
 
@@ -22,12 +22,12 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
   );
   refuse(
     scope,
-    and(is('elastic'), isGiven(node)),
+    and(is('elastic'), isNotEmpty(node)),
     `${PATH}.node: is given, but the provider is "elastic", which is found by cloudId; leave one of them out`,
   );
   refuse(
     scope,
-    and(isGiven(cloudId), not(is('elastic'))),
+    and(isNotEmpty(cloudId), not(is('elastic'))),
     text`${PATH}.cloudId: is given, but the provider is "${provider}"; set it to "elastic", or leave cloudId out`,
   );
   refuse(
@@ -37,7 +37,7 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
   );
   refuse(
     scope,
-    and(or(isGiven(region), isGiven(service)), not(is('aws'))),
+    and(or(isNotEmpty(region), isNotEmpty(service)), not(is('aws'))),
     text`${PATH}.region, service: are for the provider "aws", got "${provider}"; leave them out`,
   );
   const serviceText = string(ifEmpty<string>(service, ''));
@@ -59,9 +59,9 @@ export function checkSecrets(scope: Construct, props: SearchProps): void {
 
 function checkAuth(scope: Construct, { auth, node, cloudId }: ElasticsearchProps, provider: string): void {
   const path = `${PATH}.auth`;
-  const hasUser = isGiven(auth?.username);
-  const hasPassword = isGiven(auth?.password?.existingSecret);
-  const hasKey = isGiven(auth?.apiKey?.existingSecret);
+  const hasUser = isNotEmpty(auth?.username);
+  const hasPassword = isNotEmpty(auth?.password?.existingSecret);
+  const hasKey = isNotEmpty(auth?.apiKey?.existingSecret);
   const isAny = or(hasUser, hasPassword, hasKey);
   refuse(
     scope,

@@ -6,7 +6,7 @@ import {
   fields,
   flow,
   nonNullString,
-  isGiven,
+  isNotEmpty,
   isNull,
   not,
   or,
@@ -34,7 +34,7 @@ export class Search extends Construct {
     const { elasticsearch = {} } = props;
     checkElasticsearch(this, elasticsearch);
     checkSecrets(this, props);
-    this.usesElasticsearch = or(isGiven(elasticsearch.node), isGiven(elasticsearch.cloudId));
+    this.usesElasticsearch = or(isNotEmpty(elasticsearch.node), isNotEmpty(elasticsearch.cloudId));
     this.extensions = [
       ownSettings(props),
       { enabled: this.usesElasticsearch, appConfig: { search: { elasticsearch: elasticsearchConfig(elasticsearch) } } },
@@ -49,7 +49,7 @@ function ownSettings(props: SearchProps): BackstageExtension {
   return {
     enabled: or(
       ...[maxPageLimit, maxTermLength].map((limit) => not(isNull(limit))),
-      ...[defaultType, ...Object.values(maps)].map(isGiven),
+      ...[defaultType, ...Object.values(maps)].map(isNotEmpty),
     ),
     appConfig: {
       search: {
@@ -64,14 +64,14 @@ function ownSettings(props: SearchProps): BackstageExtension {
 
 function elasticsearchConfig(props: ElasticsearchProps): object {
   const { auth, batchSize, indexTemplates, highlightOptions, queryOptions, clientOptions } = props;
-  const hasKey = isGiven(auth?.apiKey?.existingSecret);
+  const hasKey = isNotEmpty(auth?.apiKey?.existingSecret);
   return {
     provider: unlessEmpty(props.provider),
     node: unlessEmpty(props.node),
     cloudId: unlessEmpty(props.cloudId),
     region: unlessEmpty(props.region),
     service: unlessEmpty(props.service),
-    ...fields(or(hasKey, isGiven(auth?.username)), {
+    ...fields(or(hasKey, isNotEmpty(auth?.username)), {
       auth: choose<unknown>(
         hasKey,
         { apiKey: '${ELASTICSEARCH_API_KEY}' },
@@ -93,7 +93,7 @@ function credentials({ auth }: ElasticsearchProps, isUsed: Input<boolean>): Back
   const variable = (name: string, secret: SearchSecretProps | undefined, defaultKey: string): BackstageExtension => {
     const { key } = withDefaults(secret, { key: defaultKey });
     const secretKeyRef = { name: nonNullString(secret?.existingSecret), key: text`${key}` };
-    return { enabled: and(isUsed, isGiven(secret?.existingSecret)), env: [{ name, valueFrom: { secretKeyRef } }] };
+    return { enabled: and(isUsed, isNotEmpty(secret?.existingSecret)), env: [{ name, valueFrom: { secretKeyRef } }] };
   };
   return [
     variable('ELASTICSEARCH_PASSWORD', auth?.password, passwordKey),

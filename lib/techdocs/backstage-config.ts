@@ -1,5 +1,5 @@
 import type { BackstageExtension } from '../extension';
-import { and, choose, either, fields, flow, isGiven, or, string, unlessEmpty, type Input } from '../helm';
+import { and, choose, either, fields, flow, isNotEmpty, or, string, unlessEmpty, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { textOf, typeOf, type TechDocsSettings } from './settings';
@@ -48,7 +48,7 @@ export function storageConfig(props: CompleteProps, settings: TechDocsSettings):
           bucketName: googleGcs.bucketName,
           bucketRootPath: unlessEmpty(googleGcs.bucketRootPath),
           projectId: unlessEmpty(googleGcs.projectId),
-          ...fields(isGiven(existingSecret), { credentials: { $file: `${GOOGLE_FOLDER}/${GOOGLE_FILE}` } }),
+          ...fields(isNotEmpty(existingSecret), { credentials: { $file: `${GOOGLE_FOLDER}/${GOOGLE_FILE}` } }),
         },
       }),
       ...fields(isType('azureBlobStorage'), {
@@ -59,7 +59,7 @@ export function storageConfig(props: CompleteProps, settings: TechDocsSettings):
 }
 
 const hasAwsKeys = ({ awsS3 }: CompleteProps, { objectStorage }: TechDocsSettings): Input<boolean> =>
-  or(isGiven(awsS3.credentials.existingSecret), objectStorage.isUsed);
+  or(isNotEmpty(awsS3.credentials.existingSecret), objectStorage.isUsed);
 
 function awsCredentials(props: CompleteProps, settings: TechDocsSettings): object {
   return {
@@ -74,11 +74,11 @@ function awsCredentials(props: CompleteProps, settings: TechDocsSettings): objec
 function azureCredentials({ azureBlobStorage }: CompleteProps): object {
   const { connectionString, credentials } = azureBlobStorage;
   return {
-    ...fields(isGiven(connectionString.existingSecret), { connectionString: reference(ENV.connectionString) }),
-    ...fields(isGiven(credentials.accountName), {
+    ...fields(isNotEmpty(connectionString.existingSecret), { connectionString: reference(ENV.connectionString) }),
+    ...fields(isNotEmpty(credentials.accountName), {
       credentials: {
         accountName: textOf(credentials.accountName),
-        ...fields(isGiven(credentials.existingSecret), { accountKey: reference(ENV.accountKey) }),
+        ...fields(isNotEmpty(credentials.existingSecret), { accountKey: reference(ENV.accountKey) }),
       },
     }),
   };
@@ -89,9 +89,9 @@ export function storageKeys(props: CompleteProps, settings: TechDocsSettings): B
   const { isType } = settings;
   const { connectionString, credentials: azure } = props.azureBlobStorage;
   const google = props.googleGcs.credentials;
-  const isGoogle = and(isType('googleGcs'), isGiven(google.existingSecret));
+  const isGoogle = and(isType('googleGcs'), isNotEmpty(google.existingSecret));
   const azureKey = (existingSecret: Input<string | undefined>, key: Input<string>, name: string) => ({
-    enabled: and(isType('azureBlobStorage'), isGiven(existingSecret)),
+    enabled: and(isType('azureBlobStorage'), isNotEmpty(existingSecret)),
     env: [secret(name, { name: textOf(existingSecret), key })],
   });
   return [

@@ -4,7 +4,7 @@ import {
   firstLike,
   firstUnlike,
   isEmpty,
-  isGiven,
+  isNotEmpty,
   matches,
   not,
   or,
@@ -54,7 +54,7 @@ function checkCredentials(scope: Construct, { storage, credentials }: CompletePu
     azureBlobStorage: [azureBlobStorage.existingSecret, azureBlobStorage.accountName],
   };
   for (const type of Object.keys(given) as (keyof typeof credentials)[]) {
-    const others = given[type].map(isGiven);
+    const others = given[type].map(isNotEmpty);
     refuse(
       scope,
       and(not(storage.settings.isType(type)), or(...others)),
@@ -73,10 +73,10 @@ const FORMS = [
 function checkSites(scope: Construct, { sites }: CompletePublisherProps): void {
   refuse(scope, isEmpty(sites), `${PATH}.sites: is empty, list what is to be published`);
   const twice = repeated(sites, 'entity');
-  refuse(scope, isGiven(twice), text`${PATH}.sites: the entity ${twice} occurs twice, each has one site`);
+  refuse(scope, isNotEmpty(twice), text`${PATH}.sites: the entity ${twice} occurs twice, each has one site`);
   const wrong = (fields: string | string[], pattern: string, field = String(fields)) => {
     const found = firstUnlike(sites, fields, `^(${pattern})$`, field);
-    return { found, isFound: isGiven(found) };
+    return { found, isFound: isNotEmpty(found) };
   };
   const entity = wrong('entity', `${SEGMENT}/${SEGMENT}/${SEGMENT}`);
   refuse(scope, entity.isFound, text`${PATH}.sites: got the entity ${entity.found}, allowed is namespace/kind/name`);
@@ -111,7 +111,7 @@ function checkGit(scope: Construct, { gitCredentials, sites }: CompletePublisher
   const fetched = firstLike(sites, 'repository', text`^${replace(origin, '.', '[.]')}/`);
   refuse(
     scope,
-    and(isGiven(existingSecret), isEmpty(fetched)),
+    and(isNotEmpty(existingSecret), isEmpty(fetched)),
     text`${PATH}.gitCredentials.host: none of the sites has a repository at ${origin}, which alone gets the token; name the host that it is for`,
   );
 }
@@ -125,32 +125,32 @@ function checkEnvironment(scope: Construct, props: CompletePublisherProps): void
     { names: ['SITES', 'PUBLISH_DIRECTORY', 'GIT_ORIGIN'], reason: 'is set by the publisher itself, leave it out' },
     {
       names: ['AWS_REGION'],
-      enabled: and(isType('awsS3'), isGiven(awsS3.region)),
+      enabled: and(isType('awsS3'), isNotEmpty(awsS3.region)),
       reason: reason('techdocs.publisher.awsS3.region or objectStorage'),
     },
     {
       names: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
-      enabled: or(isGiven(credentials.awsS3.existingSecret), objectStorage.isUsed),
+      enabled: or(isNotEmpty(credentials.awsS3.existingSecret), objectStorage.isUsed),
       reason: key('awsS3 or objectStorage'),
     },
     {
       names: ['GOOGLE_APPLICATION_CREDENTIALS'],
-      enabled: isGiven(credentials.googleGcs.existingSecret),
+      enabled: isNotEmpty(credentials.googleGcs.existingSecret),
       reason: key('googleGcs'),
     },
     {
       names: ['GOOGLE_CLOUD_PROJECT'],
-      enabled: and(isType('googleGcs'), isGiven(googleGcs.projectId)),
+      enabled: and(isType('googleGcs'), isNotEmpty(googleGcs.projectId)),
       reason: reason('techdocs.publisher.googleGcs.projectId'),
     },
     {
       names: ['AZURE_ACCOUNT_KEY'],
-      enabled: isGiven(credentials.azureBlobStorage.existingSecret),
+      enabled: isNotEmpty(credentials.azureBlobStorage.existingSecret),
       reason: key('azureBlobStorage'),
     },
     {
       names: ['GIT_USERNAME', 'GIT_PASSWORD'],
-      enabled: isGiven(gitCredentials.existingSecret),
+      enabled: isNotEmpty(gitCredentials.existingSecret),
       reason: reason(`${PATH}.gitCredentials`),
     },
   ]);

@@ -1,4 +1,4 @@
-import { and, contains, either, isEmpty, isGiven, items, or, string, text, type Input } from '../helm';
+import { and, contains, either, isEmpty, isNotEmpty, items, or, string, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { CompletePublisherProps } from './publisher-defaults';
 import { textOf } from './settings';
@@ -7,7 +7,7 @@ const GOOGLE_FOLDER = '/etc/techdocs/google';
 const GOOGLE_FILE = 'credentials.json';
 
 /** An option of `techdocs-cli publish`, where its value is given. */
-const option = (name: string, value: string, condition: Input<boolean> = isGiven(value)) =>
+const option = (name: string, value: string, condition: Input<boolean> = isNotEmpty(value)) =>
   items(condition, [`--${name}`, value]);
 
 /**
@@ -44,7 +44,7 @@ const azureAccount = (ofStorage: string, own: string): string => string(either(i
 export function publishEnvironment({ storage, credentials, gitCredentials }: CompletePublisherProps): object[] {
   const { isType, publishDirectory, awsS3, googleGcs, objectStorage } = storage.settings;
   const { awsS3: aws, googleGcs: google, azureBlobStorage: azure } = credentials;
-  const hasOwnKeys = isGiven(aws.existingSecret);
+  const hasOwnKeys = isNotEmpty(aws.existingSecret);
   const key = (own: Input<string>, inRelease: SecretKeyRef | undefined): SecretKeyRef =>
     inRelease === undefined
       ? { name: textOf(aws.existingSecret), key: own }
@@ -52,25 +52,25 @@ export function publishEnvironment({ storage, credentials, gitCredentials }: Com
           name: string(either(hasOwnKeys, textOf(aws.existingSecret), inRelease.name)),
           key: either(hasOwnKeys, own, inRelease.key),
         };
-  const hasGit = isGiven(gitCredentials.existingSecret);
+  const hasGit = isNotEmpty(gitCredentials.existingSecret);
   const git = (key: Input<string | undefined>) => ({ name: textOf(gitCredentials.existingSecret), key: textOf(key) });
   return [
     ...items(isType('local'), [{ name: 'PUBLISH_DIRECTORY', value: publishDirectory }]),
-    ...items(and(isType('awsS3'), isGiven(awsS3.region)), [{ name: 'AWS_REGION', value: awsS3.region }]),
+    ...items(and(isType('awsS3'), isNotEmpty(awsS3.region)), [{ name: 'AWS_REGION', value: awsS3.region }]),
     ...items(and(isType('awsS3'), or(hasOwnKeys, objectStorage.isUsed)), [
       secret('AWS_ACCESS_KEY_ID', key(aws.accessKeyIdKey, objectStorage.writer?.accessKeyId)),
       secret('AWS_SECRET_ACCESS_KEY', key(aws.secretAccessKeyKey, objectStorage.writer?.secretAccessKey)),
     ]),
-    ...items(and(isType('googleGcs'), isGiven(google.existingSecret)), [
+    ...items(and(isType('googleGcs'), isNotEmpty(google.existingSecret)), [
       { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: `${GOOGLE_FOLDER}/${GOOGLE_FILE}` },
     ]),
-    ...items(and(isType('googleGcs'), isGiven(googleGcs.projectId)), [
+    ...items(and(isType('googleGcs'), isNotEmpty(googleGcs.projectId)), [
       { name: 'GOOGLE_CLOUD_PROJECT', value: googleGcs.projectId },
     ]),
-    ...items(and(isType('azureBlobStorage'), isGiven(azure.existingSecret)), [
+    ...items(and(isType('azureBlobStorage'), isNotEmpty(azure.existingSecret)), [
       secret('AZURE_ACCOUNT_KEY', { name: textOf(azure.existingSecret), key: azure.accountKeyKey }),
     ]),
-    ...items(and(hasGit, isGiven(gitCredentials.usernameKey)), [
+    ...items(and(hasGit, isNotEmpty(gitCredentials.usernameKey)), [
       secret('GIT_USERNAME', git(gitCredentials.usernameKey)),
     ]),
     ...items(hasGit, [
@@ -93,7 +93,7 @@ const secret = (name: string, secretKeyRef: SecretKeyRef): EnvironmentVariable =
 export function publishFiles({ storage, credentials }: CompletePublisherProps) {
   const { isType, publishDirectory } = storage.settings;
   const { existingSecret, key } = credentials.googleGcs;
-  const isGoogle = and(isType('googleGcs'), isGiven(existingSecret));
+  const isGoogle = and(isType('googleGcs'), isNotEmpty(existingSecret));
   const google = { secretName: textOf(existingSecret), defaultMode: 0o440, items: [{ key, path: GOOGLE_FILE }] };
   return {
     volumes: [

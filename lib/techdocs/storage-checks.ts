@@ -1,5 +1,19 @@
 import type { Construct } from 'constructs';
-import { and, contains, dig, gt, isBlank, isEmpty, isGiven, not, or, refuse, text, toJson, type Input } from '../helm';
+import {
+  and,
+  contains,
+  dig,
+  gt,
+  isBlank,
+  isEmpty,
+  isNotEmpty,
+  not,
+  or,
+  refuse,
+  text,
+  toJson,
+  type Input,
+} from '../helm';
 import { checkBucket, checkEndpoint } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { typeOf, type TechDocsSettings } from './settings';
@@ -34,10 +48,10 @@ export function checkStorage(scope: Construct, props: CompleteProps, settings: T
     'the name of the container',
   );
   const { connectionString, credentials } = azureBlobStorage;
-  const hasString = isGiven(connectionString.existingSecret);
+  const hasString = isNotEmpty(connectionString.existingSecret);
   refuse(
     scope,
-    and(isAzure, hasString, or(isGiven(credentials.accountName), isGiven(credentials.existingSecret))),
+    and(isAzure, hasString, or(isNotEmpty(credentials.accountName), isNotEmpty(credentials.existingSecret))),
     `${PATH}.azureBlobStorage: got both connectionString and credentials, give only one of them`,
   );
   must(
@@ -48,12 +62,12 @@ export function checkStorage(scope: Construct, props: CompleteProps, settings: T
   );
   refuse(
     scope,
-    and(isGiven(cache), isBlank(dig(cache, 'ttl'))),
+    and(isNotEmpty(cache), isBlank(dig(cache, 'ttl'))),
     'techdocs.cache.ttl: must be given, in milliseconds or as in { hours: 1 }',
   );
   refuse(
     scope,
-    and(isGiven(generator), isBlank(dig(generator, 'runIn'))),
+    and(isNotEmpty(generator), isBlank(dig(generator, 'runIn'))),
     'techdocs.generator.runIn: must be given, allowed are local and docker',
   );
 }
@@ -87,14 +101,14 @@ function checkTypes(scope: Construct, props: CompleteProps, { isType }: TechDocs
   for (const type of TYPES) {
     refuse(
       scope,
-      and(not(isType(type)), or(...given[type].map(isGiven))),
+      and(not(isType(type)), or(...given[type].map(isNotEmpty))),
       text`${PATH}.${type}: is given, but ${PATH}.type is "${typeOf(props)}"; set it to "${type}", or leave ${PATH}.${type} out`,
     );
   }
   for (const key of ['cache', 'generator'] as const) {
     refuse(
       scope,
-      and(isType(''), isGiven(props[key])),
+      and(isType(''), isNotEmpty(props[key])),
       `techdocs.${key}: is given, but ${PATH}.type is not; choose one, or write ${key} into backstage.appConfig`,
     );
   }
@@ -105,7 +119,7 @@ function checkLocal(scope: Construct, { local, replicas }: CompleteProps, settin
   const several = and(isType('local'), gt(replicas, 1));
   refuse(
     scope,
-    and(isType('local'), not(hasVolume), isGiven(local.persistence.existingClaim)),
+    and(isType('local'), not(hasVolume), isNotEmpty(local.persistence.existingClaim)),
     `${PERSISTENCE}.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out`,
   );
   refuse(scope, and(several, not(hasVolume)), NO_VOLUME);
@@ -123,15 +137,15 @@ function checkAwsS3(scope: Construct, props: CompleteProps, settings: TechDocsSe
     'awsS3.bucketName',
     'the name of the bucket',
   );
-  const hasOther = or(isGiven(credentials.existingSecret), isGiven(credentials.roleArn));
+  const hasOther = or(isNotEmpty(credentials.existingSecret), isNotEmpty(credentials.roleArn));
   refuse(
     scope,
-    and(isGiven(accountId), hasOther),
+    and(isNotEmpty(accountId), hasOther),
     `${PATH}.awsS3: got both accountId and credentials, give only one of them`,
   );
   refuse(
     scope,
-    and(objectStorage.isUsed, or(isGiven(region), isGiven(accountId), isGiven(sse), hasOther)),
+    and(objectStorage.isUsed, or(isNotEmpty(region), isNotEmpty(accountId), isNotEmpty(sse), hasOther)),
     `${PATH}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, accountId, credentials and sse out, or give the endpoint of the storage that they are for`,
   );
   const { buckets } = props.objectStorage ?? {};

@@ -2,7 +2,18 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, fieldsOf, nonNullString, isEmpty, not, overlay, string, unlessEmpty, when } from '../helm';
+import {
+  choose,
+  define,
+  fieldsOf,
+  nonNullString,
+  isEmpty,
+  overlay,
+  string,
+  unlessEmpty,
+  when,
+  isNotEmpty,
+} from '../helm';
 import {
   BACKSTAGE_IMAGE,
   diagnosable,
@@ -62,7 +73,7 @@ export class Valkey extends Construct {
       ? secretName
       : define(
           `${this.node.id}.secretName`,
-          choose(not(isEmpty(existingSecret)), nonNullString(existingSecret), secretName),
+          choose(isNotEmpty(existingSecret), nonNullString(existingSecret), secretName),
         );
   }
 

@@ -11,6 +11,7 @@ import {
   isBlank,
   isEmpty,
   isKind,
+  isNotEmpty,
 } from '../../lib/helm';
 import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, merge, mul, ne, not } from '../../lib/helm';
 import { omit, or, overlaid, required, sha256, shorten, string, nonNull, toJson, toPrettyJson } from '../../lib/helm';
@@ -98,7 +99,7 @@ export const everything: Readonly<Record<string, Make>> = {
       },
       deep: { port: (lookup(v.things, 'a') as any)?.port, tags: ifNull((lookup(v.things, 'b') as any)?.tags, []) },
       required: [required(ifEmpty(v.unset.text, 'x'), 'never'), required(v.n, 'never')],
-      given: fields(not(isEmpty(v.unset.text)), { text: text`<${nonNullString(v.unset.text)}>` }),
+      given: fields(isNotEmpty(v.unset.text), { text: text`<${nonNullString(v.unset.text)}>` }),
     }),
 
   conditions: (chart, v) =>
@@ -126,7 +127,7 @@ export const everything: Readonly<Record<string, Make>> = {
       objects: itemsOf(v.list, (e, i) => ({
         id: text`${e.name}-${i}`,
         port: e.port,
-        note: choose(not(isEmpty(e.note)), text`${nonNullString(e.note)}!`),
+        note: choose(isNotEmpty(e.note), text`${nonNullString(e.note)}!`),
         tags: e.tags,
         all: [...itemsOf(e.tags, (tag, j) => text`${i}.${j} ${tag as never}`), string(v.text)],
         labels: { own: e.name, ...fieldsOf(e.labels, (value, key) => ({ [text`x-${key}`]: value })) },

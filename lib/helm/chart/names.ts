@@ -2,9 +2,7 @@ import {
   contains,
   nonNullString,
   ifEmpty,
-  isEmpty,
   isSymbolic,
-  not,
   omit,
   replace,
   shorten,
@@ -13,6 +11,7 @@ import {
   toName,
   trimSuffix,
   trunc,
+  isNotEmpty,
 } from '../expression/combinators';
 import { MAX_NAME } from '../base/max-name';
 import { choose, fieldsOf } from '../expression/contents';
@@ -120,7 +119,7 @@ export class Names {
       'fullname',
       fullnameOverride === undefined
         ? derived
-        : choose(not(isEmpty(fullnameOverride)), shorten(nonNullString(fullnameOverride), MAX_NAME), derived),
+        : choose(isNotEmpty(fullnameOverride), shorten(nonNullString(fullnameOverride), MAX_NAME), derived),
     );
 
     this.selectorLabels = define('selectorLabels', {

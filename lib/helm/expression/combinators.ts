@@ -223,7 +223,7 @@ export const mul = (a: Input<number>, b: Input<number>): Input<number> => apply(
 /** The text contains the part. */
 export const contains = (text: Input<string>, part: Input<string>): Input<boolean> => apply('contains', text, part);
 /** The opposite of {@link isEmpty}: a value that is neither unset nor `''`, `0`, `false`, `[]` or `{}`. */
-export const isGiven = (value: unknown): Input<boolean> => not(isEmpty(value));
+export const isNotEmpty = (value: unknown): Input<boolean> => not(isEmpty(value));
 /** The text matches a regular expression, which JavaScript and Go must read alike. */
 export const matches = (text: Input<string>, pattern: Input<string>): Input<boolean> => apply('matches', text, pattern);
 /** The text in lower case. */

@@ -1,5 +1,5 @@
 import { carry, isExpr, split, whole, type Symbolic } from './carrier';
-import { isEmpty, isSymbolic, not, toExpr } from './combinators';
+import { isSymbolic, toExpr, isNotEmpty } from './combinators';
 import type { Expr } from './expr';
 import { isRef, exprOf, type Input } from './ref';
 import type { Loop } from './structure';
@@ -22,7 +22,7 @@ export function define<T extends string | object>(name: string, body: T): T {
 /** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */
 export function defineCondition(name: string, condition: Input<boolean>): Input<boolean> {
   if (!isSymbolic(condition)) return condition;
-  return not(isEmpty(define(name, carry({ piece: 'choose', cond: toExpr(condition), then: 'true', else: '' }))));
+  return isNotEmpty(define(name, carry({ piece: 'choose', cond: toExpr(condition), then: 'true', else: '' })));
 }
 
 /** Whether the value of a loop occurs that is not itself in the body. */

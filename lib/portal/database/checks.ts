@@ -14,6 +14,7 @@ import {
   string,
   text,
   toJson,
+  isNotEmpty,
 } from '../../helm';
 import { SQLITE_SINGLE_POD } from '../../database';
 import type { Values } from '../values';
@@ -49,12 +50,12 @@ export function checkDatabase(scope: Construct, values: Values): void {
   );
   refuse(
     scope,
-    and(not(isEmpty(database.type)), isExplicit(values)),
+    and(isNotEmpty(database.type), isExplicit(values)),
     text`database.type: got "${type}", but the configuration (backstage.appConfig or extraAppConfig) has a backend.database of its own, which wins; leave one of them out`,
   );
   refuse(
     scope,
-    and(not(isEmpty(database.type)), isOverridden(values)),
+    and(isNotEmpty(database.type), isOverridden(values)),
     text`database.type: got "${type}", but backstage.extraEnvVars name another database (POSTGRES_HOST or APP_CONFIG_backend_database), which wins; leave one of them out`,
   );
   refuse(
@@ -87,7 +88,7 @@ export function checkDatabase(scope: Construct, values: Values): void {
   const { enabled, existingClaim } = database.sqlite.persistence;
   refuse(
     scope,
-    and(ne(type, 'sqlite'), or(enabled, not(isEmpty(existingClaim)))),
+    and(ne(type, 'sqlite'), or(enabled, isNotEmpty(existingClaim))),
     text`database.sqlite: is given, but database.type is "${type}"; set it to "sqlite", or leave database.sqlite out`,
   );
 }
@@ -99,7 +100,7 @@ export function checkPostgresql(scope: Construct, values: Values): void {
   const enabled = hasPostgresql(values);
   refuse(
     scope,
-    and(enabled, not(isEmpty(dig(values.global, 'postgresql', 'auth')))),
+    and(enabled, isNotEmpty(dig(values.global, 'postgresql', 'auth'))),
     'global.postgresql.auth: is not read by this chart, use postgresql.auth',
   );
   refuse(

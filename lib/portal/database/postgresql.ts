@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { and, either, ifEmpty, isEmpty, not, when, type Input } from '../../helm';
+import { and, either, ifEmpty, isEmpty, when, type Input, isNotEmpty } from '../../helm';
 import { ServiceMonitor } from '../../metrics';
 import type { Postgres, PostgresProps } from '../../postgres';
 import { DisruptionBudget } from '../../scaling';
@@ -53,7 +53,7 @@ export function postgresqlProps(values: Values): PostgresProps {
 
 /** What becomes of the claim; charts with the Postgres of Bitnami have a switch for it besides. */
 function retentionPolicy({ persistentVolumeClaimRetentionPolicy: policy }: Values['postgresql'], bitnami: Section) {
-  const isOn = not(isEmpty(bitnami?.enabled));
+  const isOn = isNotEmpty(bitnami?.enabled);
   const chosen = (key: 'whenDeleted' | 'whenScaled') =>
     ifEmpty(either<unknown>(isOn, bitnami?.[key], ''), policy[key]) as Input<string>;
   return { whenDeleted: chosen('whenDeleted'), whenScaled: chosen('whenScaled') };

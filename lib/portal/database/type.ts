@@ -12,6 +12,7 @@ import {
   isNull,
   not,
   or,
+  isNotEmpty,
 } from '../../helm';
 import { text, toJson, type Input } from '../../helm';
 import { givenConfig } from '../../backstage';
@@ -55,10 +56,7 @@ function databaseType(values: Values): string {
   const { type } = values.database;
   const { enabled } = values.postgresql;
   const isOn = ifNull<boolean>(enabled as Input<boolean | undefined>, not(isConfigured(values)));
-  return define(
-    'database.type',
-    choose(not(isEmpty(type)), text`${nonNullString(type)}`, choose(isOn, 'embedded', '')),
-  );
+  return define('database.type', choose(isNotEmpty(type), text`${nonNullString(type)}`, choose(isOn, 'embedded', '')));
 }
 
 /** Whether a type of database is chosen. */

@@ -1,4 +1,4 @@
-import { and, dig, eq, ifEmpty, isEmpty, isGiven, isNull, or, string } from '../../helm';
+import { and, dig, eq, ifEmpty, isEmpty, isNotEmpty, isNull, or, string } from '../../helm';
 import { hasPostgresql, isDatabasePerPod, isDatabaseType, mayUseOtherDatabase } from '../database';
 import type { Values } from '../values';
 import type { Warning } from './warning';
@@ -8,7 +8,7 @@ export function databaseWarnings(values: Values): Warning[] {
   const { host, tls, connectionString, connection } = values.database.external;
   const mode = string(ifEmpty(tls.mode, ''));
   const isExternal = isDatabaseType(values, 'external');
-  const hasNoSsl = and(isGiven(connection), isEmpty(dig(connection, 'ssl')), isNull(dig(connection, 'instance')));
+  const hasNoSsl = and(isNotEmpty(connection), isEmpty(dig(connection, 'ssl')), isNull(dig(connection, 'instance')));
   return [
     [
       and(hasPostgresql(values), mayUseOtherDatabase(values)),
@@ -23,11 +23,11 @@ export function databaseWarnings(values: Values): Warning[] {
       'the connection to the database is encrypted, but to whomever answers (database.external.tls.mode: require); give the CA and use verify-full.',
     ],
     [
-      and(isExternal, or(eq(mode, 'disable'), and(eq(mode, ''), isGiven(host)))),
+      and(isExternal, or(eq(mode, 'disable'), and(eq(mode, ''), isNotEmpty(host)))),
       'the connection to the database is not encrypted (database.external.tls.mode).',
     ],
     [
-      and(isExternal, eq(mode, ''), isGiven(connectionString.existingSecret)),
+      and(isExternal, eq(mode, ''), isNotEmpty(connectionString.existingSecret)),
       'the connection to the database is encrypted only if its text says so, as with ?sslmode=verify-full, or database.external.tls.mode.',
     ],
     [and(isExternal, hasNoSsl), 'the connection to the database is not encrypted (database.external.connection.ssl).'],

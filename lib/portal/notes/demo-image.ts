@@ -1,5 +1,5 @@
 import { givenConfig } from '../../backstage';
-import { and, dig, isGiven, matches, or, type Input } from '../../helm';
+import { and, dig, isNotEmpty, matches, or, type Input } from '../../helm';
 import { BACKSTAGE_IMAGE } from '../../kubernetes';
 import type { Values } from '../values';
 
@@ -13,4 +13,4 @@ export const configured = ({ backstage }: Values, ...path: string[]): Input<unkn
 
 /** Whether the demo image runs and a section of the values, or of the configuration at a path, asks for modules that it lacks. */
 export const isIgnoredByDemoImage = (values: Values, section: Input<boolean>, ...path: string[]): Input<boolean> =>
-  and(isDemoImage(values), or(section, isGiven(configured(values, ...path))));
+  and(isDemoImage(values), or(section, isNotEmpty(configured(values, ...path))));

@@ -12,6 +12,7 @@ import {
   ne,
   not,
   or,
+  isNotEmpty,
 } from '../../helm';
 import { matches, replace, string, text, toJson, tpl, type Release } from '../../helm';
 import { givenConfigJson } from '../../backstage';
@@ -43,7 +44,7 @@ export interface NotesProps {
 /** What Helm says after an installation: where the portal is, how to get in, and what is not fit for production. */
 export function notes({ values, release, namespace, fullname, databasePassword }: NotesProps): string[] {
   const { publicUrl, tests, ingress, httpRoute, service, diagnosticMode } = values;
-  const hasUrl = not(isEmpty(publicUrl));
+  const hasUrl = isNotEmpty(publicUrl);
   const isReached = or(ingress.enabled, httpRoute.enabled, ne(service.type, 'ClusterIP'));
   return [
     ...items(diagnosticMode.enabled, [
@@ -56,7 +57,7 @@ export function notes({ values, release, namespace, fullname, databasePassword }
     ]),
     '',
     ...items(hasUrl, [text`Open ${nonNullString(publicUrl)}`]),
-    ...items(and(not(hasUrl), ingress.enabled, not(isEmpty(ingress.host))), [
+    ...items(and(not(hasUrl), ingress.enabled, isNotEmpty(ingress.host)), [
       text`Open ${choose(ingress.tls.enabled, 'https', 'http')}://${tpl(nonNullString(ingress.host))}`,
     ]),
     ...items(not(isReached), [
@@ -88,7 +89,7 @@ function warnings(values: Values): Warning[] {
   const { replicas, autoscaling, resources, appConfig, extraEnvVars } = backstage;
   const config = givenConfigJson(values.backstage);
   const address = string(ifEmpty(publicUrl, ''));
-  const hasPath = and(ingress.enabled, not(isEmpty(publicPath(publicUrl))));
+  const hasPath = and(ingress.enabled, isNotEmpty(publicPath(publicUrl)));
   return [
     ...signInWarnings(values),
     ...databaseWarnings(values),

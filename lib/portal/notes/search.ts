@@ -1,4 +1,4 @@
-import { isGiven, or } from '../../helm';
+import { isNotEmpty, or } from '../../helm';
 import type { Values } from '../values';
 import { isIgnoredByDemoImage } from './demo-image';
 import type { Warning } from './warning';
@@ -8,7 +8,7 @@ export function searchWarnings(values: Values): Warning[] {
   const { node, cloudId } = values.search.elasticsearch;
   return [
     [
-      isIgnoredByDemoImage(values, or(isGiven(node), isGiven(cloudId)), 'search', 'elasticsearch'),
+      isIgnoredByDemoImage(values, or(isNotEmpty(node), isNotEmpty(cloudId)), 'search', 'elasticsearch'),
       'search.elasticsearch is set, but the demo image has no module for it (@backstage/plugin-search-backend-module-elasticsearch) and searches the database.',
     ],
   ];

@@ -1,4 +1,4 @@
-import { and, either, isEmpty, isGiven, isKind, items, not, omit, or, overlaid, type Input } from '../../helm';
+import { and, either, isEmpty, isNotEmpty, isKind, items, not, omit, or, overlaid, type Input } from '../../helm';
 import { allowsGuests } from '../auth';
 import type { Values } from '../values';
 import { configured, isDemoImage, isIgnoredByDemoImage } from './demo-image';
@@ -10,7 +10,7 @@ const providersOf = ({ auth }: Values): Input<Record<string, string>> =>
 
 /** Whether a way to sign in is configured. */
 const hasProviders = (values: Values): Input<boolean> =>
-  or(isGiven(providersOf(values)), isGiven(configured(values, 'auth', 'providers')));
+  or(isNotEmpty(providersOf(values)), isNotEmpty(configured(values, 'auth', 'providers')));
 
 /** How people get in. */
 export function signInNotes(values: Values): string[] {
@@ -25,7 +25,7 @@ export function signInNotes(values: Values): string[] {
     ...items(and(nobody, isEmpty(extraAppConfig)), [
       'Nobody can sign in yet: configure auth.providers, see docs/auth.md and https://backstage.io/docs/auth/.',
     ]),
-    ...items(and(nobody, isGiven(extraAppConfig)), [
+    ...items(and(nobody, isNotEmpty(extraAppConfig)), [
       'Sign in as the files in backstage.extraAppConfig say (auth.providers).',
     ]),
   ];
@@ -36,7 +36,7 @@ export function signInWarnings(values: Values): Warning[] {
   const { catalog, events } = values;
   const inConfig = configured(values, 'auth', 'providers');
   const given = overlaid({}, either(isKind(inConfig, 'map'), inConfig, {}) as Input<Record<string, string>>);
-  const others = [providersOf(values), given].map((providers) => isGiven(omit(providers, 'guest')));
+  const others = [providersOf(values), given].map((providers) => isNotEmpty(omit(providers, 'guest')));
   return [
     [
       allowsGuests(values),
@@ -47,11 +47,11 @@ export function signInWarnings(values: Values): Warning[] {
       'the demo image has the module of guest only: it ignores the other auth.providers, and nobody can sign in with them; build an image with @backstage/plugin-auth-backend-module-<provider>-provider (docs/image.md).',
     ],
     [
-      isIgnoredByDemoImage(values, isGiven(catalog.providers), 'catalog', 'providers'),
+      isIgnoredByDemoImage(values, isNotEmpty(catalog.providers), 'catalog', 'providers'),
       'the demo image ignores catalog.providers: it has none of their modules; build one with @backstage/plugin-catalog-backend-module-github, -github-org or that of your provider (docs/image.md).',
     ],
     [
-      isIgnoredByDemoImage(values, isGiven(events.useEventBus), 'events'),
+      isIgnoredByDemoImage(values, isNotEmpty(events.useEventBus), 'events'),
       'the demo image ignores events: it has no @backstage/plugin-events-backend (docs/image.md).',
     ],
   ];

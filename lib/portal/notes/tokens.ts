@@ -3,15 +3,14 @@ import {
   firstLike,
   nonNullString,
   ifEmpty,
-  isEmpty,
   items,
   itemsOf,
   ne,
-  not,
   replace,
   string,
   text,
   type Input,
+  isNotEmpty,
 } from '../../helm';
 import type { Values } from '../values';
 import { templated } from '../values/templated';
@@ -24,7 +23,7 @@ export function tokenNotes({ auth }: Values, namespace: string): string[] {
       [K in keyof ExternalAccessProps]: Input<ExternalAccessProps[K]>;
     };
     const path = replace(string(ifEmpty(key, AUTH_DEFAULTS.tokenKey)), '.', '\\.');
-    return items(not(isEmpty(existingSecret)), [
+    return items(isNotEmpty(existingSecret), [
       text`  kubectl get secret --namespace ${namespace} ${nonNullString(existingSecret)} --output "jsonpath={.data.${path}}" | base64 --decode   # ${string(ifEmpty(subject, ''))}`,
     ]);
   });

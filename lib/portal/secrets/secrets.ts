@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../../extension';
-import { each, isGiven, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../../helm';
+import { each, isNotEmpty, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../../helm';
 import { text, toJson, when, type Refs } from '../../helm';
 import { collectedText, objectMetadata } from '../../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../../secrets';
@@ -21,7 +21,7 @@ export function portalSecrets(scope: Construct, values: Values, common: CommonPr
   each(secrets, (secret, key) => makeSecret(scope, values, common, secret as Secret, key));
   // Secrets that do not stand in the values are not among them, so that they restart nothing.
   const written = itemsOfMap(secrets, ({ stringData }, key) =>
-    items(isGiven(stringData), [text`${key} ${toJson(stringData)}`]),
+    items(isNotEmpty(stringData), [text`${key} ${toJson(stringData)}`]),
   );
   const checksum = sha256(collectedText('secrets.written', 'secrets', true, written));
   return { enabled: hasStringData(secrets), podAnnotations: { 'checksum/secrets': checksum } };
@@ -31,16 +31,16 @@ function makeSecret(scope: Construct, values: Values, common: CommonProps, secre
   const secretName = suffixed(common.name, key);
   const { generate, externalSecret, stringData } = secret;
   const id = isSymbolic(key) ? 'secret' : `secret-${key}`;
-  when(isGiven(generate), () => {
+  when(isNotEmpty(generate), () => {
     new GeneratedSecret(scope, `${id}-made`, {
       ...common,
       ...{ secretName, keys: generate, component: 'backstage', pod: nodeJsPod(values) },
     });
   });
-  when(isGiven(externalSecret), () => {
+  when(isNotEmpty(externalSecret), () => {
     new ExternalSecret(scope, `${id}-external`, { ...common, ...(externalSecret as ExternalSecretSource), secretName });
   });
-  when(isGiven(stringData), () => {
+  when(isNotEmpty(stringData), () => {
     new ApiObject(scope, id, {
       apiVersion: 'v1',
       kind: 'Secret',

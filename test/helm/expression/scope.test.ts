@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { and, choose, define, defineCondition, each, eq, fields, fieldsOf, isEmpty } from '../../../lib/helm';
+import { and, choose, define, defineCondition, each, eq, fields, fieldsOf, isNotEmpty } from '../../../lib/helm';
 import { ne, not, string, text, Type, when } from '../../../lib/helm';
 import { type Body, concrete, expectThreeWays, helmChart, thing } from '../support/charts';
 
@@ -20,7 +20,7 @@ test('objects are made under conditions and in loops, also within each other', (
   const body: Body<typeof schema> = (chart, v) => {
     when(v.on, () => {
       thing(chart, 'one', { a: 1 });
-      when(not(isEmpty(v.l)), () => thing(chart, 'two', { l: v.l }));
+      when(isNotEmpty(v.l), () => thing(chart, 'two', { l: v.l }));
     });
     each(v.l, (value, index) => thing(chart, text`l-${index}`, { value }));
     each(v.m, (entry, key) => {

@@ -1,5 +1,5 @@
 import { and, choose, define, document, either, eq, fields, fieldsOf, flow, ifEmpty } from '../../../lib/helm';
-import { isEmpty, isNull, items, itemsOf, ne, readValues } from '../../../lib/helm';
+import { isEmpty, isNull, items, itemsOf, ne, readValues, isNotEmpty } from '../../../lib/helm';
 import { not, or, nonNull, text, Type, unlessEmpty, type Refs, type Static } from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { helmChart, specsOf, thing } from '../support/charts';
@@ -84,7 +84,7 @@ test('a condition is asked for again where it does not hold: beside it, and afte
 test('of two opposite conditions one holds, so that something is always there', () => {
   const lines = template(({ a, b }) => ({
     map: { ...fields(a, { yes: 1 }), ...fields(not(a), { no: 1 }) },
-    list: [...items(isEmpty(b), ['empty']), ...items(not(isEmpty(b)), ['given'])],
+    list: [...items(isEmpty(b), ['empty']), ...items(isNotEmpty(b), ['given'])],
     some: unlessEmpty({ x: choose(a, 1), y: choose(not(a), 2) }),
   }));
   expect(lines.join('\n')).not.toMatch(/\{\}|\[\]|\bor\b/);

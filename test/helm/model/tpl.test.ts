@@ -1,4 +1,4 @@
-import { choose, isEmpty, itemsOf, not, sha256, text, tpl, Type, ValuesError } from '../../../lib/helm';
+import { choose, itemsOf, sha256, text, tpl, Type, ValuesError, isNotEmpty } from '../../../lib/helm';
 import { majors } from '../../support/helm';
 import { expectTwoWays, helmChart, inHelm, specsOf, thing } from '../support/charts';
 
@@ -56,7 +56,7 @@ test('it is a text like any other: in loops, conditions and hashes', () => {
   const specs = specsOf(
     schema,
     ({ t, list }) => ({
-      some: choose(not(isEmpty(tpl(t))), text`<${tpl(t)}>`),
+      some: choose(isNotEmpty(tpl(t)), text`<${tpl(t)}>`),
       sha: sha256(tpl(t)),
       list: itemsOf(list, (item) => tpl(item)),
     }),
