@@ -41,7 +41,7 @@ const portals = [
 ].map(({ storage, ...output }) => {
   const namespace = testNamespace(`backup-${storage.type}`);
   const own = mergeFiles(values, { backup: { storage } });
-  const portal = new Portal(output, { name: 'portal', namespace, values: own });
+  const portal = Portal.quick(output, { name: 'portal', namespace, values: own });
   return { title: `${storage.type}, from ${output.title}`, isS3: storage.type === 's3', namespace, portal, own };
 });
 

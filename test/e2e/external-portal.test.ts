@@ -12,7 +12,7 @@ const { host, otherHost } = server;
 // All of them on a small node.
 const backstage = { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } } };
 const portal = (output: Output, name: string, database: object, others: object = {}) =>
-  new Portal(output, {
+  Portal.quick(output, {
     name,
     namespace,
     values: { backstage, database: { type: 'external', ...database }, ...others },

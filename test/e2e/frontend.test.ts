@@ -16,7 +16,7 @@ describe('a frontend of its own', () => {
   const guarded = mergeFiles(two, {
     networkPolicy: { enabled: true, ingressRules: { podSelector: { access: 'portal' } } },
   });
-  const portal = new Portal(helm4, { name: 'portal', namespace, values });
+  const portal = Portal.quick(helm4, { name: 'portal', namespace, values });
   const page = () => portal.http('/', { component: 'frontend' });
 
   test('both become ready at their first try', async () => {

@@ -17,8 +17,8 @@ const values = (persistence: object, appConfig = {}) => ({
 });
 const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' };
 
-const inPod = new Portal(plain, { name: 'passing', namespace, values: values({}) });
-const onVolume = new Portal(helm4, { name: 'lasting', namespace, values: values({ enabled: true }) });
+const inPod = Portal.quick(plain, { name: 'passing', namespace, values: values({}) });
+const onVolume = Portal.quick(helm4, { name: 'lasting', namespace, values: values({ enabled: true }) });
 
 const locations = (portal: Portal): string[] =>
   portal.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
