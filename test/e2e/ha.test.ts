@@ -1,27 +1,50 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeFiles, readValues } from '../../lib/helm';
-import { Load } from './support/client';
+import { Client, Load } from './support/client';
 import { drain } from './support/drain';
+import { eventually, objects, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { isReady, Portal } from './support/portal';
 
+const BACKSTAGE = 7007;
+const POSTGRES = 5432;
 const file = join(__dirname, '..', '..', 'charts', 'backstage', 'values-ha.yaml');
 
-describe('values-ha.yaml', () => {
+describe('values-ha.yaml, of which the network policies are tested too', () => {
   const namespace = testNamespace('ha');
   const visitors = testNamespace('ha-visitors');
-  // In the place of the ingress controller.
+  const allowed = { access: 'portal' };
   const values = mergeFiles(readValues(readFileSync(file, 'utf8'), file), {
+    // Several of them on a small node.
+    backstage: { resources: { requests: { cpu: '50m', memory: '256Mi' } } },
     networkPolicy: {
-      ingressRules: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': visitors } } },
+      // In the place of the ingress controller.
+      ingressRules: {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': visitors } },
+        podSelector: allowed,
+      },
     },
   });
+  const withToken = { serviceAccount: { automountServiceAccountToken: true } };
   const portal = new Portal(helm4, { name: 'portal', namespace, values });
-  const url = `http://portal-backstage.${namespace}:7007/`;
+  const host = (service: string) => `${service}.${namespace}.svc.cluster.local`;
+  const url = `http://${host('portal-backstage')}:${BACKSTAGE}/`;
 
-  test('two pods become ready at their first try', async () => {
+  const friend = new Client({ namespace: visitors, name: 'friend', labels: allowed });
+  // In the right namespace with the wrong labels, in the wrong namespace with the right labels, and neither.
+  const strangers = [
+    new Client({ namespace: visitors, name: 'unlabelled' }),
+    new Client({ namespace, name: 'labelled', labels: allowed }),
+    new Client({ namespace, name: 'neighbour', labels: { access: 'none' } }),
+  ] as const;
+  const [, , neighbour] = strangers;
+
+  const address = (component: string) => portal.pod(component).status.podIP;
+  const backstage = () => new Client({ namespace, name: portal.pod('backstage').metadata.name });
+
+  test('two pods become ready at their first try, as they reach the name server and the database', async () => {
     portal.install();
     await portal.ready(240);
     expect(portal.pods('backstage')).toHaveLength(2);
@@ -43,6 +66,41 @@ describe('values-ha.yaml', () => {
     expect(portal.test()).toContain('Succeeded');
   });
 
+  test('who has the right labels in the right namespace gets to Backstage, nobody else', async () => {
+    for (const client of [friend, ...strangers]) client.start();
+    await eventually(60, () => (friend.reach(host('portal-backstage'), BACKSTAGE) ? [] : ['the way in']));
+    expect(friend.get(url)).toBe(200);
+    for (const stranger of strangers) expect(stranger.reach(host('portal-backstage'), BACKSTAGE)).toBe(false);
+    expect(neighbour.reach(address('backstage'), BACKSTAGE)).toBe(false);
+  });
+
+  test('Backstage gets to Postgres, nobody else', () => {
+    expect(backstage().reach(host('portal-postgresql'), POSTGRES)).toBe(true);
+    for (const client of [friend, ...strangers]) {
+      expect(client.reach(host('portal-postgresql'), POSTGRES)).toBe(false);
+      expect(client.reach(address('postgresql'), POSTGRES)).toBe(false);
+    }
+  });
+
+  test('Backstage gets to no other pod, and not to the Kubernetes API', () => {
+    expect(neighbour.reach(friend.address(), friend.port)).toBe(true);
+    expect(backstage().reach(friend.address(), friend.port)).toBe(false);
+    expect(neighbour.reach(...kubernetes())).toBe(true);
+    expect(backstage().reach(...kubernetes())).toBe(false);
+    expect(backstage().reach('kubernetes.default', 443)).toBe(false);
+  });
+
+  test('Postgres gets nowhere', () => {
+    const { name } = portal.pod('postgresql').metadata;
+    const places = [friend, neighbour].map((client): Place => [client.address(), client.port]);
+    for (const [host, port] of [...places, kubernetes(), nameServer()]) {
+      expect(friend.reach(host, port)).toBe(true);
+      const connect = ['timeout', '3', 'bash', '-c', `</dev/tcp/${host}/${port}`];
+      const { status } = tryKubectl(['exec', name, '--namespace', namespace, '--', ...connect]);
+      expect(status).toBe(124); // no answer in time
+    }
+  });
+
   test('while the node is drained, no request fails', async () => {
     await underLoad('drain', async () => {
       expect(await drain(namespace, 'app.kubernetes.io/component=backstage')).toBeGreaterThan(0);
@@ -50,8 +108,14 @@ describe('values-ha.yaml', () => {
   });
 
   test('while the configuration changes, no request fails', async () => {
-    const change = { backstage: { appConfig: { app: { title: 'Changed' } } } };
-    await underLoad('update', () => void portal.upgrade(mergeFiles(values, change)));
+    await underLoad('update', () => void portal.upgrade(mergeFiles(values, withToken)));
+  });
+
+  test('with a token for it, Backstage gets to the Kubernetes API, still to no other pod', async () => {
+    await eventually(60, () => (backstage().reach(...kubernetes()) ? [] : ['the way to the Kubernetes API']));
+    expect(backstage().reach('kubernetes.default', 443)).toBe(true);
+    expect(backstage().reach(friend.address(), friend.port)).toBe(false);
+    expect(friend.get(url)).toBe(200);
   });
 
   const numbers: string[] = [];
@@ -59,7 +123,7 @@ describe('values-ha.yaml', () => {
 
   async function underLoad(title: string, change: () => Promise<void> | void): Promise<void> {
     const before = portal.pods('backstage').map(name);
-    const load = new Load({ namespace: visitors, name: title, url }).start();
+    const load = new Load({ namespace: visitors, name: title, labels: allowed, url }).start();
     await change();
     await portal.ready();
     const { requests, failures, slowest } = load.stop();
@@ -74,3 +138,15 @@ describe('values-ha.yaml', () => {
   const name = ({ metadata }: any) => metadata.name;
   const livePods = () => portal.pods('backstage').filter(isReady);
 });
+
+type Place = [host: string, port: number];
+
+function kubernetes(): Place {
+  const [{ endpoints, ports }] = objects('default', 'endpointslices', 'kubernetes.io/service-name=kubernetes');
+  return [endpoints[0].addresses[0], ports[0].port];
+}
+
+function nameServer(): Place {
+  const [service] = objects('kube-system', 'services', 'k8s-app=kube-dns');
+  return [service.spec.clusterIP, 53];
+}

@@ -9,7 +9,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/e2e/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/e2e/support/global-teardown.ts',
   testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 900000,
   verbose: true,
 };

@@ -40,8 +40,8 @@ export class Portal {
     return new Portal(output, release, QUICK);
   }
 
-  install(): string {
-    return this.output.install(this.with(this.release.values));
+  install(values = this.release.values): string {
+    return this.output.install(this.with(values));
   }
 
   upgrade(values = this.release.values): string {
