@@ -148,7 +148,7 @@ test('portals of which the secrets are made become ready', async () => {
   });
   portal.install();
   appliedPortal.install();
-  await Promise.all([portal, appliedPortal].map((either) => either.ready(300)));
+  await Promise.all([portal, appliedPortal].map((either) => either.ready()));
 });
 
 describe('access from outside', () => {

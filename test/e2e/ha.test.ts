@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeFiles, readValues } from '../../lib/helm';
+import { named } from './support/at-once';
 import { Client, Load } from './support/client';
 import { drain } from './support/drain';
-import { eventually, objects, tryKubectl } from './support/kubectl';
+import { eventually, kubectlBeside, objects } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { isReady, Portal } from './support/portal';
@@ -18,7 +19,7 @@ describe('values-ha.yaml, of which the network policies are tested too', () => {
   const allowed = { access: 'portal' };
   const values = mergeFiles(readValues(readFileSync(file, 'utf8'), file), {
     // Several of them on a small node.
-    backstage: { resources: { requests: { cpu: '50m', memory: '256Mi' } } },
+    backstage: { resources: { requests: { cpu: '250m', memory: '256Mi' } } },
     networkPolicy: {
       // In the place of the ingress controller.
       ingressRules: {
@@ -39,14 +40,14 @@ describe('values-ha.yaml, of which the network policies are tested too', () => {
     new Client({ namespace, name: 'labelled', labels: allowed }),
     new Client({ namespace, name: 'neighbour', labels: { access: 'none' } }),
   ] as const;
-  const [, , neighbour] = strangers;
+  const [unlabelled, labelled, neighbour] = strangers;
 
   const address = (component: string) => portal.pod(component).status.podIP;
   const backstage = () => new Client({ namespace, name: portal.pod('backstage').metadata.name });
 
   test('two pods become ready at their first try, as they reach the name server and the database', async () => {
     portal.install();
-    await portal.ready(240);
+    await portal.ready();
     expect(portal.pods('backstage')).toHaveLength(2);
     expect(portal.restarts('backstage')).toBe(0);
   });
@@ -68,37 +69,57 @@ describe('values-ha.yaml, of which the network policies are tested too', () => {
 
   test('who has the right labels in the right namespace gets to Backstage, nobody else', async () => {
     for (const client of [friend, ...strangers]) client.start();
-    await eventually(60, () => (friend.reach(host('portal-backstage'), BACKSTAGE) ? [] : ['the way in']));
-    expect(friend.get(url)).toBe(200);
-    for (const stranger of strangers) expect(stranger.reach(host('portal-backstage'), BACKSTAGE)).toBe(false);
-    expect(neighbour.reach(address('backstage'), BACKSTAGE)).toBe(false);
+    const place = [host('portal-backstage'), BACKSTAGE] as const;
+    await eventually(60, async () => ((await friend.reach(...place)) ? [] : ['the way in']));
+    expect(await friend.get(url)).toBe(200);
+    const reached = named({
+      unlabelled: unlabelled.reach(...place),
+      labelled: labelled.reach(...place),
+      neighbour: neighbour.reach(...place),
+      'neighbour, by the address of the pod': neighbour.reach(address('backstage'), BACKSTAGE),
+    });
+    expect(Object.entries(await reached).filter(([, isReached]) => isReached)).toEqual([]);
   });
 
-  test('Backstage gets to Postgres, nobody else', () => {
-    expect(backstage().reach(host('portal-postgresql'), POSTGRES)).toBe(true);
-    for (const client of [friend, ...strangers]) {
-      expect(client.reach(host('portal-postgresql'), POSTGRES)).toBe(false);
-      expect(client.reach(address('postgresql'), POSTGRES)).toBe(false);
-    }
+  test('Backstage gets to Postgres, nobody else', async () => {
+    const service = host('portal-postgresql');
+    const pod = address('postgresql');
+    expect(await backstage().reach(service, POSTGRES)).toBe(true);
+    const reached = [friend, ...strangers].flatMap((client) => [
+      client.reach(service, POSTGRES),
+      client.reach(pod, POSTGRES),
+    ]);
+    expect(await Promise.all(reached)).toEqual(reached.map(() => false));
   });
 
-  test('Backstage gets to no other pod, and not to the Kubernetes API', () => {
-    expect(neighbour.reach(friend.address(), friend.port)).toBe(true);
-    expect(backstage().reach(friend.address(), friend.port)).toBe(false);
-    expect(neighbour.reach(...kubernetes())).toBe(true);
-    expect(backstage().reach(...kubernetes())).toBe(false);
-    expect(backstage().reach('kubernetes.default', 443)).toBe(false);
+  test('Backstage gets to no other pod, and not to the Kubernetes API', async () => {
+    const other = [friend.address(), friend.port] as const;
+    const reached = await named({
+      'a stranger, the other pod': neighbour.reach(...other),
+      'a stranger, the API': neighbour.reach(...kubernetes()),
+      'Backstage, the other pod': backstage().reach(...other),
+      'Backstage, the API': backstage().reach(...kubernetes()),
+      'Backstage, the API by its Service': backstage().reach('kubernetes.default', 443),
+    });
+    expect(reached).toEqual({
+      'a stranger, the other pod': true,
+      'a stranger, the API': true,
+      'Backstage, the other pod': false,
+      'Backstage, the API': false,
+      'Backstage, the API by its Service': false,
+    });
   });
 
-  test('Postgres gets nowhere', () => {
+  test('Postgres gets nowhere', async () => {
     const { name } = portal.pod('postgresql').metadata;
+    const connect = ([host, port]: Place) => ['timeout', '3', 'bash', '-c', `</dev/tcp/${host}/${port}`];
     const places = [friend, neighbour].map((client): Place => [client.address(), client.port]);
-    for (const [host, port] of [...places, kubernetes(), nameServer()]) {
-      expect(friend.reach(host, port)).toBe(true);
-      const connect = ['timeout', '3', 'bash', '-c', `</dev/tcp/${host}/${port}`];
-      const { status } = tryKubectl(['exec', name, '--namespace', namespace, '--', ...connect]);
-      expect(status).toBe(124); // no answer in time
-    }
+    const results = [...places, kubernetes(), nameServer()].map(async (place) => {
+      expect(await friend.reach(...place)).toBe(true);
+      return kubectlBeside(['exec', name, '--namespace', namespace, '--', ...connect(place)]);
+    });
+    const NO_ANSWER_IN_TIME = 124;
+    for (const { status } of await Promise.all(results)) expect(status).toBe(NO_ANSWER_IN_TIME);
   });
 
   test('while the node is drained, no request fails', async () => {
@@ -112,10 +133,11 @@ describe('values-ha.yaml, of which the network policies are tested too', () => {
   });
 
   test('with a token for it, Backstage gets to the Kubernetes API, still to no other pod', async () => {
-    await eventually(60, () => (backstage().reach(...kubernetes()) ? [] : ['the way to the Kubernetes API']));
-    expect(backstage().reach('kubernetes.default', 443)).toBe(true);
-    expect(backstage().reach(friend.address(), friend.port)).toBe(false);
-    expect(friend.get(url)).toBe(200);
+    const isThere = () => backstage().reach(...kubernetes());
+    await eventually(60, async () => ((await isThere()) ? [] : ['the way to the Kubernetes API']));
+    expect(await backstage().reach('kubernetes.default', 443)).toBe(true);
+    expect(await backstage().reach(friend.address(), friend.port)).toBe(false);
+    expect(await friend.get(url)).toBe(200);
   });
 
   const numbers: string[] = [];

@@ -17,7 +17,7 @@ describe('two releases with names of 53 characters in one namespace, of Helm and
 
   test('both become ready', async () => {
     for (const portal of portals) portal.install();
-    await Promise.all(portals.map((portal) => portal.ready(240)));
+    await Promise.all(portals.map((portal) => portal.ready()));
   });
 
   test('every Service leads to pods of its own release', () => {

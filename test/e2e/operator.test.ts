@@ -53,7 +53,7 @@ const locations = (asked = portal) =>
 test('a portal with a Cluster of two servers becomes ready', async () => {
   makeTokenSecret(namespace);
   portal.install();
-  await portal.ready(300);
+  await portal.ready();
   await healthy(180);
 });
 
@@ -101,7 +101,7 @@ test('more pods of Backstage get more connections, with a restart of seconds', a
   });
   await healthy(120);
   // A backend that starts while the database restarts stays as it is, until the startup probe gives up after 300 s.
-  await portal.ready(420);
+  await portal.ready();
 });
 
 test('uninstalled, the Cluster stays with its data; installed again, the portal finds them', async () => {

@@ -93,7 +93,7 @@ beforeAll(async () => {
   create('configmap', 'many', `--from-literal=many.yaml=${many}`);
   startReceivingApi({ namespace, name: API, ...ACCOUNT });
   portal.install();
-  await portal.ready(300);
+  await portal.ready();
   await eventually(90, () => {
     const path = `/api/catalog/entities/by-query?limit=0&filter=kind=component,metadata.name=many-${MANY - 1}`;
     return portal.http(path, { token: TOKEN }).body.totalItems === 1 ? [] : ['the entities'];

@@ -25,7 +25,7 @@ const locations = (portal: Portal): string[] =>
 
 test('portals with SQLite become ready', async () => {
   for (const portal of [inPod, onVolume]) portal.install();
-  await Promise.all([inPod, onVolume].map((portal) => portal.ready(300)));
+  await Promise.all([inPod, onVolume].map((portal) => portal.ready()));
   expect(inPod.objects('statefulsets,persistentvolumeclaims')).toEqual([]);
   expect(onVolume.objects('statefulsets')).toEqual([]);
   expect(onVolume.objects('persistentvolumeclaims')).toHaveLength(1);
@@ -53,7 +53,7 @@ test('a new pod finds the data on the volume, and starts anew without one', asyn
   const before = pods();
   inPod.deletePods();
   onVolume.upgrade(values({ enabled: true }, { app: { title: 'Changed' } }));
-  await Promise.all([inPod, onVolume].map((portal) => portal.ready(300)));
+  await Promise.all([inPod, onVolume].map((portal) => portal.ready()));
   expect(pods().filter((uid) => before.includes(uid))).toEqual([]);
   expect(onVolume.http('/').body).toContain('<title>Changed</title>');
   expect(locations(onVolume)).toContain(location.target);

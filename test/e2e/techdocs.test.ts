@@ -101,7 +101,7 @@ test('portals with a bucket and with a volume become ready', async () => {
   }
   kubectl(['create', 'secret', 'generic', 'git', '--namespace', inBucket, `--from-literal=password=${PASSWORD}`]);
   startGitServer({ namespace: inBucket, name: 'docs', password: PASSWORD, files: repository });
-  await Promise.all([bucket, volume].map((portal) => portal.ready(240)));
+  await Promise.all([bucket, volume].map((portal) => portal.ready()));
   for (const portal of [bucket, volume]) {
     await eventually(60, () => {
       const { body } = portal.http('/api/catalog/entities/by-name/component/default/example-website', { token: TOKEN });

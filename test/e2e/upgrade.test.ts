@@ -82,7 +82,7 @@ test('an upgrade to this chart takes its Deployment and Service over, and the po
   const before = identities();
   makeTokenSecret(namespace);
   portal.upgrade();
-  await portal.ready(240);
+  await portal.ready();
   expect(identities()).toEqual(before);
   expect(portal.http('/').body).toContain(`<title>${TITLE}</title>`);
 });
@@ -104,7 +104,7 @@ describe('another major version of Postgres', () => {
 
   test('goes, with the old version as the way back', async () => {
     portal.upgrade(values);
-    await portal.ready(90);
+    await portal.ready();
     expect(version()).toMatch(/^15\./);
     expect(locations()).toContain(LOCATION);
   });
@@ -153,11 +153,11 @@ describe('TLS, configuration and metrics of Postgres', () => {
     expect(['work_mem', 'log_connections', 'max_connections'].map(setting)).toEqual(['6MB', 'on', '300']);
   });
 
-  test('tells Prometheus about the server, to which no stranger gets', () => {
+  test('tells Prometheus about the server, to which no stranger gets', async () => {
     expect(portal.exec('postgresql', 'bash', '-c', SCRAPE)).toMatch(/^pg_up 1$/m);
     const stranger = new Client({ namespace, name: 'stranger' }).start();
-    expect(stranger.reach(SERVER, 9187)).toBe(true);
-    expect(stranger.reach(SERVER, 5432)).toBe(false);
+    expect(await stranger.reach(SERVER, 9187)).toBe(true);
+    expect(await stranger.reach(SERVER, 5432)).toBe(false);
   });
 
   test('shows a renewed certificate without a restart', async () => {

@@ -100,11 +100,11 @@ export function cache(portal: Portal, namespace: string): Concern {
       expect(portal.exec('valkey', 'valkey-cli', 'get', KEY)).toContain('NOAUTH');
     });
 
-    test('lets only Backstage in', () => {
+    test('lets only Backstage in', async () => {
       const host = `portal-backstage-valkey.${namespace}.svc.cluster.local`;
       const { name } = portal.pod('backstage').metadata;
-      expect(new Client({ namespace, name }).reach(host, 6379)).toBe(true);
-      expect(neighbour.reach(host, 6379)).toBe(false);
+      expect(await new Client({ namespace, name }).reach(host, 6379)).toBe(true);
+      expect(await neighbour.reach(host, 6379)).toBe(false);
     });
 
     test('comes back when Valkey was killed, without a restart of Backstage', async () => {
@@ -136,7 +136,7 @@ export function cache(portal: Portal, namespace: string): Concern {
     test('is not used with another authority, and the log says why', async () => {
       trust(new CertificateAuthority('wrong'));
       kubectl(['delete', 'pod', portal.pod('backstage').metadata.name, '--namespace', namespace]);
-      await portal.ready(300);
+      await portal.ready();
       await answered();
       expect(ask().body).toBe('<p>first</p>');
       const reason = /self-signed certificate in certificate chain|unable to verify the first certificate/;

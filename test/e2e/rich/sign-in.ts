@@ -54,6 +54,8 @@ export function signIn(portal: Portal, namespace: string): Concern {
   const values = together(ORGANIZATION, {
     publicUrl: `http://${PORTAL}`,
     service: { type: 'NodePort' },
+    // The browser is outside of the cluster.
+    networkPolicy: { ingressRules: { customRules: [{ ports: [{ port: 7007 }] }] } },
     auth: {
       providers: {
         github: {

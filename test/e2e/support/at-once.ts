@@ -13,3 +13,9 @@ function titled(title: string, error: unknown): unknown {
   if (error instanceof Error) error.message = `${title}: ${error.message}`;
   return error;
 }
+
+/** Waits for all of them, and keeps their names. */
+export async function named<T>(answers: Readonly<Record<string, Promise<T>>>): Promise<Record<string, T>> {
+  const entries = Object.entries(answers).map(async ([name, answer]) => [name, await answer] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}

@@ -59,7 +59,7 @@ export class Portal {
   }
 
   /** Waits until every pod of the workloads is ready, all of them made as the workloads and their autoscalers now say. */
-  async ready(seconds = 300): Promise<void> {
+  async ready(seconds = 600): Promise<void> {
     await eventually(seconds, () => {
       // One process for all of them, as it runs each second.
       const all = this.objects('deployments,statefulsets,horizontalpodautoscalers,pods');
