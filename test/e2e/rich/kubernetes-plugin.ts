@@ -14,7 +14,7 @@ export function kubernetesPlugin(portal: Portal, namespace: string): Concern {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name, annotations: { [ID]: 'web', ...annotations } },
-    spec: { type: 'service', lifecycle: 'production', owner: 'platform' },
+    spec: { type: 'service', lifecycle: 'production', owner: 'operators' },
   });
   const apply = (object: object) =>
     kubectl(['apply', '--namespace', namespace, '--filename', '-'], JSON.stringify(object));

@@ -9,3 +9,6 @@ require('node:http')
     response.end(JSON.stringify(answers[request.url] ?? { url: request.url, headers: request.headers }));
   })
   .listen(Number(PORT));
+
+// The first process of a container ends only when it says so.
+process.on('SIGTERM', () => process.exit());
