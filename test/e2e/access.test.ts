@@ -105,9 +105,9 @@ const template: Output = {
 };
 
 const namespace = testNamespace('access');
-const portal = new Portal(helm4, { name: 'portal', namespace, values });
+const portal = Portal.quick(helm4, { name: 'portal', namespace, values });
 const applied = testNamespace('access-applied');
-const appliedPortal = new Portal(template, {
+const appliedPortal = Portal.quick(template, {
   name: 'portal',
   namespace: applied,
   values: { ...generated, backstage: { resources: small }, database: { type: 'sqlite' } },
@@ -148,7 +148,7 @@ test('portals of which the secrets are made become ready', async () => {
   });
   portal.install();
   appliedPortal.install();
-  await Promise.all([portal, appliedPortal].map((either) => either.ready(300)));
+  await Promise.all([portal, appliedPortal].map((either) => either.ready()));
 });
 
 describe('access from outside', () => {

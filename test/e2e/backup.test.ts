@@ -41,7 +41,7 @@ const portals = [
 ].map(({ storage, ...output }) => {
   const namespace = testNamespace(`backup-${storage.type}`);
   const own = mergeFiles(values, { backup: { storage } });
-  const portal = new Portal(output, { name: 'portal', namespace, values: own });
+  const portal = Portal.quick(output, { name: 'portal', namespace, values: own });
   return { title: `${storage.type}, from ${output.title}`, isS3: storage.type === 's3', namespace, portal, own };
 });
 
@@ -51,7 +51,7 @@ test('portals with backups become ready', async () => {
     if (isS3) startMinio(namespace);
     portal.install();
   }
-  await Promise.all(portals.map(({ portal }) => portal.ready(300)));
+  await Promise.all(portals.map(({ portal }) => portal.ready()));
   for (const { namespace, portal, isS3 } of portals)
     if (isS3) await makeBucket(namespace, bucket.bucketName, (...command) => portal.exec('backstage', ...command));
 });
@@ -82,7 +82,7 @@ describe.each(portals)('a backup to $title', ({ namespace, portal, own, isS3 }) 
     if (!isS3) {
       // As in an accident: Backstage has made new, empty databases.
       scale(namespace, 1);
-      await portal.ready(240);
+      await portal.ready();
       expect(locations(portal)).toEqual([]);
       await stop(portal, namespace);
     }
@@ -116,12 +116,12 @@ test('the storage of the release holds dumps too, and gives them back', async ()
 test('a dump can be restored under a Backstage that runs, which then only needs a restart', async () => {
   const { namespace, portal, own } = portals[0]!;
   portal.upgrade(mergeFiles(own, { backup: { restore: { from: 'latest' } } }));
-  await portal.ready(240);
+  await portal.ready();
   portal.sql(CATALOG, 'DELETE FROM locations');
   portal.upgrade(mergeFiles(own, { backup: { restore: { from: 'latest', id: 'again' } } }));
   await finished(namespace, restoreJob(namespace, 'again')!);
   kubectl(['rollout', 'restart', 'deployment/portal-backstage', '--namespace', namespace]);
-  await portal.ready(240);
+  await portal.ready();
   expect(locations(portal).sort()).toEqual(expect.arrayContaining(LOCATIONS));
 });
 

@@ -12,7 +12,7 @@ const { host, otherHost } = server;
 // All of them on a small node.
 const backstage = { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } } };
 const portal = (output: Output, name: string, database: object, others: object = {}) =>
-  new Portal(output, {
+  Portal.quick(output, {
     name,
     namespace,
     values: { backstage, database: { type: 'external', ...database }, ...others },
@@ -49,7 +49,7 @@ test('portals become ready at their first try', async () => {
   const printed = Object.fromEntries(Object.entries(portals).map(([name, release]) => [name, release.install()]));
   expect(printed.platform).toContain('encrypted, but to whomever answers');
   expect(printed.certified).not.toContain('encrypted');
-  await Promise.all(Object.values(portals).map((release) => release.ready(300)));
+  await Promise.all(Object.values(portals).map((release) => release.ready()));
   for (const release of Object.values(portals)) expect(release.restarts('backstage')).toBe(0);
 });
 

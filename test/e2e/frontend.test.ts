@@ -1,4 +1,5 @@
 import { mergeFiles } from '../../lib/helm';
+import { named } from './support/at-once';
 import { Client, Load } from './support/client';
 import { drain } from './support/drain';
 import { eventually, kubectl } from './support/kubectl';
@@ -16,7 +17,7 @@ describe('a frontend of its own', () => {
   const guarded = mergeFiles(two, {
     networkPolicy: { enabled: true, ingressRules: { podSelector: { access: 'portal' } } },
   });
-  const portal = new Portal(helm4, { name: 'portal', namespace, values });
+  const portal = Portal.quick(helm4, { name: 'portal', namespace, values });
   const page = () => portal.http('/', { component: 'frontend' });
 
   test('both become ready at their first try', async () => {
@@ -85,14 +86,28 @@ describe('a frontend of its own', () => {
     const friend = new Client({ namespace, name: 'friend', labels: { access: 'portal' } }).start();
     const stranger = new Client({ namespace, name: 'stranger' }).start();
     const hosts = ['portal-backstage-frontend', 'portal-backstage'] as const;
-    const problems = () => hosts.filter((host) => !friend.reach(host, PORT) || stranger.reach(host, PORT));
-    await eventually(60, problems);
-    for (const host of hosts) expect(friend.get(`http://${host}:${PORT}/`)).toBe(200);
+    await eventually(60, async () => {
+      const answers = hosts.map(async (host) => {
+        const [isIn, isStrangerIn] = await Promise.all([friend.reach(host, PORT), stranger.reach(host, PORT)]);
+        return isIn && !isStrangerIn ? [] : [host];
+      });
+      return (await Promise.all(answers)).flat();
+    });
+    for (const host of hosts) expect(await friend.get(`http://${host}:${PORT}/`)).toBe(200);
     const own = new Client({ namespace, name: portal.pod('frontend').metadata.name });
-    expect(own.reach('portal-backstage', PORT)).toBe(true);
-    expect(own.reach('portal-postgresql', 5432)).toBe(false);
-    expect(stranger.reach(friend.address(), friend.port)).toBe(true);
-    expect(own.reach(friend.address(), friend.port)).toBe(false);
+    const other = [friend.address(), friend.port] as const;
+    const reached = await named({
+      'the frontend, the backend': own.reach('portal-backstage', PORT),
+      'the frontend, the database': own.reach('portal-postgresql', 5432),
+      'the frontend, another pod': own.reach(...other),
+      'a stranger, that pod': stranger.reach(...other),
+    });
+    expect(reached).toEqual({
+      'the frontend, the backend': true,
+      'the frontend, the database': false,
+      'the frontend, another pod': false,
+      'a stranger, that pod': true,
+    });
   });
 
   test('helm test succeeds with them too', () => {

@@ -9,7 +9,9 @@ module.exports = {
   globalSetup: '<rootDir>/test/e2e/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/e2e/support/global-teardown.ts',
   testEnvironment: '<rootDir>/test/e2e/support/environment.ts',
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/e2e/support/sequencer.js',
+  // One more than a small machine has CPUs, as much of the time is waiting.
+  maxWorkers: 3,
   testTimeout: 900000,
   verbose: true,
 };

@@ -8,15 +8,16 @@ const NAMES = ['a', 'b'].map((letter) => 'portal-'.repeat(8).slice(0, 52) + lett
 
 const values = { backstage: { appConfig: { organization: { name: 'Neighbours' } } } };
 
-describe.each([plain, helm4])('two releases with names of 53 characters in one namespace, from $title', (output) => {
-  const namespace = testNamespace(`neighbours-${output.id}`);
-  const portals = NAMES.map((name) => new Portal(output, { name, namespace, values })) as [Portal, Portal];
-  const [leaving, staying] = portals;
+describe('two releases with names of 53 characters in one namespace, of Helm and of plain manifests', () => {
+  const namespace = testNamespace('neighbours');
+  const leaving = Portal.quick(helm4, { name: NAMES[0], namespace, values });
+  const staying = Portal.quick(plain, { name: NAMES[1], namespace, values });
+  const portals = [leaving, staying];
   const names = (portal: Portal, types: string) => portal.objects(types).map(({ metadata }) => metadata.name);
 
   test('both become ready', async () => {
     for (const portal of portals) portal.install();
-    for (const portal of portals) await portal.ready(240);
+    await Promise.all(portals.map((portal) => portal.ready()));
   });
 
   test('every Service leads to pods of its own release', () => {

@@ -27,7 +27,7 @@ const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' 
 const namespace = testNamespace('operator');
 withOperator();
 
-const portal = new Portal(helm4, { name: 'portal', namespace, values });
+const portal = Portal.quick(helm4, { name: 'portal', namespace, values });
 const cluster = () =>
   JSON.parse(kubectl(['get', 'cluster', 'portal-postgresql', '--namespace', namespace, '--output', 'json']));
 const primary = (): string => cluster().status.currentPrimary;
@@ -53,7 +53,7 @@ const locations = (asked = portal) =>
 test('a portal with a Cluster of two servers becomes ready', async () => {
   makeTokenSecret(namespace);
   portal.install();
-  await portal.ready(300);
+  await portal.ready();
   await healthy(180);
 });
 
@@ -101,7 +101,7 @@ test('more pods of Backstage get more connections, with a restart of seconds', a
   });
   await healthy(120);
   // A backend that starts while the database restarts stays as it is, until the startup probe gives up after 300 s.
-  await portal.ready(420);
+  await portal.ready();
 });
 
 test('uninstalled, the Cluster stays with its data; installed again, the portal finds them', async () => {
@@ -117,7 +117,7 @@ test('uninstalled, the Cluster stays with its data; installed again, the portal 
 test('another release takes it as an existing Cluster', async () => {
   portal.uninstall();
   const existing = { type: 'operator', operator: { existingCluster: 'portal-postgresql' } };
-  const other = new Portal(plain, { name: 'other', namespace, values: { backstage, database: existing } });
+  const other = Portal.quick(plain, { name: 'other', namespace, values: { backstage, database: existing } });
   other.install();
   await other.ready();
   expect(locations(other)).toContain(location.target);

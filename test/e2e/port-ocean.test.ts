@@ -1,7 +1,7 @@
 import { mergeFiles } from '../../lib/helm';
 import { eventually, kubectl, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
-import { helm4, plain } from './support/outputs';
+import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
 import { startReceivingApi } from './support/receiving-api';
 import { makeTokenSecret, TOKEN, TOKEN_ACCESS } from './support/token';
@@ -23,7 +23,6 @@ const many = Array.from({ length: MANY }, (_, index) =>
 
 const values = {
   backstage: {
-    resources: { requests: { cpu: '50m' } },
     extraVolumes: [{ name: 'many', configMap: { name: 'many' } }],
     extraVolumeMounts: [{ name: 'many', mountPath: '/catalog' }],
     appConfig: {
@@ -46,6 +45,8 @@ const values = {
       },
     ],
   },
+  // The pod is ready sooner.
+  database: { type: 'sqlite' },
   portOcean: {
     enabled: true,
     port: { existingSecret: 'port', baseUrl: `http://${API}:8080` },
@@ -54,26 +55,18 @@ const values = {
   },
 };
 
-const always = testNamespace('port-ocean');
-const atTimes = testNamespace('port-ocean-times');
-const deployed = new Portal(helm4, {
-  name: 'portal',
-  namespace: always,
-  values: mergeFiles(values, {
-    networkPolicy: {
-      enabled: true,
-      // Port itself would be reached by HTTPS.
-      egressRules: { customRules: [{ to: [{ podSelector: { matchLabels: { server: API } } }] }] },
-    },
-  }),
+const namespace = testNamespace('port-ocean');
+const always = mergeFiles(values, {
+  networkPolicy: {
+    enabled: true,
+    // Port itself would be reached by HTTPS.
+    egressRules: { customRules: [{ to: [{ podSelector: { matchLabels: { server: API } } }] }] },
+  },
 });
-const scheduled = new Portal(plain, {
-  name: 'portal',
-  namespace: atTimes,
-  values: mergeFiles(values, { portOcean: { schedule: '0 0 1 1 *' } }),
-});
+const atTimes = mergeFiles(always, { portOcean: { schedule: '0 0 1 1 *' } });
+const portal = Portal.quick(helm4, { name: 'portal', namespace, values: always });
 
-const ask = (portal: Portal, method: string, path: string): any =>
+const ask = (method: string, path: string): any =>
   JSON.parse(portal.exec('backstage', 'node', '-e', FETCH, method, `http://${API}:8080${path}`));
 // A Service that is new may not lead anywhere yet.
 const FETCH = `
@@ -86,46 +79,34 @@ const FETCH = `
       setTimeout(ask, 1000, tries - 1);
     }
   })(5);`;
-const received = (portal: Portal): any => ask(portal, 'GET', '/received');
-const identifiers = (portal: Portal): string[] => Object.keys(received(portal).entities as object);
-const hasAll = (portal: Portal) => {
-  const count = identifiers(portal).filter((identifier) => identifier.startsWith('component:default/many-')).length;
+const received = (): any => ask('GET', '/received');
+const identifiers = (): string[] => Object.keys(received().entities as object);
+const hasAll = () => {
+  const count = identifiers().filter((identifier) => identifier.startsWith('component:default/many-')).length;
   return count === MANY ? [] : [`${MANY} components instead of ${count}`];
 };
 
 beforeAll(async () => {
-  for (const [namespace, portal] of [
-    [always, deployed],
-    [atTimes, scheduled],
-  ] as const) {
-    const create = (...args: string[]) => kubectl(['create', ...args, '--namespace', namespace]);
-    makeTokenSecret(namespace);
-    create(
-      'secret',
-      'generic',
-      'port',
-      ...Object.entries(ACCOUNT).map(([key, text]) => `--from-literal=${key}=${text}`),
-    );
-    create('configmap', 'many', `--from-literal=many.yaml=${many}`);
-    startReceivingApi({ namespace, name: API, ...ACCOUNT });
-    portal.install();
-  }
-  await Promise.all([deployed, scheduled].map((portal) => portal.ready(300)));
-  for (const portal of [deployed, scheduled]) {
-    await eventually(90, () => {
-      const path = `/api/catalog/entities/by-query?limit=0&filter=kind=component,metadata.name=many-${MANY - 1}`;
-      return portal.http(path, { token: TOKEN }).body.totalItems === 1 ? [] : ['the entities'];
-    });
-  }
+  const create = (...args: string[]) => kubectl(['create', ...args, '--namespace', namespace]);
+  makeTokenSecret(namespace);
+  create('secret', 'generic', 'port', ...Object.entries(ACCOUNT).map(([key, text]) => `--from-literal=${key}=${text}`));
+  create('configmap', 'many', `--from-literal=many.yaml=${many}`);
+  startReceivingApi({ namespace, name: API, ...ACCOUNT });
+  portal.install();
+  await portal.ready();
+  await eventually(90, () => {
+    const path = `/api/catalog/entities/by-query?limit=0&filter=kind=component,metadata.name=many-${MANY - 1}`;
+    return portal.http(path, { token: TOKEN }).body.totalItems === 1 ? [] : ['the entities'];
+  });
 });
 
 describe('an exporter that always runs', () => {
   test('creates blueprints and mapping in Port, and sends every entity, page after page', async () => {
     // What it sent before the catalog was complete is forgotten.
-    ask(deployed, 'POST', '/forget');
-    kubectl(['rollout', 'restart', `deployment/${EXPORTER}`, '--namespace', always]);
-    await eventually(180, () => hasAll(deployed));
-    const { blueprints, integration } = received(deployed);
+    ask('POST', '/forget');
+    kubectl(['rollout', 'restart', `deployment/${EXPORTER}`, '--namespace', namespace]);
+    await eventually(180, hasAll);
+    const { blueprints, integration } = received();
     expect(Object.keys(blueprints as object).sort()).toEqual(
       ['api', 'component', 'domain', 'group', 'resource', 'system', 'user'].sort(),
     );
@@ -134,7 +115,7 @@ describe('an exporter that always runs', () => {
   });
 
   test('relates them as the catalog does', () => {
-    const { entities } = received(deployed);
+    const { entities } = received();
     expect(entities['component:default/example-website']).toMatchObject({
       blueprint: 'component',
       relations: {
@@ -147,30 +128,42 @@ describe('an exporter that always runs', () => {
   });
 
   test('tells nobody its secrets', () => {
-    const logs = kubectl(['logs', `deployment/${EXPORTER}`, '--namespace', always]);
+    const logs = kubectl(['logs', `deployment/${EXPORTER}`, '--namespace', namespace]);
     for (const secret of [TOKEN, ACCOUNT.clientSecret]) expect(logs).not.toContain(secret);
   });
 });
 
 describe('an exporter that runs at times', () => {
+  const start = (job: string) =>
+    kubectl(['create', 'job', job, `--from=cronjob/${EXPORTER}`, '--namespace', namespace]);
+
+  test('takes the place of the other, without a restart of Backstage', async () => {
+    const { uid } = portal.pod('backstage').metadata;
+    portal.upgrade(atTimes);
+    await portal.ready();
+    await eventually(60, () => portal.pods('port-ocean').map(({ metadata }) => metadata.name));
+    expect(portal.pod('backstage').metadata.uid).toBe(uid);
+  });
+
   test('sends every entity once, and ends', () => {
-    expect(identifiers(scheduled)).toEqual([]);
-    kubectl(['create', 'job', 'once', `--from=cronjob/${EXPORTER}`, '--namespace', atTimes]);
-    kubectl(['wait', 'job/once', '--namespace', atTimes, '--for', 'condition=Complete', '--timeout', '240s']);
-    expect(hasAll(scheduled)).toEqual([]);
+    ask('POST', '/forget');
+    expect(identifiers()).toEqual([]);
+    start('once');
+    kubectl(['wait', 'job/once', '--namespace', namespace, '--for', 'condition=Complete', '--timeout', '240s']);
+    expect(hasAll()).toEqual([]);
   });
 
   test('sends nothing with another token', async () => {
-    kubectl(['create', 'secret', 'generic', 'other', '--namespace', atTimes, '--from-literal=E2E_TOKEN=no-such-token']);
+    const create = ['create', 'secret', 'generic', 'other', '--namespace', namespace];
+    kubectl([...create, '--from-literal=E2E_TOKEN=no-such-token']);
     const backstage = { url: 'http://portal-backstage:7007', token: { existingSecret: 'other' } };
-    const portOcean = { schedule: '0 0 1 1 *', backstage };
-    scheduled.upgrade(mergeFiles(values, { portOcean }));
-    ask(scheduled, 'POST', '/forget');
-    kubectl(['create', 'job', 'denied', `--from=cronjob/${EXPORTER}`, '--namespace', atTimes]);
+    portal.upgrade(mergeFiles(atTimes, { portOcean: { backstage } }));
+    ask('POST', '/forget');
+    start('denied');
     await eventually(120, () => {
-      const { stdout } = tryKubectl(['logs', 'job/denied', '--namespace', atTimes]);
+      const { stdout } = tryKubectl(['logs', 'job/denied', '--namespace', namespace]);
       return stdout.includes('401') ? [] : ['an answer of Backstage'];
     });
-    expect(identifiers(scheduled)).toEqual([]);
+    expect(identifiers()).toEqual([]);
   });
 });

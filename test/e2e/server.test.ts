@@ -261,21 +261,22 @@ const cases = Object.entries({
 
 beforeAll(installCrds);
 
-describe.each([plain, helm3, helm4])('the API server and $title', (output) => {
-  const namespace = testNamespace(`server-${output.id}`);
-  const located: [string, object] = ['a namespace', { ...maximal, namespaceOverride: namespace }];
+const namespace = testNamespace('server');
+const located: [string, object] = ['a namespace', { ...maximal, namespaceOverride: namespace }];
 
-  test.each([...cases, located])(
-    'it accepts every object with the values for %s, without a warning',
-    (_name, values) => {
-      const manifests = output.manifests({ name: 'portal', namespace, values });
-      const args = ['apply', '--dry-run=server', '--validate=strict', '--filename', '-'];
-      const { status, stderr, stdout } = tryKubectl(args, manifests);
-      expect(stderr).toBe('');
-      expect(status).toBe(0);
-      expect(stdout.trim().split('\n')).toHaveLength(manifests.match(/^kind: /gm)!.length);
-    },
-  );
+describe.each([
+  { title: plain.title, output: plain, given: [...cases, located] },
+  // Helm makes the objects of plain manifests, which test/parity proves: what is left to see is how it prints them.
+  ...[helm3, helm4].map((output) => ({ title: output.title, output, given: cases.slice(0, 2) })),
+])('the API server and $title', ({ output, given }) => {
+  test.each(given)('it accepts every object with the values for %s, without a warning', (_name, values) => {
+    const objects = output.manifests({ name: 'portal', namespace, values });
+    const args = ['create', '--dry-run=server', '--validate=strict', '--filename', '-'];
+    const { status, stderr, stdout } = tryKubectl(args, objects);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(objects.match(/^kind: /gm)!.length);
+  });
 });
 
 test('every value is set in one of the cases', () => {

@@ -17,15 +17,15 @@ const values = (persistence: object, appConfig = {}) => ({
 });
 const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' };
 
-const inPod = new Portal(plain, { name: 'passing', namespace, values: values({}) });
-const onVolume = new Portal(helm4, { name: 'lasting', namespace, values: values({ enabled: true }) });
+const inPod = Portal.quick(plain, { name: 'passing', namespace, values: values({}) });
+const onVolume = Portal.quick(helm4, { name: 'lasting', namespace, values: values({ enabled: true }) });
 
 const locations = (portal: Portal): string[] =>
   portal.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
 
 test('portals with SQLite become ready', async () => {
   for (const portal of [inPod, onVolume]) portal.install();
-  await Promise.all([inPod, onVolume].map((portal) => portal.ready(300)));
+  await Promise.all([inPod, onVolume].map((portal) => portal.ready()));
   expect(inPod.objects('statefulsets,persistentvolumeclaims')).toEqual([]);
   expect(onVolume.objects('statefulsets')).toEqual([]);
   expect(onVolume.objects('persistentvolumeclaims')).toHaveLength(1);
@@ -53,7 +53,7 @@ test('a new pod finds the data on the volume, and starts anew without one', asyn
   const before = pods();
   inPod.deletePods();
   onVolume.upgrade(values({ enabled: true }, { app: { title: 'Changed' } }));
-  await Promise.all([inPod, onVolume].map((portal) => portal.ready(300)));
+  await Promise.all([inPod, onVolume].map((portal) => portal.ready()));
   expect(pods().filter((uid) => before.includes(uid))).toEqual([]);
   expect(onVolume.http('/').body).toContain('<title>Changed</title>');
   expect(locations(onVolume)).toContain(location.target);

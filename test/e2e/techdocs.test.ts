@@ -17,13 +17,14 @@ const repository = { 'manual/mkdocs.yml': mkdocs('API'), 'manual/docs/index.md':
 
 const values = {
   backstage: {
-    resources: { requests: { cpu: '50m' } },
     extraEnvVarsSecrets: ['token'],
     appConfig: {
       backend: { auth: TOKEN_AUTH },
       catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] },
     },
   },
+  // The pods are ready sooner.
+  database: { type: 'sqlite' },
   techdocs: {
     publish: {
       enabled: true,
@@ -51,7 +52,7 @@ const inBucket = testNamespace('techdocs-bucket');
 const onVolume = testNamespace('techdocs-volume');
 const GIT = { server: 'docs' };
 const gitSite = { entity: API, repository: `http://docs:8080/docs`, path: 'manual' };
-const bucket = new Portal(helm4, {
+const bucket = Portal.quick(helm4, {
   name: 'portal',
   namespace: inBucket,
   values: mergeFiles(values, {
@@ -67,7 +68,7 @@ const bucket = new Portal(helm4, {
     },
   }),
 });
-const volume = new Portal(plain, {
+const volume = Portal.quick(plain, {
   name: 'portal',
   namespace: onVolume,
   values: mergeFiles(values, {
@@ -100,7 +101,7 @@ test('portals with a bucket and with a volume become ready', async () => {
   }
   kubectl(['create', 'secret', 'generic', 'git', '--namespace', inBucket, `--from-literal=password=${PASSWORD}`]);
   startGitServer({ namespace: inBucket, name: 'docs', password: PASSWORD, files: repository });
-  await Promise.all([bucket, volume].map((portal) => portal.ready(240)));
+  await Promise.all([bucket, volume].map((portal) => portal.ready()));
   for (const portal of [bucket, volume]) {
     await eventually(60, () => {
       const { body } = portal.http('/api/catalog/entities/by-name/component/default/example-website', { token: TOKEN });

@@ -1,5 +1,6 @@
+import type { Result } from '../../support/helm';
 import { imageOf } from './images';
-import { kubectl, succeeded, tryKubectl } from './kubectl';
+import { kubectl, kubectlBeside, succeeded, tryKubectl } from './kubectl';
 
 /** Where a pod of the tests is, and what NetworkPolicies know it by. */
 export interface ClientProps {
@@ -39,9 +40,21 @@ export class ClientPod {
 
   /** Runs another script in it. @returns the JSON that it prints; @throws Error when it fails */
   protected ask(script: string, ...args: string[]): any {
+    return this.answer(tryKubectl(this.exec(script, args)));
+  }
+
+  /** As {@link ask}, beside others. */
+  protected async askBeside(script: string, ...args: string[]): Promise<any> {
+    return this.answer(await kubectlBeside(this.exec(script, args)));
+  }
+
+  private exec(script: string, args: readonly string[]): string[] {
     const { namespace, name } = this.props;
-    const result = tryKubectl(['exec', name, '--namespace', namespace, '--', 'node', '-e', script, ...args]);
-    return JSON.parse(succeeded(`in the pod ${name}`, result).stdout);
+    return ['exec', name, '--namespace', namespace, '--', 'node', '-e', script, ...args];
+  }
+
+  private answer(result: Result): any {
+    return JSON.parse(succeeded(`in the pod ${this.props.name}`, result).stdout);
   }
 }
 
@@ -62,8 +75,8 @@ export class Client extends ClientPod {
    * @returns false when nothing answers within three seconds, be it the name server
    * @throws Error when the host has no address or refuses
    */
-  reach(host: string, port: number): boolean {
-    return this.patiently(CONNECT, host, String(port)) !== null;
+  async reach(host: string, port: number): Promise<boolean> {
+    return (await this.patiently(CONNECT, host, String(port))) !== null;
   }
 
   /**
@@ -72,12 +85,12 @@ export class Client extends ClientPod {
    * @returns the status, null when nothing answers within three seconds
    * @throws Error when the host has no address, refuses or breaks off
    */
-  get(url: string): number | null {
+  get(url: string): Promise<number | null> {
     return this.patiently(GET, url);
   }
 
-  private patiently(script: string, ...args: string[]): any {
-    const { answer, error } = this.ask(PATIENTLY, script, ...args);
+  private async patiently(script: string, ...args: string[]): Promise<any> {
+    const { answer, error } = await this.askBeside(PATIENTLY, script, ...args);
     if (error !== undefined) throw new Error(`${args.join(' ')}: ${error}`);
     return answer;
   }

@@ -6,5 +6,5 @@ export default function globalSetup(): void {
   const { status, stderr } = tryKubectl(['get', '--raw', '/readyz']);
   if (status !== 0) throw new Error(`The tests need a cluster (KUBECONFIG), such as that of kind: ${stderr.trim()}`);
   helms();
-  deleteTestNamespaces();
+  deleteTestNamespaces('180s');
 }

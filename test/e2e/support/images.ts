@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { mergeFiles, readValues } from '../../../lib/helm';
 
 /** The reference of the image that a release pulls anyway. */
-export function imageOf(component: 'backstage' | 'postgresql'): string {
+export function imageOf(component: 'backstage' | 'postgresql' | 'valkey'): string {
   const file = join(__dirname, '..', '..', '..', 'charts', 'backstage', 'values.yaml');
   const values: any = mergeFiles(readValues(readFileSync(file, 'utf8'), file), imageValues());
   const { registry, repository, tag, digest } = values[component].image;

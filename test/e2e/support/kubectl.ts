@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kubectl as binary, type Result } from '../../support/helm';
 
@@ -7,6 +8,18 @@ export function tryKubectl(args: readonly string[], input?: string): Result {
   const { status, stdout, stderr, error } = spawnSync(binary(), args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error) throw error;
   return { status: status ?? 1, stdout, stderr };
+}
+
+/** Runs kubectl beside others, so that their waiting overlaps, and tells how it went. */
+export function kubectlBeside(args: readonly string[]): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const printed = Promise.all([text(child.stdout), text(child.stderr)]);
+    child.on('error', reject);
+    child.on('close', (status) => {
+      printed.then(([stdout, stderr]) => resolve({ status: status ?? 1, stdout, stderr }), reject);
+    });
+  });
 }
 
 /** @returns what kubectl prints; @throws Error with its complaint */
@@ -26,10 +39,10 @@ export function succeeded(command: string, result: Result): Result {
 }
 
 /** Asks each second until nothing is missing any more. @throws Error with what still is missing after the given time */
-export async function eventually(seconds: number, missing: () => string[]): Promise<void> {
+export async function eventually(seconds: number, missing: () => string[] | Promise<string[]>): Promise<void> {
   const start = Date.now();
   for (;;) {
-    const problems = missing();
+    const problems = await missing();
     if (problems.length === 0) return;
     if (Date.now() - start > seconds * 1000) throw new Error(`not after ${seconds} s: ${problems.join(', ')}`);
     await sleep(1000);

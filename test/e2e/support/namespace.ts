@@ -27,7 +27,8 @@ export function testNamespaces(): string[] {
   return items.filter(({ status }: any) => status.phase === 'Active').map(({ metadata }: any) => metadata.name);
 }
 
-/** Deletes what this or an earlier run made, and waits until it is gone. */
-export function deleteTestNamespaces(): void {
-  kubectl(['delete', 'namespaces', '--selector', LABEL, '--timeout', '180s']);
+/** Deletes the namespaces of this or an earlier run. @param wait how long for, such as `180s`; by default not at all */
+export function deleteTestNamespaces(wait?: string): void {
+  const waiting = wait === undefined ? ['--wait=false'] : ['--timeout', wait];
+  kubectl(['delete', 'namespaces', '--selector', LABEL, ...waiting]);
 }

@@ -1,6 +1,4 @@
 import { App, Yaml } from 'cdk8s';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PortalChart } from '../../../lib';
 import { mergeFiles } from '../../../lib/helm';
@@ -23,19 +21,24 @@ export interface Output {
   manifests(release: Release): string;
   install(release: Release): string;
   upgrade(release: Release): string;
+  /** Does not wait for the end of the pods. */
   uninstall(release: Release): string;
   /** Runs the tests of the chart; plain manifests have none. */
   test?(release: Release): string;
 }
 
-const chart = new PortalChart(new App());
+/** As it is checked in, which a unit test proves to be current. */
+const HELM_CHART = join(__dirname, '..', '..', '..', 'charts', 'backstage');
+let portalChart: PortalChart | undefined;
+
 const values = (release: Release) => mergeFiles(imageValues(), release.values ?? {});
 
 /** The namespace is left to kubectl, but where others than this one's objects name it. */
 function render(release: Release): string {
   const all = values(release) as { kubernetes?: { enabled?: boolean } };
   const namespace = all.kubernetes?.enabled === true ? release.namespace : undefined;
-  return Yaml.stringify(...chart.manifests(all, { release: release.name, namespace }));
+  portalChart ??= new PortalChart(new App());
+  return Yaml.stringify(...portalChart.manifests(all, { release: release.name, namespace }));
 }
 const apply = (release: Release) => kubectl(['apply', '-n', release.namespace, '-f', '-'], render(release));
 
@@ -45,45 +48,26 @@ export const plain: Output = {
   manifests: render,
   install: apply,
   upgrade: apply,
-  uninstall: (release) => kubectl(['delete', '-n', release.namespace, '-f', '-'], render(release)),
+  uninstall: (release) => kubectl(['delete', '--wait=false', '-n', release.namespace, '-f', '-'], render(release)),
 };
 
 const withHelm = (major: 3 | 4): Output => {
-  const call = (command: string, release: Release) => {
-    const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
-    const archive = chart.package(folder);
-    const args = [
-      command,
-      release.name,
-      archive,
-      '--namespace',
-      release.namespace,
-      '--values',
-      '-',
-      '--timeout',
-      '300s',
-    ];
-    try {
-      const input = JSON.stringify(values(release));
-      return succeeded(`helm ${args.join(' ')}`, run(helm(major), args, { input })).stdout;
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+  const call = (args: readonly string[], { namespace }: Release, input?: string) => {
+    const all = [...args, '--namespace', namespace];
+    return succeeded(`helm ${all.join(' ')}`, run(helm(major), all, { input })).stdout;
+  };
+  const withChart = (command: string) => (release: Release) => {
+    const args = [command, release.name, HELM_CHART, '--values', '-', '--timeout', '300s'];
+    return call(args, release, JSON.stringify(values(release)));
   };
   return {
     title: `the Helm chart with Helm ${major}`,
     id: `helm${major}`,
-    manifests: (release) => call('template', release),
-    install: (release) => call('install', release),
-    upgrade: (release) => call('upgrade', release),
-    uninstall: ({ name, namespace }) => {
-      const args = ['uninstall', name, '--namespace', namespace, '--wait'];
-      return succeeded(`helm ${args.join(' ')}`, run(helm(major), args)).stdout;
-    },
-    test: ({ name, namespace }) => {
-      const args = ['test', name, '--namespace', namespace, '--logs', '--timeout', '300s'];
-      return succeeded(`helm ${args.join(' ')}`, run(helm(major), args)).stdout;
-    },
+    manifests: withChart('template'),
+    install: withChart('install'),
+    upgrade: withChart('upgrade'),
+    uninstall: (release) => call(['uninstall', release.name], release),
+    test: (release) => call(['test', release.name, '--logs', '--timeout', '300s'], release),
   };
 };
 

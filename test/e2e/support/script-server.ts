@@ -10,21 +10,25 @@ export interface ScriptServerProps {
   readonly name: string;
   readonly script: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** @default - the image of Backstage */
+  readonly image?: string;
   /** @default - at the port 8080, in the cluster only */
   readonly service?: { readonly type?: string; readonly port?: number };
 }
 
-/** Starts a pod that runs a script in the image of Backstage, and waits until it listens. @returns its URL in the cluster */
-export function startScriptServer({ namespace, name, script, variables, service = {} }: ScriptServerProps): string {
+/** Starts a pod that runs a script, and waits until it listens; it can write to /tmp only. @returns its URL in the cluster */
+export function startScriptServer(props: ScriptServerProps): string {
+  const { namespace, name, script, variables, image = imageOf('backstage'), service = {} } = props;
   const { type = 'ClusterIP', port = PORT } = service;
   const labels = { server: name };
   const container = {
     name: 'server',
-    image: imageOf('backstage'),
+    image,
     imagePullPolicy: 'IfNotPresent',
     command: ['node', '-e', script],
     env: Object.entries({ ...variables, PORT: String(PORT) }).map(([variable, value]) => ({ name: variable, value })),
     readinessProbe: { tcpSocket: { port: PORT }, periodSeconds: 1 },
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
@@ -40,6 +44,7 @@ export function startScriptServer({ namespace, name, script, variables, service 
       terminationGracePeriodSeconds: 0,
       securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [container],
+      volumes: [{ name: 'tmp', emptyDir: {} }],
     },
   };
   const ofPod = {
