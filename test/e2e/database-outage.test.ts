@@ -55,7 +55,7 @@ describe('a portal whose database comes late', () => {
   test('starts when it is there, at its first try', async () => {
     const authority = new CertificateAuthority('Authority');
     server.start({ ...authority.forHosts(server.host), ca: authority.cert });
-    await late.ready(300);
+    await late.ready();
     expect(late.restarts('backstage')).toBe(0);
     expect(logs().join('\n')).toMatch(/waited \d+ s for Postgres at postgres:5432/);
   });
@@ -66,7 +66,7 @@ describe('a portal whose Postgres is killed while it writes', () => {
   const pods = () => portal.pods('backstage').map(({ metadata }) => metadata.uid);
 
   test('writers begin', async () => {
-    await portal.ready(300);
+    await portal.ready();
     portal.sql('backstage', 'CREATE TABLE written (id text PRIMARY KEY)');
     const secret = ['get', 'secret', 'portal-postgresql', '--namespace', namespace, '--output', 'jsonpath={.data}'];
     const password = Buffer.from(JSON.parse(kubectl(secret))['user-password'], 'base64').toString();

@@ -9,10 +9,10 @@ const rounds = Array.from({ length: count }, (_, index) => ({
   ...(index % 2 === 0 ? { replicas: 2, ...plain } : { replicas: 3, ...helm4 }),
 }));
 
-describe.each(rounds)('round $round of $replicas replicas on an empty database, from $title', (each) => {
+describe.each(rounds)('round $round of $replicas replicas on an empty database', (each) => {
   const { round, replicas, ...output } = each;
   const namespace = testNamespace(`replicas-${round}`);
-  const portal = new Portal(output, { name: 'portal', namespace, values: { backstage: { replicas } } });
+  const portal = Portal.quick(output, { name: 'portal', namespace, values: { backstage: { replicas } } });
 
   test('all are ready at their first try', async () => {
     portal.install();

@@ -7,7 +7,7 @@ import { isReady, Portal } from './support/portal';
 const LOCK = 0x6261636b;
 const CATALOG = 'backstage_plugin_catalog';
 const namespace = testNamespace('start');
-const portal = new Portal(helm4, { name: 'portal', namespace });
+const portal = Portal.quick(helm4, { name: 'portal', namespace });
 
 /** What the scripts of a pod said, before and after a restart of its container. */
 const said = (pod: any): string =>
@@ -37,21 +37,21 @@ test('a pod that is killed while it migrates is followed by one that is ready at
   portal.install();
   await saysSoon(/the backend migrates the database now/);
   deletePod('--force', '--grace-period=0');
-  await portal.ready(300);
+  await portal.ready();
   expect(portal.restarts('backstage')).toBe(0);
   expect(said(newest())).toMatch(/the database is prepared, after \d+ s/);
 });
 
 test('the same image and configuration start again without preparing anything', async () => {
   deletePod();
-  await portal.ready(300);
+  await portal.ready();
   expect(said(newest())).toBe('prepare-database: this image and configuration prepared the database before');
 });
 
 test('migrations that somebody left locked are freed where the configuration changes', async () => {
   lockMigrations();
   portal.upgrade({ backstage: { appConfig: { app: { title: 'Changed' } } } });
-  await portal.ready(300);
+  await portal.ready();
   expect(portal.restarts('backstage')).toBe(0);
   for (const database of [CATALOG, 'backstage_plugin_auth'])
     expect(said(newest())).toContain(`freed public.knex_migrations_lock in ${database}`);
@@ -60,7 +60,7 @@ test('migrations that somebody left locked are freed where the configuration cha
 test('and where it does not, by a second start', async () => {
   lockMigrations();
   deletePod();
-  await portal.ready(300);
+  await portal.ready();
   expect(portal.restarts('backstage')).toBeLessThanOrEqual(1);
 });
 
@@ -72,7 +72,7 @@ test('while another pod migrates, none starts, be its image and configuration kn
   deletePod('--wait=false');
   await saysSoon(/waiting for another pod that prepares the database \(\d+ s\): not yet/);
   expect(portal.pods('backstage').some(isReady)).toBe(false);
-  await portal.ready(300);
+  await portal.ready();
   expect(portal.restarts('backstage')).toBe(0);
 });
 
@@ -87,5 +87,5 @@ test('a start that fails ends, says where to look, and leaves the pod before it 
       .map(({ metadata }) => metadata.name),
   ).toEqual([before]);
   portal.upgrade({ backstage: { appConfig: { app: { title: 'Mended' } } } });
-  await portal.ready(300);
+  await portal.ready();
 });
