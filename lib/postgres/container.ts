@@ -9,6 +9,7 @@ import { POSTGRES_TAG } from './postgres-props';
 import { HBA_FILE, RUN_FOLDER, TLS_FOLDER, tlsArguments, tlsVolumeMounts } from './tls';
 
 const CHECK_DATA = readFileSync(join(__dirname, 'scripts', 'check-data.sh'), 'utf8');
+const START_SERVER = readFileSync(join(__dirname, 'scripts', 'start-server.sh'), 'utf8');
 const RELOAD_CERTIFICATE = readFileSync(join(__dirname, 'scripts', 'reload-certificate.sh'), 'utf8');
 
 const PGDATA = { name: 'PGDATA', value: `${DATA}/pgdata` };
@@ -35,6 +36,7 @@ export function postgresContainers(id: string, props: CompleteProps, passwords: 
   const server = {
     name: 'postgresql',
     ...common,
+    command: ['bash', '-c', START_SERVER, 'start-server'],
     args: serverArguments(props),
     env: environment(props, passwords),
     ports: [{ name: 'postgresql', containerPort: PORT }],
@@ -82,6 +84,8 @@ function environment({ auth, extraEnvVars }: CompleteProps, { admin, user }: Pas
       value: '--data-checksums --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8',
     },
     { name: 'POSTGRES_HOST_AUTH_METHOD', value: 'scram-sha-256' },
+    // By it the image sorts the names of its scripts.
+    { name: 'LC_COLLATE', value: 'C' },
     { name: 'APP_USER', value: auth.username },
     { name: 'APP_DATABASE', value: auth.database },
     { name: 'APP_PASSWORD_FILE', value: text`${SECRETS}/${user.key}` },

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection } from '../database';
-import { fieldsOf, nonNullString, items, not, overlay, tpl, isNotEmpty } from '../helm';
+import { fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
 import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, Workload } from '../kubernetes';
@@ -155,13 +155,24 @@ export class Postgres extends Construct {
 
 const SERVICE_PORT = { name: 'postgresql', port: PORT, targetPort: 'postgresql' };
 
-/** The sources of the scripts; where a file name is in several of them, the last one has it. */
+/** The first name in the order of bytes: neither a ConfigMap nor a Secret can have one before it. */
+const FIRST = `+${ROLE_SCRIPT}`;
+
+/** The sources of the scripts: those of the user find role and database; where several have a name, the last one has it. */
 function initSources({ initdb }: CompleteProps, initScripts: string): object[] {
   const { scriptsConfigMap, scriptsSecret } = initdb;
   return [
     ...items(isNotEmpty(scriptsConfigMap), [{ configMap: { name: tpl(nonNullString(scriptsConfigMap)) } }]),
     ...items(isNotEmpty(scriptsSecret), [{ secret: { name: tpl(nonNullString(scriptsSecret)) } }]),
-    { configMap: { name: initScripts } },
+    {
+      configMap: {
+        name: initScripts,
+        items: [
+          { key: ROLE_SCRIPT, path: FIRST },
+          ...itemsOfMap(initdb.scripts, (_script, key) => ({ key, path: key })),
+        ],
+      },
+    },
   ];
 }
 

@@ -209,10 +209,19 @@ describe('configuration', () => {
 describe('initdb', () => {
   const sources = (initdb: object, values: object = {}) =>
     podSpec(database({ initdb, ...values })).volumes.find(({ name }: Manifest) => name === 'init').projected.sources;
-  const own = { configMap: { name: 'portal-postgresql-init' } };
+  const mounted = (...scripts: string[]) => ({
+    configMap: {
+      name: 'portal-postgresql-init',
+      items: [
+        { key: 'create-role.sh', path: '+create-role.sh' },
+        ...scripts.map((script) => ({ key: script, path: script })),
+      ],
+    },
+  });
 
-  test('has scripts of the values only', () => {
-    expect(sources({})).toEqual([own]);
+  test('makes the role first, then runs the scripts of the values', () => {
+    expect(sources({})).toEqual([mounted()]);
+    expect(sources({ scripts: { '01-a.sql': 'SELECT 1', b: 'SELECT 2' } })).toEqual([mounted('01-a.sql', 'b')]);
   });
 
   test.each([
@@ -222,7 +231,7 @@ describe('initdb', () => {
     expect(sourcesOf({ scriptsConfigMap: '{{ .Release.Name }}-scripts', scriptsSecret: 'hidden' })).toEqual([
       { configMap: { name: 'portal-scripts' } },
       { secret: { name: 'hidden' } },
-      own,
+      mounted(),
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { CertificateAuthority } from './support/certificates';
 import { imageOf } from './support/images';
-import { eventually, kubectl } from './support/kubectl';
+import { eventually, kubectl, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { Portal } from './support/portal';
@@ -80,6 +80,50 @@ describe('a portal with its data in a folder of a node, as another user', () => 
     expect(await portal.checkDataMessage()).toMatch(
       /^check-data: the data in \S+ is of PostgreSQL 9, and this image is PostgreSQL \d+, .* docs\/postgresql\.md\n$/,
     );
+  });
+});
+
+describe('a first start with a script of the user', () => {
+  const namespace = testNamespace('postgresql-first-start');
+  const release = (name: string, script: string) =>
+    new Portal(helm4, {
+      ...{ name, namespace },
+      values: {
+        backstage: { replicas: 0 },
+        postgresql: { initdb: { scripts: { '01-databases.sql': script } } },
+      },
+    });
+  const pod = (name: string) => ['pod', `${name}-postgresql-0`, '--namespace', namespace];
+  const log = (name: string, ...options: string[]) =>
+    tryKubectl(['logs', ...pod(name).slice(1), '--container', 'postgresql', ...options]).stdout;
+  const databases = (portal: Portal) => portal.sql('backstage', 'SELECT datname FROM pg_database').split('\n');
+  const made = 'CREATE DATABASE extra OWNER "backstage";';
+
+  // What the image says when it begins, and when it runs the scripts.
+  test.each([
+    ['initializes', /The files belonging to this database system/],
+    ['runs-scripts', /running \S+01-databases.sql/],
+  ])('begins anew when the pod is killed while it %s', async (name, moment) => {
+    const portal = release(name, `SELECT pg_sleep(5); ${made} SELECT pg_sleep(5);`);
+    portal.install();
+    await eventually(300, () => (moment.test(log(name)) ? [] : [`${moment} in the log`]));
+    kubectl(['delete', ...pod(name), '--force', '--grace-period=0']);
+    await portal.ready();
+    expect(databases(portal)).toEqual(expect.arrayContaining(['backstage', 'extra']));
+  });
+
+  test('says why the script fails, and goes on by itself when that is corrected', async () => {
+    const portal = release('fails', `${made} SELECT no_such_function();`);
+    portal.install();
+    await eventually(300, () =>
+      log('fails', '--previous').includes('no_such_function') ? [] : ['the reason in the log'],
+    );
+    portal.upgrade({
+      backstage: { replicas: 0 },
+      postgresql: { initdb: { scripts: { '01-databases.sql': made } } },
+    });
+    await portal.ready();
+    expect(databases(portal)).toEqual(expect.arrayContaining(['backstage', 'extra']));
   });
 });
 

@@ -83,12 +83,23 @@ describe('Postgres with no properties', () => {
 });
 
 describe('Postgres with all properties', () => {
-  test('runs the scripts of others too, before its own, which none of them can replace', () => {
+  test('makes the role before it runs the scripts of others, whatever their names, and none of them replaces that', () => {
     expect(podOf(allProps).volumes.find(({ name }: Manifest) => name === 'init').projected.sources).toEqual([
       { configMap: { name: 'more-scripts' } },
       { secret: { name: 'secret-scripts' } },
-      { configMap: { name: find(maximal(), 'ConfigMap').metadata.name } },
+      {
+        configMap: {
+          name: find(maximal(), 'ConfigMap').metadata.name,
+          items: [
+            { key: 'create-role.sh', path: '+create-role.sh' },
+            { key: 'extensions.sql', path: 'extensions.sql' },
+          ],
+        },
+      },
     ]);
+    // The image sorts by bytes then, and the names of keys have letters, digits, "-", "_" and "." only.
+    expect(podOf(allProps).containers[0].env).toContainEqual({ name: 'LC_COLLATE', value: 'C' });
+    for (const first of ['-', '.', '0', 'A', '_', 'a']) expect('+' < first).toBe(true);
   });
 
   test('runs its own scripts besides the one that makes the role', () => {
