@@ -12,7 +12,6 @@ import {
   items,
   itemsOf,
   not,
-  or,
   refuse,
   isNotEmpty,
 } from '../helm';
@@ -45,7 +44,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
   readonly pathType?: Input<string>;
   /** @default - none */
   readonly extraHosts?: Input<readonly ExtraHost[] | undefined>;
-  /** TLS for the host, with the certificate in a Secret. @default - none */
+  /** TLS for the host, with the certificate in a Secret; without one, the controller has the certificate. @default - none */
   readonly tls?: { readonly enabled?: Input<boolean>; readonly secretName?: Input<string | undefined> };
   /** TLS for more hosts, as in an Ingress. @default - none */
   readonly extraTls?: Input<readonly unknown[] | undefined>;
@@ -53,7 +52,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
 
 /**
  * An Ingress for the portal.
- * @throws ValuesError for TLS without a host or a Secret, and for a path that is a regular expression beside a frontend
+ * @throws ValuesError for TLS without a host, and for a path that is a regular expression beside a frontend
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class Ingress extends Construct {
@@ -68,11 +67,7 @@ export class Ingress extends Construct {
       choose(eq(path, '/'), publicPath(props.publicUrl), trimSuffix(string(path), '/')),
     );
     const hasTls = tls.enabled ?? false;
-    refuse(
-      this,
-      and(hasTls, or(isEmpty(tls.secretName), isEmpty(host))),
-      'ingress.tls: is enabled without a host or a Secret, set ingress.tls.secretName, and ingress.host or publicUrl',
-    );
+    refuse(this, and(hasTls, isEmpty(host)), 'ingress.tls: is enabled without a host, set ingress.host or publicUrl');
     if (props.frontend !== undefined) {
       refuse(
         this,
@@ -87,7 +82,7 @@ export class Ingress extends Construct {
       spec: {
         ingressClassName: unlessEmpty(props.className),
         tls: unlessEmpty([
-          ...items(hasTls, [{ hosts: [host], secretName: tls.secretName }]),
+          ...items(hasTls, [{ hosts: [host], secretName: unlessEmpty(tls.secretName) }]),
           ...itemsOf(props.extraTls),
         ]),
         rules: [

@@ -25,7 +25,7 @@ export function environment(props: CompleteProps): object[] {
   return [
     secret('PORT__CLIENT_ID', nonNullString(port.existingSecret), port.clientIdKey),
     secret('PORT__CLIENT_SECRET', nonNullString(port.existingSecret), port.clientSecretKey),
-    variable('PORT__BASE_URL', text`${port.baseUrl}`),
+    variable('PORT__BASE_URL', trimSuffix(port.baseUrl, '/')),
     variable('INTEGRATION__IDENTIFIER', text`${nonNullString(integration.identifier)}`),
     variable('INTEGRATION__TYPE', text`${integration.type}`),
     // It appends `/api`.

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { and, dig, gt, isNull, items, not, refuse, nonNull, text, type Input } from '../helm';
+import { and, dig, gt, isNull, items, not, refuse, nonNull, text, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
 
 /** When to add and remove pods. The names are those of the values of backstage/charts. */
@@ -13,6 +13,8 @@ export interface AutoscalingProps {
   readonly targetCPUUtilizationPercentage?: Input<number | undefined>;
   /** The memory to use on average, in percent of what the pods request. @default - memory does not count */
   readonly targetMemoryUtilizationPercentage?: Input<number | undefined>;
+  /** How fast pods are added and removed: `scaleUp` and `scaleDown`. @default - as the cluster does */
+  readonly behavior?: Input<object | undefined>;
 }
 
 /** Properties of {@link Autoscaler}. */
@@ -76,6 +78,7 @@ export class Autoscaler extends Construct {
         minReplicas,
         maxReplicas,
         metrics: [...metric('cpu', cpu), ...metric('memory', memory)],
+        behavior: unlessEmpty(props.behavior),
       },
     });
   }

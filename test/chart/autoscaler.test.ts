@@ -68,6 +68,12 @@ describe.each(COMPONENTS)('the HorizontalPodAutoscaler of %s', (component, name)
     expect(autoscaler({}, { resources }).spec.metrics).toEqual([metric('cpu', 80)]);
   });
 
+  test('adds and removes pods as behavior says', () => {
+    const behavior = { scaleDown: { stabilizationWindowSeconds: 300 } };
+    expect(autoscaler({ behavior }).spec.behavior).toEqual(behavior);
+    expect(autoscaler({}).spec).not.toHaveProperty('behavior');
+  });
+
   test('is refused without any target', () => {
     expect(refused(values({ targetCPUUtilizationPercentage: null }))).toEqual([
       `${component}.autoscaling: has no target, set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage`,

@@ -191,15 +191,14 @@ describe('with a frontend of its own', () => {
 });
 
 describe('TLS', () => {
-  const sentence =
-    'ingress.tls: is enabled without a host or a Secret, set ingress.tls.secretName, and ingress.host or publicUrl';
-
-  test('without a Secret is refused', () => {
-    expect(refused({ ingress: { enabled: true, host: 'a.example.com', tls: { enabled: true } } })).toEqual([sentence]);
+  test('without a Secret has the certificate of the controller', () => {
+    expect(ingress({ host: 'a.example.com', tls: { enabled: true } }).spec.tls).toEqual([{ hosts: ['a.example.com'] }]);
   });
 
   test('without a host is refused', () => {
-    expect(refused({ ingress: { enabled: true, tls: { enabled: true, secretName: 'a' } } })).toEqual([sentence]);
+    expect(refused({ ingress: { enabled: true, tls: { enabled: true, secretName: 'a' } } })).toEqual([
+      'ingress.tls: is enabled without a host, set ingress.host or publicUrl',
+    ]);
   });
 
   test('is not looked at where there is no Ingress', () => {

@@ -127,13 +127,16 @@ describe('Ingress', () => {
     expect(specOf({ publicUrl, tls: { enabled: false, secretName: 'certificate' } })).not.toHaveProperty('tls');
   });
 
-  test.each<[string, Partial<IngressProps>]>([
-    ['a host', { tls: { enabled: true, secretName: 'certificate' } }],
-    ['a Secret', { publicUrl, tls: { enabled: true } }],
-    ['the name of a Secret', { publicUrl, tls: { enabled: true, secretName: '' } }],
-  ])('refuses TLS without %s', (_what, props) => {
-    expect(problemsOf(build(props))).toEqual([
-      'ingress.tls: is enabled without a host or a Secret, set ingress.tls.secretName, and ingress.host or publicUrl',
+  test.each([{ enabled: true }, { enabled: true, secretName: '' }])(
+    'has TLS with the certificate of the controller where there is no Secret: %j',
+    (tls) => {
+      expect(specOf({ publicUrl, tls }).tls).toEqual([{ hosts: ['portal.example.com'] }]);
+    },
+  );
+
+  test('refuses TLS without a host', () => {
+    expect(problemsOf(build({ tls: { enabled: true, secretName: 'certificate' } }))).toEqual([
+      'ingress.tls: is enabled without a host, set ingress.host or publicUrl',
     ]);
   });
 

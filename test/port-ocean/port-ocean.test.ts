@@ -33,7 +33,7 @@ const allProps: Required<PortOceanProps> = {
     existingSecret: 'port',
     clientIdKey: 'id',
     clientSecretKey: 'secret',
-    baseUrl: 'https://api.us.getport.io',
+    baseUrl: 'https://api.us.getport.io/',
   } satisfies Required<PortOceanAccountProps>,
   backstage: {
     url: 'https://portal.example.com/',

@@ -33,6 +33,7 @@ const allProps: Required<Omit<AutoscalerProps, 'target'>> = {
   maxReplicas: 5,
   targetCPUUtilizationPercentage: 70,
   targetMemoryUtilizationPercentage: 60,
+  behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
   resources,
   path: 'frontend',
 };

@@ -68,7 +68,7 @@ export const ingressValues = Type.Object({
   ),
   tls: Type.Object({
     enabled: flag(false, 'Whether the host is served with TLS.'),
-    secretName: text('The Secret with the certificate.'),
+    secretName: text('The Secret with the certificate; without one, the certificate is that of the controller.'),
   }),
   extraTls: kubernetesObjects(INGRESS_TLS, 'TLS for more hosts, as in an Ingress.'),
 });

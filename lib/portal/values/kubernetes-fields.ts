@@ -42,6 +42,7 @@ export const VOLUME = [
   ...['cephfs', 'cinder', 'flexVolume', 'flocker', 'gcePersistentDisk', 'gitRepo', 'glusterfs'],
   ...['photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume'],
 ];
+export const SCALING_BEHAVIOR = ['scaleUp', 'scaleDown'];
 export const INGRESS_TLS = ['hosts', 'secretName'];
 export const PARENT_REF = ['name', 'namespace', 'sectionName', 'port', 'group', 'kind'];
 export const HTTP_ROUTE_RULE = ['name', 'matches', 'filters', 'backendRefs', 'timeouts', 'retry', 'sessionPersistence'];

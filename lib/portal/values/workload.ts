@@ -1,7 +1,7 @@
 import { Type } from '../../helm';
 import { count, flag, kubernetesObject, kubernetesObjects, optionalCount, optionalOneOf } from './types';
 import { podsOrPercentage, texts } from './types';
-import { AFFINITY, SPREAD_CONSTRAINT, TOLERATION } from './kubernetes-fields';
+import { AFFINITY, SCALING_BEHAVIOR, SPREAD_CONSTRAINT, TOLERATION } from './kubernetes-fields';
 
 /** Where pods run. */
 export const schedulingValues = () => ({
@@ -30,6 +30,11 @@ export const autoscalingValues = () =>
       'The memory to use on average, in percent of what the pods request.',
       undefined,
       1,
+    ),
+    behavior: kubernetesObject(
+      SCALING_BEHAVIOR,
+      {},
+      'How fast pods are added and removed, as in a HorizontalPodAutoscaler: `{ scaleDown: { stabilizationWindowSeconds: 300 } }`.',
     ),
   });
 
