@@ -5,5 +5,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
+  // Much of the time is Helm's, which a test waits for: also the core that jest itself hardly needs.
+  maxWorkers: '100%',
   testTimeout: 120000,
 };

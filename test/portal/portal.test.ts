@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { PortalChart } from '../../lib';
 import { ValuesError } from '../../lib/helm';
 import { acceptedValues } from '../support/portal-values';
-import { normalized } from '../support/parity';
+import { normalized } from '../support/renderer';
 import { expectRestricted } from '../support/checks';
 import { containersOf, find } from '../support/synth';
 import { kinds, ownChart } from './own-chart';

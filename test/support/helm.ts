@@ -21,6 +21,13 @@ export interface Result {
   readonly stderr: string;
 }
 
+/** How a process is run: in a folder, with a text for its standard input, with more environment variables. */
+interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Both majors, for describe.each; {@link helm} supplies the binary when a test asks for it. */
 export const majors = [3, 4] as const;
 
@@ -78,10 +85,10 @@ export function kubectl(): string {
  *
  * @param binary from {@link helm}
  * @param args the arguments
- * @param options the working directory and the text for the standard input
+ * @param options the working directory, the text for the standard input and more variables
  * @throws Error when the process cannot be started; a failure of Helm itself is in the result
  */
-export function run(binary: Helm, args: readonly string[], options: { cwd?: string; input?: string } = {}): Result {
+export function run(binary: Helm, args: readonly string[], options: RunOptions = {}): Result {
   return execute(binary.path, args, options);
 }
 
@@ -121,7 +128,7 @@ export function renderedValues(binary: Helm, { defaults = '', files = [], schema
   }
 }
 
-function execute(path: string, args: readonly string[], options: { cwd?: string; input?: string } = {}): Result {
+function execute(path: string, args: readonly string[], { env, ...options }: RunOptions = {}): Result {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('HELM_'));
   const home = join(tmpdir(), `cdk8s-backstage-helm-${process.getuid?.() ?? 'home'}`);
   const { status, stdout, stderr, error } = spawnSync(path, args, {
@@ -133,6 +140,7 @@ function execute(path: string, args: readonly string[], options: { cwd?: string;
       HELM_CACHE_HOME: join(home, 'cache'),
       HELM_CONFIG_HOME: join(home, 'config'),
       HELM_DATA_HOME: join(home, 'data'),
+      ...env,
     },
   });
   if (error) throw error;

@@ -1,43 +1,66 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { PortalChart } from '../../lib';
 import { ValuesError } from '../../lib/helm';
+import { checkedInChart, expectCurrent } from './checked-in-chart';
 import { helm, run } from './helm';
-import { normalized, Renderer } from './parity';
+import { normalized, rendered } from './renderer';
 import type { Manifest } from './synth';
 
-const chart = new PortalChart(new App());
-let renderer: Renderer | undefined;
 const RELEASE = { release: 'portal', namespace: 'space' };
 
-// One chart folder for all tests of a file.
-afterAll(() => renderer?.dispose());
+type Release = typeof RELEASE;
+
+const chart = new PortalChart(new App());
+const known = new Map<string, string>();
 
 /** The objects of the portal's chart from real Helm; the plain output gives the same. */
-export function render(values: object = {}, options: Partial<typeof RELEASE> = {}): Manifest[] {
-  renderer ??= new Renderer(chart, 4);
+export function render(values: object = {}, options: Partial<Release> = {}): Manifest[] {
   const release = { ...RELEASE, ...options };
-  const rendered = renderer.single({ values, options: release }) as Manifest[];
-  expect(normalized(rendered)).toEqual(normalized(chart.manifests(values, release)));
-  return rendered;
+  // Tests look at one rendering from several sides; each gets objects of its own.
+  const key = JSON.stringify([values, release]);
+  const objects = known.get(key) ?? JSON.stringify(compared(values, release));
+  known.set(key, objects);
+  return JSON.parse(objects) as Manifest[];
+}
+
+function compared(values: object, options: Release): object[] {
+  return current(() => {
+    const objects = rendered(4, checkedInChart, { values, options });
+    expect(normalized(objects)).toEqual(normalized(chart.manifests(values, options)));
+    return objects;
+  });
+}
+
+/** What `check` gives; where it fails because the chart that is checked in is stale, it fails with what to do. */
+function current<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    expectCurrent(chart);
+    throw error;
+  }
 }
 
 /** The sentences with which both outputs refuse values: all of the plain output, of which Helm says the first. */
 export function refused(values: object): string[] {
-  const { problems, complaint } = complaints(values);
+  const { problems, complaint } = current(() => complaints(values));
   // What the schema refuses, Helm says in its own words.
   const bySchema = complaint.includes("values don't meet the specifications of the schema");
-  if (!bySchema && !problems.some((problem) => complaint.includes(problem))) throw new Error(complaint);
+  if (!bySchema) expectOneOf(problems, complaint);
   return problems;
 }
 
-/** The same where Helm must say it in the same words, so that the schema leaves it to the constructs. */
+/** The sentences with which both outputs refuse values, where Helm must say them too: the schema leaves it to the constructs. */
 export function refusedAlike(values: object): string[] {
-  const { problems, complaint } = complaints(values);
-  if (!problems.some((problem) => complaint.includes(problem))) throw new Error(complaint);
+  const { problems, complaint } = current(() => complaints(values));
+  expectOneOf(problems, complaint);
   return problems;
+}
+
+function expectOneOf(problems: readonly string[], complaint: string): void {
+  if (problems.some((problem) => complaint.includes(problem))) return;
+  expectCurrent(chart);
+  throw new Error(complaint);
 }
 
 function complaints(values: object): { problems: string[]; complaint: string } {
@@ -48,10 +71,9 @@ function complaints(values: object): { problems: string[]; complaint: string } {
     if (!(error instanceof ValuesError)) throw error;
     problems = error.problems;
   }
-  renderer ??= new Renderer(chart, 4);
   let complaint = '';
   try {
-    renderer.single({ values, options: RELEASE });
+    rendered(4, checkedInChart, { values, options: RELEASE });
   } catch (error) {
     complaint = (error as Error).message;
   }
@@ -62,15 +84,9 @@ function complaints(values: object): { problems: string[]; complaint: string } {
 
 /** What Helm says after an installation with the values. */
 export function notes(values: object = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'notes-'));
-  try {
-    chart.write(join(folder, 'backstage'));
-    writeFileSync(join(folder, 'values.yaml'), JSON.stringify(values));
-    const args = ['install', RELEASE.release, join(folder, 'backstage'), '--namespace', RELEASE.namespace];
-    const result = run(helm(4), [...args, '--dry-run=client', '--values', join(folder, 'values.yaml')]);
-    if (result.status !== 0) throw new Error(result.stderr);
-    return result.stdout.slice(result.stdout.indexOf('NOTES:\n') + 'NOTES:\n'.length);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const args = ['install', RELEASE.release, checkedInChart, '--namespace', RELEASE.namespace];
+  const options = { input: JSON.stringify(values) };
+  const result = run(helm(4), [...args, '--dry-run=client', '--values', '-'], options);
+  if (result.status !== 0) throw new Error(result.stderr);
+  return result.stdout.slice(result.stdout.indexOf('NOTES:\n') + 'NOTES:\n'.length);
 }

@@ -3,7 +3,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { valuesSchema } from './schema';
 import { shown } from './secret-keys';
 
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false });
+// A schema is compiled for a few values: what makes its code shorter takes longer than it saves.
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import { each, eq, fieldsOf, HelmChart, overlaid, text, Type, unlessEmpty, ValuesError, when } from '../../../lib/helm';
 import { majors } from '../../support/helm';
-import { normalized, Renderer } from '../../support/parity';
+import { normalized, Renderer } from '../../support/renderer';
 import { expectTwoWays, helmChart, thing } from '../support/charts';
 
 const schema = Type.Object({

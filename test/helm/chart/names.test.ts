@@ -3,7 +3,7 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { each, Names, string, suffixed, Type } from '../../../lib/helm';
 import { majors } from '../../support/helm';
-import { Renderer } from '../../support/parity';
+import { Renderer } from '../../support/renderer';
 import { type Body, expectTwoWays, helmChart, inHelm, options, thing } from '../support/charts';
 
 const schema = Type.Object({

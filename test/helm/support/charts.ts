@@ -9,7 +9,7 @@ import {
   type TObject,
 } from '../../../lib/helm';
 import { majors } from '../../support/helm';
-import { normalized, Renderer } from '../../support/parity';
+import { normalized, Renderer } from '../../support/renderer';
 
 /** What is made of values, in an ordinary chart as well as in a HelmChart. */
 export type Body<V extends TObject> = (chart: Chart, values: Refs<Static<V>>) => unknown;
