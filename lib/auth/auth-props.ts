@@ -86,7 +86,7 @@ export interface ExternalAccessProps {
 
 /** What a caller from outside may do with a plugin. */
 export interface AccessRestriction {
-  /** Such as `catalog`. */
+  /** The id of the plugin, such as `catalog`. */
   readonly plugin: string;
   /** Only what needs these permissions. @default - everything in the plugin */
   readonly permission?: string | readonly string[];

@@ -17,7 +17,7 @@ const OAUTH = '^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbuc
 
 const IN_SECRET =
   '; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}';
-/** Without which they do not start. */
+/** The keys without which providers do not start. */
 const NEEDED = [
   { key: 'clientId', of: OAUTH, what: IN_SECRET },
   { key: 'clientSecret', of: OAUTH, what: IN_SECRET },

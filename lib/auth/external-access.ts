@@ -35,7 +35,7 @@ function optionsOf(caller: Caller, index: string): Input<object> {
 /** All keys but `subject`. */
 const NOT_OPTIONS = ['type', 'existingSecret', 'key', 'options', 'accessRestrictions'];
 
-/** The tokens and keys that it refers to. */
+/** The variables with the tokens and keys that the configuration refers to. */
 export function externalAccessEnvironment(callers: List): EnvironmentVariable[] {
   return itemsOf<ExternalAccessProps, EnvironmentVariable>(callers, (item, index) => {
     const caller = item as Caller;

@@ -1,6 +1,6 @@
 import { and, dig, eq, nonNullString, items, itemsOf, itemsOfMap, matches, not, text, type Input } from '../helm';
 
-/** What all of them read. */
+/** The keys that every provider reads. */
 const KEYS = [
   ...['existingSecret', 'secretKeys', 'clientId', 'clientSecret', 'callbackUrl', 'additionalScopes', 'signIn'],
   'sessionDuration',
@@ -11,7 +11,7 @@ const RESOLVERS = [
   'preferredUsernameMatchingUserEntityName',
 ];
 
-/** What the modules of Backstage read; of other providers, nobody knows. */
+/** The keys that the modules of Backstage read; what other providers read, nobody knows. */
 const KNOWN = {
   github: {
     keys: [...KEYS, 'enterpriseInstanceUrl'],
@@ -31,7 +31,7 @@ const LIKE_KNOWN = '[Mm]atching[Uu]ser[Ee]ntity';
 
 const among = (name: string, names: readonly string[]): Input<boolean> => matches(name, `^(${names.join('|')})$`);
 
-/** What a provider would not read: its sign-in would go elsewhere, let others in, or fail when the portal starts. */
+/** Refuses what a provider would not read: its sign-in would go elsewhere, let others in, or fail when the portal starts. */
 export function unknownProblems(provider: unknown, name: string): string[] {
   return Object.entries(KNOWN).flatMap(([known, { keys, resolvers }]) =>
     items(eq(name, known), [

@@ -35,13 +35,13 @@ export interface OidcAuthProps extends OAuthProps {
   readonly metadataUrl: string;
   /** `none`, `login` or `auto`. @default - as the module has it */
   readonly prompt?: string;
-  /** Such as `client_secret_post`. @default - as the module has it */
+  /** How the client proves who it is to the token endpoint, such as `client_secret_post`. @default - as the module has it */
   readonly tokenEndpointAuthMethod?: string;
   /** The Secret that signs the cookie of the sign-in; OIDC needs one. */
   readonly session: { readonly existingSecret: string; readonly key?: string };
 }
 
-/** What JavaScript leaves out is refused with a sentence, too. */
+/** The properties, also where JavaScript leaves them out: what is missing is then refused with a sentence. */
 const given = <T extends OAuthProps>(props: T | undefined): T => props ?? ({} as T);
 
 abstract class OAuthAuth extends Construct {

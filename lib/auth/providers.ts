@@ -44,7 +44,7 @@ function blockOf(provider: unknown, name: string): Input<object> {
   );
 }
 
-/** What the configuration refers to. */
+/** The variables that the configuration of a provider refers to. */
 export function providersEnvironment(providers: Input<Record<string, AuthProviderProps>>): EnvironmentVariable[] {
   return itemsOfMap(providers, (provider, name) =>
     items(

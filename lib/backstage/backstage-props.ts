@@ -160,7 +160,7 @@ export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
   readonly extraPorts?: Input<readonly unknown[] | undefined>;
   /** More volumes of the pod. @default - none */
   readonly extraVolumes?: Input<readonly unknown[] | undefined>;
-  /** What the container mounts of them. @default - none */
+  /** The mounts of `extraVolumes` in the container. @default - none */
   readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
   /** More containers of the pod. @default - none */
   readonly extraContainers?: Input<readonly unknown[] | undefined>;

@@ -29,7 +29,7 @@ export class Backstage extends Construct {
   readonly usesKubernetesApi: Input<boolean>;
   /** The image, for small Jobs that need Node.js. */
   readonly image: string;
-  /** Its configuration, for others that read the same. */
+  /** The configuration of the backend, for other pods that read it, too. */
   readonly appConfig: AppConfig;
 
   constructor(scope: Construct, id: string, given: BackstageProps = {}) {

@@ -113,7 +113,7 @@ function environment({ extensions, extraEnvVars, metrics, port }: CompleteProps,
   ];
 }
 
-/** Without them, the exporter is only there for the pod itself. */
+/** The variables of the metrics' exporter; without them, it is only there for the pod itself. */
 function metricsEnvironment(port: Input<number>): EnvironmentVariable[] {
   return [
     { name: 'OTEL_EXPORTER_PROMETHEUS_HOST', value: '0.0.0.0' },

@@ -36,7 +36,7 @@ export function databaseExtensions(props: BackstageProps): BackstageExtension[] 
   ];
 }
 
-/** One for each option, so that it wins over what a form of the database brings along. */
+/** The options by which plugins share the database, one text for each, so that it wins over what a form of the database brings along. */
 function optionExtensions(options: DatabaseOptions): BackstageExtension[] {
   const { ensureExists, ensureSchemaExists, knexConfig, plugin, ...texts } = options;
   const option = (key: string, enabled: Input<boolean>, value: unknown) => ({

@@ -16,7 +16,7 @@ import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
 /** The bucket that is given, or that of the storage in the cluster; texts are "" where nothing is given. */
 export interface Bucket {
-  /** Whether it is in the storage in the cluster. */
+  /** Whether the bucket is in the storage in the cluster. */
   readonly isInCluster: Input<boolean>;
   readonly bucketName: string;
   readonly endpoint: string;
@@ -27,7 +27,7 @@ export interface Bucket {
   readonly secretAccessKey: SecretKeyRef;
 }
 
-/** What the properties come to, together with the storage in the cluster. */
+/** The settings of the bucket, as the properties give them together with the storage in the cluster. */
 export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
   const { credentials, ...s3 } = storage.s3;
   const isInCluster = usesObjectStorage(storage, objectStorage);

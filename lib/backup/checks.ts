@@ -5,7 +5,7 @@ import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';
 import { checkStorage } from './storage-checks';
 
-/** As the scripts name dumps. */
+/** The names that the scripts give to dumps. */
 const DUMP = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z';
 
 const RESERVED_VARIABLES = [

@@ -71,7 +71,7 @@ export interface BackupServiceAccountProps {
   readonly create?: Input<boolean>;
   /** The name of the account, which may be one that is there. @default - that of the CronJob, or `default` where none is made */
   readonly name?: Input<string | undefined>;
-  /** Such as `eks.amazonaws.com/role-arn`. @default - none */
+  /** Annotations of the account, such as `eks.amazonaws.com/role-arn`. @default - none */
   readonly annotations?: StringMap;
 }
 
@@ -79,13 +79,13 @@ export interface BackupServiceAccountProps {
 export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 'topologySpreadConstraints'> {
   /** The Postgres, or several of which at most one is enabled. */
   readonly databases: readonly Database[];
-  /** How the plugins share it, as Backstage is told. @default - a database for each, called `backstage_plugin_<id>` */
+  /** How the plugins share the database, as Backstage is told. @default - a database for each, called `backstage_plugin_<id>` */
   readonly databaseOptions?: Pick<DatabaseOptions, 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role'>;
   /** An image with psql and pg_dump, which must not be older than the server. @default - the official one that Postgres has */
   readonly image?: string;
   /** An image of Backstage, which brings the SDK for S3. @default - the one that Backstage has */
   readonly nodeImage?: string;
-  /** The folder in it that holds `packages/backend`. @default '/app' */
+  /** The folder in the image that holds `packages/backend`. @default '/app' */
   readonly nodeInstallDir?: Input<string>;
   /** The user of that image. @default 1000 */
   readonly nodeUser?: Input<number | undefined>;

@@ -30,7 +30,7 @@ const textOf = (value: Input<string | undefined>): string => string(ifEmpty(valu
 /** The place of the dumps, for containers. */
 export interface Storage {
   readonly isS3: Input<boolean>;
-  /** Whether a volume is made for them. */
+  /** Whether a volume is made for the dumps. */
   readonly isMade: Input<boolean>;
   readonly volumes: object[];
   readonly volumeMount: { readonly name: string; readonly mountPath: string };

@@ -4,9 +4,9 @@ import type { NamingProps } from '../kubernetes';
 
 /** An entity of the catalog, of any kind. */
 export interface Entity {
-  /** Such as `backstage.io/v1alpha1`. */
+  /** The version of the format, such as `backstage.io/v1alpha1`. */
   readonly apiVersion: string;
-  /** Such as `Component`. */
+  /** The kind of the entity, such as `Component`. */
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
@@ -32,19 +32,19 @@ export interface CatalogRule {
 
 /** Where entities are. */
 export interface CatalogLocation {
-  /** Such as `url`. */
+  /** The type of the location, such as `url`. */
   readonly type: string;
-  /** Such as `https://github.com/acme/catalog/blob/main/all.yaml`. */
+  /** Where the location is, such as `https://github.com/acme/catalog/blob/main/all.yaml`. */
   readonly target: string;
-  /** Kinds that it may bring besides those of `catalog.rules`. @default - none */
+  /** Kinds that the location may bring besides those of `catalog.rules`. @default - none */
   readonly rules?: readonly CatalogRule[];
 }
 
 /** When a provider runs, and when it is given up; texts are ISO 8601 durations. */
 export interface CatalogSchedule {
-  /** Such as `{ minutes: 30 }`, `PT30M` or `{ cron: '0 * * * *' }`. */
+  /** How often the provider runs, such as `{ minutes: 30 }`, `PT30M` or `{ cron: '0 * * * *' }`. */
   readonly frequency: Duration | { readonly cron: string } | { readonly trigger: 'manual' };
-  /** Such as `{ minutes: 3 }`. */
+  /** When a run is given up, such as `{ minutes: 3 }`. */
   readonly timeout: Duration;
   /** How long to wait after the start. @default - a few seconds */
   readonly initialDelay?: Duration;
@@ -85,9 +85,9 @@ export interface GitHubDiscovery {
 
 /** Makes users and groups of the members and teams of organizations. */
 export interface GitHubOrg {
-  /** Tells apart what several of them bring. */
+  /** The id of the provider, which tells apart what several of them bring. */
   readonly id: string;
-  /** Such as `https://github.com`. */
+  /** The address of the host, such as `https://github.com`. */
   readonly githubUrl: string;
   /** @default - all that the token or the GitHub App can see */
   readonly orgs?: readonly string[];
@@ -96,11 +96,11 @@ export interface GitHubOrg {
 
 /** Where entities are looked for. */
 export interface CatalogProviders {
-  /** By a name of their own. The image needs `@backstage/plugin-catalog-backend-module-github`. @default - none */
+  /** Organizations of GitHub whose repositories hold entities, each under a name of your own. The image needs `@backstage/plugin-catalog-backend-module-github`. @default - none */
   readonly github?: Readonly<Record<string, GitHubDiscovery>>;
   /** The image needs `@backstage/plugin-catalog-backend-module-github-org`. @default - none */
   readonly githubOrg?: readonly GitHubOrg[];
-  /** Others, as their modules document them. */
+  /** Other providers, as their modules document them. */
   readonly [name: string]: unknown;
 }
 

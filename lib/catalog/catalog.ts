@@ -46,7 +46,7 @@ const folderOf = (configMap: string): string => text`${CATALOG_FOLDER}/config-ma
  * @see https://backstage.io/docs/features/software-catalog/configuration
  */
 export class Catalog extends Construct {
-  /** What the backend needs for it. */
+  /** What the backend needs for the catalog. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, props: CatalogProps = {}) {

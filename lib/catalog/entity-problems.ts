@@ -107,7 +107,7 @@ function problemsOf(entity: Candidate): Problem[] {
 const kindLike = (kind: unknown): string | undefined =>
   CATALOG_KINDS.find((known) => known.toLowerCase() === String(kind).toLowerCase());
 
-/** What the schema knows, but Backstage adds itself. */
+/** The fields that the schema knows, but Backstage adds itself. */
 const foreign = (entity: Candidate): Problem[] =>
   ['relations', 'status']
     .filter((key) => key in entity)

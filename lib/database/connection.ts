@@ -41,7 +41,7 @@ export interface DatabaseConnectionString {
   /** Whether this is the one that is used. @default true */
   readonly enabled?: Input<boolean>;
   readonly connectionString: SecretKeyRef;
-  /** Where the text does not say it. @default - as the text says */
+  /** How clients encrypt, where the connection string does not say it. @default - as the text says */
   readonly tls?: DatabaseTls;
 }
 

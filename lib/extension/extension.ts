@@ -3,7 +3,7 @@ import type { EnvironmentVariable } from '../kubernetes';
 
 /** What another construct brings to the backend: configuration, and what that refers to. */
 export interface BackstageExtension {
-  /** Whether it is there at all. @default true */
+  /** Whether the extension is there at all. @default true */
   readonly enabled?: Input<boolean>;
   /**
    * Configuration in the keys of app-config.yaml, for `document()`: maps and lists of unknown contents stand in `flow()`.
@@ -29,7 +29,7 @@ export interface BackstageExtension {
   readonly usesKubernetesApi?: boolean;
   /** Volumes of the pod. @default - none */
   readonly volumes?: readonly object[];
-  /** What the container mounts of them. @default - none */
+  /** What the container mounts of the volumes. @default - none */
   readonly volumeMounts?: readonly object[];
   /** The sentence that refuses more than one pod, if this cannot be shared. @default - there may be several */
   readonly singlePodReason?: string;

@@ -11,7 +11,7 @@ export interface GitHubAppProps {
   readonly existingSecret?: Input<string | undefined>;
   /** The Secret's keys. @default - appId, clientId, clientSecret, webhookSecret and privateKey, each under its own name */
   readonly secretKeys?: Input<GitHubAppKeys | undefined>;
-  /** The organizations whose installations it uses. @default - all */
+  /** The organizations whose installations the App uses. @default - all */
   readonly allowedInstallationOwners?: Input<readonly string[] | undefined>;
 }
 

@@ -86,7 +86,7 @@ class ClusterObject extends ApiObject {
   }
 }
 
-/** What the plugin asks for. */
+/** The rights that the plugin asks for. */
 function rulesOf({ objectTypes, customResources, podLogs = false, metrics = false }: Props): object[] {
   const isWanted = (type: string): Input<boolean> =>
     or(isEmpty(objectTypes), contains(toJson(objectTypes), `"${type}"`));

@@ -19,7 +19,7 @@ const hasToken = (cluster: unknown): Input<boolean> => isNotEmpty(dig(cluster, '
  * @see https://backstage.io/docs/features/kubernetes/configuration
  */
 export class KubernetesPlugin extends Construct {
-  /** What the backend needs for it. */
+  /** What the backend needs for the plugin. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, given: KubernetesPluginProps = {}) {
@@ -60,7 +60,7 @@ export class KubernetesPlugin extends Construct {
   }
 }
 
-/** Another cluster. */
+/** The configuration of a cluster besides that of the pods. */
 function other(cluster: unknown): unknown {
   const token = either<Record<string, string>>(hasToken(cluster), references({ [TOKEN]: '' }, prefixOf(cluster)), {});
   return flow(

@@ -11,11 +11,11 @@ export interface KubernetesCustomResource {
   readonly plural: string;
 }
 
-/** Another cluster, in Backstage's own words but for the token. */
+/** A cluster besides that of the pods, in Backstage's own words but for the token. */
 export interface KubernetesClusterProps {
   /** Of small letters, digits and hyphens. */
   readonly name: string;
-  /** The address of its API. */
+  /** The address of the cluster's API. */
   readonly url: string;
   readonly title?: string;
   /** How Backstage signs in: with `serviceAccount`, the token must be given. @default 'serviceAccount' */
@@ -25,7 +25,7 @@ export interface KubernetesClusterProps {
   /** What other ways to sign in need. @default - none */
   readonly authMetadata?: Readonly<Record<string, string>>;
   readonly oidcTokenProvider?: string;
-  /** The certificate of its authority: PEM in Base64. @default - those that Node.js knows */
+  /** The certificate of the cluster's authority: PEM in Base64. @default - those that Node.js knows */
   readonly caData?: string;
   /** The authority that signed the certificate of the API server, as a file in the pods. @default - none */
   readonly caFile?: string;

@@ -51,7 +51,7 @@ export function unlessGiven(given: List<unknown>, variables: readonly Environmen
 /** Variables that the user cannot set, as they are set already. */
 interface ReservedVariables {
   readonly names: readonly string[];
-  /** Whether they are set. @default true */
+  /** Whether the variables are set. @default true */
   readonly enabled?: Input<boolean>;
   /** The rest of the sentence. */
   readonly reason: string;

@@ -11,7 +11,7 @@ export const restrictedPod = (id: number) => ({
   seccompProfile: { type: 'RuntimeDefault' },
 });
 
-/** What it asks of a container; the root file system is read-only besides. */
+/** What the profile `restricted` asks of a container; the root file system is read-only besides. */
 export const restrictedContainer = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },

@@ -24,7 +24,7 @@ export interface BucketsJobProps {
   readonly root: S3Credentials;
 }
 
-/** The label `app.kubernetes.io/component` of its pods, which are none of the storage. */
+/** The label `app.kubernetes.io/component` of the Job's pods, which are none of the storage. */
 export const BUCKETS_COMPONENT: Component = `${COMPONENT}-buckets`;
 
 /** A Job that makes the buckets and their policies. Helm runs it as a hook after the rest. */

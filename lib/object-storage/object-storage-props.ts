@@ -25,7 +25,7 @@ export interface ObjectStorageConnection {
 /** A bucket. */
 export interface ObjectStorageBucket {
   readonly name: string;
-  /** Whether the reader may read it too. @default false */
+  /** Whether the reader may read the bucket, too. @default false */
   readonly readable?: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface ObjectStorageProps extends NamingProps, SchedulingProps {
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
   /** The buckets. One that is no longer in the list stays. @default - `techdocs`, which is readable, and `backups` */
   readonly buckets?: Input<readonly ObjectStorageBucket[]>;
-  /** What the server calls its region. @default 'us-east-1' */
+  /** The region that the server says it is in. @default 'us-east-1' */
   readonly region?: Input<string>;
   /**
    * An existing Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`,

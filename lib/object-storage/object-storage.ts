@@ -38,11 +38,11 @@ const COMPONENT = 'object-storage';
 export class ObjectStorage extends Construct {
   readonly workload: Workload;
   readonly service: Service;
-  /** How clients reach it. */
+  /** How clients reach the storage. */
   readonly connection: ObjectStorageConnection;
   /** What makes the buckets. */
   readonly job: ApiObject;
-  /** The port that it is reached at. */
+  /** The port at which clients reach the storage. */
   readonly port = PORT;
 
   constructor(scope: Construct, id: string, given: ObjectStorageProps = {}) {

@@ -23,9 +23,9 @@ export interface PluginSettingsProps {
   readonly notifications?: {
     /** Notifications that are sent at the same time. @default 10 */
     readonly concurrencyLimit?: Optional<number>;
-    /** The time between two of them. @default - 50 milliseconds */
+    /** The time between two notifications. @default - 50 milliseconds */
     readonly throttleInterval?: Optional<string | object>;
-    /** How long they are kept; false for ever. @default - 1 year */
+    /** How long notifications are kept; false for ever. @default - 1 year */
     readonly retention?: Optional<string | object | false>;
     /** Channels, and what users get by them where they have not chosen. @default - everything */
     readonly defaultSettings?: Optional<object>;
@@ -38,7 +38,7 @@ const whole = (value: Optional<unknown>): unknown => choose(isSet(value), flow(n
 
 /** What plugins of every Backstage have to be told now and then. */
 export class PluginSettings extends Construct {
-  /** What the backend needs for it. */
+  /** What the backend needs for these settings. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, props: PluginSettingsProps = {}) {

@@ -15,7 +15,7 @@ interface Relation {
 }
 
 interface Kind {
-  /** As the exporter asks the catalog for it. */
+  /** The kind as the exporter asks the catalog for it. */
   readonly kind: string;
   readonly blueprint: string;
   readonly title: string;

@@ -34,7 +34,7 @@ export function complete(props: PortOceanProps) {
     mapping: withDefaults(props.mapping, mapping),
     blueprints: withDefaults(props.blueprints, blueprints),
     ca: withDefaults(props.ca, ca),
-    /** Whether it runs at times, and not always. */
+    /** Whether the exporter runs at times, and not always. */
     isScheduled: isNotEmpty(props.schedule),
   };
 }

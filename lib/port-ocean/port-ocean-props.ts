@@ -21,7 +21,7 @@ export interface PortOceanBackstageProps {
   readonly url: Input<string>;
   /** A token for external access that may read the catalog. */
   readonly token: {
-    /** The Secret with it; it must be given. */
+    /** The Secret with the token; it must be given. */
     readonly existingSecret?: Text;
     /** The Secret's key. @default 'token' */
     readonly key?: Input<string>;
@@ -32,7 +32,7 @@ export interface PortOceanBackstageProps {
 export interface PortOceanFileProps<T> {
   /** The contents of the file. @default - see existingConfigMap */
   readonly content?: Input<T | undefined>;
-  /** A ConfigMap that has it. @default - none */
+  /** A ConfigMap that has the content. @default - none */
   readonly existingConfigMap?: Text;
   /** The ConfigMap's key. @default - the name of the file */
   readonly key?: Input<string>;
@@ -48,24 +48,24 @@ export interface PortOceanProps extends NamingProps, PodProps {
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
   readonly port: PortOceanAccountProps;
   readonly backstage: PortOceanBackstageProps;
-  /** What it is called in Port. */
+  /** What the exporter is called in Port. */
   readonly integration?: {
-    /** What tells it from other exporters. @default 'backstage' */
+    /** What tells the exporter from others. @default 'backstage' */
     readonly identifier?: Text;
-    /** What kind of exporter it is. @default 'backstage' */
+    /** The type of the exporter. @default 'backstage' */
     readonly type?: Input<string>;
   };
-  /** Whether it creates blueprints and mapping in Port, unless they are there. @default true */
+  /** Whether the exporter creates blueprints and mapping in Port, unless they are there. @default true */
   readonly initializePortResources?: Input<boolean>;
-  /** Whether it sends examples of what it read, by which Port helps to write mappings. @default true */
+  /** Whether the exporter sends examples of what it read, by which Port helps to write mappings. @default true */
   readonly sendRawDataExamples?: Input<boolean>;
-  /** What makes it read the catalog again, such as `{ type: KAFKA }`. @default - POLLING, with a schedule ONCE */
+  /** What makes the exporter read the catalog again, such as `{ type: KAFKA }`. @default - POLLING, with a schedule ONCE */
   readonly eventListener?: Input<object | undefined>;
-  /** Minutes after which it reads the whole catalog in any case; not with a schedule. @default - as set in Port */
+  /** Minutes after which the exporter reads the whole catalog in any case; not with a schedule. @default - as set in Port */
   readonly scheduledResyncInterval?: Input<number | undefined>;
   /** Whether Reloader restarts its pod when a ConfigMap or Secret changes that it refers to. @default false */
   readonly reloader?: Input<boolean>;
-  /** When it runs, as a cron expression: then it is a CronJob. @default - always: it is a Deployment */
+  /** When the exporter runs, as a cron expression: then it is a CronJob. @default - always, as a Deployment */
   readonly schedule?: Text;
   /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */
   readonly timeZone?: Text;

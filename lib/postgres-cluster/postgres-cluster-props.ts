@@ -57,7 +57,7 @@ export interface PostgresClusterProps extends NamingProps {
    * be for `<cluster>-rw`; of an existing Cluster, `serverCASecret` is read. @default - the operator makes all of them
    */
   readonly certificates?: Fields;
-  /** Such as `{ enablePodMonitor: true }`. @default - none */
+  /** The monitoring of the Cluster, such as `{ enablePodMonitor: true }`. @default - none */
   readonly monitoring?: Input<object | undefined>;
   /** Where backups go. @default - there are none */
   readonly backup?: Input<object | undefined>;

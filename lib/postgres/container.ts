@@ -66,7 +66,7 @@ export function postgresContainers(id: string, props: CompleteProps, passwords: 
 // spares a lookup that fails for users without an entry in /etc/passwd.
 const IS_READY = ['pg_isready', '--host', '127.0.0.1', '--username', 'postgres', '--quiet'];
 
-/** What is given later wins. */
+/** Parameters of the server, of which the later ones win. */
 function serverArguments({ tls, configuration, clientReplicas }: CompleteProps): string[] {
   return [
     ...['postgres', '-c', text`max_connections=${maxConnections(clientReplicas)}`],

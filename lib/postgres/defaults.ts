@@ -1,7 +1,7 @@
 import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import { POSTGRES_TAG, type PostgresProps } from './postgres-props';
 
-/** What its objects are called in the label `app.kubernetes.io/component`. */
+/** What the objects of Postgres are called in the label `app.kubernetes.io/component`. */
 export const COMPONENT = 'postgresql';
 
 /** Where clients connect. */

@@ -26,7 +26,7 @@ export interface PasswordsProps {
   readonly props: CompleteProps;
   /** The name of the Secret with what is made in the cluster. */
   readonly secretName: string;
-  /** How the Job runs that makes it. */
+  /** How the Job runs that makes the Secret. */
   readonly pod: NodeJsPodProps;
 }
 
@@ -93,7 +93,7 @@ export class Passwords extends Construct {
     return name;
   }
 
-  /** A volume with a file for each, named after its key: the pod does not start, and fill its volume, while one is missing. */
+  /** A volume with a file for each password, named after its key: the pod does not start, and fill its volume, while one is missing. */
   get volume(): object {
     const sources = [this.admin, this.user].map(({ name, key }) => ({ secret: { name, items: [{ key, path: key }] } }));
     return { name: 'secrets', projected: { defaultMode: 0o440, sources } };

@@ -16,9 +16,9 @@ export const POSTGRES_TAG = '17.6';
 export interface PostgresInitdbProps {
   /** The scripts, by file name. @default - none */
   readonly scripts?: StringMap;
-  /** A ConfigMap of them; the name may hold Helm expressions. @default - none */
+  /** A ConfigMap of scripts; the name may hold Helm expressions. @default - none */
   readonly scriptsConfigMap?: Input<string | undefined>;
-  /** A Secret of them; the name may hold Helm expressions. @default - none */
+  /** A Secret of scripts; the name may hold Helm expressions. @default - none */
   readonly scriptsSecret?: Input<string | undefined>;
 }
 
@@ -65,7 +65,7 @@ export interface PostgresPersistenceProps {
 export interface PersistentVolumeClaimRetentionPolicy {
   /** When the StatefulSet is deleted, as uninstalling does. @default - Retain */
   readonly whenDeleted?: Input<string | undefined>;
-  /** When it is scaled to 0. @default - Retain */
+  /** What becomes of the claim when the StatefulSet is scaled to 0. @default - Retain */
   readonly whenScaled?: Input<string | undefined>;
 }
 

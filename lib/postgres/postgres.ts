@@ -31,7 +31,7 @@ export class Postgres extends Construct {
   readonly service: Service;
   readonly headlessService: Service;
   readonly serviceAccount: IServiceAccount;
-  /** How applications reach it. */
+  /** How applications reach the server. */
   readonly connection: DatabaseConnection;
 
   private readonly passwords: Passwords;

@@ -42,7 +42,7 @@ export const tlsVolumes = (tls: Tls): object[] =>
 export const tlsVolumeMounts = ({ enabled }: Tls): object[] =>
   items(enabled, [{ name: 'certificates', mountPath: TLS_FOLDER, readOnly: true }]);
 
-/** What clients need to know of it. */
+/** What clients need to know of the server's TLS. */
 export function clientTls(id: string, tls: Tls): DatabaseTls | undefined {
   if (tls.enabled === false) return undefined;
   const existingSecret = define(`${id}.authority`, choose(tls.enabled, secretOf(tls), ''));

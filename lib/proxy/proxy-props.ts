@@ -6,7 +6,7 @@ export interface ProxySecretHeader {
   readonly existingSecret: string;
   /** The Secret's key. */
   readonly key: string;
-  /** What stands before it, such as `Bearer ` with a space. @default - nothing */
+  /** What stands before the secret in the header, such as `Bearer ` with a space. @default - nothing */
   readonly prefix?: string;
 }
 
@@ -20,7 +20,7 @@ export interface ProxyEndpointProps {
   readonly pathRewrite?: Readonly<Record<string, string>>;
   /** Who may ask: `require` users, also `forward` their token, or `dangerously-allow-unauthenticated`. @default 'require' */
   readonly credentials?: 'require' | 'forward' | 'dangerously-allow-unauthenticated';
-  /** Such as `[GET]`. @default - all */
+  /** The methods that may be used, such as `[GET]`. @default - all */
   readonly allowedMethods?: readonly string[];
   /** Headers of requests that are passed on. @default - those that CORS takes for safe */
   readonly allowedHeaders?: readonly string[];
@@ -30,7 +30,7 @@ export interface ProxyEndpointProps {
 
 /** Properties of {@link Proxy}: `proxy` of Backstage. */
 export interface ProxyProps {
-  /** By their path, such as `/pagerduty`. @default - none */
+  /** The endpoints, by their path such as `/pagerduty`. @default - none */
   readonly endpoints?: Input<Readonly<Record<string, ProxyEndpointProps>> | undefined>;
   /** Whether Backstage starts in spite of endpoints that it cannot use. @default false */
   readonly skipInvalidProxies?: Input<boolean | undefined>;

@@ -23,7 +23,7 @@ const variableOf = (path: string, header: string): string =>
  * @see https://backstage.io/docs/plugins/proxying
  */
 export class Proxy extends Construct {
-  /** What the backend needs for it. */
+  /** What the backend needs for the proxy. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, props: ProxyProps = {}) {

@@ -24,7 +24,7 @@ import { SEARCH_DEFAULTS, type ElasticsearchProps, type SearchProps, type Search
  * @see https://backstage.io/docs/features/search/search-engines
  */
 export class Search extends Construct {
-  /** What the backend needs for it. */
+  /** What the backend needs for the search. */
   readonly extensions: readonly BackstageExtension[];
   /** Whether Elasticsearch or OpenSearch is used, of which the image must have the module. */
   readonly usesElasticsearch: Input<boolean>;

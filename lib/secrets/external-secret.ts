@@ -14,7 +14,7 @@ export interface ExternalSecretSource {
   readonly data?: Input<readonly unknown[] | undefined>;
   /** All keys of entries: `[{ extract: { key: 'backstage/github' } }]`. @default - none */
   readonly dataFrom?: Input<readonly unknown[] | undefined>;
-  /** How the contents are put together from them. @default - as they are */
+  /** How the contents are put together from the fetched secrets. @default - as they are */
   readonly template?: Input<object | undefined>;
 }
 
@@ -23,7 +23,7 @@ export interface ExternalSecretProps
   extends ExternalSecretSource, Pick<NamingProps, 'namespace' | 'labels' | 'commonAnnotations'> {
   /** The name of the Secret that the operator makes. */
   readonly secretName: string;
-  /** What it belongs to, for the label `app.kubernetes.io/component`. @default 'backstage' */
+  /** What the Secret belongs to, for the label `app.kubernetes.io/component`. @default 'backstage' */
   readonly component?: Component;
 }
 

@@ -48,7 +48,7 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'l
   readonly secretName: string;
   /** The keys, each of which gets a password of its own (256 random bits). */
   readonly keys: Input<readonly string[]> | readonly Input<string>[];
-  /** What it belongs to, for the label `app.kubernetes.io/component`. */
+  /** What the Secret belongs to, for the label `app.kubernetes.io/component`. */
   readonly component: Component;
   /** How the Job runs. */
   readonly pod: NodeJsPodProps;

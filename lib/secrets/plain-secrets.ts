@@ -12,9 +12,9 @@ const HARMLESS = new RegExp(
 );
 const VARIABLE_IN_URL = new RegExp(`:(${VARIABLE})+@`, 'i');
 
-/** A key that says it, such as `clientSecret`; `key` alone only as one of TLS. */
+/** A key that says that it holds a secret, such as `clientSecret`; `key` alone only as one of TLS. */
 const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.key)(\.[0-9]+)*\t["0-9-]`;
-/** Headers say it in more ways. */
+/** A name of a header that says that it holds a secret. */
 const BY_HEADER = String.raw`\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]`;
 /** `scheme://user:password@`, and the same without a scheme where an address is expected. */
 const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;

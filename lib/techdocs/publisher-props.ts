@@ -15,7 +15,7 @@ export interface TechDocsSite {
   readonly ref?: string;
   /** The folder in the repository that holds `mkdocs.yml` or `docs/`. @default - its root */
   readonly path?: string;
-  /** A folder of the pod that holds them, which is mounted with `extraVolumeMounts`. @default - see repository */
+  /** A folder of the pod that holds the sources, which is mounted with `extraVolumeMounts`. @default - see repository */
   readonly folder?: string;
 }
 
@@ -35,7 +35,7 @@ export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
   readonly schedule?: Input<string>;
   /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */
   readonly timeZone?: Text;
-  /** Whether they are published by hand only. @default false */
+  /** Whether the sites are published by hand only. @default false */
   readonly suspend?: Input<boolean>;
   /** Who may write to the storage. @default - the writer of the storage in the cluster, or as the environment says */
   readonly credentials?: {
@@ -70,7 +70,7 @@ export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
   /** More volumes of the pods. @default - none */
   readonly extraVolumes?: Input<readonly unknown[] | undefined>;
-  /** What the container mounts of them. @default - none */
+  /** The mounts of `extraVolumes` in the container. @default - none */
   readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;

@@ -95,7 +95,7 @@ export interface AzureCredentialsProps {
   readonly accountName?: Text;
   /** The Secret with a key of the account. @default - workload identity */
   readonly existingSecret?: Text;
-  /** The Secret's key of it. @default 'accountKey' */
+  /** The key of the account's key in the Secret. @default 'accountKey' */
   readonly accountKeyKey?: Input<string>;
 }
 

@@ -39,7 +39,7 @@ const START = readFileSync(join(__dirname, 'scripts', 'start-valkey.sh'), 'utf8'
 export class Valkey extends Construct {
   readonly workload: Workload;
   readonly service: Service;
-  /** How applications reach it. */
+  /** How applications reach the server. */
   readonly connection: ValkeyConnection;
 
   constructor(scope: Construct, id: string, given: ValkeyProps = {}) {

@@ -70,6 +70,7 @@ test('the package contains the compiled library, its scripts, the command and th
     expect.arrayContaining([
       'build/lib/backstage/scripts/prepare-database.mjs',
       'build/lib/frontend/scripts/serve-app.js',
+      'build/lib/helm/print/templates/tplAll.tpl',
       'build/lib/portal/scripts/test-portal.js',
       'build/lib/portal/presets/values-ha.yaml',
       'charts/backstage/Chart.yaml',

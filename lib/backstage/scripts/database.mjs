@@ -223,7 +223,10 @@ async function freeLocksIn(connection, schemaPrefix) {
 
 /** Everything that can bring other migrations with it. */
 function fingerprint(argv) {
-  const configs = argv.flatMap((word, index) => (word === '--config' ? [argv[index + 1]] : []));
+  const configs = argv.flatMap((word, index) => {
+    if (word.startsWith('--config=')) return [word.slice('--config='.length)];
+    return word === '--config' ? [argv[index + 1]] : [];
+  });
   const files = [...configs, 'yarn.lock', 'backstage.json', 'packages/backend/package.json'];
   const contents = files.map((file) => [file, existsSync(file) ? readFileSync(file, 'utf8') : null]);
   const overrides = Object.entries(process.env).filter(([name]) => name.startsWith('APP_CONFIG_'));

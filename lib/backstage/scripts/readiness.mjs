@@ -1,15 +1,19 @@
 // Whether the backend of this pod is ready, as its probes see it.
 
-import { get as getHttp } from 'node:http';
-import { get as getHttps } from 'node:https';
+import { Agent as HttpAgent, get as getHttp } from 'node:http';
+import { Agent as HttpsAgent, get as getHttps } from 'node:https';
+
+const PORT = 7007; // as Backstage has it where the configuration says nothing
 
 /** @returns a function that tells whether a backend of this configuration answers that it is ready */
 export function readinessOf(config) {
-  const listen = config.getOptional('backend.listen') ?? ':7007';
-  const port = typeof listen === 'object' ? listen.port : String(listen).split(':').at(-1);
+  const listen = config.getOptional('backend.listen') ?? PORT;
+  const port = typeof listen === 'object' ? (listen.port ?? PORT) : String(listen).split(':').at(-1);
   const isHttps = config.getOptional('backend.https') !== undefined;
   const url = `${isHttps ? 'https' : 'http'}://localhost:${port}/.backstage/health/v1/readiness`;
-  const options = { timeout: 5000, autoSelectFamily: true, rejectUnauthorized: false };
+  // An agent of its own: that of the process may send everything to a proxy.
+  const agent = isHttps ? new HttpsAgent() : new HttpAgent();
+  const options = { agent, timeout: 5000, autoSelectFamily: true, rejectUnauthorized: false };
   return () =>
     new Promise((resolve) => {
       const request = (isHttps ? getHttps : getHttp)(url, options, (answer) => {

@@ -47,7 +47,10 @@ async function run(isReady) {
   while (!(await isReady())) {
     if (reason === undefined && secondsSince(start) >= SECONDS_TO_MIGRATE)
       reason = `it was not ready after ${SECONDS_TO_MIGRATE} s`;
-    if (reason !== undefined) fail(`the backend did not start: ${reason}`);
+    if (reason !== undefined) {
+      child.kill('SIGKILL'); // else it outlives this process where that is not process 1
+      fail(`the backend did not start: ${reason}`);
+    }
     await sleep(1000);
   }
   log(`the backend was ready after ${secondsSince(start)} s, stopping it`);

@@ -99,7 +99,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     countLoopsAnew();
   }
 
-  /** That of `Chart` takes every chart for one of any subclass. */
+  /** Tells a Helm chart from other constructs; `Chart.isChart` takes every chart for one of any subclass. */
   static override [Symbol.hasInstance](value: unknown): value is HelmChart {
     return Function.prototype[Symbol.hasInstance].call(this, value);
   }

@@ -1,4 +1,4 @@
-/** The version of a chart that does not say. */
+/** The version of a chart that gives none. */
 export const DEFAULT_VERSION = '0.1.0';
 
 /** What `Chart.yaml` says of a chart. See https://helm.sh/docs/topics/charts/#the-chartyaml-file */
@@ -7,7 +7,7 @@ export interface ChartMetadata {
   readonly version?: string;
   /** The version of the application. @default - none */
   readonly appVersion?: string;
-  /** One sentence. @default - none */
+  /** What the chart is for, in one sentence. @default - none */
   readonly description?: string;
   /** The Kubernetes versions that the chart works with, as a semver range. @default '>=1.27.0-0' */
   readonly kubeVersion?: string;
@@ -21,7 +21,7 @@ export interface ChartMetadata {
   readonly icon?: string;
   /** @default - none */
   readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
-  /** For example those of Artifact Hub. @default - none */
+  /** Annotations of the chart, for example those of Artifact Hub. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -23,7 +23,7 @@ import { reference, type Input, type Ref } from '../expression/ref';
 /** The release that a chart is installed as. */
 export interface Release {
   readonly name: Input<string>;
-  /** Unset in plain manifests that leave the namespace to `kubectl apply -n`. */
+  /** The namespace; unset in plain manifests that leave it to `kubectl apply -n`. */
   readonly namespace?: Input<string>;
   /** How often the release was installed or upgraded. */
   readonly revision: Input<number>;
@@ -35,7 +35,7 @@ export interface Release {
 export interface ChartInfo {
   readonly name: Input<string>;
   readonly version: Input<string>;
-  /** Unset for a chart that does not say. */
+  /** The version of the application; unset for a chart that does not say it. */
   readonly appVersion?: Input<string>;
 }
 

@@ -23,8 +23,8 @@ export function verify<T>(scope: IConstruct, value: Input<T>, problemsOf: (value
 const rooted = new WeakMap<TSchema, TSchema>();
 
 /**
- * The same by a schema, such as that which the values of a chart have at `path`, so that a construct refuses what its
- * chart refuses, with the same sentences. Unset values are fine.
+ * Refuses a value that does not meet a schema, such as the one which the values of a chart have at `path`, so that a
+ * construct refuses what its chart refuses, with the same sentences. Unset values are fine.
  * @throws ValuesError at once, if the value is known and has problems
  */
 export function verifySchema(scope: IConstruct, path: string, value: Input<unknown>, schema: TSchema): void {

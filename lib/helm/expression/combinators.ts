@@ -61,7 +61,7 @@ export function operation(name: string, ...given: Expr[]): Expr & { op: 'call' }
   return { op: 'call', name, args, kind, nullable: operator.nullable?.(args) ?? false };
 }
 
-/** What looks at the shape of a value, which templates in its texts do not change. */
+/** The operators that look at the shape of a value, which templates in its texts do not change. */
 const SHAPE = ['isEmpty', 'isNull', 'isKind', 'hasKey'];
 
 function untemplated(expr: Expr, operator: string): Expr {
@@ -137,7 +137,7 @@ export const isNull = (value: unknown): Input<boolean> => apply('isNull', value 
 /** The value is a map, a list or a string. For values that may be one or the other. */
 export const isKind = (value: unknown, kind: 'map' | 'slice' | 'string'): Input<boolean> =>
   apply('isKind', value, kind);
-/** Whether it is always there, and a text. */
+/** Whether an expression always gives a text. */
 const isText = (value: unknown): boolean =>
   isSymbolic(value) && toExpr(value).kind === 'string' && !toExpr(value).nullable;
 
@@ -256,7 +256,7 @@ export function nonNullString(value: Input<string | undefined>): string {
   if (!isSymbolic(value)) return (value ?? '') as string;
   return carry({ ...operation('given', toExpr(value)), kind: 'string' });
 }
-/** The same for a value of any type. */
+/** A value of any type that cannot be unset where it stands, because a condition around it asks for it. */
 export const nonNull = <T>(value: Input<T | undefined>): Input<T> => apply('given', value ?? null);
 /** JSON on one line, keys sorted. */
 export const toJson = (value: unknown): string => asText(apply('toJson', value));

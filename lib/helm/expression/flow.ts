@@ -8,7 +8,7 @@ export function flow<T>(value: T): T {
   return (isSymbolic(value) ? carry({ piece: 'flow', of: toExpr(value) }) : new Flow(value)) as T;
 }
 
-/** A concrete one, until `document()` writes it. */
+/** A concrete map or list that stays as it is until `document()` writes it as JSON on one line. */
 export class Flow {
   constructor(readonly value: unknown) {}
 

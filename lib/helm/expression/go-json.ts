@@ -8,7 +8,7 @@ export function goJson(value: unknown): string {
   return write(value, '', '');
 }
 
-/** The same, indented by two spaces. */
+/** JSON exactly as Go's encoding/json writes it with an indentation of two spaces. */
 export function goPrettyJson(value: unknown): string {
   return write(value, '  ', '\n');
 }

@@ -4,7 +4,7 @@ type List = readonly unknown[] | undefined | null;
 
 const bytesOf = (item: unknown): number => Buffer.byteLength(goPrettyJson(item));
 
-/** Operators of lists, of which Helm has none: see print/list-definitions.ts. */
+/** Operators of lists, of which Helm has none: see print/templates/. */
 export const listOperators = {
   chunks: {
     kind: 'list' as const,

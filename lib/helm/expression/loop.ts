@@ -16,7 +16,7 @@ export interface Bound<T> {
 
 /** The loops of which the bodies are being made. */
 const open: Loop[] = [];
-/** How many loops there are over the same, by their keys. */
+/** How many loops there are over one list or map, by the keys of the loops. */
 const made = new Map<string, number>();
 
 /** Counts loops anew; for the constructor of a chart, so that the symbols of a chart do not depend on others. */

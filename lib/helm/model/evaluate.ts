@@ -13,7 +13,7 @@ const ABSENT = Symbol('absent');
 
 /** Computes nodes and expressions for given values: the plain output. */
 export class Evaluator {
-  /** For what needs no values. */
+  /** An evaluator of what needs no values. */
   static readonly CONCRETE = new Evaluator({
     Values: {},
     Release: { Name: '', Revision: 0, Service: '' },

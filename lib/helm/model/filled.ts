@@ -3,7 +3,7 @@ import type { Expr } from '../expression/expr';
 import type { Entry, Item, Node } from './nodes';
 import { readNode } from './read';
 
-/** When something is there: always, never, or if an expression holds. */
+/** Under which condition something is there: always, never, or if an expression holds. */
 export type Presence = true | false | Expr;
 
 /** When anything is left in a map or list. */

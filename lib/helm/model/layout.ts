@@ -40,7 +40,7 @@ const pad = (indent: number) => ' '.repeat(indent);
 
 /** Lays out YAML from top to bottom, in the order of the nodes. */
 export class Layout {
-  /** The conditions that hold where it is, as JSON. */
+  /** The conditions that hold where the layout is, as JSON. */
   private holding: readonly string[] = [];
 
   constructor(private readonly style: Style) {}

@@ -48,7 +48,7 @@ export interface Resource {
   /** The construct's path below the chart, such as `backstage/deployment`. */
   readonly path: string;
   readonly body: Extract<Node, { node: 'map' }>;
-  /** Conditions and loops around it, outermost first. */
+  /** The conditions and loops around the object, outermost first. */
   readonly scopes: readonly Scope[];
 }
 

@@ -91,9 +91,9 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
 }
 
-/** What templates of the chart's own compute: texts. */
+/** The operators of texts that named templates of the engine compute. */
 const AS_TEXT = ['shorten', 'repeated', 'leaves', 'first', 'largest'];
-/** And what is no text; they can only give texts, and so give JSON. */
+/** The operators of other values that named templates of the engine compute: as a template gives texts only, these give JSON. */
 const IN_JSON = ['dig', 'tplAll', 'layered', 'references', 'chunks', 'distinct'];
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {

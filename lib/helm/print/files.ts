@@ -1,11 +1,10 @@
-import { WORDS, printVariable } from '../expression/operators';
 import type { Expr } from '../expression/expr';
 import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
 import { readNode } from '../model/read';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
-import { listDefinitions } from './list-definitions';
+import { includedTemplates } from './engine-templates';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
@@ -24,18 +23,14 @@ export function resourceTemplate(resource: Resource, chart: string): string {
 
 /**
  * `_helpers.tpl`: what is named once and included wherever it is used.
- * @param templates the other templates, which tell what of the engine's own is needed
+ * @param templates the other templates of the chart, which tell what they need of the engine's named templates
  */
 export function helpersTemplate(helpers: readonly Helper[], chart: string, templates: readonly string[]): string {
   const place: Place = { chart, root: '', loops: [] };
   const definitions = helpers.map(({ name, body }) =>
     [`{{- define "${chart}.${name}" -}}`, ...helperLines(body, place), '{{- end }}', ''].join('\n'),
   );
-  const all = [...templates, ...definitions];
-  const own = Object.entries(ownDefinitions(chart)).filter(([name]) =>
-    all.some((text) => text.includes(`include "${chart}.${name}"`)),
-  );
-  return [...own.map(([, lines]) => [...lines, ''].join('\n')), ...definitions].join('\n');
+  return [...includedTemplates(chart, [...templates, ...definitions]), ...definitions].join('\n');
 }
 
 function helperLines(body: Node, place: Place): readonly string[] {
@@ -62,173 +57,6 @@ function helperLines(body: Node, place: Place): readonly string[] {
     default:
       throw new Error(`a ${body.node} cannot be given a name with define()`);
   }
-}
-
-function ownDefinitions(chart: string): Record<string, string[]> {
-  return {
-    ...listDefinitions(chart),
-    shorten: [
-      '{{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}',
-      `{{- define "${chart}.shorten" -}}`,
-      '{{- $name := index . 0 -}}',
-      '{{- $max := index . 1 -}}',
-      '{{- if le (len $name) $max -}}',
-      '{{- $name -}}',
-      '{{- else -}}',
-      '{{- printf "%s-%s" (trunc (int (sub $max 9)) $name | trimSuffix "-") (sha256sum $name | trunc 8) -}}',
-      '{{- end -}}',
-      '{{- end }}',
-    ],
-    tplAll: [
-      '{{- /* A value in which every text may hold Helm expressions, as JSON. */}}',
-      `{{- define "${chart}.tplAll" -}}`,
-      '{{- $value := index . 0 -}}',
-      '{{- $root := index . 1 -}}',
-      '{{- $separator := "" -}}',
-      '{{- if kindIs "map" $value -}}',
-      '{',
-      '{{- range $key, $inner := $value -}}',
-      `{{ $separator }}{{ toJson $key }}:{{ include "${chart}.tplAll" (list $inner $root) }}`,
-      '{{- $separator = "," -}}',
-      '{{- end -}}',
-      '}',
-      '{{- else if kindIs "slice" $value -}}',
-      '[',
-      '{{- range $inner := $value -}}',
-      `{{ $separator }}{{ include "${chart}.tplAll" (list $inner $root) }}`,
-      '{{- $separator = "," -}}',
-      '{{- end -}}',
-      ']',
-      '{{- else if and (kindIs "string" $value) (contains "{{" $value) -}}',
-      '{{- tpl (replace "${{" "${{ \\"{{\\" }}" $value) $root | toJson -}}',
-      '{{- else -}}',
-      '{{- toJson $value -}}',
-      '{{- end -}}',
-      '{{- end }}',
-    ],
-    repeated: [
-      "{{- /* The first text that occurs a second time in a field of a list's items. */}}",
-      `{{- define "${chart}.repeated" -}}`,
-      '{{- $field := index . 1 -}}',
-      '{{- $seen := list -}}',
-      '{{- $found := "" -}}',
-      '{{- range index . 0 -}}',
-      '{{- $text := index . $field -}}',
-      '{{- if and (has $text $seen) (not $found) -}}',
-      '{{- $found = $text -}}',
-      '{{- end -}}',
-      '{{- $seen = append $seen $text -}}',
-      '{{- end -}}',
-      '{{- $found -}}',
-      '{{- end }}',
-    ],
-    first: [
-      '{{- /* A field of the first item whose texts are like a pattern, or are not, as JSON. */}}',
-      `{{- define "${chart}.first" -}}`,
-      '{{- $arguments := . -}}',
-      '{{- $found := "" -}}',
-      '{{- range $item := index . 0 -}}',
-      '{{- $texts := list -}}',
-      '{{- range index $arguments 1 -}}',
-      '{{- $texts = append $texts (default "" (index $item .)) -}}',
-      '{{- end -}}',
-      '{{- $isLike := regexMatch (index $arguments 2) (join "\\n" $texts) -}}',
-      '{{- if and (eq $isLike (index $arguments 3)) (not $found) -}}',
-      '{{- $found = toJson (default "" (index $item (index $arguments 4))) -}}',
-      '{{- end -}}',
-      '{{- end -}}',
-      '{{- $found -}}',
-      '{{- end }}',
-    ],
-    layered: [
-      '{{- /* Configuration in several files as one map, as JSON; the later ones win. */}}',
-      `{{- define "${chart}.layered" -}}`,
-      '{{- $layers := list -}}',
-      '{{- $field := index . 1 -}}',
-      '{{- range index . 0 -}}',
-      '{{- $layers = append $layers (index . $field) -}}',
-      '{{- end -}}',
-      '{{- $merged := dict -}}',
-      '{{- range append $layers (index . 2) -}}',
-      '{{- $layer := . -}}',
-      '{{- if kindIs "string" . -}}',
-      '{{- $layer = omit (fromYaml .) "Error" -}}',
-      '{{- end -}}',
-      '{{- if kindIs "map" $layer -}}',
-      `{{- $merged = include "${chart}.layer" (list $merged $layer) | mustFromJson -}}`,
-      '{{- end -}}',
-      '{{- end -}}',
-      '{{- toJson $merged -}}',
-      '{{- end }}',
-      '',
-      '{{- /* A value over another one, as JSON; of two maps, key by key. */}}',
-      `{{- define "${chart}.layer" -}}`,
-      '{{- $merged := index . 0 -}}',
-      '{{- $over := index . 1 -}}',
-      '{{- if and (kindIs "map" $merged) (kindIs "map" $over) -}}',
-      '{{- range $key, $value := $over -}}',
-      `{{- $_ := include "${chart}.layer" (list (index $merged $key) $value) | mustFromJson | set $merged $key -}}`,
-      '{{- end -}}',
-      '{{- toJson $merged -}}',
-      '{{- else -}}',
-      '{{- toJson $over -}}',
-      '{{- end -}}',
-      '{{- end }}',
-    ],
-    references: [
-      '{{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}',
-      `{{- define "${chart}.references" -}}`,
-      '{{- $texts := dict -}}',
-      '{{- $prefix := index . 1 -}}',
-      '{{- range $key, $_ := index . 0 -}}',
-      `{{- $texts = ${printVariable('$key')} | printf "\${%s%s}" $prefix | set $texts $key -}}`,
-      '{{- end -}}',
-      '{{- toJson $texts -}}',
-      '{{- end }}',
-    ],
-    dig: [
-      "{{- /* What is found on a path of keys, as JSON; unlike Helm's own dig, for values of any kind. */}}",
-      `{{- define "${chart}.dig" -}}`,
-      '{{- $value := first . -}}',
-      '{{- range rest . -}}',
-      '{{- if kindIs "map" $value -}}',
-      '{{- $value = index $value . -}}',
-      '{{- else -}}',
-      '{{- $value = index dict . -}}',
-      '{{- end -}}',
-      '{{- end -}}',
-      '{{- toJson $value -}}',
-      '{{- end }}',
-    ],
-    leaves: [
-      '{{- /* Every scalar in a value, one a line: its path, a tab, and the scalar as JSON. */}}',
-      `{{- define "${chart}.leaves" -}}`,
-      '{{- $value := index . 0 -}}',
-      '{{- $path := index . 1 -}}',
-      '{{- if or (kindIs "map" $value) (kindIs "slice" $value) -}}',
-      '{{- range $key, $inner := $value -}}',
-      '{{- $key = toString $key -}}',
-      '{{- if not (or (kindIs "slice" $value) (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $key)) -}}',
-      '{{- $key = toJson $key -}}',
-      '{{- end -}}',
-      `{{- include "${chart}.leaves" (list $inner (printf "%s.%s" $path $key)) -}}`,
-      '{{- end -}}',
-      '{{- else -}}',
-      '{{- printf "%s\\t%s\\n" $path (toJson $value) -}}',
-      '{{- end -}}',
-      '{{- end }}',
-    ],
-    key: [
-      '{{- /* A key in a YAML document, in quotes where it needs them. */}}',
-      `{{- define "${chart}.key" -}}`,
-      `{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" .) (not (has (lower .) (list ${WORDS.map((word) => `"${word}"`).join(' ')}))) -}}`,
-      '{{- . -}}',
-      '{{- else -}}',
-      '{{- toJson . -}}',
-      '{{- end -}}',
-      '{{- end }}',
-    ],
-  };
 }
 
 /** The template of the objects that users write out in the values. */

@@ -115,7 +115,7 @@ function blockEnd(lines: readonly string[]): number {
   });
 }
 
-/** What `with` binds: it is not null. */
+/** The place inside `with`, where `.` is what it binds and is not null. */
 const DOT = { op: 'local', id: 'dot', role: 'value', kind: 'any', nullable: false } as const;
 
 /** Writes a YAML document inside a manifest; every open value is JSON on one line, so that both outputs give the same text. */

@@ -17,7 +17,7 @@ export function completeValues<S extends TSchema>(schema: S, ...values: readonly
   return withNulls(schema, given);
 }
 
-/** The same as Helm's `.Values`: what is unset is not there. */
+/** The values as Helm's `.Values` has them: without what is unset. */
 export function checkedValues(schema: TSchema, ...values: readonly object[]): Values {
   // Loaded when needed: a chart that is only written has no values to check.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

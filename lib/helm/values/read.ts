@@ -72,7 +72,7 @@ type Node = { readonly at: number } & (
 
 type Entries = Map<string, { readonly name: string; readonly value: unknown }>;
 
-/** Deeper than any line needs to be. */
+/** An indentation that is deeper than any line needs. */
 const MENDED = ' '.repeat(1000);
 
 const YAML_TAG = 'tag:yaml.org,2002:';

@@ -3,7 +3,7 @@ export const SECRET_KEYS =
   'password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key';
 
 const SECRET = new RegExp(`(${SECRET_KEYS}|connection[_-]?string)$`, 'i');
-/** The name of a Secret is none. */
+/** Keys that end like a secret's and hold the name of a Secret instead. */
 const NAME = /^existing[a-z]*secret$/i;
 const isSecret = (key: string | undefined): boolean => key !== undefined && SECRET.test(key) && !NAME.test(key);
 

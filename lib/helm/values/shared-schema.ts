@@ -1,6 +1,6 @@
 type Schema = Record<string, unknown>;
 
-/** Shorter ones say more where they stand. */
+/** The length of JSON below which a schema stays where it is: short ones say more there. */
 const WORTH = 80;
 
 /** A JSON schema in which what occurs several times is written once, below `definitions`: every release carries it. */

@@ -24,9 +24,9 @@ export interface PortalDatabase {
   readonly postgresql: Postgres | undefined;
   /** The Cluster of the operator; in plain manifests it is unset where the values do not choose it. */
   readonly cluster: PostgresCluster | undefined;
-  /** The servers, for Backstage and other clients of them. */
+  /** The connections to the servers, for Backstage and other clients. */
   readonly servers: readonly Database[];
-  /** What only Backstage can use. */
+  /** The databases that only Backstage can use. */
   readonly extensions: readonly BackstageExtension[];
   readonly options: DatabaseOptions;
 }

@@ -1,0 +1,9 @@
+{{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}
+{{- define "chart.references" -}}
+{{- $texts := dict -}}
+{{- $prefix := index . 1 -}}
+{{- range $key, $_ := index . 0 -}}
+{{- $texts = $VARIABLE_OF_KEY | printf "${%s%s}" $prefix | set $texts $key -}}
+{{- end -}}
+{{- toJson $texts -}}
+{{- end }}

@@ -1,0 +1,46 @@
+// A backend as Node starts it: what it does is told by BEHAVIOUR.
+
+const { fork } = require('node:child_process');
+const { once } = require('node:events');
+const { createServer } = require('node:http');
+const { isMainThread, Worker } = require('node:worker_threads');
+
+const say = (line) => process.stdout.write(`backend: ${line}\n`);
+const behaviours = {
+  ready: () => say('ready'),
+  // Ready when both have ended.
+  helpers: () =>
+    Promise.all([new Worker(__filename), fork(__filename, ['forked'])].map((helper) => once(helper, 'exit'))),
+  // As Backstage does: it logs what nobody handled, and stays.
+  fails() {
+    process.on('unhandledRejection', ({ message }) => say(message));
+    setInterval(() => {}, 1000);
+    void Promise.reject(new Error("Backend startup failed due to: plugin 'catalog' threw"));
+  },
+  rejects() {
+    void Promise.reject(new Error('nobody handles this'));
+  },
+  complains() {
+    process.on('unhandledRejection', ({ message }) => say(message));
+    void Promise.reject(new Error('a plugin goes on without this'));
+  },
+  graceful() {
+    process.on('SIGTERM', () => {
+      say('stops');
+      process.exit(0);
+    });
+  },
+};
+
+if (!isMainThread) say('a worker runs');
+else if (process.argv.includes('forked')) {
+  say('a forked process runs');
+  process.disconnect();
+} else {
+  const behaviour = process.env.BEHAVIOUR;
+  say('starts');
+  const ended = behaviours[behaviour]();
+  const listen = () => createServer((_, response) => response.end()).listen(Number(process.env.PORT));
+  if (ended instanceof Promise) void ended.then(listen);
+  else if (behaviour !== 'fails') listen();
+}

@@ -1,0 +1,30 @@
+// In place of @backstage/backend-defaults/database: writes every query down. The end-to-end tests run the real one.
+
+const { appendFileSync } = require('node:fs');
+
+const { DATABASE = 'new', QUERIES } = process.env;
+const note = (line) => appendFileSync(QUERIES, `${line}\n`);
+
+const connection = {
+  on: () => {},
+  off: () => {},
+  async query(sql, parameters = []) {
+    note([sql, ...parameters].join(' | '));
+    if (sql.includes('AS locked')) return { rows: [{ locked: DATABASE !== 'locked' }] };
+    if (sql.startsWith('SELECT FROM')) return { rowCount: DATABASE === 'prepared' ? 1 : 0, rows: [] };
+    return { rowCount: 0, rows: [] };
+  },
+};
+const client = { acquireConnection: async () => connection, releaseConnection: () => note('released') };
+
+exports.DatabaseManager = {
+  fromConfig: (_, { rootLifecycle }) => ({
+    forPlugin: () => ({
+      async getClient() {
+        if (DATABASE === 'unreachable') throw new Error('connect ECONNREFUSED 10.0.0.1:5432');
+        rootLifecycle.addShutdownHook(() => process.stdout.write('database: closed\n'));
+        return { client };
+      },
+    }),
+  }),
+};
