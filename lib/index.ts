@@ -15,7 +15,16 @@ export type { Database, DatabaseConnection, DatabaseConnectionString, DatabaseTl
 export type { ExternalDatabaseProps, SqliteDatabaseProps, SqlitePersistenceProps } from './database';
 export { Frontend, FRONTEND_DEFAULTS, type FrontendProps } from './frontend';
 export { BACKSTAGE_IMAGE, Workload, type Component, type DiagnosticModeProps, type ImageProps } from './kubernetes';
-export type { NamingProps, PodProps, PullSecret, SchedulingProps, StringMap, WorkloadProps } from './kubernetes';
+export type {
+  ImagePullProps,
+  NamingProps,
+  PodProps,
+  PulledImageProps,
+  PullSecret,
+  SchedulingProps,
+  StringMap,
+  WorkloadProps,
+} from './kubernetes';
 export * from './integrations';
 export * from './kubernetes-plugin';
 export { ServiceMonitor, type ServiceMonitorProps } from './metrics';

@@ -1,6 +1,13 @@
 import type { Database } from '../database';
 import type { Input } from '../helm';
-import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, StringMap } from '../kubernetes';
+import type {
+  DiagnosticModeProps,
+  ImagePullProps,
+  NamingProps,
+  PodProps,
+  PulledImageProps,
+  StringMap,
+} from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 
 /** A configuration file: exactly one of the three sources. */
@@ -117,13 +124,9 @@ export interface AppConfigProps {
 }
 
 /** Properties of {@link Backstage}. */
-export interface BackstageProps extends NamingProps, PodProps, AppConfigProps {
+export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, AppConfigProps {
   /** @default - ghcr.io/backstage/backstage of the version that this library was tested with */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly image?: PulledImageProps;
   /** The number of pods; more than one needs a shared database. @default 1 */
   readonly replicas?: Input<number | undefined>;
   /** The number of old ReplicaSets to keep. @default 10 */

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shown } from '../helm';
+import { redacted } from '../helm';
 import { CATALOG_KINDS, type Entity } from './catalog-props';
 import { formatProblems, isPlaceholder } from './entity-formats';
 import { TEMPLATE_SCHEMA } from './template-schema';
@@ -53,7 +53,7 @@ export function entityProblems(path: string, entities: readonly unknown[] | null
   return (entities ?? []).flatMap((each, index) => {
     if (typeof each !== 'object' || each === null || Array.isArray(each)) {
       const allowed = 'allowed is an entity, a map with apiVersion, kind, metadata and spec';
-      return [`${path}[${index}]: got ${shown([], each)}, ${allowed}`];
+      return [`${path}[${index}]: got ${redacted([], each)}, ${allowed}`];
     }
     const entity = each as Candidate;
     const problems = problemsOf(entity).map(
@@ -80,14 +80,14 @@ function problemsOf(entity: Candidate): Problem[] {
   const { entity: anyEntity, kinds } = schemas();
   const meant = kindLike(entity.kind);
   if (meant !== undefined && meant !== entity.kind) {
-    return [{ field: ['kind'], says: `got ${shown(['kind'], entity.kind)}, allowed is "${meant}"` }];
+    return [{ field: ['kind'], says: `got ${redacted(['kind'], entity.kind)}, allowed is "${meant}"` }];
   }
   const ofKind = kinds.filter(({ own }) => own.kind.enum.includes(String(entity.kind)));
   const ofVersion = ofKind.filter(({ own }) => own.apiVersion.enum.includes(String(entity.apiVersion)));
   const isBackstages = /^([a-z]+\.)?backstage\.io\//.test(String(entity.apiVersion));
   if (ofKind.length > 0 && ofVersion.length === 0 && (isBackstages || meant !== undefined)) {
     const allowed = ofKind[0]!.own.apiVersion.enum.map((version) => `"${version}"`).join(', ');
-    const says = `got ${shown(['apiVersion'], entity.apiVersion)}, allowed are ${allowed}`;
+    const says = `got ${redacted(['apiVersion'], entity.apiVersion)}, allowed are ${allowed}`;
     return [{ field: ['apiVersion'], says }];
   }
   const checks = ofVersion.filter(({ own }) => isOfType(own, entity)).map(({ check }) => check);
@@ -129,7 +129,7 @@ const isReplaced = ({ keyword, params, data }: ErrorObject): boolean =>
 function problem({ instancePath, keyword, params, data, message }: ErrorObject): Problem {
   const field = instancePath.split('/').slice(1).map(unescaped);
   const { missingProperty, additionalProperty, type, allowedValues } = params as Record<string, unknown>;
-  const received = `got ${shown(field, data)}`;
+  const received = `got ${redacted(field, data)}`;
   switch (keyword) {
     case 'required':
       return { field: [...field, String(missingProperty)], says: 'missing, a value is required' };
@@ -149,7 +149,7 @@ function problem({ instancePath, keyword, params, data, message }: ErrorObject):
 
 function ofFormat({ path, value, allowed }: ReturnType<typeof formatProblems>[number]): Problem {
   const field = path.map(String);
-  return { field, says: `got ${shown(field, value)}, allowed is ${allowed}` };
+  return { field, says: `got ${redacted(field, value)}, allowed is ${allowed}` };
 }
 
 const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~');

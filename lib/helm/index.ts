@@ -87,5 +87,5 @@ export { completeValues } from './values/complete';
 export { mergeFiles } from './values/merge';
 export { ValuesError } from './base/problems';
 export { readValues } from './values/read';
-export { SECRET_KEYS, shown } from './values/secret-keys';
+export { SECRET_KEYS, redacted } from './values/secret-keys';
 export { oneOf } from './values/types';

@@ -14,10 +14,25 @@ import {
   unlessEmpty,
 } from '../helm';
 import type { Input } from '../helm';
+import type { ImageProps } from './image';
 import type { StringMap } from './metadata';
 
 /** The name of a Secret, or a reference to it as Kubernetes writes it. */
 export type PullSecret = string | { readonly name: string };
+
+/** An image of pods, with the Secrets for pulling it. */
+export interface PulledImageProps extends ImageProps {
+  /** Secrets for pulling this image, besides those for all images. @default - none */
+  readonly pullSecrets?: Input<readonly PullSecret[] | undefined>;
+}
+
+/** From where, and with what, pods pull their images. */
+export interface ImagePullProps {
+  /** A registry that replaces that of all images. @default - none */
+  readonly imageRegistry?: Input<string | undefined>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+}
 
 type Fields = Record<string, unknown>;
 

@@ -8,7 +8,7 @@ import {
   type ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { choose, currentCondition, not, type Input } from '../helm';
+import { choose, currentCondition, isSymbolic, MAX_STATEFULSET_NAME, not, shorten, type Input } from '../helm';
 import { COMPONENT_LABEL, type Component } from './metadata';
 
 /** What a workload is made of. */
@@ -88,3 +88,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
     return this;
   }
 }
+
+/** The name of a StatefulSet, as short as it must be; a symbolic one is short already. */
+export const statefulSetName = (name: string | undefined) =>
+  name === undefined || isSymbolic(name) ? name : shorten(name, MAX_STATEFULSET_NAME);

@@ -1,5 +1,11 @@
 import type { Input } from '../helm';
-import type { DiagnosticModeProps, ImageProps, NamingProps, PullSecret, SchedulingProps } from '../kubernetes';
+import type {
+  DiagnosticModeProps,
+  ImagePullProps,
+  NamingProps,
+  PulledImageProps,
+  SchedulingProps,
+} from '../kubernetes';
 import type { SecretKeyRef, StringMap } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 
@@ -30,13 +36,9 @@ export interface ObjectStorageBucket {
 }
 
 /** Properties of {@link ObjectStorage}. */
-export interface ObjectStorageProps extends NamingProps, SchedulingProps {
+export interface ObjectStorageProps extends NamingProps, ImagePullProps, SchedulingProps {
   /** @default - ghcr.io/versity/versitygw of the version that this library was tested with */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly image?: PulledImageProps;
   /** The buckets. One that is no longer in the list stays. @default - `techdocs`, which is readable, and `backups` */
   readonly buckets?: Input<readonly ObjectStorageBucket[]>;
   /** The region that the server says it is in. @default 'us-east-1' */

@@ -3,21 +3,10 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  choose,
-  define,
-  fieldsOf,
-  nonNullString,
-  isEmpty,
-  isSymbolic,
-  MAX_STATEFULSET_NAME,
-  overlay,
-  refuse,
-  isNotEmpty,
-} from '../helm';
-import { repeated, shorten, text, tpl, unlessEmpty, when } from '../helm';
+import { choose, define, fieldsOf, nonNullString, isEmpty, overlay, refuse, isNotEmpty } from '../helm';
+import { repeated, text, tpl, unlessEmpty, when } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, Workload, type EnvironmentVariable } from '../kubernetes';
+import { podFields, statefulSetName, Workload, type EnvironmentVariable } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
 import { complete, OBJECT_STORAGE_DEFAULTS, PORT, USERS, type CompleteProps, type User } from './defaults';
@@ -47,7 +36,7 @@ export class ObjectStorage extends Construct {
 
   constructor(scope: Construct, id: string, given: ObjectStorageProps = {}) {
     super(scope, id);
-    const props = complete({ ...given, name: shortName(given.name) });
+    const props = complete({ ...given, name: statefulSetName(given.name) });
     const twice = repeated(props.buckets, 'name');
     refuse(
       this,
@@ -169,9 +158,6 @@ export class ObjectStorage extends Construct {
 // A path that is no name of a bucket.
 const HEALTH = '/_health';
 const probe = { httpGet: { path: HEALTH, port: PORT_NAME }, timeoutSeconds: 5 };
-
-const shortName = (name: string | undefined) =>
-  name === undefined || isSymbolic(name) ? name : shorten(name, MAX_STATEFULSET_NAME);
 
 const keysOf = (user: User) => ({ accessKeyId: `${user}-access-key-id`, secretAccessKey: `${user}-secret-access-key` });
 

@@ -1,5 +1,12 @@
 import type { Input } from '../helm';
-import type { DiagnosticModeProps, FileRef, ImageProps, NamingProps, PodProps, PullSecret } from '../kubernetes';
+import type {
+  DiagnosticModeProps,
+  FileRef,
+  ImagePullProps,
+  NamingProps,
+  PodProps,
+  PulledImageProps,
+} from '../kubernetes';
 
 type Text = Input<string | undefined>;
 
@@ -39,13 +46,9 @@ export interface PortOceanFileProps<T> {
 }
 
 /** Properties of {@link PortOcean}. */
-export interface PortOceanProps extends NamingProps, PodProps {
+export interface PortOceanProps extends NamingProps, ImagePullProps, PodProps {
   /** @default - ghcr.io/port-labs/port-ocean-backstage of the version that this library knows */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly image?: PulledImageProps;
   readonly port: PortOceanAccountProps;
   readonly backstage: PortOceanBackstageProps;
   /** What the exporter is called in Port. */

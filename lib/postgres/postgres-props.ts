@@ -1,9 +1,9 @@
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
-  ImageProps,
+  ImagePullProps,
   NamingProps,
-  PullSecret,
+  PulledImageProps,
   SchedulingProps,
   StringMap,
 } from '../kubernetes';
@@ -91,7 +91,7 @@ export interface PostgresMetricsProps {
   /** @default false */
   readonly enabled?: Input<boolean>;
   /** @default - quay.io/prometheuscommunity/postgres-exporter, in a version that was tested */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
+  readonly image?: PulledImageProps;
   /** @default 9187 */
   readonly port?: Input<number>;
   /** @default - requests 10m and 32Mi, limit 128Mi */
@@ -99,13 +99,9 @@ export interface PostgresMetricsProps {
 }
 
 /** Properties of {@link Postgres}. */
-export interface PostgresProps extends NamingProps, SchedulingProps {
+export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingProps {
   /** @default - docker.io/library/postgres with the tag of {@link POSTGRES_TAG} */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly image?: PulledImageProps;
   /** @default - see {@link PostgresAuthProps} */
   readonly auth?: PostgresAuthProps;
   /** Whether `auth` may hold passwords, which whoever reads the manifests can read then. @default false */

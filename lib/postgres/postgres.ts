@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection } from '../database';
 import { fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
-import { isSymbolic, MAX_STATEFULSET_NAME, shorten, unlessEmpty } from '../helm';
+import { unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, Workload } from '../kubernetes';
+import { podFields, statefulSetName, Workload } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 import { checkPostgres, ROLE_SCRIPT } from './checks';
 import { postgresContainers } from './container';
@@ -39,7 +39,7 @@ export class Postgres extends Construct {
 
   constructor(scope: Construct, id: string, given: PostgresProps = {}) {
     super(scope, id);
-    const props = complete({ ...given, name: shortName(given.name) });
+    const props = complete({ ...given, name: statefulSetName(given.name) });
     checkPostgres(this, props);
     this.serviceAccount = new ServiceAccount(this, 'service-account', {
       metadata: objectMetadata(props, COMPONENT),
@@ -175,6 +175,3 @@ function initSources({ initdb }: CompleteProps, initScripts: string): object[] {
     },
   ];
 }
-
-const shortName = (name: string | undefined) =>
-  name === undefined || isSymbolic(name) ? name : shorten(name, MAX_STATEFULSET_NAME);

@@ -1,5 +1,5 @@
 import type { Input } from '../helm';
-import type { ImageProps, NamingProps, PullSecret, SchedulingProps, StringMap } from '../kubernetes';
+import type { ImagePullProps, NamingProps, PulledImageProps, SchedulingProps, StringMap } from '../kubernetes';
 import type { TechDocsStorage } from './storage';
 import type { AwsCredentialsProps, AzureCredentialsProps, ExistingSecretKey } from './storage-props';
 
@@ -20,17 +20,13 @@ export interface TechDocsSite {
 }
 
 /** Properties of {@link TechDocsPublisher}. */
-export interface TechDocsPublisherProps extends NamingProps, SchedulingProps {
+export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, SchedulingProps {
   /** Where the sites go. */
   readonly storage: TechDocsStorage;
   /** What is published. */
   readonly sites: Input<readonly TechDocsSite[]>;
   /** An image with `techdocs-cli`, `mkdocs`, `git`, `bash` and `node`. @default - localhost/techdocs:1, see image/techdocs */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly image?: PulledImageProps;
   /** When the sites are published, as a cron expression. @default '30 * * * *' */
   readonly schedule?: Input<string>;
   /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */

@@ -1,6 +1,13 @@
 import type { Input } from '../helm';
 import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
-import type { DiagnosticModeProps, ImageProps, NamingProps, PodProps, PullSecret, SecretKeyRef } from '../kubernetes';
+import type {
+  DiagnosticModeProps,
+  ImagePullProps,
+  NamingProps,
+  PodProps,
+  PulledImageProps,
+  SecretKeyRef,
+} from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 
 /** How an application reaches a server that speaks the protocol of Redis. */
@@ -24,13 +31,9 @@ export interface ValkeyAuthProps {
 }
 
 /** Properties of {@link Valkey}. */
-export interface ValkeyProps extends NamingProps, PodProps {
+export interface ValkeyProps extends NamingProps, ImagePullProps, PodProps {
   /** @default - docker.io/valkey/valkey of the version that this library was tested with */
-  readonly image?: ImageProps & { readonly pullSecrets?: Input<readonly PullSecret[] | undefined> };
-  /** A registry that replaces that of all images. @default - none */
-  readonly imageRegistry?: Input<string | undefined>;
-  /** Secrets for pulling images. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  readonly image?: PulledImageProps;
   /** @default - see {@link ValkeyAuthProps} */
   readonly auth?: ValkeyAuthProps;
   /** The memory for entries, as in `valkey.conf`; well below the limit of the container. @default '128mb' */

@@ -102,8 +102,17 @@ async function connect(DatabaseManager, config, settings) {
   const rootLifecycle = { addShutdownHook: (hook) => hooks.push(hook) };
   // A new one for each try: it remembers failures.
   const manager = DatabaseManager.fromConfig(config, { rootLogger: silent, rootLifecycle });
-  const close = () => Promise.all(hooks.map((hook) => hook()));
-  const clientOf = (plugin) => manager.forPlugin(plugin, { logger: silent, lifecycle: rootLifecycle }).getClient();
+  const clients = new Set();
+  const clientOf = async (plugin) => {
+    const knex = await manager.forPlugin(plugin, { logger: silent, lifecycle: rootLifecycle }).getClient();
+    clients.add(knex);
+    return knex;
+  };
+  const close = async () => {
+    await Promise.all(hooks.map((hook) => hook()));
+    // The hook of Backstage 1.55 ends timers, but no connections.
+    await Promise.all([...clients].map((knex) => knex.destroy()));
+  };
   try {
     const knex = await clientOf(PLUGIN);
     const connection = await knex.client.acquireConnection();

@@ -16,7 +16,7 @@ export function digest(text: string, length = 12): string {
   return hash.readBigUInt64BE().toString(36).padStart(13, '0').slice(-length);
 }
 
-interface Carried {
+interface KnownSymbol {
   readonly symbol: Symbolic;
   readonly placeholder: string;
   /** The symbol as JSON. */
@@ -31,8 +31,8 @@ interface Carried {
  * chart lives that was made when the symbol was last seen, or later.
  */
 export class SymbolTable {
-  private readonly carried = new Map<string, Carried>();
-  private readonly byContent = new Map<string, Carried>();
+  private readonly byPlaceholder = new Map<string, KnownSymbol>();
+  private readonly byContent = new Map<string, KnownSymbol>();
   /** The charts that live, by their numbers, oldest first. */
   private readonly charts = new Set<number>();
   private readonly ends = new FinalizationRegistry<number>((chart) => this.charts.delete(chart));
@@ -54,7 +54,7 @@ export class SymbolTable {
 
   /** How many symbols are kept. */
   get size(): number {
-    return this.carried.size;
+    return this.byPlaceholder.size;
   }
 
   /** The placeholder of a symbol. */
@@ -65,15 +65,15 @@ export class SymbolTable {
     return known.placeholder;
   }
 
-  private add(symbol: Symbolic, content: string): Carried {
+  private add(symbol: Symbolic, content: string): KnownSymbol {
     const placeholder = PREFIX + digest(content, this.length);
-    if (this.carried.has(placeholder)) {
+    if (this.byPlaceholder.has(placeholder)) {
       throw new Error(
         `two symbolic values have the same placeholder "${placeholder}": write one of them in another way, for example with its operands in another order`,
       );
     }
     const added = { symbol, placeholder, content, seen: this.chart };
-    this.carried.set(placeholder, added);
+    this.byPlaceholder.set(placeholder, added);
     this.byContent.set(content, added);
     return added;
   }
@@ -84,7 +84,7 @@ export class SymbolTable {
     const parts: (string | Symbolic)[] = [];
     let end = 0;
     for (const match of text.matchAll(this.pattern)) {
-      const known = this.carried.get(match[0]);
+      const known = this.byPlaceholder.get(match[0]);
       if (known === undefined) continue;
       known.seen = this.chart;
       if (match.index > end) parts.push(text.slice(end, match.index));
@@ -107,7 +107,7 @@ export class SymbolTable {
     this.charts.add(this.chart);
     this.ends.register(chart, this.chart);
     this.chart++;
-    if (this.carried.size > this.limit) this.letGo();
+    if (this.byPlaceholder.size > this.limit) this.letGo();
   }
 
   /** Lets go of the symbols that no living chart can hold, which are those that only older ones have seen. */
@@ -117,14 +117,14 @@ export class SymbolTable {
     const keep = (placeholder: string): void => {
       if (kept.has(placeholder)) return;
       kept.add(placeholder);
-      for (const [inner] of this.carried.get(placeholder)?.content.matchAll(this.pattern) ?? []) keep(inner);
+      for (const [inner] of this.byPlaceholder.get(placeholder)?.content.matchAll(this.pattern) ?? []) keep(inner);
     };
-    for (const [placeholder, { seen }] of this.carried) if (seen >= oldest) keep(placeholder);
-    for (const { placeholder, content } of this.carried.values()) {
+    for (const [placeholder, { seen }] of this.byPlaceholder) if (seen >= oldest) keep(placeholder);
+    for (const { placeholder, content } of this.byPlaceholder.values()) {
       if (kept.has(placeholder)) continue;
-      this.carried.delete(placeholder);
+      this.byPlaceholder.delete(placeholder);
       this.byContent.delete(content);
     }
-    this.limit = Math.max(this.worth, 2 * this.carried.size);
+    this.limit = Math.max(this.worth, 2 * this.byPlaceholder.size);
   }
 }

@@ -23,9 +23,9 @@ function partPresence(part: Entry | Item): Presence {
     case 'item':
       return present(part.value);
     case 'spread':
-      return part.of.op === 'helper' ? nonEmpty(readNode(part.of.body)) : notEmpty(part.of);
+      return part.of.op === 'helper' ? presenceOfContents(readNode(part.of.body)) : isFilled(part.of);
     case 'repeat':
-      if (part.merged === true || filled(part.body) === true) return notEmpty(part.loop.over);
+      if (part.merged === true || filled(part.body) === true) return isFilled(part.loop.over);
       throw new Error('a loop of which every turn may give nothing must stand beside something that is always there');
     case 'optional':
       return both(part.cond, filled(part.body));
@@ -42,34 +42,36 @@ export function present(node: Node): Presence {
       return node.else === undefined ? then : anyOf([then, both(operation('not', node.cond), present(node.else))]);
     }
     case 'unlessEmpty':
-      return nonEmpty(node.body);
+      return presenceOfContents(node.body);
     default:
       return true;
   }
 }
 
-function nonEmpty(node: Node): Presence {
+function presenceOfContents(node: Node): Presence {
   switch (node.node) {
     case 'literal':
       return Boolean(node.value);
     case 'value':
-      return notEmpty(node.expr);
+      return isFilled(node.expr);
     case 'map':
       return filled(node.entries);
     case 'list':
       return filled(node.items);
     case 'choose': {
-      const then = both(node.cond, nonEmpty(node.then));
-      return node.else === undefined ? then : anyOf([then, both(operation('not', node.cond), nonEmpty(node.else))]);
+      const then = both(node.cond, presenceOfContents(node.then));
+      return node.else === undefined
+        ? then
+        : anyOf([then, both(operation('not', node.cond), presenceOfContents(node.else))]);
     }
     case 'unlessEmpty':
-      return nonEmpty(node.body);
+      return presenceOfContents(node.body);
     default:
       return true;
   }
 }
 
-const notEmpty = (expr: Expr): Expr => operation('not', operation('isEmpty', expr));
+const isFilled = (expr: Expr): Expr => operation('not', operation('isEmpty', expr));
 
 function both(cond: Expr, presence: Presence): Presence {
   if (presence === true) return cond;

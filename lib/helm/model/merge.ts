@@ -24,12 +24,12 @@ export function mergeEntries(maps: readonly (readonly Entry[])[], expand: Expand
     const keys = new Map<string, Expr | true>();
     for (const entry of later) collectKeys(entry, true, keys);
     const others = later.flatMap((entry) => (entry.entry === 'spread' ? [entry.of] : []));
-    return map.flatMap((entry) => yieldTo(entry, { keys, maps: others, expand }));
+    return map.flatMap((entry) => withoutLaterKeys(entry, { keys, maps: others, expand }));
   });
 }
 
 /** The entry, or what is left of it beside later maps. */
-function yieldTo(entry: Entry, later: Later): Entry[] {
+function withoutLaterKeys(entry: Entry, later: Later): Entry[] {
   if (later.keys.size === 0 && later.maps.length === 0) return [entry];
   switch (entry.entry) {
     case 'field': {
@@ -39,7 +39,7 @@ function yieldTo(entry: Entry, later: Later): Entry[] {
     }
     case 'optional':
     case 'repeat':
-      return [{ ...entry, body: entry.body.flatMap((inner) => yieldTo(inner, later)) }];
+      return [{ ...entry, body: entry.body.flatMap((inner) => withoutLaterKeys(inner, later)) }];
     case 'spread':
       return entry.of.op === 'helper' ? yieldNamed(entry, later) : yieldMap(entry.of, later);
   }
@@ -55,7 +55,7 @@ function yieldNamed(entry: Entry, later: Later): Entry[] {
     [...keys.keys()].some((key) => later.keys.has(key) || later.maps.some((map) => mayHave(map, literal(key)))) ||
     own.some((map) => later.maps.length > 0 || [...later.keys.keys()].some((key) => mayHave(map, literal(key)))) ||
     body.some(({ entry }) => entry === 'repeat');
-  return overlaps ? body.flatMap((inner) => yieldTo(inner, later)) : [entry];
+  return overlaps ? body.flatMap((inner) => withoutLaterKeys(inner, later)) : [entry];
 }
 
 /** A map of unknown keys without those that later maps have. */

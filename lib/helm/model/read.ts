@@ -22,8 +22,8 @@ export function readMap(data: object): Extract<Node, { node: 'map' }> {
   return { node: 'map', entries: isOpen ? mergeEntries(groups, expand) : groups.flat() };
 }
 
-/** How open a key is: 0 for a map of unknown keys that is spread, 1 for a named map, 2 for a key that is written out. */
-export function openness(key: string): number {
+/** The rank of a key, by what is known: 0 for a spread map of unknown keys, 1 for a named map, 2 for a written out key. */
+export function keyRank(key: string): number {
   const symbol = whole(key);
   if (symbol === undefined || isExpr(symbol)) return 2;
   return symbol.piece === 'spread' && symbol.of.op === 'helper' ? 1 : 0;

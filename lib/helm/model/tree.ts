@@ -9,7 +9,7 @@ import type { Scope } from '../expression/structure';
 import { capture } from './capture';
 import { located } from './located';
 import type { Resource } from './nodes';
-import { openness, readMap } from './read';
+import { keyRank, readMap } from './read';
 
 /** Reads all objects of a chart; `synth` is cdk8s' own way to their JSON. */
 export function readTree(chart: Chart, selectorLabels: Record<string, string>, synth: () => object[]): Resource[] {
@@ -80,7 +80,7 @@ function takeScopes(labels: Record<string, string> = {}): { scopes: Scope[]; lef
 /** cdk8s sorts labels and annotations, so that the order of writing is lost: here, what is written out wins. */
 function writtenLast<T extends Record<string, string> | string>(map: T | undefined): T | undefined {
   if (typeof map !== 'object') return map;
-  const entries = Object.entries(map).sort(([a], [b]) => openness(a) - openness(b));
+  const entries = Object.entries(map).sort(([a], [b]) => keyRank(a) - keyRank(b));
   return entries.length > 0 ? (Object.fromEntries(entries) as T) : undefined;
 }
 

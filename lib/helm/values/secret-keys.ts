@@ -8,7 +8,7 @@ const NAME = /^existing[a-z]*secret$/i;
 const isSecret = (key: string | undefined): boolean => key !== undefined && SECRET.test(key) && !NAME.test(key);
 
 /** A value that was received, as it may be shown to anybody: on one line, without what may be a secret. */
-export function shown(path: readonly string[], value: unknown): string {
+export function redacted(path: readonly string[], value: unknown): string {
   const key = path.findLast((each) => !/^\d+$/.test(each));
   if (isSecret(key) && value !== null && value !== '') return '***';
   const json = JSON.stringify(value, (inner, each: unknown) => (typeof each === 'object' ? each : masked(inner, each)));

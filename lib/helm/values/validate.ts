@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { valuesSchema } from './schema';
-import { shown } from './secret-keys';
+import { redacted } from './secret-keys';
 
 // A schema is compiled for a few values: what makes its code shorter takes longer than it saves.
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });
@@ -30,14 +30,14 @@ const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~
 function sentence(error: ErrorObject): string {
   const keys = error.instancePath.split('/').slice(1).map(unescaped);
   const path = keys.join('.');
-  const received = shown(keys, error.data);
+  const received = redacted(keys, error.data);
   const at = (key: string) => (path === '' ? key : `${path}.${key}`);
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'additionalProperties': {
       const known = Object.entries((error.parentSchema?.properties ?? {}) as Record<string, Known>);
-      const shown = known.filter(([, schema]) => schema !== true && schema.deprecated !== true).map(([key]) => key);
-      return `${at(String(params.additionalProperty))}: unknown key, allowed are ${shown.join(', ')}`;
+      const allowed = known.filter(([, schema]) => schema !== true && schema.deprecated !== true).map(([key]) => key);
+      return `${at(String(params.additionalProperty))}: unknown key, allowed are ${allowed.join(', ')}`;
     }
     case 'required':
       return `${at(String(params.missingProperty))}: missing or null, a value is required`;

@@ -1,5 +1,5 @@
 import { completeValues, Type } from '../../../lib/helm';
-import { shown } from '../../../lib/helm/values/secret-keys';
+import { redacted } from '../../../lib/helm/values/secret-keys';
 
 test.each<[string, unknown, string]>([
   ['auth.password', 's3cret', '***'],
@@ -23,7 +23,7 @@ test.each<[string, unknown, string]>([
   ['replicas', 'two', '"two"'],
   ['image', 'node:22', '"node:22"'],
 ])('of %s, %j is shown as %s', (path, value, expected) => {
-  expect(shown(path.split('.'), value)).toBe(expected);
+  expect(redacted(path.split('.'), value)).toBe(expected);
 });
 
 test('what the schema refuses is told without a secret', () => {

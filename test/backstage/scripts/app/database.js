@@ -16,6 +16,7 @@ const connection = {
   },
 };
 const client = { acquireConnection: async () => connection, releaseConnection: () => note('released') };
+const destroy = async () => note('destroyed');
 
 exports.DatabaseManager = {
   fromConfig: (_, { rootLifecycle }) => ({
@@ -23,7 +24,7 @@ exports.DatabaseManager = {
       async getClient() {
         if (DATABASE === 'unreachable') throw new Error('connect ECONNREFUSED 10.0.0.1:5432');
         rootLifecycle.addShutdownHook(() => process.stdout.write('database: closed\n'));
-        return { client };
+        return { client, destroy };
       },
     }),
   }),
