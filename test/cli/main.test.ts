@@ -84,7 +84,7 @@ describe('cdk8s-backstage chart', () => {
       status: 1,
       stdout: '',
       problems: [
-        '.: has README.md, values.yaml, and is not the generated chart backstage; give a folder that is new or empty, or remove what is in it',
+        '.: has README.md, values.yaml, and is not the generated chart backstage; give a folder that is new or empty, such as backstage',
       ],
     });
     expect(readdirSync(project)).toEqual(['README.md', 'values.yaml']);

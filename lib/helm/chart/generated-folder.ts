@@ -32,12 +32,14 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 export function refuseForeign(folder: string, chartName: string): void {
   if (!existsSync(folder)) return;
   if (!isFolder(folder)) throw new FileError(folder, 'is a file; give the path of a folder');
-  const found = readdirSync(folder).filter((name) => !PART.test(name));
+  const found = readdirSync(folder)
+    .filter((name) => !PART.test(name))
+    .sort();
   if (found.length === 0 || isGenerated(folder, chartName)) return;
   const more = found.length > 3 ? ` and ${found.length - 3} more` : '';
   throw new FileError(
     folder,
-    `has ${found.slice(0, 3).join(', ')}${more}, and is not the generated chart ${chartName}; give a folder that is new or empty, or remove what is in it`,
+    `has ${found.slice(0, 3).join(', ')}${more}, and is not the generated chart ${chartName}; give a folder that is new or empty, such as ${join(folder, chartName)}`,
   );
 }
 

@@ -123,7 +123,7 @@ test('old templates are removed, other files of the folder are not, and an error
 });
 
 describe('a folder of something else is left as it is', () => {
-  const WAY_OUT = 'and is not the generated chart probe; give a folder that is new or empty, or remove what is in it';
+  const WAY_OUT = 'and is not the generated chart probe; give a folder that is new or empty, such as';
   // A chart of the same name that somebody wrote, another one that was generated, and a project.
   const foreign: [string, Record<string, string>, string][] = [
     [
@@ -142,7 +142,9 @@ describe('a folder of something else is left as it is', () => {
       mkdirSync(dirname(join(target, path)), { recursive: true });
       writeFileSync(join(target, path), content);
     }
-    expect(() => build().write(target)).toThrow(new FileError(target, `has ${has}, ${WAY_OUT}`));
+    expect(() => build().write(target)).toThrow(
+      new FileError(target, `has ${has}, ${WAY_OUT} ${join(target, 'probe')}`),
+    );
     expect(bytes(target)).toEqual(files);
   });
 });
