@@ -3,7 +3,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'charts/', 'imports/', 'node_modules/'] },
+  { ignores: ['build/', 'build.*/', 'dist/', 'charts/', 'imports/', 'node_modules/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -24,7 +24,12 @@ const program = new Command('cdk8s-backstage')
 program
   .command('render')
   .description('print plain manifests')
-  .option('-f, --values <file>', 'a values file; several are merged, the later ones win', collect, [])
+  .option(
+    '-f, --values <file>',
+    'a values file, or - for standard input; several are merged, the later ones win',
+    collect,
+    [],
+  )
   .option('--release <name>', 'the name of the release', 'backstage')
   .option('--namespace <namespace>', 'the namespace of all objects; by default that of kubectl')
   .action(({ values, release, namespace }: RenderOptions) => {
@@ -36,12 +41,19 @@ program
 program
   .command('chart')
   .description('write the Helm chart')
-  .option('--out <folder>', 'the folder to write the chart into')
+  .option('--out <folder>', 'the folder to write the chart into: a new or empty one, or that of this chart')
   .option('--package <folder>', 'the folder to write the packaged chart into')
   .action(({ out, package: folder }: ChartOptions) => {
     const chart = new PortalChart(new App());
-    if (out !== undefined || folder === undefined) chart.write(out ?? 'charts/backstage');
+    if (out !== undefined || folder === undefined) writeChart(chart, out ?? 'charts/backstage');
     if (folder !== undefined) process.stdout.write(`${chart.package(folder)}\n`);
   });
+
+/** Says on standard error what was written, so that standard output has the path of the package only. */
+function writeChart(chart: PortalChart, folder: string): void {
+  const { written, removed } = chart.write(folder);
+  process.stderr.write(`${folder}: wrote ${written.length} files\n`);
+  for (const path of removed) process.stderr.write(`${folder}: removed ${path}, which the chart does not have\n`);
+}
 
 reportProblems(() => program.parse());

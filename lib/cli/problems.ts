@@ -1,12 +1,32 @@
-import { ValuesError } from '../helm';
+import { fileError, ValuesError } from '../helm';
 
-/** Runs a command; where values are wrong, it says so on one line for each problem and sets exit status 1. */
+/**
+ * Runs a command; where values are wrong or a file cannot be used, it says so on one line for each problem and sets exit
+ * status 1. Any other error is a mistake in this package, whose stack is shown with DEBUG only.
+ */
 export function reportProblems(command: () => void): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Who reads the output has enough, as `head` does.
+    if (error.code !== 'EPIPE') report(error, 'standard output');
+    process.exit();
+  });
   try {
     command();
   } catch (error) {
-    if (!(error instanceof ValuesError)) throw error;
-    process.stderr.write(`${error.problems.join('\n')}\n`);
-    process.exitCode = 1;
+    report(error);
   }
+}
+
+function report(error: unknown, path?: string): void {
+  process.stderr.write(`${problemsOf(error, path).join('\n')}\n`);
+  process.exitCode = 1;
+}
+
+function problemsOf(error: unknown, path?: string): readonly string[] {
+  if (error instanceof ValuesError) return error.problems;
+  const known = fileError(error, path);
+  if (known !== undefined) return [known.message];
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  if ((process.env.DEBUG ?? '') !== '') return [stack ?? message];
+  return [`unexpected error: ${message.split('\n')[0]}; run it again with DEBUG=1 to see where, and report that`];
 }

@@ -1,25 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { mergeFiles, readValues, ValuesError } from '../helm';
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { readText } from './read-text';
 
 /**
- * Reads values files and merges them, as `helm -f a.yaml -f b.yaml` does.
+ * Reads values files and merges them, as `helm -f a.yaml -f b.yaml` does; `-` is standard input.
  * @throws ValuesError if a file cannot be read
  */
 export function readValuesFiles(paths: readonly string[]): Record<string, unknown> {
   const problems: string[] = [];
+  if (paths.filter((path) => path === '-').length > 1) {
+    throw new ValuesError([
+      '-: standard input is given twice, but can be read once; give the path of a file for the other',
+    ]);
+  }
   const files = paths.map((path) => {
     try {
-      return readValues(UTF8.decode(readFileSync(path)), path);
+      return readValues(readText(path), path === '-' ? 'standard input' : path);
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      const reasons: Record<string, string> = {
-        ENOENT: 'no such file',
-        EISDIR: 'is a folder',
-        ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8',
-      };
-      problems.push(code !== undefined && code in reasons ? `${path}: ${reasons[code]}` : message);
+      problems.push((error as Error).message);
       return {};
     }
   });

@@ -1,25 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { PortalChart } from '../../lib';
+import { cli, node, root } from '../support/cli';
 
-const root = resolve(__dirname, '../..');
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'cli-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function node(args: string[], env: NodeJS.ProcessEnv = {}, cwd = root) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', require.resolve('tsx/cjs'), ...args], {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  });
-  return { status, stdout, problems: stderr.split('\n').filter((line) => line !== '') };
-}
-
-const cli = (...args: string[]) => node([join(root, 'lib/cli/main.ts'), ...args]);
 
 function file(name: string, content: string): string {
   writeFileSync(join(folder, name), content);
@@ -28,7 +16,7 @@ function file(name: string, content: string): string {
 
 describe('cdk8s-backstage render', () => {
   test('prints the manifests of the default values', () => {
-    const { status, stdout } = cli('render');
+    const { status, stdout } = cli(['render']);
     expect(status).toBe(0);
     expect(stdout.match(/^kind: /gm)).toHaveLength(new PortalChart(new App()).manifests().length);
     expect(stdout).not.toContain('namespace:');
@@ -37,7 +25,7 @@ describe('cdk8s-backstage render', () => {
   test('merges values files as Helm does, and knows release and namespace', () => {
     const a = file('a.yaml', 'backstage: {replicas: 2, podLabels: {a: b}}\n');
     const b = file('b.yaml', 'backstage: {replicas: 3}\n');
-    const { stdout } = cli('render', '-f', a, '-f', b, '--release', 'portal', '--namespace', 'space');
+    const { stdout } = cli(['render', '-f', a, '-f', b, '--release', 'portal', '--namespace', 'space']);
     expect(stdout).toContain('replicas: 3');
     expect(stdout).toContain('a: b');
     expect(stdout).toContain('name: portal-backstage\n  namespace: space');
@@ -45,7 +33,7 @@ describe('cdk8s-backstage render', () => {
 
   test('says what is wrong with values, a line each, and prints nothing else', () => {
     const bad = file('bad.yaml', 'backstage: {replicas: many, image: {tagg: x}}\n');
-    expect(cli('render', '-f', bad)).toEqual({
+    expect(cli(['render', '-f', bad])).toEqual({
       status: 1,
       stdout: '',
       problems: [
@@ -55,42 +43,56 @@ describe('cdk8s-backstage render', () => {
     });
   });
 
-  test('says which file it cannot read', () => {
-    const broken = file('broken.yaml', 'a: [\n');
-    const binary = join(folder, 'binary.yaml');
-    writeFileSync(binary, Buffer.from([0xff, 0xfe]));
-    const { status, stdout, problems } = cli(
-      'render',
-      '-f',
-      join(folder, 'missing.yaml'),
-      '-f',
-      broken,
-      '-f',
-      binary,
-      '-f',
-      folder,
-    );
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(problems).toEqual([
-      expect.stringMatching(/missing\.yaml: no such file$/),
-      expect.stringMatching(/broken\.yaml/),
-      expect.stringMatching(/binary\.yaml: is not UTF-8$/),
-      expect.stringMatching(/: is a folder$/),
-    ]);
+  test('reads standard input where a file is -', () => {
+    const a = file('e.yaml', 'backstage: {replicas: 2}\n');
+    const { status, stdout } = cli(['render', '-f', a, '-f', '-'], { input: 'backstage: {replicas: 3}\n' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('replicas: 3');
   });
 });
 
 describe('cdk8s-backstage chart', () => {
   test('writes the chart and packages it', () => {
-    const { status, stdout } = cli('chart', '--out', join(folder, 'out'), '--package', join(folder, 'package'));
+    const { status, stdout } = cli(['chart', '--out', join(folder, 'out'), '--package', join(folder, 'package')]);
     expect(status).toBe(0);
     expect(readdirSync(join(folder, 'out'))).toContain('Chart.yaml');
     expect(stdout.trim()).toBe(join(folder, 'package', 'backstage-0.1.0.tgz'));
     expect(existsSync(stdout.trim())).toBe(true);
   });
 
+  test('says what it wrote and removed, and keeps values of the user', () => {
+    const out = join(folder, 'again');
+    new PortalChart(new App()).write(out);
+    writeFileSync(join(out, 'templates', 'old.yaml'), '');
+    writeFileSync(join(out, 'values-mine.yaml'), 'a: b\n');
+    expect(cli(['chart', '--out', '.'], { cwd: out })).toEqual({
+      status: 0,
+      stdout: '',
+      problems: [
+        expect.stringMatching(/^\.: wrote \d+ files$/),
+        '.: removed templates/old.yaml, which the chart does not have',
+      ],
+    });
+    expect(readFileSync(join(out, 'values-mine.yaml'), 'utf8')).toBe('a: b\n');
+  });
+
+  test('leaves a folder of something else as it is', () => {
+    const project = join(folder, 'project');
+    mkdirSync(project);
+    for (const name of ['README.md', 'values.yaml']) writeFileSync(join(project, name), 'mine\n');
+    expect(cli(['chart', '--out', '.'], { cwd: project })).toEqual({
+      status: 1,
+      stdout: '',
+      problems: [
+        '.: has README.md, values.yaml, and is not the generated chart backstage; give a folder that is new or empty, such as backstage',
+      ],
+    });
+    expect(readdirSync(project)).toEqual(['README.md', 'values.yaml']);
+    expect(readFileSync(join(project, 'README.md'), 'utf8')).toBe('mine\n');
+  });
+
   test('refuses an unknown option', () => {
-    const { status, problems } = cli('chart', '--output', folder);
+    const { status, problems } = cli(['chart', '--output', folder]);
     expect(status).toBe(1);
     expect(problems[0]).toContain("unknown option '--output'");
   });
@@ -98,7 +100,10 @@ describe('cdk8s-backstage chart', () => {
 
 describe('the app of cdk8s synth', () => {
   const synth = (values: string) =>
-    node([join(root, 'main.ts')], { BACKSTAGE_VALUES: values, CDK8S_OUTDIR: join(folder, 'dist') }, folder);
+    node([join(root, 'main.ts')], {
+      cwd: folder,
+      env: { BACKSTAGE_VALUES: values, CDK8S_OUTDIR: join(folder, 'dist') },
+    });
   // The app is run in a folder of its own, so that the chart that is checked in stays as it is.
   const written = () =>
     existsSync(join(folder, 'dist'))

@@ -3,6 +3,7 @@ import { refusePlainSecrets } from '../../lib';
 import { plainSecret } from '../../lib/secrets/plain-secrets';
 import { helmChart, inHelm, specsOf, thing } from '../helm/support/charts';
 import { problemsOf } from '../support/checks';
+import { cpuSeconds, LONG_TEXTS } from '../support/cpu-seconds';
 import { majors } from '../support/helm';
 
 const PEM = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n';
@@ -50,6 +51,9 @@ const REFUSED: [string, unknown][] = [
   ['.id', { id: 'AKIAIOSFODNN7EXAMPLE' }],
   ['.pem', { pem: PEM }],
   ['', PEM],
+  ['.pem', { pem: 'begin -----BEGIN PRIVATE KEY-----' }],
+  ['.pem', { pem: '-----BEGIN PGP PRIVATE KEY BLOCK-----' }],
+  ['.pem', { pem: '-----BEGIN A SSH ENCRYPTED OPENSSH PRIVATE KEY-----' }],
   ['.connection', { connection: 'postgresql://user:pw@db/x' }],
   ['.connection', { connection: 'postgresql://user:a${PW}@db/x' }],
   ['.nodes.0', { nodes: ['https://user:pw@es:9200'] }],
@@ -121,6 +125,13 @@ test.each([
   // At the very top, there is nothing to tell.
   if (path !== '') expect(found).toEqual(expected);
 });
+
+test.each(LONG_TEXTS.map((text) => [text.slice(0, 20), text]))(
+  'a text of 120 kB takes no longer than its length: %s...',
+  (_, text) => {
+    expect(cpuSeconds(() => plainSecret(leaves({ a: text, [text]: 'b' }, 'x')))).toBeLessThan(1);
+  },
+);
 
 describe('a plain secret', () => {
   const SENTENCE =

@@ -19,6 +19,7 @@ import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
 import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
 import { checkRelease } from './release';
+import type { WrittenFiles } from './generated-folder';
 import { packageChart, writeChart } from './write';
 import { CHART, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
 
@@ -211,9 +212,12 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     }
   }
 
-  /** Writes the Helm chart into a folder. */
-  write(folder: string): void {
-    writeChart(this, folder);
+  /**
+   * Writes the Helm chart into a folder that is missing, empty, or holds this chart as it was generated before.
+   * @throws FileError if the folder has something else, or cannot be written; then nothing is written
+   */
+  write(folder: string): WrittenFiles {
+    return writeChart(this, folder);
   }
 
   /** Packages the Helm chart, reproducibly. @returns the path of the .tgz */

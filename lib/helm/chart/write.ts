@@ -1,31 +1,23 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { withFiles } from '../base/file-error';
 import { chartFiles, type ChartContents } from './files';
+import { placeFiles, refuseForeign, type WrittenFiles } from './generated-folder';
 import { DEFAULT_VERSION } from './metadata';
 
 /**
- * Writes the Helm chart into a folder, in place of what was in its `templates` and of the files it consists of.
- * @returns the paths of the files, in the folder
- * @throws if the chart cannot be made, or the folder has templates of something else; then nothing is written
+ * Writes the Helm chart into a folder that is missing, empty, or holds the chart as it was generated before. There, `templates`
+ * becomes that of the chart, and other files stay.
+ * @throws Error if the chart cannot be made
+ * @throws FileError if the folder has something else, or cannot be written; then it is as it was
  */
-export function writeChart(chart: ChartContents, folder: string): string[] {
+export function writeChart(chart: ChartContents, folder: string): WrittenFiles {
   const files = chartFiles(chart);
-  refuseForeign(folder, chart.chartName);
-  rmSync(join(folder, 'templates'), { recursive: true, force: true });
-  for (const [path, content] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  return [...files.keys()];
-}
-
-/** A project may have a folder of templates that has nothing to do with Helm. */
-function refuseForeign(folder: string, name: string): void {
-  if (!existsSync(join(folder, 'templates'))) return;
-  const metadata = join(folder, 'Chart.yaml');
-  if (existsSync(metadata) && new RegExp(`^name: ['"]?${name}['"]?$`, 'm').test(readFileSync(metadata, 'utf8'))) return;
-  throw new Error(`${folder} has a folder "templates" that is not of the chart ${name}: choose another folder`);
+  return withFiles(folder, () => {
+    refuseForeign(folder, chart.chartName);
+    return placeFiles(folder, files);
+  });
 }
 
 // What says the same in other words packs better side by side: gzip looks back 32 KiB.
@@ -44,12 +36,11 @@ export function packageChart(chart: ChartContents, folder: string): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const tar = require('tar') as typeof import('tar');
   const root = mkdtempSync(join(tmpdir(), 'helm-chart-'));
+  const file = join(folder, `${chart.chartName}-${chart.metadata.version ?? DEFAULT_VERSION}.tgz`);
+  const part = `${file}.part`;
   try {
-    const files = writeChart(chart, join(root, chart.chartName));
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${chart.chartName}-${chart.metadata.version ?? DEFAULT_VERSION}.tgz`);
-    const part = `${file}.part`;
-    const paths = packed(files).map((path) => `${chart.chartName}/${path}`);
+    const { written } = writeChart(chart, join(root, chart.chartName));
+    const paths = packed(written).map((path) => `${chart.chartName}/${path}`);
     // A fixed date, no owner, fixed modes and no compression level of the machine's.
     const options = {
       file: part,
@@ -60,10 +51,14 @@ export function packageChart(chart: ChartContents, folder: string): string {
       sync: true,
       noDirRecurse: true,
     } as const;
-    tar.create({ ...options, onWriteEntry: (entry) => void (entry.stat && (entry.stat.mode = 0o100644)) }, paths);
-    renameSync(part, file);
+    withFiles(file, () => {
+      mkdirSync(folder, { recursive: true });
+      tar.create({ ...options, onWriteEntry: (entry) => void (entry.stat && (entry.stat.mode = 0o100644)) }, paths);
+      renameSync(part, file);
+    });
     return file;
   } finally {
     rmSync(root, { recursive: true, force: true });
+    if (existsSync(part)) rmSync(part);
   }
 }

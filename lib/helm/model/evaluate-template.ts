@@ -23,7 +23,8 @@ export function evaluateTemplate(text: string, context: Context, name: string): 
   let end = 0;
   let trimNext = false;
   const literal = (piece: string) => (trimNext ? piece.trimStart() : piece);
-  for (const match of text.matchAll(ACTION)) {
+  // After the last end, a search for one would go through all of the rest, again for each begin.
+  for (const match of text.slice(0, text.lastIndexOf('}}') + 2).matchAll(ACTION)) {
     if (match[2] === undefined) continue;
     const piece = literal(text.slice(end, match.index));
     result += (match[1] === undefined ? piece : piece.trimEnd()) + resolvePath(match[2].trim(), context, name);

@@ -7,6 +7,9 @@ const SECRET = new RegExp(`(${SECRET_KEYS}|connection[_-]?string)$`, 'i');
 const NAME = /^existing[a-z]*secret$/i;
 const isSecret = (key: string | undefined): boolean => key !== undefined && SECRET.test(key) && !NAME.test(key);
 
+/** `user:password@` in an address. Only the begin of a word is tried, so that a long one takes no longer than its length. */
+const CREDENTIALS = /(?<![^/@\s])([^/:@\s]*):[^/@\s]+@/g;
+
 /** A value that was received, as it may be shown to anybody: on one line, without what may be a secret. */
 export function redacted(path: readonly string[], value: unknown): string {
   const key = path.findLast((each) => !/^\d+$/.test(each));
@@ -18,5 +21,5 @@ export function redacted(path: readonly string[], value: unknown): string {
 function masked(key: string, value: unknown): unknown {
   if (isSecret(key) && value !== '') return '***';
   if (typeof value !== 'string') return value;
-  return value.includes('PRIVATE KEY') ? '***' : value.replace(/([^/:@\s]*):([^/@\s]+)@/g, '$1:***@');
+  return value.includes('PRIVATE KEY') ? '***' : value.replace(CREDENTIALS, '$1:***@');
 }

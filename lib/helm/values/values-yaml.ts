@@ -5,10 +5,14 @@ import { isSection } from '../expression/ref';
 import { scalarLines, yamlKey } from '../base/scalar';
 import { defaultsOf, documented } from './schema';
 
+/** How every generated values.yaml begins, by which its folder is known to be generated. */
+export const VALUES_HEADER =
+  '# Default values of the chart. Generated from the declaration of the values; do not edit.\n';
+
 /** `values.yaml`: each value with its default and its description in a comment, as helm-docs reads it. */
 export function valuesYaml(schema: TSchema): string {
   const sections = documented(schema).map(([key, child]) => lines(key, child, '').join('\n'));
-  return `# Default values of the chart. Generated from the declaration of the values; do not edit.\n\n${sections.join('\n\n')}\n`;
+  return `${VALUES_HEADER}\n${sections.join('\n\n')}\n`;
 }
 
 function lines(key: string, schema: TSchema, indent: string): string[] {

@@ -9,9 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { list } from 'tar';
-import { define, eq, fieldsOf, items, text, Type } from '../../../lib/helm';
+import { define, eq, fieldsOf, FileError, items, text, Type } from '../../../lib/helm';
+import { VALUES_HEADER } from '../../../lib/helm/values/values-yaml';
 import { helm, majors, renderedValues, run } from '../../support/helm';
 import { helmChart, thing } from '../support/charts';
 
@@ -108,24 +109,92 @@ test('what is written does not depend on the values of app.synth() or on what wa
 test('old templates are removed, other files of the folder are not, and an error leaves all as it was', () => {
   const target = join(folder, 'f');
   build().write(target);
+  const fresh = bytes(target);
   writeFileSync(join(target, 'templates', 'old.yaml'), '');
-  writeFileSync(join(target, 'OWNERS'), 'me');
+  writeFileSync(join(target, 'values.yaml'), `${fresh['values.yaml']}# edited\n`);
+  writeFileSync(join(target, 'values-mine.yaml'), 'mine');
   const broken = helmChart(schema, (scope, v) => {
     thing(scope, 'it', { a: define('x', text`a${v.odd}`), b: define('x', text`b${v.odd}`) });
   });
   expect(() => broken.write(target)).toThrow();
   expect(existsSync(join(target, 'templates', 'old.yaml'))).toBe(true);
-  build().write(target);
-  expect(existsSync(join(target, 'templates', 'old.yaml'))).toBe(false);
-  expect(readFileSync(join(target, 'OWNERS'), 'utf8')).toBe('me');
+  expect(build().write(target)).toEqual({ written: Object.keys(fresh).sort(), removed: ['templates/old.yaml'] });
+  expect(bytes(target)).toEqual({ ...fresh, 'values-mine.yaml': 'mine' });
 });
 
-test('a folder of templates that is not of the chart is left alone', () => {
-  const target = join(folder, 'project');
-  mkdirSync(join(target, 'templates'), { recursive: true });
-  writeFileSync(join(target, 'templates', 'scaffolder.yaml'), 'mine');
-  expect(() => build().write(target)).toThrow('has a folder "templates" that is not of the chart probe');
-  expect(readFileSync(join(target, 'templates', 'scaffolder.yaml'), 'utf8')).toBe('mine');
+describe('a folder of something else is left as it is', () => {
+  const WAY_OUT = 'and is not the generated chart probe; give a folder that is new or empty, such as';
+  // A chart of the same name that somebody wrote, another one that was generated, and a project.
+  const foreign: [string, Record<string, string>, string][] = [
+    [
+      'own',
+      { 'Chart.yaml': 'name: probe\n', 'templates/it.yaml': '', 'values.yaml': 'a: b\n' },
+      'Chart.yaml, templates, values.yaml',
+    ],
+    ['other', { 'Chart.yaml': 'name: other\n', 'values.yaml': VALUES_HEADER }, 'Chart.yaml, values.yaml'],
+    ['project', { 'README.md': 'mine', 'templates/scaffolder.yaml': 'mine' }, 'README.md, templates'],
+    ['many', { a: '', b: '', c: '', d: '', e: '' }, 'a, b, c and 2 more'],
+  ];
+
+  test.each(foreign)('%s', (name, files, has) => {
+    const target = join(folder, name);
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(target, path)), { recursive: true });
+      writeFileSync(join(target, path), content);
+    }
+    expect(() => build().write(target)).toThrow(
+      new FileError(target, `has ${has}, ${WAY_OUT} ${join(target, 'probe')}`),
+    );
+    expect(bytes(target)).toEqual(files);
+  });
+});
+
+test('a folder that is empty, or is to be made, gets the chart and nothing else', () => {
+  mkdirSync(join(folder, 'empty'));
+  for (const name of ['empty', 'new/in/new']) build().write(join(folder, name));
+  const expected = bytes(join(folder, 'a'));
+  expect(bytes(join(folder, 'empty'))).toEqual(expected);
+  expect(bytes(join(folder, 'new/in/new'))).toEqual(expected);
+  expect(readdirSync(join(folder, 'new/in'))).toEqual(['new']);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('what cannot be written leaves the folder as it was', () => {
+  const target = join(folder, 'half');
+  build().write(target);
+  const before = bytes(target);
+  rmSync(join(target, 'values.schema.json'));
+  delete before['values.schema.json'];
+  mkdirSync(join(target, 'values.schema.json'));
+  writeFileSync(join(target, 'values.schema.json', 'mine'), 'mine');
+  writeFileSync(join(target, 'crds'), 'mine');
+  expect(() => build().write(target)).toThrow(
+    new FileError(join(target, 'values.schema.json'), 'is a folder, but a file of the chart; move it'),
+  );
+  expect(bytes(target)).toEqual({ ...before, 'values.schema.json/mine': 'mine', crds: 'mine' });
+  rmSync(join(target, 'values.schema.json'), { recursive: true });
+  // After the templates and some files were put in place.
+  const withCrds = helmChart(schema, (chart) => thing(chart, 'it', {}), { files: { 'crds/a.yaml': 'a: b\n' } });
+  expect(() => withCrds.write(target)).toThrow(`${target}: a part of the path is a file`);
+  expect(bytes(target)).toEqual({ ...before, crds: 'mine' });
+});
+
+test('a path that goes through a file is refused in a sentence', () => {
+  const taken = join(folder, 'taken');
+  writeFileSync(taken, 'mine');
+  const problem = 'a part of the path is a file; give a path of folders, or move that file';
+  expect(() => build().write(taken)).toThrow(new FileError(taken, 'is a file; give the path of a folder'));
+  expect(() => build().write(join(taken, 'x'))).toThrow(new FileError(join(taken, 'x'), problem));
+  expect(() => build().package(taken)).toThrow(new FileError(join(taken, 'probe-1.2.3.tgz'), problem));
+  expect(readFileSync(taken, 'utf8')).toBe('mine');
+});
+
+test('what a write that was killed left beside is removed', () => {
+  const target = join(folder, 'killed');
+  mkdirSync(join(target, '.chart-abcdef.tmp', 'new'), { recursive: true });
+  build().write(target);
+  expect(bytes(target)).toEqual(bytes(join(folder, 'a')));
+  expect(existsSync(join(target, '.chart-abcdef.tmp'))).toBe(false);
 });
 
 test('packaging twice gives the same bytes, whatever the umask, the time and the zone', () => {
@@ -144,10 +213,9 @@ test('packaging twice gives the same bytes, whatever the umask, the time and the
 
 test('the package has the files of the chart and nothing else', () => {
   const target = join(folder, 'g');
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, 'secret.txt'), 'x');
   const chart = build();
   chart.write(target);
+  writeFileSync(join(target, 'secret.txt'), 'x');
   const entries: { path: string; mode: number | undefined; type: string }[] = [];
   list({
     file: chart.package(target),

@@ -1,4 +1,5 @@
 import { choose, itemsOf, sha256, text, tpl, Type, ValuesError, isNotEmpty } from '../../../lib/helm';
+import { cpuSeconds, LONG_TEXTS } from '../../support/cpu-seconds';
 import { majors } from '../../support/helm';
 import { expectTwoWays, helmChart, inHelm, specsOf, thing } from '../support/charts';
 
@@ -108,4 +109,15 @@ test('an expression that does not end is refused with its place, and without the
   const chart = helmChart(schema, (scope, values) => thing(scope, 'it', { t: tpl(values.t) }));
   const problem = 't: has an expression that does not end; close it with "}}"';
   expect(() => chart.manifests({ t: 's3cret{{ .Values.s' })).toThrow(new ValuesError([problem]));
+});
+
+test('a long text takes no longer than its length', () => {
+  const chart = helmChart(schema, (scope, values) => thing(scope, 'it', { t: tpl(values.t) }));
+  for (const t of LONG_TEXTS) {
+    const seconds = cpuSeconds(() => {
+      if (t.startsWith('{{')) expect(() => chart.manifests({ t })).toThrow('does not end');
+      else chart.manifests({ t });
+    });
+    expect({ t: t.slice(0, 20), isSlow: seconds > 1 }).toEqual({ t: t.slice(0, 20), isSlow: false });
+  }
 });

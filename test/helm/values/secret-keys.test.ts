@@ -1,5 +1,6 @@
 import { completeValues, Type } from '../../../lib/helm';
 import { redacted } from '../../../lib/helm/values/secret-keys';
+import { cpuSeconds, LONG_TEXTS } from '../../support/cpu-seconds';
 
 test.each<[string, unknown, string]>([
   ['auth.password', 's3cret', '***'],
@@ -19,11 +20,17 @@ test.each<[string, unknown, string]>([
   ['connection', 'postgresql://user:s3cret@db', '"postgresql://user:***@db"'],
   ['connection', 'user:s3cret@host:11211', '"user:***@host:11211"'],
   ['connection', ['redis://:s3cret@db'], '["redis://:***@db"]'],
+  ['connection', 'a:b@c:d@e', '"a:***@c:***@e"'],
+  ['connection', 'a:b:c@d e:@f', '"a:***@d e:@f"'],
   ['ssl', { a: '-----BEGIN PRIVATE KEY-----\ns3cret' }, '{"a":"***"}'],
   ['replicas', 'two', '"two"'],
   ['image', 'node:22', '"node:22"'],
 ])('of %s, %j is shown as %s', (path, value, expected) => {
   expect(redacted(path.split('.'), value)).toBe(expected);
+});
+
+test.each(LONG_TEXTS.map((text) => [text.slice(0, 20), text]))('a long text is shown at once: %s...', (_, text) => {
+  expect(cpuSeconds(() => redacted(['a'], text))).toBeLessThan(1);
 });
 
 test('what the schema refuses is told without a secret', () => {
