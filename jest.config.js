@@ -7,5 +7,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/build[./]', '<rootDir>/dist/'],
   // Much of the time is Helm's, which a test waits for: also the core that jest itself hardly needs.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/sequencer.js',
   testTimeout: 120000,
 };
