@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { and, defineCondition, either, items, itemsOf, matches, not, or, string, text, toJson, when } from '../helm';
 import type { Input } from '../helm';
-import { objectMetadata } from '../kubernetes';
+import { objectMetadata, unlessGiven } from '../kubernetes';
 import type { Container } from './container';
 import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 
@@ -71,10 +71,11 @@ export class DatabasePreparation extends Construct {
   /** The variables of the backend that the scripts read. */
   env(image: string): object[] {
     const { enabled, timeoutSeconds } = this.props.databasePreparation;
-    return items(enabled, [
+    const variables = [
       { name: 'PREPARE_DATABASE_IMAGE', value: image },
       { name: 'PREPARE_DATABASE_TIMEOUT_SECONDS', value: text`${timeoutSeconds}` },
-    ]);
+    ];
+    return items(enabled, unlessGiven(this.props.extraEnvVars, variables));
   }
 
   get volumeMounts(): object[] {

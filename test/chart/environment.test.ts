@@ -5,6 +5,7 @@ const WITH_ALL = { metrics: { serviceMonitor: { enabled: true } } };
 const OWN = [
   'APP_CONFIG_backend_listen',
   'NODE_ENV',
+  ...['PREPARE_DATABASE_IMAGE', 'PREPARE_DATABASE_TIMEOUT_SECONDS'],
   ...['POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_DB'],
   ...['OTEL_EXPORTER_PROMETHEUS_HOST', 'OTEL_EXPORTER_PROMETHEUS_PORT'],
 ];

@@ -942,10 +942,14 @@ scaffolder:
   value: production
 {{- end }}
 {{- if .Values.database.preparation.enabled }}
+{{- if not (contains "\"name\":\"PREPARE_DATABASE_IMAGE\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: PREPARE_DATABASE_IMAGE
   value: {{ include "backstage.backstage.image" . | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"PREPARE_DATABASE_TIMEOUT_SECONDS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: PREPARE_DATABASE_TIMEOUT_SECONDS
   value: {{ printf "%d" (int64 .Values.database.preparation.timeoutSeconds) | quote }}
+{{- end }}
 {{- end }}
 {{- if eq (include "backstage.database.type" .) "embedded" }}
 {{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
