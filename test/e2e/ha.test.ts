@@ -19,7 +19,7 @@ describe('values-ha.yaml, of which the network policies are tested too', () => {
   const allowed = { access: 'portal' };
   const values = mergeFiles(readValues(readFileSync(file, 'utf8'), file), {
     // Several of them on a small node.
-    backstage: { resources: { requests: { cpu: '250m', memory: '256Mi' } } },
+    backstage: { resources: { requests: { cpu: '150m', memory: '256Mi' } } },
     networkPolicy: {
       // In the place of the ingress controller.
       ingressRules: {
