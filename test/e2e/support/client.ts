@@ -179,6 +179,7 @@ const PORT = 8080;
 
 const ANSWER = `require('http').createServer((_request, response) => response.end()).listen(${PORT});`;
 
+// A server may close a kept connection just when it is used again: HTTP clients then ask once more, on a new one (RFC 9112, 9.3.1).
 const LOAD = `
   const http = require('http');
   const url = process.argv[1];
@@ -193,7 +194,12 @@ const LOAD = `
       answer.resume();
     });
     const timer = setTimeout(() => { reject({ code: 'no answer within 5 s' }); sent.destroy(); }, 5000);
-    sent.on('error', reject).on('close', () => { clearTimeout(timer); reject({ code: 'broken off' }); });
+    let isClosed = false;
+    sent.on('error', (error) => {
+      isClosed = sent.reusedSocket && error.code === 'ECONNRESET';
+      isClosed ? request(agents.new).then(resolve, reject) : reject(error);
+    });
+    sent.on('close', () => { clearTimeout(timer); isClosed || reject({ code: 'broken off' }); });
   });
   const count = async (connection) => {
     const start = Date.now();
