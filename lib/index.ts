@@ -43,7 +43,7 @@ export type { ClusterStorageProps, ClusterWalStorageProps, PostgresClusterProps 
 export { Autoscaler, DisruptionBudget } from './scaling';
 export type { AutoscalerProps, AutoscalingProps, DisruptionBudgetOptions, DisruptionBudgetProps } from './scaling';
 export { EXTERNAL_SECRET_DEFAULTS, ExternalSecret, GeneratedSecret } from './secrets';
-export { refusePlainSecrets, refusePlainVariables } from './secrets';
+export { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from './secrets';
 export type { ExternalSecretProps, ExternalSecretSource, GeneratedSecretProps, NodeJsPodProps } from './secrets';
 export { PUBLISHER_DEFAULTS, TECHDOCS_DEFAULTS, TechDocsPublisher, TechDocsStorage } from './techdocs';
 export type { TechDocsPublisherProps, TechDocsSettings, TechDocsSite, TechDocsStorageProps } from './techdocs';

@@ -29,7 +29,7 @@ import {
   urlPart,
 } from '../helm';
 import { ValuesError, type Input, type Refs } from '../helm';
-import { notReloaded, objectMetadata } from '../kubernetes';
+import { notReloaded, objectMetadata, refuseTooLarge } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
 import { mergedConfig, type BackstageExtension } from '../extension';
@@ -61,6 +61,9 @@ export class AppConfig extends Construct {
     const fromChart = define(`${scope.node.id}.appConfig`, document(generated(props)));
     const fromValues = define(`${scope.node.id}.userAppConfig`, inline(props.appConfig ?? ''));
     this.checksum = sha256(text`${fromChart}${choose(isGiven, fromValues, '')}${toJson(extra)}`);
+
+    const given = text`${fromValues}${toJson(extra)}`;
+    refuseTooLarge(this, given, 'backstage.appConfig', 'give large files as Secrets in backstage.extraAppConfig');
 
     const configMap = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',

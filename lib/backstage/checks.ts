@@ -14,13 +14,18 @@ import {
   not,
   or,
   refuse,
+  refuseFirst,
   repeated,
   text,
   toJson,
   isNotEmpty,
+  items,
+  itemsOf,
+  tplAll,
+  yamlProblem,
 } from '../helm';
 import { checkVariables } from '../kubernetes';
-import { refusePlainSecrets, refusePlainVariables } from '../secrets';
+import { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
@@ -101,7 +106,28 @@ export function checkPlainSecrets(scope: Construct, props: CompleteProps): void 
     'database.plugin': plugin,
   };
   refusePlainSecrets(scope, values, dangerouslyAllowPlainSecrets);
-  refusePlainVariables(scope, { 'backstage.extraEnvVars': props.extraEnvVars }, dangerouslyAllowPlainSecrets);
+  const path = 'backstage.extraEnvVars';
+  const { extraEnvVars, extraContainers, initContainers } = props;
+  const lists = {
+    [path]: extraEnvVars,
+    'backstage.extraContainers': extraContainers,
+    'backstage.initContainers': initContainers,
+  };
+  refusePlainVariables(scope, lists, dangerouslyAllowPlainSecrets);
+  refuseReferredVariables(scope, path, extraEnvVars, givenConfig(props), dangerouslyAllowPlainSecrets);
+}
+
+/** Refuses configuration in a text that is no YAML as Backstage reads it, before anything looks into it. */
+export function checkConfigTexts(scope: Construct, { appConfig, extraAppConfig }: CompleteProps): void {
+  const remedy = 'correct it, or write the configuration as a map';
+  const problem = yamlProblem(tplAll(appConfig));
+  refuse(scope, ne(problem, ''), text`backstage.appConfig: ${problem}; ${remedy}`);
+  const contents = itemsOf(tplAll(extraAppConfig), ({ content }, index) =>
+    items(ne(yamlProblem(content), ''), [
+      text`backstage.extraAppConfig[${index}].content: ${yamlProblem(content)}; ${remedy}`,
+    ]),
+  );
+  refuseFirst(scope, 'contentProblem', contents);
 }
 
 /** Refuses two databases at once, as far as it is known by now. */

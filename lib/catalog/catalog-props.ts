@@ -130,8 +130,6 @@ export interface CatalogProps extends NamingProps {
 export const CATALOG_FOLDER = '/etc/backstage/catalog';
 /** How much of entities goes into one ConfigMap: with it, `kubectl apply` can still write it down in an annotation. */
 export const CONFIG_MAP_BYTES = 100_000;
-/** What no ConfigMap holds. */
-export const MAX_BYTES = 1 << 20;
 /** The kinds that ConfigMaps may bring of which nobody knows the contents. */
 export const CATALOG_KINDS = [
   ...['API', 'Component', 'Domain', 'Group', 'Location', 'Resource', 'System', 'Template', 'User'],

@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import { define, document, gt, itemsOf, largest, ne, refuse } from '../helm';
 import { repeated, text, trimSuffix, unlessEmpty, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
-import { listIn } from '../kubernetes';
-import { MAX_BYTES, type CatalogProps, type Entity } from './catalog-props';
+import { CONFIG_MAP_MAX_BYTES, listIn } from '../kubernetes';
+import type { CatalogProps, Entity } from './catalog-props';
 import { entityProblems } from './entity-problems';
 import { fileOf } from './files';
 
@@ -12,7 +12,7 @@ export function checkCatalog(scope: Construct, props: CatalogProps): void {
   const { locations, entities, providers, dangerouslyAllowPlainSecrets = false } = props;
   refuse(
     scope,
-    gt(largest(entities), MAX_BYTES),
+    gt(largest(entities), CONFIG_MAP_MAX_BYTES),
     'catalog.entities: one of them is larger than 1 MiB, which no ConfigMap holds; keep it in a repository, and name that in catalog.locations',
   );
   const readable = { 'catalog.locations': locations, 'catalog.providers': providers };

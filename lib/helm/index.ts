@@ -39,6 +39,7 @@ export {
   firstLike,
   firstUnlike,
   layered,
+  yamlProblem,
   fromJson,
   urlPart,
   lookup,

@@ -1,3 +1,4 @@
+export { CONFIG_MAP_MAX_BYTES, refuseTooLarge } from './config-map';
 export * from './bucket';
 export * from './collected';
 export * from './cron-job';

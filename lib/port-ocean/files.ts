@@ -13,12 +13,13 @@ import {
   or,
   sha256,
   text,
+  toJson,
   toPrettyJson,
   when,
   isNotEmpty,
 } from '../helm';
 import type { Input } from '../helm';
-import { notReloaded, objectMetadata } from '../kubernetes';
+import { notReloaded, objectMetadata, refuseTooLarge } from '../kubernetes';
 import { PORT_OCEAN_BLUEPRINTS, PORT_OCEAN_MAPPING } from './default-resources';
 import type { CompleteProps } from './defaults';
 
@@ -50,6 +51,8 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
     `${scope.node.id}.mapping`,
     choose(isEmpty(mapping.content), document(PORT_OCEAN_MAPPING), toPrettyJson(mapping.content ?? {})),
   );
+  const given = text`${toJson(mapping.content)}${toJson(blueprints.content)}`;
+  refuseTooLarge(scope, given, 'portOcean.mapping', 'give them as ConfigMaps (existingConfigMap)');
   const blueprintsText = define(
     `${scope.node.id}.blueprints`,
     choose(

@@ -1,3 +1,3 @@
 export * from './postgres';
 export * from './postgres-props';
-export { POSTGRES_DEFAULTS } from './defaults';
+export { PORT as POSTGRES_PORT, POSTGRES_DEFAULTS } from './defaults';

@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection } from '../database';
 import { fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
-import { unlessEmpty } from '../helm';
+import { toJson, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, statefulSetName, Workload } from '../kubernetes';
+import { podFields, refuseTooLarge, statefulSetName, Workload } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 import { checkPostgres, ROLE_SCRIPT } from './checks';
 import { postgresContainers } from './container';
@@ -79,11 +79,13 @@ export class Postgres extends Construct {
   }
 
   private initScripts(props: CompleteProps): ApiObject {
+    const { scripts } = props.initdb;
+    refuseTooLarge(this, toJson(scripts), 'postgresql.initdb.scripts', 'give them as ConfigMap or Secret');
     return new ApiObject(this, 'init', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(props, COMPONENT, { suffix: 'init' }),
-      data: { ...fieldsOf(props.initdb.scripts), [ROLE_SCRIPT]: CREATE_ROLE },
+      data: { ...fieldsOf(scripts), [ROLE_SCRIPT]: CREATE_ROLE },
     });
   }
 

@@ -1,5 +1,5 @@
 export * from './external-secret';
 export * from './generated-secret';
 export { plainSecret, refusePlainSecrets } from './plain-secrets';
-export { refusePlainVariables } from './plain-variables';
+export { refusePlainVariables, refuseReferredVariables } from './plain-variables';
 export { REFRESH_INTERVAL } from './refresh-interval';

@@ -17,7 +17,9 @@ const VARIABLE_IN_URL = new RegExp(`:(${VARIABLE})+@`, 'i');
 const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.key)(\.[0-9]+)*\t["0-9-]`;
 /** A name of a header that says that it holds a secret. */
 const BY_HEADER = String.raw`\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]`;
-/** `scheme://user:password@`, and the same without a scheme where an address is expected. */
+/** `scheme://user:password@`. */
+export const URL_WITH_PASSWORD = String.raw`"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
+/** The same, and `user:password@` without a scheme where an address is expected. */
 const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
 const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\.[0-9]+)*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
 /** A parameter, as in connection strings of Azure. */

@@ -1,31 +1,93 @@
 import type { Construct } from 'constructs';
-import { and, define, erase, find, leaves, ne, not, refuse, text, type Input } from '../helm';
-import { SECRET_TEXTS } from './plain-secrets';
+import {
+  and,
+  define,
+  erase,
+  find,
+  isBlank,
+  items,
+  itemsOf,
+  leaves,
+  lookup,
+  lower,
+  matches,
+  ne,
+  nonNullString,
+  not,
+  refuse,
+  refuseFirst,
+  SECRET_KEYS,
+  text,
+  type Input,
+} from '../helm';
+import { SECRET_TEXTS, URL_WITH_PASSWORD } from './plain-secrets';
 
-/** What Kubernetes takes from another variable. */
-const REFERENCE = /^[^\t\n]*\.value\t"(\$\([^()"\n]+\))+"$/m;
+/** What Kubernetes takes from another variable, and switches. */
+const HARMLESS = /^[^\t\n]*\.value\t"((\$\([^()"\n]+\))+|true|false)"$/m;
+const REFERENCE_IN_URL = /:(\$\([^()"\n]+\))+@/;
 
-// Lines of leaves(), where the name of a variable is right before its value. Other variables than those of the configuration
-// are called as their reader wants, of which nobody knows; there, the text itself must tell.
-const SECRET_NAMES = 'password|secret|token|apiKey|clientSecret|privateKey|secretAccessKey|connectionString';
-const BY_NAME = String.raw`[^\t\n]*\.name\t"APP_CONFIG_[^"\n]*_(${SECRET_NAMES})"\n[^\t\n]*\.value\t"[^"]`;
-const BY_TEXT = String.raw`[^\t\n]*\.value\t(${SECRET_TEXTS})`;
+// Lines of leaves(), where the name of a variable is right before its value.
+const BY_NAME = String.raw`[^\t\n]*\.name\t"[^"\n]*(${SECRET_KEYS}|con(nection)?_?string)"\n[^\t\n]*\.value\t"[^"]`;
+const BY_TEXT = String.raw`[^\t\n]*\.value\t(${SECRET_TEXTS}|${URL_WITH_PASSWORD})`;
 const PLAIN = new RegExp(`^(${BY_NAME}|${BY_TEXT})`, 'im');
 
-/** Refuses secrets in environment variables, which everybody reads who sees the pods or the release, unless that is allowed. */
+const REMEDY =
+  'secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets';
+
+/**
+ * Refuses secrets in environment variables, which everybody reads who sees the pods or the release, unless that is allowed.
+ * Their names or the texts themselves tell; the lists may be of variables, or of containers that have some.
+ */
 export function refusePlainVariables(
   scope: Construct,
-  variables: Readonly<Record<string, Input<readonly unknown[] | undefined>>>,
+  lists: Readonly<Record<string, Input<readonly unknown[] | undefined>>>,
   allow: Input<boolean>,
 ): void {
-  const lines = Object.entries(variables).map(([path, list]) => leaves(list ?? null, path));
-  const plain = find(erase(lines.join(''), REFERENCE), PLAIN);
+  const lines = Object.entries(lists).map(([path, list]) => leaves(list ?? null, path));
+  const plain = find(erase(erase(lines.join(''), HARMLESS), REFERENCE_IN_URL), PLAIN);
   // Without the line of the name.
   const path = erase(erase(plain, /^[^\n]*\n/), /\t[^\n]*/);
-  const found = define([scope.node.id, 'plainVariable', ...Object.keys(variables).slice(0, 1)].join('.'), path);
-  refuse(
-    scope,
-    and(ne(found, ''), not(allow)),
-    text`${found}: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets`,
-  );
+  const found = define([scope.node.id, 'plainVariable', ...Object.keys(lists).slice(0, 1)].join('.'), path);
+  refuse(scope, and(ne(found, ''), not(allow)), text`${found}: ${REMEDY}`);
+}
+
+/**
+ * Refuses variables with a plain value to which a configuration refers where it holds secrets, unless that is allowed:
+ * `password: ${NAME}`, a header, the password in an address.
+ * @param config the configuration, of which nobody knows what is in it
+ */
+export function refuseReferredVariables(
+  scope: Construct,
+  path: string,
+  variables: Input<readonly unknown[] | undefined>,
+  config: Input<unknown>,
+  allow: Input<boolean>,
+): void {
+  const lines = define(`${scope.node.id}.configLines`, lower(leaves(config, '')));
+  const sentences = itemsOf<unknown, string>(variables, (variable, index) => {
+    const { name, value } = fieldsOf(variable as Input<Record<string, string>>);
+    const isReferred = and(
+      not(isBlank(value)),
+      not(matches(text`${value}`, '^(\\$\\([^()]+\\))+$')),
+      matches(text`${name}`, '^[A-Za-z_][A-Za-z0-9_]*$'),
+      matches(lines, referenceTo(lower(name))),
+      not(allow),
+    );
+    return items(isReferred, [text`${path}.${index}.value: ${REMEDY}`]);
+  });
+  refuseFirst(scope, 'referredVariable', sentences);
+}
+
+const fieldsOf = (variable: Input<Record<string, string>>) => ({
+  name: nonNullString(lookup(variable, 'name') as Input<string>),
+  value: nonNullString(lookup(variable, 'value') as Input<string>),
+});
+
+/** A pattern for lines of leaves() in lower case in which a secret is taken from the variable. */
+function referenceTo(name: string): string {
+  const reference = text`\\$\\{ *${name} *(:-[^}\n]*)?\\}`;
+  const keys = SECRET_KEYS.toLowerCase();
+  const byKey = text`((${keys})"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)"?)(\\.[0-9]+)*\t"[^\n]*${reference}`;
+  const byUrl = text`://[^/?#"@: ]*:[^/?#"@ ]*${reference}[^/?#"@ ]*@`;
+  return text`${byKey}|${byUrl}`;
 }

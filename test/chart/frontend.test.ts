@@ -74,7 +74,7 @@ describe('the frontend', () => {
 
   test('gets nothing of the database and none of the backend’s variables', () => {
     const backstage = {
-      extraEnvVars: [{ name: 'SECRET', value: 'x' }],
+      extraEnvVars: [{ name: 'BACKEND', value: 'x' }],
       extraEnvVarsCM: ['config'],
       extraEnvVarsSecrets: ['secrets'],
     };

@@ -1,14 +1,14 @@
 import { testNamespace } from './support/namespace';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
-import { TOKEN, TOKEN_AUTH, TOKEN_ENV } from './support/token';
+import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
 
 const namespace = testNamespace('sqlite');
 const values = (persistence: object, appConfig = {}) => ({
   database: { type: 'sqlite', sqlite: { persistence } },
   backstage: {
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-    extraEnvVars: [TOKEN_ENV],
+    extraEnvVarsSecrets: ['token'],
     appConfig: {
       ...appConfig,
       backend: { auth: TOKEN_AUTH },
@@ -24,6 +24,7 @@ const locations = (portal: Portal): string[] =>
   portal.http('/api/catalog/locations', { token: TOKEN }).body.map(({ data }: any) => data.target);
 
 test('portals with SQLite become ready', async () => {
+  makeTokenSecret(namespace);
   for (const portal of [inPod, onVolume]) portal.install();
   await Promise.all([inPod, onVolume].map((portal) => portal.ready()));
   expect(inPod.objects('statefulsets,persistentvolumeclaims')).toEqual([]);

@@ -63,7 +63,8 @@ function expectOneOf(problems: readonly string[], complaint: string): void {
   throw new Error(complaint);
 }
 
-function complaints(values: object): { problems: string[]; complaint: string } {
+/** What each output says of values that both refuse: all sentences of the plain output, and all that Helm prints. */
+export function complaints(values: object): { problems: string[]; complaint: string } {
   let problems: readonly string[] = [];
   try {
     chart.manifests(values, RELEASE);

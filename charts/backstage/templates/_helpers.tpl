@@ -142,6 +142,77 @@
 {{- end -}}
 {{- end }}
 
+{{- /* Why a text is not one document of YAML in which each key stands once, or "". Keys are compared line by line. */}}
+{{- define "backstage.yamlProblem" -}}
+{{- $text := index . 0 -}}
+{{- $problem := "" -}}
+{{- if kindIs "string" $text -}}
+{{- $error := get (fromYaml $text) "Error" | toString -}}
+{{- if hasPrefix "error " $error -}}
+{{- $line := regexFind "[0-9]+" (regexFind "line [0-9]+" $error) | default "1" -}}
+{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" (replace "\n" " " $error) "" -}}
+{{- $problem = printf "is no YAML that can be read, line %s: %s" $line ($reason | replace "\"" "'") -}}
+{{- end -}}
+{{- $isStarted := false -}}
+{{- $isEnded := false -}}
+{{- $block := -1 -}}
+{{- $maps := dict -}}
+{{- range $index, $line := splitList "\n" $text -}}
+{{- $content := regexReplaceAll "^ +" $line "" -}}
+{{- $indent := sub (len $line) (len $content) | int -}}
+{{- if or (regexMatch "^\\s*(#.*)?$" $line) (hasPrefix "%" $line) (and (ge $block 0) (gt $indent $block)) $problem -}}
+{{- continue -}}
+{{- end -}}
+{{- $block = -1 -}}
+{{- if or $isEnded (and $isStarted (regexMatch "^---(\\s|$)" $line)) -}}
+{{- $problem = printf "is no YAML that can be read, line %d: only one document is allowed" (add1 $index) -}}
+{{- end -}}
+{{- $isStarted = true -}}
+{{- $isEnded = regexMatch "^\\.\\.\\.(\\s|$)" $line -}}
+{{- range $depth, $_ := $maps -}}
+{{- if gt (int $depth) $indent -}}
+{{- $_ := unset $maps $depth -}}
+{{- end -}}
+{{- end -}}
+{{- $parent := $indent -}}
+{{- $dashes := regexFind "^(- +)+" $content -}}
+{{- if $dashes -}}
+{{- $indent = add $indent (len $dashes) | int -}}
+{{- $content = trimPrefix $dashes $content -}}
+{{- end -}}
+{{- $key := regexFind "^(\"[^\"]*\"|'[^']*'|[^-\\s\"'#&*!|>%@\\[\\]{},][^#]*?|-[^\\s#][^#]*?)\\s*:(\\s|$)" $content -}}
+{{- $value := trimPrefix $key $content -}}
+{{- if $key -}}
+{{- $parent = $indent -}}
+{{- $key = regexReplaceAll "\\s*:\\s?$" $key "" | trimAll "\"'" -}}
+{{- $known := get $maps (toString $indent) | default dict -}}
+{{- if hasKey $known $key -}}
+{{- $problem = printf "is no YAML that can be read, line %d: the key %s is there twice" (add1 $index) $key -}}
+{{- end -}}
+{{- $_ := set $maps (toString $indent) (set $known $key true) -}}
+{{- end -}}
+{{- if regexMatch "^([&!]\\S* +)*[|>][-+0-9]*\\s*(#.*)?$" $value -}}
+{{- $block = $parent -}}
+{{- end -}}
+{{- $flow := regexReplaceAll "(^|:\\s*|\\[\\s*)(\"([^\"\\\\]|\\\\.)*\"|'[^']*')" $value "${1}_" -}}
+{{- range until 5 -}}
+{{- range regexFindAll "\\{[^{}]*\\}" $flow -1 -}}
+{{- $known := dict -}}
+{{- range regexFindAll "[{,]\\s*(\"[^\"]*\"|'[^']*'|[^\\s:,{}\"']+)\\s*:" . -1 -}}
+{{- $key := regexReplaceAll "^[{,]\\s*|\\s*:$" . "" | trimAll "\"'" -}}
+{{- if hasKey $known $key -}}
+{{- $problem = printf "is no YAML that can be read, line %d: the key %s is there twice" (add1 $index) $key -}}
+{{- end -}}
+{{- $_ := set $known $key true -}}
+{{- end -}}
+{{- end -}}
+{{- $flow = regexReplaceAll "\\{[^{}]*\\}" $flow "_" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $problem -}}
+{{- end }}
+
 {{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}
 {{- define "backstage.references" -}}
 {{- $texts := dict -}}
@@ -200,7 +271,7 @@
 {{- end }}
 
 {{- define "backstage.Default.plainVariable.frontend.extraEnvVars" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"APP_CONFIG_[^\"\\n]*_(password|secret|token|apiKey|clientSecret|privateKey|secretAccessKey|connectionString)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"(\\$\\([^()\"\\n]+\\))+\"$" (printf "%s%s%s%s%s" (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars")) (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars")) (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars")) (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars")) (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))) "")) "") "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s%s%s" (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars")) (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars")) (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars")) (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars")) (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))) "") "")) "") "" -}}
 {{- end }}
 
 {{- define "backstage.allowsGuests" -}}
@@ -907,6 +978,10 @@ scaffolder:
 {{- end }}
 {{- end }}
 
+{{- define "backstage.backstage.configLines" -}}
+{{- lower (include "backstage.leaves" (list (mustFromJson (include "backstage.givenAppConfig" .)) "")) -}}
+{{- end }}
+
 {{- define "backstage.backstage.configMounts" -}}
 - mountPath: {{ printf "%s/app-config-from-chart.yaml" .Values.backstage.installDir | quote }}
   name: backstage-app-config
@@ -932,6 +1007,16 @@ scaffolder:
   subPath: app-config.yaml
   readOnly: true
 {{- end }}
+{{- end }}
+
+{{- define "backstage.backstage.contentProblem" -}}
+sentences:
+  - true
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $)) }}
+  {{- if ne (include "backstage.yamlProblem" (list $value.content)) "" }}
+  - {{ printf "backstage.extraAppConfig[%d].content: %s; correct it, or write the configuration as a map" (int64 $key) (include "backstage.yamlProblem" (list $value.content)) | toJson }}
+  {{- end }}
+  {{- end }}
 {{- end }}
 
 {{- define "backstage.backstage.environment" -}}
@@ -1312,7 +1397,17 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"APP_CONFIG_[^\"\\n]*_(password|secret|token|apiKey|clientSecret|privateKey|secretAccessKey|connectionString)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"(\\$\\([^()\"\\n]+\\))+\"$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) "backstage.extraEnvVars")) "")) "") "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) "backstage.extraEnvVars")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $))) "backstage.extraContainers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $))) "backstage.initContainers"))) "") "")) "") "" -}}
+{{- end }}
+
+{{- define "backstage.backstage.referredVariable" -}}
+sentences:
+  - true
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $)) }}
+  {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\.[0-9]+)*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (lower (index (default dict $value) "name")) (lower (index (default dict $value) "name"))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
+  - {{ printf "backstage.extraEnvVars.%d.value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets" (int64 $key) | toJson }}
+  {{- end }}
+  {{- end }}
 {{- end }}
 
 {{- define "backstage.backstage.userAppConfig" -}}

@@ -203,6 +203,11 @@ export const firstUnlike = (
  */
 export const layered = (files: Input<readonly unknown[] | undefined>, field: string, last: unknown): Input<object> =>
   apply('layered', files ?? [], field, last ?? null);
+/**
+ * Why a text is not one document of YAML with a map in which each key stands once: the rest of a sentence that begins with
+ * its path, without quotes. "" where it is one, and for a value that is no text.
+ */
+export const yamlProblem = (value: unknown): string => asText(apply('yamlProblem', value ?? null));
 /** What a text of JSON holds. */
 export const fromJson = (json: Input<string>): Input<unknown> => apply('fromJson', json);
 /** A part of an absolute URL; the hostname is the host without its port. */
@@ -214,8 +219,8 @@ export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | u
   const call = operation('lookup', toExpr(map), literal(key));
   return reference<T | undefined>({ ...call, kind: call.args[0]!.element?.kind ?? 'any' }, elementOf(map));
 }
-/** The number of items or entries. */
-export const length = (value: Input<readonly unknown[] | object>): Input<number> => apply('length', value);
+/** The number of items or entries; of a text, its bytes. */
+export const length = (value: Input<readonly unknown[] | object | string>): Input<number> => apply('length', value);
 /** The sum of two integers. */
 export const add = (a: Input<number>, b: Input<number>): Input<number> => apply('add', a, b);
 /** The product of two integers. */

@@ -1,9 +1,10 @@
-import { load } from 'js-yaml';
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
 import { ValuesError } from '../base/problems';
 import { compareKeys, goJson, goPrettyJson } from './go-json';
 import { listOperators } from './list-operators';
+import { kindName, own } from './value-kind';
+import { yamlOperators } from './yaml-operators';
 
 type Value = unknown;
 
@@ -83,6 +84,7 @@ function goPattern(pattern: string, more = ''): RegExp {
 /** Everything that can be computed from values, in both outputs. */
 export const operators: Record<string, Operator> = {
   ...listOperators,
+  ...yamlOperators,
   eq: { kind: 'boolean', evaluate: (a, b) => a === b, print: call('eq') },
   ne: { kind: 'boolean', evaluate: (a, b) => a !== b, print: call('ne') },
   lt: { kind: 'boolean', evaluate: (a, b) => (a as number) < (b as number), print: call('lt') },
@@ -143,7 +145,7 @@ export const operators: Record<string, Operator> = {
   length: {
     kind: 'integer',
     unset: [0],
-    evaluate: (a) => (a === undefined || a === null ? 0 : Object.keys(a).length),
+    evaluate: lengthOf,
     print: (a) => `len (default list ${a})`,
   },
   add: { kind: 'integer', evaluate: (a, b) => (a as number) + (b as number), print: call('add') },
@@ -276,17 +278,6 @@ export const operators: Record<string, Operator> = {
     },
     print: () => '', // needs the chart's name, see print/expression.ts
   },
-  /** Configuration in several files as one map: a field of each item of a list, and one more that wins over them. */
-  layered: {
-    kind: 'map',
-    unset: 'all',
-    evaluate: (files, field, last) =>
-      [...((files ?? []) as Value[]).map((file) => own(file, field as string)), last]
-        .map(layer)
-        .filter((each) => kindName(each) === 'map')
-        .reduce(layered, {}),
-    print: () => '', // needs the chart's name, see print/expression.ts
-  },
   fromJson: {
     kind: 'any',
     nullable: () => true,
@@ -337,6 +328,12 @@ export const operators: Record<string, Operator> = {
   },
 };
 
+/** How many items or entries there are; of a text, bytes. */
+function lengthOf(value: Value): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  return value === undefined || value === null ? 0 : Object.keys(value).length;
+}
+
 function toVariable(text: string): string {
   return text
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -351,26 +348,6 @@ function overlaid(under: Value, over: Value): Value {
   return { ...(under as object), ...Object.fromEntries(given) };
 }
 
-/** A map, or what a text of YAML holds. */
-function layer(value: Value): Value {
-  if (typeof value !== 'string') return value;
-  try {
-    return load(value);
-  } catch {
-    return {}; // Backstage says what is wrong with it
-  }
-}
-
-/** A value over another one; of two maps, key by key. */
-function layered(under: Value, over: Value): Value {
-  if (kindName(under) !== 'map' || kindName(over) !== 'map') return over;
-  const merged = new Map(Object.entries(under as object) as [string, Value][]);
-  for (const [key, value] of Object.entries(over as object) as [string, Value][]) {
-    merged.set(key, layered(merged.get(key), value));
-  }
-  return Object.fromEntries(merged);
-}
-
 /** The parts of an absolute URL, as Helm's urlParse calls them. */
 export type UrlPart = 'scheme' | 'host' | 'hostname' | 'path';
 
@@ -383,13 +360,3 @@ function urlPart(url: string, part: UrlPart): string {
 }
 
 const orDict = (map: string) => `(default dict ${map})`;
-
-function kindName(value: Value): string {
-  if (value === undefined || value === null) return 'invalid';
-  if (Array.isArray(value)) return 'slice';
-  return { object: 'map', string: 'string', boolean: 'bool', number: 'float64' }[typeof value as 'object'];
-}
-
-function own(map: Value, key: string): Value {
-  return kindName(map) === 'map' && Object.hasOwn(map as object, key) ? (map as Record<string, Value>)[key] : undefined;
-}

@@ -12,6 +12,7 @@ const NAMES = [
   'repeated',
   'first',
   'layered',
+  'yamlProblem',
   'references',
   'dig',
   'leaves',

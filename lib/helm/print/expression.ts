@@ -92,7 +92,7 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
 }
 
 /** The operators of texts that named templates of the engine compute. */
-const AS_TEXT = ['shorten', 'repeated', 'leaves', 'first', 'largest'];
+const AS_TEXT = ['shorten', 'repeated', 'leaves', 'first', 'largest', 'yamlProblem'];
 /** The operators of other values that named templates of the engine compute: as a template gives texts only, these give JSON. */
 const IN_JSON = ['dig', 'tplAll', 'layered', 'references', 'chunks', 'distinct'];
 

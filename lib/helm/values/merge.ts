@@ -1,5 +1,6 @@
-/** A map of values, as plain JSON. */
-export type Values = Record<string, unknown>;
+import { put, type Values } from '../base/put';
+
+export type { Values };
 
 /** Options of {@link coalesce}. */
 export interface CoalesceOptions {
@@ -96,13 +97,4 @@ function isMap(value: unknown): value is Values {
 
 function own(map: Values, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
-/** Sets a key as JSON.parse would: an assignment to `__proto__` would change the prototype instead. */
-export function put(map: Values, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    map[key] = value;
-  }
 }

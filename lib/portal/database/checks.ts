@@ -14,9 +14,12 @@ import {
   string,
   text,
   toJson,
+  tplAll,
   isNotEmpty,
 } from '../../helm';
+import type { Input } from '../../helm';
 import { SQLITE_SINGLE_POD } from '../../database';
+import { POSTGRES_PORT } from '../../postgres';
 import type { Values } from '../values';
 import { hasPostgresql, inConfig, isDatabasePerPod, isDatabaseType, isExplicit, isOverridden } from './type';
 
@@ -91,6 +94,23 @@ export function checkDatabase(scope: Construct, values: Values): void {
     and(ne(type, 'sqlite'), or(enabled, isNotEmpty(existingClaim))),
     text`database.sqlite: is given, but database.type is "${type}"; set it to "sqlite", or leave database.sqlite out`,
   );
+}
+
+/** Refuses variables that name another role or port than those of the Postgres of the release, which Backstage then uses. */
+export function checkVariables(scope: Construct, values: Values): void {
+  const { username } = values.postgresql.auth;
+  const variables = toJson(tplAll(values.backstage.extraEnvVars));
+  const has = (name: string, value = '') => contains(variables, text`{"name":"${name}","value":"${value}`);
+  // Another server, such as a pool in front of it, may have a port of its own.
+  const isOurs = and(hasPostgresql(values), not(contains(variables, '"name":"POSTGRES_HOST"')));
+  const refuseOther = (name: string, own: Input<string>, remedy: string) =>
+    refuse(
+      scope,
+      and(isOurs, has(name), not(has(name, text`${own}"`))),
+      text`backstage.extraEnvVars: ${name} is not "${own}", as the Postgres of the release has it; leave the variable out${remedy}`,
+    );
+  refuseOther('POSTGRES_USER', username, ', or set postgresql.auth.username');
+  refuseOther('POSTGRES_PORT', String(POSTGRES_PORT), '');
 }
 
 /** Refuses what charts with the Postgres of Bitnami have, and this one cannot do. */

@@ -12,7 +12,7 @@ import { and, when, type Input, type Release } from '../../helm';
 import { Postgres } from '../../postgres';
 import { PostgresCluster } from '../../postgres-cluster';
 import { nodeJsPod, postgresqlName, type CommonProps } from '../common';
-import { checkDatabase, checkPostgresql, checkReplicas } from './checks';
+import { checkDatabase, checkPostgresql, checkReplicas, checkVariables } from './checks';
 import { operatorProps, withOperatorOptions } from './operator';
 import { postgresqlExtras, postgresqlProps } from './postgresql';
 import { hasPostgresql, isDatabaseType, isInMemory } from './type';
@@ -96,6 +96,7 @@ const within = <T extends { readonly enabled?: Input<boolean> }>(isChosen: Input
 function embedded(scope: Construct, values: Values, common: CommonProps, name: string): Postgres | undefined {
   let database: Postgres | undefined;
   checkPostgresql(scope, values);
+  checkVariables(scope, values);
   when(hasPostgresql(values), () => {
     database = new Postgres(scope, 'postgresql', {
       ...{ ...common, ...postgresqlProps(values), name, secretPod: nodeJsPod(values) },

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../../extension';
 import { each, isNotEmpty, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../../helm';
 import { text, toJson, when, type Refs } from '../../helm';
-import { collectedText, objectMetadata } from '../../kubernetes';
+import { collectedText, objectMetadata, refuseTooLarge } from '../../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../../secrets';
 import { nodeJsPod, type CommonProps } from '../common';
 import { checkSecrets, hasStringData } from './checks';
@@ -23,6 +23,7 @@ export function portalSecrets(scope: Construct, values: Values, common: CommonPr
   const written = itemsOfMap(secrets, ({ stringData }, key) =>
     items(isNotEmpty(stringData), [text`${key} ${toJson(stringData)}`]),
   );
+  refuseTooLarge(scope, toJson(secrets), 'secrets', 'write some of them into Secrets of your own');
   const checksum = sha256(collectedText('secrets.written', 'secrets', true, written));
   return { enabled: hasStringData(secrets), podAnnotations: { 'checksum/secrets': checksum } };
 }

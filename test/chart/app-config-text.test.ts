@@ -1,0 +1,71 @@
+import { Backstage } from '../../lib';
+import { problemsOf } from '../support/checks';
+import { complaints, refused, refusedAlike, render } from '../support/render';
+
+const REMEDY = '; correct it, or write the configuration as a map';
+const twice = (line: number, key: string) => `is no YAML that can be read, line ${line}: the key ${key} is there twice`;
+
+describe('configuration in a text', () => {
+  test('is refused with a key twice, which would hide the first one from the search for secrets', () => {
+    const appConfig = 'integrations:\n  github:\n    - host: github.com\n      token: ghp_abc\n      token: ${TOKEN}\n';
+    expect(refusedAlike({ backstage: { appConfig } })).toEqual([`backstage.appConfig: ${twice(5, 'token')}${REMEDY}`]);
+  });
+
+  test('is refused with a second document', () => {
+    const appConfig = 'app:\n  title: A\n---\nbackend:\n  auth:\n    token: ghp_abc\n';
+    expect(refusedAlike({ backstage: { appConfig } })).toEqual([
+      `backstage.appConfig: is no YAML that can be read, line 3: only one document is allowed${REMEDY}`,
+    ]);
+  });
+
+  test('is refused where it is no YAML, with the line', () => {
+    const appConfig = 'app:\n  title: Portal\nbackend:\n  baseUrl: http://x\n  - broken';
+    const { problems, complaint } = complaints({ backstage: { appConfig } });
+    expect(problems).toEqual([
+      expect.stringMatching(/^backstage\.appConfig: is no YAML that can be read, line 5: .*; correct it/),
+    ]);
+    // go-yaml counts from the line before.
+    expect(complaint).toMatch(/backstage\.appConfig: is no YAML that can be read, line 4: .*; correct it/);
+  });
+
+  test('is refused at once where aliases multiply it', () => {
+    const lines = [...'bcdefghi'].map(
+      (key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`,
+    );
+    const appConfig = ['a: &a [x, x, x, x, x, x, x, x, x]', ...lines].join('\n');
+    const start = Date.now();
+    const { problems, complaint } = complaints({ backstage: { appConfig } });
+    expect(problems).toEqual([expect.stringContaining('too many aliases')]);
+    expect(complaint).toContain('excessive aliasing');
+    expect(Date.now() - start).toBeLessThan(10_000);
+  });
+
+  test('is looked at after its Helm expressions, and in the files of extraAppConfig', () => {
+    expect(refused({ backstage: { appConfig: '{{ .Release.Name }}: 1\nportal: 2\n' } })).toEqual([
+      `backstage.appConfig: ${twice(2, 'portal')}${REMEDY}`,
+    ]);
+    const files = [
+      { filename: 'a.yaml', content: 'a: 1\n' },
+      { filename: 'b.yaml', content: 'b: { c: 1, c: 2 }\n' },
+    ];
+    expect(refusedAlike({ backstage: { extraAppConfig: files } })).toEqual([
+      `backstage.extraAppConfig[1].content: ${twice(1, 'c')}${REMEDY}`,
+    ]);
+  });
+
+  test('is refused by the construct in the same words', () => {
+    const problems = (props: object) => problemsOf((chart) => new Backstage(chart, 'backstage', props));
+    expect(problems({ appConfig: 'a: 1\na: 2\n' })).toEqual([`backstage.appConfig: ${twice(2, 'a')}${REMEDY}`]);
+    expect(problems({ appConfig: 'a: 1\nb: 2\n' })).toEqual([]);
+  });
+});
+
+test('what no ConfigMap holds is refused', () => {
+  const large = 'x'.repeat((1 << 20) + 1);
+  const problem = (path: string) => expect.stringContaining(`${path}: got more than 1 MiB`) as string;
+  expect(refused({ backstage: { appConfig: { large } } })).toEqual([problem('backstage.appConfig')]);
+  expect(refused({ postgresql: { initdb: { scripts: { 'a.sh': large } } } })).toEqual([
+    problem('postgresql.initdb.scripts'),
+  ]);
+  expect(() => render({ backstage: { appConfig: { large: 'x'.repeat(1000) } } })).not.toThrow();
+});
