@@ -82,7 +82,7 @@ type Probe = Input<Record<string, unknown> | undefined>;
 function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boolean>): unknown {
   const { preloaded, alone } = STARTUP_FAILURES;
   const defaults = either(isPreloaded, { failureThreshold: preloaded }, { failureThreshold: alone });
-  const probe = overlaid(defaults as never, given as never);
+  const probe = overlaid<object>(defaults, given);
   return choose<unknown>(isNotEmpty(given), withOneHandler(probe, given));
 }
 

@@ -2,16 +2,13 @@ import { App } from 'cdk8s';
 import fc from 'fast-check';
 import { PortalChart } from '../../lib';
 import { acceptedValues, candidates, isRefused } from '../support/portal-values';
-import { majors } from '../support/helm';
 import { expectParity } from '../support/parity';
 
 const runs = Number(process.env.PARITY_RUNS ?? 200);
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
 
-describe.each(majors)('the portal, for %p as Helm', (major) => {
-  test(`gives the same objects in plain manifests and in Helm, for any values (seed ${seed})`, () => {
-    expectParity(new PortalChart(new App()), acceptedValues, major, runs, seed);
-  });
+test(`the portal gives the same objects in plain manifests and in Helm 3 and 4, for any values (seed ${seed})`, () => {
+  expectParity(new PortalChart(new App()), acceptedValues, runs, seed);
 });
 
 test(`the random values are accepted, but for a few, with each form of the database (seed ${seed})`, () => {

@@ -8,7 +8,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
-  ...[scaling, exposure, postgresql, database, backup],
+  ...[configuration, scaling, exposure, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[auth, catalog, integrations, kubernetes, proxy, secrets],
 ];
@@ -28,6 +28,14 @@ const has = (value: unknown): boolean =>
 function keepOne(tree: Tree | undefined, ...keys: string[]): void {
   const kept = keys.find((key) => has(tree?.[key]));
   drop(tree, ...keys.filter((key) => key !== kept));
+}
+
+/** A random text stands in a document of YAML. */
+function configuration({ backstage }: Tree): void {
+  const documentOf = (text: unknown) => (typeof text === 'string' ? `app: { title: ${JSON.stringify(text)} }\n` : text);
+  if (backstage?.appConfig !== undefined) backstage.appConfig = documentOf(backstage.appConfig);
+  for (const file of (backstage?.extraAppConfig ?? []) as Tree[])
+    if (file.content !== undefined) file.content = documentOf(file.content);
 }
 
 function scaling({ backstage, frontend, metrics }: Tree): void {

@@ -12,6 +12,8 @@ const LOCK = 0x6261636b; // 'back': any number, the same in every pod
 const PLUGIN = 'catalog'; // the lock and the table are in its database
 
 export const log = (line) => process.stdout.write(`prepare-database: ${line}\n`);
+/** What migrations may take. */
+export const SECONDS_TO_MIGRATE = 1800;
 export const secondsSince = (start) => Math.round((Date.now() - start) / 1000);
 
 /** Ends the process, and with it the backend and the lock. */
@@ -43,6 +45,7 @@ export async function waitFor(what, limit, attempt) {
 }
 
 function reasonOf(error) {
+  if (!(error instanceof Error)) return String(error);
   const text = error.cause?.message || error.cause?.code || error.message || error.code;
   const reason = text.replace(/^Failed to connect to the database to make sure that .* exists, (Error: )?/, '');
   if (!reason.includes('password authentication failed')) return reason;
@@ -154,8 +157,11 @@ class Database {
   /** @returns whether a backend of this image and configuration prepared the database before */
   async lock(argv) {
     this.key = fingerprint(argv);
-    if ((await this.isPrepared()) && (await this.lockUnlessPreparing())) return true;
-    await waitFor('another pod that prepares the database', TIMEOUT, () => this.try('pg_try_advisory_lock'));
+    if (await this.isPrepared()) {
+      await this.waitForLock('pg_try_advisory_lock_shared');
+      return true;
+    }
+    await this.waitForLock('pg_try_advisory_lock');
     // That may have been one of this image and configuration.
     if (!(await this.isPrepared())) return false;
     await this.connection.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
@@ -163,14 +169,10 @@ class Database {
     return true;
   }
 
-  async lockUnlessPreparing() {
-    const lock = () => this.try('pg_try_advisory_lock_shared');
-    await waitFor('another pod that prepares the database', TIMEOUT, lock);
-    return true;
-  }
-
-  async try(lock) {
-    return (await this.connection.query(`SELECT ${lock}($1) AS locked`, [LOCK])).rows[0].locked;
+  async waitForLock(lock) {
+    const query = `SELECT ${lock}($1) AS locked`;
+    const attempt = async () => (await this.connection.query(query, [LOCK])).rows[0].locked;
+    await waitFor('another pod that prepares the database', TIMEOUT, attempt);
   }
 
   async isPrepared() {
@@ -236,7 +238,8 @@ function fingerprint(argv) {
     if (word.startsWith('--config=')) return [word.slice('--config='.length)];
     return word === '--config' ? [argv[index + 1]] : [];
   });
-  const files = [...configs, 'yarn.lock', 'backstage.json', 'packages/backend/package.json'];
+  const ofBackstage = ['app-config.yaml', 'app-config.local.yaml']; // what it reads without --config
+  const files = [...(configs.length > 0 ? configs : ofBackstage), 'yarn.lock', 'backstage.json', 'packages/backend/package.json'];
   const contents = files.map((file) => [file, existsSync(file) ? readFileSync(file, 'utf8') : null]);
   const overrides = Object.entries(process.env).filter(([name]) => name.startsWith('APP_CONFIG_'));
   return createHash('sha256')

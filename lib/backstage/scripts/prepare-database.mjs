@@ -4,11 +4,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import { fail, log, openDatabase, readConfig, secondsSince } from './database.mjs';
+import { fail, log, openDatabase, readConfig, SECONDS_TO_MIGRATE, secondsSince } from './database.mjs';
 import { readinessOf } from './readiness.mjs';
 
 const SECONDS_TO_START = 300;
-const SECONDS_TO_MIGRATE = 1800;
 
 // The threads of the backend and the processes that it forks load this too.
 const MARK = 'PREPARE_DATABASE_PID';

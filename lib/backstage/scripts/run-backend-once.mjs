@@ -3,10 +3,9 @@
 
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, log, openDatabase, readConfig, secondsSince } from './database.mjs';
+import { fail, log, openDatabase, readConfig, SECONDS_TO_MIGRATE, secondsSince } from './database.mjs';
 import { readinessOf } from './readiness.mjs';
 
-const SECONDS_TO_MIGRATE = 1800;
 const SECONDS_TO_STOP = 60;
 
 const command = process.argv.slice(2);

@@ -173,14 +173,15 @@ export function omit<T>(map: Input<Record<string, T>> | undefined, ...keys: stri
 /** One of two values, as a value to compute with; for fields and items, see `choose`. */
 export const either = <T>(condition: Input<boolean>, then: Input<T>, otherwise: Input<T>): Input<T> =>
   apply('ternary', condition, then, otherwise);
-/** Several maps of texts as one value; the later ones win, but for what is empty in them (Helm's `merge`). */
-export function overlaid(...maps: (Input<Record<string, string>> | undefined)[]): Input<Record<string, string>> {
-  const nonNullString = maps.filter((map) => map !== undefined);
-  return nonNullString.length === 1 ? nonNullString[0]! : apply('overlaid', ...nonNullString);
+/** Several maps as one value; the later ones win, but for what is empty in them (Helm's `merge`). */
+export function overlaid<T extends object = Record<string, string>>(
+  ...maps: (Input<T | undefined> | undefined)[]
+): Input<T> {
+  const given = maps.filter((map) => map !== undefined) as Input<T>[];
+  return given.length === 1 ? given[0]! : apply('overlaid', ...given);
 }
 /** A map but for entries that are null, with which a later values file takes away what an earlier one has. */
-export const withoutNulls = <T extends Input<object | undefined>>(map: T): T =>
-  overlaid({}, map as Input<Record<string, string>>) as T;
+export const withoutNulls = <T extends Input<object | undefined>>(map: T): T => overlaid<object>({}, map) as T;
 /** The first text that occurs a second time in a field of a list's items; "" where none does. */
 export const repeated = (list: Input<readonly unknown[] | undefined>, field: string): string =>
   asText(apply('repeated', list ?? [], field));
