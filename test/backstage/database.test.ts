@@ -148,7 +148,7 @@ describe('the database', () => {
   });
 
   test('leaves variables to the user who sets them', () => {
-    const extraEnvVars = ['POSTGRES_DB', 'PGPASSWORD'].map((name) => ({ name, value: 'own' }));
+    const extraEnvVars = ['POSTGRES_DB', 'PGPASSWORD'].map((name) => ({ name, value: '$(OWN)' }));
     const { pod } = made({ database: { ...connection, tls: { mode: 'verify-ca', ca } }, extraEnvVars });
     const names = (pod.containers[0].env as Manifest[]).map(({ name }) => name as string);
     expect(names.sort()).toEqual([...new Set(names)].sort());

@@ -239,7 +239,12 @@ function fingerprint(argv) {
     return word === '--config' ? [argv[index + 1]] : [];
   });
   const ofBackstage = ['app-config.yaml', 'app-config.local.yaml']; // what it reads without --config
-  const files = [...(configs.length > 0 ? configs : ofBackstage), 'yarn.lock', 'backstage.json', 'packages/backend/package.json'];
+  const files = [
+    ...(configs.length > 0 ? configs : ofBackstage),
+    'yarn.lock',
+    'backstage.json',
+    'packages/backend/package.json',
+  ];
   const contents = files.map((file) => [file, existsSync(file) ? readFileSync(file, 'utf8') : null]);
   const overrides = Object.entries(process.env).filter(([name]) => name.startsWith('APP_CONFIG_'));
   return createHash('sha256')
