@@ -1,5 +1,6 @@
-import { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
+import { ApiObject, ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import { isSymbolic } from '../expression/combinators';
+import { toPlaceholders } from '../expression/helper';
 import { whileReading } from '../expression/ref';
 
 /** What cdk8s makes of objects, and what each was before its L1 class rewrote it. */
@@ -17,7 +18,10 @@ export function capture(synth: () => object[]): Captured {
     const json = withResult(
       ApiObject.prototype,
       (made, apiObject) => before.set(apiObject, made),
-      () => withResult(ApiObjectMetadataDefinition.prototype, inWrittenOrder, () => whileReading(synth)),
+      () =>
+        withResult(ApiObjectMetadataDefinition.prototype, inWrittenOrder, () =>
+          withReferencesInPatches(() => whileReading(synth)),
+        ),
     );
     return { json, before };
   } finally {
@@ -43,6 +47,21 @@ function withResult<C extends { toJson(): object }, R>(
     return body();
   } finally {
     prototype.toJson = original;
+  }
+}
+
+/** cdk8s copies the values of patches as JSON, of which references are none. */
+function withReferencesInPatches<R>(body: () => R): R {
+  const prototype = JsonPatch.prototype as unknown as { _toJson: () => { value?: unknown } };
+  const original = prototype._toJson;
+  prototype._toJson = function () {
+    const { value, ...patch } = original.call(this);
+    return value === undefined ? patch : { ...patch, value: toPlaceholders(value) };
+  };
+  try {
+    return body();
+  } finally {
+    prototype._toJson = original;
   }
 }
 

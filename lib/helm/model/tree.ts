@@ -7,7 +7,9 @@ import { unlessEmpty } from '../expression/contents';
 import { symbolsIn } from '../expression/helper';
 import type { Scope } from '../expression/structure';
 import { capture } from './capture';
+import { isClusterScoped } from './cluster-scoped';
 import { located } from './located';
+import { checkLoopNames } from './loop-names';
 import type { Resource } from './nodes';
 import { keyRank, readMap } from './read';
 
@@ -46,11 +48,13 @@ function checkKept(before: object | undefined, after: object): void {
 }
 
 function readObject(path: string, json: object): Resource {
-  const { name, namespace, labels, annotations, ...rest } = (json as { metadata?: Metadata }).metadata ?? {};
+  const { apiVersion, kind, metadata: given = {} } = json as { apiVersion: string; kind: string; metadata?: Metadata };
+  const { name, namespace, labels, annotations, ...rest } = given;
   const { scopes, left } = takeScopes(labels);
+  checkLoopNames(scopes, { name, namespace });
   const metadata = {
     name,
-    namespace,
+    namespace: isClusterScoped(apiVersion, kind) ? undefined : namespace,
     labels: writtenLast(left),
     annotations: unlessEmpty(writtenLast(annotations)),
     ...rest,

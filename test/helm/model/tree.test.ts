@@ -1,6 +1,7 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, JsonPatch, Size, type ApiObjectProps } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
 import {
   boolean,
   choose,
@@ -207,4 +208,56 @@ test('a symbol in a name that cdk8s puts into lower case is still the symbol', (
     'probe-upper-a',
     'probe-upper-x',
   ]);
+});
+
+test('what is in no namespace gets none', () => {
+  const chart = helmChart(Type.Object({}), (it) => {
+    new kplus.ClusterRole(it, 'role', { rules: [{ endpoints: [kplus.ApiResource.PODS], verbs: ['get'] }] });
+    new kplus.Namespace(it, 'n');
+    new k8s.KubeStorageClass(it, 'fast', { provisioner: 'example.com/fast' });
+    new ApiObject(it, 'volume', { apiVersion: 'v1', kind: 'PersistentVolume', spec: {} } as object as ApiObjectProps);
+    new kplus.ConfigMap(it, 'map');
+  });
+  const namespaces = Object.fromEntries(
+    chart
+      .manifests({}, { release: 'r', namespace: 'space' })
+      .map((object: any) => [object.kind, object.metadata.namespace]),
+  );
+  expect(namespaces).toEqual({ ConfigMap: 'space' });
+});
+
+test('a JSON patch takes references, in lists and maps too', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    thing(chart, 'it', { old: 1 }).addJsonPatch(
+      JsonPatch.add('/spec/replicas', v.replicas),
+      JsonPatch.replace('/spec/old', v.m),
+      JsonPatch.add('/spec/list', [{ port: v.port, text: text`${v.port}` }, v.readOnly]),
+    );
+  };
+  const [defaults, zero] = expectThreeWays(schema, body, cases.slice(0, 2)) as any[];
+  expect(defaults.it.spec).toEqual({ old: { a: 'b' }, replicas: 2, list: [{ port: 8080, text: '8080' }, true] });
+  expect(zero.it.spec.replicas).toBe(0);
+});
+
+describe('a loop', () => {
+  const inLoop = (make: (chart: Construct, value: any, key: string) => unknown) =>
+    helmChart(schema, (chart, { m }) => each(m, (value, key) => make(chart, value, key)));
+
+  test('is refused where each turn makes an object of the same name', () => {
+    const sentence = /probe\/cm(\/Resource)?: each\(\) would make several objects with this name/;
+    const metadata = { name: 'same' };
+    expect(() => inLoop((it) => new kplus.ConfigMap(it, 'cm')).manifests()).toThrow(sentence);
+    expect(() => inLoop((it) => new kplus.ConfigMap(it, 'cm', { metadata })).manifests()).toThrow(sentence);
+  });
+
+  test('may have the key or the value in the name, or in the namespace', () => {
+    for (const metadata of [
+      (_value: any, key: string) => ({ name: text`a-${key}` }),
+      (value: any) => ({ name: text`a-${value}` }),
+      (value: any) => ({ name: 'same', namespace: string(value) }),
+    ]) {
+      const chart = inLoop((it, value, key) => new kplus.ConfigMap(it, 'cm', { metadata: metadata(value, key) }));
+      expect(chart.manifests({ m: { x: 'y' } })).toHaveLength(2);
+    }
+  });
 });
