@@ -12,6 +12,7 @@ import { located } from './located';
 import { checkLoopNames } from './loop-names';
 import type { Resource } from './nodes';
 import { keyRank, readMap } from './read';
+import { ownPodLabels, releaseSelectors } from './selectors';
 
 /** Reads all objects of a chart; `synth` is cdk8s' own way to their JSON. */
 export function readTree(chart: Chart, selectorLabels: Record<string, string>, synth: () => object[]): Resource[] {
@@ -23,11 +24,12 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
   if (foreign !== undefined) {
     throw new Error(`${foreign.node.path}: a chart inside of a HelmChart would not be part of it: use a Construct`);
   }
+  const given = ownPodLabels(json);
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     return located(apiObject.node.path, () => {
       checkKept(before.get(apiObject), withoutOverlays(apiObject) ?? json[index]!);
-      return readObject(path, releaseSelectors(json[index], selectorLabels) as object);
+      return readObject(path, withShortVolumeNames(releaseSelectors(json[index], selectorLabels, given)) as object);
     });
   });
 }
@@ -88,23 +90,14 @@ function writtenLast<T extends Record<string, string> | string>(map: T | undefin
   return entries.length > 0 ? (Object.fromEntries(entries) as T) : undefined;
 }
 
-const ADDRESS = 'cdk8s.io/metadata.addr';
-const COMPONENT = 'app.kubernetes.io/component';
-
-/** cdk8s-plus selects pods by the construct's path, which is the same in every release: the release is put beside it. */
-function releaseSelectors(data: unknown, selectorLabels: Record<string, string>): unknown {
+/** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */
+function withShortVolumeNames(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return data.map((item) => releaseSelectors(item, selectorLabels));
-  const entries = Object.entries(data).map(([key, value]) => [key, releaseSelectors(value, selectorLabels)] as const);
-  const address = entries.find(([key]) => key === ADDRESS)?.[1];
-  if (address === undefined)
-    return Object.fromEntries(entries.map(([key, value]) => [key, shortVolumeNames(key, value)]));
-  // A component of its own says what it is, and not which one it is.
-  const kept = entries.some(([key]) => key === COMPONENT) ? ADDRESS : COMPONENT;
-  return { ...selectorLabels, [kept]: address, ...Object.fromEntries(entries.filter(([key]) => key !== ADDRESS)) };
+  if (Array.isArray(data)) return data.map(withShortVolumeNames);
+  const entries = Object.entries(data).map(([key, value]) => [key, withShortVolumeNames(shortVolumeNames(key, value))]);
+  return Object.fromEntries(entries) as object;
 }
 
-/** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */
 function shortVolumeNames(key: string, value: unknown): unknown {
   if (!['volumes', 'volumeMounts'].includes(key) || !Array.isArray(value)) return value;
   return (value as { name?: string }[]).map((volume) =>

@@ -1,0 +1,53 @@
+/** By what cdk8s-plus selects pods: the construct's path, which is the same in every release. */
+const ADDRESS = 'cdk8s.io/metadata.addr';
+const NAME = 'app.kubernetes.io/name';
+const INSTANCE = 'app.kubernetes.io/instance';
+const COMPONENT = 'app.kubernetes.io/component';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The labels by which a chart selects pods that somebody gave to pods himself, by the addresses of the pods. */
+export function ownPodLabels(objects: readonly object[]): ReadonlyMap<string, Labels> {
+  const given = new Map<string, Labels>();
+  objects.forEach((object) => collect(object, given));
+  return given;
+}
+
+/** Looks into every map of labels that is no selector. */
+function collect(data: unknown, given: Map<string, Labels>, key = ''): void {
+  if (typeof data !== 'object' || data === null) return;
+  const address = (data as Labels)[ADDRESS];
+  if (key === 'labels' && address !== undefined) {
+    const own = Object.entries(data as Labels).filter(([name]) => [NAME, INSTANCE, COMPONENT].includes(name));
+    if (own.length > 0) given.set(address, { ...given.get(address), ...Object.fromEntries(own) });
+  }
+  for (const [inner, value] of Object.entries(data)) collect(value, given, inner);
+}
+
+/**
+ * Makes the selectors of cdk8s-plus those of a release: its labels are put beside the address, or the component in its
+ * place. Labels with these names that somebody gave to the pods are selected instead, wherever the pods are selected.
+ * @throws Error for pods that say which instance they are: two releases would select each other's
+ */
+export function releaseSelectors(
+  data: unknown,
+  selectorLabels: Labels,
+  given: ReturnType<typeof ownPodLabels>,
+): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map((item) => releaseSelectors(item, selectorLabels, given));
+  const entries = Object.entries(data).map(
+    ([key, value]) => [key, releaseSelectors(value, selectorLabels, given)] as const,
+  );
+  const address = entries.find(([key]) => key === ADDRESS)?.[1] as string | undefined;
+  if (address === undefined) return Object.fromEntries(entries);
+  const own = given.get(address) ?? {};
+  if (INSTANCE in own)
+    throw new Error(
+      `the label ${INSTANCE} of its pods is given by the chart, so that releases do not select pods of each other: leave it out, or give the pods another label`,
+    );
+  // A component of its own says what it is, and not which one it is.
+  const kept = COMPONENT in own ? ADDRESS : COMPONENT;
+  const others = entries.filter(([key]) => key !== ADDRESS);
+  return { ...selectorLabels, [kept]: address, ...own, ...Object.fromEntries(others) };
+}

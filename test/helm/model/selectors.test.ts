@@ -1,0 +1,64 @@
+import * as kplus from 'cdk8s-plus-28';
+import { HelmChart, text, Type } from '../../../lib/helm';
+import { helmChart, inHelm } from '../support/charts';
+
+const schema = Type.Object({ tier: Type.String({ default: 'front' }) });
+const options = { release: 'release', namespace: 'space' };
+
+/** A Deployment with labels of its own on the pods, a Service, and a policy that lets it reach another one. */
+function webChart(labelsOf: (chart: HelmChart<typeof schema>) => Record<string, string>) {
+  return helmChart(schema, (chart) => {
+    const containers = [{ image: 'nginx:1.27', portNumber: 8080 }];
+    const other = new kplus.Deployment(chart, 'other', { containers });
+    const podMetadata = { labels: labelsOf(chart) };
+    const web = new kplus.Deployment(chart, 'web', { containers, podMetadata });
+    web.exposeViaService({ name: 'service' });
+    web.connections.allowTo(other);
+  });
+}
+
+function selected(objects: readonly object[]) {
+  const all = objects as any[];
+  const find = (kind: string, name: RegExp) =>
+    all.find((object) => object.kind === kind && name.test(object.metadata.name as string));
+  const deployment = find('Deployment', /web/);
+  const policies = all.filter(({ kind }) => kind === 'NetworkPolicy');
+  return {
+    pod: deployment.spec.template.metadata.labels as Record<string, string>,
+    selectors: [
+      deployment.spec.selector.matchLabels,
+      find('Service', /service/).spec.selector,
+      ...policies.map(({ spec }) => spec.podSelector.matchLabels),
+    ] as Record<string, string>[],
+  };
+}
+
+test.each<[string, (chart: HelmChart<typeof schema>) => Record<string, string>]>([
+  ['none', () => ({})],
+  ['a name', () => ({ 'app.kubernetes.io/name': 'shop' })],
+  ['a component', () => ({ 'app.kubernetes.io/component': 'web' })],
+  [
+    'both, of values',
+    ({ values }) => ({ 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/component': text`${values.tier}` }),
+  ],
+])('every selector of pods selects them: with %s of their own', (_labels, labelsOf) => {
+  const chart = webChart(labelsOf);
+  for (const objects of [
+    chart.manifests({ tier: 'back' }, options),
+    inHelm(chart as unknown as HelmChart, 4, [{ tier: 'back' }])[0]!,
+  ]) {
+    const { pod, selectors } = selected(objects);
+    const others = selectors.filter(
+      (selector) => !Object.entries(selector).every(([key, value]) => pod[key] === value),
+    );
+    // The policy for the other Deployment selects its pods.
+    expect(others).toHaveLength(1);
+    expect(pod).toMatchObject({ 'app.kubernetes.io/instance': 'release' });
+  }
+});
+
+test('pods cannot say which instance they are', () => {
+  expect(() => webChart(() => ({ 'app.kubernetes.io/instance': 'one' })).manifests()).toThrow(
+    /probe\/web.*: the label app.kubernetes.io\/instance of its pods is given by the chart/,
+  );
+});
