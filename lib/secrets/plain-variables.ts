@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import {
   and,
   define,
+  either,
   erase,
   find,
   isBlank,
@@ -17,6 +18,7 @@ import {
   refuse,
   refuseFirst,
   SECRET_KEYS,
+  string,
   text,
   type Input,
 } from '../helm';
@@ -66,11 +68,13 @@ export function refuseReferredVariables(
   const lines = define(`${scope.node.id}.configLines`, lower(leaves(config, '')));
   const sentences = itemsOf<unknown, string>(variables, (variable, index) => {
     const { name, value } = fieldsOf(variable as Input<Record<string, string>>);
+    // Backstage refers to no other names, some of which would be no pattern.
+    const isName = matches(name, '^[A-Za-z_][A-Za-z0-9_]*$');
     const isReferred = and(
       not(isBlank(value)),
-      not(matches(text`${value}`, '^(\\$\\([^()]+\\))+$')),
-      matches(text`${name}`, '^[A-Za-z_][A-Za-z0-9_]*$'),
-      matches(lines, referenceTo(lower(name))),
+      not(matches(value, '^(\\$\\([^()]+\\))+$')),
+      isName,
+      matches(lines, referenceTo(string(either(isName, lower(name), '_')))),
       not(allow),
     );
     return items(isReferred, [text`${path}.${index}.value: ${REMEDY}`]);

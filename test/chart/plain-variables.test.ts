@@ -118,6 +118,7 @@ describe('a variable to which the configuration refers as a secret', () => {
       { name: 'DB_PASS_WORT', value: '' },
       { name: 'DB_HOST', value: 'db' },
       { name: 'DB_PASS', value: 'x' },
+      { name: '*.odd(', value: 'x' },
     ])
       expect(() => render(values(appConfig, variable))).not.toThrow();
   });

@@ -77,6 +77,10 @@ class Reference {
     return this[Symbol.toPrimitive]();
   }
 
+  toString(): never {
+    return this[Symbol.toPrimitive]();
+  }
+
   [Symbol.toPrimitive](): never {
     throw new Error(
       `"${describe(this[EXPR])}" is symbolic, its value is not known yet: use the combinators of cdk8s-backstage/helm (text, eq, gt, choose, number, ...)`,
@@ -99,7 +103,29 @@ function typeOf(schema: TSchema): Pick<Expr, 'kind' | 'nullable' | 'element'> {
 
 /** A reference for an expression; the schema gives it its children. */
 export function reference<T>(expr: Expr, schema?: TSchema): Refs<T> {
-  return new Reference(expr, schema) as unknown as Refs<T>;
+  const made = new Reference(expr, schema);
+  return (schema?.properties === undefined ? new Proxy(made, WITHOUT_KEYS) : made) as unknown as Refs<T>;
+}
+
+/** What JavaScript would take for empty or unset, as nobody knows yet what is in a value. */
+const WITHOUT_KEYS: ProxyHandler<Reference> = {
+  ownKeys: (target) => misused(target[EXPR]),
+  get(target, key, receiver) {
+    const { [EXPR]: expr } = target;
+    const methods = expr.kind === 'list' ? Array.prototype : expr.kind === 'string' ? String.prototype : {};
+    if (key === Symbol.iterator || (key in methods && !(key in target))) misused(expr);
+    return Reflect.get(target, key, receiver) as unknown;
+  },
+};
+
+const INSTEAD: Partial<Record<Kind, string>> = {
+  list: 'its items are not known yet, use itemsOf(), length() or another combinator',
+  map: 'its keys are not known yet, use fieldsOf(), lookup() or each()',
+};
+
+function misused(expr: Expr): never {
+  const instead = INSTEAD[expr.kind] ?? 'its value is not known yet, use the combinators of cdk8s-backstage/helm';
+  throw new Error(`"${describe(expr)}" is symbolic: ${instead} (docs/helm.md)`);
 }
 
 /** Tells a reference from a concrete value. */

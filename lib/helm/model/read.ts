@@ -2,21 +2,22 @@ import { isExpr, split, whole } from '../expression/carrier';
 import { toExpr } from '../expression/combinators';
 import type { Structure } from '../expression/structure';
 import { mergeEntries } from './merge';
+import { checkUse } from './misuse';
 import type { Entry, Item, Node } from './nodes';
 
 /** Reads plain data with placeholders, as it comes out of cdk8s, into nodes. */
 export function readNode(data: unknown): Node {
+  checkUse(data);
   if (typeof data === 'string') return readText(data);
   if (Array.isArray(data))
     return { node: 'list', items: data.filter((item) => item !== undefined && item !== null).flatMap(readItem) };
   if (typeof data === 'object' && data !== null) return readMap(data);
-  if (Number.isNaN(data))
-    throw new Error('a number is NaN: a symbolic number cannot be computed with, use add() or mul()');
   return { node: 'literal', value: (data ?? null) as number | boolean | null };
 }
 
 /** Reads a map. As in JavaScript, what is written or spread later wins. */
 export function readMap(data: object): Extract<Node, { node: 'map' }> {
+  checkUse(data);
   const groups = Object.entries(data).map(([key, value]) => readEntry(key, value));
   const isOpen = groups.some((group) => group.some((entry) => entry.entry !== 'field'));
   return { node: 'map', entries: isOpen ? mergeEntries(groups, expand) : groups.flat() };
