@@ -1,17 +1,5 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  contains,
-  firstLike,
-  isSymbolic,
-  items,
-  itemsOf,
-  not,
-  refuse,
-  text,
-  toJson,
-  isNotEmpty,
-} from '../helm';
+import { and, contains, firstLike, isSymbolic, items, itemsOf, not, refuse, text, toJson, isNotEmpty } from '../helm';
 import { unlessEmpty, type Input } from '../helm';
 
 type List<T> = Input<readonly T[] | undefined>;

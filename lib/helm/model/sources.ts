@@ -66,7 +66,7 @@ class Reading {
 
   private items(items: readonly Item[], field: string, list: KeyedList): void {
     for (const item of items) {
-      if (item.entry === 'item') this.item(item.value, list);
+      if (item.entry === 'item') this.item(item.value, list, items.length === 1 && list.group === undefined);
       else if (item.entry === 'spread') {
         if (item.of.op === 'helper') this.list(readNode(item.of.body), field, list);
         else this.add(field, item.of);
@@ -81,9 +81,9 @@ class Reading {
     }
   }
 
-  private item(node: Node, list: KeyedList): void {
+  private item(node: Node, list: KeyedList, isOnly: boolean): void {
     const names = list.keys.map((key) => (node.node === 'map' ? literalField(node, key) : ''));
-    this.isOpen ||= names.some((name, index) => name === '' && list.defaults?.[list.keys[index]!] === undefined);
+    this.isOpen ||= !isOnly && names.some((name, index) => name === '' && list.defaults?.[list.keys[index]!] === undefined);
     if (list.of !== undefined) this.map(node, list.of);
   }
 

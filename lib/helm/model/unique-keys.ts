@@ -1,4 +1,4 @@
-import { goJson } from '../expression/go-json';
+import { compareKeys, goJson } from '../expression/go-json';
 import { isEmpty } from '../expression/operators';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
 
@@ -39,6 +39,9 @@ export function withUniqueKeys<T extends object>(
   return { object: unique as T, problems: [...new Set(search.problems)] };
 }
 
+/** Where something stands in an object, and perhaps what it is compared with. */
+type Places = readonly [string, ...string[]];
+
 interface Found {
   readonly list: string;
   readonly json: string;
@@ -48,7 +51,8 @@ class Search {
   readonly problems: string[] = [];
   private readonly seen = new Map<string, Found>();
   private readonly volumes = new Set<string>();
-  private readonly mounts: { readonly volume: string; readonly at: string; readonly json: string }[] = [];
+  /** A mount of each volume. */
+  private readonly mounts = new Map<string, { readonly at: string; readonly json: string }>();
 
   constructor(
     private readonly object: string,
@@ -75,8 +79,8 @@ class Search {
       if (!isMap(item)) return [item];
       const at = `${path}[${index}]`;
       if (this.isRepeated(item, list, path, at)) return [];
-      if (list.role === 'mount' && typeof item.name === 'string')
-        this.mounts.push({ volume: item.name, at, json: goJson(item) });
+      if (list.role === 'mount' && typeof item.name === 'string' && !this.mounts.has(item.name))
+        this.mounts.set(item.name, { at, json: goJson(item) });
       return [list.of === undefined ? item : this.visit(item, list.of, at)];
     });
   }
@@ -89,14 +93,14 @@ class Search {
     const found = { list: path, json: goJson(full) };
     const before = this.meet(list.group ?? path, key, found);
     if (before?.list === path && before.json === found.json) return true;
-    if (before !== undefined) this.refuse(list.item, key, list.keys, at, [goJson(item), before.json]);
+    if (before !== undefined) this.refuse(list.item, key, list.keys, [at, before.list], [goJson(item), before.json]);
     if (list.role === 'volume') this.volumes.add(key);
     if (list.unique === undefined) return false;
     const { field, item: called } = list.unique;
     const name = item[field];
     if (typeof name !== 'string' || name === '') return false;
     const other = this.meet(`${path} ${field}`, name, found);
-    if (other !== undefined) this.refuse(called, name, [field], at, [goJson(item), other.json]);
+    if (other !== undefined) this.refuse(called, name, [field], [at], [goJson(item), other.json]);
     return false;
   }
 
@@ -108,16 +112,16 @@ class Search {
     return before;
   }
 
-  private refuse(item: string, key: string, fields: readonly string[], at: string, texts: readonly string[]): void {
-    const place = this.blamed(at, [...texts, goJson(key)]);
+  private refuse(item: string, key: string, fields: readonly string[], places: Places, texts: readonly string[]): void {
+    const place = this.blamed(places, [...texts, goJson(key)]);
     const remedy = `leave one of them out, or change its ${fields.join(' or ')}`;
     this.problems.push(`${place}: the ${item} ${goJson(key)} stands twice in ${this.object}; ${remedy}`);
   }
 
   checkMounts(): void {
-    for (const { volume, at, json } of this.mounts) {
-      if (this.volumes.has(volume)) continue;
-      const place = this.blamed(at, [json, goJson(volume)]);
+    const missing = [...this.mounts].filter(([volume]) => !this.volumes.has(volume));
+    for (const [volume, { at, json }] of missing.sort(([a], [b]) => compareKeys(a, b))) {
+      const place = this.blamed([at], [json, goJson(volume)]);
       const remedy = 'add it to the volumes, or leave the mount out';
       this.problems.push(
         `${place}: the volume ${goJson(volume)} is mounted, but ${this.object} does not have it; ${remedy}`,
@@ -125,9 +129,11 @@ class Search {
     }
   }
 
-  /** The value that brought something: the first that has one of the texts, or the only one that it can be. */
-  private blamed(at: string, texts: readonly string[]): string {
-    const given = at
+  /** The value that brought what stands at the first place: the first that has one of the texts, or the only one that it can be. */
+  private blamed(places: Places, texts: readonly string[]): string {
+    const given = [...places]
+      .reverse()
+      .join('.')
       .replaceAll(/\[\d+\]/g, '')
       .split('.')
       .reverse()
@@ -138,7 +144,7 @@ class Search {
       const found = given.flat().find((path) => goJson(this.valueAt(path)).includes(text));
       if (found !== undefined) return found;
     }
-    return given[0]?.length === 1 ? given[0][0]! : at;
+    return given[0]?.length === 1 ? given[0][0]! : places[0];
   }
 
   private valueAt(path: string): unknown {

@@ -14,7 +14,7 @@
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
 {{- $texts := list (first $mount | toJson) (toJson $volume) -}}
-{{- $place := include "chart.valueBehind" (list $state (last $mount) $texts) -}}
+{{- $place := include "chart.valueBehind" (list $state (last $mount | list) $texts) -}}
 {{- $sentence := "%s: the volume %s is mounted, but %s does not have it; add it to the volumes, or leave the mount out" -}}
 {{- $_ := printf $sentence $place (toJson $volume) $name | append $state.problems | set $state "problems" -}}
 {{- end -}}
@@ -58,11 +58,14 @@
 {{- $left = append $left $index -}}
 {{- else -}}
 {{- $texts := list (toJson $item) (last $before | toJson) -}}
-{{- include "chart.refuseRepeated" (list $state $list.item $key $list.keys (printf "%s[%d]" $at $index) $texts) -}}
+{{- $places := list (printf "%s[%d]" $at $index) (first $before) -}}
+{{- include "chart.refuseRepeated" (list $state $list.item $key $list.keys $places $texts) -}}
 {{- end -}}
 {{- if not $isRepeated -}}
-{{- if and $isMount (kindIs "string" $item.name) -}}
+{{- if $isMount -}}
+{{- if and (kindIs "string" $item.name) (not (hasKey $state.mounts $item.name)) -}}
 {{- $_ := printf "%s[%d]" $at $index | list $item | set $state.mounts $item.name -}}
+{{- end -}}
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
@@ -94,7 +97,8 @@
 {{- $item := first . -}}
 {{- $list := last . -}}
 {{- if $list.in -}}
-{{- $item = default dict (index $item $list.in) -}}
+{{- $inner := index $item $list.in -}}
+{{- $item = ternary $inner dict (kindIs "map" $inner) -}}
 {{- end -}}
 {{- $parts := list -}}
 {{- range $list.keys -}}
@@ -119,9 +123,9 @@
 {{- $id := printf "%s %s %s" $at $unique.field $name -}}
 {{- $before := index $state.seen $id -}}
 {{- if $before -}}
-{{- $place := index . 3 | printf "%s[%d]" $at -}}
+{{- $places := index . 3 | printf "%s[%d]" $at | list -}}
 {{- $texts := list (toJson $item) (toJson $before) -}}
-{{- include "chart.refuseRepeated" (list $state $unique.item $name (list $unique.field) $place $texts) -}}
+{{- include "chart.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
 {{- else -}}
 {{- $_ := set $state.seen $id $item -}}
 {{- end -}}
@@ -138,14 +142,14 @@
 {{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end }}
 
-{{- /* The value that brought what stands at a place: the first that has one of the texts, or the only one that it can be. */}}
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or the only one that it can be. */}}
 {{- define "chart.valueBehind" -}}
 {{- $state := index . 0 -}}
-{{- $place := index . 1 | trimPrefix "." -}}
+{{- $places := index . 1 -}}
 {{- $texts := index . 2 -}}
 {{- $given := list -}}
 {{- $nearest := list -}}
-{{- range regexReplaceAll "\\[[0-9]+\\]" $place "" | splitList "." | reverse -}}
+{{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
 {{- with index $state.sources . -}}
 {{- $here := list -}}
 {{- range $path := splitList " " . -}}
@@ -176,5 +180,5 @@
 {{- if and (not $found) (eq (len $nearest) 1) -}}
 {{- $found = (first $nearest).path -}}
 {{- end -}}
-{{- default $place $found -}}
+{{- default (first $places | trimPrefix ".") $found -}}
 {{- end }}
