@@ -5,7 +5,7 @@ import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectM
 import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
-import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
+import { checkEnvironment, checkDatabases, checkFiles, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
 import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
@@ -36,7 +36,7 @@ export class Backstage extends Construct {
     super(scope, id);
     const props = complete(given);
     checkProbes(this, props);
-    checkNames(this, props);
+    checkFiles(this, props);
     checkReplicas(this, props);
     checkDatabases(this, props);
     checkExtensions(this, props);

@@ -66,7 +66,7 @@ class Reading {
 
   private items(items: readonly Item[], field: string, list: KeyedList): void {
     for (const item of items) {
-      if (item.entry === 'item') this.item(item.value, list, items.length === 1 && list.group === undefined);
+      if (item.entry === 'item') this.item(item.value, field, list, items.length === 1 && list.group === undefined);
       else if (item.entry === 'spread') {
         if (item.of.op === 'helper') this.list(readNode(item.of.body), field, list);
         else this.add(field, item.of);
@@ -81,9 +81,12 @@ class Reading {
     }
   }
 
-  private item(node: Node, list: KeyedList, isOnly: boolean): void {
+  private item(node: Node, field: string, list: KeyedList, isOnly: boolean): void {
     const names = list.keys.map((key) => (node.node === 'map' ? literalField(node, key) : ''));
-    this.isOpen ||= !isOnly && names.some((name, index) => name === '' && list.defaults?.[list.keys[index]!] === undefined);
+    this.isOpen ||=
+      !isOnly && names.some((name, index) => name === '' && list.defaults?.[list.keys[index]!] === undefined);
+    const keys = node.node === 'map' ? keyFields(node, list) : [];
+    for (const key of keys) if (key.node === 'value') this.addSources(field, key.expr);
     if (list.of !== undefined) this.map(node, list.of);
   }
 
@@ -93,6 +96,10 @@ class Reading {
 
   private add(field: string, expr: Expr): void {
     this.isOpen = true;
+    this.addSources(field, expr);
+  }
+
+  private addSources(field: string, expr: Expr): void {
     const paths = (this.sources[field] ??= []);
     paths.push(...this.pathsIn(expr).filter((path) => !paths.includes(path)));
   }
@@ -125,9 +132,10 @@ function hasKeyFrom(items: readonly Item[], list: KeyedList, id: string): boolea
   });
 }
 
-function keyFields({ entries }: Extract<Node, { node: 'map' }>, { keys }: KeyedList): Node[] {
+function keyFields({ entries }: Extract<Node, { node: 'map' }>, { keys, unique }: KeyedList): Node[] {
+  const names = [...keys, unique?.field];
   return entries.flatMap((entry) => {
-    const isKey = entry.entry === 'field' && entry.key.op === 'literal' && keys.includes(entry.key.value as string);
+    const isKey = entry.entry === 'field' && entry.key.op === 'literal' && names.includes(entry.key.value as string);
     return isKey ? [entry.value] : [];
   });
 }

@@ -129,22 +129,36 @@ class Search {
     }
   }
 
-  /** The value that brought what stands at the first place: the first that has one of the texts, or the only one that it can be. */
+  /**
+   * The value that brought what stands at the first place: the first that has one of the texts, or is in the key, which is
+   * the last text, or the only one that it can be.
+   */
   private blamed(places: Places, texts: readonly string[]): string {
-    const given = [...places]
+    const fields = [...places]
       .reverse()
       .join('.')
       .replaceAll(/\[\d+\]/g, '')
       .split('.')
-      .reverse()
-      .map((field) => (Object.hasOwn(this.sources, field) ? this.sources[field]! : []))
-      .map((paths) => paths.filter((path) => !isEmpty(this.valueAt(path))))
-      .filter((paths) => paths.length > 0);
+      .reverse();
+    const candidates = fields.map((field) =>
+      (Object.hasOwn(this.sources, field) ? this.sources[field]! : [])
+        .map((path) => ({ path, value: this.valueAt(path) }))
+        .filter(({ value }) => !isEmpty(value)),
+    );
+    const lists = candidates.map((all) => all.filter(({ value }) => typeof value === 'object'));
     for (const text of texts) {
-      const found = given.flat().find((path) => goJson(this.valueAt(path)).includes(text));
-      if (found !== undefined) return found;
+      const found = lists.flat().find(({ value }) => goJson(value).includes(text));
+      if (found !== undefined) return found.path;
     }
-    return given[0]?.length === 1 ? given[0][0]! : places[0];
+    const key = texts
+      .at(-1)!
+      .replaceAll(/^"+|"+$/g, '')
+      .split('/');
+    const scalar = candidates
+      .flat()
+      .findLast(({ value }) => typeof value !== 'object' && key.includes(`${value as number}`));
+    const nearest = lists.find((all) => all.length > 0) ?? [];
+    return scalar?.path ?? (nearest.length === 1 ? nearest[0]!.path : places[0]);
   }
 
   private valueAt(path: string): unknown {

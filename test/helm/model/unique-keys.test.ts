@@ -166,6 +166,13 @@ describe('a sentence begins with', () => {
     expect(placeOf({ containers }, { own: { containers } })).toBe('own.containers');
   });
 
+  test('the value that is in the key, of several the last', () => {
+    const ports = { containers: ['own.port', 'own.other', 'own.last'] };
+    const own = { port: 80, other: 80, last: 8 };
+    const spec = { containers: [{ name: 'c', ports: [{ containerPort: 80 }, { containerPort: 80, name: 'b' }] }] };
+    expect(problemsOf(pod(spec), { sources: ports, values: { own } })[0]).toMatch(/^own\.other: the port "80\/TCP"/);
+  });
+
   test('the only value that is given, as its texts may hold expressions', () => {
     expect(placeOf({ volumes: [volume('a'), volume('a', '1')] }, { own: { volumes: [volume('{{ x }}')] } })).toBe(
       'own.volumes',

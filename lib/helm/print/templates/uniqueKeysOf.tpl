@@ -142,13 +142,14 @@
 {{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end }}
 
-{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or the only one that it can be. */}}
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in the key, or the only one that it can be. */}}
 {{- define "chart.valueBehind" -}}
 {{- $state := index . 0 -}}
 {{- $places := index . 1 -}}
 {{- $texts := index . 2 -}}
 {{- $given := list -}}
 {{- $nearest := list -}}
+{{- $found := "" -}}
 {{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
 {{- with index $state.sources . -}}
 {{- $here := list -}}
@@ -161,18 +162,20 @@
 {{- $value = "" -}}
 {{- end -}}
 {{- end -}}
-{{- if $value -}}
+{{- if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) -}}
 {{- $here = append $here (dict "path" $path "json" (toJson $value)) -}}
+{{- else if and $value (last $texts | trimAll "\"" | splitList "/" | has (toString $value)) -}}
+{{- $found = $path -}}
 {{- end -}}
 {{- end -}}
 {{- $nearest = ternary $nearest $here (gt (len $given) 0) -}}
 {{- $given = concat $given $here -}}
 {{- end -}}
 {{- end -}}
-{{- $found := "" -}}
-{{- range $text := $texts -}}
-{{- range $given -}}
-{{- if and (not $found) (contains $text .json) -}}
+{{- range reverse $texts -}}
+{{- $text := . -}}
+{{- range reverse $given -}}
+{{- if contains $text .json -}}
 {{- $found = .path -}}
 {{- end -}}
 {{- end -}}
