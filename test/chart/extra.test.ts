@@ -49,6 +49,13 @@ describe('extraDeploy', () => {
     expect(() => render({ extraDeploy: [text] })).toThrow('extraDeploy[0]: cannot be read as YAML');
   });
 
+  test('is refused with all that is no object', () => {
+    expect(refusedAlike({ extraDeploy: [{ apiVersion: 'v1', kind: 'x', metadata: ['a'] }, '- x'] })).toEqual([
+      `extraDeploy[0]: ${NO_OBJECT}`,
+      'extraDeploy[1]: cannot be read as YAML: line 1: the top level has to be a map',
+    ]);
+  });
+
   test('takes an object to which the cluster gives a name', () => {
     const generated = { apiVersion: 'v1', kind: 'Secret', metadata: { generateName: 'a-' } };
     expect(extra([generated, generated])).toEqual([generated, generated]);

@@ -67,7 +67,10 @@
 {{- define "backstage.identity" -}}
 {{- $object := index . 1 -}}
 {{- $group := ternary (dir $object.apiVersion) "" (contains "/" $object.apiVersion) -}}
-{{- $namespace := default (index . 0).Release.Namespace $object.metadata.namespace -}}
+{{- $namespace := (index . 0).Release.Namespace -}}
+{{- if and $object.metadata.namespace (kindIs "string" $object.metadata.namespace) -}}
+{{- $namespace = $object.metadata.namespace -}}
+{{- end -}}
 {{- list $group $object.kind $namespace $object.metadata.name | join " " -}}
 {{- end }}
 
@@ -211,7 +214,7 @@
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
-{{- if $list.unique -}}
+{{- if and $key $list.unique -}}
 {{- include "backstage.uniqueName" (list $state $list.unique $at $index $item) -}}
 {{- end -}}
 {{- if $list.of -}}

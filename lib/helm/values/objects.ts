@@ -20,26 +20,29 @@ export interface WrittenObject {
  * @throws ValuesError for what is no object of Kubernetes
  */
 export function parseObjects(list: readonly unknown[], name = 'extraDeploy'): WrittenObject[] {
+  const problems: string[] = [];
   const found = list.flatMap((item, index) => {
     const path = `${name}[${index}]`;
-    const objects = typeof item === 'string' ? read(item, path) : [item];
-    return objects.map((object) => ({ path, object }));
+    const objects = typeof item === 'string' ? read(item, path, problems) : [item];
+    for (const object of objects)
+      if (!isManifest(object))
+        problems.push(`${path}: is no object of Kubernetes, give it apiVersion, kind and metadata.name`);
+    return objects.map((object) => ({ path, object: object as Manifest }));
   });
-  const others = found.filter(({ object }) => !isManifest(object));
-  if (others.length === 0) return found as WrittenObject[];
-  throw new ValuesError(
-    others.map(({ path }) => `${path}: is no object of Kubernetes, give it apiVersion, kind and metadata.name`),
-  );
+  if (problems.length > 0) throw new ValuesError(problems);
+  return found;
 }
 
-function read(text: string, path: string): object[] {
+function read(text: string, path: string, problems: string[]): object[] {
   try {
     return text
       .split(/^---(?=\s|$)/m)
       .map((part) => readValues(part, path))
       .filter((object) => Object.keys(object).length > 0);
   } catch (error) {
-    throw new ValuesError([`${path}: cannot be read as YAML: ${(error as Error).message}`]);
+    const reason = (error as Error).message.replace(`cannot read ${path}, `, () => '');
+    problems.push(`${path}: cannot be read as YAML: ${reason}`);
+    return [];
   }
 }
 

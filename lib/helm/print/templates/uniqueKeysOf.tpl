@@ -69,7 +69,7 @@
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
-{{- if $list.unique -}}
+{{- if and $key $list.unique -}}
 {{- include "chart.uniqueName" (list $state $list.unique $at $index $item) -}}
 {{- end -}}
 {{- if $list.of -}}

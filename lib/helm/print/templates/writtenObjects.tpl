@@ -67,6 +67,9 @@
 {{- define "chart.identity" -}}
 {{- $object := index . 1 -}}
 {{- $group := ternary (dir $object.apiVersion) "" (contains "/" $object.apiVersion) -}}
-{{- $namespace := default (index . 0).Release.Namespace $object.metadata.namespace -}}
+{{- $namespace := (index . 0).Release.Namespace -}}
+{{- if and $object.metadata.namespace (kindIs "string" $object.metadata.namespace) -}}
+{{- $namespace = $object.metadata.namespace -}}
+{{- end -}}
 {{- list $group $object.kind $namespace $object.metadata.name | join " " -}}
 {{- end }}
