@@ -9,7 +9,7 @@ import {
   checkConfigTexts,
   checkEnvironment,
   checkDatabases,
-  checkNames,
+  checkFiles,
   checkPlainSecrets,
   checkProbes,
   checkReplicas,
@@ -45,7 +45,7 @@ export class Backstage extends Construct {
     const props = complete(given);
     checkConfigTexts(this, props);
     checkProbes(this, props);
-    checkNames(this, props);
+    checkFiles(this, props);
     checkReplicas(this, props);
     checkDatabases(this, props);
     checkExtensions(this, props);

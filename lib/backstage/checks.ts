@@ -4,7 +4,6 @@ import {
   and,
   contains,
   dig,
-  eq,
   gt,
   ifNull,
   isBlank,
@@ -26,7 +25,7 @@ import {
 } from '../helm';
 import { checkVariables } from '../kubernetes';
 import { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
-import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
 
@@ -147,8 +146,8 @@ export function checkDatabases(scope: Construct, { database, extensions }: Compl
 
 const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];
 
-/** Refuses what the API server would refuse in words of its own: names and ports that occur twice. */
-export function checkNames(scope: Construct, { extraAppConfig, metrics, port, service }: CompleteProps): void {
+/** Refuses files of configuration of which one would replace another. */
+export function checkFiles(scope: Construct, { extraAppConfig }: CompleteProps): void {
   for (const file of RESERVED) {
     refuse(
       scope,
@@ -161,16 +160,5 @@ export function checkNames(scope: Construct, { extraAppConfig, metrics, port, se
     scope,
     isNotEmpty(twice),
     text`backstage.extraAppConfig: the name ${twice} occurs twice, give each file a name of its own`,
-  );
-  if (metrics === undefined) return;
-  refuse(
-    scope,
-    and(metrics.enabled, eq(metrics.port, port)),
-    text`metrics.port: got ${metrics.port}, which the backend listens on; use that of the exporter (${METRICS_PORT})`,
-  );
-  refuse(
-    scope,
-    and(metrics.enabled, eq(service.ports.name, METRICS_PORT_NAME)),
-    `service.ports.name: "${METRICS_PORT_NAME}" is the name of the port for metrics, choose another one`,
   );
 }

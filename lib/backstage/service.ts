@@ -8,6 +8,7 @@ import {
   items,
   isBlank,
   itemsOf,
+  keepKeysUnique,
   ne,
   not,
   number,
@@ -62,5 +63,5 @@ export function backendService(scope: Construct, id: string, props: CompleteProp
       ],
     },
   });
-  return service;
+  return keepKeysUnique(service);
 }

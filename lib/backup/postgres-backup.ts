@@ -3,7 +3,7 @@ import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, fields, fieldsOf, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
+import { choose, define, fields, fieldsOf, keepKeysUnique, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
 import { podAccount, podFields, shortHash } from '../kubernetes';
@@ -71,7 +71,7 @@ export class PostgresBackup extends Construct {
 
   private scheduled(spec: object): ApiObject {
     const { name } = this.props;
-    return new ApiObject(this, 'Resource', {
+    const cronJob = new ApiObject(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: {
@@ -80,6 +80,7 @@ export class PostgresBackup extends Construct {
       },
       spec,
     });
+    return keepKeysUnique(cronJob);
   }
 
   private schedule(pod: object): object {
@@ -111,12 +112,13 @@ export class PostgresBackup extends Construct {
     const contents = text`${fingerprint(this.props, this.bucket)}${SCRIPTS_HASH}`;
     const hash = define(`${this.node.id}.hash`, shortHash(contents));
     const base = suffixed(this.props.name ?? this.cronJob.name, suffix, MAX_NAME - 9);
-    new ApiObject(this, id, {
+    const job = new ApiObject(this, id, {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { ...objectMetadata(this.props, COMPONENT), name: `${base}-${hash}` },
       spec: { backoffLimit: 3, template: this.template(podSpec) },
     });
+    keepKeysUnique(job);
   }
 
   private template(podSpec: object): object {

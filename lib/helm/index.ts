@@ -8,6 +8,7 @@ export type { ChartMetadata } from './chart/metadata';
 export { MAX_STATEFULSET_NAME, Names, suffixed, type ChartInfo, type NamesProps, type Release } from './chart/names';
 export { MAX_NAME } from './base/max-name';
 export { ExtraObjects } from './chart/extra-objects';
+export { keepKeysUnique } from './model/keep-keys-unique';
 export { overlay } from './model/overlay';
 export { refuse, refuseFirst } from './chart/refuse';
 export { verify, verifySchema } from './chart/verify';

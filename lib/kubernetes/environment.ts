@@ -1,18 +1,5 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  contains,
-  firstLike,
-  isSymbolic,
-  items,
-  itemsOf,
-  not,
-  refuse,
-  repeated,
-  text,
-  toJson,
-  isNotEmpty,
-} from '../helm';
+import { and, contains, firstLike, isSymbolic, items, itemsOf, not, refuse, text, toJson, isNotEmpty } from '../helm';
 import { unlessEmpty, type Input } from '../helm';
 
 type List<T> = Input<readonly T[] | undefined>;
@@ -57,15 +44,13 @@ interface ReservedVariables {
   readonly reason: string;
 }
 
-/** Refuses variables that are set already: of two with one name, one would be lost, or server-side apply refuses both. */
+/** Refuses variables that are set already, where a sentence of their own says more than that a name stands twice. */
 export function checkVariables(
   scope: Construct,
   path: string,
   given: List<unknown>,
   reserved: readonly ReservedVariables[],
 ): void {
-  const twice = repeated(given, 'name');
-  refuse(scope, isNotEmpty(twice), text`${path}: the name ${twice} occurs twice, leave one of them out`);
   for (const { names, enabled = true, reason } of reserved) {
     const found = firstLike(given, 'name', `^(${names.join('|')})$`);
     refuse(scope, and(enabled, isNotEmpty(found)), text`${path}: ${found} ${reason}`);

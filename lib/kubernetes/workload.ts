@@ -8,7 +8,16 @@ import {
   type ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { choose, currentCondition, isSymbolic, MAX_STATEFULSET_NAME, not, shorten, type Input } from '../helm';
+import {
+  choose,
+  currentCondition,
+  isSymbolic,
+  keepKeysUnique,
+  MAX_STATEFULSET_NAME,
+  not,
+  shorten,
+  type Input,
+} from '../helm';
 import { COMPONENT_LABEL, type Component } from './metadata';
 
 /** What a workload is made of. */
@@ -62,6 +71,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
       },
     });
     this.selectorLabels = selectorLabels;
+    keepKeysUnique(this);
   }
 
   markHasAutoscaler(): void {

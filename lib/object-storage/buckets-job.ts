@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { define, MAX_NAME, sha256, suffixed, text, toJson, unlessEmpty } from '../helm';
+import { define, MAX_NAME, keepKeysUnique, sha256, suffixed, text, toJson, unlessEmpty } from '../helm';
 import { COMPONENT_LABEL, imagePullSecrets as pullSecretsOf, objectMetadata, restrictedContainer } from '../kubernetes';
 import { restrictedPod, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
@@ -37,7 +37,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
     'helm.sh/hook': 'post-install,post-upgrade',
     'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
   };
-  return new ApiObject(scope, id, {
+  const job = new ApiObject(scope, id, {
     apiVersion: 'batch/v1',
     kind: 'Job',
     // A Job cannot be changed: other buckets make another Job.
@@ -74,6 +74,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
       },
     },
   });
+  return keepKeysUnique(job);
 }
 
 function environment(own: BucketsJobProps, { region }: CompleteProps, buckets: string): EnvironmentVariable[] {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
+import { fieldsOf, not, keepKeysUnique, suffixed, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, diagnosable, imagePullSecrets, imageReference } from '../kubernetes';
 import { MAX_CRON_JOB_NAME, objectMetadata, podFields, reloaded, Workload } from '../kubernetes';
 import { checkPortOcean } from './checks';
@@ -62,7 +62,7 @@ export class PortOcean extends Construct {
 
   private atTimes(props: CompleteProps, files: Files): ApiObject {
     const labels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };
-    return new ApiObject(this, 'cron-job', {
+    const cronJob = new ApiObject(this, 'cron-job', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: objectMetadata(props, COMPONENT),
@@ -79,6 +79,7 @@ export class PortOcean extends Construct {
         },
       }),
     });
+    return keepKeysUnique(cronJob);
   }
 
   private podSpec(props: CompleteProps, { volumes }: Files, selectorLabels: Record<string, string>): object {

@@ -6,6 +6,7 @@ import {
   isRef,
   isSymbolic,
   join,
+  keepKeysUnique,
   MAX_NAME,
   refuse,
   sha256,
@@ -135,7 +136,7 @@ export class GeneratedSecret extends Construct {
     const rest = [imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations].map(toJson);
     const variable = text`${image} ${keys} ${rest.join(' ')} ${SCRIPT_HASH}`;
     const base = suffixed(props.secretName, SUFFIX, MAX_NAME - 9);
-    return new ApiObject(this, 'job', {
+    const job = new ApiObject(this, 'job', {
       apiVersion: 'batch/v1',
       kind: 'Job',
       // A Job cannot be changed: another image makes another Job.
@@ -174,6 +175,7 @@ export class GeneratedSecret extends Construct {
         },
       },
     });
+    return keepKeysUnique(job);
   }
 }
 

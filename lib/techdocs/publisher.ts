@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, choose, fieldsOf, isEmpty, itemsOf, suffixed, toJson, unlessEmpty } from '../helm';
+import { and, choose, fieldsOf, isEmpty, itemsOf, keepKeysUnique, suffixed, toJson, unlessEmpty } from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
 import { objectMetadata, podAccount, podFields } from '../kubernetes';
 import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './publisher-defaults';
@@ -46,6 +46,7 @@ export class TechDocsPublisher extends Construct {
         },
       }),
     });
+    keepKeysUnique(this.cronJob);
   }
 
   private account(props: CompletePublisherProps): string {

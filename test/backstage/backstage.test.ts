@@ -178,9 +178,8 @@ describe('Backstage', () => {
     expect(() => backstage({ ...reserved, extraEnvVars: [{ name: 'A_10', value: 'b' }] })).toThrow(
       'backstage.extraEnvVars: "A_10" is set already, from a Secret; choose another name',
     );
-    expect(() => backstage({ extraEnvVars: [...env, ...env] })).toThrow(
-      'backstage.extraEnvVars: the name A_0 occurs twice, leave one of them out',
-    );
+    const twice = [...env, { name: 'A_0', value: 'b' }];
+    expect(() => backstage({ extraEnvVars: twice })).toThrow('the variable "A_0" stands twice in Deployment');
   });
 
   test('has each list once, as Backstage would take the last one only', () => {
@@ -254,10 +253,11 @@ describe('Backstage', () => {
       { name: 'NODE_ENV', value: 'own' },
       { name: 'own', mountPath: '/tmp' },
     ];
-    const container = containerOf({ extraEnvVars: [variable], extraVolumeMounts: [mount] });
+    const extraVolumes = [{ name: 'own', emptyDir: {} }];
+    const container = containerOf({ extraEnvVars: [variable], extraVolumeMounts: [mount], extraVolumes });
     expect(container.env.filter(({ name }: any) => name === 'NODE_ENV')).toEqual([variable]);
     expect(container.volumeMounts).toContainEqual(mount);
-    expect(namesOf(podOf({ extraVolumeMounts: [mount] }).volumes)).not.toContain('backstage-tmp');
+    expect(namesOf(podOf({ extraVolumeMounts: [mount], extraVolumes }).volumes)).not.toContain('backstage-tmp');
   });
 
   test('knows nothing of a database that is switched off', () => {

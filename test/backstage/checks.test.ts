@@ -47,7 +47,7 @@ describe('a probe', () => {
   });
 });
 
-describe('names and ports that would occur twice', () => {
+describe('names of files that would occur twice', () => {
   test.each(['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'])(
     'are refused: a file of the name %s',
     (filename) => {
@@ -56,20 +56,4 @@ describe('names and ports that would occur twice', () => {
       ]);
     },
   );
-
-  test('are refused: a port for metrics that the backend listens on', () => {
-    const sentence = 'metrics.port: got 9464, which the backend listens on; use that of the exporter (9464)';
-    expect(problems({ metrics: {}, port: 9464 })).toEqual([sentence]);
-    expect(problems({ metrics: { enabled: false }, port: 9464 })).toEqual([]);
-    expect(problems({ port: 9464 })).toEqual([]);
-  });
-
-  test('are refused: a port of the Service with the name of that for metrics', () => {
-    const service = { ports: { name: 'metrics' } };
-    expect(problems({ metrics: {}, service })).toEqual([
-      'service.ports.name: "metrics" is the name of the port for metrics, choose another one',
-    ]);
-    expect(problems({ metrics: { enabled: false }, service })).toEqual([]);
-    expect(problems({ service })).toEqual([]);
-  });
 });

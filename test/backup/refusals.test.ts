@@ -131,9 +131,6 @@ describe('the environment of a backup', () => {
       expect(refusedName(name, restoring)).toEqual([
         expect.stringMatching(new RegExp(`^backup\\.extraEnvVars: "${name}" is set by .* out$`)),
       ]);
-    expect(refusedName('A', restoring)).toEqual([
-      'backup.extraEnvVars: the name A occurs twice, leave one of them out',
-    ]);
   });
 
   test('loses no certificate', () => {

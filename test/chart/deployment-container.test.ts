@@ -137,7 +137,7 @@ describe('the container of Backstage takes', () => {
 
   test('extraVolumeMounts, with expressions', () => {
     const extraVolumeMounts = [{ name: 'data', mountPath: '/{{ .Release.Name }}', readOnly: true }];
-    const { volumeMounts } = container({ extraVolumeMounts });
+    const { volumeMounts } = container({ extraVolumes: [{ name: 'data', emptyDir: {} }], extraVolumeMounts });
     expect(volumeMounts.at(-1)).toEqual({ name: 'data', mountPath: '/portal', readOnly: true });
   });
 
@@ -205,7 +205,10 @@ describe.each(['startupProbe', 'readinessProbe', 'livenessProbe'])('%s', (name) 
 
 test('the database is waited for just as Backstage itself would start', () => {
   const { initContainers, containers } = spec(
-    { args: ['--inspect'], extraEnvVarsCM: ['a'], extraVolumeMounts: [{ name: 'data', mountPath: '/data' }] },
+    {
+      ...{ args: ['--inspect'], extraEnvVarsCM: ['a'] },
+      ...{ extraVolumes: [{ name: 'data', emptyDir: {} }], extraVolumeMounts: [{ name: 'data', mountPath: '/data' }] },
+    },
     {},
   ) as { initContainers: Manifest[]; containers: Manifest[] };
   const [wait, backend] = [initContainers[0]!, containers[0]!];

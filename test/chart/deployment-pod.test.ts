@@ -149,16 +149,17 @@ describe('a pod of Backstage', () => {
 
   test('is spread over what topologySpreadConstraints say; without a labelSelector it means itself', () => {
     const constraint = { topologyKey: 'zone-{{ .Release.Name }}', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' };
+    const soft = { whenUnsatisfiable: 'ScheduleAnyway' };
     const labelSelector = { matchLabels: { a: '{{ .Release.Name }}' } };
     const { topologySpreadConstraints } = podSpec({
-      topologySpreadConstraints: [constraint, { ...constraint, minDomains: 2, labelSelector }],
+      topologySpreadConstraints: [constraint, { ...constraint, ...soft, labelSelector }],
     });
     const rendered = { ...constraint, topologyKey: 'zone-portal' };
     const own = { name: 'backstage', instance: 'portal', component: 'backstage' };
     const matchLabels = Object.fromEntries(Object.entries(own).map(([k, v]) => [`app.kubernetes.io/${k}`, v]));
     expect(topologySpreadConstraints).toEqual([
       { ...rendered, labelSelector: { matchLabels } },
-      { ...rendered, minDomains: 2, labelSelector: { matchLabels: { a: 'portal' } } },
+      { ...rendered, ...soft, labelSelector: { matchLabels: { a: 'portal' } } },
     ]);
   });
 

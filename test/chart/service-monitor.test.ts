@@ -1,5 +1,5 @@
 import { containersOf, find, type Manifest } from '../support/synth';
-import { refused, render } from '../support/render';
+import { refusedAlike, render } from '../support/render';
 
 const objects = (own: object, values: object = {}) =>
   render({ ...values, metrics: { serviceMonitor: { enabled: true, ...own } } });
@@ -119,16 +119,16 @@ describe('metrics.port', () => {
   test('is refused where it is that of the backend, unless it is not opened', () => {
     const metrics = { port: 8080, serviceMonitor: { enabled: true } };
     const backstage = { containerPorts: { backend: 8080 } };
-    expect(refused({ backstage, metrics })).toEqual([
-      'metrics.port: got 8080, which the backend listens on; use that of the exporter (9464)',
+    expect(refusedAlike({ backstage, metrics })).toEqual([
+      'metrics.port: the port "8080/TCP" stands twice in Deployment portal-backstage; leave one of them out, or change its containerPort or protocol',
     ]);
     expect(() => render({ backstage, metrics: { port: 8080 } })).not.toThrow();
   });
 
   test('has the name metrics for itself, unless it is not opened', () => {
     const service = { ports: { name: 'metrics' } };
-    expect(refused({ service, metrics: { serviceMonitor: { enabled: true } } })).toEqual([
-      'service.ports.name: "metrics" is the name of the port for metrics, choose another one',
+    expect(refusedAlike({ service, metrics: { serviceMonitor: { enabled: true } } })).toEqual([
+      'service.ports.name: the port name "metrics" stands twice in Service portal-backstage; leave one of them out, or change its name',
     ]);
     expect(find(render({ service }), 'Service', '-backstage').spec.ports[0].name).toBe('metrics');
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PortalValues } from '../../lib';
 import { mergeFiles, readValues } from '../../lib/helm';
@@ -253,9 +253,16 @@ const changes = {
 // The only value that is allowed is the default.
 const FIXED = ['postgresql.architecture'];
 
+const PRESETS = join(__dirname, '..', '..', 'lib', 'portal', 'presets');
+const presets = readdirSync(PRESETS).map((name): [string, Record<string, unknown>] => [
+  name,
+  readValues(readFileSync(join(PRESETS, name), 'utf8'), name),
+]);
+
 const cases = Object.entries({
   default: {},
   maximal,
+  ...Object.fromEntries(presets),
   ...Object.fromEntries(Object.entries(changes).map(([name, change]) => [name, mergeFiles(maximal, change)])),
 });
 
@@ -271,11 +278,14 @@ describe.each([
 ])('the API server and $title', ({ output, given }) => {
   test.each(given)('it accepts every object with the values for %s, without a warning', (_name, values) => {
     const objects = output.manifests({ name: 'portal', namespace, values });
-    const args = ['create', '--dry-run=server', '--validate=strict', '--filename', '-'];
-    const { status, stderr, stdout } = tryKubectl(args, objects);
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    expect(stdout.trim().split('\n')).toHaveLength(objects.match(/^kind: /gm)!.length);
+    // Server-side apply, as Helm 4, Flux and Argo CD do it, merges lists by their keys, and refuses a key that is there twice.
+    for (const command of [['create'], ['apply', '--server-side']]) {
+      const args = [...command, '--dry-run=server', '--validate=strict', '--filename', '-'];
+      const { status, stderr, stdout } = tryKubectl(args, objects);
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      expect(stdout.trim().split('\n')).toHaveLength(objects.match(/^kind: /gm)!.length);
+    }
   });
 });
 

@@ -172,7 +172,8 @@ describe('Frontend', () => {
   test('sets no variable and mounts no /tmp where the user does', () => {
     const extraEnvVars = [{ name: 'NODE_ENV', value: 'own' }];
     const mount = { name: 'own', mountPath: '/tmp' };
-    const { containers, volumes } = podOf({ extraEnvVars, extraVolumeMounts: [mount] });
+    const extraVolumes = [{ name: 'own', emptyDir: {} }];
+    const { containers, volumes } = podOf({ extraEnvVars, extraVolumes, extraVolumeMounts: [mount] });
     expect(containers[0].env.filter(({ name }: Manifest) => name === 'NODE_ENV')).toEqual(extraEnvVars);
     expect(containers[0].volumeMounts).toContainEqual(mount);
     expect(JSON.stringify([containers, volumes])).not.toContain('backstage-tmp');

@@ -1,5 +1,18 @@
 import { ApiObject } from 'cdk8s';
-import { and, define, dig, ExtraObjects, fieldsOf, isBlank, isEmpty, isKind, isNull, itemsOf } from '../../lib/helm';
+import {
+  and,
+  define,
+  dig,
+  each,
+  ExtraObjects,
+  fieldsOf,
+  isBlank,
+  isEmpty,
+  isKind,
+  isNull,
+  items,
+  itemsOf,
+} from '../../lib/helm';
 import { not, omit, overlaid, refuse, toJson, tpl, tplAll, unlessEmpty, when, merge, text } from '../../lib/helm';
 import { thing, type Body } from '../helm/support/charts';
 import type { HelmTortureValues } from './torture-values';
@@ -36,4 +49,19 @@ export const onlyInHelm: Body<typeof HelmTortureValues> = (chart, v) => {
     new ExtraObjects(chart, 'known', [{ apiVersion: 'v1', kind: 'Thing', metadata: { name: 'known' } }]);
   });
   thing(chart, 'old', { old: v.old });
+  // Some of its lists have a key twice: then the object is written anew.
+  each(v.list, (e, index) => {
+    const ports = [{ containerPort: v.n }, ...items(v.flag, [{ containerPort: v.n, protocol: 'TCP' }])];
+    const env = [
+      ...itemsOf(e.tags, (tag) => ({ name: tag })),
+      ...itemsOf(v.texts, (name) => ({ name: text`${name}` })),
+    ];
+    const args = [...itemsOf(v.texts), v.text, text`${v.decimal}`];
+    const containers = [{ name: e.name, ports, env, args, free: v.free }];
+    const imagePullSecrets = itemsOf(v.list, ({ name }) => ({ name }));
+    new ApiObject(chart, 'pod', {
+      ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: text`pod-${index}` } },
+      spec: { imagePullSecrets, containers },
+    });
+  });
 };

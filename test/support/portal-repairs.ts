@@ -10,7 +10,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 export const repairs: readonly ((values: Tree) => void)[] = [
   ...[configuration, scaling, exposure, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
-  ...[auth, catalog, integrations, kubernetes, proxy, secrets],
+  ...[auth, catalog, integrations, kubernetes, proxy, secrets, mounts],
 ];
 
 function section(tree: Tree, ...path: string[]): Tree {
@@ -49,6 +49,16 @@ function scaling({ backstage, frontend, metrics }: Tree): void {
     if (pdb?.minAvailable !== undefined) delete pdb.maxUnavailable;
   }
   if (metrics?.port === (backstage?.containerPorts?.backend ?? 7007)) delete metrics?.port;
+}
+
+/** Each mounted volume is there. */
+function mounts({ backstage, frontend, techdocs: docs }: Tree): void {
+  for (const own of [backstage, frontend, docs?.publish] as (Tree | undefined)[]) {
+    if (!has(own?.extraVolumeMounts)) continue;
+    const given = (own!.extraVolumes ?? []) as Tree[];
+    const mounted = (own!.extraVolumeMounts as Tree[]).map(({ name }): Tree => ({ name, emptyDir: {} }));
+    own!.extraVolumes = unique([...given, ...mounted], 'name');
+  }
 }
 
 function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {

@@ -1,3 +1,336 @@
+{{- /* Objects that users write out in the values, each as an object or as YAML in a text. */}}
+{{- define "backstage.writtenObjects" -}}
+{{- $root := index . 0 -}}
+{{- $state := dict "kinds" (index . 3) "looked" dict "places" dict -}}
+{{- range $index, $item := index . 2 -}}
+{{- $path := printf "%s[%d]" (index $ 1) $index -}}
+{{- $documents := list -}}
+{{- if kindIs "string" $item -}}
+{{- $documents = regexSplit "(?m)^---(\\s|$)" (tpl (replace "${{" "${{ \"{{\" }}" $item) $root) -1 -}}
+{{- else -}}
+{{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml) -}}
+{{- end -}}
+{{- range $text := $documents -}}
+{{- $object := fromYaml $text -}}
+{{- if $object }}
+---
+{{- include "backstage.checkWritten" (list $root $path $object $state) -}}
+{{- if include "backstage.uniqueKeysOf" (list $root $object dict $path) }}
+{{ toYaml $object }}
+{{- else }}
+{{ trim $text }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Refuses what is no object of Kubernetes, and objects that are there already. */}}
+{{- define "backstage.checkWritten" -}}
+{{- $root := index . 0 -}}
+{{- $path := index . 1 -}}
+{{- $object := index . 2 -}}
+{{- $state := index . 3 -}}
+{{- if and $object.Error (not $object.kind) -}}
+{{- fail (printf "%s: cannot be read as YAML: %s" $path $object.Error) -}}
+{{- end -}}
+{{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
+{{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}
+{{- if not (and . (kindIs "string" .)) -}}
+{{- fail (printf "%s: is no object of Kubernetes, give it apiVersion, kind and metadata.name" $path) -}}
+{{- end -}}
+{{- end -}}
+{{- range $name, $kind := $state.kinds -}}
+{{- if and (has $kind (list $object.kind "")) (not (hasKey $state.looked $name)) -}}
+{{- $_ := set $state.looked $name true -}}
+{{- $template := printf "%s/%s.yaml" $root.Template.BasePath $name -}}
+{{- range include $template $root | printf "\n%s" | splitList "\n---\n" -}}
+{{- $own := fromYaml . -}}
+{{- if $own.kind -}}
+{{- $_ := set $state.places (include "backstage.identity" (list $root $own)) "is made by the chart already; leave it out" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $metadata.name -}}
+{{- $id := include "backstage.identity" (list $root $object) -}}
+{{- $place := index $state.places $id -}}
+{{- if $place -}}
+{{- $sentence := "%s: the %s \"%s\" %s, or change its name" -}}
+{{- fail (printf $sentence $path $object.kind $metadata.name $place) -}}
+{{- end -}}
+{{- $_ := printf "stands in %s already; leave one of them out" $path | set $state.places $id -}}
+{{- end -}}
+{{- end }}
+
+{{- /* What tells an object from all others. */}}
+{{- define "backstage.identity" -}}
+{{- $object := index . 1 -}}
+{{- $group := ternary (dir $object.apiVersion) "" (contains "/" $object.apiVersion) -}}
+{{- $namespace := (index . 0).Release.Namespace -}}
+{{- if and $object.metadata.namespace (kindIs "string" $object.metadata.namespace) -}}
+{{- $namespace = $object.metadata.namespace -}}
+{{- end -}}
+{{- list $group $object.kind $namespace $object.metadata.name | join " " -}}
+{{- end }}
+
+{{- /* Objects as another named template writes them, of which keyed lists have each item once. */}}
+{{- define "backstage.uniqueKeys" -}}
+{{- $root := index . 0 -}}
+{{- $sources := index . 2 -}}
+{{- $documents := include (index . 1) $root | printf "\n%s" | splitList "\n---\n" -}}
+{{- range $text := $documents -}}
+{{- $object := fromYaml $text -}}
+{{- if and $object.kind (gt (len $documents) 1) }}
+---
+{{- end -}}
+{{- if and $object.kind (include "backstage.uniqueKeysOf" (list $root $object $sources "")) }}
+{{ toYaml $object }}
+{{- else }}
+{{ trim $text }}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Leaves out of an object's keyed lists what stands in them already, and says whether there was any; refuses two items with one key, and mounts of no volume. */}}
+{{- define "backstage.uniqueKeysOf" -}}
+{{- $object := index . 1 -}}
+{{- $type := $object.kind -}}
+{{- if contains "/" $object.apiVersion -}}
+{{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
+{{- end -}}
+{{- $types := fromJson `{
+ "Pod": {"spec":"PodSpec"},
+ "PodTemplate": {"template":"PodTemplateSpec"},
+ "ReplicationController": {"spec":"WorkloadSpec"},
+ "Service": {"spec":"ServiceSpec"},
+ "ServiceAccount": {"secrets":{"keys":["name"],"item":"Secret"}},
+ "admissionregistration.k8s.io/MutatingWebhookConfiguration": {"webhooks":{"keys":["name"],"item":"webhook","of":"Webhook"}},
+ "admissionregistration.k8s.io/ValidatingAdmissionPolicy": {"spec":"AdmissionPolicySpec"},
+ "admissionregistration.k8s.io/ValidatingWebhookConfiguration": {"webhooks":{"keys":["name"],"item":"webhook","of":"Webhook"}},
+ "apps/DaemonSet": {"spec":"WorkloadSpec"},
+ "apps/Deployment": {"spec":"WorkloadSpec"},
+ "apps/ReplicaSet": {"spec":"WorkloadSpec"},
+ "apps/StatefulSet": {"spec":"WorkloadSpec"},
+ "batch/CronJob": {"spec":"CronJobSpec"},
+ "batch/Job": {"spec":"WorkloadSpec"},
+ "AdmissionPolicySpec": {"matchConditions":{"keys":["name"],"item":"match condition"},"variables":{"keys":["name"],"item":"variable"}},
+ "Container": {
+  "env": {"keys":["name"],"item":"variable"},
+  "ports": {
+   "keys": ["containerPort","protocol"],
+   "item": "port",
+   "defaults": {"protocol":"TCP"},
+   "unique": {"field":"name","item":"port name"}
+  },
+  "resources": "ResourceRequirements",
+  "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
+  "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount"}
+ },
+ "CronJobSpec": {"jobTemplate":"JobTemplateSpec"},
+ "JobTemplateSpec": {"spec":"WorkloadSpec"},
+ "PodSpec": {
+  "containers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
+  "ephemeralContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
+  "hostAliases": {"keys":["ip"],"item":"host alias"},
+  "imagePullSecrets": {"keys":["name"],"item":"pull secret"},
+  "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
+  "resourceClaims": {"keys":["name"],"item":"resource claim"},
+  "schedulingGates": {"keys":["name"],"item":"scheduling gate"},
+  "topologySpreadConstraints": {"keys":["topologyKey","whenUnsatisfiable"],"item":"constraint"},
+  "volumes": {"keys":["name"],"item":"volume","role":"volume"}
+ },
+ "PodTemplateSpec": {"spec":"PodSpec"},
+ "ResourceRequirements": {"claims":{"keys":["name"],"item":"claim"}},
+ "ServiceSpec": {
+  "ports": {"keys":["port","protocol"],"item":"port","defaults":{"protocol":"TCP"},"unique":{"field":"name","item":"port name"}}
+ },
+ "Webhook": {"matchConditions":{"keys":["name"],"item":"match condition"}},
+ "WorkloadSpec": {
+  "template": "PodTemplateSpec",
+  "volumeClaimTemplates": {"keys":["name"],"item":"claim template","in":"metadata","role":"volume"}
+ }
+}` -}}
+{{- if hasKey $types $type -}}
+{{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
+{{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
+  "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+{{- include "backstage.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
+{{- range $volume, $mount := $state.mounts -}}
+{{- if not (hasKey $state.volumes $volume) -}}
+{{- $texts := list (first $mount | toJson) (toJson $volume) -}}
+{{- $place := include "backstage.valueBehind" (list $state (last $mount | list) $texts) -}}
+{{- $sentence := "%s: the volume %s is mounted, but %s does not have it; add it to the volumes, or leave the mount out" -}}
+{{- $_ := printf $sentence $place (toJson $volume) $name | append $state.problems | set $state "problems" -}}
+{{- end -}}
+{{- end -}}
+{{- if $state.problems -}}
+{{- fail (uniq $state.problems | join "\n") -}}
+{{- end -}}
+{{- $state.merged -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Visits the keyed lists of a map of some type. */}}
+{{- define "backstage.uniqueKeysIn" -}}
+{{- $map := index . 0 -}}
+{{- $path := index . 2 -}}
+{{- $state := index . 3 -}}
+{{- range $field, $list := index $state.types (index . 1) -}}
+{{- $inner := index $map $field -}}
+{{- if not $inner -}}
+{{- else if and (kindIs "string" $list) (kindIs "map" $inner) -}}
+{{- include "backstage.uniqueKeysIn" (list $inner $list (printf "%s.%s" $path $field) $state) -}}
+{{- else if and (kindIs "map" $list) (kindIs "slice" $inner) -}}
+{{- $at := printf "%s.%s" $path $field -}}
+{{- $scope := default $at $list.group -}}
+{{- $isMount := eq (default "" $list.role) "mount" -}}
+{{- $left := list -}}
+{{- range $index, $item := $inner -}}
+{{- if kindIs "map" $item -}}
+{{- $full := $item -}}
+{{- if $list.defaults -}}
+{{- $full = merge dict $item $list.defaults -}}
+{{- end -}}
+{{- $key := include "backstage.listKey" (list $full $list) -}}
+{{- $id := printf "%s %s" $scope $key -}}
+{{- $before := index $state.seen $id -}}
+{{- $isRepeated := false -}}
+{{- if not (and $before $key) -}}
+{{- $_ := list $at $full | set $state.seen $id -}}
+{{- else if eq (toJson $before) (toJson (list $at $full)) -}}
+{{- $isRepeated = true -}}
+{{- $left = append $left $index -}}
+{{- else -}}
+{{- $texts := list (toJson $item) (last $before | toJson) -}}
+{{- $places := list (printf "%s[%d]" $at $index) (first $before) -}}
+{{- include "backstage.refuseRepeated" (list $state $list.item $key $list.keys $places $texts) -}}
+{{- end -}}
+{{- if not $isRepeated -}}
+{{- if $isMount -}}
+{{- if and (kindIs "string" $item.name) (not (hasKey $state.mounts $item.name)) -}}
+{{- $_ := printf "%s[%d]" $at $index | list $item | set $state.mounts $item.name -}}
+{{- end -}}
+{{- else if $list.role -}}
+{{- $_ := set $state.volumes $key true -}}
+{{- end -}}
+{{- if and $key $list.unique -}}
+{{- include "backstage.uniqueName" (list $state $list.unique $at $index $item) -}}
+{{- end -}}
+{{- if $list.of -}}
+{{- include "backstage.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $left -}}
+{{- $kept := list -}}
+{{- range $index, $item := $inner -}}
+{{- if not (has $index $left) -}}
+{{- $kept = append $kept $item -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $map $field $kept -}}
+{{- $_ := set $state "merged" "true" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The key of an item, or nothing where a field of it is missing. */}}
+{{- define "backstage.listKey" -}}
+{{- $item := first . -}}
+{{- $list := last . -}}
+{{- if $list.in -}}
+{{- $inner := index $item $list.in -}}
+{{- $item = ternary $inner dict (kindIs "map" $inner) -}}
+{{- end -}}
+{{- $parts := list -}}
+{{- range $list.keys -}}
+{{- $part := index $item . -}}
+{{- if or (kindIs "float64" $part) (and $part (kindIs "string" $part)) -}}
+{{- $parts = append $parts (toString $part) -}}
+{{- end -}}
+{{- end -}}
+{{- if eq (len $parts) (len $list.keys) -}}
+{{- join "/" $parts -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Refuses an item of which a field that is no key has the value of another item's. */}}
+{{- define "backstage.uniqueName" -}}
+{{- $state := index . 0 -}}
+{{- $unique := index . 1 -}}
+{{- $at := index . 2 -}}
+{{- $item := index . 4 -}}
+{{- $name := index $item $unique.field -}}
+{{- if and $name (kindIs "string" $name) -}}
+{{- $id := printf "%s %s %s" $at $unique.field $name -}}
+{{- $before := index $state.seen $id -}}
+{{- if $before -}}
+{{- $places := index . 3 | printf "%s[%d]" $at | list -}}
+{{- $texts := list (toJson $item) (toJson $before) -}}
+{{- include "backstage.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
+{{- else -}}
+{{- $_ := set $state.seen $id $item -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Notes the problem that two items have one key. */}}
+{{- define "backstage.refuseRepeated" -}}
+{{- $state := index . 0 -}}
+{{- $key := toJson (index . 2) -}}
+{{- $place := include "backstage.valueBehind" (list $state (index . 4) (append (index . 5) $key)) -}}
+{{- $remedy := index . 3 | join " or " | printf "leave one of them out, or change its %s" -}}
+{{- $sentence := printf "%s: the %s %s stands twice in %s; %s" $place (index . 1) $key $state.object $remedy -}}
+{{- $_ := append $state.problems $sentence | set $state "problems" -}}
+{{- end }}
+
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in the key, or the only one that it can be. */}}
+{{- define "backstage.valueBehind" -}}
+{{- $state := index . 0 -}}
+{{- $places := index . 1 -}}
+{{- $texts := index . 2 -}}
+{{- $given := list -}}
+{{- $nearest := list -}}
+{{- $found := "" -}}
+{{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
+{{- with index $state.sources . -}}
+{{- $here := list -}}
+{{- range $path := splitList " " . -}}
+{{- $value := $state.values -}}
+{{- range splitList "." $path -}}
+{{- if kindIs "map" $value -}}
+{{- $value = index $value . -}}
+{{- else -}}
+{{- $value = "" -}}
+{{- end -}}
+{{- end -}}
+{{- if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) -}}
+{{- $here = append $here (dict "path" $path "json" (toJson $value)) -}}
+{{- else if and $value (last $texts | trimAll "\"" | splitList "/" | has (toString $value)) -}}
+{{- $found = $path -}}
+{{- end -}}
+{{- end -}}
+{{- $nearest = ternary $nearest $here (gt (len $given) 0) -}}
+{{- $given = concat $given $here -}}
+{{- end -}}
+{{- end -}}
+{{- range reverse $texts -}}
+{{- $text := . -}}
+{{- range reverse $given -}}
+{{- if contains $text .json -}}
+{{- $found = .path -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and (not $found) (eq (len $nearest) 1) -}}
+{{- $found = (first $nearest).path -}}
+{{- end -}}
+{{- default (first $places | trimPrefix ".") $found -}}
+{{- end }}
+
 {{- /* A list in several ones as JSON, each of at most the given number of bytes. */}}
 {{- define "backstage.chunks" -}}
 {{- $max := index . 1 -}}

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { tplAll } from '../model/tpl';
 import { exprOf, isRef, type Input } from '../expression/ref';
 import { scopeLabels } from '../expression/scope';
-import { parseObjects } from '../values/objects';
+import { ValuesError } from '../base/problems';
+import { parseObjects, repeatedObjects } from '../values/objects';
 import { HelmChart } from './helm-chart';
 
 /**
@@ -18,9 +19,10 @@ export class ExtraObjects extends Construct {
       chart.addExtraObjects({ path: this.node.path.slice(chart.node.path.length + 1), list: exprOf(list) });
       return;
     }
-    parseObjects(tplAll<readonly unknown[]>(list ?? []) as readonly unknown[]).forEach(
-      (object, index) => new AsIs(this, String(index), object as ApiObjectProps),
-    );
+    const written = parseObjects(tplAll<readonly unknown[]>(list ?? []) as readonly unknown[]);
+    const problems = repeatedObjects([], written);
+    if (problems.length > 0) throw new ValuesError(problems);
+    written.forEach(({ object }, index) => new AsIs(this, String(index), object));
   }
 }
 

@@ -10,12 +10,13 @@ import {
   resourceTemplate,
 } from '../print/files';
 import { located } from '../model/located';
-import type { Model } from '../model/nodes';
+import { literalField, type Model } from '../model/nodes';
 import { expressionsOf, inNode, within } from '../model/walk';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
 import { valuesTable } from '../values/table';
 import { valuesYaml } from '../values/values-yaml';
+import { printJson } from '../base/print-json';
 import { chartYaml, type ChartMetadata } from './metadata';
 
 const HELMIGNORE = [
@@ -74,10 +75,12 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     add('templates/validation.yaml', refusalsTemplate(model.refusals, model.retired, name));
   }
   for (const extra of model.extraObjects) {
-    add(`templates/${fileName(extra.path)}.yaml`, extraObjectsTemplate(extra, name));
+    add(`templates/${fileName(extra.path)}.yaml`, extraObjectsTemplate(extra, name, kindsOf(model)));
   }
   for (const resource of model.resources) {
-    const template = located(`${chart.node.path}/${resource.path}`, () => resourceTemplate(resource, name));
+    const template = located(`${chart.node.path}/${resource.path}`, () =>
+      resourceTemplate(resource, name, fileName(resource.path)),
+    );
     add(`templates/${fileName(resource.path)}.yaml`, template);
   }
   const templates = [...files].flatMap(([path, content]) => (path.startsWith('templates/') ? [content] : []));
@@ -93,6 +96,10 @@ function* expressions(model: Model) {
   }
   yield* inNode(model.notes);
 }
+
+/** The kinds of the objects that templates make, by the names of these; a kind that depends on values is empty. */
+const kindsOf = ({ resources }: Model): Map<string, string> =>
+  new Map(resources.map(({ path, body }) => [fileName(path), literalField(body, 'kind')]));
 
 function fileName(path: string): string {
   const ids = path.split('/').filter((id) => !['Resource', 'Default'].includes(id));
@@ -110,18 +117,6 @@ function readme(chart: ChartContents): string {
   const { description, readme: body } = chart.metadata;
   const parts = [`# ${chart.chartName}`, description, body, '## Values', valuesTable(chart.schema)];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
-}
-
-/** JSON in which what fits on a line stands on one. */
-function printJson(value: unknown, indent = ''): string {
-  const line = JSON.stringify(value);
-  if (indent.length + line.length <= 120 || typeof value !== 'object' || value === null) return line;
-  const inner = `${indent} `;
-  const parts = Array.isArray(value)
-    ? value.map((item) => printJson(item, inner))
-    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${printJson(item, inner)}`);
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
 }
 
 function yaml(data: object): string {

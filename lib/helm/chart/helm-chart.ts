@@ -11,8 +11,8 @@ import { scopeLabels, underScopes } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
-import { located } from '../model/located';
 import { retiredKeys } from '../model/retired';
+import { objectsOf } from '../model/objects';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
 import { ValuesError } from '../base/problems';
@@ -203,10 +203,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     ];
     if (problems.length > 0) throw new ValuesError(problems);
     try {
-      const made = model.resources.flatMap((resource) =>
-        located(`${this.node.path}/${resource.path}`, () => evaluator.objects(resource)),
-      );
-      return [...made, ...model.extraObjects.flatMap(({ list }) => evaluator.extraObjects(list))];
+      return objectsOf(model, evaluator, this.node.path);
     } catch (error) {
       throw error instanceof ValuesError ? error : new ValuesError([(error as Error).message]);
     }

@@ -2,7 +2,7 @@ import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
 import { isEmpty, operators } from '../expression/operators';
 import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
-import { parseObjects } from '../values/objects';
+import { parseObjects, type Manifest, type WrittenObject } from '../values/objects';
 import { documentText } from './document-text';
 import type { Context } from './context';
 import type { Entry, Item, Loop, Node, Refusal, Resource } from './nodes';
@@ -24,17 +24,20 @@ export class Evaluator {
   private locals: ReadonlyMap<string, unknown> = new Map();
   private readonly helpers = new Map<unknown, unknown>();
 
-  constructor(private readonly context: Context) {}
+  constructor(readonly context: Context) {}
 
   /** The objects that a resource gives: none, one, or one for each turn of a loop. */
-  objects(resource: Resource): object[] {
+  objects(resource: Resource): Manifest[] {
     const made: Manifest[] = [];
     this.inScopes(resource, 0, () => made.push(this.node(resource.body) as Manifest));
-    return made.filter((manifest) => !isTest(manifest)).map(withoutHelm);
+    return made;
   }
 
-  /** The objects that a user writes out in the values. */
-  extraObjects(list: Expr): object[] {
+  /**
+   * The objects that a user writes out in the values.
+   * @throws ValuesError for what is no object of Kubernetes
+   */
+  writtenObjects(list: Expr): WrittenObject[] {
     const rendered = evaluateTemplates(this.expr(list) ?? [], this.context, describe(list));
     return parseObjects(rendered as unknown[], describe(list));
   }
@@ -173,27 +176,6 @@ export class Evaluator {
     }
     this.locals = outer;
   }
-}
-
-interface Manifest {
-  readonly metadata: Readonly<Record<'labels' | 'annotations', Record<string, unknown> | undefined>>;
-}
-
-/** Only Helm runs tests. */
-function isTest({ metadata }: Manifest): boolean {
-  const hook = metadata.annotations?.['helm.sh/hook'];
-  return typeof hook === 'string' && hook.startsWith('test');
-}
-
-/** The labels and annotations that only Helm knows mean nothing to a cluster. */
-function withoutHelm(manifest: Manifest): object {
-  const metadata: Record<string, unknown> = { ...manifest.metadata };
-  for (const field of ['labels', 'annotations'] as const) {
-    const left = Object.entries(manifest.metadata[field] ?? {}).filter(([key]) => !key.startsWith('helm.sh/'));
-    if (left.length > 0) metadata[field] = Object.fromEntries(left);
-    else delete metadata[field];
-  }
-  return { ...manifest, metadata };
 }
 
 /** Sets a key of the user's, whatever it is called. */

@@ -43,6 +43,15 @@ export type Entry = Field | Optional<Entry> | Repeat<Entry> | Spread;
 /** What stands in a list. */
 export type Item = ListItem | Optional<Item> | Repeat<Item> | Spread;
 
+/** The text of a map's field that is known; empty for any other. */
+export function literalField({ entries }: Extract<Node, { node: 'map' }>, name: string): string {
+  for (const entry of entries) {
+    if (entry.entry !== 'field' || entry.key.op !== 'literal' || entry.key.value !== name) continue;
+    return entry.value.node === 'literal' ? String(entry.value.value) : '';
+  }
+  return '';
+}
+
 /** One object of the chart. */
 export interface Resource {
   /** The construct's path below the chart, such as `backstage/deployment`. */

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printJson } from '../base/print-json';
 import { WORDS, printVariable } from '../expression/operators';
+import { KEYED_TYPES } from '../model/keyed-lists';
 
 /** The named templates of the engine, in the order in which `_helpers.tpl` has them; a file in templates/ for each. */
 const NAMES = [
+  'writtenObjects',
+  'uniqueKeys',
+  'uniqueKeysOf',
   'chunks',
   'largest',
   'distinct',
@@ -22,17 +27,29 @@ const NAMES = [
 const files = new Map<string, string>();
 
 /**
- * The named templates of the engine that other templates include.
+ * The named templates of the engine that other templates include, and those that these include.
  * @param chart the name of the chart, which stands for `chart` in the files
  * @param templates the templates that may include them
  */
 export function includedTemplates(chart: string, templates: readonly string[]): string[] {
-  return NAMES.filter((name) => templates.some((text) => text.includes(`include "${chart}.${name}"`))).map((name) =>
-    readTemplate(name)
-      .replaceAll('"chart.', () => `"${chart}.`)
-      .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
-      .replace('$VARIABLE_OF_KEY', () => printVariable('$key')),
-  );
+  const included = new Set<string>();
+  const look = (texts: readonly string[]): void => {
+    const found = NAMES.filter(
+      (name) => !included.has(name) && texts.some((text) => text.includes(`include "${chart}.${name}"`)),
+    );
+    for (const name of found) included.add(name);
+    if (found.length > 0) look(found.map((name) => named(name, chart)));
+  };
+  look(templates);
+  return NAMES.filter((name) => included.has(name)).map((name) => named(name, chart));
+}
+
+function named(name: string, chart: string): string {
+  return readTemplate(name)
+    .replaceAll('"chart.', () => `"${chart}.`)
+    .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
+    .replace('$KEYED_TYPES', () => printJson(KEYED_TYPES))
+    .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
 }
 
 function readTemplate(name: string): string {

@@ -1,6 +1,8 @@
-import type { Expr } from '../expression/expr';
+import { describe, type Expr } from '../expression/expr';
 import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
 import { readNode } from '../model/read';
+import { keyedLists } from '../model/sources';
+import type { Sources } from '../model/unique-keys';
 import { inNode } from '../model/walk';
 import { literalText, printCondition, printExpr, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
@@ -8,8 +10,11 @@ import { includedTemplates } from './engine-templates';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
-/** The template of one object, with its conditions and loops around it. */
-export function resourceTemplate(resource: Resource, chart: string): string {
+/**
+ * The template of one object, with its conditions and loops around it.
+ * @param file the name of the template's file
+ */
+export function resourceTemplate(resource: Resource, chart: string, file: string): string {
   const style = new TemplateStyle({ chart, root: '', loops: [] });
   const separator = resource.scopes.some(({ type }) => type === 'each') ? ['---'] : [];
   const wrap = (depth: number): readonly string[] => {
@@ -18,7 +23,23 @@ export function resourceTemplate(resource: Resource, chart: string): string {
     if (scope.type === 'when') return style.choose(scope.cond, 0, () => wrap(depth + 1));
     return style.repeat(scope.loop, 0, () => wrap(depth + 1));
   };
-  return `${wrap(0).join('\n')}\n`;
+  const { isOpen, sources } = keyedLists(resource);
+  const lines = isOpen ? withUniqueKeys(wrap(0), `${chart}.object.${file}`, chart, sources) : wrap(0);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The lines as a named template, of which the objects are made so that no list has a key twice. */
+function withUniqueKeys(lines: readonly string[], name: string, chart: string, sources: Sources): readonly string[] {
+  const behind = Object.entries(sources).filter(([, paths]) => paths.length > 0);
+  const call = `{{- include "${chart}.uniqueKeys" (list . "${name}"`;
+  return [
+    `{{- define "${name}" -}}`,
+    ...lines,
+    '{{- end }}',
+    ...(behind.length === 0
+      ? [`${call} dict) }}`]
+      : [`${call} (dict`, ...behind.map(([list, paths]) => `  "${list}" "${paths.join(' ')}"`), ')) }}']),
+  ];
 }
 
 /**
@@ -59,17 +80,20 @@ function helperLines(body: Node, place: Place): readonly string[] {
   }
 }
 
-/** The template of the objects that users write out in the values. */
-export function extraObjectsTemplate({ list }: ExtraObjects, chart: string): string {
+/**
+ * The template of the objects that users write out in the values.
+ * @param kinds the kinds of the objects that the chart's own templates make, by the names of these
+ */
+export function extraObjectsTemplate(
+  { list }: ExtraObjects,
+  chart: string,
+  kinds: ReadonlyMap<string, string>,
+): string {
+  const printed = printExpr(list, { chart, root: '', loops: [] });
   return [
-    `{{- range ${printExpr(list, { chart, root: '', loops: [] })} }}`,
-    '---',
-    '{{- if kindIs "string" . }}',
-    '{{ tpl (replace "${{" "${{ \\"{{\\" }}" .) $ }}',
-    '{{- else }}',
-    `{{ include "${chart}.tplAll" (list . $) | mustFromJson | toYaml }}`,
-    '{{- end }}',
-    '{{- end }}',
+    `{{- include "${chart}.writtenObjects" (list . "${describe(list)}" ${printed} (dict`,
+    ...[...kinds].map(([name, kind]) => `  "${name}" "${kind}"`),
+    ')) }}',
     '',
   ].join('\n');
 }

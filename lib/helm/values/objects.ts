@@ -1,31 +1,83 @@
-import { readValues } from './read';
 import { ValuesError } from '../base/problems';
+import { readValues } from './read';
+
+/** An object of Kubernetes. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** An object that a user writes out in the values, and where. */
+export interface WrittenObject {
+  /** The place in the values, such as `extraDeploy[1]`. */
+  readonly path: string;
+  readonly object: Manifest;
+}
 
 /**
  * The objects in a list of objects and of texts, each of which may hold several YAML documents.
  * @throws ValuesError for what is no object of Kubernetes
  */
-export function parseObjects(list: readonly unknown[], name = 'extraDeploy'): object[] {
-  return list.flatMap((item, index) => documents(item, `${name}[${index}]`));
+export function parseObjects(list: readonly unknown[], name = 'extraDeploy'): WrittenObject[] {
+  const problems: string[] = [];
+  const found = list.flatMap((item, index) => {
+    const path = `${name}[${index}]`;
+    const objects = typeof item === 'string' ? read(item, path, problems) : [item];
+    for (const object of objects)
+      if (!isManifest(object))
+        problems.push(`${path}: is no object of Kubernetes, give it apiVersion, kind and metadata.name`);
+    return objects.map((object) => ({ path, object: object as Manifest }));
+  });
+  if (problems.length > 0) throw new ValuesError(problems);
+  return found;
 }
 
-function documents(item: unknown, name: string): object[] {
-  const objects = typeof item === 'string' ? read(item, name) : [item as object];
-  for (const object of objects) {
-    if (['apiVersion', 'kind', 'metadata'].some((field) => !Object.hasOwn(object, field))) {
-      throw new ValuesError([`${name}: is no object of Kubernetes, give it apiVersion, kind and metadata`]);
-    }
-  }
-  return objects;
-}
-
-function read(text: string, name: string): object[] {
+function read(text: string, path: string, problems: string[]): object[] {
   try {
     return text
       .split(/^---(?=\s|$)/m)
-      .map((part) => readValues(part, name))
+      .map((part) => readValues(part, path))
       .filter((object) => Object.keys(object).length > 0);
   } catch (error) {
-    throw new ValuesError([(error as Error).message]);
+    const reason = (error as Error).message.replace(`cannot read ${path}, `, () => '');
+    problems.push(`${path}: cannot be read as YAML: ${reason}`);
+    return [];
   }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+function isManifest(object: unknown): boolean {
+  if (typeof object !== 'object' || object === null) return false;
+  const { apiVersion, kind, metadata } = object as Record<string, unknown>;
+  if (typeof metadata !== 'object' || metadata === null) return false;
+  const { name, generateName } = metadata as Record<string, unknown>;
+  return isText(apiVersion) && isText(kind) && (isText(name) || isText(generateName));
+}
+
+/**
+ * A sentence for each object of the user's that is there already, among the chart's or the user's.
+ * @param namespace that of objects which do not say theirs
+ */
+export function repeatedObjects(
+  own: readonly Manifest[],
+  written: readonly WrittenObject[],
+  namespace?: string,
+): string[] {
+  const places = new Map<string, string>();
+  for (const object of own) places.set(identity(object, namespace), 'is made by the chart already; leave it out');
+  return written.flatMap(({ path, object }) => {
+    const id = identity(object, namespace);
+    const place = isText(object.metadata.name) ? places.get(id) : undefined;
+    places.set(id, place ?? `stands in ${path} already; leave one of them out`);
+    if (place === undefined) return [];
+    const { kind, metadata } = object;
+    return [`${path}: the ${kind} "${String(metadata.name)}" ${place}, or change its name`];
+  });
+}
+
+function identity({ apiVersion, kind, metadata }: Manifest, namespace = ''): string {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
+  return [group, kind, isText(metadata.namespace) ? metadata.namespace : namespace, metadata.name].join(' ');
 }

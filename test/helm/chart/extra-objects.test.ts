@@ -63,9 +63,9 @@ test('no objects are none', () => {
 });
 
 test.each<[unknown, string]>([
-  [{ kind: 'Thing', metadata: {} }, 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata'],
-  ['kind: Thing', 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata'],
-  ['a: [', 'cannot read extra[1], line 1: '],
+  [{ kind: 'Thing', metadata: {} }, 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata.name'],
+  ['kind: Thing', 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata.name'],
+  ['a: [', 'extra[1]: cannot be read as YAML: '],
   ['{{ include "x" . }}', 'extra.1: "{{ include "x" . }}" can only be evaluated by Helm'],
 ])('%j is refused in plain manifests, with its place', (item, problem) => {
   const chart = helmChart(schema, (scope, v) => new ExtraObjects(scope, 'extra', v.extra));

@@ -1,0 +1,24 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { ValuesError } from '../base/problems';
+import { isSymbolic } from '../expression/combinators';
+import { withUniqueKeys } from './unique-keys';
+
+/**
+ * Makes an object have each key of its keyed lists once, where its contents are known, as both outputs of a `HelmChart` do
+ * for every object: an item that stands in a list already is left out, and synthesis fails where another one has its key.
+ * @returns the construct
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
+ */
+export function keepKeysUnique<T extends IConstruct>(construct: T): T {
+  const apiObject = ApiObject.of(construct);
+  const inner = apiObject.toJson.bind(apiObject) as () => object;
+  apiObject.toJson = () => {
+    const json = inner();
+    if (isSymbolic(json)) return json;
+    const { object, problems } = withUniqueKeys(json);
+    if (problems.length > 0) throw new ValuesError(problems);
+    return object;
+  };
+  return construct;
+}

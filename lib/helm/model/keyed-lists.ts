@@ -1,0 +1,87 @@
+/** A list in which the Kubernetes API wants each key once. */
+export interface KeyedList {
+  /** The fields of an item that are its key. */
+  readonly keys: readonly string[];
+  /** The field of an item that has those of its key. @default - the item itself */
+  readonly in?: string;
+  /** What an item is called in a sentence. */
+  readonly item: string;
+  /** What the API takes where an item leaves out a field of its key. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** A further field of which no value may stand twice, and what it is called. */
+  readonly unique?: { readonly field: string; readonly item: string };
+  /** Lists of an object that have their keys in common. */
+  readonly group?: string;
+  /** What the items are to volumes: such as can be mounted, or mounts of them. */
+  readonly role?: 'volume' | 'mount';
+  /** The type of the items, for the lists in them. */
+  readonly of?: string;
+}
+
+/** Fields that hold keyed lists: each is one, or has some in it; then it is the name of the type. */
+export type KeyedType = Readonly<Record<string, string | KeyedList>>;
+
+const byName = (item: string, more: Partial<KeyedList> = {}): KeyedList => ({ keys: ['name'], item, ...more });
+const containers = (item: string) => byName(item, { group: 'containers', of: 'Container' });
+const mounts = (key: string, item: string): KeyedList => ({ keys: [key], item, role: 'mount' });
+const webhooks = byName('webhook', { of: 'Webhook' });
+const TCP = { protocol: 'TCP' };
+const PORT_NAME = { field: 'name', item: 'port name' };
+
+/**
+ * The lists for which the OpenAPI of Kubernetes declares `x-kubernetes-list-map-keys`, and what its validation adds: by
+ * type, of which the first ones are kinds with their API group. Server-side apply refuses an object with a key twice.
+ */
+export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
+  Pod: { spec: 'PodSpec' },
+  PodTemplate: { template: 'PodTemplateSpec' },
+  ReplicationController: { spec: 'WorkloadSpec' },
+  Service: { spec: 'ServiceSpec' },
+  ServiceAccount: { secrets: byName('Secret') },
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration': { webhooks },
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy': { spec: 'AdmissionPolicySpec' },
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration': { webhooks },
+  'apps/DaemonSet': { spec: 'WorkloadSpec' },
+  'apps/Deployment': { spec: 'WorkloadSpec' },
+  'apps/ReplicaSet': { spec: 'WorkloadSpec' },
+  'apps/StatefulSet': { spec: 'WorkloadSpec' },
+  'batch/CronJob': { spec: 'CronJobSpec' },
+  'batch/Job': { spec: 'WorkloadSpec' },
+  AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
+  Container: {
+    env: byName('variable'),
+    ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: PORT_NAME },
+    resources: 'ResourceRequirements',
+    volumeDevices: mounts('devicePath', 'device path'),
+    volumeMounts: mounts('mountPath', 'mount path'),
+  },
+  CronJobSpec: { jobTemplate: 'JobTemplateSpec' },
+  JobTemplateSpec: { spec: 'WorkloadSpec' },
+  PodSpec: {
+    containers: containers('container'),
+    ephemeralContainers: containers('container'),
+    hostAliases: { keys: ['ip'], item: 'host alias' },
+    imagePullSecrets: byName('pull secret'),
+    initContainers: containers('container'),
+    resourceClaims: byName('resource claim'),
+    schedulingGates: byName('scheduling gate'),
+    topologySpreadConstraints: { keys: ['topologyKey', 'whenUnsatisfiable'], item: 'constraint' },
+    volumes: byName('volume', { role: 'volume' }),
+  },
+  PodTemplateSpec: { spec: 'PodSpec' },
+  ResourceRequirements: { claims: byName('claim') },
+  ServiceSpec: {
+    ports: { keys: ['port', 'protocol'], item: 'port', defaults: TCP, unique: PORT_NAME },
+  },
+  Webhook: { matchConditions: byName('match condition') },
+  WorkloadSpec: {
+    template: 'PodTemplateSpec',
+    volumeClaimTemplates: byName('claim template', { in: 'metadata', role: 'volume' }),
+  },
+};
+
+/** The name of an object's type among the keyed ones. */
+export function typeOf(apiVersion: string, kind: string): string {
+  const group = apiVersion.includes('/') ? `${apiVersion.split('/')[0]}/` : '';
+  return group + kind;
+}

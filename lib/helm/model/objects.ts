@@ -1,0 +1,54 @@
+import { ValuesError } from '../base/problems';
+import { repeatedObjects, type Manifest } from '../values/objects';
+import type { Evaluator } from './evaluate';
+import { located } from './located';
+import type { Model } from './nodes';
+import { keyedLists } from './sources';
+import { withUniqueKeys } from './unique-keys';
+
+/**
+ * The objects of a chart for given values.
+ * @param path that of the chart, for errors
+ * @throws ValuesError where a list has a key twice, or a user writes out what is no object, or one that is there already
+ */
+export function objectsOf(model: Model, evaluator: Evaluator, path: string): object[] {
+  const { Values: values, Release: release } = evaluator.context;
+  const problems: string[] = [];
+  const unique = (object: Manifest, origin: Parameters<typeof withUniqueKeys>[1]): Manifest => {
+    const found = withUniqueKeys(object, origin);
+    problems.push(...found.problems);
+    return found.object;
+  };
+  const made = model.resources.flatMap((resource) => {
+    const objects = located(`${path}/${resource.path}`, () => evaluator.objects(resource));
+    return objects.map((object) => unique(object, { ...keyedLists(resource), values }));
+  });
+  const extra: Manifest[] = [];
+  for (const { list } of model.extraObjects) {
+    const written = evaluator.writtenObjects(list);
+    problems.push(...repeatedObjects([...made, ...extra], written, release.Namespace));
+    extra.push(...written.map(({ path: place, object }) => unique(object, { path: place })));
+  }
+  if (problems.length > 0) throw new ValuesError([...new Set(problems)]);
+  return [...made.filter((object) => !isTest(object)).map(withoutHelm), ...extra];
+}
+
+/** Only Helm runs tests. */
+function isTest({ metadata }: Manifest): boolean {
+  const hook = (metadata.annotations as Labels | undefined)?.['helm.sh/hook'];
+  return typeof hook === 'string' && hook.startsWith('test');
+}
+
+type Labels = Readonly<Record<string, unknown>>;
+
+/** The labels and annotations that only Helm knows mean nothing to a cluster. */
+function withoutHelm(manifest: Manifest): object {
+  const metadata: Record<string, unknown> = { ...manifest.metadata };
+  for (const field of ['labels', 'annotations']) {
+    const all = Object.entries((manifest.metadata[field] ?? {}) as Labels);
+    const left = all.filter(([key]) => !key.startsWith('helm.sh/'));
+    if (left.length > 0) metadata[field] = Object.fromEntries(left);
+    else delete metadata[field];
+  }
+  return { ...manifest, metadata };
+}

@@ -1,0 +1,181 @@
+import { compareKeys, goJson } from '../expression/go-json';
+import { isEmpty } from '../expression/operators';
+import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
+
+type Fields = Record<string, unknown>;
+
+/** Which values end up in lists: their paths, such as `backstage.extraVolumes`, by the names of the lists. */
+export type Sources = Readonly<Record<string, readonly string[]>>;
+
+/** An object of which no list has a key twice, and a sentence for each reason why there is none. */
+interface Unique<T> {
+  readonly object: T;
+  readonly problems: readonly string[];
+}
+
+/** What is known of an object, for sentences about it. */
+interface Origin {
+  readonly sources?: Sources;
+  /** The values that the sources are paths of. */
+  readonly values?: unknown;
+  /** The place of the object itself in the values. @default - none */
+  readonly path?: string;
+}
+
+/**
+ * Leaves out of keyed lists what stands in them already, and finds what has the key of another item, or mounts a volume
+ * that is not there. The named template `uniqueKeys` does so in Helm.
+ */
+export function withUniqueKeys<T extends object>(
+  object: T,
+  { sources = {}, values, path = '' }: Origin = {},
+): Unique<T> {
+  const { apiVersion, kind, metadata } = object as { apiVersion?: unknown; kind?: unknown; metadata?: Fields };
+  const type = typeOf(String(apiVersion), String(kind));
+  if (!Object.hasOwn(KEYED_TYPES, type)) return { object, problems: [] };
+  const search = new Search(`${String(kind)} ${String(metadata?.name ?? metadata?.generateName)}`, sources, values);
+  const unique = search.visit(object as Fields, type, path);
+  search.checkMounts();
+  return { object: unique as T, problems: [...new Set(search.problems)] };
+}
+
+/** Where something stands in an object, and perhaps what it is compared with. */
+type Places = readonly [string, ...string[]];
+
+interface Found {
+  readonly list: string;
+  readonly json: string;
+}
+
+class Search {
+  readonly problems: string[] = [];
+  private readonly seen = new Map<string, Found>();
+  private readonly volumes = new Set<string>();
+  /** A mount of each volume. */
+  private readonly mounts = new Map<string, { readonly at: string; readonly json: string }>();
+
+  constructor(
+    private readonly object: string,
+    private readonly sources: Sources,
+    private readonly values: unknown,
+  ) {}
+
+  visit(map: Fields, type: string, path: string): Fields {
+    const replaced: Fields = {};
+    for (const [field, of] of Object.entries(KEYED_TYPES[type]!)) {
+      const inner = map[field];
+      const at = path === '' ? field : `${path}.${field}`;
+      if (typeof of === 'string') {
+        if (isMap(inner)) replaced[field] = this.visit(inner, of, at);
+      } else if (Array.isArray(inner)) {
+        replaced[field] = this.list(inner, of, at);
+      }
+    }
+    return { ...map, ...replaced };
+  }
+
+  private list(items: readonly unknown[], list: KeyedList, path: string): unknown[] {
+    return items.flatMap((item, index) => {
+      if (!isMap(item)) return [item];
+      const at = `${path}[${index}]`;
+      if (this.isRepeated(item, list, path, at)) return [];
+      if (list.role === 'mount' && typeof item.name === 'string' && !this.mounts.has(item.name))
+        this.mounts.set(item.name, { at, json: goJson(item) });
+      return [list.of === undefined ? item : this.visit(item, list.of, at)];
+    });
+  }
+
+  /** Whether the same item stands in the list already; one that only has its key is a problem. */
+  private isRepeated(item: Fields, list: KeyedList, path: string, at: string): boolean {
+    const full = withDefaults(item, list);
+    const key = keyOf(list.in === undefined ? full : full[list.in], list.keys);
+    if (key === undefined) return false;
+    const found = { list: path, json: goJson(full) };
+    const before = this.meet(list.group ?? path, key, found);
+    if (before?.list === path && before.json === found.json) return true;
+    if (before !== undefined) this.refuse(list.item, key, list.keys, [at, before.list], [goJson(item), before.json]);
+    if (list.role === 'volume') this.volumes.add(key);
+    if (list.unique === undefined) return false;
+    const { field, item: called } = list.unique;
+    const name = item[field];
+    if (typeof name !== 'string' || name === '') return false;
+    const other = this.meet(`${path} ${field}`, name, found);
+    if (other !== undefined) this.refuse(called, name, [field], [at], [goJson(item), other.json]);
+    return false;
+  }
+
+  /** What had the key before, if anything had. */
+  private meet(scope: string, key: string, found: Found): Found | undefined {
+    const id = `${scope} ${key}`;
+    const before = this.seen.get(id);
+    if (before === undefined) this.seen.set(id, found);
+    return before;
+  }
+
+  private refuse(item: string, key: string, fields: readonly string[], places: Places, texts: readonly string[]): void {
+    const place = this.blamed(places, [...texts, goJson(key)]);
+    const remedy = `leave one of them out, or change its ${fields.join(' or ')}`;
+    this.problems.push(`${place}: the ${item} ${goJson(key)} stands twice in ${this.object}; ${remedy}`);
+  }
+
+  checkMounts(): void {
+    const missing = [...this.mounts].filter(([volume]) => !this.volumes.has(volume));
+    for (const [volume, { at, json }] of missing.sort(([a], [b]) => compareKeys(a, b))) {
+      const place = this.blamed([at], [json, goJson(volume)]);
+      const remedy = 'add it to the volumes, or leave the mount out';
+      this.problems.push(
+        `${place}: the volume ${goJson(volume)} is mounted, but ${this.object} does not have it; ${remedy}`,
+      );
+    }
+  }
+
+  /**
+   * The value that brought what stands at the first place: the first that has one of the texts, or is in the key, which is
+   * the last text, or the only one that it can be.
+   */
+  private blamed(places: Places, texts: readonly string[]): string {
+    const fields = [...places]
+      .reverse()
+      .join('.')
+      .replaceAll(/\[\d+\]/g, '')
+      .split('.')
+      .reverse();
+    const candidates = fields.map((field) =>
+      (Object.hasOwn(this.sources, field) ? this.sources[field]! : [])
+        .map((path) => ({ path, value: this.valueAt(path) }))
+        .filter(({ value }) => !isEmpty(value)),
+    );
+    const lists = candidates.map((all) => all.filter(({ value }) => typeof value === 'object'));
+    for (const text of texts) {
+      const found = lists.flat().find(({ value }) => goJson(value).includes(text));
+      if (found !== undefined) return found.path;
+    }
+    const key = texts
+      .at(-1)!
+      .replaceAll(/^"+|"+$/g, '')
+      .split('/');
+    const scalar = candidates
+      .flat()
+      .findLast(({ value }) => typeof value !== 'object' && key.includes(`${value as number}`));
+    const nearest = lists.find((all) => all.length > 0) ?? [];
+    return scalar?.path ?? (nearest.length === 1 ? nearest[0]!.path : places[0]);
+  }
+
+  private valueAt(path: string): unknown {
+    return path.split('.').reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), this.values);
+  }
+}
+
+function withDefaults(item: Fields, { defaults = {} }: KeyedList): Fields {
+  const missing = Object.entries(defaults).filter(([field]) => isEmpty(item[field]));
+  return missing.length === 0 ? item : { ...item, ...Object.fromEntries(missing) };
+}
+
+/** The key as a text; undefined where a field of it is missing. */
+function keyOf(item: unknown, keys: readonly string[]): string | undefined {
+  const parts = keys.map((key) => (isMap(item) ? item[key] : undefined));
+  const isGiven = (part: unknown) => (typeof part === 'string' && part !== '') || typeof part === 'number';
+  return parts.every(isGiven) ? parts.join('/') : undefined;
+}
+
+const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

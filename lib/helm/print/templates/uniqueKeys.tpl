@@ -1,0 +1,17 @@
+{{- /* Objects as another named template writes them, of which keyed lists have each item once. */}}
+{{- define "chart.uniqueKeys" -}}
+{{- $root := index . 0 -}}
+{{- $sources := index . 2 -}}
+{{- $documents := include (index . 1) $root | printf "\n%s" | splitList "\n---\n" -}}
+{{- range $text := $documents -}}
+{{- $object := fromYaml $text -}}
+{{- if and $object.kind (gt (len $documents) 1) }}
+---
+{{- end -}}
+{{- if and $object.kind (include "chart.uniqueKeysOf" (list $root $object $sources "")) }}
+{{ toYaml $object }}
+{{- else }}
+{{ trim $text }}
+{{- end -}}
+{{- end -}}
+{{- end }}

@@ -1,0 +1,187 @@
+{{- /* Leaves out of an object's keyed lists what stands in them already, and says whether there was any; refuses two items with one key, and mounts of no volume. */}}
+{{- define "chart.uniqueKeysOf" -}}
+{{- $object := index . 1 -}}
+{{- $type := $object.kind -}}
+{{- if contains "/" $object.apiVersion -}}
+{{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
+{{- end -}}
+{{- $types := fromJson `$KEYED_TYPES` -}}
+{{- if hasKey $types $type -}}
+{{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
+{{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
+  "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+{{- include "chart.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
+{{- range $volume, $mount := $state.mounts -}}
+{{- if not (hasKey $state.volumes $volume) -}}
+{{- $texts := list (first $mount | toJson) (toJson $volume) -}}
+{{- $place := include "chart.valueBehind" (list $state (last $mount | list) $texts) -}}
+{{- $sentence := "%s: the volume %s is mounted, but %s does not have it; add it to the volumes, or leave the mount out" -}}
+{{- $_ := printf $sentence $place (toJson $volume) $name | append $state.problems | set $state "problems" -}}
+{{- end -}}
+{{- end -}}
+{{- if $state.problems -}}
+{{- fail (uniq $state.problems | join "\n") -}}
+{{- end -}}
+{{- $state.merged -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Visits the keyed lists of a map of some type. */}}
+{{- define "chart.uniqueKeysIn" -}}
+{{- $map := index . 0 -}}
+{{- $path := index . 2 -}}
+{{- $state := index . 3 -}}
+{{- range $field, $list := index $state.types (index . 1) -}}
+{{- $inner := index $map $field -}}
+{{- if not $inner -}}
+{{- else if and (kindIs "string" $list) (kindIs "map" $inner) -}}
+{{- include "chart.uniqueKeysIn" (list $inner $list (printf "%s.%s" $path $field) $state) -}}
+{{- else if and (kindIs "map" $list) (kindIs "slice" $inner) -}}
+{{- $at := printf "%s.%s" $path $field -}}
+{{- $scope := default $at $list.group -}}
+{{- $isMount := eq (default "" $list.role) "mount" -}}
+{{- $left := list -}}
+{{- range $index, $item := $inner -}}
+{{- if kindIs "map" $item -}}
+{{- $full := $item -}}
+{{- if $list.defaults -}}
+{{- $full = merge dict $item $list.defaults -}}
+{{- end -}}
+{{- $key := include "chart.listKey" (list $full $list) -}}
+{{- $id := printf "%s %s" $scope $key -}}
+{{- $before := index $state.seen $id -}}
+{{- $isRepeated := false -}}
+{{- if not (and $before $key) -}}
+{{- $_ := list $at $full | set $state.seen $id -}}
+{{- else if eq (toJson $before) (toJson (list $at $full)) -}}
+{{- $isRepeated = true -}}
+{{- $left = append $left $index -}}
+{{- else -}}
+{{- $texts := list (toJson $item) (last $before | toJson) -}}
+{{- $places := list (printf "%s[%d]" $at $index) (first $before) -}}
+{{- include "chart.refuseRepeated" (list $state $list.item $key $list.keys $places $texts) -}}
+{{- end -}}
+{{- if not $isRepeated -}}
+{{- if $isMount -}}
+{{- if and (kindIs "string" $item.name) (not (hasKey $state.mounts $item.name)) -}}
+{{- $_ := printf "%s[%d]" $at $index | list $item | set $state.mounts $item.name -}}
+{{- end -}}
+{{- else if $list.role -}}
+{{- $_ := set $state.volumes $key true -}}
+{{- end -}}
+{{- if and $key $list.unique -}}
+{{- include "chart.uniqueName" (list $state $list.unique $at $index $item) -}}
+{{- end -}}
+{{- if $list.of -}}
+{{- include "chart.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $left -}}
+{{- $kept := list -}}
+{{- range $index, $item := $inner -}}
+{{- if not (has $index $left) -}}
+{{- $kept = append $kept $item -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $map $field $kept -}}
+{{- $_ := set $state "merged" "true" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The key of an item, or nothing where a field of it is missing. */}}
+{{- define "chart.listKey" -}}
+{{- $item := first . -}}
+{{- $list := last . -}}
+{{- if $list.in -}}
+{{- $inner := index $item $list.in -}}
+{{- $item = ternary $inner dict (kindIs "map" $inner) -}}
+{{- end -}}
+{{- $parts := list -}}
+{{- range $list.keys -}}
+{{- $part := index $item . -}}
+{{- if or (kindIs "float64" $part) (and $part (kindIs "string" $part)) -}}
+{{- $parts = append $parts (toString $part) -}}
+{{- end -}}
+{{- end -}}
+{{- if eq (len $parts) (len $list.keys) -}}
+{{- join "/" $parts -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Refuses an item of which a field that is no key has the value of another item's. */}}
+{{- define "chart.uniqueName" -}}
+{{- $state := index . 0 -}}
+{{- $unique := index . 1 -}}
+{{- $at := index . 2 -}}
+{{- $item := index . 4 -}}
+{{- $name := index $item $unique.field -}}
+{{- if and $name (kindIs "string" $name) -}}
+{{- $id := printf "%s %s %s" $at $unique.field $name -}}
+{{- $before := index $state.seen $id -}}
+{{- if $before -}}
+{{- $places := index . 3 | printf "%s[%d]" $at | list -}}
+{{- $texts := list (toJson $item) (toJson $before) -}}
+{{- include "chart.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
+{{- else -}}
+{{- $_ := set $state.seen $id $item -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Notes the problem that two items have one key. */}}
+{{- define "chart.refuseRepeated" -}}
+{{- $state := index . 0 -}}
+{{- $key := toJson (index . 2) -}}
+{{- $place := include "chart.valueBehind" (list $state (index . 4) (append (index . 5) $key)) -}}
+{{- $remedy := index . 3 | join " or " | printf "leave one of them out, or change its %s" -}}
+{{- $sentence := printf "%s: the %s %s stands twice in %s; %s" $place (index . 1) $key $state.object $remedy -}}
+{{- $_ := append $state.problems $sentence | set $state "problems" -}}
+{{- end }}
+
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in the key, or the only one that it can be. */}}
+{{- define "chart.valueBehind" -}}
+{{- $state := index . 0 -}}
+{{- $places := index . 1 -}}
+{{- $texts := index . 2 -}}
+{{- $given := list -}}
+{{- $nearest := list -}}
+{{- $found := "" -}}
+{{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
+{{- with index $state.sources . -}}
+{{- $here := list -}}
+{{- range $path := splitList " " . -}}
+{{- $value := $state.values -}}
+{{- range splitList "." $path -}}
+{{- if kindIs "map" $value -}}
+{{- $value = index $value . -}}
+{{- else -}}
+{{- $value = "" -}}
+{{- end -}}
+{{- end -}}
+{{- if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) -}}
+{{- $here = append $here (dict "path" $path "json" (toJson $value)) -}}
+{{- else if and $value (last $texts | trimAll "\"" | splitList "/" | has (toString $value)) -}}
+{{- $found = $path -}}
+{{- end -}}
+{{- end -}}
+{{- $nearest = ternary $nearest $here (gt (len $given) 0) -}}
+{{- $given = concat $given $here -}}
+{{- end -}}
+{{- end -}}
+{{- range reverse $texts -}}
+{{- $text := . -}}
+{{- range reverse $given -}}
+{{- if contains $text .json -}}
+{{- $found = .path -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and (not $found) (eq (len $nearest) 1) -}}
+{{- $found = (first $nearest).path -}}
+{{- end -}}
+{{- default (first $places | trimPrefix ".") $found -}}
+{{- end }}
