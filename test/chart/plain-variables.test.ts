@@ -24,7 +24,7 @@ describe('a secret in an environment variable', () => {
     ['ANY', PEM],
   ])('is refused: %s=%s', (name, value) => {
     const values = of({ name: 'LOG_LEVEL', value: 'debug' }, { name, value }, { name: 'OTHER', value: 'x' });
-    expect(refusedAlike(values)).toEqual([sentence('backstage.extraEnvVars.1.value')]);
+    expect(refusedAlike(values)).toEqual([sentence('backstage.extraEnvVars[1].value')]);
     expect(() => render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
@@ -35,14 +35,14 @@ describe('a secret in an environment variable', () => {
     ['portOcean', { portOcean: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
     ['postgresql', { postgresql: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
   ])('is refused in %s', (path, values) => {
-    expect(refusedAlike(values)).toEqual([sentence(`${path}.extraEnvVars.0.value`)]);
+    expect(refusedAlike(values)).toEqual([sentence(`${path}.extraEnvVars[0].value`)]);
     expect(() => render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
   test('is refused by the construct in the same words', () => {
     const extraEnvVars = [{ name: 'GITHUB_TOKEN', value: 'ghp_abc' }];
     const problems = (props: object) => problemsOf((chart) => new Backstage(chart, 'backstage', props));
-    expect(problems({ extraEnvVars })).toEqual([sentence('backstage.extraEnvVars.0.value')]);
+    expect(problems({ extraEnvVars })).toEqual([sentence('backstage.extraEnvVars[0].value')]);
     expect(problems({ extraEnvVars, dangerouslyAllowPlainSecrets: true })).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ export const pathKey = (key: string): string => (PLAIN_KEY.test(key) ? key : goJ
 /** Every scalar in a value, one a line: its path, a tab, and the scalar as JSON. */
 export function leafLines(value: Value, path: string): string {
   if (typeof value !== 'object' || value === null) return `${path}\t${goJson(value ?? null)}\n`;
-  if (Array.isArray(value)) return value.map((item, index) => leafLines(item, `${path}.${index}`)).join('');
+  if (Array.isArray(value)) return value.map((item, index) => leafLines(item, `${path}[${index}]`)).join('');
   const entries = Object.entries(value).sort(([a], [b]) => compareKeys(a, b));
   return entries.map(([key, inner]) => leafLines(inner, `${path}.${pathKey(key)}`)).join('');
 }

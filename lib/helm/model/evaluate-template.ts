@@ -9,7 +9,7 @@ const PATH = /^\.(Values(?:\.[A-Za-z_][A-Za-z0-9_]*)+|Release\.Name|Release\.Nam
 export function evaluateTemplates(value: unknown, context: Context, name: string): unknown {
   if (typeof value === 'string') return evaluateTemplate(value, context, name);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, `${name}.${index}`));
+  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, `${name}[${index}]`));
   const entries = Object.entries(value).map(([key, inner]) => [
     key,
     evaluateTemplates(inner, context, `${name}.${pathKey(key)}`),

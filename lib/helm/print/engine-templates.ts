@@ -16,6 +16,7 @@ const NAMES = [
   'dig',
   'leaves',
   'key',
+  'complete',
 ] as const;
 
 const files = new Map<string, string>();
