@@ -50,6 +50,76 @@
 {{- end -}}
 {{- end }}
 
+{{- /* A text that may hold Helm expressions; ${{ }} belongs to others. What Helm could not read is refused with its path. */}}
+{{- define "backstage.tpl" -}}
+{{- $text := index . 0 -}}
+{{- $root := index . 1 -}}
+{{- if contains "{{" $text -}}
+{{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
+{{- $words := list
+  "abbrev" "abbrevboth" "add" "add1" "add1f" "addf" "adler32sum" "ago" "all" "and" "any" "append" "atoi" "b32dec"
+  "b32enc" "b64dec" "b64enc" "base" "bcrypt" "biggest" "block" "break" "buildCustomCert" "call" "camelcase" "cat"
+  "ceil" "chunk" "clean" "coalesce" "compact" "concat" "contains" "continue" "date" "dateInZone" "dateModify"
+  "date_in_zone" "date_modify" "decryptAES" "deepCopy" "deepEqual" "default" "define" "derivePassword" "dict" "dig"
+  "dir" "div" "divf" "duration" "durationRound" "else" "empty" "encryptAES" "end" "eq" "ext" "fail" "false" "first"
+  "float64" "floor" "fromJson" "fromJsonArray" "fromToml" "fromYaml" "fromYamlArray" "ge" "genCA" "genCAWithKey"
+  "genPrivateKey" "genSelfSignedCert" "genSelfSignedCertWithKey" "genSignedCert" "genSignedCertWithKey" "get"
+  "getHostByName" "gt" "has" "hasKey" "hasPrefix" "hasSuffix" "hello" "html" "htmlDate" "htmlDateInZone" "htpasswd"
+  "if" "include" "indent" "index" "initial" "initials" "int" "int64" "isAbs" "join" "js" "kebabcase" "keys" "kindIs"
+  "kindOf" "last" "le" "len" "list" "lookup" "lower" "lt" "max" "maxf" "merge" "mergeOverwrite" "min" "minf" "mod"
+  "mul" "mulf" "mustAppend" "mustChunk" "mustCompact" "mustDateModify" "mustDeepCopy" "mustFirst" "mustFromJson"
+  "mustHas" "mustInitial" "mustLast" "mustMerge" "mustMergeOverwrite" "mustPrepend" "mustPush" "mustRegexFind"
+  "mustRegexFindAll" "mustRegexMatch" "mustRegexReplaceAll" "mustRegexReplaceAllLiteral" "mustRegexSplit" "mustRest"
+  "mustReverse" "mustSlice" "mustToDate" "mustToJson" "mustToPrettyJson" "mustToRawJson" "mustToToml" "mustToYaml"
+  "mustUniq" "mustWithout" "must_date_modify" "ne" "nil" "nindent" "nospace" "not" "now" "omit" "or" "osBase" "osClean"
+  "osDir" "osExt" "osIsAbs" "pick" "pluck" "plural" "prepend" "print" "printf" "println" "push" "quote" "randAlpha"
+  "randAlphaNum" "randAscii" "randBytes" "randInt" "randNumeric" "range" "regexFind" "regexFindAll" "regexMatch"
+  "regexQuoteMeta" "regexReplaceAll" "regexReplaceAllLiteral" "regexSplit" "repeat" "replace" "required" "rest"
+  "reverse" "round" "semver" "semverCompare" "seq" "set" "sha1sum" "sha256sum" "sha512sum" "shuffle" "slice"
+  "snakecase" "sortAlpha" "split" "splitList" "splitn" "squote" "sub" "subf" "substr" "swapcase" "template" "ternary"
+  "title" "toDate" "toDecimal" "toJson" "toPrettyJson" "toRawJson" "toString" "toStrings" "toToml" "toYaml"
+  "toYamlPretty" "tpl" "trim" "trimAll" "trimPrefix" "trimSuffix" "trimall" "true" "trunc" "tuple" "typeIs"
+  "typeIsLike" "typeOf" "uniq" "unixEpoch" "unset" "until" "untilStep" "untitle" "upper" "urlJoin" "urlParse"
+  "urlquery" "uuidv4" "values" "with" "without" "wrap" "wrapWith"
+| join "|" -}}
+{{- $variable := ternary "[$][A-Za-z0-9_]*" "[$]" (contains ":=" $text) -}}
+{{- $texts := "\"([^\"\\\\\\n]|\\\\([\"\\\\abfnrtv]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}))*\"|`[^`]*`" -}}
+{{- $value := printf "%s|[+-]?[0-9]+([.][0-9]+)?|[.][A-Za-z_][A-Za-z0-9_]*|[.]|%s|(%s)\\b|[(]" $texts $variable $words -}}
+{{- $tokens := printf "[ \\t\\r\\n]*(%s)([ \\t\\r\\n]*(%s|:=|[|),=]))*([ \\t\\r\\n]+-)?[ \\t\\r\\n]*" $value $value -}}
+{{- $comment := "(-[ \\t\\r\\n])?/[*]([^*]|[*]+[^*/])*[*]+/([ \\t\\r\\n]-)?" -}}
+{{- $rest := regexReplaceAll (printf "[{]{2}(%s|(-[ \\t\\r\\n])?%s)[}]{2}" $comment $tokens) $escaped "{;" -}}
+{{- $begins := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*(if|range|with|define|block)\\b" $escaped -1 -}}
+{{- $ends := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*end\\b" $escaped -1 -}}
+{{- if or (contains "{{" $rest) (ne (len $begins) (len $ends)) -}}
+{{- $path := include "backstage.pathOf" (list $root.Values $text "") | trimPrefix "." | default "a value" -}}
+{{- fail (printf "%s: %s" $path "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
+{{- end -}}
+{{- tpl $escaped $root -}}
+{{- else -}}
+{{- $text -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The path of the first text in a value that is a given one. */}}
+{{- define "backstage.pathOf" -}}
+{{- $value := index . 0 -}}
+{{- $text := index . 1 -}}
+{{- $path := index . 2 -}}
+{{- $found := "" -}}
+{{- if kindIs "map" $value -}}
+{{- range $key, $inner := $value -}}
+{{- $found = $found | default (include "backstage.pathOf" (list $inner $text (printf "%s.%s" $path $key))) -}}
+{{- end -}}
+{{- else if kindIs "slice" $value -}}
+{{- range $index, $inner := $value -}}
+{{- $found = $found | default (include "backstage.pathOf" (list $inner $text (printf "%s[%d]" $path $index))) -}}
+{{- end -}}
+{{- else if and (kindIs "string" $value) (eq (toString $value) $text) -}}
+{{- $found = $path -}}
+{{- end -}}
+{{- $found -}}
+{{- end }}
+
 {{- /* A value in which every text may hold Helm expressions, as JSON. */}}
 {{- define "backstage.tplAll" -}}
 {{- $value := index . 0 -}}
@@ -70,7 +140,7 @@
 {{- end -}}
 ]
 {{- else if and (kindIs "string" $value) (contains "{{" $value) -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" $value) $root | toJson -}}
+{{- include "backstage.tpl" (list $value $root) | toJson -}}
 {{- else -}}
 {{- toJson $value -}}
 {{- end -}}
@@ -1358,7 +1428,7 @@ scaffolder:
 
 {{- define "backstage.backstage.userAppConfig" -}}
 {{- if kindIs "string" .Values.backstage.appConfig -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.backstage.appConfig) $ -}}
+{{- include "backstage.tpl" (list .Values.backstage.appConfig $) -}}
 {{- else -}}
 {{- toPrettyJson (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $))) -}}
 {{- end -}}
@@ -1947,7 +2017,7 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.ingress.host" -}}
-{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.ingress.host)) $) -}}
+{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (include "backstage.tpl" (list (default "" .Values.ingress.host) $)) -}}
 {{- end }}
 
 {{- define "backstage.ingress.path" -}}
@@ -2016,7 +2086,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.object-storage.secretName" -}}
 {{- if .Values.objectStorage.existingSecret -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.objectStorage.existingSecret) $ -}}
+{{- include "backstage.tpl" (list .Values.objectStorage.existingSecret $) -}}
 {{- else -}}
 {{- include "backstage.objectStorage.fullname" . -}}
 {{- end -}}
@@ -2028,7 +2098,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.operator.clusterName" -}}
 {{- if .Values.database.operator.existingCluster -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.database.operator.existingCluster) $ -}}
+{{- include "backstage.tpl" (list .Values.database.operator.existingCluster $) -}}
 {{- else -}}
 {{- include "backstage.operator.name" . -}}
 {{- end -}}
@@ -2090,7 +2160,7 @@ sentences:
 
 {{- define "backstage.postgresql.authority" -}}
 {{- if .Values.postgresql.tls.enabled -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $ -}}
+{{- include "backstage.tpl" (list (default "" .Values.postgresql.tls.certificatesSecret) $) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -2146,7 +2216,7 @@ sentences:
 
 {{- define "backstage.postgresql.secretName" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.postgresql.auth.existingSecret) $ -}}
+{{- include "backstage.tpl" (list .Values.postgresql.auth.existingSecret $) -}}
 {{- else -}}
 {{- include "backstage.postgresql.fullname" . -}}
 {{- end -}}

@@ -221,7 +221,7 @@ export const operators: Record<string, Operator> = {
   tpl: {
     kind: 'string',
     evaluate: () => undefined, // needs the context: see model/evaluate.ts
-    print: (text) => `tpl (replace "\${{" "\${{ \\"{{\\" }}" ${text}) $`,
+    print: () => '', // needs the chart's name, see print/expression.ts
   },
   tplAll: {
     kind: ([a]) => a!.kind,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TEMPLATE_WORDS } from '../base/template-words';
+import { NO_EXPRESSION } from '../model/evaluate-template';
 import { WORDS, printVariable } from '../expression/operators';
 
 /** The named templates of the engine, in the order in which `_helpers.tpl` has them; a file in templates/ for each. */
@@ -8,6 +10,7 @@ const NAMES = [
   'largest',
   'distinct',
   'shorten',
+  'tpl',
   'tplAll',
   'repeated',
   'first',
@@ -27,12 +30,32 @@ const files = new Map<string, string>();
  * @param templates the templates that may include them
  */
 export function includedTemplates(chart: string, templates: readonly string[]): string[] {
-  return NAMES.filter((name) => templates.some((text) => text.includes(`include "${chart}.${name}"`))).map((name) =>
-    readTemplate(name)
-      .replaceAll('"chart.', () => `"${chart}.`)
-      .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
-      .replace('$VARIABLE_OF_KEY', () => printVariable('$key')),
-  );
+  const included: string[] = [];
+  // Those that others need stand before them.
+  for (const name of [...NAMES].reverse()) {
+    const isUsed = [...templates, ...included].some((text) => text.includes(`include "${chart}.${name}"`));
+    if (isUsed) included.unshift(printed(name, chart));
+  }
+  return included;
+}
+
+function printed(name: string, chart: string): string {
+  return readTemplate(name)
+    .replaceAll('"chart.', () => `"${chart}.`)
+    .replace('$NO_EXPRESSION', () => JSON.stringify(NO_EXPRESSION))
+    .replace('$TEMPLATE_WORDS', () => wrapped(TEMPLATE_WORDS))
+    .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
+    .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
+}
+
+/** Texts as arguments, on several lines. */
+function wrapped(texts: readonly string[]): string {
+  const lines = [''];
+  for (const text of texts.map((each) => JSON.stringify(each))) {
+    if (lines.at(-1)!.length + text.length > 118) lines.push('');
+    lines[lines.length - 1] += lines.at(-1) === '' ? `  ${text}` : ` ${text}`;
+  }
+  return lines.join('\n');
 }
 
 function readTemplate(name: string): string {

@@ -76,7 +76,7 @@ export function extraObjectsTemplate({ list }: ExtraObjects, chart: string): str
     `{{- range ${printExpr(list, { chart, root: '', loops: [] })} }}`,
     '---',
     '{{- if kindIs "string" . }}',
-    '{{ tpl (replace "${{" "${{ \\"{{\\" }}" .) $ }}',
+    `{{ include "${chart}.tpl" (list . $) }}`,
     '{{- else }}',
     `{{ include "${chart}.tplAll" (list . $) | mustFromJson | toYaml }}`,
     '{{- end }}',

@@ -48,7 +48,7 @@ export const backstageValues = Type.Object({
   appConfig: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()], {
     default: {},
     description:
-      'Configuration of Backstage, read last: an object, or YAML as a text; texts may hold Helm expressions. Not for secrets.',
+      'Configuration of Backstage, read last: an object, or YAML as a text; texts may hold Helm expressions, and a literal `{{` is written as `{{ "{{" }}`. Not for secrets.',
   }),
   reloader: flag(
     false,
