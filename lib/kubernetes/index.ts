@@ -12,3 +12,4 @@ export * from './schedule';
 export * from './security';
 export * from './service-account';
 export * from './workload';
+export * from './formats';

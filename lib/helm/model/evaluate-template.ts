@@ -53,7 +53,7 @@ function unquoted(text: string): string {
     if (letter !== undefined) return letter === 'a' ? '\\u0007' : '\\u000b';
     return code === undefined ? escape : `\\u00${code}`;
   });
-  return JSON.parse(inJson.replaceAll(/[\u0000-\u001f]/g, (char) => JSON.stringify(char).slice(1, -1))) as string;
+  return JSON.parse(inJson.replaceAll(/[^ -\uffff]/g, (char) => JSON.stringify(char).slice(1, -1))) as string;
 }
 
 function resolvePath(action: string, context: Context, name: () => string): string {

@@ -50,12 +50,16 @@ function printed(name: string, chart: string): string {
 
 /** Texts as arguments, on several lines. */
 function wrapped(texts: readonly string[]): string {
-  const lines = [''];
+  const lines: string[] = [];
+  let line = ' ';
   for (const text of texts.map((each) => JSON.stringify(each))) {
-    if (lines.at(-1)!.length + text.length > 118) lines.push('');
-    lines[lines.length - 1] += lines.at(-1) === '' ? `  ${text}` : ` ${text}`;
+    if (line.length + text.length > 118) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${text}`;
   }
-  return lines.join('\n');
+  return [...lines, line].join('\n');
 }
 
 function readTemplate(name: string): string {

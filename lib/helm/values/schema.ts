@@ -44,6 +44,7 @@ function convert(schema: TSchema, isCompleted = false): JsonSchema {
     anyOf,
     retired,
     notMap,
+    keys,
     ...rest
   } = schema as JsonSchema;
   const converted: JsonSchema = { ...rest };
@@ -74,7 +75,7 @@ function convert(schema: TSchema, isCompleted = false): JsonSchema {
       // Elsewhere, a loop over the map would meet null.
       converted.additionalProperties = isCompleted || OptionalKind in entry ? nullable(entry) : convert(entry);
     }
-    if (pattern !== ANY_KEY) converted.propertyNames = { pattern };
+    if (pattern !== ANY_KEY) converted.propertyNames = { ...(keys as object), pattern };
   }
   if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map((child) => convert(child));
   return converted;
