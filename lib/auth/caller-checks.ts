@@ -30,7 +30,7 @@ export function checkCallers(scope: Construct, callers: Callers): void {
 }
 
 function callerProblems(caller: unknown, index: string): string[] {
-  const at = text`auth.externalAccess.${index}`;
+  const at = text`auth.externalAccess[${index}]`;
   const own = (key: string) => dig(caller, key);
   const option = (key: string) => dig(caller, 'options', key);
   const isJwks = eq(textOf(own('type'), 'static'), 'jwks');

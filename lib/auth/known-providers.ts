@@ -41,7 +41,7 @@ export function unknownProblems(provider: unknown, name: string): string[] {
         ]),
       ),
       ...itemsOf(dig(provider, 'signIn', 'resolvers') as Input<object[]>, (resolver, index) =>
-        resolverProblems(resolver, text`auth.providers.${name}.signIn.resolvers.${index}`, resolvers),
+        resolverProblems(resolver, text`auth.providers.${name}.signIn.resolvers[${index}]`, resolvers),
       ),
     ]),
   );

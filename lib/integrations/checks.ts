@@ -42,7 +42,7 @@ export function checkGitHub(scope: Construct, hosts: Hosts, allowPlain: Input<bo
 }
 
 function hostProblems(host: unknown, index: string): string[] {
-  const at = text`${PATH}.${index}`;
+  const at = text`${PATH}[${index}]`;
   const name = hostOf(host);
   const lacksSecret = (section: string, ...keys: string[]) =>
     and(isEmpty(dig(host, section, 'existingSecret')), or(...keys.map((key) => isNotEmpty(dig(host, section, key)))));
@@ -64,7 +64,7 @@ function hostProblems(host: unknown, index: string): string[] {
 }
 
 function shapeProblems({ token, app }: GitHubHostProps, index: number): string[] {
-  const at = `${PATH}.${index}`;
+  const at = `${PATH}[${index}]`;
   const isText = (value: unknown) => typeof value === 'string';
   const unknown = Object.keys(app?.secretKeys ?? {}).filter((key) => !APP_KEYS.includes(key));
   return [

@@ -63,7 +63,7 @@ export function checkKubernetes(scope: Construct, props: Complete): void {
 function nameProblems(name: string, index: number): string[] {
   if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
   const allowed = 'allowed are small letters, digits, and - between them';
-  return [`kubernetes.clusters.${index}.name: got ${JSON.stringify(name)}, ${allowed}`];
+  return [`kubernetes.clusters[${index}].name: got ${JSON.stringify(name)}, ${allowed}`];
 }
 
 /** Refuses rights for more than one resource, such as `*`. */
@@ -73,7 +73,7 @@ export function checkResources(scope: Construct, { customResources }: Kubernetes
       (['group', 'plural'] as const).flatMap((key) => {
         if (/^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(resource[key])) return [];
         const allowed = 'allowed is a name of small letters, digits, - and .';
-        return [`kubernetes.customResources.${index}.${key}: got ${JSON.stringify(resource[key])}, ${allowed}`];
+        return [`kubernetes.customResources[${index}].${key}: got ${JSON.stringify(resource[key])}, ${allowed}`];
       }),
     ),
   );

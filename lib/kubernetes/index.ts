@@ -13,3 +13,4 @@ export * from './schedule';
 export * from './security';
 export * from './service-account';
 export * from './workload';
+export * from './formats';

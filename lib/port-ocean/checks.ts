@@ -104,7 +104,7 @@ function checkEvents(scope: Construct, props: CompleteProps): void {
 
 /** What the exporter needs of each kind, else it takes nothing of the mapping. */
 function resourceProblems(resource: unknown, index: number): string[] {
-  const at = `${PATH}.mapping.content.resources.${index}`;
+  const at = `${PATH}.mapping.content.resources[${index}]`;
   const kind = dig(resource, 'kind');
   const mappings = dig(resource, 'port', 'entity', 'mappings');
   const isMap = typeof mappings === 'object' && mappings !== null && !Array.isArray(mappings);
@@ -122,7 +122,7 @@ function resourceProblems(resource: unknown, index: number): string[] {
 
 const blueprintProblems = (blueprint: unknown, index: string): string[] =>
   items(isEmpty(dig(blueprint, 'identifier')), [
-    text`${PATH}.blueprints.content.${index}.identifier: must be given, the name by which the mapping and relations refer to the blueprint`,
+    text`${PATH}.blueprints.content[${index}].identifier: must be given, the name by which the mapping and relations refer to the blueprint`,
   ]);
 
 function checkFiles(scope: Construct, props: CompleteProps): void {

@@ -14,14 +14,14 @@ const HARMLESS = new RegExp(
 const VARIABLE_IN_URL = new RegExp(`:(${VARIABLE})+@`, 'i');
 
 /** A key that says that it holds a secret, such as `clientSecret`; `key` alone only as one of TLS. */
-const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.key)(\.[0-9]+)*\t["0-9-]`;
+const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.key)(\[[0-9]+\])*\t["0-9-]`;
 /** A name of a header that says that it holds a secret. */
 const BY_HEADER = String.raw`\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]`;
 /** `scheme://user:password@`. */
 export const URL_WITH_PASSWORD = String.raw`"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
 /** The same, and `user:password@` without a scheme where an address is expected. */
 const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
-const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\.[0-9]+)*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
+const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\[[0-9]+\])*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
 /** A parameter, as in connection strings of Azure. */
 const BY_PARAMETER = String.raw`\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(${SECRET_KEYS}|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])`;
 /** Maps of the scaffolder and of Docker that hold nothing else. */

@@ -77,7 +77,7 @@ export function refuseReferredVariables(
       matches(lines, referenceTo(string(either(isName, lower(name), '_')))),
       not(allow),
     );
-    return items(isReferred, [text`${path}.${index}.value: ${REMEDY}`]);
+    return items(isReferred, [text`${path}[${index}].value: ${REMEDY}`]);
   });
   refuseFirst(scope, 'referredVariable', sentences);
 }
@@ -91,7 +91,7 @@ const fieldsOf = (variable: Input<Record<string, string>>) => ({
 function referenceTo(name: string): string {
   const reference = text`\\$\\{ *${name} *(:-[^}\n]*)?\\}`;
   const keys = SECRET_KEYS.toLowerCase();
-  const byKey = text`((${keys})"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)"?)(\\.[0-9]+)*\t"[^\n]*${reference}`;
+  const byKey = text`((${keys})"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)"?)(\\[[0-9]+\\])*\t"[^\n]*${reference}`;
   const byUrl = text`://[^/?#"@: ]*:[^/?#"@ ]*${reference}[^/?#"@ ]*@`;
   return text`${byKey}|${byUrl}`;
 }

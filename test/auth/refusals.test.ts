@@ -37,12 +37,12 @@ describe('a caller from outside', () => {
     ],
     [{ existingSecret: 'x' }, 'subject: must be given, the name of the caller in logs and for permissions'],
     [{ ...ci, subject: 'my ci' }, 'subject: has white space, which Backstage does not take; write a hyphen instead'],
-    [{ ...ci, type: 'token' }, 'type: got "token", allowed are "static", "legacy", "jwks", null'],
+    [{ ...ci, type: 'token' }, 'type: got "token", allowed are "static", "legacy", "jwks"'],
     [{ type: 'jwks' }, 'options.url: must be given for jwks, the address of the published keys'],
     [{ ...ci, accessRestrictions: [] }, 'accessRestrictions: got [], it must not be empty'],
     [
       { ...ci, accessRestrictions: [{ plugin: 'catalog', permissionAttribute: { action: 'read', actions: 'read' } }] },
-      'accessRestrictions.0.permissionAttribute.actions: unknown key, allowed are action',
+      'accessRestrictions[0].permissionAttribute.actions: unknown key, allowed are action',
     ],
     [
       { type: 'jwks', options: { url: jwks.options.url } },
@@ -59,14 +59,14 @@ describe('a caller from outside', () => {
     [{ ...jwks, key: 'x' }, 'existingSecret, key: are for static and legacy, and jwks has no secret; leave them out'],
     [
       { ...ci, accessRestrictions: [{ plugin: 'catalog', permissions: ['catalog.entity.read'] }] },
-      'accessRestrictions.0.permissions: unknown key, allowed are plugin, permission, permissionAttribute',
+      'accessRestrictions[0].permissions: unknown key, allowed are plugin, permission, permissionAttribute',
     ],
     [
       { ...ci, accessRestrictions: [{ permission: 'x' }] },
-      'accessRestrictions.0.plugin: missing or null, a value is required',
+      'accessRestrictions[0].plugin: missing or null, a value is required',
     ],
   ])('is refused: %p', (caller, sentence) => {
-    expect(problemsWith(jwks, caller)).toEqual([`auth.externalAccess.1.${sentence}`]);
+    expect(problemsWith(jwks, caller)).toEqual([`auth.externalAccess[1].${sentence}`]);
   });
 });
 
@@ -116,11 +116,11 @@ describe('a provider', () => {
       /^auth.providers.github.enterpriseInstanceURL: unknown key, allowed are .*enterpriseInstanceUrl;/,
     );
     expect(sentences(resolvedBy({ resolver: 'usernameMatchingUserEntityNam' }))).toMatch(
-      /^auth.providers.github.signIn.resolvers.0.resolver: got usernameMatchingUserEntityNam, allowed are .*, usernameMatchingUserEntityName, /,
+      /^auth.providers.github.signIn.resolvers\[0\].resolver: got usernameMatchingUserEntityNam, allowed are .*, usernameMatchingUserEntityName, /,
     );
     const byEmail = { resolver: 'emailLocalPartMatchingUserEntityName' };
     expect(sentences(resolvedBy({ ...byEmail, allowedDomain: ['example.com'] }))).toBe(
-      'auth.providers.github.signIn.resolvers.0.allowedDomain: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog',
+      'auth.providers.github.signIn.resolvers[0].allowedDomain: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog',
     );
     expect(sentences(resolvedBy({ ...byEmail, allowedDomains: ['example.com'] }))).toBe('');
     expect(sentences(resolvedBy({ resolver: 'ofOurOwnModule' }))).toBe('');
@@ -130,7 +130,7 @@ describe('a provider', () => {
   test('has resolvers and durations that Backstage can read', () => {
     const sentences = (provider: object) => problems({ providers: { custom: provider as AuthProviderProps } }).join();
     const texts = ['usernameMatchingUserEntityName'] as unknown as SignInResolver[];
-    expect(sentences({ signIn: { resolvers: texts } })).toContain('signIn.resolvers.0: got a text, allowed is object');
+    expect(sentences({ signIn: { resolvers: texts } })).toContain('signIn.resolvers[0]: got a text, allowed is object');
     for (const sessionDuration of ['twelve', { hour: 12 }, {}]) {
       expect(sentences({ sessionDuration })).toContain('auth.providers.custom.sessionDuration: got');
     }

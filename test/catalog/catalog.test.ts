@@ -172,7 +172,7 @@ describe('Catalog refuses', () => {
     (target) => {
       const locations = [{ type: 'url', target }];
       expect(problems({ locations })).toEqual([
-        expect.stringMatching(/^catalog\.locations\.0\.target: secrets do not belong in values/),
+        expect.stringMatching(/^catalog\.locations\[0\]\.target: secrets do not belong in values/),
       ]);
       expect(problems({ locations, dangerouslyAllowPlainSecrets: true })).toEqual([]);
     },

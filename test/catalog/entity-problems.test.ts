@@ -76,7 +76,7 @@ test.each<[string, object, string]>([
   [
     'with a tag in capitals',
     named({ tags: ['ok', 'Java'] }),
-    'catalog.entities[0].metadata.tags.1: got "Java", allowed is small letters, digits, :, + and #, and - between them, at most 63 characters (in Component "web")',
+    'catalog.entities[0].metadata.tags[1]: got "Java", allowed is small letters, digits, :, + and #, and - between them, at most 63 characters (in Component "web")',
   ],
   [
     'with a template that has a step without an action',
@@ -86,7 +86,7 @@ test.each<[string, object, string]>([
       metadata: { name: 'new' },
       spec: { type: 'service', steps: [{ id: 'one' }] },
     },
-    'catalog.entities[0].spec.steps.0.action: missing, a value is required (in Template "new")',
+    'catalog.entities[0].spec.steps[0].action: missing, a value is required (in Template "new")',
   ],
   [
     'with a type of which there is a schema',

@@ -10,14 +10,14 @@ describe('files of extraAppConfig', () => {
   ])('are refused with %s', (_what, sources) => {
     expect(problemsOf({ filename: 'extra.yaml', ...sources })).toContainEqual(
       expect.stringMatching(
-        /^backstage\.extraAppConfig\.0: got .*, allowed is exactly one of configMapRef, secretRef, content$/,
+        /^backstage\.extraAppConfig\[0\]: got .*, allowed is exactly one of configMapRef, secretRef, content$/,
       ),
     );
   });
 
   test.each(['configMapRef', 'secretRef'])('are refused with an empty %s', (source) => {
     expect(problemsOf({ filename: 'extra.yaml', [source]: '' })).toContainEqual(
-      expect.stringContaining(`backstage.extraAppConfig.0.${source}: got ""`),
+      expect.stringContaining(`backstage.extraAppConfig[0].${source}: got ""`),
     );
   });
 
@@ -36,7 +36,7 @@ describe('files of extraAppConfig', () => {
 
   test.each(['.', '..', '.hidden.yaml', '..data', 'a/b.yaml', ''])('are refused with the name %j', (filename) => {
     expect(problemsOf({ filename, content: 'a: 1' })).toEqual([
-      expect.stringContaining(`backstage.extraAppConfig.0.filename: got "${filename}"`),
+      expect.stringContaining(`backstage.extraAppConfig[0].filename: got "${filename}"`),
     ]);
   });
 

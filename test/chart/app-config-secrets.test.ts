@@ -10,12 +10,12 @@ describe('a secret in the configuration', () => {
     [
       'a text',
       { appConfig: 'backend:\n  auth:\n    externalAccess:\n      - options: { token: hunter22 }\n' },
-      'backstage.appConfig.backend.auth.externalAccess.0.options.token',
+      'backstage.appConfig.backend.auth.externalAccess[0].options.token',
     ],
     [
       'a file',
       { extraAppConfig: [{ filename: 'a.yaml', content: { integrations: { github: [{ token: 'hunter22' }] } } }] },
-      'backstage.extraAppConfig.integrations.github.0.token',
+      'backstage.extraAppConfig.integrations.github[0].token',
     ],
     [
       'a connection',

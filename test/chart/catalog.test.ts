@@ -21,7 +21,7 @@ describe('providers in the values', () => {
     const misspelt = { ...schedule, initalDelay: 'PT1M' };
     expect(refusedGitHub({ schedule: misspelt })).toContain('.github.acme.schedule.initalDelay: unknown key');
     const org = { id: 'acme', githubUrl: 'https://github.com', org: ['acme'], schedule };
-    expect(refused({ catalog: { providers: { githubOrg: [org] } } }).join()).toContain('githubOrg.0.org: unknown key');
+    expect(refused({ catalog: { providers: { githubOrg: [org] } } }).join()).toContain('githubOrg[0].org: unknown key');
   });
 
   test('are refused by both where a duration has a unit that there is none of', () => {
@@ -56,10 +56,10 @@ describe('entities in the values', () => {
 
   test('are refused by both where the schema can tell', () => {
     const sentence = (entity: object) => refused({ catalog: { entities: [entity] } }).join();
-    expect(sentence({ ...component('a'), kind: undefined })).toContain('catalog.entities.0.kind: missing or null');
-    expect(sentence({ ...component('a'), apiVersion: '' })).toContain('catalog.entities.0.apiVersion: got ""');
-    expect(sentence(component('a b'))).toContain('catalog.entities.0.metadata.name: got "a b", allowed is text like');
-    expect(sentence({ ...component('a'), metadata: {} })).toContain('catalog.entities.0.metadata.name: missing');
+    expect(sentence({ ...component('a'), kind: undefined })).toContain('catalog.entities[0].kind: missing or null');
+    expect(sentence({ ...component('a'), apiVersion: '' })).toContain('catalog.entities[0].apiVersion: got ""');
+    expect(sentence(component('a b'))).toContain('catalog.entities[0].metadata.name: got "a b", allowed is text like');
+    expect(sentence({ ...component('a'), metadata: {} })).toContain('catalog.entities[0].metadata.name: missing');
   });
 
   test('are refused by both where no ConfigMap holds them, or the configuration drops them', () => {
@@ -130,7 +130,7 @@ describe('the Kubernetes plugin', () => {
   test.each(['group', 'apiVersion', 'plural'])('has no rights for everything: %s', (key) => {
     const customResource = { group: 'argoproj.io', apiVersion: 'v1alpha1', plural: 'rollouts', [key]: '*' };
     expect(refused({ kubernetes: { customResources: [customResource] } })).toEqual([
-      expect.stringContaining(`kubernetes.customResources.0.${key}: got "*", allowed is text like`),
+      expect.stringContaining(`kubernetes.customResources[0].${key}: got "*", allowed is text like`),
     ]);
   });
 

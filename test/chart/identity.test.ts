@@ -86,25 +86,25 @@ describe('auth', () => {
       [{ ...jwks, existingSecret: 'x' }, 'existingSecret, key: are for static and legacy'],
     ] as const) {
       expect(refusedAlike({ auth: { externalAccess: [jwks, caller] } })).toEqual([
-        expect.stringContaining(`auth.externalAccess.1.${sentence}`),
+        expect.stringContaining(`auth.externalAccess[1].${sentence}`),
       ]);
     }
     const restricted = (restriction: object) =>
       refused({ auth: { externalAccess: [{ ...ci, accessRestrictions: [restriction] }] } });
     expect(restricted({ plugin: 'catalog', permissions: ['x'] })).toEqual([
-      'auth.externalAccess.0.accessRestrictions.0.permissions: unknown key, allowed are plugin, permission, permissionAttribute',
+      'auth.externalAccess[0].accessRestrictions[0].permissions: unknown key, allowed are plugin, permission, permissionAttribute; did you mean permission?',
     ]);
     expect(restricted({ permission: 'x' })).toEqual([
-      'auth.externalAccess.0.accessRestrictions.0.plugin: missing or null, a value is required',
+      'auth.externalAccess[0].accessRestrictions[0].plugin: missing or null, a value is required',
     ]);
     expect(restricted({ plugin: 'catalog', permission: [] }).join()).toContain(
-      '.0.accessRestrictions.0.permission: got',
+      '[0].accessRestrictions[0].permission: got',
     );
     expect(refused({ auth: { externalAccess: [{ ...ci, accessRestrictions: [] }] } })).toEqual([
-      'auth.externalAccess.0.accessRestrictions: got [], it must not be empty',
+      'auth.externalAccess[0].accessRestrictions: got [], it must not be empty',
     ]);
     expect(refused({ auth: { externalAccess: [{ ...ci, type: 'token' }] } })).toEqual([
-      'auth.externalAccess.0.type: got "token", allowed are "static", "legacy", "jwks", null',
+      'auth.externalAccess[0].type: got "token", allowed are "static", "legacy", "jwks"',
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('auth', () => {
     const signIn = { resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmai' }] };
     for (const [own, sentence] of [
       [{ additionalScope: ['read:org'] }, 'github.additionalScope: unknown key'],
-      [{ signIn }, 'github.signIn.resolvers.0.resolver: got emailMatchingUserEntityProfileEmai, allowed are'],
+      [{ signIn }, 'github.signIn.resolvers[0].resolver: got emailMatchingUserEntityProfileEmai, allowed are'],
     ] as const) {
       expect(refusedProviders({ github: { existingSecret: 'x', ...own } }).join()).toContain(sentence);
     }
@@ -135,10 +135,10 @@ describe('auth', () => {
       ]);
     }
     expect(refused({ auth: { providers: { my_oidc: {} } } })).toEqual([
-      'auth.providers: got the key "my_oidc", allowed are keys like ^[a-zA-Z][a-zA-Z0-9-]*$',
+      'auth.providers: got the key "my_oidc", allowed is a key like ^[a-zA-Z][a-zA-Z0-9-]*$',
     ]);
     expect(refused({ auth: { providers: { custom: { secretKeys: { client_id: 'x' } } } } })).toEqual([
-      'auth.providers.custom.secretKeys: got the key "client_id", allowed are keys like ^[a-zA-Z][a-zA-Z0-9]*$',
+      'auth.providers.custom.secretKeys: got the key "client_id", allowed is a key like ^[a-zA-Z][a-zA-Z0-9]*$',
     ]);
   });
 
@@ -214,26 +214,26 @@ describe('a host in integrations.github', () => {
       'integrations.github: the host github.com occurs twice, leave one of them out',
     ]);
     expect(refusedHosts(ours, { host: '{{ .Release.Name }}.example.com', token })).toEqual([
-      'integrations.github.1.apiBaseUrl: must be given for another host than github.com, here https://portal.example.com/api/v3',
+      'integrations.github[1].apiBaseUrl: must be given for another host than github.com, here https://portal.example.com/api/v3',
     ]);
     expect(refusedHosts({ host: 'https://github.com', token })).toEqual([
-      'integrations.github.0.host: got https://github.com, allowed is a host such as github.com, without a scheme and a path',
+      'integrations.github[0].host: got https://github.com, allowed is a host such as github.com, without a scheme and a path',
     ]);
     expect(refusedHosts({ host: 'github.com', token: { key: 'x' } })).toEqual([
-      expect.stringContaining('integrations.github.0.token.existingSecret: must be given'),
+      expect.stringContaining('integrations.github[0].token.existingSecret: must be given'),
     ]);
     expect(refusedHosts({ host: 'github.com', app: { secretKeys: { appId: 'x' } } })).toEqual([
-      expect.stringContaining('integrations.github.0.app.existingSecret: must be given'),
+      expect.stringContaining('integrations.github[0].app.existingSecret: must be given'),
     ]);
     expect(refusedHosts({ ...ours, apiBaseUrl: 'https://user:hunter22@git.example.com/api/v3' })).toEqual([
-      expect.stringContaining('integrations.github.0.apiBaseUrl: secrets do not belong in values'),
+      expect.stringContaining('integrations.github[0].apiBaseUrl: secrets do not belong in values'),
     ]);
   });
 
   test('is refused by the schema where there is a key that nobody knows', () => {
     const app = { existingSecret: 'app', secretKeys: { AppId: 'x' } };
     expect(refused({ integrations: { github: [{ host: 'github.com', app }] } })).toEqual([
-      'integrations.github.0.app.secretKeys.AppId: unknown key, allowed are appId, clientId, clientSecret, webhookSecret, privateKey',
+      'integrations.github[0].app.secretKeys.AppId: unknown key, allowed are appId, clientId, clientSecret, webhookSecret, privateKey; did you mean appId?',
     ]);
   });
 });
@@ -318,11 +318,11 @@ describe('secrets', () => {
     ],
     [
       { externalSecret: { ...store, data: [{ secretky: 'x' }] } },
-      'secrets.a.externalSecret.data.0.secretky: unknown key, allowed are secretKey, remoteRef, sourceRef',
+      'secrets.a.externalSecret.data[0].secretky: unknown key, allowed are secretKey, remoteRef, sourceRef; did you mean secretKey?',
     ],
     [
       { externalSecret: { secretStoreRef: { name: 'a', kind: 'Vault' }, data } },
-      'secrets.a.externalSecret.secretStoreRef.kind: got "Vault", allowed are "SecretStore", "ClusterSecretStore", null',
+      'secrets.a.externalSecret.secretStoreRef.kind: got "Vault", allowed are "SecretStore", "ClusterSecretStore"',
     ],
   ])('are refused by the schema: %j', (secret, sentence) => {
     expect(refused({ secrets: { a: secret } })).toContain(sentence);

@@ -120,7 +120,7 @@ describe('objectStorage', () => {
       'objectStorage.buckets: the name docs occurs twice, give each bucket a name of its own',
     ]);
     expect(refused({ objectStorage: { buckets: [{ name: 'My_Docs' }] } })[0]).toMatch(
-      /^objectStorage\.buckets\.0\.name/,
+      /^objectStorage\.buckets\[0\]\.name/,
     );
   });
 

@@ -28,9 +28,9 @@ const CASES: [string, object][] = [
   ['database.external.connection.ssl.passphrase', external({ ssl: { passphrase: 'x' } })],
   ['cache.redis.client.password', redis({ client: { password: 'x' } })],
   ['cache.redis.client.url', redis({ client: { url: 'redis://u:p@host' } })],
-  ['cache.redis.cluster.rootNodes.0.password', redis({ cluster: { rootNodes: [{ password: 'x' }] } })],
+  ['cache.redis.cluster.rootNodes[0].password', redis({ cluster: { rootNodes: [{ password: 'x' }] } })],
   ['cache.redis.cluster.defaults.password', redis({ cluster: { defaults: { password: 'x' } } })],
-  ['cache.redis.cluster.rootNodes.0.url', redis({ cluster: { rootNodes: [{ url: 'redis://:p@host' }] } })],
+  ['cache.redis.cluster.rootNodes[0].url', redis({ cluster: { rootNodes: [{ url: 'redis://:p@host' }] } })],
   ['search.elasticsearch.node', search({ node: 'https://user:pw@es:9200' })],
   ['search.elasticsearch.clientOptions.auth.password', search({ clientOptions: { auth: { password: 'x' } } })],
   [
@@ -38,7 +38,7 @@ const CASES: [string, object][] = [
     search({ clientOptions: { headers: { authorization: 'x' } } }),
   ],
   [
-    'search.elasticsearch.indexTemplates.0.body.token',
+    'search.elasticsearch.indexTemplates[0].body.token',
     search({ indexTemplates: [{ name: 'a', body: { token: 'x' } }] }),
   ],
   ['search.collators.x.apiKey', { search: { collators: { x: { apiKey: 'x' } } } }],

@@ -32,7 +32,7 @@ describe('a secret in an environment variable', () => {
     ['HTTPS_PROXY', 'http://me:hunter2@proxy:3128'],
   ])('is refused: %s=%s', (name, value) => {
     const values = of({ name: 'LOG_LEVEL', value: 'debug' }, { name, value }, { name: 'OTHER', value: 'x' });
-    expect(refusedAlike(values)).toEqual([sentence('backstage.extraEnvVars.1.value')]);
+    expect(refusedAlike(values)).toEqual([sentence('backstage.extraEnvVars[1].value')]);
     expect(() => render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
@@ -43,7 +43,7 @@ describe('a secret in an environment variable', () => {
     ['portOcean', { portOcean: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
     ['postgresql', { postgresql: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
   ])('is refused in %s', (path, values) => {
-    expect(refusedAlike(values)).toEqual([sentence(`${path}.extraEnvVars.0.value`)]);
+    expect(refusedAlike(values)).toEqual([sentence(`${path}.extraEnvVars[0].value`)]);
     expect(() => render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
@@ -60,14 +60,14 @@ describe('a secret in an environment variable', () => {
         ],
       },
     };
-    expect(refusedAlike(values)).toEqual([sentence(`backstage.${list}.1.env.1.value`)]);
+    expect(refusedAlike(values)).toEqual([sentence(`backstage.${list}[1].env[1].value`)]);
     expect(() => render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
   test('is refused by the construct in the same words', () => {
     const extraEnvVars = [{ name: 'GITHUB_TOKEN', value: 'ghp_abc' }];
     const problems = (props: object) => problemsOf((chart) => new Backstage(chart, 'backstage', props));
-    expect(problems({ extraEnvVars })).toEqual([sentence('backstage.extraEnvVars.0.value')]);
+    expect(problems({ extraEnvVars })).toEqual([sentence('backstage.extraEnvVars[0].value')]);
     expect(problems({ extraEnvVars, dangerouslyAllowPlainSecrets: true })).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('a variable to which the configuration refers as a secret', () => {
     ],
     ['an address', { cache: { connection: 'redis://me:${DB_PASS_WORT}@cache:6379' } }],
   ])('is refused with a plain value: %s', (_where, appConfig) => {
-    expect(refusedAlike(values(appConfig, plain))).toEqual([sentence('backstage.extraEnvVars.1.value')]);
+    expect(refusedAlike(values(appConfig, plain))).toEqual([sentence('backstage.extraEnvVars[1].value')]);
     expect(() => render({ ...values(appConfig, plain), dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 

@@ -206,7 +206,7 @@ describe('values of the exporter that do not go together', () => {
     [
       'a blueprint without a name',
       { blueprints: { content: [{ identifier: 'a' }, { identifier: '' }] } },
-      'portOcean.blueprints.content.1.identifier: must be given, the name by which the mapping and relations refer to the blueprint',
+      'portOcean.blueprints.content[1].identifier: must be given, the name by which the mapping and relations refer to the blueprint',
     ],
     [
       'a listener without a type',
@@ -246,7 +246,7 @@ describe('values of the exporter that do not go together', () => {
     [{ kind: 'component', port: { entity: {} } }, 'port.entity.mappings: missing or null, a value is required'],
   ])('are refused by the schema: in a mapping %j', (resource, sentence) => {
     expect(refused(portOcean({ mapping: { content: { resources: [resource] } } }))).toEqual([
-      `portOcean.mapping.content.resources.0.${sentence}`,
+      `portOcean.mapping.content.resources[0].${sentence}`,
     ]);
   });
 

@@ -20,7 +20,7 @@ const referred = (given: Schema): Schema =>
 function withUnknownKeys(given: Schema, path: string, found: string[]): unknown {
   const { properties, items, additionalProperties } = referred(given);
   if (items !== undefined && referred(items).properties !== undefined)
-    return [withUnknownKeys(items, `${path}.0`, found)];
+    return [withUnknownKeys(items, `${path}[0]`, found)];
   if (properties === undefined) return undefined;
   const children = Object.entries(properties).flatMap(([key, child]) => {
     const value = key === 'global' ? undefined : withUnknownKeys(child, path === '' ? key : `${path}.${key}`, found);
@@ -47,16 +47,16 @@ describe('keys that nobody knows', () => {
     ['backstage.image.tagg', { backstage: { image: { tagg: 'x' } } }],
     ['backstage.readinessProbe.httpGett', { backstage: { readinessProbe: { httpGett: {} } } }],
     ['backstage.resources.limit', { backstage: { resources: { limit: {} } } }],
-    ['backstage.extraEnvVars.0.valu', { backstage: { extraEnvVars: [{ name: 'A', valu: 'x' }] } }],
-    ['ingress.extraHosts.0.paht', { ingress: { extraHosts: [{ name: 'a', paht: '/' }] } }],
-    ['httpRoute.rules.0.match', { httpRoute: { rules: [{ match: [] }] } }],
+    ['backstage.extraEnvVars[0].valu', { backstage: { extraEnvVars: [{ name: 'A', valu: 'x' }] } }],
+    ['ingress.extraHosts[0].paht', { ingress: { extraHosts: [{ name: 'a', paht: '/' }] } }],
+    ['httpRoute.rules[0].match', { httpRoute: { rules: [{ match: [] }] } }],
     [
-      'networkPolicy.ingressRules.customRules.0.form',
+      'networkPolicy.ingressRules.customRules[0].form',
       { networkPolicy: { ingressRules: { customRules: [{ form: [] }] } } },
     ],
     ['postgresql.primary.persistence.sise', { postgresql: { primary: { persistence: { sise: '1Gi' } } } }],
   ])('such as %s are named, with those that are allowed', (path, given) => {
-    expect(refused(given)).toEqual([expect.stringMatching(new RegExp(`^${path}: unknown key, allowed are [a-z]`))]);
+    expect(refused(given)).toEqual([expect.stringContaining(`${path}: unknown key, allowed are `)]);
   });
 
   test('may be anything in global, which belongs to the parent chart', () => {
@@ -77,28 +77,23 @@ describe('values of another type or range', () => {
     [{ containerPorts: { backend: 0 } }, 'containerPorts.backend: got 0, it must be >= 1'],
     [{ containerPorts: { backend: 65536 } }, 'containerPorts.backend: got 65536, it must be <= 65535'],
     [{ podLabels: { a: 1 } }, 'podLabels.a: got 1, allowed is string'],
-    [{ resources: 'x' }, 'resources: got a text, allowed is object or null'],
-    [{ extraEnvVars: { A: 'b' } }, 'extraEnvVars: got {"A":"b"}, allowed is array or null'],
-    [{ extraEnvVars: [{ value: 'x' }] }, 'extraEnvVars.0.name: missing or null, a value is required'],
+    [{ resources: 'x' }, 'resources: got a text, allowed is object'],
+    [{ extraEnvVars: { A: 'b' } }, 'extraEnvVars: got {"A":"b"}, allowed is array'],
+    [{ extraEnvVars: [{ value: 'x' }] }, 'extraEnvVars[0].name: missing or null, a value is required'],
     [{ pdb: { create: 'yes' } }, 'pdb.create: got "yes", allowed is boolean'],
     [{ autoscaling: { minReplicas: 0 } }, 'autoscaling.minReplicas: got 0, it must be >= 1'],
-    [{ appConfig: 3 }, 'appConfig: got 3, allowed is object or string or null'],
+    [{ appConfig: 3 }, 'appConfig: got 3, allowed is object or string'],
   ])('are refused: backstage with %j', (backstage, sentence) => {
     expect(refused({ backstage })).toEqual([`backstage.${sentence}`]);
   });
 
   test.each<[object, string]>([
-    [{ backstage: null }, 'backstage: missing or null, a value is required'],
-    [
-      { backstage: { image: { repository: null } } },
-      'backstage.image.repository: missing or null, a value is required',
-    ],
     [{ service: { ports: { backend: '80' } } }, 'service.ports.backend: got "80", allowed is integer'],
     [{ commonLabels: { a: true } }, 'commonLabels.a: got true, allowed is string'],
-    [{ ingress: { extraHosts: [{ path: '/' }] } }, 'ingress.extraHosts.0.name: missing or null, a value is required'],
-    [{ httpRoute: { parentRefs: [{}] } }, 'httpRoute.parentRefs.0.name: missing or null, a value is required'],
-    [{ extraDeploy: [1] }, 'extraDeploy.0: got 1, allowed is object or string'],
-    [{ global: { imagePullSecrets: 'a' } }, 'global.imagePullSecrets: got "a", allowed is array or null'],
+    [{ ingress: { extraHosts: [{ path: '/' }] } }, 'ingress.extraHosts[0].name: missing or null, a value is required'],
+    [{ httpRoute: { parentRefs: [{}] } }, 'httpRoute.parentRefs[0].name: missing or null, a value is required'],
+    [{ extraDeploy: [1] }, 'extraDeploy[0]: got 1, allowed is object or string'],
+    [{ global: { imagePullSecrets: 'a' } }, 'global.imagePullSecrets: got "a", allowed is array'],
   ])('are refused: %j', (values, sentence) => {
     expect(refused(values)).toEqual([sentence]);
   });
@@ -112,15 +107,15 @@ describe('values that are not among a few', () => {
   test.each<[object, string]>([
     [
       { backstage: { image: { pullPolicy: 'always' } } },
-      'backstage.image.pullPolicy: got "always", allowed are "", "Always", "IfNotPresent", "Never", null',
+      'backstage.image.pullPolicy: got "always", allowed are "", "Always", "IfNotPresent", "Never"',
     ],
     [
       { backstage: { dnsPolicy: 'None ' } },
-      'backstage.dnsPolicy: got "None ", allowed are "", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None", null',
+      'backstage.dnsPolicy: got "None ", allowed are "", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"',
     ],
     [
       { backstage: { pdb: { unhealthyPodEvictionPolicy: 'Never' } } },
-      'backstage.pdb.unhealthyPodEvictionPolicy: got "Never", allowed are "", "IfHealthyBudget", "AlwaysAllow", null',
+      'backstage.pdb.unhealthyPodEvictionPolicy: got "Never", allowed are "", "IfHealthyBudget", "AlwaysAllow"',
     ],
     [
       { service: { type: 'ExternalName' } },
@@ -134,10 +129,10 @@ describe('values that are not among a few', () => {
       { service: { externalTrafficPolicy: '' } },
       'service.externalTrafficPolicy: got "", allowed are "Cluster", "Local"',
     ],
-    [{ service: { ipFamilies: ['IPv5'] } }, 'service.ipFamilies.0: got "IPv5", allowed are "IPv4", "IPv6"'],
+    [{ service: { ipFamilies: ['IPv5'] } }, 'service.ipFamilies[0]: got "IPv5", allowed are "IPv4", "IPv6"'],
     [
       { service: { ipFamilyPolicy: 'Dual' } },
-      'service.ipFamilyPolicy: got "Dual", allowed are "", "SingleStack", "PreferDualStack", "RequireDualStack", null',
+      'service.ipFamilyPolicy: got "Dual", allowed are "", "SingleStack", "PreferDualStack", "RequireDualStack"',
     ],
     [
       { ingress: { pathType: 'prefix' } },
@@ -166,8 +161,8 @@ describe('values of another form', () => {
     ['backstage.command', { backstage: { command: [] } }],
     ['backstage.pdb.minAvailable', { backstage: { pdb: { minAvailable: '50' } } }],
     ['backstage.image.repository', { backstage: { image: { repository: '' } } }],
-    ['backstage.image.pullSecrets.0', { backstage: { image: { pullSecrets: [{ nam: 'a' }] } } }],
-    ['backstage.extraAppConfig.0.filename', { backstage: { extraAppConfig: [{ filename: 'a/b', content: {} }] } }],
+    ['backstage.image.pullSecrets[0]', { backstage: { image: { pullSecrets: [{ nam: 'a' }] } } }],
+    ['backstage.extraAppConfig[0].filename', { backstage: { extraAppConfig: [{ filename: 'a/b', content: {} }] } }],
     ['ingress.path', { ingress: { path: '' } }],
     ['metrics.serviceMonitor.port', { metrics: { serviceMonitor: { port: 0 } } }],
     [
@@ -184,6 +179,6 @@ describe('values of another form', () => {
     ['two', { configMapRef: 'a', secretRef: 'b' }],
   ])('are refused: a file of extraAppConfig with %s of its sources', (_, sources) => {
     const extraAppConfig = [{ filename: 'a.yaml', ...sources }];
-    expect(refused({ backstage: { extraAppConfig } }).at(-1)).toMatch(/^backstage\.extraAppConfig\.0: got /);
+    expect(refused({ backstage: { extraAppConfig } }).at(-1)).toMatch(/^backstage\.extraAppConfig\[0\]: got /);
   });
 });

@@ -38,7 +38,7 @@ describe('cdk8s-backstage render', () => {
       stdout: '',
       problems: [
         'backstage.replicas: got "many", allowed is integer',
-        'backstage.image.tagg: unknown key, allowed are registry, repository, tag, digest, pullPolicy, pullSecrets',
+        'backstage.image.tagg: unknown key, allowed are registry, repository, tag, digest, pullPolicy, pullSecrets; did you mean tag?',
       ],
     });
   });

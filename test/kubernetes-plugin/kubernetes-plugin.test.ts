@@ -116,12 +116,12 @@ describe('KubernetesPlugin', () => {
     [
       'a name that is none',
       { clusters: [{ ...other, name: 'a b.c' }] },
-      'kubernetes.clusters.0.name: got "a b.c", allowed are small letters, digits, and - between them',
+      'kubernetes.clusters[0].name: got "a b.c", allowed are small letters, digits, and - between them',
     ],
     [
       'a plain secret',
       { clusters: [{ ...other, authMetadata: { token: 'secret' } }] },
-      'kubernetes.clusters.0.authMetadata.token: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
+      'kubernetes.clusters[0].authMetadata.token: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
     ],
   ])('refuses %s', (_what, props, sentence) => {
     expect(problemsOf((chart) => new KubernetesPlugin(chart, 'kubernetes', props))).toEqual([sentence]);
@@ -132,7 +132,7 @@ describe('KubernetesAccess', () => {
   test.each(['group', 'plural'])('refuses rights for everything: %s', (key) => {
     const props = { ...account, customResources: [{ ...rollouts, [key]: '*' }] };
     expect(problemsOf((chart) => new KubernetesAccess(chart, 'access', props))).toEqual([
-      `kubernetes.customResources.0.${key}: got "*", allowed is a name of small letters, digits, - and .`,
+      `kubernetes.customResources[0].${key}: got "*", allowed is a name of small letters, digits, - and .`,
     ]);
   });
 

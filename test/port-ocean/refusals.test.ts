@@ -48,7 +48,7 @@ describe('PortOcean refuses', () => {
     [
       'a blueprint that has no name',
       { blueprints: { content: [{ identifier: 'service' }, { title: 'API' }] } },
-      'portOcean.blueprints.content.1.identifier: must be given, the name by which the mapping and relations refer to the blueprint',
+      'portOcean.blueprints.content[1].identifier: must be given, the name by which the mapping and relations refer to the blueprint',
     ],
     [
       'a listener that is not known',

@@ -123,7 +123,7 @@ test.each<[object, string]>([
   ],
   [
     { target: 'https://a', allowedMethods: ['get'] },
-    'allowedMethods.0: got "get", allowed are "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"',
+    'allowedMethods[0]: got "get", allowed are "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"',
   ],
   [
     { target: 'https://a', allowedMethod: ['GET'] },

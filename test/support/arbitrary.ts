@@ -128,14 +128,22 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
     case 'number':
       return jsonNumber;
     case 'object': {
-      const [entry] = Object.values(schema.patternProperties as Record<string, TSchema>);
-      const value = OptionalKind in entry! ? fc.option(valuesOf(entry), { freq: 9 }) : valuesOf(entry!);
-      return fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
+      const [[pattern, entry]] = Object.entries(schema.patternProperties as Record<string, TSchema>) as [
+        [string, TSchema],
+      ];
+      const value = OptionalKind in entry ? fc.option(valuesOf(entry), { freq: 9 }) : valuesOf(entry);
+      return fc.dictionary(keyLike(new RegExp(pattern)), value, { maxKeys: 4, noNullPrototype: true });
     }
     default:
       return json;
   }
 }
+
+const keyLike = (pattern: RegExp) =>
+  fc.oneof(
+    key.filter((each) => pattern.test(each)),
+    fc.stringMatching(pattern),
+  );
 
 function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
   const required = new Set(
@@ -186,5 +194,7 @@ function textOf(schema: TSchema): fc.Arbitrary<string> {
     maxLength = 1000,
   } = schema as { pattern?: string; minLength?: number; maxLength?: number };
   const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
-  return (pattern === undefined ? text : fc.stringMatching(new RegExp(pattern))).filter(fits);
+  return (
+    pattern === undefined ? text : fc.stringMatching(new RegExp(pattern)).filter((value) => !value.includes('{{'))
+  ).filter(fits);
 }

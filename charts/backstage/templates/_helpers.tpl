@@ -6,7 +6,7 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---(\\s|$)" (tpl (replace "${{" "${{ \"{{\" }}" $item) $root) -1 -}}
+{{- $documents = regexSplit "(?m)^---(\\s|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
 {{- else -}}
 {{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml) -}}
 {{- end -}}
@@ -383,6 +383,76 @@
 {{- end -}}
 {{- end }}
 
+{{- /* A text that may hold Helm expressions; ${{ }} belongs to others. What Helm could not read is refused with its path. */}}
+{{- define "backstage.tpl" -}}
+{{- $text := index . 0 -}}
+{{- $root := index . 1 -}}
+{{- if contains "{{" $text -}}
+{{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
+{{- $words := list
+  "abbrev" "abbrevboth" "add" "add1" "add1f" "addf" "adler32sum" "ago" "all" "and" "any" "append" "atoi" "b32dec"
+  "b32enc" "b64dec" "b64enc" "base" "bcrypt" "biggest" "block" "break" "buildCustomCert" "call" "camelcase" "cat"
+  "ceil" "chunk" "clean" "coalesce" "compact" "concat" "contains" "continue" "date" "dateInZone" "dateModify"
+  "date_in_zone" "date_modify" "decryptAES" "deepCopy" "deepEqual" "default" "define" "derivePassword" "dict" "dig"
+  "dir" "div" "divf" "duration" "durationRound" "else" "empty" "encryptAES" "end" "eq" "ext" "fail" "false" "first"
+  "float64" "floor" "fromJson" "fromJsonArray" "fromToml" "fromYaml" "fromYamlArray" "ge" "genCA" "genCAWithKey"
+  "genPrivateKey" "genSelfSignedCert" "genSelfSignedCertWithKey" "genSignedCert" "genSignedCertWithKey" "get"
+  "getHostByName" "gt" "has" "hasKey" "hasPrefix" "hasSuffix" "hello" "html" "htmlDate" "htmlDateInZone" "htpasswd"
+  "if" "include" "indent" "index" "initial" "initials" "int" "int64" "isAbs" "join" "js" "kebabcase" "keys" "kindIs"
+  "kindOf" "last" "le" "len" "list" "lookup" "lower" "lt" "max" "maxf" "merge" "mergeOverwrite" "min" "minf" "mod"
+  "mul" "mulf" "mustAppend" "mustChunk" "mustCompact" "mustDateModify" "mustDeepCopy" "mustFirst" "mustFromJson"
+  "mustHas" "mustInitial" "mustLast" "mustMerge" "mustMergeOverwrite" "mustPrepend" "mustPush" "mustRegexFind"
+  "mustRegexFindAll" "mustRegexMatch" "mustRegexReplaceAll" "mustRegexReplaceAllLiteral" "mustRegexSplit" "mustRest"
+  "mustReverse" "mustSlice" "mustToDate" "mustToJson" "mustToPrettyJson" "mustToRawJson" "mustToToml" "mustToYaml"
+  "mustUniq" "mustWithout" "must_date_modify" "ne" "nil" "nindent" "nospace" "not" "now" "omit" "or" "osBase" "osClean"
+  "osDir" "osExt" "osIsAbs" "pick" "pluck" "plural" "prepend" "print" "printf" "println" "push" "quote" "randAlpha"
+  "randAlphaNum" "randAscii" "randBytes" "randInt" "randNumeric" "range" "regexFind" "regexFindAll" "regexMatch"
+  "regexQuoteMeta" "regexReplaceAll" "regexReplaceAllLiteral" "regexSplit" "repeat" "replace" "required" "rest"
+  "reverse" "round" "semver" "semverCompare" "seq" "set" "sha1sum" "sha256sum" "sha512sum" "shuffle" "slice"
+  "snakecase" "sortAlpha" "split" "splitList" "splitn" "squote" "sub" "subf" "substr" "swapcase" "template" "ternary"
+  "title" "toDate" "toDecimal" "toJson" "toPrettyJson" "toRawJson" "toString" "toStrings" "toToml" "toYaml"
+  "toYamlPretty" "tpl" "trim" "trimAll" "trimPrefix" "trimSuffix" "trimall" "true" "trunc" "tuple" "typeIs"
+  "typeIsLike" "typeOf" "uniq" "unixEpoch" "unset" "until" "untilStep" "untitle" "upper" "urlJoin" "urlParse"
+  "urlquery" "uuidv4" "values" "with" "without" "wrap" "wrapWith"
+| join "|" -}}
+{{- $variable := ternary "[$][A-Za-z0-9_]*" "[$]" (contains ":=" $text) -}}
+{{- $texts := "\"([^\"\\\\\\n]|\\\\([\"\\\\abfnrtv]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}))*\"|`[^`]*`" -}}
+{{- $value := printf "%s|[+-]?[0-9]+([.][0-9]+)?|[.][A-Za-z_][A-Za-z0-9_]*|[.]|%s|(%s)\\b|[(]" $texts $variable $words -}}
+{{- $tokens := printf "[ \\t\\r\\n]*(%s)([ \\t\\r\\n]*(%s|:=|[|),=]))*([ \\t\\r\\n]+-)?[ \\t\\r\\n]*" $value $value -}}
+{{- $comment := "(-[ \\t\\r\\n])?/[*]([^*]|[*]+[^*/])*[*]+/([ \\t\\r\\n]-)?" -}}
+{{- $rest := regexReplaceAll (printf "[{]{2}(%s|(-[ \\t\\r\\n])?%s)[}]{2}" $comment $tokens) $escaped "{;" -}}
+{{- $begins := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*(if|range|with|define|block)\\b" $escaped -1 -}}
+{{- $ends := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*end\\b" $escaped -1 -}}
+{{- if or (contains "{{" $rest) (ne (len $begins) (len $ends)) -}}
+{{- $path := include "backstage.pathOf" (list $root.Values $text "") | trimPrefix "." | default "a value" -}}
+{{- fail (printf "%s: %s" $path "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
+{{- end -}}
+{{- tpl $escaped $root -}}
+{{- else -}}
+{{- $text -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The path of the first text in a value that is a given one. */}}
+{{- define "backstage.pathOf" -}}
+{{- $value := index . 0 -}}
+{{- $text := index . 1 -}}
+{{- $path := index . 2 -}}
+{{- $found := "" -}}
+{{- if kindIs "map" $value -}}
+{{- range $key, $inner := $value -}}
+{{- $found = $found | default (include "backstage.pathOf" (list $inner $text (printf "%s.%s" $path $key))) -}}
+{{- end -}}
+{{- else if kindIs "slice" $value -}}
+{{- range $index, $inner := $value -}}
+{{- $found = $found | default (include "backstage.pathOf" (list $inner $text (printf "%s[%d]" $path $index))) -}}
+{{- end -}}
+{{- else if and (kindIs "string" $value) (eq (toString $value) $text) -}}
+{{- $found = $path -}}
+{{- end -}}
+{{- $found -}}
+{{- end }}
+
 {{- /* A value in which every text may hold Helm expressions, as JSON. */}}
 {{- define "backstage.tplAll" -}}
 {{- $value := index . 0 -}}
@@ -403,7 +473,7 @@
 {{- end -}}
 ]
 {{- else if and (kindIs "string" $value) (contains "{{" $value) -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" $value) $root | toJson -}}
+{{- include "backstage.tpl" (list $value $root) | toJson -}}
 {{- else -}}
 {{- toJson $value -}}
 {{- end -}}
@@ -575,11 +645,14 @@
 {{- $path := index . 1 -}}
 {{- if or (kindIs "map" $value) (kindIs "slice" $value) -}}
 {{- range $key, $inner := $value -}}
-{{- $key = toString $key -}}
-{{- if not (or (kindIs "slice" $value) (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $key)) -}}
+{{- if kindIs "slice" $value -}}
+{{- include "backstage.leaves" (list $inner (printf "%s[%d]" $path $key)) -}}
+{{- else -}}
+{{- if not (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $key) -}}
 {{- $key = toJson $key -}}
 {{- end -}}
 {{- include "backstage.leaves" (list $inner (printf "%s.%s" $path $key)) -}}
+{{- end -}}
 {{- end -}}
 {{- else -}}
 {{- printf "%s\t%s\n" $path (toJson $value) -}}
@@ -595,12 +668,50 @@
 {{- end -}}
 {{- end }}
 
+{{- /* Makes null in .Values "not given", once: required values and sections have their defaults again. */}}
+{{- define "backstage.complete" -}}
+{{- if not (hasKey .Values "_complete") -}}
+{{- /* Other charts of a parent chart share this map. */ -}}
+{{- if kindIs "map" .Values.global -}}
+{{- $_ := deepCopy .Values.global | set .Values "global" -}}
+{{- end -}}
+{{- include "backstage.completeSection" (list .Values (include "backstage.defaults" . | mustFromJson)) -}}
+{{- $_ := set .Values "_complete" true -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Completes one section of the values, in place. */}}
+{{- define "backstage.completeSection" -}}
+{{- $values := index . 0 -}}
+{{- $declared := index . 1 -}}
+{{- range $key, $default := $declared.required -}}
+{{- if kindIs "invalid" (index $values $key) -}}
+{{- $_ := set $values $key $default -}}
+{{- end -}}
+{{- end -}}
+{{- range $key, $section := $declared.sections -}}
+{{- if kindIs "invalid" (index $values $key) -}}
+{{- $_ := default dict $section.optional | set $values $key -}}
+{{- end -}}
+{{- if kindIs "map" (index $values $key) -}}
+{{- include "backstage.completeSection" (list (index $values $key) $section) -}}
+{{- end -}}
+{{- end -}}
+{{- range $map := $declared.maps -}}
+{{- range $key, $entry := index $values $map -}}
+{{- if kindIs "invalid" $entry -}}
+{{- $_ := unset (index $values $map) $key -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- define "backstage.Default.plainSecret.portOcean.eventListener" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.techdocs.publisher.awsS3.endpoint" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.Default.plainVariable.frontend.extraEnvVars" -}}
@@ -620,28 +731,28 @@ sentences:
   - true
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
   {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "options" "token"))) (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
-  - {{ printf "auth.externalAccess.%d.existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none" (int64 $key) | toJson }}
+  - {{ printf "auth.externalAccess[%d].existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none" (int64 $key) | toJson }}
   {{- end }}
   {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (default (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject")))) (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
-  - {{ printf "auth.externalAccess.%d.subject: must be given, the name of the caller in logs and for permissions" (int64 $key) | toJson }}
+  - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions" (int64 $key) | toJson }}
   {{- end }}
   {{- if regexMatch "[ \\t\\n\\r\\f\\v]" (default (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject")))) (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
-  - {{ printf "auth.externalAccess.%d.subject: has white space, which Backstage does not take; write a hyphen instead" (int64 $key) | toJson }}
+  - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead" (int64 $key) | toJson }}
   {{- end }}
   {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
-  - {{ printf "auth.externalAccess.%d.options.url: must be given for jwks, the address of the published keys" (int64 $key) | toJson }}
+  - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys" (int64 $key) | toJson }}
   {{- end }}
   {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer")))) (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
-  - {{ printf "auth.externalAccess.%d.options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them" (int64 $key) | toJson }}
+  - {{ printf "auth.externalAccess[%d].options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them" (int64 $key) | toJson }}
   {{- end }}
   {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "key")))) }}
-  - {{ printf "auth.externalAccess.%d.existingSecret, key: are for static and legacy, and jwks has no secret; leave them out" (int64 $key) | toJson }}
+  - {{ printf "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out" (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
 
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.auth.providers" -}}
@@ -665,11 +776,11 @@ sentences:
   {{- end }}
   {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
   {{- if and (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver")))) (not (regexMatch "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName|usernameMatchingUserEntityName|userIdMatchingUserEntityAnnotation)$" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers.%d.resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  - {{ printf "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
   {{- end }}
   {{- range $key3, $value3 := $value2 }}
   {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers.%d.%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
+  - {{ printf "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -682,11 +793,11 @@ sentences:
   {{- end }}
   {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
   {{- if and (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver")))) (not (regexMatch "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName)$" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers.%d.resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  - {{ printf "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
   {{- end }}
   {{- range $key3, $value3 := $value2 }}
   {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers.%d.%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
+  - {{ printf "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -1726,7 +1837,7 @@ sentences:
 {{- end }}
 
 {{- define "backstage.backstage.plainSecret.backstage.appConfig" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
@@ -1737,15 +1848,15 @@ sentences:
 sentences:
   - true
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $)) }}
-  {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\.[0-9]+)*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))) (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
-  - {{ printf "backstage.extraEnvVars.%d.value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets" (int64 $key) | toJson }}
+  {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))) (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
+  - {{ printf "backstage.extraEnvVars[%d].value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets" (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
 
 {{- define "backstage.backstage.userAppConfig" -}}
 {{- if kindIs "string" .Values.backstage.appConfig -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.backstage.appConfig) $ -}}
+{{- include "backstage.tpl" (list .Values.backstage.appConfig $) -}}
 {{- else -}}
 {{- toPrettyJson (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $))) -}}
 {{- end -}}
@@ -2206,7 +2317,7 @@ volumes:
 {{- end }}
 
 {{- define "backstage.cache.plainSecret.cache.redis" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -2232,7 +2343,7 @@ files:
 {{- end }}
 
 {{- define "backstage.catalog.plainSecret.catalog.locations" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations")) (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations")) (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.database.isExplicit" -}}
@@ -2280,7 +2391,7 @@ files:
 {{- end }}
 
 {{- define "backstage.external-database.plainSecret.database.external.connection" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -2300,16 +2411,16 @@ sentences:
   - true
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
   {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
-  - {{ printf "integrations.github.%d.host: got %s, allowed is a host such as github.com, without a scheme and a path" (int64 $key) (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "") | toJson }}
+  - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path" (int64 $key) (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "") | toJson }}
   {{- end }}
   {{- if and (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com") (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
-  - {{ printf "integrations.github.%d.apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3" (int64 $key) (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+  - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3" (int64 $key) (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
   {{- end }}
   {{- if and (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) (mustFromJson (include "backstage.dig" (list $value "token" "key"))) }}
-  - {{ printf "integrations.github.%d.token.existingSecret: must be given with key, the name of the Secret with the token" (int64 $key) | toJson }}
+  - {{ printf "integrations.github[%d].token.existingSecret: must be given with key, the name of the Secret with the token" (int64 $key) | toJson }}
   {{- end }}
   {{- if and (not (mustFromJson (include "backstage.dig" (list $value "app" "existingSecret")))) (or (mustFromJson (include "backstage.dig" (list $value "app" "secretKeys"))) (mustFromJson (include "backstage.dig" (list $value "app" "allowedInstallationOwners")))) }}
-  - {{ printf "integrations.github.%d.app.existingSecret: must be given with the App, the name of the Secret with its ids and keys" (int64 $key) | toJson }}
+  - {{ printf "integrations.github[%d].app.existingSecret: must be given with the App, the name of the Secret with its ids and keys" (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2326,7 +2437,7 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.github.plainSecret.integrations.github" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $))) "integrations.github")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $))) "integrations.github")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.givenAppConfig" -}}
@@ -2334,7 +2445,7 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.ingress.host" -}}
-{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.ingress.host)) $) -}}
+{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (include "backstage.tpl" (list (default "" .Values.ingress.host) $)) -}}
 {{- end }}
 
 {{- define "backstage.ingress.path" -}}
@@ -2346,7 +2457,7 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $))) "kubernetes.clusters")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $))) "kubernetes.clusters")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.kubernetes.tokenless" -}}
@@ -2403,7 +2514,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.object-storage.secretName" -}}
 {{- if .Values.objectStorage.existingSecret -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.objectStorage.existingSecret) $ -}}
+{{- include "backstage.tpl" (list .Values.objectStorage.existingSecret $) -}}
 {{- else -}}
 {{- include "backstage.objectStorage.fullname" . -}}
 {{- end -}}
@@ -2415,7 +2526,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.operator.clusterName" -}}
 {{- if .Values.database.operator.existingCluster -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.database.operator.existingCluster) $ -}}
+{{- include "backstage.tpl" (list .Values.database.operator.existingCluster $) -}}
 {{- else -}}
 {{- include "backstage.operator.name" . -}}
 {{- end -}}
@@ -2442,7 +2553,7 @@ sentences:
   - true
   {{- range $key, $value := .Values.portOcean.blueprints.content }}
   {{- if not (mustFromJson (include "backstage.dig" (list $value "identifier"))) }}
-  - {{ printf "portOcean.blueprints.content.%d.identifier: must be given, the name by which the mapping and relations refer to the blueprint" (int64 $key) | toJson }}
+  - {{ printf "portOcean.blueprints.content[%d].identifier: must be given, the name by which the mapping and relations refer to the blueprint" (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2477,7 +2588,7 @@ sentences:
 
 {{- define "backstage.postgresql.authority" -}}
 {{- if .Values.postgresql.tls.enabled -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" (default "" .Values.postgresql.tls.certificatesSecret)) $ -}}
+{{- include "backstage.tpl" (list (default "" .Values.postgresql.tls.certificatesSecret) $) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -2533,14 +2644,14 @@ sentences:
 
 {{- define "backstage.postgresql.secretName" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" .Values.postgresql.auth.existingSecret) $ -}}
+{{- include "backstage.tpl" (list .Values.postgresql.auth.existingSecret $) -}}
 {{- else -}}
 {{- include "backstage.postgresql.fullname" . -}}
 {{- end -}}
 {{- end }}
 
 {{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.proxy.prefix" -}}
@@ -2552,7 +2663,7 @@ sentences:
 {{- end }}
 
 {{- define "backstage.search.plainSecret.search.collators" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.secrets.stringData" -}}
@@ -2564,7 +2675,7 @@ sentences:
 {{- end }}
 
 {{- define "backstage.secrets.template" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\.[0-9]+)*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\.[0-9]+)*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.secrets.written" -}}
@@ -2652,4 +2763,577 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- else -}}
 {{- printf "%s-valkey" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) -}}
 {{- end -}}
+{{- end }}
+
+{{- /* The defaults of the values, by section: what is required, and what null takes away; and maps of a type. */}}
+{{- define "backstage.defaults" -}}
+{
+ "required": {"nameOverride":"","fullnameOverride":"","namespaceOverride":"","publicUrl":"","dangerouslyAllowPlainSecrets":false},
+ "optional": {"commonLabels":{},"commonAnnotations":{},"secrets":{},"extraDeploy":[]},
+ "maps": ["commonLabels","commonAnnotations","secrets"],
+ "sections": {
+  "global": {"required":{"imageRegistry":"","storageClass":""},"optional":{"imagePullSecrets":[]}},
+  "backstage": {
+   "required": {
+    "replicas": 1,
+    "revisionHistoryLimit": 10,
+    "command": ["node","packages/backend"],
+    "installDir": "/app",
+    "reloader": false,
+    "priorityClassName": "",
+    "runtimeClassName": "",
+    "schedulerName": "",
+    "dnsPolicy": "",
+    "enableServiceLinks": false
+   },
+   "optional": {
+    "strategy": {},
+    "args": [],
+    "appConfigFiles": ["app-config.yaml","app-config.production.yaml"],
+    "extraAppConfig": [],
+    "appConfig": {},
+    "extraEnvVars": [],
+    "extraEnvVarsCM": [],
+    "extraEnvVarsSecrets": [],
+    "extraPorts": [],
+    "extraVolumes": [],
+    "extraVolumeMounts": [],
+    "extraContainers": [],
+    "initContainers": [],
+    "resources": {"requests":{"cpu":"250m","memory":"512Mi"},"limits":{"memory":"1Gi"}},
+    "startupProbe": {"httpGet":{"path":"/.backstage/health/v1/readiness","port":"backend"},"timeoutSeconds":5,"periodSeconds":5},
+    "readinessProbe": {
+     "httpGet": {"path":"/.backstage/health/v1/readiness","port":"backend"},
+     "timeoutSeconds": 5,
+     "periodSeconds": 5,
+     "failureThreshold": 2
+    },
+    "livenessProbe": {
+     "httpGet": {"path":"/.backstage/health/v1/liveness","port":"backend"},
+     "timeoutSeconds": 5,
+     "periodSeconds": 10,
+     "failureThreshold": 6
+    },
+    "lifecycleHooks": {},
+    "podSecurityContext": {
+     "runAsNonRoot": true,
+     "runAsUser": 1000,
+     "runAsGroup": 1000,
+     "fsGroup": 1000,
+     "fsGroupChangePolicy": "OnRootMismatch",
+     "seccompProfile": {"type":"RuntimeDefault"}
+    },
+    "containerSecurityContext": {"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true},
+    "annotations": {},
+    "podAnnotations": {},
+    "podLabels": {},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {},
+    "topologySpreadConstraints": [],
+    "hostAliases": [],
+    "dnsConfig": {},
+    "terminationGracePeriodSeconds": 75
+   },
+   "maps": ["annotations","podAnnotations","podLabels","nodeSelector"],
+   "sections": {
+    "image": {
+     "required": {"repository":"backstage/backstage","digest":"","pullPolicy":""},
+     "optional": {"registry":"ghcr.io","tag":"1.55.0","pullSecrets":[]}
+    },
+    "pdb": {"required":{"create":false,"minAvailable":"","maxUnavailable":"","unhealthyPodEvictionPolicy":""}},
+    "autoscaling": {
+     "required": {"enabled":false,"minReplicas":1,"maxReplicas":100},
+     "optional": {"targetCPUUtilizationPercentage":80,"behavior":{}}
+    },
+    "containerPorts": {"required":{"backend":7007}}
+   }
+  },
+  "auth": {
+   "required": {"environment":"production","dangerouslyAllowPublicGuests":false},
+   "optional": {"providers":{},"externalAccess":[]},
+   "maps": ["providers"],
+   "sections": {"session":{"required":{"existingSecret":"","key":"secret"}}}
+  },
+  "integrations": {"optional":{"github":[]}},
+  "frontend": {
+   "required": {"enabled":false,"replicas":1},
+   "optional": {
+    "resources": {"requests":{"cpu":"50m","memory":"192Mi"},"limits":{"memory":"512Mi"}},
+    "extraEnvVars": [],
+    "extraEnvVarsCM": [],
+    "extraEnvVarsSecrets": [],
+    "extraVolumes": [],
+    "extraVolumeMounts": [],
+    "annotations": {},
+    "podAnnotations": {},
+    "podLabels": {},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {},
+    "topologySpreadConstraints": []
+   },
+   "maps": ["annotations","podAnnotations","podLabels","nodeSelector"],
+   "sections": {
+    "autoscaling": {
+     "required": {"enabled":false,"minReplicas":1,"maxReplicas":100},
+     "optional": {"targetCPUUtilizationPercentage":80,"behavior":{}}
+    },
+    "pdb": {"required":{"create":false,"minAvailable":"","maxUnavailable":"","unhealthyPodEvictionPolicy":""}},
+    "service": {"required":{"port":7007},"optional":{"annotations":{}},"maps":["annotations"]}
+   }
+  },
+  "service": {
+   "required": {
+    "type": "ClusterIP",
+    "sessionAffinity": "None",
+    "clusterIP": "",
+    "loadBalancerIP": "",
+    "loadBalancerClass": "",
+    "externalTrafficPolicy": "Cluster",
+    "ipFamilyPolicy": ""
+   },
+   "optional": {"loadBalancerSourceRanges":[],"annotations":{},"extraPorts":[],"ipFamilies":[]},
+   "maps": ["annotations"],
+   "sections": {
+    "ports": {"required":{"backend":7007,"name":"http-backend","targetPort":"backend"}},
+    "nodePorts": {"required":{"backend":""}}
+   }
+  },
+  "ingress": {
+   "required": {"enabled":false,"className":"","host":"","path":"/","pathType":"Prefix"},
+   "optional": {"annotations":{},"extraHosts":[],"extraTls":[]},
+   "maps": ["annotations"],
+   "sections": {"tls":{"required":{"enabled":false,"secretName":""}}}
+  },
+  "httpRoute": {
+   "required": {"enabled":false},
+   "optional": {"labels":{},"annotations":{},"parentRefs":[],"hostnames":[],"rules":[]},
+   "maps": ["labels","annotations"]
+  },
+  "networkPolicy": {
+   "required": {"enabled":false},
+   "sections": {
+    "ingressRules": {"optional":{"namespaceSelector":{},"podSelector":{},"customRules":[]}},
+    "egressRules": {
+     "required": {"denyConnectionsToExternal":false},
+     "optional": {
+      "external": [
+       {"cidr":"0.0.0.0/0","except":["10.0.0.0/8","100.64.0.0/10","169.254.0.0/16","172.16.0.0/12","192.168.0.0/16"]},
+       {"cidr":"::/0","except":["fc00::/7","fe80::/10"]}
+      ],
+      "kubernetesApi": [{"cidr":"0.0.0.0/0"},{"cidr":"::/0"}],
+      "dns": [
+       {
+        "namespaceSelector": {"matchLabels":{"kubernetes.io/metadata.name":"kube-system"}},
+        "podSelector": {"matchLabels":{"k8s-app":"kube-dns"}}
+       }
+      ],
+      "customRules": []
+     }
+    }
+   }
+  },
+  "serviceAccount": {
+   "required": {"create":true,"name":"","automountServiceAccountToken":false},
+   "optional": {"labels":{},"annotations":{}},
+   "maps": ["labels","annotations"]
+  },
+  "metrics": {
+   "required": {"port":9464},
+   "sections": {
+    "serviceMonitor": {
+     "required": {"enabled":false,"interval":"","scrapeTimeout":"","path":"/metrics","port":"metrics"},
+     "optional": {"annotations":{},"labels":{},"relabelings":[],"metricRelabelings":[]},
+     "maps": ["annotations","labels"]
+    }
+   }
+  },
+  "database": {
+   "required": {"type":"","pluginDivisionMode":"","prefix":"","schemaPrefix":"","role":""},
+   "optional": {"knexConfig":{},"plugin":{}},
+   "sections": {
+    "preparation": {"required":{"enabled":true,"timeoutSeconds":900}},
+    "external": {
+     "required": {
+      "host": "",
+      "port": 5432,
+      "user": "backstage",
+      "database": "backstage",
+      "existingSecret": "",
+      "passwordKey": "password",
+      "password": ""
+     },
+     "optional": {"connection":{}},
+     "sections": {
+      "connectionString": {"required":{"existingSecret":"","key":"POSTGRES_CON_STRING"}},
+      "tls": {
+       "required": {"mode":""},
+       "sections": {
+        "ca": {"required":{"existingSecret":"","existingConfigMap":"","key":"ca.crt"}},
+        "clientCertificate": {"required":{"existingSecret":"","certKey":"tls.crt","keyKey":"tls.key"}}
+       }
+      }
+     }
+    },
+    "operator": {
+     "required": {"existingCluster":"","instances":1,"smartShutdownTimeout":0,"imageName":""},
+     "optional": {
+      "annotations": {},
+      "imagePullSecrets": [],
+      "bootstrap": {},
+      "postgresql": {},
+      "resources": {"requests":{"cpu":"100m","memory":"256Mi"},"limits":{"memory":"1Gi"}},
+      "affinity": {},
+      "certificates": {},
+      "monitoring": {},
+      "backup": {},
+      "spec": {}
+     },
+     "maps": ["annotations"],
+     "sections": {"storage":{"required":{"size":"8Gi","storageClass":""}},"walStorage":{"required":{"size":"","storageClass":""}}}
+    },
+    "sqlite": {"sections":{"persistence":{"required":{"enabled":false,"size":"1Gi","storageClass":"","existingClaim":""}}}}
+   }
+  },
+  "postgresql": {
+   "required": {"architecture":"standalone","priorityClassName":""},
+   "optional": {
+    "configuration": {},
+    "extraEnvVars": [],
+    "resources": {"requests":{"cpu":"100m","memory":"256Mi"},"limits":{"memory":"1Gi"}},
+    "podAnnotations": {},
+    "podLabels": {},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {},
+    "topologySpreadConstraints": [],
+    "podSecurityContext": {
+     "runAsNonRoot": true,
+     "runAsUser": 999,
+     "runAsGroup": 999,
+     "fsGroup": 999,
+     "fsGroupChangePolicy": "OnRootMismatch",
+     "seccompProfile": {"type":"RuntimeDefault"}
+    },
+    "containerSecurityContext": {"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true}
+   },
+   "maps": ["configuration","podAnnotations","podLabels","nodeSelector"],
+   "sections": {
+    "image": {
+     "required": {"repository":"library/postgres","digest":"","pullPolicy":""},
+     "optional": {"registry":"docker.io","tag":"17.6","pullSecrets":[]}
+    },
+    "auth": {
+     "required": {"username":"backstage","database":"backstage","existingSecret":"","password":"","postgresPassword":""},
+     "sections": {"secretKeys":{"required":{"adminPasswordKey":"admin-password","userPasswordKey":"user-password"}}}
+    },
+    "persistence": {
+     "required": {"size":"8Gi","storageClass":"","accessModes":["ReadWriteOnce"],"existingClaim":""},
+     "optional": {"annotations":{},"labels":{}},
+     "maps": ["annotations","labels"],
+     "sections": {"local":{"required":{"path":"","nodeName":""}}}
+    },
+    "persistentVolumeClaimRetentionPolicy": {"required":{"whenDeleted":"","whenScaled":""}},
+    "tls": {
+     "required": {
+      "enabled": false,
+      "certificatesSecret": "",
+      "certFilename": "tls.crt",
+      "certKeyFilename": "tls.key",
+      "certCAFilename": "ca.crt"
+     }
+    },
+    "initdb": {"required":{"scriptsConfigMap":"","scriptsSecret":""},"optional":{"scripts":{}},"maps":["scripts"]},
+    "metrics": {
+     "required": {"enabled":false,"port":9187},
+     "optional": {"resources":{"requests":{"cpu":"10m","memory":"32Mi"},"limits":{"memory":"128Mi"}}},
+     "sections": {
+      "image": {
+       "required": {"repository":"prometheuscommunity/postgres-exporter","digest":"","pullPolicy":""},
+       "optional": {"registry":"quay.io","tag":"v0.20.1","pullSecrets":[]}
+      },
+      "serviceMonitor": {
+       "required": {"enabled":false,"interval":"","scrapeTimeout":""},
+       "optional": {"annotations":{},"labels":{},"relabelings":[],"metricRelabelings":[]},
+       "maps": ["annotations","labels"]
+      }
+     }
+    },
+    "pdb": {"required":{"create":false,"minAvailable":"","maxUnavailable":"","unhealthyPodEvictionPolicy":""}}
+   }
+  },
+  "backup": {
+   "required": {
+    "enabled": false,
+    "schedule": "30 2 * * *",
+    "timeZone": "",
+    "suspend": false,
+    "keep": 7,
+    "activeDeadlineSeconds": 21600,
+    "priorityClassName": ""
+   },
+   "optional": {
+    "extraEnvVars": [],
+    "resources": {"requests":{"cpu":"100m","memory":"128Mi"},"limits":{"memory":"512Mi"}},
+    "podSecurityContext": {
+     "runAsNonRoot": true,
+     "runAsUser": 999,
+     "runAsGroup": 999,
+     "fsGroup": 999,
+     "fsGroupChangePolicy": "OnRootMismatch",
+     "seccompProfile": {"type":"RuntimeDefault"}
+    },
+    "containerSecurityContext": {"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true},
+    "podAnnotations": {},
+    "podLabels": {},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {}
+   },
+   "maps": ["podAnnotations","podLabels","nodeSelector"],
+   "sections": {
+    "storage": {
+     "required": {"type":"pvc"},
+     "sections": {
+      "persistence": {"required":{"size":"","storageClass":"","accessModes":["ReadWriteOnce"],"existingClaim":"","subPath":""}},
+      "s3": {
+       "required": {"bucketName":"","prefix":"","endpoint":"","region":"","forcePathStyle":false,"sse":"","kmsKeyId":""},
+       "sections": {
+        "credentials": {
+         "required": {"existingSecret":"","accessKeyIdKey":"AWS_ACCESS_KEY_ID","secretAccessKeyKey":"AWS_SECRET_ACCESS_KEY"}
+        },
+        "ca": {"required":{"existingSecret":"","existingConfigMap":"","key":"ca.crt"}}
+       }
+      }
+     }
+    },
+    "restore": {"required":{"from":"","id":""}},
+    "image": {"required":{"registry":"","repository":"","tag":"","digest":"","pullPolicy":""},"optional":{"pullSecrets":[]}},
+    "serviceAccount": {"required":{"create":true,"name":""},"optional":{"annotations":{}},"maps":["annotations"]}
+   }
+  },
+  "techdocs": {
+   "required": {"builder":"external"},
+   "optional": {"cache":{},"generator":{}},
+   "sections": {
+    "publisher": {
+     "required": {"type":""},
+     "sections": {
+      "local": {
+       "required": {"publishDirectory":"/var/lib/techdocs"},
+       "sections": {
+        "persistence": {"required":{"enabled":false,"size":"5Gi","storageClass":"","accessModes":["ReadWriteOnce"],"existingClaim":""}}
+       }
+      },
+      "awsS3": {
+       "required": {"bucketName":"","bucketRootPath":"","region":"","endpoint":"","s3ForcePathStyle":false,"sse":"","accountId":""},
+       "sections": {
+        "credentials": {
+         "required": {
+          "existingSecret": "",
+          "accessKeyIdKey": "AWS_ACCESS_KEY_ID",
+          "secretAccessKeyKey": "AWS_SECRET_ACCESS_KEY",
+          "roleArn": ""
+         }
+        }
+       }
+      },
+      "googleGcs": {
+       "required": {"bucketName":"","bucketRootPath":"","projectId":""},
+       "sections": {"credentials":{"required":{"existingSecret":"","key":"credentials.json"}}}
+      },
+      "azureBlobStorage": {
+       "required": {"containerName":""},
+       "sections": {
+        "connectionString": {"required":{"existingSecret":"","key":"connectionString"}},
+        "credentials": {"required":{"accountName":"","existingSecret":"","accountKeyKey":"accountKey"}}
+       }
+      }
+     }
+    },
+    "publish": {
+     "required": {"enabled":false,"schedule":"30 * * * *","timeZone":"","suspend":false},
+     "optional": {
+      "sites": [],
+      "extraEnvVars": [],
+      "extraVolumes": [],
+      "extraVolumeMounts": [],
+      "resources": {"requests":{"cpu":"100m","memory":"256Mi"},"limits":{"memory":"1Gi"}},
+      "podAnnotations": {},
+      "podLabels": {},
+      "nodeSelector": {},
+      "tolerations": [],
+      "affinity": {}
+     },
+     "maps": ["podAnnotations","podLabels","nodeSelector"],
+     "sections": {
+      "image": {
+       "required": {"repository":"techdocs","digest":"","pullPolicy":""},
+       "optional": {"registry":"localhost","tag":"1","pullSecrets":[]}
+      },
+      "gitCredentials": {"required":{"existingSecret":"","usernameKey":"","passwordKey":"password","host":"github.com"}},
+      "credentials": {
+       "sections": {
+        "awsS3": {
+         "required": {
+          "existingSecret": "",
+          "accessKeyIdKey": "AWS_ACCESS_KEY_ID",
+          "secretAccessKeyKey": "AWS_SECRET_ACCESS_KEY",
+          "roleArn": ""
+         }
+        },
+        "googleGcs": {"required":{"existingSecret":"","key":"credentials.json"}},
+        "azureBlobStorage": {"required":{"accountName":"","existingSecret":"","accountKeyKey":"accountKey"}}
+       }
+      },
+      "serviceAccount": {"required":{"create":true,"name":""},"optional":{"annotations":{}},"maps":["annotations"]}
+     }
+    }
+   }
+  },
+  "objectStorage": {
+   "required": {"enabled":false,"region":"us-east-1","existingSecret":""},
+   "optional": {
+    "buckets": [{"name":"techdocs","readable":true},{"name":"backups","readable":false}],
+    "resources": {"requests":{"cpu":"50m","memory":"64Mi"},"limits":{"memory":"512Mi"}},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {}
+   },
+   "maps": ["nodeSelector"],
+   "sections": {
+    "image": {
+     "required": {"repository":"versity/versitygw","digest":"","pullPolicy":""},
+     "optional": {"registry":"ghcr.io","tag":"v1.8.0","pullSecrets":[]}
+    },
+    "persistence": {"required":{"size":"8Gi","storageClass":""}}
+   }
+  },
+  "cache": {
+   "required": {"store":""},
+   "optional": {"redis":{},"valkey":{}},
+   "sections": {
+    "connection": {"required":{"existingSecret":"","key":"CACHE_CONNECTION"}},
+    "tls": {"sections":{"ca":{"required":{"existingSecret":"","existingConfigMap":"","key":"ca.crt"}}}}
+   }
+  },
+  "valkey": {
+   "required": {"enabled":false,"maxmemory":"128mb","maxmemoryPolicy":"allkeys-lru","priorityClassName":""},
+   "optional": {
+    "resources": {"requests":{"cpu":"50m","memory":"64Mi"},"limits":{"memory":"256Mi"}},
+    "podAnnotations": {},
+    "podLabels": {},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {},
+    "topologySpreadConstraints": [],
+    "podSecurityContext": {
+     "runAsNonRoot": true,
+     "runAsUser": 999,
+     "runAsGroup": 999,
+     "fsGroup": 999,
+     "fsGroupChangePolicy": "OnRootMismatch",
+     "seccompProfile": {"type":"RuntimeDefault"}
+    },
+    "containerSecurityContext": {"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true}
+   },
+   "maps": ["podAnnotations","podLabels","nodeSelector"],
+   "sections": {
+    "image": {
+     "required": {"repository":"valkey/valkey","digest":"","pullPolicy":""},
+     "optional": {"registry":"docker.io","tag":"8.1.10","pullSecrets":[]}
+    },
+    "auth": {"required":{"existingSecret":"","passwordKey":"password"}}
+   }
+  },
+  "search": {
+   "required": {"defaultType":""},
+   "optional": {"query":{},"permissions":{},"collators":{},"pg":{}},
+   "sections": {
+    "elasticsearch": {
+     "required": {"provider":"","node":"","cloudId":"","region":"","service":"","indexPrefix":"","batchKeyField":""},
+     "optional": {"indexTemplates":[],"highlightOptions":{},"queryOptions":{},"clientOptions":{}},
+     "sections": {
+      "auth": {
+       "required": {"username":""},
+       "sections": {
+        "password": {"required":{"existingSecret":"","key":"password"}},
+        "apiKey": {"required":{"existingSecret":"","key":"api-key"}}
+       }
+      }
+     }
+    }
+   }
+  },
+  "portOcean": {
+   "required": {
+    "enabled": false,
+    "initializePortResources": true,
+    "sendRawDataExamples": true,
+    "schedule": "",
+    "timeZone": "",
+    "priorityClassName": ""
+   },
+   "optional": {
+    "eventListener": {},
+    "extraEnvVars": [],
+    "resources": {"requests":{"cpu":"100m","memory":"256Mi"},"limits":{"memory":"1Gi"}},
+    "podAnnotations": {},
+    "podLabels": {},
+    "nodeSelector": {},
+    "tolerations": [],
+    "affinity": {},
+    "topologySpreadConstraints": [],
+    "podSecurityContext": {
+     "runAsNonRoot": true,
+     "runAsUser": 999,
+     "runAsGroup": 999,
+     "fsGroup": 999,
+     "fsGroupChangePolicy": "OnRootMismatch",
+     "seccompProfile": {"type":"RuntimeDefault"}
+    },
+    "containerSecurityContext": {"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true}
+   },
+   "maps": ["podAnnotations","podLabels","nodeSelector"],
+   "sections": {
+    "image": {
+     "required": {"repository":"port-labs/port-ocean-backstage","digest":"","pullPolicy":""},
+     "optional": {"registry":"ghcr.io","tag":"0.2.57","pullSecrets":[]}
+    },
+    "port": {
+     "required": {"existingSecret":"","clientIdKey":"clientId","clientSecretKey":"clientSecret","baseUrl":"https://api.getport.io"}
+    },
+    "integration": {"required":{"identifier":"","type":"backstage"}},
+    "backstage": {"required":{"url":""},"sections":{"token":{"required":{"existingSecret":"","key":"token"}}}},
+    "mapping": {"required":{"existingConfigMap":"","key":"port-app-config.yml"},"optional":{"content":{}}},
+    "blueprints": {"required":{"existingConfigMap":"","key":"blueprints.json"},"optional":{"content":[]}},
+    "ca": {"required":{"existingSecret":"","existingConfigMap":"","key":"ca.crt"}}
+   }
+  },
+  "catalog": {
+   "required": {"orphanStrategy":""},
+   "optional": {"locations":[],"rules":[],"entities":[],"existingConfigMaps":[],"providers":{}}
+  },
+  "scaffolder": {"required":{"defaultCommitMessage":""},"sections":{"defaultAuthor":{"required":{"name":"","email":""}}}},
+  "kubernetes": {
+   "required": {"enabled":false},
+   "optional": {"clusters":[],"objectTypes":[],"customResources":[]},
+   "sections": {
+    "serviceLocatorMethod": {"required":{"type":"multiTenant"}},
+    "inCluster": {
+     "required": {"enabled":true,"name":"in-cluster","title":"","podLogs":false,"skipMetricsLookup":true},
+     "optional": {"namespaces":[]}
+    },
+    "rbac": {"required":{"create":true}}
+   }
+  },
+  "proxy": {"optional":{"endpoints":{}},"maps":["endpoints"]},
+  "permission": {},
+  "events": {"required":{"useEventBus":""}},
+  "notifications": {"optional":{"defaultSettings":{}}},
+  "diagnosticMode": {"required":{"enabled":false,"command":["sleep"]},"optional":{"args":["infinity"]}},
+  "tests": {"sections":{"token":{"required":{"existingSecret":"","key":"token"}}}}
+ }
+}
 {{- end }}

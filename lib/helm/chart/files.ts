@@ -3,6 +3,7 @@ import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
 import {
   collectHelpers,
+  defaultsTemplate,
   extraObjectsTemplate,
   helpersTemplate,
   notesTemplate,
@@ -12,6 +13,7 @@ import {
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
 import { expressionsOf, inNode, within } from '../model/walk';
+import { completionOf } from '../values/completion';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
 import { valuesTable } from '../values/table';
@@ -83,8 +85,16 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     );
     add(`templates/${fileName(resource.path)}.yaml`, template);
   }
-  const templates = [...files].flatMap(([path, content]) => (path.startsWith('templates/') ? [content] : []));
-  add('templates/_helpers.tpl', helpersTemplate(collectHelpers(expressions(model)), name, templates));
+  const completion = completionOf(chart.schema);
+  const templates = [...files].flatMap(([path, content]) => {
+    if (!path.startsWith('templates/')) return [];
+    const isText = path.endsWith('.txt');
+    const completed = `{{- include "${name}.complete" . }}${isText ? '' : '\n'}${content}`;
+    files.set(path, completed);
+    return [completed];
+  });
+  const helpers = helpersTemplate(collectHelpers(expressions(model)), name, templates);
+  add('templates/_helpers.tpl', `${helpers}\n${defaultsTemplate(name, printJson(completion))}`);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

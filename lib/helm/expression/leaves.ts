@@ -13,7 +13,9 @@ export function leaves(value: unknown, path: string): string {
   if (isRef(value)) return carry(operation('leaves', toExpr(value), literal(path)));
   if (typeof value === 'string') return ofText(value, path);
   const entries = Object.entries(value as object).filter(([key]) => !isSymbolic(key));
-  return entries.map(([key, inner]) => leaves(inner, `${path}.${Array.isArray(value) ? key : pathKey(key)}`)).join('');
+  return entries
+    .map(([key, inner]) => leaves(inner, path + (Array.isArray(value) ? `[${key}]` : `.${pathKey(key)}`)))
+    .join('');
 }
 
 /** A text with symbolic parts, or a piece of structure, of which only both ways of a choice are looked at. */

@@ -70,7 +70,7 @@ export const pathKey = (key: string): string => (PLAIN_KEY.test(key) ? key : goJ
 /** Every scalar in a value, one a line: its path, a tab, and the scalar as JSON. */
 export function leafLines(value: Value, path: string): string {
   if (typeof value !== 'object' || value === null) return `${path}\t${goJson(value ?? null)}\n`;
-  if (Array.isArray(value)) return value.map((item, index) => leafLines(item, `${path}.${index}`)).join('');
+  if (Array.isArray(value)) return value.map((item, index) => leafLines(item, `${path}[${index}]`)).join('');
   const entries = Object.entries(value).sort(([a], [b]) => compareKeys(a, b));
   return entries.map(([key, inner]) => leafLines(inner, `${path}.${pathKey(key)}`)).join('');
 }
@@ -223,7 +223,7 @@ export const operators: Record<string, Operator> = {
   tpl: {
     kind: 'string',
     evaluate: () => undefined, // needs the context: see model/evaluate.ts
-    print: (text) => `tpl (replace "\${{" "\${{ \\"{{\\" }}" ${text}) $`,
+    print: () => '', // needs the chart's name, see print/expression.ts
   },
   tplAll: {
     kind: ([a]) => a!.kind,

@@ -1,56 +1,88 @@
 import { ValuesError } from '../base/problems';
-import { pathKey } from '../expression/operators';
+import { compareKeys } from '../expression/go-json';
 import type { Context } from './context';
+import { NoExpression, scanTemplate, type Piece } from './scan-template';
 
-const ACTION = /\$\{\{|\{\{(- )?([\s\S]*?)( -)?\}\}/g;
 const PATH = /^\.(Values(?:\.[A-Za-z_][A-Za-z0-9_]*)+|Release\.Name|Release\.Namespace|Chart\.Name)$/;
+
+/** How to write what Helm would take for the begin of an expression. */
+const LITERAL = 'for a literal "{{", write {{ "{{" }}';
+/** What both outputs say of a text that `tpl` could not read. */
+export const NO_EXPRESSION = `has a "{{" that begins no Helm expression; ${LITERAL}`;
 
 /** A value in which every text is what Helm's `tpl` would give for it. */
 export function evaluateTemplates(value: unknown, context: Context, name: string): unknown {
   if (typeof value === 'string') return evaluateTemplate(value, context, name);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, `${name}.${index}`));
+  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, `${name}[${index}]`));
   const entries = Object.entries(value).map(([key, inner]) => [
     key,
-    evaluateTemplates(inner, context, `${name}.${pathKey(key)}`),
+    evaluateTemplates(inner, context, `${name}.${key}`),
   ]);
   return Object.fromEntries(entries) as unknown;
 }
 
 /** What Helm's `tpl` would give for the text. */
 export function evaluateTemplate(text: string, context: Context, name: string): string {
-  let result = '';
-  let end = 0;
-  let trimNext = false;
-  const literal = (piece: string) => (trimNext ? piece.trimStart() : piece);
-  // After the last end, a search for one would go through all of the rest, again for each begin.
-  for (const match of text.slice(0, text.lastIndexOf('}}') + 2).matchAll(ACTION)) {
-    if (match[2] === undefined) continue;
-    const piece = literal(text.slice(end, match.index));
-    result += (match[1] === undefined ? piece : piece.trimEnd()) + resolvePath(match[2].trim(), context, name);
-    trimNext = match[3] !== undefined;
-    end = match.index + match[0].length;
-  }
-  const rest = text.slice(end);
-  if (/(^|[^$])\{\{/.test(rest))
+  if (!text.includes('{{')) return text;
+  // Helm knows the text only, and looks for it.
+  const path = () => pathOf(context.Values, text, '') ?? name;
+  try {
+    return scanTemplate(text)
+      .map((piece) => ('literal' in piece ? piece.literal : evaluated(piece, context, path)))
+      .join('');
+  } catch (error) {
     // Without the text, which may hold a password.
-    throw new ValuesError([`${name}: has an expression that does not end; close it with "}}"`]);
-  return result + literal(rest);
+    throw error instanceof NoExpression ? new ValuesError([`${path()}: ${NO_EXPRESSION}`]) : error;
+  }
 }
 
-function resolvePath(action: string, context: Context, name: string): string {
+type Action = Extract<Piece, { readonly tokens: unknown }>;
+
+function evaluated({ tokens, action }: Action, context: Context, name: () => string): string {
+  const [first] = tokens;
+  if (first === undefined) return ''; // a comment
+  if (tokens.length === 1 && first.startsWith('`')) return first.slice(1, -1);
+  if (tokens.length === 1 && first.startsWith('"')) return unquoted(first);
+  return resolvePath(action, context, name);
+}
+
+/** A text as Go writes it: two of its escapes are none in JSON. */
+function unquoted(text: string): string {
+  const inJson = text.replaceAll(/\\(?:([av])|x([0-9a-fA-F]{2})|.)/g, (escape, letter?: string, code?: string) => {
+    if (letter !== undefined) return letter === 'a' ? '\\u0007' : '\\u000b';
+    return code === undefined ? escape : `\\u00${code}`;
+  });
+  return JSON.parse(inJson.replaceAll(/[^ -\uffff]/g, (char) => JSON.stringify(char).slice(1, -1))) as string;
+}
+
+function resolvePath(action: string, context: Context, name: () => string): string {
   const path = PATH.exec(action)?.[1]?.split('.');
-  const refused = new ValuesError([
-    `${name}: "{{ ${action} }}" can only be evaluated by Helm; here use .Values paths to scalars, .Release.Name, .Release.Namespace or .Chart.Name`,
-  ]);
-  if (path === undefined) throw refused;
+  const refused = () =>
+    new ValuesError([
+      `${name()}: "{{ ${action} }}" can only be evaluated by Helm; here use .Values paths to scalars, .Release.Name, .Release.Namespace or .Chart.Name; ${LITERAL}`,
+    ]);
+  if (path === undefined) throw refused();
   let value: unknown = context;
   for (const key of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused();
     value = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
   }
-  if (typeof value === 'object' && value !== null) throw refused;
+  if (typeof value === 'object' && value !== null) throw refused();
   return value === undefined || value === null ? '' : formatGo(value as string | number | boolean);
+}
+
+/** The path of the first value that is the text. */
+function pathOf(value: unknown, text: string, path: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return value === text ? path.replace(/^\./, '') : undefined;
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value);
+  if (!isList) entries.sort(([a], [b]) => compareKeys(a, b));
+  for (const [key, inner] of entries) {
+    const found = pathOf(inner, text, isList ? `${path}[${key}]` : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A scalar as Go prints it: large and small numbers in scientific notation. */

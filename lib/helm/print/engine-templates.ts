@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printJson } from '../base/print-json';
+import { TEMPLATE_WORDS } from '../base/template-words';
+import { NO_EXPRESSION } from '../model/evaluate-template';
 import { WORDS, printVariable } from '../expression/operators';
 import { KEYED_TYPES } from '../model/keyed-lists';
 
@@ -13,6 +15,7 @@ const NAMES = [
   'largest',
   'distinct',
   'shorten',
+  'tpl',
   'tplAll',
   'repeated',
   'first',
@@ -22,6 +25,7 @@ const NAMES = [
   'dig',
   'leaves',
   'key',
+  'complete',
 ] as const;
 
 const files = new Map<string, string>();
@@ -47,9 +51,25 @@ export function includedTemplates(chart: string, templates: readonly string[]): 
 function named(name: string, chart: string): string {
   return readTemplate(name)
     .replaceAll('"chart.', () => `"${chart}.`)
+    .replace('$NO_EXPRESSION', () => JSON.stringify(NO_EXPRESSION))
+    .replace('$TEMPLATE_WORDS', () => wrapped(TEMPLATE_WORDS))
     .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
     .replace('$KEYED_TYPES', () => printJson(KEYED_TYPES))
     .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
+}
+
+/** Texts as arguments, on several lines. */
+function wrapped(texts: readonly string[]): string {
+  const lines: string[] = [];
+  let line = ' ';
+  for (const text of texts.map((each) => JSON.stringify(each))) {
+    if (line.length + text.length > 118) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${text}`;
+  }
+  return [...lines, line].join('\n');
 }
 
 function readTemplate(name: string): string {

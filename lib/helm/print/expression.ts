@@ -81,7 +81,9 @@ const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
 function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
   const args = expr.args.map((arg) => operand(arg, place));
-  if (AS_TEXT.includes(expr.name)) return `include "${place.chart}.${expr.name}" (list ${args.join(' ')})`;
+  const root = NEEDS_ROOT.includes(expr.name) ? ['$'] : [];
+  if (AS_TEXT.includes(expr.name))
+    return `include "${place.chart}.${expr.name}" (list ${[...args, ...root].join(' ')})`;
   if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
   const [first] = expr.args;
   if (expr.name === 'toJson' && first!.op === 'call' && IN_JSON.includes(first!.name))
@@ -91,14 +93,16 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
 }
 
+/** The operators of which the expressions in values are evaluated with everything. */
+const NEEDS_ROOT = ['tpl', 'tplAll'];
 /** The operators of texts that named templates of the engine compute. */
-const AS_TEXT = ['shorten', 'repeated', 'leaves', 'first', 'largest', 'yamlProblem'];
+const AS_TEXT = ['tpl', 'shorten', 'repeated', 'leaves', 'first', 'largest', 'yamlProblem'];
 /** The operators of other values that named templates of the engine compute: as a template gives texts only, these give JSON. */
 const IN_JSON = ['dig', 'tplAll', 'layered', 'references', 'chunks', 'distinct'];
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
   const operands = args.map((arg) => operand(arg, place));
-  return `include "${place.chart}.${name}" (list ${[...operands, ...(name === 'tplAll' ? ['$'] : [])].join(' ')})`;
+  return `include "${place.chart}.${name}" (list ${[...operands, ...(NEEDS_ROOT.includes(name) ? ['$'] : [])].join(' ')})`;
 }
 
 const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };

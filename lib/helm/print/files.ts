@@ -54,6 +54,17 @@ export function helpersTemplate(helpers: readonly Helper[], chart: string, templ
   return [...includedTemplates(chart, [...templates, ...definitions]), ...definitions].join('\n');
 }
 
+/** The named template of what the values are completed with, as JSON. */
+export function defaultsTemplate(chart: string, json: string): string {
+  return [
+    '{{- /* The defaults of the values, by section: what is required, and what null takes away; and maps of a type. */}}',
+    `{{- define "${chart}.defaults" -}}`,
+    escapeTemplate(json),
+    '{{- end }}',
+    '',
+  ].join('\n');
+}
+
 function helperLines(body: Node, place: Place): readonly string[] {
   switch (body.node) {
     case 'map':

@@ -3,6 +3,7 @@ import { isSection } from '../expression/ref';
 import { coalesce, mergeFiles, type Values } from './merge';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from './retired';
+import { complete, completionOf } from './completion';
 import { defaultsOf } from './schema';
 
 /**
@@ -17,7 +18,7 @@ export function completeValues<S extends TSchema>(schema: S, ...values: readonly
   return withNulls(schema, given);
 }
 
-/** The values as Helm's `.Values` has them: without what is unset. */
+/** The values as templates see them: complete, and without what is unset. */
 export function checkedValues(schema: TSchema, ...values: readonly object[]): Values {
   // Loaded when needed: a chart that is only written has no values to check.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -25,6 +26,7 @@ export function checkedValues(schema: TSchema, ...values: readonly object[]): Va
   const all = coalesce(defaultsOf(schema) as Values, mergeFiles(...(values as Values[])));
   const problems = validate(schema, all);
   if (problems.length > 0) throw new ValuesError(problems);
+  complete(all, completionOf(schema));
   return all;
 }
 

@@ -6,23 +6,33 @@ type JsonSchema = Record<string, unknown>;
 /** How TypeBox writes that the keys of a record may be anything. */
 const ANY_KEY = '^(.*)$';
 
+/** What a parent chart hands on: the condition and the tags by which it has this chart, which mean nothing here. */
+const OF_PARENT = {
+  enabled: { type: ['boolean', 'null'], deprecated: true },
+  tags: { type: ['object', 'null'], deprecated: true },
+};
+
 /** The values that a chart declares, as the `values.schema.json` of a Helm chart: draft-07, closed, without references. */
 export function valuesSchema(values: TSchema): JsonSchema {
-  const root = convert(values);
+  const root = convert(values, true);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...root,
-    properties: { ...(root.properties as object), global: convertGlobal(values) },
+    properties: { ...OF_PARENT, ...(root.properties as object), global: convertGlobal(values) },
   };
 }
 
 // A parent chart may put anything of its own into `global`.
 function convertGlobal(values: TSchema): JsonSchema {
   const declared = (values.properties as Record<string, TSchema>).global;
-  return { ...(declared === undefined ? { type: 'object' } : convert(declared)), additionalProperties: true };
+  return {
+    ...(declared === undefined ? { type: ['object', 'null'] } : nullable(declared, true)),
+    additionalProperties: true,
+  };
 }
 
-function convert(schema: TSchema): JsonSchema {
+/** @param isCompleted whether null is replaced by a default there, as in sections that are in no list or map */
+function convert(schema: TSchema, isCompleted = false): JsonSchema {
   const {
     default: _default,
     // values.yaml has the descriptions; every release carries the schema in its Secret.
@@ -34,6 +44,7 @@ function convert(schema: TSchema): JsonSchema {
     anyOf,
     retired,
     notMap,
+    keys,
     ...rest
   } = schema as JsonSchema;
   const converted: JsonSchema = { ...rest };
@@ -41,32 +52,44 @@ function convert(schema: TSchema): JsonSchema {
   if (notMap !== undefined) delete converted.type;
   if (properties !== undefined) {
     const children = Object.entries(properties as Record<string, TSchema>);
-    const required = children.filter(([, child]) => !isNullable(child)).map(([key]) => key);
+    const isRequired = (child: TSchema) => (isCompleted ? lacksDefault(child) : !isNullable(child));
+    const required = children.filter(([, child]) => isRequired(child)).map(([key]) => key);
     const anything = Object.keys(retired ?? {}).map((key) => [key, true] as const);
     converted.properties = Object.fromEntries([
-      ...children.map(([key, child]) => [key, nullable(child)] as const),
+      ...children.map(
+        ([key, child]) =>
+          [key, isRequired(child) ? convert(child, isCompleted) : nullable(child, isCompleted)] as const,
+      ),
       ...anything,
     ]);
     if (required.length > 0) converted.required = required;
     converted.additionalProperties ??= false;
   }
   if (items !== undefined)
-    converted.items = Array.isArray(items) ? (items as TSchema[]).map(convert) : convert(items as TSchema);
+    converted.items = Array.isArray(items)
+      ? (items as TSchema[]).map((item) => convert(item))
+      : convert(items as TSchema);
   if (patternProperties !== undefined) {
     const [[pattern, entry]] = Object.entries(patternProperties as Record<string, TSchema>) as [[string, TSchema]];
     if (Object.keys(entry).length > 0) {
       // Elsewhere, a loop over the map would meet null.
-      converted.additionalProperties = OptionalKind in entry ? nullable(entry) : convert(entry);
+      converted.additionalProperties = isCompleted || OptionalKind in entry ? nullable(entry) : convert(entry);
     }
-    if (pattern !== ANY_KEY) converted.propertyNames = { pattern };
+    if (pattern !== ANY_KEY) converted.propertyNames = { ...(keys as object), pattern };
   }
-  if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map(convert);
+  if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map((child) => convert(child));
   return converted;
 }
 
-function nullable(schema: TSchema): JsonSchema {
-  const converted = convert(schema);
-  if (!isNullable(schema)) return converted;
+/** Whether a user must give a value: nothing completes it. */
+function lacksDefault(schema: TSchema): boolean {
+  if (isNullable(schema)) return false;
+  if (!isSection(schema)) return schema.default === undefined;
+  return Object.values(schema.properties as Record<string, TSchema>).some(lacksDefault);
+}
+
+function nullable(schema: TSchema, isCompleted = false): JsonSchema {
+  const converted = convert(schema, isCompleted && (isSection(schema) || schema.patternProperties !== undefined));
   if (typeof converted.type === 'string') converted.type = [converted.type, 'null'];
   if (Array.isArray(converted.enum)) converted.enum = [...(converted.enum as unknown[]), null];
   const union = converted.anyOf as JsonSchema[] | undefined;

@@ -13,7 +13,7 @@ RESERVED.push('valkey', 'object-storage');
 const TAKEN = new RegExp(`^secrets\\.(${RESERVED.join('|')})\\.`, 'm');
 const STRING_DATA = /^secrets\.[^.\t\n]*\.stringData/m;
 const NO_TEMPLATE =
-  /^secrets\.[^.\t\n]*\.(generate|stringData|externalSecret\.(secretStoreRef|refreshInterval|data|dataFrom))[.\t][^\n]*$/m;
+  /^secrets\.[^.\t\n]*\.(generate|stringData|externalSecret\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\t][^\n]*$/m;
 /** An expression in a template, which the operator fills in. */
 const EXPRESSION = /\{\{[^{}\n]*\}\}/;
 

@@ -1,13 +1,13 @@
 import { AUTH_DEFAULTS as DEFAULTS, authProvidersSchema, externalAccessSchema } from '../../auth';
 import { Type } from '../../helm';
-import { flag, given, secretKey, text } from './types';
+import { flag, given, objectName, secretKey } from './types';
 
 /** `auth.*` */
 export const authValues = Type.Object(
   {
     environment: given(DEFAULTS.environment, 'The name of the block of each provider, which the app asks for.'),
     session: Type.Object({
-      existingSecret: text('A Secret with a text that signs cookies during sign-in; OIDC and SAML need one.'),
+      existingSecret: objectName('A Secret with a text that signs cookies during sign-in; OIDC and SAML need one.'),
       key: secretKey(DEFAULTS.sessionKey, "The Secret's key of it."),
     }),
     providers: authProvidersSchema(

@@ -1,8 +1,22 @@
 import { BACKSTAGE_DEFAULTS as DEFAULTS } from '../../backstage';
 import { Type } from '../../helm';
 import { imageValues } from './image';
-import { given, flag, kubernetesObject, kubernetesObjects, list, optionalCount, port } from './types';
-import { count, optionalFlag, optionalOneOf, text, texts } from './types';
+import {
+  annotations,
+  count,
+  flag,
+  given,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  list,
+  objectName,
+  optionalCount,
+  optionalFlag,
+  optionalOneOf,
+  port,
+  text,
+} from './types';
 import * as keys from './kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
@@ -48,7 +62,7 @@ export const backstageValues = Type.Object({
   appConfig: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()], {
     default: {},
     description:
-      'Configuration of Backstage, read last: an object, or YAML as a text; texts may hold Helm expressions. Not for secrets.',
+      'Configuration of Backstage, read last: an object, or YAML as a text; texts may hold Helm expressions, and a literal `{{` is written as `{{ "{{" }}`. Not for secrets.',
   }),
   reloader: flag(
     false,
@@ -84,13 +98,13 @@ export const backstageValues = Type.Object({
     DEFAULTS.containerSecurityContext,
     'The security context of the container.',
   ),
-  annotations: texts('Annotations of the Deployment.'),
-  podAnnotations: texts('Annotations of the pods.'),
-  podLabels: texts('Labels of the pods.'),
+  annotations: annotations('Annotations of the Deployment.'),
+  podAnnotations: annotations('Annotations of the pods.'),
+  podLabels: labels('Labels of the pods.'),
   ...schedulingValues(),
   hostAliases: kubernetesObjects(keys.HOST_ALIAS, 'Entries for /etc/hosts.', ['ip']),
-  priorityClassName: text('The PriorityClass of the pods.'),
-  runtimeClassName: text('The RuntimeClass of the pods.'),
+  priorityClassName: objectName('The PriorityClass of the pods.'),
+  runtimeClassName: objectName('The RuntimeClass of the pods.'),
   schedulerName: text('The scheduler of the pods.'),
   dnsPolicy: optionalOneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'], 'How pods resolve names.'),
   dnsConfig: kubernetesObject(keys.DNS_CONFIG, {}, 'More of how pods resolve names.'),

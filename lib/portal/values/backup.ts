@@ -1,9 +1,23 @@
+import { TIME_ZONE } from '../../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from '../../backup';
 import { Type } from '../../helm';
 import { AFFINITY, ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT, TOLERATION } from './kubernetes-fields';
 import { optionalImageValues } from './image';
-import { anyText, count, flag, kubernetesObject, kubernetesObjects, list } from './types';
-import { secretKey, text, textLike, texts } from './types';
+import {
+  annotations,
+  anyText,
+  count,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  list,
+  objectName,
+  optionalLike,
+  secretKey,
+  text,
+  textLike,
+} from './types';
 
 const image = optionalImageValues(
   'An image with psql and pg_dump, which must not be older than the server; what is left out is as in postgresql.image.',
@@ -14,7 +28,7 @@ const persistence = Type.Object(
     size: text(`The size of the volume; by default ${DEFAULTS.size}.`),
     storageClass: text("The StorageClass of the volume; by default the cluster's."),
     accessModes: list([...DEFAULTS.accessModes], 'How the volume may be mounted.', 1),
-    existingClaim: text(
+    existingClaim: objectName(
       'A claim that is there, instead of one that is made (and kept when the release is uninstalled).',
     ),
     subPath: text('The folder in the volume; by default the name of the objects.'),
@@ -35,15 +49,15 @@ const s3 = Type.Object(
     sse: text('How the server encrypts: `AES256` or `aws:kms`; by default as the bucket says.'),
     kmsKeyId: text("The key for `aws:kms`; by default the account's own."),
     credentials: Type.Object({
-      existingSecret: text(
+      existingSecret: objectName(
         'A Secret with an access key; by default the SDK finds a role of the ServiceAccount or of the node.',
       ),
       accessKeyIdKey: secretKey(DEFAULTS.credentialKeys.accessKeyIdKey, "The Secret's key of the access key's id."),
       secretAccessKeyKey: secretKey(DEFAULTS.credentialKeys.secretAccessKeyKey, "The Secret's key of the access key."),
     }),
     ca: Type.Object({
-      existingSecret: text("A Secret with the certificate of the authority that signed the server's."),
-      existingConfigMap: text('The same in a ConfigMap.'),
+      existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
+      existingConfigMap: objectName('The same in a ConfigMap.'),
       key: secretKey('ca.crt', 'The key of the certificate.'),
     }),
   },
@@ -58,7 +72,10 @@ export const backupValues = Type.Object(
       DEFAULTS.schedule,
       'When: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
     ),
-    timeZone: text("The time zone of it, such as `Europe/Berlin`; by default the cluster's, mostly UTC."),
+    timeZone: optionalLike(
+      TIME_ZONE,
+      "The time zone of it, such as `Europe/Berlin`; by default the cluster's, mostly UTC.",
+    ),
     suspend: flag(DEFAULTS.suspend, 'Whether the schedule is ignored for now.'),
     keep: Type.Integer({ default: DEFAULTS.keep, description: 'The number of dumps to keep, 1 or more.' }),
     activeDeadlineSeconds: count(
@@ -81,7 +98,7 @@ export const backupValues = Type.Object(
     serviceAccount: Type.Object({
       create: flag(true, 'Whether to make a ServiceAccount for the pods.'),
       name: text('Its name, or that of one that is there; by default that of the objects, or `default`.'),
-      annotations: texts('Its annotations, such as `eks.amazonaws.com/role-arn`.'),
+      annotations: annotations('Its annotations, such as `eks.amazonaws.com/role-arn`.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the containers, such as HTTPS_PROXY.', ['name']),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of each container.'),
@@ -95,10 +112,10 @@ export const backupValues = Type.Object(
       DEFAULTS.containerSecurityContext,
       'The security context of the containers.',
     ),
-    podAnnotations: texts('Annotations of the pods.'),
-    podLabels: texts('Labels of the pods.'),
-    priorityClassName: text('The PriorityClass of the pods.'),
-    nodeSelector: texts('Labels of the nodes to run on.'),
+    podAnnotations: annotations('Annotations of the pods.'),
+    podLabels: labels('Labels of the pods.'),
+    priorityClassName: objectName('The PriorityClass of the pods.'),
+    nodeSelector: labels('Labels of the nodes to run on.'),
     tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),
     affinity: kubernetesObject(AFFINITY, {}, 'Rules for the choice of nodes.'),
   },

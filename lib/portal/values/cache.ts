@@ -3,8 +3,7 @@ import { Type } from '../../helm';
 import { VALKEY_DEFAULTS as VALKEY } from '../../valkey';
 import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
 import { imageValues } from './image';
-import { flag, given, kubernetesObject, secretKey, text } from './types';
-import { texts } from './types';
+import { annotations, flag, given, kubernetesObject, labels, objectName, secretKey, text } from './types';
 import { schedulingValues } from './workload';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
@@ -26,7 +25,7 @@ export const cacheValues = Type.Object(
     ),
     connection: Type.Object(
       {
-        existingSecret: text(
+        existingSecret: objectName(
           'A Secret with the connection string, such as `rediss://user:password@cache.example.com:6379`; for memcache `user:password@host:11211`.',
         ),
         key: secretKey(CACHE_DEFAULTS.connectionKey, "The Secret's key of it."),
@@ -44,8 +43,8 @@ export const cacheValues = Type.Object(
     valkey: open('`backend.cache.valkey` as Backstage has it, such as `{ client: { keyPrefix: "portal:" } }`.'),
     tls: Type.Object({
       ca: Type.Object({
-        existingSecret: text("A Secret with the certificate of the authority that signed the server's."),
-        existingConfigMap: text('The same in a ConfigMap.'),
+        existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
+        existingConfigMap: objectName('The same in a ConfigMap.'),
         key: secretKey(CACHE_DEFAULTS.caKey, 'The key of the certificate.'),
       }),
     }),
@@ -60,7 +59,7 @@ export const valkeyValues = Type.Object(
     image: imageValues(VALKEY.image, { repository: 'The repository of the official image or one like it.' }),
     auth: Type.Object(
       {
-        existingSecret: text(
+        existingSecret: objectName(
           'An existing Secret with the password, of letters, digits, `-` and `_`; by default it is made once in the cluster.',
         ),
         passwordKey: secretKey(VALKEY.passwordKey, "The Secret's key of the password."),
@@ -79,9 +78,9 @@ export const valkeyValues = Type.Object(
     }),
     maxmemoryPolicy: given(VALKEY.maxmemoryPolicy, 'Which entries make room for new ones.'),
     resources: kubernetesObject(RESOURCES, VALKEY.resources, 'The resources of the container.'),
-    podAnnotations: texts('Annotations of the pod.'),
-    podLabels: texts('Labels of the pod.'),
-    priorityClassName: text('The PriorityClass of the pod.'),
+    podAnnotations: annotations('Annotations of the pod.'),
+    podLabels: labels('Labels of the pod.'),
+    priorityClassName: objectName('The PriorityClass of the pod.'),
     ...schedulingValues(),
     podSecurityContext: kubernetesObject(
       POD_SECURITY_CONTEXT,

@@ -2,7 +2,19 @@ import { DATABASE_PREPARATION_DEFAULTS } from '../../backstage';
 import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } from '../../database';
 import { Type } from '../../helm';
 import { operatorValues } from './operator';
-import { count, flag, given, optionalFlag, optionalOneOf, port, secretKey, text, textLike } from './types';
+import {
+  count,
+  flag,
+  given,
+  objectName,
+  optionalFlag,
+  optionalOneOf,
+  port,
+  secretKey,
+  size,
+  text,
+  textLike,
+} from './types';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
@@ -11,12 +23,12 @@ const tls = Type.Object({
     '`disable`, `require` (encrypted, but to whomever answers), `verify-ca` or `verify-full`; by default what the server and the driver agree on.',
   ),
   ca: Type.Object({
-    existingSecret: text("A Secret with the certificate of the authority that signed the server's."),
-    existingConfigMap: text('The same in a ConfigMap.'),
+    existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
+    existingConfigMap: objectName('The same in a ConfigMap.'),
     key: secretKey('ca.crt', 'The key of the certificate.'),
   }),
   clientCertificate: Type.Object({
-    existingSecret: text("A Secret with the client's own certificate, as of the type kubernetes.io/tls."),
+    existingSecret: objectName("A Secret with the client's own certificate, as of the type kubernetes.io/tls."),
     certKey: secretKey('tls.crt', 'The key of the certificate.'),
     keyKey: secretKey('tls.key', 'The key of the private key.'),
   }),
@@ -28,11 +40,11 @@ const external = Type.Object(
     port: port(EXTERNAL.port, 'Its port.'),
     user: given(EXTERNAL.user, 'The role; with pluginDivisionMode `database` it must be allowed to create databases.'),
     database: given(EXTERNAL.database, 'The database, for pluginDivisionMode `schema`.'),
-    existingSecret: text('The Secret with the password.'),
+    existingSecret: objectName('The Secret with the password.'),
     passwordKey: secretKey(EXTERNAL.passwordKey, "The Secret's key of the password."),
     password: text('The password itself, with dangerouslyAllowPlainSecrets only.'),
     connectionString: Type.Object({
-      existingSecret: text(
+      existingSecret: objectName(
         'A Secret with a text such as `postgresql://user:password@host:5432/database?sslmode=verify-full`, instead of the host.',
       ),
       key: secretKey(EXTERNAL.connectionStringKey, "The Secret's key of the text."),
@@ -49,9 +61,9 @@ const sqlite = Type.Object(
   {
     persistence: Type.Object({
       enabled: flag(SQLITE.enabled, 'Whether the data outlives the pod.'),
-      size: given(SQLITE.size, 'The size of the volume.'),
+      size: size(SQLITE.size, 'The size of the volume.'),
       storageClass: text("The StorageClass of the volume; by default the cluster's."),
-      existingClaim: text('A claim that is there, instead of one that is made.'),
+      existingClaim: objectName('A claim that is there, instead of one that is made.'),
     }),
   },
   { description: 'For `type: sqlite`: for development, with one pod.' },

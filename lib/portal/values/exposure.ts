@@ -1,7 +1,20 @@
+import { CIDR, IP } from '../../kubernetes';
 import { BACKSTAGE_SERVICE_DEFAULTS as SERVICE } from '../../backstage';
 import { oneOf, Type } from '../../helm';
-import { flag, given, kubernetesObjects, list, port, portOrName, text, texts } from './types';
-import { optionalOneOf } from './types';
+import {
+  annotations,
+  flag,
+  given,
+  kubernetesObjects,
+  labels,
+  list,
+  listLike,
+  optionalLike,
+  optionalOneOf,
+  port,
+  portOrName,
+  text,
+} from './types';
 import { HTTP_ROUTE_RULE, INGRESS_TLS, PARENT_REF, SERVICE_PORT } from './kubernetes-fields';
 
 const PATH_TYPES = ['Prefix', 'Exact', 'ImplementationSpecific'] as const;
@@ -36,14 +49,14 @@ export const serviceValues = Type.Object({
     description: 'Whether requests of a client go to the same pod.',
   }),
   clusterIP: text('The address of the Service, or `None`.'),
-  loadBalancerIP: text('The address of the load balancer, where the provider takes one.'),
+  loadBalancerIP: optionalLike(IP, 'The address of the load balancer, where the provider takes one.'),
   loadBalancerClass: text('The class of the load balancer.'),
-  loadBalancerSourceRanges: list([], 'Addresses that the load balancer lets in, such as `10.0.0.0/8`.'),
+  loadBalancerSourceRanges: listLike(CIDR, 'Addresses that the load balancer lets in, such as `10.0.0.0/8`.'),
   externalTrafficPolicy: oneOf(['Cluster', 'Local'], {
     default: 'Cluster',
     description: 'Whether requests from outside may take a second hop; for NodePort and LoadBalancer.',
   }),
-  annotations: texts('Annotations of the Service.'),
+  annotations: annotations('Annotations of the Service.'),
   extraPorts: kubernetesObjects(SERVICE_PORT, 'More ports of the Service.', ['name', 'port']),
   ipFamilyPolicy: optionalOneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'], 'The families of addresses.'),
   ipFamilies: Type.Array(oneOf(['IPv4', 'IPv6']), { default: [], description: 'The families, in order.' }),
@@ -53,7 +66,7 @@ export const serviceValues = Type.Object({
 export const ingressValues = Type.Object({
   enabled: flag(false, 'Whether to make an Ingress.'),
   className: text('The IngressClass.'),
-  annotations: texts('Annotations of the Ingress.'),
+  annotations: annotations('Annotations of the Ingress.'),
   host: text('The host; by default that of publicUrl.'),
   path: given('/', 'The path; by default that of publicUrl, which the controller then must strip.'),
   pathType: oneOf(PATH_TYPES, { default: 'Prefix', description: 'How the path is compared.' }),
@@ -76,8 +89,8 @@ export const ingressValues = Type.Object({
 /** `httpRoute.*` */
 export const httpRouteValues = Type.Object({
   enabled: flag(false, 'Whether to make an HTTPRoute of the Gateway API.'),
-  labels: texts('Labels of the HTTPRoute.'),
-  annotations: texts('Annotations of the HTTPRoute.'),
+  labels: labels('Labels of the HTTPRoute.'),
+  annotations: annotations('Annotations of the HTTPRoute.'),
   parentRefs: kubernetesObjects(PARENT_REF, 'The Gateways, as `[{ name, namespace }]`; at least one.', ['name']),
   hostnames: list([], 'The hosts; by default that of publicUrl.'),
   rules: kubernetesObjects(

@@ -1,6 +1,6 @@
 import { FRONTEND_DEFAULTS as DEFAULTS } from '../../frontend';
 import { Type } from '../../helm';
-import { count, flag, kubernetesObject, kubernetesObjects, list, port, texts } from './types';
+import { annotations, count, flag, kubernetesObject, kubernetesObjects, labels, list, port } from './types';
 import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
@@ -16,7 +16,7 @@ export const frontendValues = Type.Object({
   pdb: pdbValues(),
   service: Type.Object({
     port: port(DEFAULTS.service.port, 'The port of the Service.'),
-    annotations: texts('Annotations of the Service.'),
+    annotations: annotations('Annotations of the Service.'),
   }),
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables that the configuration of the app refers to.', [
     'name',
@@ -27,8 +27,8 @@ export const frontendValues = Type.Object({
     'name',
   ]),
   extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
-  annotations: texts('Annotations of the Deployment.'),
-  podAnnotations: texts('Annotations of the pods.'),
-  podLabels: texts('Labels of the pods.'),
+  annotations: annotations('Annotations of the Deployment.'),
+  podAnnotations: annotations('Annotations of the pods.'),
+  podLabels: labels('Labels of the pods.'),
   ...schedulingValues(),
 });

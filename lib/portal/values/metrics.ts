@@ -1,6 +1,7 @@
+import { PROMETHEUS_DURATION } from '../../kubernetes';
 import { SERVICE_MONITOR_DEFAULTS as DEFAULTS } from '../../metrics';
 import { Type } from '../../helm';
-import { flag, given, kubernetesObjects, port, portOrName, text, texts } from './types';
+import { annotations, flag, given, kubernetesObjects, labels, optionalLike, port, portOrName } from './types';
 import { RELABELING } from './kubernetes-fields';
 
 /** `metrics.*` */
@@ -11,10 +12,10 @@ export const metricsValues = Type.Object({
   ),
   serviceMonitor: Type.Object({
     enabled: flag(false, 'Whether to make a ServiceMonitor of the Prometheus operator.'),
-    annotations: texts('Annotations of the ServiceMonitor.'),
-    labels: texts('Labels of the ServiceMonitor, by which Prometheus finds it.'),
-    interval: text('How often to scrape, such as `30s`.'),
-    scrapeTimeout: text('How long a scrape may take.'),
+    annotations: annotations('Annotations of the ServiceMonitor.'),
+    labels: labels('Labels of the ServiceMonitor, by which Prometheus finds it.'),
+    interval: optionalLike(PROMETHEUS_DURATION, 'How often to scrape, such as `30s`.'),
+    scrapeTimeout: optionalLike(PROMETHEUS_DURATION, 'How long a scrape may take.'),
     path: given(DEFAULTS.path, 'The path of the metrics.'),
     port: portOrName(
       DEFAULTS.endpointPort,

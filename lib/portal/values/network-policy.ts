@@ -1,9 +1,15 @@
 import { NETWORK_POLICY_DEFAULTS as DEFAULTS } from '../../network';
 import { Type } from '../../helm';
+import { LABEL_KEY, LABEL_VALUE } from '../../kubernetes';
+import { formed } from './forms';
 import { flag, kubernetesObjects } from './types';
 import { IP_BLOCK, NETWORK_POLICY_EGRESS, NETWORK_POLICY_INGRESS, NETWORK_POLICY_PEER } from './kubernetes-fields';
 
-const labels = () => Type.Record(Type.String(), Type.String(), { title: 'a map of labels' });
+const labels = () =>
+  Type.Record(Type.String({ pattern: `^(${LABEL_KEY.pattern})$` }), Type.String(formed(LABEL_VALUE, '{{')), {
+    title: 'a map of labels',
+    keys: LABEL_KEY,
+  });
 const selector = (description: string) =>
   Type.Union(
     [

@@ -1,7 +1,7 @@
 import { Type } from '../../helm';
 import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
 import { imageValues } from './image';
-import { flag, given, kubernetesObject, text } from './types';
+import { flag, given, kubernetesObject, objectName, size, text } from './types';
 import { RESOURCES } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -23,11 +23,11 @@ export const objectStorageValues = Type.Object(
         'The buckets, and whether the key that Backstage gets may read them. One that is no longer in the list stays.',
     }),
     region: given(DEFAULTS.region, 'What the server calls its region.'),
-    existingSecret: text(
+    existingSecret: objectName(
       'A Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`, `writer` and `reader`; by default they are made once in the cluster.',
     ),
     persistence: Type.Object({
-      size: given(DEFAULTS.persistence.size, 'The size of the volume.'),
+      size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
       storageClass: text("The StorageClass of the volume; by default the cluster's."),
     }),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),

@@ -1,7 +1,7 @@
 import { Type } from '../../helm';
 import { BOOTSTRAP_METHODS, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from '../../postgres-cluster';
 import { RESOURCES } from './kubernetes-fields';
-import { count, given, kubernetesObject, pullSecrets, text, texts } from './types';
+import { annotations, count, kubernetesObject, pullSecrets, size, text, texts } from './types';
 
 /** Top-level keys of the types of CloudNativePG: https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/ */
 const AFFINITY = [
@@ -44,7 +44,7 @@ export const operatorValues = Type.Object(
     existingCluster: text(
       'A Cluster that is there, in the same namespace; the name may hold Helm expressions. By default one is made.',
     ),
-    annotations: texts(
+    annotations: annotations(
       'Annotations of the Cluster. It has `helm.sh/resource-policy: keep`, since its data goes when it does.',
     ),
     instances: count(DEFAULTS.instances, 'The number of servers, of which one is the primary.', 1),
@@ -57,7 +57,7 @@ export const operatorValues = Type.Object(
     ),
     imagePullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
     storage: Type.Object({
-      size: given(DEFAULTS.storage.size, 'The size of the volume of each server.'),
+      size: size(DEFAULTS.storage.size, 'The size of the volume of each server.'),
       storageClass: text("The StorageClass; by default the cluster's."),
     }),
     walStorage: Type.Object({

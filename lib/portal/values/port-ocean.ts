@@ -1,8 +1,21 @@
+import { TIME_ZONE } from '../../kubernetes';
 import { Type } from '../../helm';
 import { PORT_OCEAN_DEFAULTS as DEFAULTS } from '../../port-ocean';
 import { imageValues } from './image';
-import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalCount } from './types';
-import { secretKey, text, texts } from './types';
+import {
+  annotations,
+  anyText,
+  flag,
+  given,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  objectName,
+  optionalLike,
+  optionalCount,
+  secretKey,
+  text,
+} from './types';
 import { ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -23,7 +36,7 @@ export const portOceanValues = Type.Object(
     enabled: flag(false, 'Whether to run it.'),
     image: imageValues(DEFAULTS.image),
     port: Type.Object({
-      existingSecret: text('The Secret with the ID and the secret of a client of Port.'),
+      existingSecret: objectName('The Secret with the ID and the secret of a client of Port.'),
       clientIdKey: secretKey(DEFAULTS.port.clientIdKey, "The Secret's key of the ID."),
       clientSecretKey: secretKey(DEFAULTS.port.clientSecretKey, "The Secret's key of the secret."),
       baseUrl: anyText(
@@ -38,7 +51,7 @@ export const portOceanValues = Type.Object(
     backstage: Type.Object({
       url: text('The URL of Backstage, without `/api`, which it appends; by default its Service.'),
       token: Type.Object({
-        existingSecret: text('The Secret with a token for external access that may read the catalog.'),
+        existingSecret: objectName('The Secret with a token for external access that may read the catalog.'),
         key: secretKey(DEFAULTS.token.key, "The Secret's key of it."),
       }),
     }),
@@ -60,7 +73,7 @@ export const portOceanValues = Type.Object(
             'What entities become in Port, as its `port-app-config.yml` has it; by default as docs/port.md says, for Component, API, System, Domain, Resource, User and Group.',
         },
       ),
-      existingConfigMap: text('A ConfigMap that has it.'),
+      existingConfigMap: objectName('A ConfigMap that has it.'),
       key: secretKey(DEFAULTS.mapping.key, "The ConfigMap's key of it."),
     }),
     blueprints: Type.Object({
@@ -69,7 +82,7 @@ export const portOceanValues = Type.Object(
         description:
           'The blueprints that the mapping fills, as its `blueprints.json` has them; by default as docs/port.md says.',
       }),
-      existingConfigMap: text('A ConfigMap that has them.'),
+      existingConfigMap: objectName('A ConfigMap that has them.'),
       key: secretKey(DEFAULTS.blueprints.key, "The ConfigMap's key of them."),
     }),
     eventListener: open(
@@ -77,20 +90,20 @@ export const portOceanValues = Type.Object(
     ),
     scheduledResyncInterval: optionalCount('Minutes after which it reads the catalog in any case.', undefined, 1),
     schedule: text('A cron expression, at which it runs as a CronJob; by default it always runs, as a Deployment.'),
-    timeZone: text('The time zone of the schedule, such as `Europe/Berlin`.'),
+    timeZone: optionalLike(TIME_ZONE, 'The time zone of the schedule, such as `Europe/Berlin`.'),
     ca: Type.Object(
       {
-        existingSecret: text('A Secret with them.'),
-        existingConfigMap: text('The same in a ConfigMap.'),
+        existingSecret: objectName('A Secret with them.'),
+        existingConfigMap: objectName('The same in a ConfigMap.'),
         key: secretKey(DEFAULTS.ca.key, 'The key of them.'),
       },
       { description: 'The certificates of all authorities that it trusts, in place of those of the image.' },
     ),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'More environment variables of the container.', ['name']),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
-    podAnnotations: texts('Annotations of the pod.'),
-    podLabels: texts('Labels of the pod.'),
-    priorityClassName: text('The PriorityClass of the pod.'),
+    podAnnotations: annotations('Annotations of the pod.'),
+    podLabels: labels('Labels of the pod.'),
+    priorityClassName: objectName('The PriorityClass of the pod.'),
     ...schedulingValues(),
     podSecurityContext: kubernetesObject(
       POD_SECURITY_CONTEXT,

@@ -1,3 +1,4 @@
+import { IMAGE_REGISTRY } from '../../kubernetes';
 import { completeValues, Type, type Refs, type Static } from '../../helm';
 import { authValues } from './auth';
 import { backstageValues } from './backstage';
@@ -18,7 +19,20 @@ import { postgresqlValues } from './postgresql';
 import { searchValues } from './search';
 import { secretsValues } from './secrets';
 import { techdocsValues } from './techdocs';
-import { flag, list, name, pullSecrets, secretKey, text, textLike, texts } from './types';
+import {
+  annotations,
+  flag,
+  labels,
+  list,
+  name,
+  objectName,
+  optionalLike,
+  pullSecrets,
+  secretKey,
+  serviceName,
+  text,
+  textLike,
+} from './types';
 
 /** `serviceAccount.*` */
 const serviceAccountValues = Type.Object({
@@ -27,8 +41,8 @@ const serviceAccountValues = Type.Object({
     '[a-z0-9]([-a-z0-9.]*[a-z0-9])?',
     'Its name; by default that of the Deployment, or `default` where none is made.',
   ),
-  labels: texts('Its labels.'),
-  annotations: texts('Its annotations.'),
+  labels: labels('Its labels.'),
+  annotations: annotations('Its annotations.'),
   automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
 });
 
@@ -43,7 +57,7 @@ const diagnosticModeValues = Type.Object(
 
 const testValues = Type.Object({
   token: Type.Object({
-    existingSecret: text('A Secret with a token for external access, with which `helm test` reads the catalog.'),
+    existingSecret: objectName('A Secret with a token for external access, with which `helm test` reads the catalog.'),
     key: secretKey('token', "The Secret's key of the token."),
   }),
 });
@@ -52,17 +66,17 @@ const testValues = Type.Object({
 export const PortalValues = Type.Object({
   global: Type.Object(
     {
-      imageRegistry: text('A registry that replaces that of all images.'),
+      imageRegistry: optionalLike(IMAGE_REGISTRY, 'A registry that replaces that of all images.'),
       imagePullSecrets: pullSecrets('Names of Secrets for pulling images.'),
       storageClass: text('The StorageClass of volumes that name none.'),
     },
     { description: 'Values that this chart shares with the others of a parent chart.' },
   ),
   nameOverride: name("The name of the application in labels, instead of the chart's name."),
-  fullnameOverride: name('The name of all objects but those of Postgres, instead of `<release>-<chart>`.'),
+  fullnameOverride: serviceName('The name of all objects but those of Postgres, instead of `<release>-<chart>`.'),
   namespaceOverride: name("The namespace of all objects, instead of the release's."),
-  commonLabels: texts('Labels of all objects; texts may hold Helm expressions.'),
-  commonAnnotations: texts('Annotations of all objects; texts may hold Helm expressions.'),
+  commonLabels: labels('Labels of all objects; texts may hold Helm expressions.'),
+  commonAnnotations: annotations('Annotations of all objects; texts may hold Helm expressions.'),
   publicUrl: textLike(
     'https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?',
     'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it.',

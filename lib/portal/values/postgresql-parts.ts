@@ -4,28 +4,42 @@ import { RETIRED_IMAGE, RETIRED_METRICS, RETIRED_SERVICE_MONITOR, RETIRED_TLS } 
 import { ENV_VAR, RESOURCES } from './kubernetes-fields';
 import { metricsValues } from './metrics';
 import { imageValues } from './image';
-import { flag, given, kubernetesObject, kubernetesObjects, list, optionalOneOf, port } from './types';
-import { secretKey, text, texts, textLike } from './types';
+import {
+  annotations,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  list,
+  objectName,
+  optionalOneOf,
+  port,
+  secretKey,
+  size,
+  text,
+  textLike,
+  texts,
+} from './types';
 import { pdbValues, schedulingValues } from './workload';
 
 /** What the pod of Postgres is like. */
 export const podValues = {
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),
   resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
-  podAnnotations: texts('Annotations of the pod.'),
-  podLabels: texts('Labels of the pod.'),
-  priorityClassName: text('The PriorityClass of the pod.'),
+  podAnnotations: annotations('Annotations of the pod.'),
+  podLabels: labels('Labels of the pod.'),
+  priorityClassName: objectName('The PriorityClass of the pod.'),
   ...schedulingValues(),
 };
 
 /** `postgresql.persistence.*`, but for `local`. */
 export const persistenceValues = {
-  size: given(DEFAULTS.persistence.size, 'The size of the volume.'),
+  size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
   storageClass: text("The StorageClass of the volume; by default the cluster's."),
   accessModes: list(DEFAULTS.persistence.accessModes, 'How the volume may be mounted.', 1),
-  annotations: texts('Annotations of the claim.'),
-  labels: texts('Labels of the claim.'),
-  existingClaim: text('A claim that is there, instead of one that is made; the name may hold Helm expressions.'),
+  annotations: annotations('Annotations of the claim.'),
+  labels: labels('Labels of the claim.'),
+  existingClaim: objectName('A claim that is there, instead of one that is made; the name may hold Helm expressions.'),
 };
 
 /** `postgresql.persistence.local.*` */
@@ -51,8 +65,8 @@ export const retentionValues = {
 /** `postgresql.initdb.*` */
 export const initdbValues = {
   scripts: texts('Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled; by the name of the file.'),
-  scriptsConfigMap: text('A ConfigMap with more of them; the name may hold Helm expressions.'),
-  scriptsSecret: text('A Secret with more of them; the name may hold Helm expressions.'),
+  scriptsConfigMap: objectName('A ConfigMap with more of them; the name may hold Helm expressions.'),
+  scriptsSecret: objectName('A Secret with more of them; the name may hold Helm expressions.'),
 };
 
 /** `postgresql.tls.*` */

@@ -21,7 +21,7 @@ import {
   tlsValues,
 } from './postgresql-parts';
 import { imageValues } from './image';
-import { given, kubernetesObject, optionalFlag, secretKey, text } from './types';
+import { given, kubernetesObject, objectName, optionalFlag, secretKey, text } from './types';
 
 const NOTHING: Record<string, unknown> = { object: {}, array: [], string: '' };
 
@@ -64,7 +64,7 @@ const auth = Type.Object(
       'The role that Backstage uses; it may create databases and is no superuser.',
     ),
     database: given(DEFAULTS.auth.database, 'A database that the role owns; Backstage adds one for each plugin.'),
-    existingSecret: text(
+    existingSecret: objectName(
       'An existing Secret with both passwords, the name may hold Helm expressions; by default they are made once in the cluster.',
     ),
     secretKeys: Type.Object({

@@ -1,13 +1,13 @@
 import { Type, type TSchema } from '../../helm';
 import { SEARCH_DEFAULTS } from '../../search';
-import { optionalCount, secretKey, text } from './types';
+import { objectName, optionalCount, secretKey, text } from './types';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 const setting = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 const secret = (name: string, what: string, key: string) =>
   Type.Object(
-    { existingSecret: text(`A Secret with ${what}.`), key: secretKey(key, "The Secret's key of it.") },
+    { existingSecret: objectName(`A Secret with ${what}.`), key: secretKey(key, "The Secret's key of it.") },
     {
       notMap: `passwords do not belong in values, put it into a Secret and name that in search.elasticsearch.auth.${name}.existingSecret`,
     },

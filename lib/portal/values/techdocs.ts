@@ -1,8 +1,21 @@
+import { TIME_ZONE } from '../../kubernetes';
 import { oneOf, Type } from '../../helm';
 import { PUBLISHER_DEFAULTS as PUBLISHER, TECHDOCS_DEFAULTS as DEFAULTS } from '../../techdocs';
 import { imageValues } from './image';
-import { anyText, flag, given, kubernetesObject, kubernetesObjects, optionalOneOf } from './types';
-import { secretKey, text, texts } from './types';
+import {
+  annotations,
+  anyText,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  objectName,
+  optionalOneOf,
+  secretKey,
+  size,
+  text,
+  optionalLike,
+} from './types';
 import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -13,7 +26,7 @@ const local = Type.Object({
   publishDirectory: folder(DEFAULTS.local.publishDirectory, 'The folder in the pods, which is a volume.'),
   persistence: Type.Object({
     enabled: flag(DEFAULTS.persistence.enabled, 'Whether the sites outlive the pods.'),
-    size: given(DEFAULTS.persistence.size, 'The size of the volume.'),
+    size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
     storageClass: text("The StorageClass of the volume; by default the cluster's."),
     accessModes: Type.Array(oneOf(['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod']), {
       default: [...DEFAULTS.persistence.accessModes],
@@ -21,13 +34,15 @@ const local = Type.Object({
       description:
         'What the volume can, also that of existingClaim; with several pods of Backstage, or pods that publish on another node, `[ReadWriteMany]`.',
     }),
-    existingClaim: text('A claim that is there, instead of one that is made.'),
+    existingClaim: objectName('A claim that is there, instead of one that is made.'),
   }),
 });
 
 const awsCredentials = (who: string) =>
   Type.Object({
-    existingSecret: text(`A Secret with the keys of ${who}; by default the environment has them, such as a role.`),
+    existingSecret: objectName(
+      `A Secret with the keys of ${who}; by default the environment has them, such as a role.`,
+    ),
     accessKeyIdKey: secretKey(DEFAULTS.awsCredentials.accessKeyIdKey, "The Secret's key of the access key."),
     secretAccessKeyKey: secretKey(DEFAULTS.awsCredentials.secretAccessKeyKey, 'That of the secret access key.'),
     roleArn: text('The ARN of a role to take on.'),
@@ -35,14 +50,14 @@ const awsCredentials = (who: string) =>
 
 const googleCredentials = (who: string) =>
   Type.Object({
-    existingSecret: text(`A Secret with the JSON key of ${who}; by default workload identity.`),
+    existingSecret: objectName(`A Secret with the JSON key of ${who}; by default workload identity.`),
     key: secretKey(DEFAULTS.googleCredentials.key, "The Secret's key of it."),
   });
 
 const azureCredentials = (account: string) =>
   Type.Object({
     accountName: text(account),
-    existingSecret: text('A Secret with a key of the account; by default workload identity.'),
+    existingSecret: objectName('A Secret with a key of the account; by default workload identity.'),
     accountKeyKey: secretKey(DEFAULTS.azureCredentials.accountKeyKey, "The Secret's key of it."),
   });
 
@@ -67,7 +82,7 @@ const googleGcs = Type.Object({
 const azureBlobStorage = Type.Object({
   containerName: text('The container.'),
   connectionString: Type.Object({
-    existingSecret: text('A Secret with a connection string, instead of the credentials.'),
+    existingSecret: objectName('A Secret with a connection string, instead of the credentials.'),
     key: secretKey(DEFAULTS.connectionString.key, "The Secret's key of it."),
   }),
   credentials: azureCredentials('The storage account.'),
@@ -91,7 +106,7 @@ const publish = Type.Object(
       PUBLISHER.schedule,
       'When: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
     ),
-    timeZone: text('The time zone of the schedule, such as `Europe/Berlin`.'),
+    timeZone: optionalLike(TIME_ZONE, 'The time zone of the schedule, such as `Europe/Berlin`.'),
     suspend: flag(PUBLISHER.suspend, 'Whether sites are published by hand only (`kubectl create job --from`).'),
     image: imageValues(PUBLISHER.image, {
       repository: 'The repository of the image that image/techdocs/Dockerfile makes.',
@@ -102,7 +117,7 @@ const publish = Type.Object(
         'The sites: `[{ entity: default/component/website, repository: https://github.com/acme/website, ref: main, path: docs-site }]`, or with a `folder` that extraVolumeMounts mount.',
     }),
     gitCredentials: Type.Object({
-      existingSecret: text('A Secret with a token or password that may read the repositories.'),
+      existingSecret: objectName('A Secret with a token or password that may read the repositories.'),
       usernameKey: text("The Secret's key of the user; by default the user is `x-access-token`."),
       passwordKey: secretKey(PUBLISHER.gitCredentials.passwordKey, "The Secret's key of the token or password."),
       host: anyText(
@@ -121,14 +136,14 @@ const publish = Type.Object(
     serviceAccount: Type.Object({
       create: flag(PUBLISHER.serviceAccount.create, 'Whether to make a ServiceAccount.'),
       name: text('Its name; by default that of the CronJob, or `default` where none is made.'),
-      annotations: texts('Its annotations, which may give it a role in a cloud that may write.'),
+      annotations: annotations('Its annotations, which may give it a role in a cloud that may write.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),
     extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pods.', ['name']),
     extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
     resources: kubernetesObject(RESOURCES, PUBLISHER.resources, 'The resources of the container.'),
-    podAnnotations: texts('Annotations of the pods.'),
-    podLabels: texts('Labels of the pods.'),
+    podAnnotations: annotations('Annotations of the pods.'),
+    podLabels: labels('Labels of the pods.'),
     nodeSelector,
     tolerations,
     affinity,

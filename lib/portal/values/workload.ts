@@ -1,11 +1,19 @@
 import { Type } from '../../helm';
-import { count, flag, kubernetesObject, kubernetesObjects, optionalCount, optionalOneOf } from './types';
-import { podsOrPercentage, texts } from './types';
+import {
+  count,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  optionalCount,
+  optionalOneOf,
+  podsOrPercentage,
+} from './types';
 import { AFFINITY, SCALING_BEHAVIOR, SPREAD_CONSTRAINT, TOLERATION } from './kubernetes-fields';
 
 /** Where pods run. */
 export const schedulingValues = () => ({
-  nodeSelector: texts('Labels of the nodes to run on.'),
+  nodeSelector: labels('Labels of the nodes to run on.'),
   tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),
   affinity: kubernetesObject(AFFINITY, {}, 'Rules for the choice of nodes.'),
   topologySpreadConstraints: kubernetesObjects(

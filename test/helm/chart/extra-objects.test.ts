@@ -66,7 +66,7 @@ test.each<[unknown, string]>([
   [{ kind: 'Thing', metadata: {} }, 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata.name'],
   ['kind: Thing', 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata.name'],
   ['a: [', 'extra[1]: cannot be read as YAML: '],
-  ['{{ include "x" . }}', 'extra.1: "{{ include "x" . }}" can only be evaluated by Helm'],
+  ['{{ include "x" . }}', 'extra[1]: "{{ include "x" . }}" can only be evaluated by Helm'],
 ])('%j is refused in plain manifests, with its place', (item, problem) => {
   const chart = helmChart(schema, (scope, v) => new ExtraObjects(scope, 'extra', v.extra));
   expect(() => chart.manifests({ extra: [object('a'), item] })).toThrow(problem);

@@ -166,7 +166,8 @@ test('each template is readable: conditions, loops and values where an expert wo
   rmSync(folder, { recursive: true });
   expect(template).not.toMatch(/null|zqvj|[ \t]$/m);
   expect(template).toMatchInlineSnapshot(`
-   "{{- if .Values.on }}
+   "{{- include "probe.complete" . }}
+   {{- if .Values.on }}
    apiVersion: example.com/v1
    kind: Thing
    metadata:

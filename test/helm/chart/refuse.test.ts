@@ -65,16 +65,16 @@ test('a construct refuses properties at once where they are known, and else in b
 
 test('of the rules over a list, the first item that breaks one refuses', () => {
   const rule = (list: Input<readonly string[]>) =>
-    itemsOf<string, string>(list, (item, index) => items(eq(item, 'x'), [text`list.${index}: must not be x`]));
+    itemsOf<string, string>(list, (item, index) => items(eq(item, 'x'), [text`list[${index}]: must not be x`]));
   const body: Body<typeof schema> = (chart, { list }) => {
     thing(chart, 'it', {});
     refuseFirst(chart, 'list', rule(list));
   };
   expect(problems(body, { list: ['a'] })).toEqual([]);
-  expect(problems(body, { list: ['a', 'x', 'x'] })).toEqual(['list.1: must not be x']);
+  expect(problems(body, { list: ['a', 'x', 'x'] })).toEqual(['list[1]: must not be x']);
   const ordinary = new Chart(new App(), 'ordinary');
   expect(() => refuseFirst(ordinary, 'list', rule(['a']))).not.toThrow();
-  expect(() => refuseFirst(ordinary, 'list', rule(['x']))).toThrow(new ValuesError(['list.0: must not be x']));
+  expect(() => refuseFirst(ordinary, 'list', rule(['x']))).toThrow(new ValuesError(['list[0]: must not be x']));
 });
 
 test('inside of when() it is refused only if the conditions around it hold', () => {

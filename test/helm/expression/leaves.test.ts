@@ -18,9 +18,9 @@ test('the scalars of any value are the same in all three ways', () => {
   expect(lines[0]).toBe('top\tnull\n');
   expect(lines[3]).toBe('top\t"a\\nb\\t\\"c\\""\n');
   expect(lines[8]).toBe('');
-  expect(lines[10]).toBe('top.0.0\t1\ntop.1.a\t"x"\n');
+  expect(lines[10]).toBe('top[0][0]\t1\ntop[1].a\t"x"\n');
   expect(lines[11]).toContain('top."a.b"."x y"\t"${X}"\n');
-  expect(lines[11]).toContain('top.b.c.1.d\tnull\n');
+  expect(lines[11]).toContain('top.b.c[1].d\tnull\n');
 });
 
 test('a pattern finds and erases the same in all three ways', () => {
@@ -58,6 +58,6 @@ test('what is partly symbolic is looked into, as far as it can be told', () => {
     [{ any: { x: true } }],
   );
   expect(JSON.parse((made[0] as any).it.spec.lines as string)).toBe(
-    'top.any.x\ttrue\ntop.list.0\t"x"\ntop.list.1\t1\ntop.text\t"\\u003cx\\u003e"\ntop.either.a\t"x"\ntop.either\t"b"\n',
+    'top.any.x\ttrue\ntop.list[0]\t"x"\ntop.list[1]\t1\ntop.text\t"\\u003cx\\u003e"\ntop.either.a\t"x"\ntop.either\t"b"\n',
   );
 });

@@ -169,6 +169,6 @@ test('objects are made for each evaluated item', () => {
 test('an expression that only Helm knows is refused in plain manifests, with the name of the value', () => {
   const chart = helmChart(schema, (scope, { x }) => thing(scope, 'it', { x: tplAll(x) }));
   expect(() => chart.manifests({ x: [{ a: '{{ .Values.s | upper }}' }] })).toThrow(
-    /^x\.0\.a: "{{ .Values.s \| upper }}"/,
+    /^x\[0\]\.a: "{{ .Values.s \| upper }}"/,
   );
 });

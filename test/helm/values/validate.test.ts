@@ -36,22 +36,23 @@ const refused: [string, object, string[]][] = [
   [
     'an unknown key',
     { imag: 1 },
-    ['imag: unknown key, allowed are image, port, mode, on, m, quantity, name, free, sources, global'],
+    [
+      'imag: unknown key, allowed are image, port, mode, on, m, quantity, name, free, sources, global; did you mean image?',
+    ],
   ],
-  ['an unknown key below', { image: { tags: 1 } }, ['image.tags: unknown key, allowed are tag, policy, pull']],
+  [
+    'an unknown key below',
+    { image: { tags: 1 } },
+    ['image.tags: unknown key, allowed are tag, policy, pull; did you mean tag?'],
+  ],
   ['an unknown key further below', { image: { pull: { x: 1 } } }, ['image.pull.x: unknown key, allowed are secrets']],
   [
     'an unknown key in a list',
     { image: { pull: { secrets: [{ name: 'a', x: 1 }] } } },
-    ['image.pull.secrets.0.x: unknown key, allowed are name, key'],
+    ['image.pull.secrets[0].x: unknown key, allowed are name, key'],
   ],
   ['an unknown key in a map', { m: { a: { n: 1, x: 1 } } }, ['m.a.x: unknown key, allowed are n']],
   ['a missing key', { m: { 'a/b~c': {} } }, ['m.a/b~c.n: missing or null, a value is required']],
-  [
-    'a null where a value is required',
-    { port: null, image: null },
-    ['image: missing or null, a value is required', 'port: missing or null, a value is required'],
-  ],
   [
     'another type',
     { on: 'yes', port: '80' },
@@ -62,9 +63,9 @@ const refused: [string, object, string[]][] = [
   [
     'another choice',
     { mode: 'c', image: { policy: '' } },
-    ['image.policy: got "", allowed are "Always", "Never", null', 'mode: got "c", allowed are "a", "b"'],
+    ['image.policy: got "", allowed are "Always", "Never"', 'mode: got "c", allowed are "a", "b"'],
   ],
-  ['none of two types', { quantity: true }, ['quantity: got true, allowed is string or integer or null']],
+  ['none of two types', { quantity: true }, ['quantity: got true, allowed is string or integer']],
   ['a number out of range', { port: 0 }, ['port: got 0, it must be >= 1']],
   [
     'a text of another form',
@@ -77,7 +78,7 @@ const refused: [string, object, string[]][] = [
   [
     'none of the keys of which one must be there',
     { sources: [{ name: 'a' }] },
-    ['sources.0: got {"name":"a"}, allowed is exactly one of file, url'],
+    ['sources[0]: got {"name":"a"}, allowed is exactly one of file, url'],
   ],
   [
     'two of the keys of which one must be there',
@@ -87,17 +88,17 @@ const refused: [string, object, string[]][] = [
         { name: 'b', url: 1, file: 'x' },
       ],
     },
-    ['sources.1: got {"name":"b","url":1,"file":"x"}, allowed is exactly one of file, url'],
+    ['sources[1]: got {"name":"b","url":1,"file":"x"}, allowed is exactly one of file, url'],
   ],
   [
     'what else is wrong beside them',
     { sources: [{ url: true }, { name: 1, x: 1 }] },
     [
-      'sources.0.name: missing or null, a value is required',
-      'sources.0.url: got true, allowed is string or integer or null',
-      'sources.1: got {"name":1,"x":1}, allowed is exactly one of file, url',
-      'sources.1.name: got 1, allowed is string',
-      'sources.1.x: unknown key, allowed are name, file, url',
+      'sources[0].name: missing or null, a value is required',
+      'sources[0].url: got true, allowed is string or integer',
+      'sources[1]: got {"name":1,"x":1}, allowed is exactly one of file, url',
+      'sources[1].name: got 1, allowed is string',
+      'sources[1].x: unknown key, allowed are name, file, url',
     ],
   ],
 ];
@@ -117,6 +118,7 @@ const accepted: [string, object][] = [
   ['nothing', {}],
   ['anything under global', { global: { x: { y: [1] } } }],
   ['null for what is optional', { image: { policy: null }, quantity: null, free: null, m: null }],
+  ['what a parent chart hands on', { enabled: false, tags: { portals: true } }],
   ['both types of a union', { quantity: 1 }],
   ['a whole number written as a decimal', { port: 80.0 }],
   ['anything in a free-form value', { free: { x: [null, { y: 1 }] } }],
@@ -185,10 +187,30 @@ test('a chart may declare values of its own under global, and anything else is s
   }
 });
 
+test('a value without a default must be given, and so must its section', () => {
+  const required = Type.Object({ s: Type.Object({ name: Type.String(), n: Type.Integer({ default: 1 }) }) });
+  expect(validate(required, { s: null })).toEqual(['s: got null, allowed is object']);
+  expect(validate(required, {})).toEqual(['s: missing or null, a value is required']);
+  expect(validate(required, { s: { n: null } })).toEqual(['s.name: missing or null, a value is required']);
+});
+
+test('a form of text is told in words and by examples, where the declaration has them', () => {
+  const forms = Type.Object({
+    a: Type.String({ pattern: '^a$', title: 'a letter', examples: ['a'] }),
+    b: Type.String({ pattern: '^b$', examples: ['b', 'bb'] }),
+    c: Type.Union([Type.String({ pattern: '^c$', examples: ['c'] }), Type.Integer()]),
+  });
+  expect(validate(forms, { a: '', b: '', c: '' })).toEqual([
+    'a: got "", allowed is a letter, such as "a"',
+    'b: got "", allowed is text, such as "b" or "bb"',
+    'c: got "", allowed is string, such as "c" or integer',
+  ]);
+});
+
 test('a key of a map that is not allowed is named, once', () => {
   const map = Type.Object({ map: Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.String()) });
   expect(validate(map, { map: { a: '', 'B c': '' } })).toEqual([
-    'map: got the key "B c", allowed are keys like ^[a-z]+$',
+    'map: got the key "B c", allowed is a key like ^[a-z]+$',
   ]);
 });
 
@@ -196,7 +218,7 @@ test('an entry of a map may be null where it is optional', () => {
   const entry = Type.Object({ n: Type.Integer() });
   const map = Type.Object({ map: Type.Record(Type.String(), Type.Optional(entry)) });
   expect(validate(map, { map: { a: null, b: { n: 1 } } })).toEqual([]);
-  expect(validate(map, { map: { a: 'x' } })).toEqual(['map.a: got a text, allowed is object or null']);
+  expect(validate(map, { map: { a: 'x' } })).toEqual(['map.a: got a text, allowed is object']);
 });
 
 test('values are completed as Helm merges them, several files in order', () => {

@@ -18,7 +18,7 @@
 {{- end -}}
 ]
 {{- else if and (kindIs "string" $value) (contains "{{" $value) -}}
-{{- tpl (replace "${{" "${{ \"{{\" }}" $value) $root | toJson -}}
+{{- include "chart.tpl" (list $value $root) | toJson -}}
 {{- else -}}
 {{- toJson $value -}}
 {{- end -}}

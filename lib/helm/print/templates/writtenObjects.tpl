@@ -6,7 +6,7 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---(\\s|$)" (tpl (replace "${{" "${{ \"{{\" }}" $item) $root) -1 -}}
+{{- $documents = regexSplit "(?m)^---(\\s|$)" (include "chart.tpl" (list $item $root)) -1 -}}
 {{- else -}}
 {{- $documents = list (include "chart.tplAll" (list $item $root) | mustFromJson | toYaml) -}}
 {{- end -}}

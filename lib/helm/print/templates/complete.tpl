@@ -1,0 +1,37 @@
+{{- /* Makes null in .Values "not given", once: required values and sections have their defaults again. */}}
+{{- define "chart.complete" -}}
+{{- if not (hasKey .Values "_complete") -}}
+{{- /* Other charts of a parent chart share this map. */ -}}
+{{- if kindIs "map" .Values.global -}}
+{{- $_ := deepCopy .Values.global | set .Values "global" -}}
+{{- end -}}
+{{- include "chart.completeSection" (list .Values (include "chart.defaults" . | mustFromJson)) -}}
+{{- $_ := set .Values "_complete" true -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Completes one section of the values, in place. */}}
+{{- define "chart.completeSection" -}}
+{{- $values := index . 0 -}}
+{{- $declared := index . 1 -}}
+{{- range $key, $default := $declared.required -}}
+{{- if kindIs "invalid" (index $values $key) -}}
+{{- $_ := set $values $key $default -}}
+{{- end -}}
+{{- end -}}
+{{- range $key, $section := $declared.sections -}}
+{{- if kindIs "invalid" (index $values $key) -}}
+{{- $_ := default dict $section.optional | set $values $key -}}
+{{- end -}}
+{{- if kindIs "map" (index $values $key) -}}
+{{- include "chart.completeSection" (list (index $values $key) $section) -}}
+{{- end -}}
+{{- end -}}
+{{- range $map := $declared.maps -}}
+{{- range $key, $entry := index $values $map -}}
+{{- if kindIs "invalid" $entry -}}
+{{- $_ := unset (index $values $map) $key -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}

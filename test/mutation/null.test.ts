@@ -1,0 +1,28 @@
+import { App } from 'cdk8s';
+import { PortalChart, PortalValues } from '../../lib';
+import { majors } from '../support/helm';
+import { declared, valuesWith } from '../support/paths';
+import { normalized, Renderer } from '../support/renderer';
+
+const chart = new PortalChart(new App());
+const BATCH = 60;
+const paths = declared(PortalValues);
+
+/** Some of the paths, or all of them with MUTATION=all. */
+const chosen = process.env.MUTATION === 'all' ? paths : paths.filter((_, index) => index % 10 === Date.now() % 10);
+
+describe.each(majors)('Helm %p', (major) => {
+  const renderer = new Renderer(chart, major);
+  afterAll(() => renderer.dispose());
+
+  test('takes null at any path of the values for "not given", as the plain output does', () => {
+    for (let start = 0; start < chosen.length; start += BATCH) {
+      const cases = chosen.slice(start, start + BATCH).map(({ keys }) => valuesWith(keys, null));
+      const options = { release: 'portal', namespace: 'space' };
+      renderer.batch(cases, options).forEach((objects, index) => {
+        const plain = chart.manifests(cases[index], { ...options, alias: `c${index}` });
+        expect([cases[index], normalized(objects)]).toEqual([cases[index], normalized(plain)]);
+      });
+    }
+  });
+});
