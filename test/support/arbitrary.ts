@@ -132,18 +132,24 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
         [string, TSchema],
       ];
       const value = OptionalKind in entry ? fc.option(valuesOf(entry), { freq: 9 }) : valuesOf(entry);
-      return fc.dictionary(keyLike(new RegExp(pattern)), value, { maxKeys: 4, noNullPrototype: true });
+      return fc.dictionary(keyLike(pattern, schema.keys as { examples: string[] } | undefined), value, {
+        maxKeys: 4,
+        noNullPrototype: true,
+      });
     }
     default:
       return json;
   }
 }
 
-const keyLike = (pattern: RegExp) =>
-  fc.oneof(
-    key.filter((each) => pattern.test(each)),
-    fc.stringMatching(pattern),
-  );
+/** Keys of any kind, or of the form that the declaration names. */
+const keyLike = (pattern: string, form?: { readonly examples: readonly string[] }) =>
+  form === undefined
+    ? key
+    : fc.oneof(
+        fc.constantFrom(...form.examples),
+        key.filter((each) => new RegExp(pattern).test(each)),
+      );
 
 function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
   const required = new Set(
@@ -190,9 +196,11 @@ function integerOf(schema: TSchema): fc.Arbitrary<number> {
 function textOf(schema: TSchema): fc.Arbitrary<string> {
   const {
     pattern,
+    examples,
     minLength = 0,
     maxLength = 1000,
-  } = schema as { pattern?: string; minLength?: number; maxLength?: number };
+  } = schema as { pattern?: string; examples?: string[]; minLength?: number; maxLength?: number };
+  if (examples !== undefined) return fc.constantFrom(...examples);
   const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
   return (
     pattern === undefined ? text : fc.stringMatching(new RegExp(pattern)).filter((value) => !value.includes('{{'))
