@@ -126,7 +126,7 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
         maxLength: 3,
       });
     case 'number':
-      return jsonNumber;
+      return jsonNumber.filter((value) => value >= ((schema.minimum as number | undefined) ?? -Infinity));
     case 'object': {
       const [[pattern, entry]] = Object.entries(schema.patternProperties as Record<string, TSchema>) as [
         [string, TSchema],
@@ -193,6 +193,12 @@ function integerOf(schema: TSchema): fc.Arbitrary<number> {
   return fc.oneof(fc.constantFrom(...traps), fc.integer({ min: minimum, max: maximum }));
 }
 
+/** Examples of a form, and longer texts that still are of it. */
+function likeExamples(examples: readonly string[], pattern: RegExp): fc.Arbitrary<string> {
+  const longer = fc.tuple(fc.constantFrom(...examples), fc.stringMatching(/^[a-z]{1,6}$/));
+  return longer.map(([example, more]) => (pattern.test(example + more) ? example + more : example));
+}
+
 function textOf(schema: TSchema): fc.Arbitrary<string> {
   const {
     pattern,
@@ -200,7 +206,7 @@ function textOf(schema: TSchema): fc.Arbitrary<string> {
     minLength = 0,
     maxLength = 1000,
   } = schema as { pattern?: string; examples?: string[]; minLength?: number; maxLength?: number };
-  if (examples !== undefined) return fc.constantFrom(...examples);
+  if (examples !== undefined && pattern !== undefined) return likeExamples(examples, new RegExp(pattern));
   const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
   return (
     pattern === undefined ? text : fc.stringMatching(new RegExp(pattern)).filter((value) => !value.includes('{{'))
