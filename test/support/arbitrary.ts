@@ -126,24 +126,30 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
         maxLength: 3,
       });
     case 'number':
-      return jsonNumber;
+      return jsonNumber.filter((value) => value >= ((schema.minimum as number | undefined) ?? -Infinity));
     case 'object': {
       const [[pattern, entry]] = Object.entries(schema.patternProperties as Record<string, TSchema>) as [
         [string, TSchema],
       ];
       const value = OptionalKind in entry ? fc.option(valuesOf(entry), { freq: 9 }) : valuesOf(entry);
-      return fc.dictionary(keyLike(new RegExp(pattern)), value, { maxKeys: 4, noNullPrototype: true });
+      return fc.dictionary(keyLike(pattern, schema.keys as { examples: string[] } | undefined), value, {
+        maxKeys: 4,
+        noNullPrototype: true,
+      });
     }
     default:
       return json;
   }
 }
 
-const keyLike = (pattern: RegExp) =>
-  fc.oneof(
-    key.filter((each) => pattern.test(each)),
-    fc.stringMatching(pattern),
-  );
+/** Keys of any kind, or of the form that the declaration names. */
+const keyLike = (pattern: string, form?: { readonly examples: readonly string[] }) =>
+  form === undefined
+    ? key
+    : fc.oneof(
+        fc.constantFrom(...form.examples),
+        key.filter((each) => new RegExp(pattern).test(each)),
+      );
 
 function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
   const required = new Set(
@@ -187,12 +193,20 @@ function integerOf(schema: TSchema): fc.Arbitrary<number> {
   return fc.oneof(fc.constantFrom(...traps), fc.integer({ min: minimum, max: maximum }));
 }
 
+/** Examples of a form, and longer texts that still are of it. */
+function likeExamples(examples: readonly string[], pattern: RegExp): fc.Arbitrary<string> {
+  const longer = fc.tuple(fc.constantFrom(...examples), fc.stringMatching(/^[a-z]{1,6}$/));
+  return longer.map(([example, more]) => (pattern.test(example + more) ? example + more : example));
+}
+
 function textOf(schema: TSchema): fc.Arbitrary<string> {
   const {
     pattern,
+    examples,
     minLength = 0,
     maxLength = 1000,
-  } = schema as { pattern?: string; minLength?: number; maxLength?: number };
+  } = schema as { pattern?: string; examples?: string[]; minLength?: number; maxLength?: number };
+  if (examples !== undefined && pattern !== undefined) return likeExamples(examples, new RegExp(pattern));
   const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
   return (
     pattern === undefined ? text : fc.stringMatching(new RegExp(pattern)).filter((value) => !value.includes('{{'))

@@ -77,8 +77,7 @@ function alternatives(schemas: unknown): string[] {
     .filter(({ type }) => !isNull(type))
     .map((schema) => {
       const { title, type, pattern, required } = schema;
-      if (title !== undefined) return title;
-      if (pattern !== undefined) return form(schema, type);
+      if (title !== undefined || pattern !== undefined) return form(schema, type);
       return type ?? required?.join(' with ') ?? 'a value of the schema';
     });
 }
