@@ -22,7 +22,7 @@ import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
-import { nodeJsPod, type CommonProps } from './common';
+import { backstageImage, type CommonProps } from './common';
 import { hasPostgresql, mayUseOtherDatabase } from './database/type';
 import type { PortalDatabase } from './database/portal-database';
 import { templated } from './values/templated';
@@ -89,7 +89,7 @@ function images(values: Values) {
     image: imageReference('backup.image', reference, POSTGRES_DEFAULTS.image.tag, values.global.imageRegistry),
     imagePullPolicy: orElse(image.pullPolicy, server.pullPolicy),
     imagePullSecretNames: ifEmpty(image.pullSecrets as PullSecrets, others),
-    nodeImage: nodeJsPod(values).image,
+    nodeImage: backstageImage(values),
     nodeInstallDir: installDir,
     // Null where the cluster chooses the user.
     nodeUser: (dig(podSecurityContext, 'runAsUser') ?? null) as Input<number>,

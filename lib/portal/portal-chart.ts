@@ -28,12 +28,13 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
     });
     const { values, release, chart, names } = this;
     this.portal = new Portal(this, 'Default', { values, release, chart });
-    const { labels, fullname } = names;
+    const { labels, selectorLabels, fullname } = names;
     const commonAnnotations = tplAll(values.commonAnnotations);
     new TestPod(this, 'tests', {
       portal: this.portal,
       values: withTemplatedNames(values),
       labels,
+      selectorLabels,
       name: fullname,
       commonAnnotations,
     });
@@ -41,6 +42,7 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
       ...notes({
         ...{ values, release, fullname, namespace: this.targetNamespace },
         databasePassword: this.portal.postgresql!.connection.passwordSecret,
+        usesKubernetesApi: this.portal.backstage.usesKubernetesApi,
       }),
     );
   }

@@ -46,6 +46,7 @@ export function postgresqlProps(values: Values): PostgresProps {
     persistentVolumeClaimRetentionPolicy: retentionPolicy(postgresql, primary.persistentVolumeClaimRetentionPolicy),
     initdb: withBitnamiValues(postgresql.initdb, primary.initdb, ['scripts', 'scriptsConfigMap', 'scriptsSecret']),
     metrics: postgresql.metrics,
+    checkResources: values.helpers.resources,
     clientReplicas: maxBackstagePods(values),
     dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
   };
