@@ -5,7 +5,15 @@ import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectM
 import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
-import { checkEnvironment, checkDatabases, checkNames, checkPlainSecrets, checkProbes, checkReplicas } from './checks';
+import {
+  checkEnvironment,
+  checkDatabases,
+  checkImage,
+  checkNames,
+  checkPlainSecrets,
+  checkProbes,
+  checkReplicas,
+} from './checks';
 import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
@@ -35,6 +43,7 @@ export class Backstage extends Construct {
   constructor(scope: Construct, id: string, given: BackstageProps = {}) {
     super(scope, id);
     const props = complete(given);
+    checkImage(this, props);
     checkProbes(this, props);
     checkNames(this, props);
     checkReplicas(this, props);

@@ -10,6 +10,7 @@ import {
   isBlank,
   isEmpty,
   layered,
+  matches,
   ne,
   not,
   or,
@@ -18,8 +19,9 @@ import {
   text,
   toJson,
   isNotEmpty,
+  type Input,
 } from '../helm';
-import { checkVariables } from '../kubernetes';
+import { BACKSTAGE_IMAGE, checkVariables } from '../kubernetes';
 import { refusePlainSecrets, refusePlainVariables } from '../secrets';
 import { METRICS_PORT, METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
@@ -48,6 +50,19 @@ export function checkProbes(scope: Construct, props: CompleteProps): void {
     );
   }
 }
+
+/** Refuses an image of one's own without a tag, which the tag of the demo image would be put on. */
+export function checkImage(scope: Construct, { image: { repository, tag, digest } }: CompleteProps): void {
+  refuse(
+    scope,
+    and(isEmpty(tag), isEmpty(digest), not(isDemoImage(repository))),
+    text`backstage.image.tag: got "" for the image "${repository}", must be a tag of it, or give its digest in backstage.image.digest`,
+  );
+}
+
+/** Whether an image is the demo image of Backstage or a mirror of it. */
+export const isDemoImage = (repository: Input<string>): Input<boolean> =>
+  matches(repository, `(^|/)${BACKSTAGE_IMAGE.repository}$`);
 
 /** Refuses several pods that would each have data of their own. */
 export function checkReplicas(scope: Construct, props: CompleteProps): void {

@@ -40,6 +40,8 @@ export interface PostgresAuthProps {
 
 /** The volume of the database: one that is made, one that is there, or a folder of a node. */
 export interface PostgresPersistenceProps {
+  /** Whether the data is on a volume that outlives the pod; else it is lost with it. @default true */
+  readonly enabled?: Input<boolean>;
   /** The size, a Kubernetes quantity. @default '8Gi' */
   readonly size?: Input<string>;
   /** The StorageClass. @default - the cluster's default */

@@ -121,7 +121,8 @@ export const PEER_VALUES: Readonly<Record<string, unknown>> = {
 /** Why our default is another one. */
 export const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   'httpRoute.rules': 'the rule follows from publicUrl and frontend.enabled; theirs, written out, still works',
-  'backstage.image.tag': 'a version that was tested; `latest` changes under a running portal',
+  'backstage.image.tag':
+    'for the image of Backstage a version that was tested, an image of your own needs its own tag; `latest` changes under a running portal',
   'backstage.resources': 'a pod without requests is evicted first, and an autoscaler needs them',
   'backstage.readinessProbe': 'the port is named, so that it follows containerPorts.backend',
   'backstage.livenessProbe': 'the port is named; a slow answer is no reason to restart',
@@ -132,7 +133,8 @@ export const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   'backstage.terminationGracePeriodSeconds': 'plugins need up to 45 seconds to stop',
   'postgresql.enabled':
     'on, unless backend.database is configured: a portal that loses its catalog with each pod is of no use',
-  'postgresql.image.repository': 'the official image; those of Bitnami are no longer updated',
+  'postgresql.image.repository':
+    'that is `library/postgres`, the official image; those of Bitnami are no longer updated',
   'postgresql.auth.username': 'the name of what uses it',
   'serviceAccount.create': 'the account `default` may have rights that others gave it',
   'serviceAccount.automountServiceAccountToken': 'Backstage needs no token, unless its Kubernetes plugin is used',
@@ -147,7 +149,8 @@ export const REMARKS: Readonly<Record<string, string>> = {
     'refused, when it is not empty: passwords do not belong into values; name a Secret in postgresql.auth.existingSecret',
   'postgresql.auth.secretKeys.replicationPasswordKey': 'has no effect: there is no replication',
   'postgresql.architecture': 'kept; `replication` is refused: use an operator such as CloudNativePG',
-  'postgresql.image.repository': 'kept; images of Bitnami are refused, since they keep their data elsewhere',
+  'postgresql.image.repository':
+    'kept; images of Bitnami, and a tag or digest of them alone, are refused, since they keep their data elsewhere: leave out postgresql.image as a whole',
   'networkPolicy.enabled':
     'kept; there it does nothing alone, here everything is denied that is not needed. With an Ingress, an HTTPRoute or a Service that is open to the outside, ingressRules must say who may connect',
   'networkPolicy.ingressRules.namespaceSelector':

@@ -14,7 +14,7 @@ const PRODUCTION = {
   publicUrl: 'https://portal.example.com',
   ingress: { enabled: true },
   backstage: {
-    image: { repository: 'acme/portal' },
+    image: { repository: 'acme/portal', tag: '1' },
     replicas: 2,
     appConfig: { auth: { providers: { github: { production: { clientId: '${ID}', clientSecret: '${SECRET}' } } } } },
   },

@@ -20,6 +20,7 @@ const auth: Required<PostgresAuthProps> = {
 };
 
 const persistence: Required<PostgresPersistenceProps> = {
+  enabled: true,
   size: '20Gi',
   storageClass: 'fast',
   accessModes: ['ReadWriteOncePod'],

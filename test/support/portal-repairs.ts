@@ -8,7 +8,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
-  ...[scaling, exposure, postgresql, database, backup],
+  ...[images, scaling, exposure, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[auth, catalog, integrations, kubernetes, proxy, secrets],
 ];
@@ -28,6 +28,11 @@ const has = (value: unknown): boolean =>
 function keepOne(tree: Tree | undefined, ...keys: string[]): void {
   const kept = keys.find((key) => has(tree?.[key]));
   drop(tree, ...keys.filter((key) => key !== kept));
+}
+
+function images({ backstage, postgresql }: Tree): void {
+  if (has(backstage?.image?.repository)) backstage.image.tag ||= '1.0.0';
+  if (has(postgresql?.image?.digest)) postgresql.image.repository ||= 'library/postgres';
 }
 
 function scaling({ backstage, frontend, metrics }: Tree): void {
@@ -64,6 +69,7 @@ function postgresql(values: Tree): void {
   if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
   own.extraEnvVars = unique(own.extraEnvVars as Tree[] | undefined, 'name');
   if (has(persistence?.existingClaim)) drop(persistence, 'storageClass');
+  if (persistence?.enabled === false) drop(persistence, 'existingClaim', 'local');
   const { path, nodeName } = persistence?.local ?? {};
   if (has(persistence?.existingClaim) || !has(path) || !has(nodeName)) drop(persistence, 'local');
 }

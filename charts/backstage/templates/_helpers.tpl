@@ -1558,9 +1558,9 @@ volumeMounts:
 
 {{- define "backstage.backup.image.repository" -}}
 {{- if not (include "backstage.backup.image.registry" .) -}}
-{{- default .Values.postgresql.image.repository .Values.backup.image.repository -}}
+{{- default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository -}}
 {{- else -}}
-{{- printf "%s/%s" (include "backstage.backup.image.registry" .) (default .Values.postgresql.image.repository .Values.backup.image.repository) -}}
+{{- printf "%s/%s" (include "backstage.backup.image.registry" .) (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository) -}}
 {{- end -}}
 {{- end }}
 
@@ -2063,6 +2063,14 @@ sentences:
 {{- printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 41)) -}}
 {{- end }}
 
+{{- define "backstage.postgresql.hasPersistence" -}}
+{{- if ternary .Values.postgresql.persistence.enabled (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled"))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
 {{- define "backstage.postgresql.image" -}}
 {{- if not .Values.postgresql.image.digest -}}
 {{- printf "%s:%s" (include "backstage.postgresql.image.repository" .) (default "17.6" .Values.postgresql.image.tag) -}}
@@ -2077,9 +2085,9 @@ sentences:
 
 {{- define "backstage.postgresql.image.repository" -}}
 {{- if not (include "backstage.postgresql.image.registry" .) -}}
-{{- .Values.postgresql.image.repository -}}
+{{- default "library/postgres" .Values.postgresql.image.repository -}}
 {{- else -}}
-{{- printf "%s/%s" (include "backstage.postgresql.image.registry" .) .Values.postgresql.image.repository -}}
+{{- printf "%s/%s" (include "backstage.postgresql.image.registry" .) (default "library/postgres" .Values.postgresql.image.repository) -}}
 {{- end -}}
 {{- end }}
 

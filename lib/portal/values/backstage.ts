@@ -6,7 +6,10 @@ import { count, optionalFlag, optionalOneOf, text, texts } from './types';
 import * as keys from './kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
-const image = imageValues(DEFAULTS.image);
+const image = imageValues(
+  { ...DEFAULTS.image, tag: '' },
+  { tag: `The tag; by default ${DEFAULTS.image.tag} for the demo image, an image of your own needs its own.` },
+);
 
 const extraAppConfig = Type.Array(
   Type.Object(
