@@ -18,6 +18,7 @@ import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
+import { usesPodToken } from './pod-token';
 import { backendService } from './service';
 
 const COMPONENT: Component = 'backstage';
@@ -59,6 +60,7 @@ export class Backstage extends Construct {
       account.serviceAccount ?? ServiceAccount.fromServiceAccountName(this, 'service-account', account.name);
     this.usesKubernetesApi = or(
       props.serviceAccount.automountServiceAccountToken,
+      usesPodToken(props),
       ...props.extensions.flatMap(({ enabled = true, usesKubernetesApi = false }) =>
         usesKubernetesApi ? [enabled] : [],
       ),

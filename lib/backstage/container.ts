@@ -21,7 +21,7 @@ import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } fr
 export interface Container {
   readonly name: string;
   readonly image: string;
-  readonly command: Input<readonly string[]>;
+  readonly command: Input<readonly string[]> | undefined;
   readonly args: readonly string[];
   readonly env: readonly object[];
   readonly volumeMounts: readonly object[];
@@ -49,7 +49,7 @@ export function backendContainer(
     name: 'backstage-backend',
     image,
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-    command: preparation.preloaded(props.command),
+    command: unlessEmpty(preparation.preloaded(props.command)),
     args: [...preparation.preloaded(props.args), ...appConfig.args],
     env: define(`${id}.environment`, environment(props, preparation.env(image))),
     envFrom: envFrom(props),

@@ -137,7 +137,8 @@ export const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
     'that is `library/postgres`, the official image; those of Bitnami are no longer updated',
   'postgresql.auth.username': 'the name of what uses it',
   'serviceAccount.create': 'the account `default` may have rights that others gave it',
-  'serviceAccount.automountServiceAccountToken': 'Backstage needs no token, unless its Kubernetes plugin is used',
+  'serviceAccount.automountServiceAccountToken':
+    'Backstage needs no token, unless its Kubernetes plugin is used (kubernetes.enabled, or a cluster of the configuration with `authProvider: serviceAccount` and no token)',
   'metrics.serviceMonitor.port': 'the port of OpenTelemetry; on `http-backend`, `/metrics` is a page of the app',
 };
 
@@ -158,9 +159,11 @@ export const REMARKS: Readonly<Record<string, string>> = {
   'networkPolicy.egressRules.denyConnectionsToExternal':
     'kept; inside of the cluster, only DNS and the database can be reached, there every namespace',
   'backstage.appConfig': 'kept; `${{ }}`, as templates of Backstage have it, is left alone',
-  'backstage.extraAppConfig': 'kept; besides configMapRef, secretRef and content',
-  'backstage.args': 'kept; where it has `--config`, the files of the image (backstage.appConfigFiles) are not added',
-  'backstage.command': 'kept; must not be empty, since it is also run once to prepare the database',
+  'backstage.extraAppConfig':
+    'kept; besides configMapRef, secretRef and content. The volume is called as the ConfigMap only for a container that mounts it',
+  'backstage.args':
+    'kept; where it or backstage.command has `--config`, the files of the image (backstage.appConfigFiles) are not added',
+  'backstage.command': 'kept; with `[]` (the entrypoint of the image) pods do not take turns in migrating the database',
   'backstage.autoscaling.enabled': 'kept; containers in extraContainers must request what is measured too',
   'httpRoute.rules': 'kept; leave it out with frontend.enabled, or send the app to the frontend yourself',
   'diagnosticMode.enabled': 'kept; the probes are really off, those of Postgres too',

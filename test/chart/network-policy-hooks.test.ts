@@ -10,7 +10,7 @@ const policies = (values: object, egressRules: object = {}) =>
   render({ ...values, networkPolicy: { enabled: true, egressRules } }).filter(({ kind }) => kind === 'NetworkPolicy');
 const hooks = (event: string, values: object, egressRules?: object) =>
   policies(values, egressRules).filter(({ metadata }) =>
-    (metadata.annotations?.['helm.sh/hook'] ?? '').startsWith(event),
+    String(metadata.annotations?.['helm.sh/hook'] ?? '').startsWith(event),
   );
 const cidrsOf = ({ spec }: Manifest) =>
   (spec.egress as Manifest[]).flatMap(({ to = [] }) =>

@@ -889,7 +889,7 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.configArgs" -}}
-{{- if not (contains "\"--config\"" (toJson .Values.backstage.args)) }}
+{{- if and (not (regexMatch "--config[= \"]" (include "backstage.tplAll" (list .Values.backstage.command $)))) (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
 {{- range $value := .Values.backstage.appConfigFiles }}
 - --config
 - {{ $value | quote }}
