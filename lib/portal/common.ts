@@ -1,9 +1,10 @@
-import { and, define, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names } from '../helm';
-import { overlaid, string, suffixed, tplAll } from '../helm';
+import { and, choose, define, eq, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names } from '../helm';
+import { overlaid, string, suffixed, text, tplAll } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../kubernetes';
 import { hasKubernetesApi, kubernetesApiRule } from '../network';
 import type { NodeJsPodProps } from '../secrets';
+import { CHART_NAME } from './chart-metadata';
 import { templated } from './values/templated';
 import type { Values } from './values';
 
@@ -74,6 +75,15 @@ export function helperSecurity(values: Values) {
     containerSecurityContext: over('containerSecurityContext'),
   };
 }
+
+/**
+ * The release, as what keeps data is called: after the release alone, so that it is found whatever else changes. Where a
+ * parent chart has the chart under an alias, perhaps several, that is part of the name.
+ */
+export const dataRelease = (release: Release, chart: ChartInfo): Release => ({
+  ...release,
+  name: choose(eq(chart.name, CHART_NAME), string(release.name), text`${release.name}-${chart.name}`),
+});
 
 /** The name of the database's objects, which does not follow `fullnameOverride`: the data stays where it is. */
 export function postgresqlName(release: Release): string {

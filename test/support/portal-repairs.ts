@@ -8,7 +8,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
-  ...[images, scaling, exposure, postgresql, database, backup],
+  ...[images, scaling, exposure, ports, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[auth, catalog, integrations, kubernetes, proxy, secrets],
 ];
@@ -54,6 +54,17 @@ function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {
   if (httpRoute?.enabled === true) httpRoute.parentRefs = [{ name: 'gateway' }, ...(httpRoute.parentRefs ?? [])];
   if (networkPolicy?.enabled === true)
     networkPolicy.ingressRules = { podSelector: { app: 'ingress' }, ...networkPolicy.ingressRules };
+}
+
+/** Names of ports that something has. */
+function ports({ service, ingress, metrics, networkPolicy }: Tree): void {
+  const isName = (port: unknown) => typeof port === 'string' && port !== '';
+  if (isName(service?.ports?.targetPort)) service.ports.targetPort = 'backend';
+  for (const item of (service?.extraPorts ?? []) as Tree[]) if (isName(item.targetPort)) item.targetPort = 'backend';
+  for (const host of (ingress?.extraHosts ?? []) as Tree[]) delete host.port;
+  if (isName(metrics?.serviceMonitor?.port)) metrics.serviceMonitor.port = 'metrics';
+  for (const { ports: given = [] } of (networkPolicy?.ingressRules?.customRules ?? []) as Tree[])
+    for (const item of (Array.isArray(given) ? given : []) as Tree[]) if (isName(item?.port)) item.port = 'backend';
 }
 
 function postgresql(values: Tree): void {
