@@ -2,9 +2,22 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseEnvironment } from '../backstage';
+import { databaseEnvironment, isHttps } from '../backstage';
 import { CA_FILE, hasCa, tlsFiles } from '../database';
-import { and, dig, nonNullString, ifEmpty, items, ne, string, text, unlessEmpty, isNotEmpty, when } from '../helm';
+import {
+  and,
+  choose,
+  dig,
+  nonNullString,
+  ifEmpty,
+  items,
+  ne,
+  string,
+  text,
+  unlessEmpty,
+  isNotEmpty,
+  when,
+} from '../helm';
 import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
@@ -43,7 +56,8 @@ export class TestPod extends Construct {
     const { tls } = connection;
     const files = tlsFiles(tls);
     const hasDatabase = and(hasPostgresql(values), ne(mode, 'schema'));
-    const url = (name: Input<string>, port: Input<number>) => text`http://${name}:${port}`;
+    const url = (name: Input<string>, port: Input<number>, scheme = 'http') => text`${scheme}://${name}:${port}`;
+    const https = isHttps(values.backstage as never);
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -66,7 +80,12 @@ export class TestPod extends Construct {
             imagePullPolicy: unlessEmpty(image.pullPolicy),
             command: ['node', '-e', SCRIPT],
             env: [
-              { name: 'BACKSTAGE_URL', value: url(backstage.service.name, values.service.ports.backend) },
+              {
+                name: 'BACKSTAGE_URL',
+                value: url(backstage.service.name, values.service.ports.backend, choose(https, 'https', 'http')),
+              },
+              // The certificate is for the name of the portal, and not for that of the Service.
+              ...items(https, [{ name: 'NODE_TLS_REJECT_UNAUTHORIZED', value: '0' }]),
               ...items(isNotEmpty(existingSecret), [
                 { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: nonNullString(existingSecret), key } } },
               ]),
