@@ -15,7 +15,7 @@ export function variable(name: string, value: Input<string> | SecretKeyRef | Kno
   if (!isRef(value) && typeof value === 'object' && 'known' in value) {
     const { known, ...secretKeyRef } = value;
     const has = isNotEmpty(known);
-    return { name, value: choose(has, known) as string, valueFrom: choose(not(has), { secretKeyRef }) as object };
+    return { name, value: choose(has, known), valueFrom: choose(not(has), { secretKeyRef }) };
   }
   return isRef(value) || typeof value === 'string'
     ? { name, value: value }

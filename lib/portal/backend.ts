@@ -13,7 +13,7 @@ function checkHttps(scope: Construct, { backstage, frontend, portOcean }: Values
   const asksByHttp = or(frontend.enabled, and(portOcean.enabled, isEmpty(portOcean.backstage.url)));
   refuse(
     scope,
-    and(isHttps(backstage as never), asksByHttp),
+    and(isHttps(backstage), asksByHttp),
     'backstage.appConfig.backend.https: is given, but the pods of frontend and portOcean ask the backend by http; leave it out and encrypt in front of it (ingress.tls), or leave those out (portOcean takes an address in portOcean.backstage.url)',
   );
 }

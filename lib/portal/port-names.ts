@@ -1,76 +1,29 @@
 import type { Construct } from 'constructs';
 import { METRICS_PORT_NAME, PORT_NAME } from '../backstage';
-import {
-  and,
-  contains,
-  dig,
-  eq,
-  erase,
-  find,
-  isBlank,
-  isKind,
-  items,
-  itemsOf,
-  ne,
-  not,
-  refuse,
-  text,
-  toJson,
-} from '../helm';
-import type { Input } from '../helm';
-import { collectedText } from '../kubernetes';
+import { and, dig, eq, isKind, items, itemsOf, text } from '../helm';
+import { checkKnownPorts, knownPort, knownPorts, portWord, type AnyList, type KnownPorts } from '../kubernetes';
 import type { Values } from './values';
 import { templated } from './values/templated';
 
-type List = Input<readonly unknown[]>;
-
-/** A name or number as a word, of which a list as a text tells whether it is there. */
-const word = (port: unknown): string => erase(toJson(port), /"/m);
-const entry = (port: unknown): string => text`(${word(port)})`;
-/** The port of an item of a list, such as its `name` or `port`. */
-const entries = (list: List, ...keys: string[]): object[] =>
-  itemsOf(list, (item) => keys.map((key) => entry(dig(item, key)))) as unknown as object[];
-
-/** The ports that are somewhere, and those that are meant. */
-interface Ports {
-  /** The name of the texts in the chart. */
-  readonly id: string;
-  readonly first: unknown;
-  readonly known: readonly unknown[];
-  /** Where a port is meant, and which one. */
-  readonly meant: (sayUnknown: (path: string, port: unknown) => string[]) => readonly unknown[];
-  /** The rest of the sentence. */
-  readonly allowed: string;
-}
-
 /** Refuses names of ports that no container or Service has: Kubernetes takes them, and leads requests nowhere. */
 export function checkPortNames(scope: Construct, values: Values, serviceName: string): void {
-  checkPorts(scope, containerPorts(values));
-  checkPorts(scope, servicePorts(values, serviceName));
-}
-
-function checkPorts(scope: Construct, { id, first, known, meant, allowed }: Ports): void {
-  const all = collectedText(`ports.${id}`, 'ports', entry(first), known);
-  const unknown = meant((path, port) =>
-    items(and(not(isBlank(port)), not(contains(all, entry(port)))), [text`@${path}: got ${word(port)};`]),
-  );
-  const firstUnknown = erase(find(collectedText(`ports.${id}.unknown`, 'ports', true, unknown), /@[^;]*/m), /@/m);
-  refuse(scope, ne(firstUnknown, ''), text`${firstUnknown}, ${allowed}`);
+  checkKnownPorts(scope, containerPorts(values));
+  checkKnownPorts(scope, servicePorts(values, serviceName));
 }
 
 /** The ports of containers, by their names: a number needs no container that declares it. */
-function containerPorts({ backstage, metrics, networkPolicy, service }: Values): Ports {
+function containerPorts({ backstage, metrics, networkPolicy, service }: Values): KnownPorts {
   const pod = templated(backstage, 'extraPorts', 'extraContainers', 'initContainers');
   const ofContainers = (list: unknown) =>
-    itemsOf(list as List, (container) => entries(dig(container, 'ports') as List, 'name'));
+    itemsOf(list as AnyList, (container) => knownPorts(dig(container, 'ports') as AnyList, 'name'));
   const { customRules } = templated(networkPolicy.ingressRules, 'customRules');
   const { extraPorts } = templated(service, 'extraPorts');
   return {
-    id: 'containers',
+    id: 'ports.containers',
     first: PORT_NAME,
     known: [
-      ...items(metrics.serviceMonitor.enabled, [entry(METRICS_PORT_NAME)]),
-      ...entries(pod.extraPorts, 'name'),
+      ...items(metrics.serviceMonitor.enabled, [knownPort(METRICS_PORT_NAME)]),
+      ...knownPorts(pod.extraPorts, 'name'),
       ...ofContainers(pod.extraContainers),
       ...ofContainers(pod.initContainers),
     ],
@@ -78,13 +31,13 @@ function containerPorts({ backstage, metrics, networkPolicy, service }: Values):
       const named = (path: string, port: unknown) => items(isKind(port, 'string'), sayUnknown(path, port));
       return [
         ...named('service.ports.targetPort', service.ports.targetPort),
-        ...itemsOf(extraPorts as List, (item, index) =>
+        ...itemsOf(extraPorts as AnyList, (item, index) =>
           named(text`service.extraPorts[${index}].targetPort`, dig(item, 'targetPort')),
         ),
         ...items(
           networkPolicy.enabled,
-          itemsOf(customRules as List, (rule, index) =>
-            itemsOf(dig(rule, 'ports') as List, (item, inner) =>
+          itemsOf(customRules as AnyList, (rule, index) =>
+            itemsOf(dig(rule, 'ports') as AnyList, (item, inner) =>
               named(text`networkPolicy.ingressRules.customRules[${index}].ports[${inner}].port`, dig(item, 'port')),
             ),
           ),
@@ -96,17 +49,17 @@ function containerPorts({ backstage, metrics, networkPolicy, service }: Values):
 }
 
 /** The ports of the Service of the backend, by their names and numbers. */
-function servicePorts({ httpRoute, ingress, metrics, service }: Values, serviceName: string): Ports {
+function servicePorts({ httpRoute, ingress, metrics, service }: Values, serviceName: string): KnownPorts {
   const { extraPorts } = templated(service, 'extraPorts');
   const { rules } = templated(httpRoute, 'rules');
   const { serviceMonitor } = metrics;
   return {
-    id: 'service',
+    id: 'ports.service',
     first: service.ports.name,
     known: [
-      entry(service.ports.backend),
-      ...items(serviceMonitor.enabled, [entry(METRICS_PORT_NAME), entry(metrics.port)]),
-      ...entries(extraPorts, 'name', 'port'),
+      knownPort(service.ports.backend),
+      ...items(serviceMonitor.enabled, [knownPort(METRICS_PORT_NAME), knownPort(metrics.port)]),
+      ...knownPorts(extraPorts, 'name', 'port'),
     ],
     meant: (sayUnknown) => [
       ...items(
@@ -115,16 +68,16 @@ function servicePorts({ httpRoute, ingress, metrics, service }: Values, serviceN
       ),
       ...items(
         ingress.enabled,
-        itemsOf(ingress.extraHosts as List, (host, index) =>
+        itemsOf(ingress.extraHosts as AnyList, (host, index) =>
           sayUnknown(text`ingress.extraHosts[${index}].port`, dig(host, 'port')),
         ),
       ),
       ...items(
         httpRoute.enabled,
-        itemsOf(rules as List, (rule, index) =>
-          itemsOf(dig(rule, 'backendRefs') as List, (ref, inner) =>
+        itemsOf(rules as AnyList, (rule, index) =>
+          itemsOf(dig(rule, 'backendRefs') as AnyList, (ref, inner) =>
             items(
-              eq(word(dig(ref, 'name')), serviceName),
+              eq(portWord(dig(ref, 'name')), serviceName),
               sayUnknown(text`httpRoute.rules[${index}].backendRefs[${inner}].port`, dig(ref, 'port')),
             ),
           ),

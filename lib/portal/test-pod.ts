@@ -57,7 +57,7 @@ export class TestPod extends Construct {
     const files = tlsFiles(tls);
     const hasDatabase = and(hasPostgresql(values), ne(mode, 'schema'));
     const url = (name: Input<string>, port: Input<number>, scheme = 'http') => text`${scheme}://${name}:${port}`;
-    const https = isHttps(values.backstage as never);
+    const https = isHttps(values.backstage);
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Pod',

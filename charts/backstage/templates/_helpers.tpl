@@ -1321,6 +1321,55 @@ scaffolder:
 {{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"APP_CONFIG_[^\"\\n]*_(password|secret|token|apiKey|clientSecret|privateKey|secretAccessKey|connectionString)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"(\\$\\([^()\"\\n]+\\))+\"$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) "backstage.extraEnvVars")) "")) "") "" -}}
 {{- end }}
 
+{{- define "backstage.backstage.ports" -}}
+ports:
+  - "(backend)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.backstage.containerPorts.backend)) "") | toJson }}
+  {{- if .Values.metrics.serviceMonitor.enabled }}
+  - "(metrics)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  {{- end }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraPorts $)) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "containerPort")) "") | toJson }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.backstage.ports.unknown" -}}
+ports:
+  - true
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.backstage.userAppConfig" -}}
 {{- if kindIs "string" .Values.backstage.appConfig -}}
 {{- tpl (replace "${{" "${{ \"{{\" }}" .Values.backstage.appConfig) $ -}}
