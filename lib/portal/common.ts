@@ -1,5 +1,5 @@
 import { and, choose, define, eq, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names } from '../helm';
-import { overlaid, string, suffixed, text, tplAll } from '../helm';
+import { string, suffixed, text, tplAll } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../kubernetes';
 import { hasKubernetesApi, kubernetesApiRule } from '../network';
@@ -63,13 +63,13 @@ export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 
   };
 }
 
-/** The security contexts of helpers with the image of Backstage: its own, over which those win that are given for helpers. */
+/** The security contexts of helpers with the image of Backstage: its own, or those that are given for helpers. */
 export function helperSecurity(values: Values) {
   const contexts = ['podSecurityContext', 'containerSecurityContext'] as const;
   const backstage = templated(values.backstage, ...contexts);
   const helpers = templated(values.helpers, ...contexts);
   const over = (key: (typeof contexts)[number]): Input<object> =>
-    overlaid(backstage[key] as never, helpers[key] as never);
+    ifEmpty(helpers[key] as Input<object>, backstage[key]);
   return {
     podSecurityContext: over('podSecurityContext'),
     containerSecurityContext: over('containerSecurityContext'),

@@ -1,9 +1,15 @@
 import type { Construct } from 'constructs';
 import { METRICS_PORT_NAME, PORT_NAME } from '../backstage';
-import { and, dig, eq, isKind, items, itemsOf, text } from '../helm';
+import { and, dig, either, eq, isKind, items, itemsOf, text } from '../helm';
 import { checkKnownPorts, knownPort, knownPorts, portWord, type AnyList, type KnownPorts } from '../kubernetes';
 import type { Values } from './values';
 import { templated } from './values/templated';
+
+/** A list in something of the user's, which may be anything. */
+function listAt(item: unknown, key: string): AnyList {
+  const list = dig(item, key);
+  return either<unknown>(isKind(list, 'slice'), list, []) as AnyList;
+}
 
 /** Refuses names of ports that no container or Service has: Kubernetes takes them, and leads requests nowhere. */
 export function checkPortNames(scope: Construct, values: Values, serviceName: string): void {
@@ -15,7 +21,7 @@ export function checkPortNames(scope: Construct, values: Values, serviceName: st
 function containerPorts({ backstage, metrics, networkPolicy, service }: Values): KnownPorts {
   const pod = templated(backstage, 'extraPorts', 'extraContainers', 'initContainers');
   const ofContainers = (list: unknown) =>
-    itemsOf(list as AnyList, (container) => knownPorts(dig(container, 'ports') as AnyList, 'name'));
+    itemsOf(list as AnyList, (container) => knownPorts(listAt(container, 'ports'), 'name'));
   const { customRules } = templated(networkPolicy.ingressRules, 'customRules');
   const { extraPorts } = templated(service, 'extraPorts');
   return {
@@ -37,7 +43,7 @@ function containerPorts({ backstage, metrics, networkPolicy, service }: Values):
         ...items(
           networkPolicy.enabled,
           itemsOf(customRules as AnyList, (rule, index) =>
-            itemsOf(dig(rule, 'ports') as AnyList, (item, inner) =>
+            itemsOf(listAt(rule, 'ports'), (item, inner) =>
               named(text`networkPolicy.ingressRules.customRules[${index}].ports[${inner}].port`, dig(item, 'port')),
             ),
           ),
@@ -75,7 +81,7 @@ function servicePorts({ httpRoute, ingress, metrics, service }: Values, serviceN
       ...items(
         httpRoute.enabled,
         itemsOf(rules as AnyList, (rule, index) =>
-          itemsOf(dig(rule, 'backendRefs') as AnyList, (ref, inner) =>
+          itemsOf(listAt(rule, 'backendRefs'), (ref, inner) =>
             items(
               eq(portWord(dig(ref, 'name')), serviceName),
               sayUnknown(text`httpRoute.rules[${index}].backendRefs[${inner}].port`, dig(ref, 'port')),

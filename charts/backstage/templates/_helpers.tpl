@@ -2011,7 +2011,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.helpers.podSecurityContext $)))) (default dict (mustFromJson (include "backstage.tplAll" (list .Values.backstage.podSecurityContext $)))))) (toJson (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.helpers.containerSecurityContext $)))) (default dict (mustFromJson (include "backstage.tplAll" (list .Values.backstage.containerSecurityContext $)))))) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.podSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.podSecurityContext $))))) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.containerSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.containerSecurityContext $))))) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}
@@ -2118,12 +2118,12 @@ ports:
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
   {{- end }}
   {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $)) }}
-  {{- range $value2 := mustFromJson (include "backstage.dig" (list $value "ports")) }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $)) }}
-  {{- range $value2 := mustFromJson (include "backstage.dig" (list $value "ports")) }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
@@ -2146,7 +2146,7 @@ ports:
   {{- end }}
   {{- if .Values.networkPolicy.enabled }}
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.networkPolicy.ingressRules.customRules $)) }}
-  {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "ports")) }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.containers" $))) }}
   - {{ printf "@networkPolicy.ingressRules.customRules[%d].ports[%d].port: got %s;" (int64 $key) (int64 $key2) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
@@ -2188,7 +2188,7 @@ ports:
   {{- end }}
   {{- if .Values.httpRoute.enabled }}
   {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.httpRoute.rules $)) }}
-  {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "backendRefs")) }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "backendRefs"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
   {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.service" $))) }}
   - {{ printf "@httpRoute.rules[%d].backendRefs[%d].port: got %s;" (int64 $key) (int64 $key2) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
