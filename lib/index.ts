@@ -45,6 +45,7 @@ export type { AutoscalerProps, AutoscalingProps, DisruptionBudgetOptions, Disrup
 export { EXTERNAL_SECRET_DEFAULTS, ExternalSecret, GeneratedSecret } from './secrets';
 export { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from './secrets';
 export type { ExternalSecretProps, ExternalSecretSource, GeneratedSecretProps, NodeJsPodProps } from './secrets';
+export type { HelperResources, JobNetwork } from './secrets';
 export { PUBLISHER_DEFAULTS, TECHDOCS_DEFAULTS, TechDocsPublisher, TechDocsStorage } from './techdocs';
 export type { TechDocsPublisherProps, TechDocsSettings, TechDocsSite, TechDocsStorageProps } from './techdocs';
 export type { AwsCredentialsProps, AzureCredentialsProps, ExistingSecretKey } from './techdocs';

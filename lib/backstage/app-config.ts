@@ -11,6 +11,7 @@ import {
   isKind,
   isNull,
   isSymbolic,
+  matches,
   items,
   isNotEmpty,
 } from '../helm';
@@ -18,7 +19,10 @@ import {
   eq,
   nonNullString,
   itemsOf,
+  ne,
   not,
+  or,
+  repeated,
   sha256,
   text,
   toJson,
@@ -34,6 +38,8 @@ import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
 import { mergedConfig, type BackstageExtension } from '../extension';
 
+/** What names a configuration file in a command, also in the line of a shell. */
+const CONFIG = '--config[= "]';
 const FROM_CHART = 'app-config-from-chart.yaml';
 // The names that users of backstage/charts know: of the volume, of the key in the ConfigMap, and of the file.
 const VOLUME = 'backstage-app-config';
@@ -92,7 +98,10 @@ export class AppConfig extends Construct {
     const path = (file: string) => ['--config', text`${folder}/${file}`];
     this.args = define(`${scope.node.id}.configArgs`, [
       // Who names the files of the image is not to have them read once more, over those named first.
-      ...items(not(contains(toJson(props.args ?? []), '"--config"')), imageFiles),
+      ...items(
+        and(...[props.command, props.args].map((words) => not(matches(toJson(words ?? []), CONFIG)))),
+        imageFiles,
+      ),
       ...path(FROM_CHART),
       ...itemsOf(extra, ({ filename }) => path(text`${filename}`)),
       ...items(isGiven, path(FROM_VALUES)),
@@ -100,6 +109,7 @@ export class AppConfig extends Construct {
     this.volumes = [
       { name: VOLUME, configMap: { name: configMap.name } },
       ...itemsOf(extra, (file, index) => extraVolume(file, text`extra-app-config-${index}`)),
+      ...itemsOf(extra, (file) => volumeOfConfigMap(file, props)),
     ];
     this.volumeMounts = define(`${scope.node.id}.configMounts`, [
       mount(VOLUME, FROM_CHART, FROM_CHART),
@@ -129,6 +139,16 @@ function extraVolume(file: File, name: string): object[] {
     ...items(isNotEmpty(configMapRef), [{ name, configMap: { name: nonNullString(configMapRef) } }]),
     ...items(isNotEmpty(secretRef), [{ name, secret: { secretName: nonNullString(secretRef) } }]),
   ];
+}
+
+/** The volume that backstage/charts has under the name of the ConfigMap, for what mounts it besides. */
+function volumeOfConfigMap({ configMapRef }: File, props: CompleteProps): object[] {
+  const { extraContainers, initContainers, extraVolumeMounts, extraVolumes, extraAppConfig } = props;
+  const name = nonNullString(configMapRef);
+  const has = (list: unknown) => contains(toJson(list ?? []), text`"name":"${name}"`);
+  const isMounted = or(has(extraContainers), has(initContainers), has(extraVolumeMounts));
+  const isMissing = and(not(has(extraVolumes)), ne(repeated(extraAppConfig, 'configMapRef'), name));
+  return items(and(isNotEmpty(configMapRef), isMounted, isMissing), [{ name, configMap: { name } }]);
 }
 
 function checkSources(files: Input<readonly ExtraAppConfig[] | undefined>): void {

@@ -10,6 +10,7 @@ import {
   checkEnvironment,
   checkDatabases,
   checkFiles,
+  checkImage,
   checkPlainSecrets,
   checkProbes,
   checkReplicas,
@@ -18,6 +19,7 @@ import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
+import { usesPodToken } from './pod-token';
 import { backendService } from './service';
 
 const COMPONENT: Component = 'backstage';
@@ -44,6 +46,7 @@ export class Backstage extends Construct {
     super(scope, id);
     const props = complete(given);
     checkConfigTexts(this, props);
+    checkImage(this, props);
     checkProbes(this, props);
     checkFiles(this, props);
     checkReplicas(this, props);
@@ -59,6 +62,7 @@ export class Backstage extends Construct {
       account.serviceAccount ?? ServiceAccount.fromServiceAccountName(this, 'service-account', account.name);
     this.usesKubernetesApi = or(
       props.serviceAccount.automountServiceAccountToken,
+      usesPodToken(props),
       ...props.extensions.flatMap(({ enabled = true, usesKubernetesApi = false }) =>
         usesKubernetesApi ? [enabled] : [],
       ),

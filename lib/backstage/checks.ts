@@ -6,10 +6,11 @@ import {
   dig,
   gt,
   ifNull,
-  isBlank,
   isEmpty,
+  isKind,
+  items,
   layered,
-  ne,
+  matches,
   not,
   or,
   refuse,
@@ -18,40 +19,55 @@ import {
   text,
   toJson,
   isNotEmpty,
-  items,
   itemsOf,
+  ne,
   tplAll,
   yamlProblem,
+  type Input,
 } from '../helm';
-import { checkVariables } from '../kubernetes';
+import { BACKSTAGE_IMAGE, checkKnownPorts, checkVariables, knownPort, knownPorts } from '../kubernetes';
 import { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
 
-/** Refuses probes of ports that nothing in the pod has; other containers may have ports of their own. */
+/** Refuses probes of ports that the container has not: names are those of its own, numbers may be of others in the pod. */
 export function checkProbes(scope: Construct, props: CompleteProps): void {
-  for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
-    const port = dig(props[probe], 'httpGet', 'port');
-    const named = (name: string) => ne(toJson(port), JSON.stringify(name));
-    const known = toJson(props.extraPorts);
-    const among = (field: string) =>
-      or(contains(known, text`"${field}":${toJson(port)},`), contains(known, text`"${field}":${toJson(port)}}`));
-    const isUnknown = and(
-      not(isBlank(port)),
-      named(PORT_NAME),
-      ...(props.metrics === undefined ? [] : [or(not(props.metrics.enabled), named(METRICS_PORT_NAME))]),
-      ne(toJson(port), toJson(props.port)),
-      not(or(among('name'), among('containerPort'))),
-      isEmpty(props.extraContainers),
-    );
-    refuse(
-      scope,
-      isUnknown,
-      text`backstage.${probe}.httpGet.port: got ${toJson(port)}, which is no port of the container; use "${PORT_NAME}", whatever its number`,
-    );
-  }
+  const { metrics, extraPorts, extraContainers } = props;
+  checkKnownPorts(scope, {
+    id: `${scope.node.id}.ports`,
+    first: PORT_NAME,
+    known: [
+      knownPort(props.port),
+      ...(metrics === undefined ? [] : items(metrics.enabled, [knownPort(METRICS_PORT_NAME), knownPort(metrics.port)])),
+      ...knownPorts(extraPorts ?? [], 'name', 'containerPort'),
+    ],
+    meant: (sayUnknown) =>
+      (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).flatMap((probe) =>
+        ['httpGet', 'tcpSocket'].flatMap((handler) => {
+          const port = dig(props[probe], handler, 'port');
+          return items(
+            or(isKind(port, 'string'), and(handler === 'httpGet', isEmpty(extraContainers))),
+            sayUnknown(`backstage.${probe}.${handler}.port`, port),
+          );
+        }),
+      ),
+    allowed: `which is no port of the container; use "${PORT_NAME}", whatever its number`,
+  });
 }
+
+/** Refuses an image of one's own without a tag, which the tag of the demo image would be put on. */
+export function checkImage(scope: Construct, { image: { repository, tag, digest } }: CompleteProps): void {
+  refuse(
+    scope,
+    and(isEmpty(tag), isEmpty(digest), not(isDemoImage(repository))),
+    text`backstage.image.tag: got "" for the image "${repository}", must be a tag of it, or give its digest in backstage.image.digest`,
+  );
+}
+
+/** Whether an image is the demo image of Backstage or a mirror of it. */
+export const isDemoImage = (repository: Input<string>): Input<boolean> =>
+  matches(repository, `(^|/)${BACKSTAGE_IMAGE.repository}$`);
 
 /** Refuses several pods that would each have data of their own. */
 export function checkReplicas(scope: Construct, props: CompleteProps): void {

@@ -15,13 +15,14 @@ import {
 } from '../helm';
 import { envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
 import type { AppConfig } from './app-config';
+import { isHttps, withScheme } from './https';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
 
 /** The parts of a container that others look at. */
 export interface Container {
   readonly name: string;
   readonly image: string;
-  readonly command: Input<readonly string[]>;
+  readonly command: Input<readonly string[]> | undefined;
   readonly args: readonly string[];
   readonly env: readonly object[];
   readonly volumeMounts: readonly object[];
@@ -45,11 +46,12 @@ export function backendContainer(
   preparation: Preparation,
 ): Container {
   const { metrics } = props;
+  const https = isHttps(props);
   return {
     name: 'backstage-backend',
     image,
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-    command: preparation.preloaded(props.command),
+    command: unlessEmpty(preparation.preloaded(props.command)),
     args: [...preparation.preloaded(props.args), ...appConfig.args],
     env: define(`${id}.environment`, environment(props, preparation.env(image))),
     envFrom: envFrom(props),
@@ -60,9 +62,9 @@ export function backendContainer(
         : items(metrics.enabled, [{ name: METRICS_PORT_NAME, containerPort: metrics.port }])),
       ...itemsOf(props.extraPorts),
     ],
-    startupProbe: startupProbe(props.startupProbe, preparation.isPreloaded),
-    readinessProbe: withOneHandler(props.readinessProbe),
-    livenessProbe: withOneHandler(props.livenessProbe),
+    startupProbe: startupProbe(props.startupProbe, preparation.isPreloaded, https),
+    readinessProbe: withOneHandler(props.readinessProbe, https),
+    livenessProbe: withOneHandler(props.livenessProbe, https),
     lifecycle: unlessEmpty(props.lifecycleHooks),
     resources: unlessEmpty(props.resources),
     securityContext: unlessEmpty(props.containerSecurityContext),
@@ -79,17 +81,17 @@ export function backendContainer(
 type Probe = Input<Record<string, unknown> | undefined>;
 
 /** The startup probe, which says how often it may fail, if there is one. */
-function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boolean>): unknown {
+function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boolean>, https: Input<boolean>): unknown {
   const { preloaded, alone } = STARTUP_FAILURES;
   const defaults = either(isPreloaded, { failureThreshold: preloaded }, { failureThreshold: alone });
   const probe = overlaid<object>(defaults, given);
-  return choose<unknown>(isNotEmpty(given), withOneHandler(probe, given));
+  return choose<unknown>(isNotEmpty(given), withOneHandler(probe, https, given));
 }
 
 /** A probe of another kind does not keep the path of the default one, which Helm merges with it. */
-function withOneHandler(probe: Input<object | undefined>, given = probe): unknown {
+function withOneHandler(probe: Input<object | undefined>, https: Input<boolean>, given = probe): unknown {
   const isOther = or(...['exec', 'tcpSocket', 'grpc'].map((handler) => hasKey(given as Probe, handler)));
-  return choose<unknown>(isOther, omit(probe as Probe, 'httpGet'), unlessEmpty(probe as Probe));
+  return choose<unknown>(isOther, omit(probe as Probe, 'httpGet'), withScheme(probe, https));
 }
 
 /** The variables that every Backstage gets. */

@@ -2,7 +2,21 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, defineCondition, either, items, itemsOf, matches, not, or, string, text, toJson, when } from '../helm';
+import {
+  and,
+  defineCondition,
+  either,
+  isEmpty,
+  items,
+  itemsOf,
+  matches,
+  not,
+  or,
+  string,
+  text,
+  toJson,
+  when,
+} from '../helm';
 import type { Input } from '../helm';
 import { objectMetadata, unlessGiven } from '../kubernetes';
 import type { Container } from './container';
@@ -24,7 +38,8 @@ type Words = Input<readonly string[] | undefined>;
  * and a backend that starts without its database never tries again.
  *
  * An init container waits, where no probe ends it. Then Node loads a script before the backend, which holds a lock until the
- * backend is ready. Where the command does not name `node`, the init container runs the backend once under the lock instead.
+ * backend is ready. Where the command does not name `node`, the init container runs the backend once under the lock instead; where it is that of the
+ * image, the init container only waits.
  */
 export class DatabasePreparation extends Construct {
   /** Whether Node loads the script before the backend, and so ends a start that fails. */
@@ -86,12 +101,14 @@ export class DatabasePreparation extends Construct {
   /** The init container: the backend's own, with another command and without what belongs to a server. */
   initContainers(backend: Container, configArgs: readonly string[]): object[] {
     const { enabled } = this.props.databasePreparation;
+    // The entrypoint of the image is known to nobody here, so that it cannot be run before.
+    const isLater = or(this.isNode, isEmpty(this.props.command));
     const { image, imagePullPolicy, env, envFrom, resources, securityContext, volumeMounts } = backend;
     return items(and(enabled, not(this.props.diagnosticMode.enabled)), [
       {
-        name: string(either(this.isNode, 'wait-for-database', 'prepare-database')),
+        name: string(either(isLater, 'wait-for-database', 'prepare-database')),
         ...{ image, imagePullPolicy },
-        command: ['node', text`${SCRIPTS_FOLDER}/${string(either(this.isNode, WAIT, RUN_ONCE))}`],
+        command: ['node', text`${SCRIPTS_FOLDER}/${string(either(isLater, WAIT, RUN_ONCE))}`],
         args: [...itemsOf(this.props.command), ...itemsOf(this.props.args), ...configArgs],
         ...{ env, envFrom, resources, securityContext, volumeMounts },
       },

@@ -1,6 +1,8 @@
 export * from './app-config';
 export * from './backstage';
 export * from './backstage-props';
+export { isHttps } from './https';
+export { isDemoImage } from './checks';
 export { commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
 export { duration, timeSpan, timeText, type Duration } from './duration';

@@ -18,6 +18,11 @@ export interface DatabaseTls {
   };
 }
 
+/** A text that is known, or where it is not (`''`), the key of a Secret. */
+export interface KnownOrSecret extends SecretKeyRef {
+  readonly known: Input<string>;
+}
+
 /** How an application reaches a database. */
 export interface DatabaseConnection {
   /** Whether this is the one that is used. @default true */
@@ -29,7 +34,7 @@ export interface DatabaseConnection {
   /** The role. */
   readonly user: Input<string> | SecretKeyRef;
   /** A database that the role owns. */
-  readonly database: Input<string> | SecretKeyRef;
+  readonly database: Input<string> | SecretKeyRef | KnownOrSecret;
   /** Where the password is. */
   readonly passwordSecret: SecretKeyRef;
   /** @default - as the driver does: not encrypted */

@@ -1,6 +1,6 @@
-import { and, eq, isRef, items, ne, not, text, type Input } from '../helm';
+import { and, choose, eq, isNotEmpty, isRef, items, ne, not, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
-import type { Database, DatabaseTls } from './connection';
+import type { Database, DatabaseTls, KnownOrSecret } from './connection';
 import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, modeOf, tlsFiles } from './tls-files';
 
 /** What a container with the programs of Postgres (`psql`, `pg_dump`) needs to reach a database. */
@@ -11,7 +11,12 @@ export interface LibpqClient {
 }
 
 /** A variable of which the value is given, or is in a Secret. */
-export function variable(name: string, value: Input<string> | SecretKeyRef): EnvironmentVariable {
+export function variable(name: string, value: Input<string> | SecretKeyRef | KnownOrSecret): EnvironmentVariable {
+  if (!isRef(value) && typeof value === 'object' && 'known' in value) {
+    const { known, ...secretKeyRef } = value;
+    const has = isNotEmpty(known);
+    return { name, value: choose(has, known), valueFrom: choose(not(has), { secretKeyRef }) };
+  }
   return isRef(value) || typeof value === 'string'
     ? { name, value: value }
     : { name, valueFrom: { secretKeyRef: value } };

@@ -6,6 +6,7 @@ export * from './defaults';
 export * from './environment';
 export * from './hash';
 export * from './image';
+export * from './known-ports';
 export * from './metadata';
 export * from './pod';
 export * from './references';

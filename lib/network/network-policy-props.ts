@@ -10,13 +10,18 @@ export const NETWORK_POLICY_DEFAULTS = {
     },
     { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] },
   ],
-  kubernetesApi: [{ cidr: '0.0.0.0/0' }, { cidr: '::/0' }],
   dns: [
     {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
       podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
     },
   ],
+};
+
+/** Where the Kubernetes API may be, where nothing is given: anywhere, or inside of the cluster and its network. */
+export const KUBERNETES_API = {
+  anywhere: [{ cidr: '0.0.0.0/0' }, { cidr: '::/0' }],
+  inside: [...['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map((cidr) => ({ cidr }))],
 };
 
 /** Rules, or blocks of addresses, in the words of a NetworkPolicy. */
@@ -41,7 +46,10 @@ export interface NetworkPolicyOptions {
     readonly denyConnectionsToExternal?: Input<boolean>;
     /** Blocks of addresses that may be reached by HTTPS. @default - all that are not private */
     readonly external?: Rules;
-    /** Blocks of addresses of the Kubernetes API, where pods have a token for it. @default - all */
+    /**
+     * Blocks of addresses of the Kubernetes API, where pods have a token for it.
+     * @default - all; those of private networks with denyConnectionsToExternal
+     */
     readonly kubernetesApi?: Rules;
     /** The name servers, as peers of a NetworkPolicy. @default - kube-dns in kube-system */
     readonly dns?: Rules;
@@ -86,6 +94,8 @@ export interface JobPods {
   readonly enabled?: Input<boolean>;
   /** Whether the Jobs connect to Backstage. @default false */
   readonly connectsToBackstage?: boolean;
+  /** Whether the Jobs stay inside of the cluster, and go not even where `egressRules` lets Backstage. @default false */
+  readonly isInternal?: boolean;
 }
 
 /** A server outside of the cluster. */

@@ -17,13 +17,14 @@ import {
   type Input,
 } from '../helm';
 import { COMPONENT_LABEL, objectMetadata, type Component } from '../kubernetes';
+import { blocks, hasKubernetesApi, kubernetesApiRule, nameServers, pods, tcp } from './egress-rules';
 import {
   NETWORK_POLICY_DEFAULTS,
   type ClusterService,
   type MetricsPort,
   type NetworkPoliciesProps,
 } from './network-policy-props';
-import type { NetworkPolicyOptions, PodEndpoint, Rules, Selector } from './network-policy-props';
+import type { PodEndpoint, Selector } from './network-policy-props';
 
 /**
  * NetworkPolicies by which the portal only gets and makes the connections that it needs.
@@ -40,18 +41,18 @@ export class NetworkPolicies extends Construct {
       and(isExposed, isEmpty(namespaceSelector), isEmpty(podSelector), isEmpty(customRules)),
       'networkPolicy.ingressRules: lets nobody in, though the portal is exposed; select the pods of the ingress controller with namespaceSelector and podSelector, or give customRules',
     );
-    const from = this.portalClients(props);
+    const visitors = this.visitors(props);
     this.policy(props, 'ingress', { component: 'backstage', workload: backstage.workload }, [
-      {
-        from: [
-          ...from,
-          ...(frontend === undefined ? [] : items(frontend.enabled ?? true, [pods(frontend.workload)])),
+      ...from(
+        [
+          ...visitors,
+          ...(frontend === undefined ? [] : [{ enabled: frontend.enabled ?? true, peer: pods(frontend.workload) }]),
           ...jobs.flatMap(({ component, enabled = true, connectsToBackstage = false }) =>
-            connectsToBackstage ? items(enabled, [componentPods(props, component)]) : [],
+            connectsToBackstage ? [{ enabled, peer: componentPods(props, component) }] : [],
           ),
         ],
-        ports: tcp(backstage.port),
-      },
+        backstage.port,
+      ),
       ...scraping(metrics),
       ...itemsOf<unknown, object>(customRules),
     ]);
@@ -65,7 +66,7 @@ export class NetworkPolicies extends Construct {
     if (frontend !== undefined) {
       when(frontend.enabled ?? true, () => {
         const target = { component: 'frontend', workload: frontend.workload, suffix: 'frontend' } as const;
-        const rules = [{ from, ports: tcp(frontend.port) }, ...itemsOf<unknown, object>(customRules)];
+        const rules = [...from(visitors, frontend.port), ...itemsOf<unknown, object>(customRules)];
         this.policy(props, 'frontend', target, rules, this.frontendEgress(props));
       });
     }
@@ -76,7 +77,7 @@ export class NetworkPolicies extends Construct {
         this.policy({ ...props, name: policyName }, component, service, this.serviceClients(props, service), []);
       });
     }
-    for (const { component, enabled = true, connectsToBackstage = false } of jobs) {
+    for (const { component, enabled = true, connectsToBackstage = false, isInternal = false } of jobs) {
       const workload = { selectorLabels: { ...props.selectorLabels, [COMPONENT_LABEL]: component } };
       const isUsed = ({ clients = [] }: { readonly clients?: readonly Component[] }) => clients.includes(component);
       const usedServices = services.filter(isUsed);
@@ -87,7 +88,9 @@ export class NetworkPolicies extends Construct {
         externalServers: props.externalServers?.filter(isUsed) ?? [],
       };
       when(enabled, () => {
-        const egress = this.backstageEgress({ ...props, ...used, usesKubernetesApi: false });
+        const egress = isInternal
+          ? [...nameServers(props.egressRules), ...serviceRules(used.services)]
+          : this.backstageEgress({ ...props, ...used, usesKubernetesApi: false });
         this.policy(props, component, { component, workload, suffix: component }, [], egress);
       });
     }
@@ -102,43 +105,33 @@ export class NetworkPolicies extends Construct {
     return [{ from: [pods(props.backstage.workload), ...others], ports: tcp(port) }, ...scraping(metrics)];
   }
 
-  /** The peers that may connect to the portal: the pods that are selected, and the test of the release. */
-  private portalClients(props: NetworkPoliciesProps): object[] {
-    const { namespaceSelector, podSelector } = props.ingressRules ?? {};
-    return [
-      ...tests(props),
-      ...items(or(isNotEmpty(namespaceSelector), isNotEmpty(podSelector)), [
-        {
-          ...fields(isNotEmpty(namespaceSelector), { namespaceSelector: labelSelector(namespaceSelector) }),
-          ...fields(isNotEmpty(podSelector), { podSelector: labelSelector(podSelector) }),
-        },
-      ]),
-    ];
+  /** The pods that are selected to connect to the portal. */
+  private visitors({ ingressRules = {} }: NetworkPoliciesProps): Peer[] {
+    const { namespaceSelector, podSelector } = ingressRules;
+    const peer = {
+      ...fields(isNotEmpty(namespaceSelector), { namespaceSelector: labelSelector(namespaceSelector) }),
+      ...fields(isNotEmpty(podSelector), { podSelector: labelSelector(podSelector) }),
+    };
+    return [{ enabled: or(isNotEmpty(namespaceSelector), isNotEmpty(podSelector)), peer }];
   }
 
   /** Egress rules of the frontend, which asks the backend for assets of other versions. */
   private frontendEgress(props: NetworkPoliciesProps): object[] {
     const { workload, port } = props.backstage;
-    return [...nameServers(props), { to: [pods(workload)], ports: tcp(port) }];
+    return [...nameServers(props.egressRules), { to: [pods(workload)], ports: tcp(port) }];
   }
 
   /** Egress rules of Backstage itself. */
   private backstageEgress(props: NetworkPoliciesProps): object[] {
     const { services = [], externalServers = [], egressRules = {}, usesKubernetesApi = false } = props;
     const { denyConnectionsToExternal = false, customRules } = egressRules;
-    const { external = NETWORK_POLICY_DEFAULTS.external, kubernetesApi = NETWORK_POLICY_DEFAULTS.kubernetesApi } =
-      egressRules;
-    const blocks = (list: Rules) => itemsOf(list, (ipBlock) => ({ ipBlock }));
+    const { external = NETWORK_POLICY_DEFAULTS.external } = egressRules;
     return [
-      ...nameServers(props),
-      ...services.flatMap(({ enabled = true, workload, port }) =>
-        items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
-      ),
+      ...nameServers(props.egressRules),
+      ...serviceRules(services),
       ...externalServers.flatMap(({ enabled, port }) => items(enabled, [{ ports: tcp(port) }])),
       ...items(and(not(denyConnectionsToExternal), isNotEmpty(external)), [{ to: blocks(external), ports: tcp(443) }]),
-      ...items(and(usesKubernetesApi, isNotEmpty(kubernetesApi)), [
-        { to: blocks(kubernetesApi), ports: [...tcp(443), ...tcp(6443)] },
-      ]),
+      ...items(and(usesKubernetesApi, hasKubernetesApi(egressRules)), [kubernetesApiRule(egressRules)]),
       ...itemsOf<unknown, object>(customRules),
     ];
   }
@@ -164,28 +157,31 @@ export class NetworkPolicies extends Construct {
   }
 }
 
-const pods = ({ selectorLabels }: PodEndpoint['workload']) => ({ podSelector: { matchLabels: selectorLabels } });
-
 /** The pods of the release that are not of a workload, such as those of Jobs. */
 const componentPods = ({ selectorLabels }: NetworkPoliciesProps, component: Component) =>
   pods({ selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component } });
 
-/** The pods that `helm test` makes. They also see to it that no list of peers is empty, which would let in everybody. */
-const tests = (props: NetworkPoliciesProps) => [componentPods(props, 'test')];
+/** Pods that may connect, if they are there. */
+interface Peer {
+  readonly enabled: Input<boolean>;
+  readonly peer: object;
+}
+
+/** The rule for those who may connect to a port. It is left out where nobody may, since without peers it lets in everybody. */
+const from = (peers: readonly Peer[], port: Input<number | string>): object[] =>
+  items(or(...peers.map(({ enabled }) => enabled)), [
+    { from: peers.flatMap(({ enabled, peer }) => items(enabled, [peer])), ports: tcp(port) },
+  ]);
+
+const serviceRules = (services: readonly PodEndpoint[]): object[] =>
+  services.flatMap(({ enabled = true, workload, port }) =>
+    items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
+  );
 
 const scraping = (metrics: MetricsPort | undefined): object[] =>
   metrics === undefined
     ? []
     : items(metrics.enabled, [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.port) }]);
-
-const ports = (protocol: string) => (port: Input<number | string>) => [{ protocol, port }];
-const tcp = ports('TCP');
-const udp = ports('UDP');
-
-function nameServers({ egressRules }: NetworkPolicyOptions): object[] {
-  const { dns = NETWORK_POLICY_DEFAULTS.dns } = egressRules ?? {};
-  return items(isNotEmpty(dns), [{ to: itemsOf<unknown, object>(dns), ports: [...udp(53), ...tcp(53)] }]);
-}
 
 /** A label selector, also where just its labels are given. */
 function labelSelector(selector: Selector): unknown {

@@ -2,10 +2,9 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { define, MAX_NAME, keepKeysUnique, sha256, suffixed, text, toJson, unlessEmpty } from '../helm';
-import { COMPONENT_LABEL, imagePullSecrets as pullSecretsOf, objectMetadata, restrictedContainer } from '../kubernetes';
-import { restrictedPod, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
-import type { NodeJsPodProps } from '../secrets';
+import { define, keepKeysUnique, MAX_NAME, sha256, suffixed, text, toJson } from '../helm';
+import { COMPONENT_LABEL, objectMetadata, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
+import { nodeJsContainerFields, nodeJsPodFields, nodeJsPodText, type NodeJsPodProps } from '../secrets';
 import type { CompleteProps } from './defaults';
 import type { ObjectStorageConnection, S3Credentials } from './object-storage-props';
 
@@ -13,6 +12,7 @@ const SCRIPT = readFileSync(join(__dirname, 'scripts', 'make-buckets.js'), 'utf8
 const SCRIPT_HASH = sha256(SCRIPT);
 const COMPONENT = 'object-storage';
 const SUFFIX = 'make-buckets';
+const RESOURCES = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
 
 /** What the Job needs besides the properties of the storage. */
 export interface BucketsJobProps {
@@ -29,10 +29,8 @@ export const BUCKETS_COMPONENT: Component = `${COMPONENT}-buckets`;
 
 /** A Job that makes the buckets and their policies. Helm runs it as a hook after the rest. */
 export function bucketsJob(scope: Construct, id: string, props: CompleteProps, own: BucketsJobProps): ApiObject {
-  const { image, imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations } = own.pod;
   const buckets = toJson(props.buckets);
-  const rest = [imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations].map(toJson);
-  const variable = text`${image} ${buckets} ${props.region} ${props.jobWorkingDir} ${rest.join(' ')} ${SCRIPT_HASH}`;
+  const variable = text`${nodeJsPodText(own.pod)} ${buckets} ${props.region} ${props.jobWorkingDir} ${SCRIPT_HASH}`;
   const annotations = {
     'helm.sh/hook': 'post-install,post-upgrade',
     'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
@@ -54,20 +52,14 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           restartPolicy: 'OnFailure',
-          imagePullSecrets: pullSecretsOf(imagePullSecrets, imagePullSecretNames),
-          nodeSelector: unlessEmpty(nodeSelector),
-          tolerations: unlessEmpty(tolerations),
-          securityContext: restrictedPod(1000),
+          ...nodeJsPodFields(own.pod),
           containers: [
             {
               name: SUFFIX,
-              image,
-              imagePullPolicy: unlessEmpty(imagePullPolicy),
+              ...nodeJsContainerFields(own.pod, RESOURCES),
               workingDir: props.jobWorkingDir,
               command: ['node', '-e', SCRIPT],
               env: environment(own, props, buckets),
-              resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
-              securityContext: restrictedContainer,
             },
           ],
         },

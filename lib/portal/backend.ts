@@ -1,12 +1,22 @@
 import type { Construct } from 'constructs';
-import { Backstage } from '../backstage';
+import { Backstage, isHttps } from '../backstage';
 import type { BackstageExtension } from '../extension';
-import { and, either, isEmpty, or } from '../helm';
+import { and, either, isEmpty, or, refuse } from '../helm';
 import type { TechDocsStorage } from '../techdocs';
 import type { CommonProps } from './common';
 import { isDatabaseType, type PortalDatabase } from './database';
 import type { Values } from './values';
 import { POD_TEXTS, templated } from './values/templated';
+
+/** Refuses what asks the backend by HTTP where that encrypts itself. */
+function checkHttps(scope: Construct, { backstage, frontend, portOcean }: Values): void {
+  const asksByHttp = or(frontend.enabled, and(portOcean.enabled, isEmpty(portOcean.backstage.url)));
+  refuse(
+    scope,
+    and(isHttps(backstage), asksByHttp),
+    'backstage.appConfig.backend.https: is given, but the pods of frontend and portOcean ask the backend by http; leave it out and encrypt in front of it (ingress.tls), or leave those out (portOcean takes an address in portOcean.backstage.url)',
+  );
+}
 
 /** Makes the backend, with what the other parts of the portal bring to it. */
 export function portalBackend(
@@ -26,6 +36,7 @@ export function portalBackend(
     ...(['podSecurityContext', 'containerSecurityContext'] as const),
     ...(['startupProbe', 'readinessProbe', 'livenessProbe'] as const),
   );
+  checkHttps(scope, values);
   return new Backstage(scope, 'backstage', {
     ...common,
     ...backend,

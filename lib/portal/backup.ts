@@ -22,8 +22,9 @@ import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
-import { nodeJsPod, type CommonProps } from './common';
+import { backstageImage, type CommonProps } from './common';
 import { hasPostgresql, mayUseOtherDatabase } from './database/type';
+import { postgresqlImage } from './database';
 import type { PortalDatabase } from './database/portal-database';
 import { templated } from './values/templated';
 import type { Values } from './values';
@@ -73,7 +74,7 @@ const orElse = (value: Input<string | undefined>, fallback: Input<string | undef
 /** The images of the pods: what the values do not say of that of the backup is as for the server. */
 function images(values: Values) {
   const { image, storage } = values.backup;
-  const server = values.postgresql.image;
+  const server = postgresqlImage(values);
   const { podSecurityContext, installDir, image: backstage } = values.backstage;
   const isOther = isNotEmpty(image.repository);
   const isGiven = or(isOther, isNotEmpty(image.tag), isNotEmpty(image.digest));
@@ -89,7 +90,7 @@ function images(values: Values) {
     image: imageReference('backup.image', reference, POSTGRES_DEFAULTS.image.tag, values.global.imageRegistry),
     imagePullPolicy: orElse(image.pullPolicy, server.pullPolicy),
     imagePullSecretNames: ifEmpty(image.pullSecrets as PullSecrets, others),
-    nodeImage: nodeJsPod(values).image,
+    nodeImage: backstageImage(values),
     nodeInstallDir: installDir,
     // Null where the cluster chooses the user.
     nodeUser: (dig(podSecurityContext, 'runAsUser') ?? null) as Input<number>,

@@ -24,7 +24,7 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
   when(values.valkey.enabled, () => {
     const { enabled: _e, ...props } = templated(values.valkey, ...POD_TEXTS);
     const name = suffixed(common.name, 'valkey');
-    valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodeJsPod(values) });
+    valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodeJsPod(values, common) });
   });
   const server = valkey && { ...valkey.connection, enabled: values.valkey.enabled };
   const { store, ...settings } = cache;

@@ -17,3 +17,6 @@ export const CHART_METADATA = {
     'artifacthub.io/license': 'Apache-2.0',
   },
 } satisfies ChartMetadata;
+
+/** What the chart is called, unless a parent chart has it under an alias. */
+export const CHART_NAME = 'backstage';

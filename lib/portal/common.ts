@@ -1,7 +1,10 @@
-import { define, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names, string, suffixed, tplAll } from '../helm';
+import { and, choose, define, eq, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names } from '../helm';
+import { string, suffixed, text, tplAll } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../kubernetes';
+import { hasKubernetesApi, kubernetesApiRule } from '../network';
 import type { NodeJsPodProps } from '../secrets';
+import { CHART_NAME } from './chart-metadata';
 import { templated } from './values/templated';
 import type { Values } from './values';
 
@@ -34,19 +37,53 @@ export function namingProps(common: CommonProps) {
 export const pullSecretsOf = ({ global }: Values) =>
   tplAll(global.imagePullSecrets as Input<readonly PullSecret[] | undefined>);
 
+/** The image of Backstage. */
+export const backstageImage = ({ backstage, global }: Values): string =>
+  imageReference('backstage.image', backstage.image, BACKSTAGE_IMAGE.tag, global.imageRegistry);
+
 /** The pod of small Jobs that need Node.js: with the image of Backstage, which is there anyway. */
-export function nodeJsPod(values: Values): NodeJsPodProps {
-  const { backstage, global } = values;
+export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 'selectorLabels'>): NodeJsPodProps {
+  const { backstage, networkPolicy, helpers } = values;
   const { image, nodeSelector, tolerations } = templated(backstage, 'nodeSelector', 'tolerations');
   return {
-    image: imageReference('backstage.image', image, BACKSTAGE_IMAGE.tag, global.imageRegistry),
+    image: backstageImage(values),
     imagePullPolicy: image.pullPolicy,
     imagePullSecrets: pullSecretsOf(values),
     imagePullSecretNames: image.pullSecrets,
     nodeSelector,
     tolerations,
+    resources: helpers.resources,
+    ...helperSecurity(values),
+    network: {
+      // Who opens no way to the Kubernetes API has policies of their own for it.
+      enabled: and(networkPolicy.enabled, hasKubernetesApi(networkPolicy.egressRules)),
+      selectorLabels,
+      egress: [kubernetesApiRule(networkPolicy.egressRules)],
+    },
   };
 }
+
+/** The security contexts of helpers with the image of Backstage: its own, or those that are given for helpers. */
+export function helperSecurity(values: Values) {
+  const contexts = ['podSecurityContext', 'containerSecurityContext'] as const;
+  const backstage = templated(values.backstage, ...contexts);
+  const helpers = templated(values.helpers, ...contexts);
+  const over = (key: (typeof contexts)[number]): Input<object> =>
+    ifEmpty(helpers[key] as Input<object>, backstage[key]);
+  return {
+    podSecurityContext: over('podSecurityContext'),
+    containerSecurityContext: over('containerSecurityContext'),
+  };
+}
+
+/**
+ * The release, as what keeps data is called: after the release alone, so that it is found whatever else changes. Where a
+ * parent chart has the chart under an alias, perhaps several, that is part of the name.
+ */
+export const dataRelease = (release: Release, chart: ChartInfo): Release => ({
+  ...release,
+  name: choose(eq(chart.name, CHART_NAME), string(release.name), text`${release.name}-${chart.name}`),
+});
 
 /** The name of the database's objects, which does not follow `fullnameOverride`: the data stays where it is. */
 export function postgresqlName(release: Release): string {

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Backstage } from '../backstage';
 import type { Frontend } from '../frontend';
 import { choose, eq, isKind, ne, or, when, type Input } from '../helm';
+import { BUCKETS_COMPONENT } from '../object-storage';
 import { NetworkPolicies, type ClusterService } from '../network';
 import { externalCacheServer } from './cache';
 import type { CommonProps } from './common';
@@ -38,6 +39,7 @@ export function portalNetworkPolicies(
       },
       services,
       jobs: [
+        { component: BUCKETS_COMPONENT, enabled: values.objectStorage.enabled, isInternal: true },
         { component: 'techdocs', enabled: values.techdocs.publish.enabled },
         { component: 'backup', enabled: values.backup.enabled },
         { component: 'port-ocean', enabled: values.portOcean.enabled, connectsToBackstage: true },

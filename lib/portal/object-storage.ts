@@ -23,7 +23,7 @@ export function portalObjectStorage(
       // Like that of the database, the name does not follow `fullnameOverride`: the data stays where it is.
       name: define('objectStorage.fullname', suffixed(release.name, 'object-storage', MAX_STATEFULSET_NAME)),
       persistence: { ...props.persistence, storageClass: storageClassOf(values, props.persistence) },
-      jobPod: nodeJsPod(values),
+      jobPod: nodeJsPod(values, common),
       jobWorkingDir: backstage.installDir,
     });
   });

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HelmChart, tplAll, type HelmChartProps } from '../helm';
-import { CHART_METADATA } from './chart-metadata';
+import { CHART_METADATA, CHART_NAME } from './chart-metadata';
 import { withTemplatedNames } from './values';
 import { notes } from './notes/notes';
 import { Portal } from './portal';
@@ -24,16 +24,17 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
       PRESETS.map((name) => [name, readFileSync(join(__dirname, 'presets', name), 'utf8')]),
     );
     super(scope, id, {
-      ...{ ...CHART_METADATA, ...props, values: PortalValues, chartName: 'backstage', readme: README, files },
+      ...{ ...CHART_METADATA, ...props, values: PortalValues, chartName: CHART_NAME, readme: README, files },
     });
     const { values, release, chart, names } = this;
     this.portal = new Portal(this, 'Default', { values, release, chart });
-    const { labels, fullname } = names;
+    const { labels, selectorLabels, fullname } = names;
     const commonAnnotations = tplAll(values.commonAnnotations);
     new TestPod(this, 'tests', {
       portal: this.portal,
       values: withTemplatedNames(values),
       labels,
+      selectorLabels,
       name: fullname,
       commonAnnotations,
     });
@@ -41,6 +42,7 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
       ...notes({
         ...{ values, release, fullname, namespace: this.targetNamespace },
         databasePassword: this.portal.postgresql!.connection.passwordSecret,
+        usesKubernetesApi: this.portal.backstage.usesKubernetesApi,
       }),
     );
   }

@@ -10,8 +10,8 @@ import { portalBackend } from './backend';
 import { portalBackup } from './backup';
 import { portalCache, valkeyService } from './cache';
 import { portalCatalog } from './catalog';
-import { CHART_METADATA } from './chart-metadata';
-import { commonProps } from './common';
+import { CHART_METADATA, CHART_NAME } from './chart-metadata';
+import { commonProps, dataRelease } from './common';
 import { databaseServices, portalDatabase } from './database';
 import { portalExposure } from './exposure';
 import { portalFrontend } from './frontend';
@@ -22,6 +22,7 @@ import { portalNetworkPolicies } from './network-policies';
 import { objectStorageService, portalObjectStorage } from './object-storage';
 import { portalPlugins } from './plugins';
 import { portalPortOcean } from './port-ocean';
+import { checkPortNames } from './port-names';
 import { portalScaling } from './scaling';
 import { portalSearch } from './search';
 import { checkPlainSecrets, portalSecrets } from './secrets';
@@ -39,7 +40,7 @@ export interface PortalProps {
 }
 
 const RELEASE: Release = { name: 'backstage', revision: 1, service: 'cdk8s' };
-const CHART: ChartInfo = { name: 'backstage', version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion };
+const CHART: ChartInfo = { name: CHART_NAME, version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion };
 
 type Parts = Pick<Portal, 'postgresql' | 'objectStorage' | 'valkey' | 'backstage' | 'frontend'>;
 
@@ -76,8 +77,9 @@ export class Portal extends Construct {
 function portalParts(portal: Construct, values: Values, release: Release, chart: ChartInfo): Parts {
   const common = commonProps(values, release, chart);
   checkPlainSecrets(portal, values);
-  const database = portalDatabase(portal, values, common, release);
-  const objectStorage = portalObjectStorage(portal, values, common, release);
+  const named = dataRelease(release, chart);
+  const database = portalDatabase(portal, values, common, named);
+  const objectStorage = portalObjectStorage(portal, values, common, named);
   const techdocs = portalTechDocs(portal, values, common, objectStorage);
   const cache = portalCache(portal, values, common);
   const search = portalSearch(portal, values);
@@ -104,6 +106,7 @@ function portalParts(portal: Construct, values: Values, release: Release, chart:
 
   portalScaling(portal, values, common, 'backstage', backstage.workload);
   if (frontend !== undefined) portalScaling(portal, values, common, 'frontend', frontend.workload);
+  checkPortNames(portal, values, backstage.service.name);
   portalExposure(portal, values, common, backstage, frontend);
   const services = [
     ...databaseServices(database, values),

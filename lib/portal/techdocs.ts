@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { when } from '../helm';
+import { givenConfig } from '../backstage';
+import { and, contains, dig, eq, ifEmpty, isEmpty, isNotEmpty, not, or, refuse, string, toJson, when } from '../helm';
 import type { ObjectStorage } from '../object-storage';
 import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../techdocs';
 import { maxBackstagePods, storageClassOf, type CommonProps } from './common';
@@ -17,6 +18,7 @@ export function portalTechDocs(
 ): TechDocsStorage {
   const { techdocs, objectStorage } = values;
   const { local, type } = techdocs.publisher;
+  checkRegion(scope, values);
   const persistence = { ...local.persistence, storageClass: storageClassOf(values, local.persistence) };
   return new TechDocsStorage(scope, 'techdocs', {
     ...common,
@@ -25,6 +27,26 @@ export function portalTechDocs(
     replicas: maxBackstagePods(values),
     objectStorage: storage && { ...storage.connection, enabled: objectStorage.enabled },
   });
+}
+
+/** Refuses keys of S3 without a region, which only the identity of a pod on AWS brings along. */
+function checkRegion(scope: Construct, values: Values): void {
+  const { type, awsS3 } = values.techdocs.publisher;
+  const { extraEnvVars, extraEnvVarsCM, extraEnvVarsSecrets, extraAppConfig } = values.backstage;
+  const config = dig(givenConfig(values.backstage), 'techdocs', 'publisher', 'awsS3', 'region');
+  // What is elsewhere may say it.
+  const mayTell = or(...[extraEnvVarsCM, extraEnvVarsSecrets, extraAppConfig, config].map(isNotEmpty));
+  const hasVariable = contains(toJson(extraEnvVars), '"name":"AWS_REGION"');
+  refuse(
+    scope,
+    and(
+      eq(string(ifEmpty(type, '')), 'awsS3'),
+      isNotEmpty(awsS3.credentials.existingSecret),
+      isEmpty(awsS3.region),
+      not(or(mayTell, hasVariable)),
+    ),
+    'techdocs.publisher.awsS3.region: must be given beside credentials, such as eu-central-1, as else the client of S3 says "Region is missing"; a storage that knows no regions takes us-east-1',
+  );
 }
 
 /** Makes the CronJob that publishes the sites, if it is enabled; best on the node of the pods of the backend. */

@@ -2,22 +2,39 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseEnvironment } from '../backstage';
+import { databaseEnvironment, isHttps } from '../backstage';
 import { CA_FILE, hasCa, tlsFiles } from '../database';
-import { and, dig, nonNullString, ifEmpty, items, ne, string, text, unlessEmpty, isNotEmpty } from '../helm';
+import {
+  and,
+  choose,
+  dig,
+  nonNullString,
+  ifEmpty,
+  items,
+  ne,
+  string,
+  text,
+  unlessEmpty,
+  isNotEmpty,
+  when,
+} from '../helm';
 import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
-import { pullSecretsOf } from './common';
+import { withResources } from '../secrets';
+import { helperSecurity, pullSecretsOf } from './common';
 import { hasPostgresql } from './database/type';
 import type { Portal } from './portal';
+import { testPolicies } from './test-policies';
 import { templated } from './values/templated';
 import type { PortalValues } from './values';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'test-portal.js'), 'utf8');
+const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } };
 
 /** Properties of {@link TestPod}. */
 export interface TestPodProps extends NamingProps {
+  readonly selectorLabels: Record<string, string>;
   readonly portal: Portal;
   readonly values: Refs<PortalValues>;
 }
@@ -32,16 +49,15 @@ export class TestPod extends Construct {
     const { portal, values } = props;
     const { backstage, postgresql, frontend } = portal;
     const { existingSecret, key } = values.tests.token;
-    const { image, ...pod } = templated(
-      values.backstage,
-      ...(['nodeSelector', 'tolerations', 'podSecurityContext', 'containerSecurityContext'] as const),
-    );
+    const { image, nodeSelector, tolerations } = templated(values.backstage, 'nodeSelector', 'tolerations');
+    const security = helperSecurity(values);
     const { prefix, mode } = databaseNames(values);
     const { connection } = postgresql!;
     const { tls } = connection;
     const files = tlsFiles(tls);
     const hasDatabase = and(hasPostgresql(values), ne(mode, 'schema'));
-    const url = (name: Input<string>, port: Input<number>) => text`http://${name}:${port}`;
+    const url = (name: Input<string>, port: Input<number>, scheme = 'http') => text`${scheme}://${name}:${port}`;
+    const https = isHttps(values.backstage);
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -54,9 +70,9 @@ export class TestPod extends Construct {
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         imagePullSecrets: imagePullSecrets(pullSecretsOf(values), image.pullSecrets),
-        securityContext: unlessEmpty(pod.podSecurityContext),
-        nodeSelector: unlessEmpty(pod.nodeSelector),
-        tolerations: unlessEmpty(pod.tolerations),
+        securityContext: unlessEmpty(security.podSecurityContext),
+        nodeSelector: unlessEmpty(nodeSelector),
+        tolerations: unlessEmpty(tolerations),
         containers: [
           {
             name: 'test',
@@ -64,7 +80,12 @@ export class TestPod extends Construct {
             imagePullPolicy: unlessEmpty(image.pullPolicy),
             command: ['node', '-e', SCRIPT],
             env: [
-              { name: 'BACKSTAGE_URL', value: url(backstage.service.name, values.service.ports.backend) },
+              {
+                name: 'BACKSTAGE_URL',
+                value: url(backstage.service.name, values.service.ports.backend, choose(https, 'https', 'http')),
+              },
+              // The certificate is for the name of the portal, and not for that of the Service.
+              ...items(https, [{ name: 'NODE_TLS_REJECT_UNAUTHORIZED', value: '0' }]),
               ...items(isNotEmpty(existingSecret), [
                 { name: 'BACKSTAGE_TOKEN', valueFrom: { secretKeyRef: { name: nonNullString(existingSecret), key } } },
               ]),
@@ -78,14 +99,15 @@ export class TestPod extends Construct {
                 { name: 'FRONTEND_URL', value: url(frontend!.service.name, values.frontend.service.port) },
               ]),
             ],
-            resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-            securityContext: unlessEmpty(pod.containerSecurityContext),
+            resources: withResources(RESOURCES, values.helpers.resources),
+            securityContext: unlessEmpty(security.containerSecurityContext),
             volumeMounts: unlessEmpty(items(hasDatabase, files.volumeMounts)),
           },
         ],
         volumes: unlessEmpty(items(hasDatabase, files.volumes)),
       },
     });
+    when(values.networkPolicy.enabled, () => testPolicies(this, props));
   }
 }
 

@@ -22,6 +22,8 @@ import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from './defaults';
 import type { PostgresClusterProps } from './postgres-cluster-props';
 
 const PORT = 5432;
+/** What the operator calls a database without a name. */
+const OPERATOR_DATABASE = 'app';
 /** The longest name that the operator takes, as those of its Services and pods begin with it. */
 export const MAX_CLUSTER_NAME = 50;
 
@@ -58,7 +60,7 @@ export class PostgresCluster extends Construct {
       host: text`${this.clusterName}-rw`,
       port: PORT,
       user: { name: secret, key: 'username' },
-      database: { name: secret, key: 'dbname' },
+      database: { name: secret, key: 'dbname', known: knownDatabase(props.bootstrap) },
       passwordSecret: { name: secret, key: 'password' },
       tls: { mode: 'verify-full', ca: { existingSecret: authority, key: 'ca.crt' } },
     };
@@ -122,6 +124,16 @@ export class PostgresCluster extends Construct {
     const name = tpl(nonNullString(existing));
     return madeName === '' ? name : define(`${this.node.id}.clusterName`, choose(isNotEmpty(existing), name, madeName));
   }
+}
+
+/** The name of the database beside a Secret of one's own, which need not have it: the operator asks for basic-auth. */
+function knownDatabase(bootstrap: CompleteProps['bootstrap']): string {
+  const names = BOOTSTRAP_METHODS.map((method) => {
+    const has = isNotEmpty(dig(bootstrap, method, 'secret', 'name'));
+    const byDefault = method === 'initdb' ? OPERATOR_DATABASE : DEFAULTS.bootstrap.initdb.database;
+    return choose(has, string(ifEmpty(dig(bootstrap, method, 'database') as Input<string>, byDefault)), '');
+  });
+  return string(names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), ''));
 }
 
 /** Without a database, the operator makes neither the role nor its Secret after a copy of another Cluster. */

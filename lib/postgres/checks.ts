@@ -101,8 +101,8 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
   const { adminPasswordKey, userPasswordKey } = auth.secretKeys;
   refuse(
     scope,
-    eq(adminPasswordKey, userPasswordKey),
-    'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+    and(eq(adminPasswordKey, userPasswordKey), or(isNotEmpty(auth.password), isNotEmpty(auth.postgresPassword))),
+    text`postgresql.auth.secretKeys: got "${adminPasswordKey}" for both passwords, which only one Secret can have (existingSecret); give each password a key of its own`,
   );
   const existing = string(ifEmpty(auth.existingSecret, ''));
   refuse(
@@ -126,12 +126,17 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
 }
 
 function checkStorage(scope: Construct, { persistence }: CompleteProps): void {
-  const { existingClaim, storageClass, local } = persistence;
+  const { enabled, existingClaim, storageClass, local } = persistence;
   const { path, nodeName } = local;
   refuse(
     scope,
     and(isNotEmpty(existingClaim), or(isNotEmpty(path), isNotEmpty(nodeName))),
     'postgresql.persistence: got both existingClaim and local, give only one of them',
+  );
+  refuse(
+    scope,
+    and(not(enabled), or(isNotEmpty(existingClaim), isNotEmpty(path))),
+    'postgresql.persistence.enabled: got false beside existingClaim or local, but without persistence no volume is used; leave one of them out',
   );
   refuse(
     scope,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { maxConnections } from '../database';
 import { choose, items, itemsOf, itemsOfMap, text, unlessEmpty, type Input } from '../helm';
 import { imageReference } from '../kubernetes';
+import { withResources } from '../secrets';
 import { DATA, PORT, SECRETS, type CompleteProps } from './defaults';
 import type { Passwords } from './passwords';
 import { POSTGRES_TAG } from './postgres-props';
@@ -13,6 +14,7 @@ const START_SERVER = readFileSync(join(__dirname, 'scripts', 'start-server.sh'),
 const RELOAD_CERTIFICATE = readFileSync(join(__dirname, 'scripts', 'reload-certificate.sh'), 'utf8');
 
 const PGDATA = { name: 'PGDATA', value: `${DATA}/pgdata` };
+const CHECK_RESOURCES = { requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '64Mi' } };
 const RUN = { name: 'run', mountPath: RUN_FOLDER };
 
 /** The container of the server, and the one that runs before it. */
@@ -28,7 +30,7 @@ export function postgresContainers(id: string, props: CompleteProps, passwords: 
     ...common,
     command: ['bash', '-c', CHECK_DATA],
     env: [PGDATA, ...items(tls.enabled, [{ name: 'HBA_FILE', value: HBA_FILE }])],
-    resources: { requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+    resources: withResources(CHECK_RESOURCES, props.checkResources),
     // `kubectl describe pod` then says what is wrong.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [{ name: 'data', mountPath: DATA, readOnly: true }, ...items(tls.enabled, [RUN])],

@@ -21,7 +21,7 @@ export const POSTGRES_DEFAULTS = {
   image: { registry: 'docker.io', repository: 'library/postgres', tag: POSTGRES_TAG },
   auth: { username: 'backstage', database: 'backstage' },
   secretKeys: { adminPasswordKey: 'admin-password', userPasswordKey: 'user-password' },
-  persistence: { size: '8Gi', accessModes: ['ReadWriteOnce'] },
+  persistence: { enabled: true, size: '8Gi', accessModes: ['ReadWriteOnce'] },
   tls: { certFilename: 'tls.crt', certKeyFilename: 'tls.key', certCAFilename: 'ca.crt' },
   metrics: {
     image: { registry: 'quay.io', repository: 'prometheuscommunity/postgres-exporter', tag: 'v0.20.1' },

@@ -8,6 +8,8 @@ import {
   nonNullString,
   isEmpty,
   isNotEmpty,
+  items,
+  ne,
   or,
   string,
   text,
@@ -95,7 +97,9 @@ export class Passwords extends Construct {
 
   /** A volume with a file for each password, named after its key: the pod does not start, and fill its volume, while one is missing. */
   get volume(): object {
-    const sources = [this.admin, this.user].map(({ name, key }) => ({ secret: { name, items: [{ key, path: key }] } }));
+    const source = ({ name, key }: SecretKeyRef) => ({ secret: { name, items: [{ key, path: key }] } });
+    // Kubernetes refuses a path that occurs twice.
+    const sources = [source(this.admin), ...items(ne(this.admin.key, this.user.key), [source(this.user)])];
     return { name: 'secrets', projected: { defaultMode: 0o440, sources } };
   }
 }

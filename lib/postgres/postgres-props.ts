@@ -7,7 +7,7 @@ import type {
   SchedulingProps,
   StringMap,
 } from '../kubernetes';
-import type { NodeJsPodProps } from '../secrets';
+import type { HelperResources, NodeJsPodProps } from '../secrets';
 
 /** The version of the official image that is used where none is given. */
 export const POSTGRES_TAG = '17.6';
@@ -40,6 +40,8 @@ export interface PostgresAuthProps {
 
 /** The volume of the database: one that is made, one that is there, or a folder of a node. */
 export interface PostgresPersistenceProps {
+  /** Whether the data is on a volume that outlives the pod; else it is lost with it. @default true */
+  readonly enabled?: Input<boolean>;
   /** The size, a Kubernetes quantity. @default '8Gi' */
   readonly size?: Input<string>;
   /** The StorageClass. @default - the cluster's default */
@@ -121,6 +123,8 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
   readonly configuration?: Input<Record<string, string | number | boolean> | undefined>;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: Input<object | undefined>;
+  /** Requests and limits of the check before the server starts, over its own. @default - requests 50m and 32Mi, limit 64Mi */
+  readonly checkResources?: HelperResources;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
   readonly secretPod?: NodeJsPodProps;
   /** @default - only the one that makes the role */

@@ -33,16 +33,17 @@ export class Storage extends Construct {
 
   constructor(scope: Construct, id: string, props: CompleteProps, name: string) {
     super(scope, id);
-    const { existingClaim, local } = props.persistence;
+    const { enabled, existingClaim, local } = props.persistence;
     const isExisting = isNotEmpty(existingClaim);
     const isLocal = isNotEmpty(local.path);
     const claims: string[] = [];
     when(isLocal, () => claims.push(this.localClaim(props, name)));
-    this.volumeClaimTemplates = items(and(not(isExisting), not(isLocal)), [this.claimTemplate(props)]);
+    this.volumeClaimTemplates = items(and(enabled, not(isExisting), not(isLocal)), [this.claimTemplate(props)]);
     const volume = (claimName: string) => ({ name: VOLUME, persistentVolumeClaim: { claimName } });
     this.volumes = [
       ...items(isExisting, [volume(tpl(nonNullString(existingClaim)))]),
       ...claims.flatMap((claim) => items(isLocal, [volume(claim)])),
+      ...items(not(enabled), [{ name: VOLUME, emptyDir: {} }]),
     ];
   }
 

@@ -12,36 +12,17 @@ import {
   sha256,
   suffixed,
   text,
-  toJson,
-  unlessEmpty,
+  when,
   type Input,
 } from '../helm';
+import { COMPONENT_LABEL, objectMetadata, shortHash, type Component, type NamingProps } from '../kubernetes';
 import {
-  imagePullSecrets as pullSecretsOf,
-  objectMetadata,
-  restrictedContainer,
-  restrictedPod,
-  shortHash,
-  type Component,
-  type NamingProps,
-  type PullSecret,
-} from '../kubernetes';
-
-/** Where and with which image a small Job runs. */
-export interface NodeJsPodProps {
-  /** An image with Node.js 20 or newer that runs as user 1000; best one that the release pulls anyway. */
-  readonly image: string;
-  /** The image's pull policy. @default - the cluster's */
-  readonly imagePullPolicy?: Input<string | undefined>;
-  /** Secrets for pulling the image. @default - none */
-  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
-  /** More Secrets for pulling images. @default - none */
-  readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
-  /** @default - none */
-  readonly nodeSelector?: Input<Record<string, string> | undefined>;
-  /** @default - none */
-  readonly tolerations?: Input<readonly unknown[] | undefined>;
-}
+  nodeJsContainerFields,
+  nodeJsPodFields,
+  nodeJsPodText,
+  type JobNetwork,
+  type NodeJsPodProps,
+} from './node-js-pod';
 
 /** What a generated Secret needs. */
 export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'labels' | 'commonAnnotations'> {
@@ -58,6 +39,7 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'l
 const SCRIPT = readFileSync(pathOf(__dirname, 'scripts', 'make-secret.js'), 'utf8');
 const SCRIPT_HASH = sha256(SCRIPT);
 const SUFFIX = 'make-secret';
+const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } };
 
 /**
  * A Secret with random passwords, made once in the cluster and never changed. It belongs to no release: it survives
@@ -76,6 +58,8 @@ export class GeneratedSecret extends Construct {
     const account = this.serviceAccount(props);
     this.role(props);
     this.roleBinding(props, account.name);
+    const { network } = props.pod;
+    if (network !== undefined) when(network.enabled, () => this.networkPolicy(props, network));
     this.job = this.makingJob(props, account.name);
   }
 
@@ -125,16 +109,24 @@ export class GeneratedSecret extends Construct {
     });
   }
 
+  /** Lets the Job reach the API server where Helm runs it before all other policies are there. */
+  private networkPolicy(props: GeneratedSecretProps, { egress }: JobNetwork): void {
+    new ApiObject(this, 'network-policy', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: this.metadata(props, '-10'),
+      spec: {
+        podSelector: { matchLabels: podLabels(props) },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [],
+        egress,
+      },
+    });
+  }
+
   private makingJob(props: GeneratedSecretProps, serviceAccountName: string): ApiObject {
     const keys = isRef(props.keys) ? join(props.keys, ',') : [...props.keys].map((key) => text`${key}`).join(',');
-    const { image, imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations } = props.pod;
-    const podSpec = {
-      imagePullSecrets: pullSecretsOf(imagePullSecrets, imagePullSecretNames),
-      nodeSelector: unlessEmpty(nodeSelector),
-      tolerations: unlessEmpty(tolerations),
-    };
-    const rest = [imagePullPolicy, imagePullSecrets, imagePullSecretNames, nodeSelector, tolerations].map(toJson);
-    const variable = text`${image} ${keys} ${rest.join(' ')} ${SCRIPT_HASH}`;
+    const variable = text`${nodeJsPodText(props.pod)} ${keys} ${SCRIPT_HASH}`;
     const base = suffixed(props.secretName, SUFFIX, MAX_NAME - 9);
     const job = new ApiObject(this, 'job', {
       apiVersion: 'batch/v1',
@@ -148,27 +140,23 @@ export class GeneratedSecret extends Construct {
         backoffLimit: 10,
         ttlSecondsAfterFinished: 3600,
         template: {
-          metadata: { labels: { 'app.kubernetes.io/component': `${props.component}-secret` } },
+          metadata: { labels: podLabels(props) },
           spec: {
             serviceAccountName,
             automountServiceAccountToken: true,
             enableServiceLinks: false,
             restartPolicy: 'OnFailure',
-            ...podSpec,
-            securityContext: restrictedPod(1000),
+            ...nodeJsPodFields(props.pod),
             containers: [
               {
                 name: 'make-secret',
-                image,
-                imagePullPolicy: unlessEmpty(imagePullPolicy),
+                ...nodeJsContainerFields(props.pod, RESOURCES),
                 command: ['node', '-e', SCRIPT],
                 env: [
                   { name: 'SECRET_NAME', value: props.secretName },
                   { name: 'SECRET_KEYS', value: keys },
                   { name: 'SECRET_LABELS', value: `app.kubernetes.io/component=${props.component}` },
                 ],
-                resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-                securityContext: restrictedContainer,
               },
             ],
           },
@@ -178,6 +166,12 @@ export class GeneratedSecret extends Construct {
     return keepKeysUnique(job);
   }
 }
+
+/** The labels of the pods of the Job, by which no Service selects them. */
+const podLabels = ({ component, pod }: GeneratedSecretProps) => ({
+  ...pod.network?.selectorLabels,
+  [COMPONENT_LABEL]: `${component}-secret`,
+});
 
 /** The Job takes the keys as one text. Symbolic ones are checked where the values are. */
 function checkKeys(scope: Construct, keys: GeneratedSecretProps['keys']): void {

@@ -121,7 +121,8 @@ export const PEER_VALUES: Readonly<Record<string, unknown>> = {
 /** Why our default is another one. */
 export const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   'httpRoute.rules': 'the rule follows from publicUrl and frontend.enabled; theirs, written out, still works',
-  'backstage.image.tag': 'a version that was tested; `latest` changes under a running portal',
+  'backstage.image.tag':
+    'for the image of Backstage a version that was tested, an image of your own needs its own tag; `latest` changes under a running portal',
   'backstage.resources': 'a pod without requests is evicted first, and an autoscaler needs them',
   'backstage.readinessProbe': 'the port is named, so that it follows containerPorts.backend',
   'backstage.livenessProbe': 'the port is named; a slow answer is no reason to restart',
@@ -132,10 +133,12 @@ export const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   'backstage.terminationGracePeriodSeconds': 'plugins need up to 45 seconds to stop',
   'postgresql.enabled':
     'on, unless backend.database is configured: a portal that loses its catalog with each pod is of no use',
-  'postgresql.image.repository': 'the official image; those of Bitnami are no longer updated',
+  'postgresql.image.repository':
+    'that is `library/postgres`, the official image; those of Bitnami are no longer updated',
   'postgresql.auth.username': 'the name of what uses it',
   'serviceAccount.create': 'the account `default` may have rights that others gave it',
-  'serviceAccount.automountServiceAccountToken': 'Backstage needs no token, unless its Kubernetes plugin is used',
+  'serviceAccount.automountServiceAccountToken':
+    'Backstage needs no token, unless its Kubernetes plugin is used (kubernetes.enabled, or a cluster of the configuration with `authProvider: serviceAccount` and no token)',
   'metrics.serviceMonitor.port': 'the port of OpenTelemetry; on `http-backend`, `/metrics` is a page of the app',
 };
 
@@ -147,7 +150,8 @@ export const REMARKS: Readonly<Record<string, string>> = {
     'refused, when it is not empty: passwords do not belong into values; name a Secret in postgresql.auth.existingSecret',
   'postgresql.auth.secretKeys.replicationPasswordKey': 'has no effect: there is no replication',
   'postgresql.architecture': 'kept; `replication` is refused: use an operator such as CloudNativePG',
-  'postgresql.image.repository': 'kept; images of Bitnami are refused, since they keep their data elsewhere',
+  'postgresql.image.repository':
+    'kept; images of Bitnami, and a tag or digest of them alone, are refused, since they keep their data elsewhere: leave out postgresql.image as a whole',
   'networkPolicy.enabled':
     'kept; there it does nothing alone, here everything is denied that is not needed. With an Ingress, an HTTPRoute or a Service that is open to the outside, ingressRules must say who may connect',
   'networkPolicy.ingressRules.namespaceSelector':
@@ -155,9 +159,11 @@ export const REMARKS: Readonly<Record<string, string>> = {
   'networkPolicy.egressRules.denyConnectionsToExternal':
     'kept; inside of the cluster, only DNS and the database can be reached, there every namespace',
   'backstage.appConfig': 'kept; `${{ }}`, as templates of Backstage have it, is left alone',
-  'backstage.extraAppConfig': 'kept; besides configMapRef, secretRef and content',
-  'backstage.args': 'kept; where it has `--config`, the files of the image (backstage.appConfigFiles) are not added',
-  'backstage.command': 'kept; must not be empty, since it is also run once to prepare the database',
+  'backstage.extraAppConfig':
+    'kept; besides configMapRef, secretRef and content. The volume is called as the ConfigMap only for a container that mounts it',
+  'backstage.args':
+    'kept; where it or backstage.command has `--config`, the files of the image (backstage.appConfigFiles) are not added',
+  'backstage.command': 'kept; with `[]` (the entrypoint of the image) pods do not take turns in migrating the database',
   'backstage.autoscaling.enabled': 'kept; containers in extraContainers must request what is measured too',
   'httpRoute.rules': 'kept; leave it out with frontend.enabled, or send the app to the frontend yourself',
   'diagnosticMode.enabled': 'kept; the probes are really off, those of Postgres too',

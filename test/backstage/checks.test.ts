@@ -9,7 +9,7 @@ describe('a probe', () => {
     'is refused on a port that nothing has: %s',
     (name) => {
       expect(problems({ [name]: probe('http') })).toEqual([
-        `backstage.${name}.httpGet.port: got "http", which is no port of the container; use "backend", whatever its number`,
+        `backstage.${name}.httpGet.port: got http, which is no port of the container; use "backend", whatever its number`,
       ]);
       expect(problems({ [name]: probe(7008) })).toEqual([
         `backstage.${name}.httpGet.port: got 7008, which is no port of the container; use "backend", whatever its number`,
@@ -23,7 +23,7 @@ describe('a probe', () => {
     ['the port for metrics', { livenessProbe: probe('metrics'), metrics: {} }],
     ['the name of another port', { livenessProbe: probe('debug'), extraPorts: [{ name: 'debug', containerPort: 1 }] }],
     ['the number of another port', { livenessProbe: probe(9229), extraPorts: [{ containerPort: 9229, name: 'x' }] }],
-    ['a port of another container', { livenessProbe: probe('proxy'), extraContainers: [{ name: 'proxy' }] }],
+    ['a port of another container', { livenessProbe: probe(8443), extraContainers: [{ name: 'proxy' }] }],
     ['something else than HTTP', { livenessProbe: { tcpSocket: { port: 1 } } }],
     ['nothing, as it is empty', { livenessProbe: {} }],
   ])('may ask %s', (_what, props) => {
@@ -33,6 +33,11 @@ describe('a probe', () => {
   test.each<[string, BackstageProps]>([
     ['the port for metrics that there is not', { livenessProbe: probe('metrics') }],
     ['the port for metrics that is switched off', { livenessProbe: probe('metrics'), metrics: { enabled: false } }],
+    [
+      'the name of a port of another container',
+      { livenessProbe: probe('proxy'), extraContainers: [{ name: 'proxy' }] },
+    ],
+    ['a name by TCP', { livenessProbe: { tcpSocket: { port: 'nosuch' } } }],
     ['the old number of the port', { livenessProbe: probe(7007), port: 8080 }],
     [
       'a number that only begins like another port',

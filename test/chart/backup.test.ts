@@ -108,11 +108,17 @@ describe('the image of a backup', () => {
   const image = (own: object, postgresql: object = {}, values: object = {}) =>
     containers(given({ image: own }, { ...values, postgresql: { image: postgresql } }))[0]!.image as string;
 
+  const OFFICIAL = { repository: 'library/postgres' };
+
   test('is that of Postgres, in all that is not given', () => {
     expect(image({}, { tag: '16.1' })).toBe('docker.io/library/postgres:16.1');
-    expect(image({ tag: '16.4' }, { tag: '16.1', digest: 'sha256:1' })).toBe('docker.io/library/postgres:16.4');
-    expect(image({}, { digest: 'sha256:1' })).toBe('docker.io/library/postgres@sha256:1');
-    expect(image({ digest: 'sha256:2' }, { digest: 'sha256:1' })).toBe('docker.io/library/postgres@sha256:2');
+    expect(image({ tag: '16.4' }, { ...OFFICIAL, tag: '16.1', digest: 'sha256:1' })).toBe(
+      'docker.io/library/postgres:16.4',
+    );
+    expect(image({}, { ...OFFICIAL, digest: 'sha256:1' })).toBe('docker.io/library/postgres@sha256:1');
+    expect(image({ digest: 'sha256:2' }, { ...OFFICIAL, digest: 'sha256:1' })).toBe(
+      'docker.io/library/postgres@sha256:2',
+    );
     expect(image({ registry: 'mirror' })).toMatch(/^mirror\/library\/postgres:/);
     expect(image({ repository: 'ghcr.io/acme/postgres', tag: '1' })).toBe('ghcr.io/acme/postgres:1');
     expect(image({ tag: '1' }, {}, { global: { imageRegistry: 'global' } })).toBe('global/library/postgres:1');

@@ -77,7 +77,15 @@ describe('the image of Backstage', () => {
   });
 
   test('is the tested version where image.tag is empty', () => {
-    expect(image({ ...given, tag: '' })).toBe('r.example.com/acme/portal:1.55.0');
+    expect(image({ tag: '' })).toBe('ghcr.io/backstage/backstage:1.55.0');
+  });
+
+  test('of one’s own needs a tag or a digest of its own: that of the demo image says nothing of it', () => {
+    expect(refused({ backstage: { image: { repository: 'acme/portal' } } })).toEqual([
+      'backstage.image.tag: got "" for the image "acme/portal", must be a tag of it, or give its digest in backstage.image.digest',
+    ]);
+    expect(image({ repository: 'mirror/backstage/backstage' })).toMatch(/:1\.55\.0$/);
+    expect(image({ repository: 'acme/portal', digest: 'sha256:abc' })).toMatch(/@sha256:abc$/);
   });
 
   test('is from global.imageRegistry where that is given', () => {

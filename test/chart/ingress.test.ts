@@ -55,7 +55,10 @@ describe('given values', () => {
         tls: { enabled: true, secretName: 'certificate' },
         extraTls: [{ hosts: ['{{ .Release.Name }}.example.org'], secretName: 'other' }],
       },
-      { commonAnnotations: { 'example.com/team': 'portal', 'example.com/size': '1m' } },
+      {
+        commonAnnotations: { 'example.com/team': 'portal', 'example.com/size': '1m' },
+        service: { extraPorts: [{ name: 'extra', port: 9000 }] },
+      },
     );
   });
 
@@ -182,7 +185,10 @@ describe('with a frontend of its own', () => {
 
   test('extraHosts are split too, but for those with a port of the backend', () => {
     const extraHosts = [{ name: 'a.example.com' }, { name: 'b.example.com', port: 9000 }];
-    const [, split, whole] = ingress({ extraHosts }, { frontend }).spec.rules;
+    const [, split, whole] = ingress(
+      { extraHosts },
+      { frontend, service: { extraPorts: [{ name: 'extra', port: 9000 }] } },
+    ).spec.rules;
     expect(pathsOf(split as Manifest)).toEqual(['/api', '/.well-known', '/']);
     expect(whole.http.paths).toEqual([
       { path: '/', pathType: 'Prefix', backend: { service: { name: 'portal-backstage', port: { number: 9000 } } } },

@@ -17,7 +17,11 @@ const SITES = { bucketName: 'docs', credentials: { existingSecret: 'docs' } };
 const publishing = (publish: object) => ({
   techdocs: {
     publisher: { type: 'awsS3', awsS3: { ...SITES, region: 'eu-west-1' } },
-    publish: { enabled: true, sites: [{ entity: 'default/component/a', repository: 'https://git.example.com/a.git' }], ...publish },
+    publish: {
+      enabled: true,
+      sites: [{ entity: 'default/component/a', repository: 'https://git.example.com/a.git' }],
+      ...publish,
+    },
   },
 });
 

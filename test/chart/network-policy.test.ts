@@ -5,7 +5,6 @@ const RELEASE = { 'app.kubernetes.io/name': 'backstage', 'app.kubernetes.io/inst
 const labels = (component: string) => ({ ...RELEASE, 'app.kubernetes.io/component': component });
 const pods = (component: string) => ({ podSelector: { matchLabels: labels(component) } });
 const tcp = (...ports: number[]) => ports.map((port) => ({ protocol: 'TCP', port }));
-const TEST = pods('test');
 /** The port that the Service leads to. */
 const TARGET = [{ protocol: 'TCP', port: 'backend' }];
 const DNS = {
@@ -34,13 +33,23 @@ const EXTERNAL = {
   ports: tcp(443),
 };
 
-const policies = (own: object = {}, values: object = {}) =>
+/** All policies, and those that are there while Helm does nothing. */
+const allPolicies = (own: object = {}, values: object = {}) =>
   render({ ...values, networkPolicy: { enabled: true, ...own } }).filter(({ kind }) => kind === 'NetworkPolicy');
+const policies = (own: object = {}, values: object = {}) =>
+  allPolicies(own, values).filter(({ metadata }) => metadata.annotations?.['helm.sh/hook'] === undefined);
 const spec = (objects: readonly object[], name: string) => find(objects, 'NetworkPolicy', name).spec as Manifest;
 const ingress = (ingressRules: object, values: object = {}) =>
   spec(policies({ ingressRules }, values), 'portal-backstage').ingress as Manifest[];
 const egress = (egressRules: object, values: object = {}) =>
-  spec(policies({ egressRules }, values), 'egress').egress as Manifest[];
+  spec(policies({ egressRules }, values), 'backstage-egress').egress as Manifest[];
+
+/** A container beside Backstage that takes the requests. */
+const PROXY = {
+  backstage: {
+    extraContainers: [{ name: 'proxy', image: 'proxy:1', ports: [{ name: 'proxy', containerPort: 8443 }] }],
+  },
+};
 
 describe('NetworkPolicies', () => {
   test('are absent by default', () => {
@@ -64,7 +73,7 @@ describe('NetworkPolicies', () => {
     const selected = (name: string) => spec(objects, name).podSelector.matchLabels as unknown;
     const podsOf = (kind: string, name: string) => find(objects, kind, name).spec.selector.matchLabels as unknown;
     expect(selected('portal-backstage')).toEqual(podsOf('Deployment', 'portal-backstage'));
-    expect(selected('egress')).toEqual(podsOf('Deployment', 'portal-backstage'));
+    expect(selected('backstage-egress')).toEqual(podsOf('Deployment', 'portal-backstage'));
     expect(selected('frontend')).toEqual(podsOf('Deployment', 'frontend'));
     expect(selected('postgresql')).toEqual(podsOf('StatefulSet', 'postgresql'));
   });
@@ -84,21 +93,22 @@ describe('NetworkPolicies', () => {
     const exposed = { ingress: { enabled: true } };
     expect(ingress({ namespaceSelector: { a: 'b' } }, exposed)).toHaveLength(1);
     expect(ingress({ podSelector: { a: 'b' } }, exposed)).toHaveLength(1);
-    expect(ingress({ customRules: [{}] }, exposed)).toHaveLength(2);
+    expect(ingress({ customRules: [{}] }, exposed)).toHaveLength(1);
   });
 });
 
 describe('the policy for who may connect to Backstage', () => {
-  test('by default lets in nothing but the test of the release', () => {
+  test('by default lets in nobody', () => {
     expect(spec(policies(), 'portal-backstage')).toEqual({
       podSelector: { matchLabels: labels('backstage') },
       policyTypes: ['Ingress'],
-      ingress: [{ from: [TEST], ports: TARGET }],
+      ingress: [],
     });
   });
 
   test('opens the port that the Service leads to, which may be that of a proxy', () => {
-    const opened = (targetPort: unknown) => ingress({}, { service: { ports: { targetPort } } })[0]!.ports as unknown;
+    const opened = (targetPort: unknown) =>
+      ingress({ podSelector: { a: 'b' } }, { service: { ports: { targetPort } }, ...PROXY })[0]!.ports as unknown;
     expect(opened(8443)).toEqual(tcp(8443));
     expect(opened('proxy')).toEqual([{ protocol: 'TCP', port: 'proxy' }]);
   });
@@ -107,10 +117,9 @@ describe('the policy for who may connect to Backstage', () => {
     const namespace = { namespaceSelector: { matchLabels: { ns: 'ingress' } } };
     const pod = { podSelector: { matchLabels: { app: 'nginx' } } };
     const peer = (rules: object) => ingress(rules)[0]!.from as object[];
-    expect(peer({ namespaceSelector: { ns: 'ingress' } })).toEqual([TEST, namespace]);
-    expect(peer({ podSelector: { app: 'nginx' } })).toEqual([TEST, pod]);
+    expect(peer({ namespaceSelector: { ns: 'ingress' } })).toEqual([namespace]);
+    expect(peer({ podSelector: { app: 'nginx' } })).toEqual([pod]);
     expect(peer({ namespaceSelector: { ns: 'ingress' }, podSelector: { app: 'nginx' } })).toEqual([
-      TEST,
       { ...namespace, ...pod },
     ]);
   });
@@ -121,7 +130,7 @@ describe('the policy for who may connect to Backstage', () => {
       namespaceSelector: { matchLabels: { ns: '{{ .Release.Name }}' } },
       podSelector: { matchExpressions },
     });
-    expect(rules[0]!.from[1]).toEqual({
+    expect(rules[0]!.from[0]).toEqual({
       namespaceSelector: { matchLabels: { ns: 'portal' } },
       podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['nginx', 'portal'] }] },
     });
@@ -129,21 +138,20 @@ describe('the policy for who may connect to Backstage', () => {
 
   test('lets in everything in the namespaces that have all of the labels and expressions', () => {
     const selector = { matchLabels: { a: 'b' }, matchExpressions: [{ key: 'c', operator: 'Exists' }] };
-    expect(ingress({ namespaceSelector: selector })[0]!.from).toEqual([TEST, { namespaceSelector: selector }]);
+    expect(ingress({ namespaceSelector: selector })[0]!.from).toEqual([{ namespaceSelector: selector }]);
   });
 
   test('has the custom rules besides', () => {
     const customRules = [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: tcp(7007) }, { ports: tcp(9000) }];
-    expect(ingress({ customRules })).toEqual([{ from: [TEST], ports: TARGET }, ...customRules]);
+    expect(ingress({ customRules })).toEqual(customRules);
   });
 
   test('lets in the frontend', () => {
-    expect(ingress({}, { frontend: { enabled: true } })).toEqual([{ from: [TEST, pods('frontend')], ports: TARGET }]);
+    expect(ingress({}, { frontend: { enabled: true } })).toEqual([{ from: [pods('frontend')], ports: TARGET }]);
   });
 
   test('lets all namespaces scrape the metrics where there is a ServiceMonitor, and nothing else', () => {
     expect(ingress({}, { metrics: { port: 9999, serviceMonitor: { enabled: true } } })).toEqual([
-      { from: [TEST], ports: TARGET },
       { from: [{ namespaceSelector: {} }], ports: tcp(9999) },
     ]);
   });
@@ -155,7 +163,7 @@ describe('the policy for who may connect to Backstage', () => {
   ])('opens the port for metrics that is scraped: %s', (_what, port, opened) => {
     const metrics = { port: 9999, serviceMonitor: { enabled: true, port } };
     const rules = ingress({}, { metrics, backstage: { containerPorts: { backend: 8080 } } });
-    expect(rules[1]!.ports).toEqual(tcp(opened));
+    expect(rules[0]!.ports).toEqual(tcp(opened));
   });
 
   test.each(['namespaceSelector', 'podSelector'])('refuses a %s that is neither labels nor a selector', (key) => {
@@ -168,7 +176,7 @@ describe('the policy for who may connect to Backstage', () => {
 
 describe('the policy for where Backstage may connect to', () => {
   test('by default allows names, the database, and HTTPS outside of private networks', () => {
-    expect(spec(policies(), 'egress')).toEqual({
+    expect(spec(policies(), 'backstage-egress')).toEqual({
       podSelector: { matchLabels: labels('backstage') },
       policyTypes: ['Egress'],
       egress: [DNS, DATABASE, EXTERNAL],
@@ -222,7 +230,7 @@ describe('the policy of the frontend', () => {
   test('lets in those whom Backstage lets in, but not itself or Prometheus', () => {
     const { ingress: rules } = given({ ingressRules: { namespaceSelector: { ns: 'ingress' }, customRules } });
     expect(rules).toEqual([
-      { from: [TEST, { namespaceSelector: { matchLabels: { ns: 'ingress' } } }], ports: tcp(7007) },
+      { from: [{ namespaceSelector: { matchLabels: { ns: 'ingress' } } }], ports: tcp(7007) },
       ...customRules,
     ]);
   });
@@ -236,11 +244,11 @@ describe('the policy of the frontend', () => {
 });
 
 describe('the policy of the database', () => {
-  test('lets in Backstage and the test of the release, and allows no connection to anywhere', () => {
+  test('lets in Backstage, and allows no connection to anywhere', () => {
     expect(spec(policies({}, { frontend: { enabled: true } }), 'postgresql')).toEqual({
       podSelector: { matchLabels: labels('postgresql') },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [pods('backstage'), TEST], ports: tcp(5432) }],
+      ingress: [{ from: [pods('backstage')], ports: tcp(5432) }],
       egress: [],
     });
   });

@@ -14,7 +14,7 @@ const PRODUCTION = {
   publicUrl: 'https://portal.example.com',
   ingress: { enabled: true },
   backstage: {
-    image: { repository: 'acme/portal' },
+    image: { repository: 'acme/portal', tag: '1' },
     replicas: 2,
     appConfig: { auth: { providers: { github: { production: { clientId: '${ID}', clientSecret: '${SECRET}' } } } } },
   },
@@ -279,7 +279,7 @@ describe('warnings', () => {
       const own = { auth: null, ...appConfig };
       expect(demo(own)).toEqual([expect.stringMatching(sentence)]);
       expect(demo(JSON.stringify(own), MIRROR)).toEqual([expect.stringMatching(sentence)]);
-      expect(demo(own, { repository: 'acme/own-backstage/backstage-portal' })).toEqual([]);
+      expect(demo(own, { repository: 'acme/own-backstage/backstage-portal', tag: '1' })).toEqual([]);
     });
 
     test('are for a mirror of it too, which is the demo as well', () => {
@@ -291,9 +291,9 @@ describe('warnings', () => {
         catalog: { providers: { github: { acme: { organization: 'acme' } } } },
       };
       expect(warned(values)).toEqual([expect.stringMatching(PROVIDERS), expect.stringMatching(CATALOG), DEMO]);
-      expect(warned({ backstage: { image: { repository: 'acme/mybackstage/backstage' }, appConfig: null } })).toEqual(
-        [],
-      );
+      expect(
+        warned({ backstage: { image: { repository: 'acme/mybackstage/backstage', tag: '1' }, appConfig: null } }),
+      ).toEqual([]);
     });
 
     test('are none where guests only sign in, and nothing is configured', () => {

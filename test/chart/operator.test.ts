@@ -47,6 +47,18 @@ describe('database.type operator', () => {
     expect(volumes).toContain('"name":"portal-postgresql-ca","items":[{"key":"ca.crt","path":"ca.crt"}]');
   });
 
+  test.each<[string, object, string]>([
+    ['initdb', { database: 'portaldb', owner: 'portaluser' }, 'portaldb'],
+    ['initdb', {}, 'app'],
+    ['recovery', { backup: { name: 'b' } }, 'backstage'],
+  ])(
+    'takes the name of the database from bootstrap.%s, which a Secret of basic-auth has not: %j',
+    (method, own, name) => {
+      const { env } = databaseOf(withOperator({ bootstrap: { [method]: { ...own, secret: { name: 'mine' } } } }));
+      expect(env).toMatchObject({ POSTGRES_DB: name, POSTGRES_USER: { name: 'mine', key: 'username' } });
+    },
+  );
+
   test('waits for the Cluster like for any database', () => {
     const names = containersOf(withOperator()).map(({ name }) => String(name));
     expect(names).toContain('wait-for-database');

@@ -37,7 +37,9 @@ describe('the image', () => {
   });
 
   test('has the digest instead of the tag', () => {
-    expect(image({ digest: 'sha256:abc' })).toBe('docker.io/library/postgres@sha256:abc');
+    expect(image({ repository: 'library/postgres', digest: 'sha256:abc' })).toBe(
+      'docker.io/library/postgres@sha256:abc',
+    );
   });
 
   test('comes from the global registry', () => {
@@ -58,10 +60,47 @@ describe('the image', () => {
   test('of Bitnami is refused, as it could not read the data, unless there is no Postgres', () => {
     const image = { repository: 'bitnamilegacy/postgresql' };
     expect(refused({ postgresql: { image } })).toEqual([
-      'postgresql.image.repository: images of Bitnami keep their data elsewhere than the official image; leave it out, or use an image like docker.io/library/postgres',
+      'postgresql.image: got the repository "bitnamilegacy/postgresql", the tag "17.6" and the digest "", which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own',
     ]);
     expect(() => database({ enabled: false, image })).not.toThrow();
   });
+
+  test.each([
+    { tag: '16.1.0-debian-11-r15' },
+    { tag: '17.2.0-photon-5-r1' },
+    { tag: '16.6.0' },
+    { repository: 'mirror/library/postgres', tag: '15.4.0-debian-11-r45' },
+    { digest: 'sha256:abc' },
+    { repository: 'mirror/bitnami/postgresql', tag: '16' },
+    { registry: 'quay.io', repository: 'fedora/postgresql-15', tag: 'latest' },
+    { registry: 'ghcr.io', repository: 'cloudnative-pg/postgresql', tag: '17.2' },
+  ])('of another build is refused by name, tag or digest, and the remedy works: %j', (image) => {
+    expect(refused({ postgresql: { image } })).toEqual([
+      expect.stringMatching(/^postgresql\.image: got .* leave out postgresql\.image as a whole/),
+    ]);
+  });
+
+  test.each(['17', '17.6', '17.6-bookworm', '17-alpine', '17.6-alpine3.22', '18beta1', 'latest', '9.6.24'])(
+    'has any tag of the official one: %s',
+    (tag) => {
+      expect(image({ tag })).toBe(`docker.io/library/postgres:${tag}`);
+    },
+  );
+
+  test('of an own build has any tag', () => {
+    expect(image({ repository: 'acme/pg', tag: '16.1.0-debian-11-r15' })).toBe(
+      'docker.io/acme/pg:16.1.0-debian-11-r15',
+    );
+  });
+
+  test.each([{ repository: 'bitnami/postgres-exporter' }, { tag: '0.15.0-debian-12-r3' }])(
+    'of the exporter is none of Bitnami: %j',
+    (exporter) => {
+      expect(refused({ postgresql: { metrics: { enabled: true, image: exporter } } })).toEqual([
+        expect.stringMatching(/^postgresql\.metrics\.image: got .*; leave out postgresql\.metrics\.image as a whole$/),
+      ]);
+    },
+  );
 });
 
 // Those at `postgresql.primary` are for images of Bitnami.

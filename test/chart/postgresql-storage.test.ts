@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { PortalChart } from '../../lib';
 import { find, type Manifest } from '../support/synth';
-import { refused, refusedAlike, render } from '../support/render';
+import { notes, refused, refusedAlike, render } from '../support/render';
 
 const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
 const statefulSet = (objects: readonly object[]) => find(objects, 'StatefulSet').spec as Manifest;
@@ -21,6 +21,30 @@ describe('persistence', () => {
       resources: { requests: { storage: '20Gi' } },
     });
   });
+
+  const ephemeral = [{ persistence: { enabled: false } }, { primary: { persistence: { enabled: false } } }];
+
+  test.each(ephemeral)('is an emptyDir where it is switched off, as in clusters without storage: %j', (values) => {
+    const { volumeClaimTemplates, template } = statefulSet(database({ enabled: true, ...values }));
+    expect(volumeClaimTemplates).toBeUndefined();
+    expect(template.spec.volumes).toContainEqual({ name: 'data', emptyDir: {} });
+    expect(notes({ postgresql: values })).toContain('the data of Postgres is lost with its pod');
+  });
+
+  test('is on where primary says so, and has a warning nowhere else', () => {
+    const values = { persistence: { enabled: false }, primary: { persistence: { enabled: true } } };
+    expect(statefulSet(database(values)).volumeClaimTemplates).toHaveLength(1);
+    expect(notes()).not.toContain('is lost with its pod');
+  });
+
+  test.each([{ existingClaim: 'mine' }, { local: { path: '/data', nodeName: 'a' } }])(
+    'is not switched off beside a volume: %j',
+    (volume) => {
+      expect(refused({ postgresql: { persistence: { enabled: false, ...volume } } })).toEqual([
+        'postgresql.persistence.enabled: got false beside existingClaim or local, but without persistence no volume is used; leave one of them out',
+      ]);
+    },
+  );
 
   test('global.storageClass is for volumes that name none', () => {
     const global = { storageClass: 'shared' };

@@ -1,7 +1,7 @@
 import { Postgres } from '../../lib';
 import { problemsOf } from '../support/checks';
 import { containersOf, find, withoutScripts, type Manifest } from '../support/synth';
-import { refused, render } from '../support/render';
+import { notes, refused, render } from '../support/render';
 
 const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
 const statefulSet = (objects: readonly object[]) => find(objects, 'StatefulSet').spec as Manifest;
@@ -103,9 +103,25 @@ describe('auth', () => {
     }
   });
 
-  test('secretKeys that are the same are refused', () => {
-    expect(refused({ postgresql: { auth: { secretKeys: { adminPasswordKey: 'user-password' } } } })).toEqual([
-      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+  const ONE_KEY = { adminPasswordKey: 'POSTGRES_PASSWORD', userPasswordKey: 'POSTGRES_PASSWORD' };
+
+  test.each(['portal-db', ''])(
+    'secretKeys may be one key for both passwords, with a warning (Secret: %j)',
+    (existingSecret) => {
+      const own = { existingSecret, secretKeys: ONE_KEY };
+      const objects = auth(own);
+      // Kubernetes refuses a file that occurs twice.
+      expect(secretOf(objects).postgres).toEqual([[existingSecret || 'portal-postgresql', 'POSTGRES_PASSWORD']]);
+      for (const name of ['POSTGRES_PASSWORD_FILE', 'APP_PASSWORD_FILE'])
+        expect(variable(container(objects), name)!.value).toBe('/etc/postgresql/secrets/POSTGRES_PASSWORD');
+      expect(notes({ postgresql: { auth: own } })).toContain('one key has both passwords of Postgres');
+    },
+  );
+
+  test('secretKeys are not one key for a password that is given and another one', () => {
+    const values = { dangerouslyAllowPlainSecrets: true, postgresql: { auth: { password: 'a', secretKeys: ONE_KEY } } };
+    expect(refused(values)).toEqual([
+      'postgresql.auth.secretKeys: got "POSTGRES_PASSWORD" for both passwords, which only one Secret can have (existingSecret); give each password a key of its own',
     ]);
   });
 });

@@ -66,7 +66,7 @@ describe('what the frontend says', () => {
 describe.each(['startupProbe', 'readinessProbe', 'livenessProbe'])('the %s', (probe) => {
   test.each([[9999], ['http']])('is refused for the port %j, which nothing has', (port) => {
     expect(refused({ backstage: { [probe]: { httpGet: { port } } } })).toEqual([
-      `backstage.${probe}.httpGet.port: got ${JSON.stringify(port)}, which is no port of the container; use "backend", whatever its number`,
+      `backstage.${probe}.httpGet.port: got ${String(port)}, which is no port of the container; use "backend", whatever its number`,
     ]);
   });
 
@@ -84,7 +84,7 @@ describe.each(['startupProbe', 'readinessProbe', 'livenessProbe'])('the %s', (pr
     const metrics = { serviceMonitor: { enabled: true } };
     expect(() => render({ backstage, metrics })).not.toThrow();
     expect(refused({ backstage })).toEqual([
-      `backstage.${probe}.httpGet.port: got "metrics", which is no port of the container; use "backend", whatever its number`,
+      `backstage.${probe}.httpGet.port: got metrics, which is no port of the container; use "backend", whatever its number`,
     ]);
   });
 });

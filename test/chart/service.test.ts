@@ -23,7 +23,8 @@ describe('the Service of Backstage', () => {
   });
 
   test.each([8080, 'proxy'])('leads to service.ports.targetPort %j, a number or a name', (targetPort) => {
-    expect(serviceOf({ ports: { targetPort } }).spec.ports[0].targetPort).toBe(targetPort);
+    const backstage = { extraPorts: [{ name: 'proxy', containerPort: 8443 }] };
+    expect(serviceOf({ ports: { targetPort } }, { backstage }).spec.ports[0].targetPort).toBe(targetPort);
   });
 
   test.each(['NodePort', 'LoadBalancer'])('has service.nodePorts.backend as a %s', (type) => {
@@ -82,7 +83,8 @@ describe('the Service of Backstage', () => {
 
   test('has service.extraPorts after its own, with expressions', () => {
     const port = (targetPort: string) => ({ name: 'admin', port: 9000, targetPort, protocol: 'UDP' });
-    expect(serviceOf({ extraPorts: [port('{{ .Release.Name }}')] }).spec.ports).toEqual([
+    const backstage = { extraPorts: [{ name: 'portal', containerPort: 9000, protocol: 'UDP' }] };
+    expect(serviceOf({ extraPorts: [port('{{ .Release.Name }}')] }, { backstage }).spec.ports).toEqual([
       expect.objectContaining({ port: 7007 }),
       port('portal'),
     ]);

@@ -272,7 +272,7 @@ describe('refused are', () => {
   });
 
   test('other credentials for the storage of the release', () => {
-    const awsS3 = { credentials: { existingSecret: 'aws' } };
+    const awsS3 = { region: 'a', credentials: { existingSecret: 'aws' } };
     expect(refused({ objectStorage: { enabled: true }, techdocs: { publisher: { type: 'awsS3', awsS3 } } })).toEqual([
       `${path}.awsS3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, accountId, credentials and sse out, or give the endpoint of the storage that they are for`,
     ]);

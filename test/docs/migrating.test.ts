@@ -55,5 +55,7 @@ test('all values of backstage/charts, written out with their defaults, are accep
 
 test('an image of Bitnami is refused where Postgres is enabled', () => {
   const values = nested({ ...PEER_VALUES, 'postgresql.enabled': true });
-  expect(refused(values)).toEqual([expect.stringMatching(/^postgresql\.image\.repository: images of Bitnami keep/)]);
+  expect(refused(values)).toEqual([
+    expect.stringMatching(/^postgresql\.image: got .*leave out postgresql\.image as a whole/),
+  ]);
 });

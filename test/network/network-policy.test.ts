@@ -65,8 +65,8 @@ describe('NetworkPolicies for Backstage alone', () => {
     expect(specOf('-egress')).not.toHaveProperty('ingress');
   });
 
-  test('let in the test of the release only', () => {
-    expect(ingressOf()).toEqual([{ from: [pods('test')], ports: [tcp(7007)] }]);
+  test('let in nobody, and not everybody, as a rule without peers does', () => {
+    expect(ingressOf()).toEqual([]);
   });
 
   test('let it reach name servers, and HTTPS outside of the cluster, but no private addresses', () => {
@@ -86,7 +86,7 @@ describe('NetworkPolicies for Backstage, frontend and database', () => {
   const all = { frontend: true, database: true };
 
   test('let the frontend ask the backend for assets, and nobody else', () => {
-    expect(ingressOf(all)[0]!.from).toEqual([pods('test'), pods('frontend')]);
+    expect(ingressOf(all)[0]!.from).toEqual([pods('frontend')]);
     const { egress, policyTypes } = specOf('-frontend', all);
     expect(policyTypes).toEqual(['Ingress', 'Egress']);
     expect(egress).toEqual([DNS, { to: [pods('backstage')], ports: [tcp(7007)] }]);
@@ -129,7 +129,7 @@ describe('NetworkPolicies for Backstage, frontend and database', () => {
     const podSelector = { app: 'proxy' };
     const visitors = { podSelector: { matchLabels: podSelector } };
     expect(specOf('-frontend', { ...all, ingressRules: { podSelector } }).ingress).toEqual([
-      { from: [pods('test'), visitors], ports: [tcp(8080)] },
+      { from: [visitors], ports: [tcp(8080)] },
     ]);
     expect(ingressOf({ ...all, ingressRules: { podSelector } })[0]!.from).toContainEqual(visitors);
   });
@@ -172,6 +172,15 @@ describe('NetworkPolicies for pods of Jobs', () => {
     expect(specOf('db', job()).ingress[0].from).toEqual([pods('backstage'), pods('test'), pods('backup')]);
   });
 
+  test('let those that stay inside reach no more than names and their services', () => {
+    const jobs = [{ component: 'backup', isInternal: true }];
+    const egressRules = { customRules: [{ ports: [tcp(22)] }] };
+    expect(egressOfJob(job(true, { jobs, egressRules }))).toEqual([
+      DNS,
+      { to: [pods('postgresql')], ports: [tcp(5432)] },
+    ]);
+  });
+
   test('keep them away from services of others and from the Kubernetes API', () => {
     expect(egressOfJob(job(true, { service: {}, usesKubernetesApi: true }))).toHaveLength(2);
   });
@@ -187,7 +196,7 @@ describe('NetworkPolicies of workloads with labels of their own', () => {
     podSelector: { matchLabels: workload.selectorLabels },
   });
 
-  test('select the pods by those labels, and only the pods of the test by selectorLabels', () => {
+  test('select the pods by those labels, and only the pods of Jobs by selectorLabels', () => {
     synth((chart) => {
       const { workload, image, appConfig } = new Backstage(chart, 'backstage', { selectorLabels: { app: 'a' } });
       const app = new Frontend(chart, 'frontend', { image, appConfig, backendUrl: 'http://a:7007' });
@@ -202,7 +211,7 @@ describe('NetworkPolicies of workloads with labels of their own', () => {
       const objects = chart.toJson() as object[];
       const spec = (name: string) => find(objects, 'NetworkPolicy', name).spec;
       expect(spec('portal')).toMatchObject(own(workload));
-      expect(spec('portal').ingress).toEqual([{ from: [pods('test'), own(app.workload)], ports: [tcp(7007)] }]);
+      expect(spec('portal').ingress).toEqual([{ from: [own(app.workload)], ports: [tcp(7007)] }]);
       expect(spec('-egress').egress).toContainEqual({ to: [own(postgres.workload)], ports: [tcp(5432)] });
       expect(spec('-frontend')).toMatchObject(own(app.workload));
       expect(spec('-frontend').egress).toContainEqual({ to: [own(workload)], ports: [tcp(7007)] });
@@ -215,7 +224,7 @@ describe('NetworkPolicies of workloads with labels of their own', () => {
 describe('NetworkPolicies with rules', () => {
   const namespaceSelector = { 'kubernetes.io/metadata.name': 'ingress' };
   const podSelector = { matchExpressions: [{ key: 'app', operator: 'Exists' }] };
-  const visitorOf = (props: Given) => ingressOf(props)[0]!.from!.slice(1);
+  const visitorOf = (props: Given) => ingressOf(props)[0]?.from;
 
   test('take every property', () => {
     const dns = [{ podSelector: {} }];
@@ -229,7 +238,9 @@ describe('NetworkPolicies with rules', () => {
       frontend: true,
       database: true,
       service: {},
-      jobs: [{ component: 'backup', enabled: false, connectsToBackstage: true }] satisfies Required<JobPods>[],
+      jobs: [
+        { component: 'backup', enabled: false, connectsToBackstage: true, isInternal: true },
+      ] satisfies Required<JobPods>[],
       externalServers: [{ enabled: true, port: 5433 }],
       metrics: { enabled: true, port: 9464 },
       usesKubernetesApi: true,
@@ -256,7 +267,7 @@ describe('NetworkPolicies with rules', () => {
     }
     const visitors = { namespaceSelector: { matchLabels: namespaceSelector }, podSelector };
     expect(specOf('rules', given).ingress).toEqual([
-      { from: [pods('test'), visitors, pods('frontend')], ports: [tcp(7007)] },
+      { from: [visitors, pods('frontend')], ports: [tcp(7007)] },
       { from: [{ namespaceSelector: {} }], ports: [tcp(9464)] },
       { from: [{ ipBlock: block }] },
     ]);
@@ -278,7 +289,7 @@ describe('NetworkPolicies with rules', () => {
     expect(visitorOf({ ingressRules: { namespaceSelector, podSelector } })).toEqual([
       { namespaceSelector: { matchLabels }, podSelector },
     ]);
-    expect(visitorOf({ ingressRules: { namespaceSelector: {}, podSelector: {} } })).toEqual([]);
+    expect(visitorOf({ ingressRules: { namespaceSelector: {}, podSelector: {} } })).toBeUndefined();
   });
 
   test('reach nothing outside where that is denied', () => {
@@ -288,13 +299,25 @@ describe('NetworkPolicies with rules', () => {
   });
 
   test('reach the Kubernetes API only with a token for it', () => {
-    const egressRules = { denyConnectionsToExternal: true };
-    const api = {
-      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
+    const api = (...cidrs: string[]) => ({
+      to: cidrs.map((cidr) => ({ ipBlock: { cidr } })),
       ports: [tcp(443), tcp(6443)],
-    };
-    expect(egressOf({ egressRules, usesKubernetesApi: true })).toEqual([DNS, api]);
-    expect(egressOf({ egressRules: { ...egressRules, kubernetesApi: [] }, usesKubernetesApi: true })).toEqual([DNS]);
+    });
+    const rules = (egressRules: Given['egressRules']) =>
+      egressOf({ egressRules: { external: [], ...egressRules }, usesKubernetesApi: true });
+    expect(rules({})).toEqual([DNS, api('0.0.0.0/0', '::/0')]);
+    expect(rules({ kubernetesApi: [{ cidr: '203.0.113.1/32' }] })).toEqual([DNS, api('203.0.113.1/32')]);
+    expect(rules({ kubernetesApi: [] })).toEqual([DNS]);
+  });
+
+  test('reach the Kubernetes API at private addresses only, where others are denied', () => {
+    const rules = egressOf({ egressRules: { denyConnectionsToExternal: true }, usesKubernetesApi: true });
+    expect(rules).toHaveLength(2);
+    expect(rules[1]!.to).toEqual(
+      ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map((cidr) => ({
+        ipBlock: { cidr },
+      })),
+    );
   });
 
   test('open no port for metrics that are switched off', () => {

@@ -119,17 +119,19 @@ describe('network policies', () => {
   const policies = (more: object = {}) =>
     ownChart({ ...values, ...more }).filter(({ kind }) => kind === 'NetworkPolicy');
 
-  test('are one for each workload and one for what Backstage reaches', () => {
+  test('are one for each workload, for what Backstage reaches, and for the Job that makes a Secret', () => {
     expect(addedBy({ networkPolicy: { enabled: true } })).toEqual([
+      'NetworkPolicy portal-postgresql-make-secret',
       'NetworkPolicy portal-backstage',
       'NetworkPolicy portal-backstage-egress',
       'NetworkPolicy portal-postgresql',
     ]);
-    expect(policies()).toHaveLength(4);
+    expect(policies()).toHaveLength(5);
   });
 
-  test('select exactly the pods of Backstage, the frontend and Postgres', () => {
-    const selected = policies().map(({ spec }) => spec.podSelector as object);
+  test('select exactly the pods of Backstage, the frontend and Postgres, where they are of no Job', () => {
+    const lasting = policies().filter(({ metadata }) => !(metadata.name as string).endsWith('-make-secret'));
+    const selected = lasting.map(({ spec }) => spec.podSelector as object);
     const workloads = ownChart(values).filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind as string));
     const pods = workloads.map(({ spec }) => spec.selector as object);
     expect(new Set(selected.map((selector) => JSON.stringify(selector)))).toEqual(
@@ -141,6 +143,7 @@ describe('network policies', () => {
     const objects = policies({
       backstage: { containerPorts: { backend: 8080 } },
       service: { ports: { backend: 80 } },
+      networkPolicy: { enabled: true, ingressRules: { podSelector: { app: 'proxy' } } },
     });
     const ports = (name: string) => find(objects, 'NetworkPolicy', name).spec.ingress[0].ports as unknown;
     expect(ports('-backstage')).toEqual([{ protocol: 'TCP', port: 'backend' }]);

@@ -122,8 +122,8 @@ describe('the portal for given values', () => {
       'backstage.replicas: got "2", allowed is integer',
       'service.type: got "None", allowed are "ClusterIP", "NodePort", "LoadBalancer"',
     ]);
-    expect(problems({ postgresql: { auth: { secretKeys: { adminPasswordKey: 'user-password' } } } })).toEqual([
-      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+    expect(problems({ postgresql: { auth: { username: 'postgres' } } })).toEqual([
+      'postgresql.auth.username: got "postgres", which is the superuser; choose a role of its own for Backstage',
     ]);
     expect(problems({ backstage: { command: null }, postgresql: null })).toEqual([]);
   });

@@ -78,7 +78,7 @@ describe('PostgresCluster with no properties', () => {
       host: `${name}-rw`,
       port: 5432,
       user: { name: `${name}-app`, key: 'username' },
-      database: { name: `${name}-app`, key: 'dbname' },
+      database: { name: `${name}-app`, key: 'dbname', known: '' },
       passwordSecret: { name: `${name}-app`, key: 'password' },
       tls: { mode: 'verify-full', ca: { existingSecret: `${name}-ca`, key: 'ca.crt' } },
     } satisfies DatabaseConnection);
@@ -203,7 +203,7 @@ test.each(['initdb', 'recovery', 'pg_basebackup'])(
     const { connection } = made({ bootstrap: { [method]: { secret: { name: 'own' } } } });
     expect(connection).toMatchObject({
       user: { name: 'own', key: 'username' },
-      database: { name: 'own', key: 'dbname' },
+      database: { name: 'own', key: 'dbname', known: method === 'initdb' ? 'app' : 'backstage' },
       passwordSecret: { name: 'own', key: 'password' },
     });
   },

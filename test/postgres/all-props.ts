@@ -20,6 +20,7 @@ const auth: Required<PostgresAuthProps> = {
 };
 
 const persistence: Required<PostgresPersistenceProps> = {
+  enabled: true,
   size: '20Gi',
   storageClass: 'fast',
   accessModes: ['ReadWriteOncePod'],
@@ -86,6 +87,7 @@ export const allProps: Required<PostgresProps> = {
   clientReplicas: 3,
   configuration: { shared_buffers: '512MB', jit: false, max_wal_senders: 0 },
   resources: { limits: { memory: '2Gi' } },
+  checkResources: { limits: { memory: '96Mi' } },
   secretPod: { image: 'node:22' },
   initdb,
   metrics,

@@ -86,9 +86,11 @@ describe('the passwords of Postgres', () => {
     ]);
   });
 
-  test('must not have one key', () => {
-    expect(refusals({ secretKeys: { userPasswordKey: 'admin-password' } })).toEqual([
-      'postgresql.auth.secretKeys: adminPasswordKey and userPasswordKey are the same, give each password a key of its own',
+  test('must not have one key beside another password', () => {
+    const secretKeys = { userPasswordKey: 'admin-password' };
+    expect(refusals({ secretKeys, password: 'secret' }, true)).toEqual([
+      'postgresql.auth.secretKeys: got "admin-password" for both passwords, which only one Secret can have (existingSecret); give each password a key of its own',
     ]);
+    expect(refusals({ secretKeys })).toEqual([]);
   });
 });

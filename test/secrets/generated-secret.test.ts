@@ -1,4 +1,4 @@
-import { GeneratedSecret, type GeneratedSecretProps, type NodeJsPodProps } from '../../lib';
+import { GeneratedSecret, type GeneratedSecretProps, type HelperResources, type NodeJsPodProps } from '../../lib';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
 
@@ -17,6 +17,10 @@ const allProps: Required<GeneratedSecretProps> = {
     imagePullSecretNames: ['more'],
     nodeSelector: { disk: 'ssd' },
     tolerations: [{ key: 'k' }],
+    resources: { requests: { cpu: '10m' }, limits: { cpu: '100m' } } satisfies Required<HelperResources>,
+    podSecurityContext: { runAsUser: 2000 },
+    containerSecurityContext: { runAsNonRoot: true },
+    network: { enabled: true, selectorLabels: { app: 'portal' }, egress: [{ ports: [{ port: 443 }] }] },
   } satisfies Required<NodeJsPodProps>,
 };
 const { secretName, keys, component } = allProps;

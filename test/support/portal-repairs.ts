@@ -8,7 +8,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
-  ...[configuration, scaling, exposure, postgresql, database, backup],
+  ...[configuration, images, scaling, exposure, ports, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[auth, catalog, integrations, kubernetes, proxy, secrets, mounts],
 ];
@@ -36,6 +36,11 @@ function configuration({ backstage }: Tree): void {
   if (backstage?.appConfig !== undefined) backstage.appConfig = documentOf(backstage.appConfig);
   for (const file of (backstage?.extraAppConfig ?? []) as Tree[])
     if (file.content !== undefined) file.content = documentOf(file.content);
+}
+
+function images({ backstage, postgresql }: Tree): void {
+  if (has(backstage?.image?.repository)) backstage.image.tag ||= '1.0.0';
+  if (has(postgresql?.image?.digest)) postgresql.image.repository ||= 'library/postgres';
 }
 
 function scaling({ backstage, frontend, metrics }: Tree): void {
@@ -69,6 +74,17 @@ function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {
     networkPolicy.ingressRules = { podSelector: { app: 'ingress' }, ...networkPolicy.ingressRules };
 }
 
+/** Names of ports that something has. */
+function ports({ service, ingress, metrics, networkPolicy }: Tree): void {
+  const isName = (port: unknown) => typeof port === 'string' && port !== '';
+  if (isName(service?.ports?.targetPort)) service.ports.targetPort = 'backend';
+  for (const item of (service?.extraPorts ?? []) as Tree[]) if (isName(item.targetPort)) item.targetPort = 'backend';
+  for (const host of (ingress?.extraHosts ?? []) as Tree[]) delete host.port;
+  if (isName(metrics?.serviceMonitor?.port)) metrics.serviceMonitor.port = 'metrics';
+  for (const { ports: given = [] } of (networkPolicy?.ingressRules?.customRules ?? []) as Tree[])
+    for (const item of (Array.isArray(given) ? given : []) as Tree[]) if (isName(item.port)) item.port = 'backend';
+}
+
 function postgresql(values: Tree): void {
   const { postgresql: own, dangerouslyAllowPlainSecrets } = values;
   if (own === undefined) return;
@@ -82,6 +98,7 @@ function postgresql(values: Tree): void {
   if (has(pdb?.minAvailable)) drop(pdb, 'maxUnavailable');
   own.extraEnvVars = unique(own.extraEnvVars as Tree[] | undefined, 'name');
   if (has(persistence?.existingClaim)) drop(persistence, 'storageClass');
+  if (persistence?.enabled === false) drop(persistence, 'existingClaim', 'local');
   const { path, nodeName } = persistence?.local ?? {};
   if (has(persistence?.existingClaim) || !has(path) || !has(nodeName)) drop(persistence, 'local');
 }

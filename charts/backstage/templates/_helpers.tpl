@@ -1404,7 +1404,7 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.configArgs" -}}
-{{- if not (contains "\"--config\"" (toJson .Values.backstage.args)) }}
+{{- if and (not (regexMatch "--config[= \"]" (include "backstage.tplAll" (list .Values.backstage.command $)))) (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
 {{- range $value := .Values.backstage.appConfigFiles }}
 - --config
 - {{ $value | quote }}
@@ -1607,11 +1607,17 @@ sentences:
 {{- end }}
 {{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
 - name: POSTGRES_DB
+  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))))) }}
+  value:
+    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) | nindent 4 }}
+  {{- end }}
+  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) }}
   valueFrom:
     secretKeyRef:
       name:
         {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
       key: dbname
+  {{- end }}
 {{- end }}
 {{- end }}
 {{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .)) }}
@@ -1844,6 +1850,55 @@ sentences:
 {{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) "backstage.extraEnvVars")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $))) "backstage.extraContainers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $))) "backstage.initContainers"))) "") "")) "") "" -}}
 {{- end }}
 
+{{- define "backstage.backstage.ports" -}}
+ports:
+  - "(backend)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.backstage.containerPorts.backend)) "") | toJson }}
+  {{- if .Values.metrics.serviceMonitor.enabled }}
+  - "(metrics)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  {{- end }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraPorts $)) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "containerPort")) "") | toJson }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.backstage.ports.unknown" -}}
+ports:
+  - true
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.backstage.referredVariable" -}}
 sentences:
   - true
@@ -2045,11 +2100,17 @@ volumeMounts:
         {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
       key: password
 - name: PGDATABASE
+  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))))) }}
+  value:
+    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) | nindent 4 }}
+  {{- end }}
+  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) }}
   valueFrom:
     secretKeyRef:
       name:
         {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
       key: dbname
+  {{- end }}
 - name: PGSSLMODE
   value: verify-full
 {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
@@ -2097,9 +2158,9 @@ volumeMounts:
 
 {{- define "backstage.backup.image.repository" -}}
 {{- if not (include "backstage.backup.image.registry" .) -}}
-{{- default .Values.postgresql.image.repository .Values.backup.image.repository -}}
+{{- default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository -}}
 {{- else -}}
-{{- printf "%s/%s" (include "backstage.backup.image.registry" .) (default .Values.postgresql.image.repository .Values.backup.image.repository) -}}
+{{- printf "%s/%s" (include "backstage.backup.image.registry" .) (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository) -}}
 {{- end -}}
 {{- end }}
 
@@ -2489,7 +2550,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.podSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.podSecurityContext $))))) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.containerSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.containerSecurityContext $))))) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}
@@ -2521,7 +2582,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.objectStorage.fullname" -}}
-{{- printf "%s-object-storage" (include "backstage.shorten" (list .Release.Name 37)) -}}
+{{- printf "%s-object-storage" (include "backstage.shorten" (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 37)) -}}
 {{- end }}
 
 {{- define "backstage.operator.clusterName" -}}
@@ -2537,7 +2598,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.operator.name" -}}
-{{- include "backstage.shorten" (list (printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 39))) 50) -}}
+{{- include "backstage.shorten" (list (printf "%s-postgresql" (include "backstage.shorten" (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 39))) 50) -}}
 {{- end }}
 
 {{- define "backstage.port-ocean.blueprints" -}}
@@ -2586,6 +2647,97 @@ sentences:
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.ports.containers" -}}
+ports:
+  - "(backend)"
+  {{- if .Values.metrics.serviceMonitor.enabled }}
+  - "(metrics)"
+  {{- end }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraPorts $)) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  {{- end }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $)) }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $)) }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.ports.containers.unknown" -}}
+ports:
+  - true
+  {{- if kindIs "string" .Values.service.ports.targetPort }}
+  {{- if and (not (has .Values.service.ports.targetPort (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "")) (include "backstage.ports.containers" .))) }}
+  - {{ printf "@service.ports.targetPort: got %s;" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.service.extraPorts $)) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value "targetPort"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "")) (include "backstage.ports.containers" $))) }}
+  - {{ printf "@service.extraPorts[%d].targetPort: got %s;" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if .Values.networkPolicy.enabled }}
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.networkPolicy.ingressRules.customRules $)) }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.containers" $))) }}
+  - {{ printf "@networkPolicy.ingressRules.customRules[%d].ports[%d].port: got %s;" (int64 $key) (int64 $key2) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.ports.service" -}}
+ports:
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.name) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.service.ports.backend)) "") | toJson }}
+  {{- if .Values.metrics.serviceMonitor.enabled }}
+  - "(metrics)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  {{- end }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.service.extraPorts $)) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.ports.service.unknown" -}}
+ports:
+  - true
+  {{- if and .Values.metrics.serviceMonitor.enabled (kindIs "string" .Values.metrics.serviceMonitor.port) }}
+  {{- if and (not (has .Values.metrics.serviceMonitor.port (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "")) (include "backstage.ports.service" .))) }}
+  - {{ printf "@metrics.serviceMonitor.port: got %s;" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if .Values.ingress.enabled }}
+  {{- range $key, $value := .Values.ingress.extraHosts }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "")) (include "backstage.ports.service" $))) }}
+  - {{ printf "@ingress.extraHosts[%d].port: got %s;" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if .Values.httpRoute.enabled }}
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.httpRoute.rules $)) }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "backendRefs"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
+  {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.service" $))) }}
+  - {{ printf "@httpRoute.rules[%d].backendRefs[%d].port: got %s;" (int64 $key) (int64 $key2) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.postgresql.authority" -}}
 {{- if .Values.postgresql.tls.enabled -}}
 {{- include "backstage.tpl" (list (default "" .Values.postgresql.tls.certificatesSecret) $) -}}
@@ -2599,7 +2751,15 @@ sentences:
 {{- end }}
 
 {{- define "backstage.postgresql.fullname" -}}
-{{- printf "%s-postgresql" (include "backstage.shorten" (list .Release.Name 41)) -}}
+{{- printf "%s-postgresql" (include "backstage.shorten" (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 41)) -}}
+{{- end }}
+
+{{- define "backstage.postgresql.hasPersistence" -}}
+{{- if ternary .Values.postgresql.persistence.enabled (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled"))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
 {{- end }}
 
 {{- define "backstage.postgresql.image" -}}
@@ -2616,9 +2776,9 @@ sentences:
 
 {{- define "backstage.postgresql.image.repository" -}}
 {{- if not (include "backstage.postgresql.image.registry" .) -}}
-{{- .Values.postgresql.image.repository -}}
+{{- default "library/postgres" .Values.postgresql.image.repository -}}
 {{- else -}}
-{{- printf "%s/%s" (include "backstage.postgresql.image.registry" .) .Values.postgresql.image.repository -}}
+{{- printf "%s/%s" (include "backstage.postgresql.image.registry" .) (default "library/postgres" .Values.postgresql.image.repository) -}}
 {{- end -}}
 {{- end }}
 
@@ -2777,7 +2937,6 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
    "required": {
     "replicas": 1,
     "revisionHistoryLimit": 10,
-    "command": ["node","packages/backend"],
     "installDir": "/app",
     "reloader": false,
     "priorityClassName": "",
@@ -2788,6 +2947,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
    },
    "optional": {
     "strategy": {},
+    "command": ["node","packages/backend"],
     "args": [],
     "appConfigFiles": ["app-config.yaml","app-config.production.yaml"],
     "extraAppConfig": [],
@@ -2838,8 +2998,8 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
    "maps": ["annotations","podAnnotations","podLabels","nodeSelector"],
    "sections": {
     "image": {
-     "required": {"repository":"backstage/backstage","digest":"","pullPolicy":""},
-     "optional": {"registry":"ghcr.io","tag":"1.55.0","pullSecrets":[]}
+     "required": {"repository":"backstage/backstage","tag":"","digest":"","pullPolicy":""},
+     "optional": {"registry":"ghcr.io","pullSecrets":[]}
     },
     "pdb": {"required":{"create":false,"minAvailable":"","maxUnavailable":"","unhealthyPodEvictionPolicy":""}},
     "autoscaling": {
@@ -2922,7 +3082,6 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
        {"cidr":"0.0.0.0/0","except":["10.0.0.0/8","100.64.0.0/10","169.254.0.0/16","172.16.0.0/12","192.168.0.0/16"]},
        {"cidr":"::/0","except":["fc00::/7","fe80::/10"]}
       ],
-      "kubernetesApi": [{"cidr":"0.0.0.0/0"},{"cidr":"::/0"}],
       "dns": [
        {
         "namespaceSelector": {"matchLabels":{"kubernetes.io/metadata.name":"kube-system"}},
@@ -3021,7 +3180,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
    "maps": ["configuration","podAnnotations","podLabels","nodeSelector"],
    "sections": {
     "image": {
-     "required": {"repository":"library/postgres","digest":"","pullPolicy":""},
+     "required": {"repository":"","digest":"","pullPolicy":""},
      "optional": {"registry":"docker.io","tag":"17.6","pullSecrets":[]}
     },
     "auth": {
@@ -3029,7 +3188,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
      "sections": {"secretKeys":{"required":{"adminPasswordKey":"admin-password","userPasswordKey":"user-password"}}}
     },
     "persistence": {
-     "required": {"size":"8Gi","storageClass":"","accessModes":["ReadWriteOnce"],"existingClaim":""},
+     "required": {"enabled":true,"size":"8Gi","storageClass":"","accessModes":["ReadWriteOnce"],"existingClaim":""},
      "optional": {"annotations":{},"labels":{}},
      "maps": ["annotations","labels"],
      "sections": {"local":{"required":{"path":"","nodeName":""}}}
@@ -3333,6 +3492,10 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
   "events": {"required":{"useEventBus":""}},
   "notifications": {"optional":{"defaultSettings":{}}},
   "diagnosticMode": {"required":{"enabled":false,"command":["sleep"]},"optional":{"args":["infinity"]}},
+  "helpers": {
+   "optional": {"podSecurityContext":{},"containerSecurityContext":{}},
+   "sections": {"resources":{"optional":{"requests":{},"limits":{}},"maps":["requests","limits"]}}
+  },
   "tests": {"sections":{"token":{"required":{"existingSecret":"","key":"token"}}}}
  }
 }

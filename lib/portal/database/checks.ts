@@ -7,6 +7,7 @@ import {
   ifEmpty,
   isEmpty,
   isNull,
+  matches,
   ne,
   not,
   or,
@@ -16,8 +17,8 @@ import {
   toJson,
   tplAll,
   isNotEmpty,
+  type Input,
 } from '../../helm';
-import type { Input } from '../../helm';
 import { SQLITE_SINGLE_POD } from '../../database';
 import { POSTGRES_PORT } from '../../postgres';
 import type { Values } from '../values';
@@ -113,6 +114,28 @@ export function checkVariables(scope: Construct, values: Values): void {
   refuseOther('POSTGRES_PORT', String(POSTGRES_PORT), '');
 }
 
+type Image = Values['postgresql']['image'];
+
+/** Repositories of builds of Postgres that keep data, scripts and settings elsewhere than the official image. */
+const OTHER_IMAGES =
+  'bitnami|cloudnative-pg|crunchy|spilo|(fedora|sclorg|rhel[0-9]+|centos[0-9]*|ubi[0-9]*)/postgresql';
+
+/** Versions of three numbers, and what Bitnami appends to them; those of the official image have two numbers. */
+const BITNAMI_TAG = '^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$';
+
+const isBitnamiTag = (tag: Input<string | undefined>) => matches(string(ifEmpty(tag, '')), BITNAMI_TAG);
+
+/** Whether an image, or the tag or digest of one, is not like the official one. */
+function isOtherImage({ repository, tag, digest }: Image): Input<boolean> {
+  const name = string(ifEmpty(repository, ''));
+  return or(
+    matches(name, OTHER_IMAGES),
+    and(matches(name, '^$|(^|/)postgres$'), isBitnamiTag(tag)),
+    // Without a name, it may be of the image that the other chart runs.
+    and(eq(name, ''), isNotEmpty(digest)),
+  );
+}
+
 /** Refuses what charts with the Postgres of Bitnami have, and this one cannot do. */
 export function checkPostgresql(scope: Construct, values: Values): void {
   const { postgresql } = values;
@@ -135,13 +158,13 @@ export function checkPostgresql(scope: Construct, values: Values): void {
   );
   refuse(
     scope,
-    eq(toJson(dig(postgresql.primary, 'persistence', 'enabled')), 'false'),
-    'postgresql.primary.persistence.enabled: got false, but the data of Postgres always is on a volume; leave it out',
+    and(enabled, isOtherImage(image)),
+    text`postgresql.image: got the repository "${ifEmpty(image.repository, '')}", the tag "${ifEmpty(image.tag, '')}" and the digest "${ifEmpty(image.digest, '')}", which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own`,
   );
   refuse(
     scope,
-    and(enabled, contains(image.repository, 'bitnami')),
-    'postgresql.image.repository: images of Bitnami keep their data elsewhere than the official image; leave it out, or use an image like docker.io/library/postgres',
+    and(enabled, metrics.enabled, or(contains(metrics.image.repository, 'bitnami'), isBitnamiTag(metrics.image.tag))),
+    text`postgresql.metrics.image: got "${metrics.image.repository}:${ifEmpty(metrics.image.tag, '')}", which is of Bitnami; leave out postgresql.metrics.image as a whole`,
   );
   refuse(
     scope,

@@ -31,7 +31,7 @@ export function databaseServices({ postgresql, cluster }: PortalDatabase, values
     policyName: postgresql.service.name,
     enabled: hasPostgresql(values),
     metrics: picked(values.postgresql.metrics, 'enabled', 'port'),
-    clients: ['test', 'backup'] as const,
+    clients: ['backup'] as const,
   };
   // Its pods are the operator's to protect.
   const ofOperator = cluster && {

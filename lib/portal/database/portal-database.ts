@@ -99,7 +99,7 @@ function embedded(scope: Construct, values: Values, common: CommonProps, name: s
   checkVariables(scope, values);
   when(hasPostgresql(values), () => {
     database = new Postgres(scope, 'postgresql', {
-      ...{ ...common, ...postgresqlProps(values), name, secretPod: nodeJsPod(values) },
+      ...{ ...common, ...postgresqlProps(values), name, secretPod: nodeJsPod(values, common) },
     });
     postgresqlExtras(scope, values, common, database);
   });

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { and, either, ifEmpty, isEmpty, when, type Input, isNotEmpty } from '../../helm';
+import { and, defineCondition, dig, either, ifEmpty, ifNull, isEmpty, when, type Input, isNotEmpty } from '../../helm';
 import { ServiceMonitor } from '../../metrics';
-import type { Postgres, PostgresProps } from '../../postgres';
+import { POSTGRES_DEFAULTS, type Postgres, type PostgresProps } from '../../postgres';
 import { DisruptionBudget } from '../../scaling';
 import { maxBackstagePods, namingProps, type CommonProps } from '../common';
 import type { Values } from '../values';
@@ -18,6 +18,19 @@ function withBitnamiValues<T extends object>(values: T, bitnami: Section, keys: 
     ...Object.fromEntries(present.map((key) => [key, ifEmpty(bitnami[key], values[key])])),
   };
 }
+
+/** The image of the server. */
+export const postgresqlImage = ({ postgresql: { image } }: Values) => ({
+  ...image,
+  repository: ifEmpty(image.repository, POSTGRES_DEFAULTS.image.repository),
+});
+
+/** Whether the data is on a volume that outlives the pod. */
+export const hasPersistence = ({ postgresql: { persistence, primary } }: Values): Input<boolean> =>
+  defineCondition(
+    'postgresql.hasPersistence',
+    ifNull(dig(primary, 'persistence', 'enabled') as Input<boolean>, persistence.enabled),
+  );
 
 const POD = [
   ...(['extraEnvVars', 'podAnnotations', 'podLabels', 'nodeSelector', 'tolerations', 'affinity'] as const),
@@ -36,8 +49,10 @@ export function postgresqlProps(values: Values): PostgresProps {
   );
   return {
     ...templated(withBitnamiValues(postgresql, primary, [...POD, 'resources', 'priorityClassName']), ...POD),
+    image: postgresqlImage(values),
     persistence: {
       ...persistence,
+      enabled: hasPersistence(values),
       storageClass: ifEmpty(
         storageClass as Input<string>,
         either(isEmpty(persistence.existingClaim), global.storageClass as Input<string>, ''),
@@ -46,6 +61,7 @@ export function postgresqlProps(values: Values): PostgresProps {
     persistentVolumeClaimRetentionPolicy: retentionPolicy(postgresql, primary.persistentVolumeClaimRetentionPolicy),
     initdb: withBitnamiValues(postgresql.initdb, primary.initdb, ['scripts', 'scriptsConfigMap', 'scriptsSecret']),
     metrics: postgresql.metrics,
+    checkResources: values.helpers.resources,
     clientReplicas: maxBackstagePods(values),
     dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
   };

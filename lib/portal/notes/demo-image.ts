@@ -1,11 +1,9 @@
-import { givenConfig } from '../../backstage';
-import { and, dig, isNotEmpty, matches, or, type Input } from '../../helm';
-import { BACKSTAGE_IMAGE } from '../../kubernetes';
+import { givenConfig, isDemoImage as isDemo } from '../../backstage';
+import { and, dig, isNotEmpty, or, type Input } from '../../helm';
 import type { Values } from '../values';
 
 /** Whether the image is the demo image of Backstage or a mirror of it, of which it is known what modules it lacks. */
-export const isDemoImage = ({ backstage }: Values): Input<boolean> =>
-  matches(backstage.image.repository, `(^|/)${BACKSTAGE_IMAGE.repository}$`);
+export const isDemoImage = ({ backstage }: Values): Input<boolean> => isDemo(backstage.image.repository);
 
 /** The value at a path of the configuration that is given. */
 export const configured = ({ backstage }: Values, ...path: string[]): Input<unknown> =>

@@ -14,7 +14,7 @@ import {
   or,
   isNotEmpty,
 } from '../../helm';
-import { matches, replace, string, text, toJson, tpl, type Release } from '../../helm';
+import { matches, replace, string, text, toJson, tpl, type Input, type Release } from '../../helm';
 import { givenConfigJson } from '../../backstage';
 import type { SecretKeyRef } from '../../kubernetes';
 import { publicPath } from '../../network';
@@ -23,6 +23,7 @@ import { cacheWarnings } from './cache';
 import { hasPostgresql } from '../database';
 import { databaseWarnings } from './database';
 import type { Values } from '../values';
+import { networkWarnings } from './network';
 import { pluginWarnings } from './plugins';
 import { searchWarnings } from './search';
 import { isDemoImage } from './demo-image';
@@ -39,10 +40,13 @@ export interface NotesProps {
   readonly fullname: string;
   /** The password of the database that the release runs. */
   readonly databasePassword: SecretKeyRef;
+  /** Whether the pods of Backstage have a token for the Kubernetes API. */
+  readonly usesKubernetesApi: Input<boolean>;
 }
 
 /** What Helm says after an installation: where the portal is, how to get in, and what is not fit for production. */
-export function notes({ values, release, namespace, fullname, databasePassword }: NotesProps): string[] {
+export function notes(props: NotesProps): string[] {
+  const { values, release, namespace, fullname, databasePassword, usesKubernetesApi } = props;
   const { publicUrl, tests, ingress, httpRoute, service, diagnosticMode } = values;
   const hasUrl = isNotEmpty(publicUrl);
   const isReached = or(ingress.enabled, httpRoute.enabled, ne(service.type, 'ClusterIP'));
@@ -79,7 +83,9 @@ export function notes({ values, release, namespace, fullname, databasePassword }
     '',
     text`  helm test --namespace ${release.namespace!} ${release.name} --logs`,
     ...items(isEmpty(tests.token.existingSecret), ['  (with tests.token.existingSecret it reads the catalog too)']),
-    ...warnings(values).flatMap(([condition, sentence]) => items(condition, ['', `WARNING: ${sentence}`])),
+    ...[...warnings(values), ...networkWarnings(values, usesKubernetesApi)].flatMap(([condition, sentence]) =>
+      items(condition, ['', `WARNING: ${sentence}`]),
+    ),
   ];
 }
 

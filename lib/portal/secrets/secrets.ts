@@ -35,7 +35,7 @@ function makeSecret(scope: Construct, values: Values, common: CommonProps, secre
   when(isNotEmpty(generate), () => {
     new GeneratedSecret(scope, `${id}-made`, {
       ...common,
-      ...{ secretName, keys: generate, component: 'backstage', pod: nodeJsPod(values) },
+      ...{ secretName, keys: generate, component: 'backstage', pod: nodeJsPod(values, common) },
     });
   });
   when(isNotEmpty(externalSecret), () => {

@@ -20,7 +20,10 @@ import {
 import * as keys from './kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
-const image = imageValues(DEFAULTS.image);
+const image = imageValues(
+  { ...DEFAULTS.image, tag: '' },
+  { tag: `The tag; by default ${DEFAULTS.image.tag} for the demo image, an image of your own needs its own.` },
+);
 
 const extraAppConfig = Type.Array(
   Type.Object(
@@ -51,7 +54,10 @@ export const backstageValues = Type.Object({
   pdb: pdbValues(),
   autoscaling: autoscalingValues(),
   containerPorts: Type.Object({ backend: port(DEFAULTS.port, 'The port that the backend listens on.') }),
-  command: list(DEFAULTS.command, 'The command that starts the backend.', 1),
+  command: list(
+    DEFAULTS.command,
+    'The command that starts the backend; with `[]` the entrypoint of the image, which gets the arguments, and pods then do not take turns in migrating the database.',
+  ),
   args: list([], 'Arguments before those that name the configuration files.'),
   installDir: given(DEFAULTS.installDir, 'The folder in the image in which the app lies.'),
   appConfigFiles: list(

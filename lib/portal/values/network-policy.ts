@@ -2,7 +2,7 @@ import { NETWORK_POLICY_DEFAULTS as DEFAULTS } from '../../network';
 import { Type } from '../../helm';
 import { LABEL_KEY, LABEL_VALUE } from '../../kubernetes';
 import { formed } from './forms';
-import { flag, kubernetesObjects } from './types';
+import { flag, kubernetesObjects, withoutDefault } from './types';
 import { IP_BLOCK, NETWORK_POLICY_EGRESS, NETWORK_POLICY_INGRESS, NETWORK_POLICY_PEER } from './kubernetes-fields';
 
 const labels = () =>
@@ -42,9 +42,11 @@ export const networkPolicyValues = Type.Object({
   egressRules: Type.Object({
     denyConnectionsToExternal: flag(false, 'Whether Backstage may not connect to the addresses in `external` either.'),
     external: ipBlocks(DEFAULTS.external, 'Addresses outside of the cluster that Backstage may reach by HTTPS.'),
-    kubernetesApi: ipBlocks(
-      DEFAULTS.kubernetesApi,
-      "The Kubernetes API, for serviceAccount.automountServiceAccountToken; best the API server's own address.",
+    kubernetesApi: withoutDefault(
+      ipBlocks(
+        [],
+        "Addresses of the Kubernetes API (ports 443 and 6443), for pods with a token and for the Jobs that make Secrets; best the API server's own. By default all, with denyConnectionsToExternal those of private networks.",
+      ),
     ),
     dns: kubernetesObjects(NETWORK_POLICY_PEER, 'The name servers.', [], DEFAULTS.dns),
     customRules: kubernetesObjects(NETWORK_POLICY_EGRESS, 'More rules, as in a NetworkPolicy.'),

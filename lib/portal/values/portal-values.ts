@@ -8,6 +8,7 @@ import { catalogValues } from './catalog';
 import { databaseValues } from './database';
 import { httpRouteValues, ingressValues, serviceValues } from './exposure';
 import { frontendValues } from './frontend';
+import { helpersValues } from './helpers';
 import { integrationsValues } from './integrations';
 import { kubernetesValues } from './kubernetes-plugin';
 import { metricsValues } from './metrics';
@@ -109,6 +110,7 @@ export const PortalValues = Type.Object({
   events: eventsValues,
   notifications: notificationsValues,
   diagnosticMode: diagnosticModeValues,
+  helpers: helpersValues,
   tests: testValues,
   dangerouslyAllowPlainSecrets: flag(
     false,

@@ -34,6 +34,10 @@ export const podValues = {
 
 /** `postgresql.persistence.*`, but for `local`. */
 export const persistenceValues = {
+  enabled: flag(
+    DEFAULTS.persistence.enabled,
+    'Whether the data is on a volume that outlives the pod. Without, it is lost with the pod: for trying, in clusters without storage.',
+  ),
   size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
   storageClass: text("The StorageClass of the volume; by default the cluster's."),
   accessModes: list(DEFAULTS.persistence.accessModes, 'How the volume may be mounted.', 1),

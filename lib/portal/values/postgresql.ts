@@ -44,7 +44,7 @@ const primary = Type.Optional(
     {
       ...bitnami(podValues),
       persistence: optionalObject(
-        { enabled: Type.Optional(Type.Boolean()), ...bitnami(persistenceValues) },
+        { ...bitnami(persistenceValues), enabled: Type.Optional(Type.Boolean()) },
         RETIRED_PERSISTENCE,
       ),
       persistentVolumeClaimRetentionPolicy: optionalObject({
@@ -87,11 +87,15 @@ export const postgresqlValues = Type.Object(
     enabled: optionalFlag(
       'Whether to run a Postgres for Backstage, and to configure Backstage to use it; by default, unless backstage.appConfig has backend.database.connection, or backstage.extraEnvVars POSTGRES_HOST.',
     ),
-    image: imageValues(
-      DEFAULTS.image,
+    image: Type.Object(
       {
-        repository: 'The repository of the official image or one like it.',
-        tag: 'The tag. Another major version cannot read the data of this one, and does not start with it.',
+        ...imageValues(DEFAULTS.image, {
+          tag: 'The tag. Another major version cannot read the data of this one, and does not start with it.',
+        }).properties,
+        // Without a default, so that what is meant for another image is known.
+        repository: text(
+          `The repository of the official image or one like it; by default \`${DEFAULTS.image.repository}\`. A digest needs it.`,
+        ),
       },
       { retired: RETIRED_IMAGE },
     ),

@@ -180,3 +180,8 @@ export function kubernetesObjects(
   });
   return Type.Array(Type.Object(Object.fromEntries(properties)), { default: fallback, description });
 }
+
+/** A value that is unset where it is not given. */
+export function withoutDefault<T extends TSchema>({ default: _default, ...schema }: T) {
+  return Type.Optional(schema as unknown as T);
+}

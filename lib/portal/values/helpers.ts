@@ -1,0 +1,30 @@
+import { Type } from '../../helm';
+import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './kubernetes-fields';
+import { kubernetesObject } from './types';
+
+const quantities = (description: string) =>
+  Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), { default: {}, description });
+
+/** `helpers.*` */
+export const helpersValues = Type.Object(
+  {
+    resources: Type.Object({
+      requests: quantities('What their containers request, over what each requests by itself.'),
+      limits: quantities('What they may use at most, such as `{ cpu: 500m, ephemeral-storage: 100Mi }`.'),
+    }),
+    podSecurityContext: kubernetesObject(
+      POD_SECURITY_CONTEXT,
+      {},
+      'The security context of those with the image of Backstage, instead of that of its pods.',
+    ),
+    containerSecurityContext: kubernetesObject(
+      SECURITY_CONTEXT,
+      {},
+      'The security context of their containers, instead of that of the container of Backstage.',
+    ),
+  },
+  {
+    description:
+      'Small containers that the chart adds, for quotas and policies of the cluster: the Jobs that make Secrets and buckets, the pod of `helm test`, and the check before Postgres starts.',
+  },
+);

@@ -1,0 +1,78 @@
+import { overlaid, toJson, unlessEmpty, type Input } from '../helm';
+import { imagePullSecrets as pullSecretsOf, restrictedContainer, restrictedPod, type PullSecret } from '../kubernetes';
+
+type Quantities = Input<Record<string, string | number> | undefined>;
+
+/** What a container requests, and may use at most. */
+export interface HelperResources {
+  /** @default - none */
+  readonly requests?: Quantities;
+  /** @default - none */
+  readonly limits?: Quantities;
+}
+
+/** The connections that the pods of a Job may make in a namespace with network policies. */
+export interface JobNetwork {
+  /** Whether a NetworkPolicy is made for them. */
+  readonly enabled: Input<boolean>;
+  /** The labels of all pods of the release, but for the component. */
+  readonly selectorLabels: Record<string, string>;
+  /** The rules, as in a NetworkPolicy. */
+  readonly egress: readonly object[];
+}
+
+/** Where and with which image a small Job runs. */
+export interface NodeJsPodProps {
+  /** An image with Node.js 20 or newer that runs as user 1000; best one that the release pulls anyway. */
+  readonly image: string;
+  /** The image's pull policy. @default - the cluster's */
+  readonly imagePullPolicy?: Input<string | undefined>;
+  /** Secrets for pulling the image. @default - none */
+  readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
+  /** More Secrets for pulling images. @default - none */
+  readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
+  /** @default - none */
+  readonly nodeSelector?: Input<Record<string, string> | undefined>;
+  /** @default - none */
+  readonly tolerations?: Input<readonly unknown[] | undefined>;
+  /** Requests and limits, over those of the Job. @default - those of the Job */
+  readonly resources?: HelperResources;
+  /** @default - Pod Security `restricted`, with the user 1000 */
+  readonly podSecurityContext?: Input<object | undefined>;
+  /** @default - Pod Security `restricted`, with a read-only root file system */
+  readonly containerSecurityContext?: Input<object | undefined>;
+  /** What a Job that makes a Secret may connect to. @default - there is no NetworkPolicy */
+  readonly network?: JobNetwork;
+}
+
+/** Requests and limits, over which those win that the user gives. */
+export function withResources(own: Required<HelperResources>, given: HelperResources = {}): object {
+  const over = (quantities: Quantities, others: Quantities) =>
+    others === undefined ? quantities : overlaid(quantities as never, others as never);
+  return { requests: over(own.requests, given.requests), limits: over(own.limits, given.limits) };
+}
+
+/** The fields of a pod's spec for where it runs, and as which user. */
+export const nodeJsPodFields = (pod: NodeJsPodProps) => ({
+  imagePullSecrets: pullSecretsOf(pod.imagePullSecrets, pod.imagePullSecretNames),
+  nodeSelector: unlessEmpty(pod.nodeSelector),
+  tolerations: unlessEmpty(pod.tolerations),
+  securityContext: unlessEmpty(pod.podSecurityContext ?? restrictedPod(1000)),
+});
+
+/** The fields of a container for its image, its resources, and what it may do. */
+export const nodeJsContainerFields = (pod: NodeJsPodProps, resources: Required<HelperResources>) => ({
+  image: pod.image,
+  imagePullPolicy: unlessEmpty(pod.imagePullPolicy),
+  resources: withResources(resources, pod.resources),
+  securityContext: unlessEmpty(pod.containerSecurityContext ?? restrictedContainer),
+});
+
+/** A text that changes whenever the pod does: a Job cannot be changed, another one must have another name. */
+export function nodeJsPodText({ image, resources = {}, ...pod }: NodeJsPodProps): string {
+  const fields = [
+    ...[pod.imagePullPolicy, pod.imagePullSecrets, pod.imagePullSecretNames, pod.nodeSelector, pod.tolerations],
+    ...[resources.requests, resources.limits, pod.podSecurityContext, pod.containerSecurityContext],
+  ];
+  return `${image} ${fields.map(toJson).join(' ')}`;
+}
