@@ -52,12 +52,15 @@ export function withResources(own: Required<HelperResources>, given: HelperResou
   return { requests: over(own.requests, given.requests), limits: over(own.limits, given.limits) };
 }
 
+// null in values means none.
+const ifUndefined = (given: Input<object | undefined>, fallback: object) => (given === undefined ? fallback : given);
+
 /** The fields of a pod's spec for where it runs, and as which user. */
 export const nodeJsPodFields = (pod: NodeJsPodProps) => ({
   imagePullSecrets: pullSecretsOf(pod.imagePullSecrets, pod.imagePullSecretNames),
   nodeSelector: unlessEmpty(pod.nodeSelector),
   tolerations: unlessEmpty(pod.tolerations),
-  securityContext: unlessEmpty(pod.podSecurityContext ?? restrictedPod(1000)),
+  securityContext: unlessEmpty(ifUndefined(pod.podSecurityContext, restrictedPod(1000))),
 });
 
 /** The fields of a container for its image, its resources, and what it may do. */
@@ -65,7 +68,7 @@ export const nodeJsContainerFields = (pod: NodeJsPodProps, resources: Required<H
   image: pod.image,
   imagePullPolicy: unlessEmpty(pod.imagePullPolicy),
   resources: withResources(resources, pod.resources),
-  securityContext: unlessEmpty(pod.containerSecurityContext ?? restrictedContainer),
+  securityContext: unlessEmpty(ifUndefined(pod.containerSecurityContext, restrictedContainer)),
 });
 
 /** A text that changes whenever the pod does: a Job cannot be changed, another one must have another name. */

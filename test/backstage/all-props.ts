@@ -82,7 +82,7 @@ export const allProps: Required<BackstageProps> = {
     registry: 'r.example.com',
     repository: 'team/portal',
     tag: '2',
-    digest: 'sha256:abc',
+    digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
     pullPolicy: 'Always',
     pullSecrets: ['pull'],
   },

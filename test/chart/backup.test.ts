@@ -111,14 +111,11 @@ describe('the image of a backup', () => {
   const OFFICIAL = { repository: 'library/postgres' };
 
   test('is that of Postgres, in all that is not given', () => {
+    const [one, two] = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`);
     expect(image({}, { tag: '16.1' })).toBe('docker.io/library/postgres:16.1');
-    expect(image({ tag: '16.4' }, { ...OFFICIAL, tag: '16.1', digest: 'sha256:1' })).toBe(
-      'docker.io/library/postgres:16.4',
-    );
-    expect(image({}, { ...OFFICIAL, digest: 'sha256:1' })).toBe('docker.io/library/postgres@sha256:1');
-    expect(image({ digest: 'sha256:2' }, { ...OFFICIAL, digest: 'sha256:1' })).toBe(
-      'docker.io/library/postgres@sha256:2',
-    );
+    expect(image({ tag: '16.4' }, { ...OFFICIAL, tag: '16.1', digest: one })).toBe('docker.io/library/postgres:16.4');
+    expect(image({}, { ...OFFICIAL, digest: one })).toBe(`docker.io/library/postgres@${one}`);
+    expect(image({ digest: two }, { ...OFFICIAL, digest: one })).toBe(`docker.io/library/postgres@${two}`);
     expect(image({ registry: 'mirror' })).toMatch(/^mirror\/library\/postgres:/);
     expect(image({ repository: 'ghcr.io/acme/postgres', tag: '1' })).toBe('ghcr.io/acme/postgres:1');
     expect(image({ tag: '1' }, {}, { global: { imageRegistry: 'global' } })).toBe('global/library/postgres:1');

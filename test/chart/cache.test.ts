@@ -164,7 +164,7 @@ describe('with network policies', () => {
       ingress: [{ from: [pods('backstage')], ports: ports(6379) }],
       egress: [],
     });
-    expect(spec({ valkey }, 'egress').egress).toContainEqual({ to: [pods('valkey')], ports: ports(6379) });
+    expect(spec({ valkey }, 'backstage-egress').egress).toContainEqual({ to: [pods('valkey')], ports: ports(6379) });
   });
 
   test.each([
@@ -172,7 +172,7 @@ describe('with network policies', () => {
     ['memcache', undefined, 11211],
     ['redis', 6380, 6380],
   ])('Backstage reaches the port of another server: %s', (store, port, opened) => {
-    const { egress } = spec({ cache: { store, connection: { ...connection, port } } }, 'egress');
+    const { egress } = spec({ cache: { store, connection: { ...connection, port } } }, 'backstage-egress');
     expect(egress).toContainEqual({ ports: ports(opened) });
   });
 });

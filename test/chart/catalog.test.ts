@@ -141,7 +141,7 @@ describe('the Kubernetes plugin', () => {
     expect(find(objects, 'ClusterRoleBinding').subjects).toEqual([
       { kind: 'ServiceAccount', name: 'portal-backstage', namespace: 'space' },
     ]);
-    expect(JSON.stringify(find(objects, 'NetworkPolicy', 'egress').spec.egress)).toContain('6443');
+    expect(JSON.stringify(find(objects, 'NetworkPolicy', 'backstage-egress').spec.egress)).toContain('6443');
     expect(find(objects, 'ServiceAccount', 'portal-backstage').automountServiceAccountToken).toBe(false);
   });
 

@@ -108,7 +108,7 @@ describe('on every object', () => {
       'app.kubernetes.io/managed-by': 'Helm',
       'app.kubernetes.io/version': '1.55.0',
       'app.kubernetes.io/component': expect.stringMatching(
-        /^(backstage|frontend|postgresql|object-storage|techdocs|valkey|backup|port-ocean|test)$/,
+        /^(backstage|frontend|postgresql|object-storage|object-storage-buckets|techdocs|valkey|backup|port-ocean|test)$/,
       ),
       'helm.sh/chart': expect.stringMatching(/^backstage-\d/),
     };

@@ -67,8 +67,12 @@ describe('the image of Backstage', () => {
   });
 
   test('is that of image.digest, with or without a tag', () => {
-    expect(image({ ...given, digest: 'sha256:abc' })).toBe('r.example.com/acme/portal@sha256:abc');
-    expect(image({ ...given, digest: 'sha256:abc', tag: '' })).toBe('r.example.com/acme/portal@sha256:abc');
+    expect(image({ ...given, digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0' })).toBe(
+      'r.example.com/acme/portal@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+    );
+    expect(
+      image({ ...given, digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0', tag: '' }),
+    ).toBe('r.example.com/acme/portal@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0');
   });
 
   test('is from no registry where image.registry is empty, or all in image.repository', () => {
@@ -85,7 +89,12 @@ describe('the image of Backstage', () => {
       'backstage.image.tag: got "" for the image "acme/portal", must be a tag of it, or give its digest in backstage.image.digest',
     ]);
     expect(image({ repository: 'mirror/backstage/backstage' })).toMatch(/:1\.55\.0$/);
-    expect(image({ repository: 'acme/portal', digest: 'sha256:abc' })).toMatch(/@sha256:abc$/);
+    expect(
+      image({
+        repository: 'acme/portal',
+        digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+      }),
+    ).toMatch(/@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0$/);
   });
 
   test('is from global.imageRegistry where that is given', () => {

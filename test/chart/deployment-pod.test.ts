@@ -205,7 +205,7 @@ describe('a pod of Backstage', () => {
   test('refuses a field that Kubernetes does not know', () => {
     expect(refused({ backstage: { tolerations: [{ kee: 'a' }], extraVolumes: [{ configMap: {} }] } })).toEqual([
       'backstage.extraVolumes[0].name: missing or null, a value is required',
-      'backstage.tolerations[0].kee: unknown key, allowed are key, operator, value, effect, tolerationSeconds',
+      'backstage.tolerations[0].kee: unknown key, allowed are key, operator, value, effect, tolerationSeconds; did you mean key?',
     ]);
   });
 });

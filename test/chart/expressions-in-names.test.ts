@@ -43,7 +43,7 @@ const CASES: [string, object, number][] = [
     1,
   ],
   ['database.operator', { database: { type: 'operator', operator: { imagePullSecrets: [NAME] } } }, 1],
-  ['S3', techdocs({ type: 'awsS3', awsS3: { bucketName: 'a', credentials: secret } }), 2],
+  ['S3', techdocs({ type: 'awsS3', awsS3: { bucketName: 'a', region: 'eu-central-1', credentials: secret } }), 2],
   ['GCS', techdocs({ type: 'googleGcs', googleGcs: { bucketName: 'a', credentials: secret } }), 1],
   [
     'Azure',
@@ -59,7 +59,7 @@ const CASES: [string, object, number][] = [
     1,
   ],
   ['the publisher to S3', publish('awsS3', { bucketName: 'a' }, secret), 4],
-  ['the publisher to GCS', publish('googleGcs', { bucketName: 'a' }, secret), 4],
+  ['the publisher to GCS', publish('googleGcs', { bucketName: 'a' }, secret), 3],
   [
     'the publisher to Azure',
     publish(
@@ -67,7 +67,7 @@ const CASES: [string, object, number][] = [
       { containerName: 'a', credentials: { accountName: 'a' } },
       { accountName: 'a', ...secret },
     ),
-    4,
+    3,
   ],
   [
     'backups',

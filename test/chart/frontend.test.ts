@@ -42,7 +42,12 @@ describe('the frontend', () => {
   });
 
   test('runs the image of the backend, wherever that is from', () => {
-    const image = { registry: 'r.example.com', repository: 'acme/portal', digest: 'sha256:abc', pullPolicy: 'Always' };
+    const image = {
+      registry: 'r.example.com',
+      repository: 'acme/portal',
+      digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+      pullPolicy: 'Always',
+    };
     const { containers, imagePullSecrets } = podSpec(
       {},
       {
@@ -51,7 +56,7 @@ describe('the frontend', () => {
       },
     );
     expect(containers[0]).toMatchObject({
-      image: 'mirror.example.com/acme/portal@sha256:abc',
+      image: 'mirror.example.com/acme/portal@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
       imagePullPolicy: 'Always',
     });
     expect(imagePullSecrets).toEqual([{ name: 'all' }, { name: 'own' }]);

@@ -37,9 +37,12 @@ describe('the image', () => {
   });
 
   test('has the digest instead of the tag', () => {
-    expect(image({ repository: 'library/postgres', digest: 'sha256:abc' })).toBe(
-      'docker.io/library/postgres@sha256:abc',
-    );
+    expect(
+      image({
+        repository: 'library/postgres',
+        digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+      }),
+    ).toBe('docker.io/library/postgres@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0');
   });
 
   test('comes from the global registry', () => {
@@ -70,7 +73,7 @@ describe('the image', () => {
     { tag: '17.2.0-photon-5-r1' },
     { tag: '16.6.0' },
     { repository: 'mirror/library/postgres', tag: '15.4.0-debian-11-r45' },
-    { digest: 'sha256:abc' },
+    { digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0' },
     { repository: 'mirror/bitnami/postgresql', tag: '16' },
     { registry: 'quay.io', repository: 'fedora/postgresql-15', tag: 'latest' },
     { registry: 'ghcr.io', repository: 'cloudnative-pg/postgresql', tag: '17.2' },

@@ -70,8 +70,8 @@ describe('search', () => {
 
   test('reaches a server at the usual port in spite of network policies', () => {
     const egress = (elasticsearch: object): unknown =>
-      find(render({ networkPolicy: { enabled: true }, search: { elasticsearch } }), 'NetworkPolicy', 'egress').spec
-        .egress;
+      find(render({ networkPolicy: { enabled: true }, search: { elasticsearch } }), 'NetworkPolicy', 'backstage-egress')
+        .spec.egress;
     const opened = { ports: [{ protocol: 'TCP', port: 9200 }] };
     expect(egress({ node })).toContainEqual(opened);
     expect(egress({ node: 'https://search.example.com' })).not.toContainEqual(opened);

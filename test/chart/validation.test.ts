@@ -158,7 +158,6 @@ describe('values of another form', () => {
     ['service.ports.name', { service: { ports: { name: 'a-very-long-name' } } }],
     ['service.ports.targetPort', { service: { ports: { targetPort: '' } } }],
     ['service.nodePorts.backend', { service: { nodePorts: { backend: 'x' } } }],
-    ['backstage.command', { backstage: { command: [] } }],
     ['backstage.pdb.minAvailable', { backstage: { pdb: { minAvailable: '50' } } }],
     ['backstage.image.repository', { backstage: { image: { repository: '' } } }],
     ['backstage.image.pullSecrets[0]', { backstage: { image: { pullSecrets: [{ nam: 'a' }] } } }],

@@ -152,7 +152,7 @@ describe('network policies', () => {
 
   test('let pods reach the Kubernetes API only where they have a token', () => {
     const serviceAccount = { automountServiceAccountToken: true };
-    const ports = (more: object) => JSON.stringify(find(policies(more), 'NetworkPolicy', '-egress').spec);
+    const ports = (more: object) => JSON.stringify(find(policies(more), 'NetworkPolicy', 'backstage-egress').spec);
     expect(ports({})).not.toContain('6443');
     expect(ports({ serviceAccount })).toContain('6443');
   });

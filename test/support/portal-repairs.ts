@@ -74,8 +74,13 @@ function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {
     networkPolicy.ingressRules = { podSelector: { app: 'ingress' }, ...networkPolicy.ingressRules };
 }
 
-/** Names of ports that something has. */
-function ports({ service, ingress, metrics, networkPolicy }: Tree): void {
+/** Names of ports that something has, and what is told apart by its key. */
+function ports({ backstage, frontend, service, ingress, metrics, networkPolicy }: Tree): void {
+  for (const own of [backstage, frontend] as (Tree | undefined)[]) {
+    if (own?.hostAliases !== undefined) own.hostAliases = unique(own.hostAliases as Tree[], 'ip');
+    if (own?.extraPorts !== undefined) own.extraPorts = unique(own.extraPorts as Tree[], 'containerPort');
+  }
+  if (service?.extraPorts !== undefined) service.extraPorts = unique(service.extraPorts as Tree[], 'port');
   const isName = (port: unknown) => typeof port === 'string' && port !== '';
   if (isName(service?.ports?.targetPort)) service.ports.targetPort = 'backend';
   for (const item of (service?.extraPorts ?? []) as Tree[]) if (isName(item.targetPort)) item.targetPort = 'backend';

@@ -20,7 +20,7 @@ function withBitnamiValues<T extends object>(values: T, bitnami: Section, keys: 
 }
 
 /** The image of the server. */
-export const postgresqlImage = ({ postgresql: { image } }: Values) => ({
+export const postgresqlImage = ({ postgresql: { image } }: Values): NonNullable<PostgresProps['image']> => ({
   ...image,
   repository: ifEmpty(image.repository, POSTGRES_DEFAULTS.image.repository),
 });
