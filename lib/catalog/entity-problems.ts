@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { redacted } from '../helm';
+import { pathIn, redacted } from '../helm';
 import { CATALOG_KINDS, type Entity } from './catalog-props';
 import { formatProblems, isPlaceholder } from './entity-formats';
 import { TEMPLATE_SCHEMA } from './template-schema';
@@ -57,7 +57,7 @@ export function entityProblems(path: string, entities: readonly unknown[] | null
     }
     const entity = each as Candidate;
     const problems = problemsOf(entity).map(
-      ({ field, says }) => `${[`${path}[${index}]`, ...field].join('.')}: ${says} (in ${titleOf(entity)})`,
+      ({ field, says }) => `${pathIn(entity, field, `${path}[${index}]`)}: ${says} (in ${titleOf(entity)})`,
     );
     const ref = refOf(entity);
     const first = refs.get(ref) ?? index;

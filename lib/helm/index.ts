@@ -87,6 +87,7 @@ export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';
 export { inRelease, tpl, tplAll, type KnownRelease } from './model/tpl';
 export { completeValues } from './values/complete';
+export { pathIn } from './values/path';
 export { mergeFiles } from './values/merge';
 export { FileError, fileError } from './base/file-error';
 export { ValuesError } from './base/problems';

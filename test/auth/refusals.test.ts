@@ -42,7 +42,7 @@ describe('a caller from outside', () => {
     [{ ...ci, accessRestrictions: [] }, 'accessRestrictions: got [], it must not be empty'],
     [
       { ...ci, accessRestrictions: [{ plugin: 'catalog', permissionAttribute: { action: 'read', actions: 'read' } }] },
-      'accessRestrictions[0].permissionAttribute.actions: unknown key, allowed are action',
+      'accessRestrictions[0].permissionAttribute.actions: unknown key, allowed are action; did you mean action?',
     ],
     [
       { type: 'jwks', options: { url: jwks.options.url } },
@@ -50,7 +50,7 @@ describe('a caller from outside', () => {
     ],
     [
       { ...jwks, options: { ...jwks.options, audiences: 'portal' } },
-      'options.audiences: unknown key, allowed are subject, token, secret, url, issuer, algorithm, audience, subjectPrefix',
+      'options.audiences: unknown key, allowed are subject, token, secret, url, issuer, algorithm, audience, subjectPrefix; did you mean audience?',
     ],
     [
       { ...jwks, existingSecret: 'x' },
@@ -59,7 +59,7 @@ describe('a caller from outside', () => {
     [{ ...jwks, key: 'x' }, 'existingSecret, key: are for static and legacy, and jwks has no secret; leave them out'],
     [
       { ...ci, accessRestrictions: [{ plugin: 'catalog', permissions: ['catalog.entity.read'] }] },
-      'accessRestrictions[0].permissions: unknown key, allowed are plugin, permission, permissionAttribute',
+      'accessRestrictions[0].permissions: unknown key, allowed are plugin, permission, permissionAttribute; did you mean permission?',
     ],
     [
       { ...ci, accessRestrictions: [{ permission: 'x' }] },
@@ -141,11 +141,11 @@ describe('a provider', () => {
 
   test('has a name of which a variable is made, and so have its keys', () => {
     expect(problems({ providers: { my_oidc: {} } })).toEqual([
-      'auth.providers: got the key "my_oidc", allowed are keys like ^[a-zA-Z][a-zA-Z0-9-]*$',
+      'auth.providers: got the key "my_oidc", allowed is a key like ^[a-zA-Z][a-zA-Z0-9-]*$',
     ]);
     const secretKeys = { clientId: 'a', client_id: 'b' };
     expect(problems({ providers: { custom: { existingSecret: 'x', secretKeys } } })).toEqual([
-      'auth.providers.custom.secretKeys: got the key "client_id", allowed are keys like ^[a-zA-Z][a-zA-Z0-9]*$',
+      'auth.providers.custom.secretKeys: got the key "client_id", allowed is a key like ^[a-zA-Z][a-zA-Z0-9]*$',
     ]);
   });
 });

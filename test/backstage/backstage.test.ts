@@ -93,7 +93,9 @@ describe('Backstage with all properties', () => {
   const pod = podOf(allProps);
 
   test('uses the digest instead of the tag, and the global registry instead of its own', () => {
-    expect(container.image).toBe('mirror.example.com/team/portal@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0');
+    expect(container.image).toBe(
+      'mirror.example.com/team/portal@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+    );
     expect(pod.imagePullSecrets).toEqual([{ name: 'global-pull' }, { name: 'pull' }]);
   });
 

@@ -22,7 +22,7 @@ describe('the environment of Backstage', () => {
   });
 
   test.each(OWN.slice(1))('has %s only once where extraEnvVars have it', (name) => {
-    const own = { name, value: 'own' };
+    const own = { name, valueFrom: { secretKeyRef: { name: 'own', key: name } } };
     const env = environment([own]);
     expect(env.filter((variable) => variable.name === name)).toEqual([own]);
     expect(namesOf(env).sort()).toEqual([...OWN].sort());

@@ -68,7 +68,7 @@ describe('more than one pod with SQLite', () => {
   });
 
   test('is refused though the image may bring a database', () => {
-    const backstage = { replicas: 2, image: { repository: 'acme/portal' }, appConfig: SQLITE };
+    const backstage = { replicas: 2, image: { repository: 'acme/portal', tag: '1' }, appConfig: SQLITE };
     expect(refused({ backstage, ...NO_DATABASE })).toEqual([NOT_SHARED]);
   });
 

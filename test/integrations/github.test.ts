@@ -125,6 +125,6 @@ describe('a host', () => {
     ],
   ])('is refused: %p', (own, sentence) => {
     const [problem] = problems(own);
-    expect(problem?.replace('integrations.github.0.', '')).toEqual(sentence);
+    expect(problem?.replace('integrations.github[0].', '')).toEqual(sentence);
   });
 });

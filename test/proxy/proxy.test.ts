@@ -127,7 +127,7 @@ test.each<[object, string]>([
   ],
   [
     { target: 'https://a', allowedMethod: ['GET'] },
-    'allowedMethod: unknown key, allowed are target, changeOrigin, pathRewrite, credentials, allowedMethods, allowedHeaders, headers',
+    'allowedMethod: unknown key, allowed are target, changeOrigin, pathRewrite, credentials, allowedMethods, allowedHeaders, headers; did you mean allowedMethods?',
   ],
 ])('an endpoint is complete, and has what Backstage reads: %j', (own, sentence) => {
   const endpoints = { '/a': own as ProxyEndpointProps };

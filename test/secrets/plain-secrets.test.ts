@@ -89,7 +89,12 @@ const PASSES: unknown[] = [
   { headers: { Cookie: '${COOKIE}', 'X-Auth': { existingSecret: 'a', key: 'b' }, 'X-Author': 'a' } },
   { connection: 'postgresql://${USER}:${PW}@db:5432/x?sslmode=require', url: 'redis://:${PW}@h?password=${PW}' },
   { connectionString: '${URL}', node: 'https://search.example.com:9200', host: 'db:5432', user: 'a@b.c' },
-  { url: 'https://example.com/a:b@c', mail: 'mailto:a@b', image: 'node:22@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0', ref: 'user:default/a@b' },
+  {
+    url: 'https://example.com/a:b@c',
+    mail: 'mailto:a@b',
+    image: 'node:22@sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+    ref: 'user:default/a@b',
+  },
   { text: 'baseUrl: http://localhost:7007\nmail: a:b@c.d\n' },
   { defaultEnvironment: { secrets: { NPM_LOGIN: '${NPM_LOGIN}' }, parameters: { A: 'b' } } },
   { pullOptions: { authconfig: { auth: '${AUTH}', email: 'a@b.c' } }, auth: 'x' },

@@ -29,8 +29,14 @@ const NOTHING: Record<string, unknown> = { object: {}, array: [], string: '' };
 const bitnami = <P extends Record<string, TSchema>>(properties: P): P =>
   Object.fromEntries(
     Object.entries(properties).map(([key, schema]) => {
-      const { minItems: _m, ...same } = schema;
-      const empty = { ...same, minLength: 0, default: NOTHING[schema.type as string] } as unknown as TSchema;
+      const { minItems: _m, pattern, ...same } = schema;
+      const orEmpty = typeof pattern === 'string' && { pattern: `${pattern}|^$` };
+      const empty = {
+        ...same,
+        ...orEmpty,
+        minLength: 0,
+        default: NOTHING[schema.type as string],
+      } as unknown as TSchema;
       return [key, Type.Optional(empty)];
     }),
   ) as unknown as P;
