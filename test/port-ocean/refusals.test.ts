@@ -140,10 +140,10 @@ describe('PortOcean refuses', () => {
     const sentences = (...resources: unknown[]) => refusals({ mapping: { content: { resources } } });
     expect(sentences(good, { ...good, kind: 'Template' })).toEqual([]);
     expect(sentences(good, { port }, { kind: '' }, { ...good, port: { entity: {} } }, null)).toEqual([
-      `${at}.1.${kind}`,
-      ...[`${at}.2.${kind}`, `${at}.2.${mappings}`],
-      `${at}.3.${mappings}`,
-      ...[`${at}.4.${kind}`, `${at}.4.${mappings}`],
+      `${at}[1].${kind}`,
+      ...[`${at}[2].${kind}`, `${at}[2].${mappings}`],
+      `${at}[3].${mappings}`,
+      ...[`${at}[4].${kind}`, `${at}[4].${mappings}`],
     ]);
   });
 
