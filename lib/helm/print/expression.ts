@@ -1,3 +1,4 @@
+import { escapeTemplate } from '../base/scalar';
 import type { Expr, Json } from '../expression/expr';
 import { operators } from '../expression/operators';
 import type { Loop } from '../expression/structure';
@@ -120,6 +121,18 @@ function printConcat(args: readonly Expr[], place: Place): string {
   }
   return `printf ${JSON.stringify(formats.join(''))} ${operands.join(' ')}`;
 }
+
+/** A text as a line of a template. */
+export function printText(expr: Expr, place: Place): string {
+  const parts = expr.op === 'call' && expr.name === 'concat' ? expr.args : [expr];
+  const print = (part: Expr): string => (isSimple(part) ? printExpr(part, place) : textOperand(part, place));
+  return parts
+    .map((part) => (part.op === 'literal' ? escapeTemplate(literalText(part.value)) : `{{ ${print(part)} }}`))
+    .join('');
+}
+
+/** Whether Helm writes a value as it is. */
+const isSimple = ({ kind }: Expr): boolean => kind === 'string' || kind === 'boolean';
 
 /** An operand of a text; Helm itself would write large numbers in scientific notation. */
 function textOperand(expr: Expr, place: Place): string {

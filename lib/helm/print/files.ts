@@ -4,7 +4,7 @@ import { readNode } from '../model/read';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
 import { inNode } from '../model/walk';
-import { literalText, printCondition, printExpr, type Place } from './expression';
+import { literalText, printCondition, printExpr, printText, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
 import { includedTemplates } from './engine-templates';
 import { escapeTemplate } from '../base/scalar';
@@ -109,39 +109,50 @@ export function extraObjectsTemplate(
   ].join('\n');
 }
 
-function retiredLines({ section, prefix, instead, notMap }: RetiredKeys, place: Place): string[] {
-  const isNoMap = [
+/** Refuses at once what is not even a map, which no other rule could look into. */
+function noMapLines({ section, prefix, notMap }: RetiredKeys, place: Place): string[] {
+  if (notMap === undefined) return [];
+  return [
     `{{- if not (kindIs "map" ${printExpr(section, place)}) }}`,
     `{{- fail ${JSON.stringify(`${prefix.slice(0, -1)}: ${notMap}`)} }}`,
     '{{- end }}',
   ];
-  const keys = Object.keys(instead).length === 0 ? [] : retiredKeyLines({ section, prefix, instead }, place);
-  return [...(notMap === undefined ? [] : isNoMap), ...keys];
 }
 
 function retiredKeyLines({ section, prefix, instead }: RetiredKeys, place: Place): string[] {
+  if (Object.keys(instead).length === 0) return [];
   return [
     '{{- range $key, $instead := dict',
     ...Object.entries(instead).map(([key, sentence]) => `  ${JSON.stringify(key)} ${JSON.stringify(sentence)}`),
     '}}',
     `{{- $given := index (default dict ${printExpr(section, { ...place, root: '$' })}) $key }}`,
     '{{- if and $given (not (and (kindIs "map" $given) (hasKey $given "enabled") (not $given.enabled))) }}',
-    `{{- fail (printf "${prefix}%s: %s" $key $instead) }}`,
+    `${prefix}{{ $key }}: {{ $instead }}`,
     '{{- end }}',
     '{{- end }}',
   ];
 }
 
-/** The template that refuses values which the schema cannot. */
+/** The template that refuses values which the schema cannot, with a line for each problem. */
 export function refusalsTemplate(refusals: readonly Refusal[], retired: readonly RetiredKeys[], chart: string): string {
   const place: Place = { chart, root: '', loops: [] };
   const lines = refusals.flatMap(({ cond, message }) => [
     `{{- if ${printCondition(cond, place)} }}`,
-    `{{- fail ${message.op === 'literal' ? printExpr(message, place) : `(${printExpr(message, place)})`} }}`,
+    printText(message, place),
     '{{- end }}',
   ]);
-  const keys = retired.flatMap((section) => retiredLines(section, place));
-  return ['{{- /* Values that do not go together. */}}', ...keys, ...lines, ''].join('\n');
+  const noMaps = retired.flatMap((section) => noMapLines(section, place));
+  const keys = retired.flatMap((section) => retiredKeyLines(section, place));
+  return [
+    '{{- /* Values that do not go together: a line for each problem. */}}',
+    `{{- define "${chart}.problems" }}`,
+    ...[...noMaps, ...keys, ...lines],
+    '{{- end }}',
+    `{{- with include "${chart}.problems" . | trim }}`,
+    '{{- fail . }}',
+    '{{- end }}',
+    '',
+  ].join('\n');
 }
 
 /** NOTES.txt: lines of text, some of which depend on values. */
