@@ -13,7 +13,9 @@ import {
   checkImage,
   checkPlainSecrets,
   checkProbes,
+  checkPublicUrl,
   checkReplicas,
+  checkShell,
 } from './checks';
 import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
@@ -46,6 +48,8 @@ export class Backstage extends Construct {
     super(scope, id);
     const props = complete(given);
     checkConfigTexts(this, props);
+    checkPublicUrl(this, props);
+    checkShell(this, props);
     checkImage(this, props);
     checkProbes(this, props);
     checkFiles(this, props);

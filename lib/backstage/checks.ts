@@ -5,25 +5,27 @@ import {
   contains,
   dig,
   gt,
+  ifEmpty,
   ifNull,
   isEmpty,
   isKind,
+  isNotEmpty,
   items,
+  itemsOf,
   layered,
   matches,
+  ne,
   not,
   or,
   refuse,
   refuseFirst,
   repeated,
+  string,
   text,
   toJson,
-  isNotEmpty,
-  itemsOf,
-  ne,
   tplAll,
-  yamlProblem,
   type Input,
+  yamlProblem,
 } from '../helm';
 import { BACKSTAGE_IMAGE, checkKnownPorts, checkVariables, knownPort, knownPorts } from '../kubernetes';
 import { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
@@ -143,6 +145,30 @@ export function checkConfigTexts(scope: Construct, { appConfig, extraAppConfig }
     ]),
   );
   refuseFirst(scope, 'contentProblem', contents);
+}
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const ADDRESS = `^(https?://${LABEL}(\\.${LABEL})*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$`;
+
+/** Refuses an address that is none, from which base URLs, CORS and hosts would follow. */
+export function checkPublicUrl(scope: Construct, { publicUrl }: CompleteProps): void {
+  const url = string(ifEmpty(publicUrl, ''));
+  refuse(
+    scope,
+    not(matches(url, ADDRESS)),
+    text`publicUrl: got "${url}", allowed is an address such as https://portal.example.com`,
+  );
+}
+
+/** Refuses a script for a shell that would lose the arguments with the files of the configuration. */
+export function checkShell(scope: Construct, { command, args }: CompleteProps): void {
+  const words = [toJson(command), toJson(args ?? [])];
+  const isScript = or(...words.map((text) => matches(text, '"(/[^"]*/)?(ba|da|a)?sh",("-[^"]*",)*"-[a-z]*c"')));
+  refuse(
+    scope,
+    and(isScript, not(or(...words.map((text) => contains(text, '$@'))))),
+    'backstage.command: has a script for a shell that does not hand on its arguments, which name the files of the configuration; end the command in it with "$0" "$@", as in sh -c \'exec node packages/backend "$0" "$@"\'',
+  );
 }
 
 /** Refuses two databases at once, as far as it is known by now. */

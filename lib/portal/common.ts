@@ -1,4 +1,18 @@
-import { and, choose, define, eq, either, ifEmpty, isRef, MAX_STATEFULSET_NAME, Names } from '../helm';
+import type { Construct } from 'constructs';
+import {
+  and,
+  choose,
+  define,
+  matches,
+  or,
+  refuse,
+  eq,
+  either,
+  ifEmpty,
+  isRef,
+  MAX_STATEFULSET_NAME,
+  Names,
+} from '../helm';
 import { string, suffixed, text, tplAll } from '../helm';
 import type { ChartInfo, Input, Release } from '../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../kubernetes';
@@ -99,3 +113,13 @@ export const storageClassOf = (
 /** How many pods of Backstage there may be. */
 export const maxBackstagePods = ({ backstage: { replicas, autoscaling } }: Values): Input<number> =>
   either(autoscaling.enabled, autoscaling.maxReplicas, replicas);
+
+/** Refuses names of which the Services could not be called: https://kubernetes.io/docs/concepts/overview/working-with-objects/names */
+export function checkNames(scope: Construct, { name }: CommonProps, release: Release): void {
+  const first = [string(release.name), name].map((text) => matches(text, '^[0-9]'));
+  refuse(
+    scope,
+    or(...first),
+    text`the release: got the name "${release.name}", but names of Services begin with a letter; choose a release name that does`,
+  );
+}

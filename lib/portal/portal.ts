@@ -11,7 +11,7 @@ import { portalBackup } from './backup';
 import { portalCache, valkeyService } from './cache';
 import { portalCatalog } from './catalog';
 import { CHART_METADATA, CHART_NAME } from './chart-metadata';
-import { commonProps, dataRelease } from './common';
+import { checkNames, commonProps, dataRelease } from './common';
 import { databaseServices, portalDatabase } from './database';
 import { portalExposure } from './exposure';
 import { portalFrontend } from './frontend';
@@ -76,6 +76,7 @@ export class Portal extends Construct {
 /** Makes all parts of a portal: the table of contents of what runs in the cluster. */
 function portalParts(portal: Construct, values: Values, release: Release, chart: ChartInfo): Parts {
   const common = commonProps(values, release, chart);
+  checkNames(portal, common, release);
   checkPlainSecrets(portal, values);
   const named = dataRelease(release, chart);
   const database = portalDatabase(portal, values, common, named);

@@ -45,7 +45,7 @@ const NOT_CONFIGURED: Readonly<Record<string, string>> = {
 /** What the container has of this construct, or what the image does not take beside it. */
 const RESERVED_VARIABLES = [
   ...['PGDATA', 'POSTGRES_PASSWORD_FILE', 'POSTGRES_INITDB_ARGS', 'POSTGRES_HOST_AUTH_METHOD'],
-  ...['LC_COLLATE', 'APP_USER', 'APP_DATABASE', 'APP_PASSWORD_FILE'],
+  ...['LC_COLLATE', 'POSTGRES_USER', 'APP_USER', 'APP_DATABASE', 'APP_PASSWORD_FILE'],
 ];
 
 /** The script that makes the role, among those of the user. */

@@ -30,8 +30,11 @@ function keepOne(tree: Tree | undefined, ...keys: string[]): void {
   drop(tree, ...keys.filter((key) => key !== kept));
 }
 
-/** A random text stands in a document of YAML. */
-function configuration({ backstage }: Tree): void {
+/** A random text stands in a document of YAML, and for an address. */
+function configuration(values: Tree): void {
+  const { backstage } = values;
+  if (has(values.publicUrl))
+    values.publicUrl = oneOf(['https://portal.example.com', 'http://a.b:8080/x/'], values.publicUrl);
   const documentOf = (text: unknown) => (typeof text === 'string' ? `app: { title: ${JSON.stringify(text)} }\n` : text);
   if (backstage?.appConfig !== undefined) backstage.appConfig = documentOf(backstage.appConfig);
   for (const file of (backstage?.extraAppConfig ?? []) as Tree[])

@@ -1,9 +1,14 @@
 import { Type } from '../../helm';
 import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './kubernetes-fields';
+import { QUANTITY } from '../../kubernetes';
+import { formed } from './forms';
 import { kubernetesObject } from './types';
 
 const quantities = (description: string) =>
-  Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), { default: {}, description });
+  Type.Record(Type.String(), Type.Union([Type.String(formed(QUANTITY)), Type.Number({ minimum: 0 })]), {
+    default: {},
+    description,
+  });
 
 /** `helpers.*` */
 export const helpersValues = Type.Object(

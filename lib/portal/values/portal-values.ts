@@ -78,8 +78,7 @@ export const PortalValues = Type.Object({
   namespaceOverride: name("The namespace of all objects, instead of the release's."),
   commonLabels: labels('Labels of all objects; texts may hold Helm expressions.'),
   commonAnnotations: annotations('Annotations of all objects; texts may hold Helm expressions.'),
-  publicUrl: textLike(
-    'https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?',
+  publicUrl: text(
     'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it.',
   ),
   backstage: backstageValues,
