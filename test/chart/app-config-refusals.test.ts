@@ -1,4 +1,4 @@
-import { refused, render } from '../support/render';
+import { refused, refusedAlike, render } from '../support/render';
 
 const problemsOf = (...extraAppConfig: object[]) => refused({ backstage: { extraAppConfig } });
 
@@ -53,6 +53,25 @@ describe('publicUrl', () => {
     ...['portal.example.com', 'ftp://portal.example.com', 'https://', 'https://a b', 'https://example.com//'],
     ...['https://portal..example.com', 'https://.example.com', 'https://example.com./', 'https://-a.example.com'],
   ])('is refused as %s', (publicUrl) => {
-    expect(refused({ publicUrl })).toEqual([expect.stringContaining(`publicUrl: got "${publicUrl}"`)]);
+    expect(refusedAlike({ publicUrl })).toEqual([
+      `publicUrl: got "${publicUrl}", allowed is an address such as https://portal.example.com`,
+    ]);
+  });
+});
+
+describe('a script for a shell that starts the backend', () => {
+  const starts = (script: string) => ({ backstage: { command: ['/bin/sh', '-ec'], args: [script] } });
+
+  test('is refused where it loses the arguments, which name the files of the configuration', () => {
+    const sentence = expect.stringContaining(
+      'backstage.command: has a script for a shell that does not hand on',
+    ) as string;
+    expect(refusedAlike(starts('node packages/backend'))).toEqual([sentence]);
+    expect(refusedAlike({ backstage: { command: ['bash', '-c', 'yarn start'] } })).toEqual([sentence]);
+  });
+
+  test('may hand them on, and other words may look like it', () => {
+    expect(() => render(starts('exec node packages/backend "$0" "$@"'))).not.toThrow();
+    expect(() => render({ backstage: { command: ['node', 'packages/backend', '-c', 'x'] } })).not.toThrow();
   });
 });

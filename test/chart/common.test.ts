@@ -83,6 +83,12 @@ test('every template gives an object with the maximal values', () => {
   expect(new Set(rendered.map((name) => name.replace(/-[0-9a-f]{8}$/, ''))).size).toBe(templates.length);
 });
 
+test('a release name that begins with a digit is refused, as those of Services do not', () => {
+  const sentence =
+    'the release: got the name "9x", but names of Services begin with a letter; choose a release name that does';
+  expect(() => render({}, { release: '9x' })).toThrow(sentence);
+});
+
 describe('on every object', () => {
   const common = {
     commonLabels: { team: '{{ .Release.Namespace }}', 'app.kubernetes.io/component': 'mine', 'helm.sh/chart': 'mine' },

@@ -24,6 +24,7 @@ test.each<[string, object]>([
   ['backstage.image.repository', pod({ image: { repository: 'Portal' } })],
   ['backstage.image.repository', pod({ image: { repository: 'portal:1.0' } })],
   ['backstage.image.digest', pod({ image: { digest: 'abc' } })],
+  ['helpers.resources.limits.cpu', { helpers: { resources: { limits: { cpu: '1x' } } } }],
   ['global.imageRegistry', { global: { imageRegistry: 'https://ghcr.io' } }],
   ['backstage.priorityClassName', pod({ priorityClassName: 'High' })],
   ['service.loadBalancerIP', { service: { loadBalancerIP: 'a' } }],

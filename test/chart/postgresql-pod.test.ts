@@ -125,7 +125,8 @@ describe.each([
   });
 
   test('has no variable and no script twice', () => {
-    expect(refusedAlike({ postgresql: { extraEnvVars: [{ name: 'PGDATA', value: '/x' }] } })).toHaveLength(1);
+    for (const name of ['PGDATA', 'POSTGRES_USER'])
+      expect(refusedAlike({ postgresql: { extraEnvVars: [{ name, value: '/x' }] } })).toHaveLength(1);
     expect(refusedAlike({ postgresql: { initdb: { scripts: { 'create-role.sh': 'true' } } } })).toHaveLength(1);
   });
 

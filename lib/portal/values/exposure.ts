@@ -4,7 +4,6 @@ import { oneOf, Type } from '../../helm';
 import {
   annotations,
   flag,
-  given,
   kubernetesObjects,
   labels,
   list,
@@ -17,6 +16,8 @@ import {
 } from './types';
 import { HTTP_ROUTE_RULE, INGRESS_TLS, PARENT_REF, SERVICE_PORT } from './kubernetes-fields';
 
+/** Kubernetes wants paths from the root. */
+const PATH = { pattern: '^/', title: 'a path from the root', examples: ['/portal'] };
 const PATH_TYPES = ['Prefix', 'Exact', 'ImplementationSpecific'] as const;
 
 const nodePort = (description: string) =>
@@ -68,7 +69,11 @@ export const ingressValues = Type.Object({
   className: text('The IngressClass.'),
   annotations: annotations('Annotations of the Ingress.'),
   host: text('The host; by default that of publicUrl.'),
-  path: given('/', 'The path; by default that of publicUrl, which the controller then must strip.'),
+  path: Type.String({
+    default: '/',
+    ...PATH,
+    description: 'The path; by default that of publicUrl, which the controller then must strip.',
+  }),
   pathType: oneOf(PATH_TYPES, { default: 'Prefix', description: 'How the path is compared.' }),
   extraHosts: Type.Array(
     Type.Object({

@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mergeFiles, readValues } from '../../../lib/helm';
+import { BACKSTAGE_DEFAULTS } from '../../../lib/backstage';
 import { POSTGRES_DEFAULTS } from '../../../lib/postgres';
+import { VALKEY_DEFAULTS } from '../../../lib/valkey';
+
+const DEFAULTS = {
+  backstage: BACKSTAGE_DEFAULTS.image,
+  postgresql: POSTGRES_DEFAULTS.image,
+  valkey: VALKEY_DEFAULTS.image,
+};
 
 /** The reference of the image that a release pulls anyway. */
-export function imageOf(component: 'backstage' | 'postgresql' | 'valkey'): string {
-  const file = join(__dirname, '..', '..', '..', 'charts', 'backstage', 'values.yaml');
-  const values: any = mergeFiles(readValues(readFileSync(file, 'utf8'), file), imageValues());
-  const { registry, repository, tag, digest } = values[component].image;
-  const name = repository === '' ? POSTGRES_DEFAULTS.image.repository : repository;
-  return `${registry === '' ? '' : `${registry}/`}${name}${digest === '' ? `:${tag}` : `@${digest}`}`;
+export function imageOf(component: keyof typeof DEFAULTS): string {
+  const given = imageValues() as Partial<Record<string, { image: object }>>;
+  const image: Record<string, string> = { ...DEFAULTS[component], ...given[component]?.image };
+  const { registry = '', repository, tag, digest = '' } = image;
+  return `${registry === '' ? '' : `${registry}/`}${repository}${digest === '' ? `:${tag}` : `@${digest}`}`;
 }
 
 /** Values for the images in E2E_BACKSTAGE_IMAGE and E2E_POSTGRES_IMAGE; where they are unset, the chart's own are used. */

@@ -59,6 +59,11 @@ test('a second document is one, with its first line', () => {
   expect(problems('a: 1\n---\nb: 2\n', '---\na: 1\n\n--- # b\n', 'a: 1\n...\nb: 2\n')).toEqual([2, 4, 3].map(sentence));
 });
 
+test('what is no map is one', () => {
+  const sentence = 'is no YAML that can be read, line 1: the top level has to be a map';
+  expect(problems('- a', 'text', '12')).toEqual([sentence, sentence, sentence]);
+});
+
 test('what is no YAML, or no map, is one for every reader', () => {
   const bomb = [
     'a: &a [x, x, x, x, x, x, x, x, x]',
