@@ -25,7 +25,7 @@ import { withResources } from '../secrets';
 import { helperSecurity, pullSecretsOf } from './common';
 import { hasPostgresql } from './database/type';
 import type { Portal } from './portal';
-import { testPolicies } from './test-policies';
+import { testPolicy } from './test-policy';
 import { templated } from './values/templated';
 import type { PortalValues } from './values';
 
@@ -107,7 +107,7 @@ export class TestPod extends Construct {
         volumes: unlessEmpty(items(hasDatabase, files.volumes)),
       },
     });
-    when(values.networkPolicy.enabled, () => testPolicies(this, props));
+    when(values.networkPolicy.enabled, () => testPolicy(this, props));
   }
 }
 

@@ -70,19 +70,18 @@ test('the Job that makes buckets reaches names and the storage, and nothing else
   expect((spec.egress as Manifest[]).map(({ ports }) => (ports as Manifest[])[0]!.port as number)).toEqual([53, 7070]);
 });
 
-describe('the policies of the pod of `helm test`', () => {
+describe('the policy of the pod of `helm test`', () => {
   const frontend = { frontend: { enabled: true } };
 
-  test('are there while it runs: nothing else lets it in', () => {
+  test('is there while it runs: nothing else lets it in', () => {
     const annotations = { 'helm.sh/hook': 'test', 'helm.sh/hook-weight': '-5' };
     for (const { metadata } of hooks('test', frontend)) expect(metadata.annotations).toMatchObject(annotations);
-    const others = policies(frontend).filter(({ metadata }) => !(metadata.name as string).includes('-test-'));
+    const others = policies(frontend).filter(({ metadata }) => !(metadata.name as string).endsWith('-test'));
     expect(JSON.stringify(others)).not.toContain('"app.kubernetes.io/component":"test"');
   });
 
-  test('let it reach names, Backstage, the frontend and the database', () => {
-    const { spec } = find(hooks('test', frontend), 'NetworkPolicy', '-test-egress');
-    expect(spec.podSelector.matchLabels).toEqual(labels('test'));
+  test('lets it reach names, Backstage, the frontend and the database', () => {
+    const { spec } = find(hooks('test', frontend), 'NetworkPolicy', '-backstage-test');
     const [, ...peers] = spec.egress as Manifest[];
     const peer = (component: string, port: number | string) => ({
       to: [{ podSelector: { matchLabels: labels(component) } }],
@@ -91,15 +90,15 @@ describe('the policies of the pod of `helm test`', () => {
     expect(peers).toEqual([peer('backstage', 'backend'), peer('frontend', 7007), peer('postgresql', 5432)]);
   });
 
-  test('let those take its requests', () => {
-    const { spec } = find(hooks('test', frontend), 'NetworkPolicy', '-test-ingress');
+  test('lets those take its requests, and has the name of the pod, of which helm test --logs wants logs', () => {
+    const { spec } = find(hooks('test', frontend), 'NetworkPolicy', '-backstage-test');
     expect(spec.podSelector).toEqual({
       matchLabels: RELEASE,
       matchExpressions: [
         {
           key: 'app.kubernetes.io/component',
           operator: 'In',
-          values: ['backstage', 'frontend', 'postgresql'],
+          values: ['backstage', 'frontend', 'postgresql', 'test'],
         },
       ],
     });
