@@ -86,6 +86,7 @@ const changes = {
     ...external({ connection: { type: 'cloudsql', instance: 'acme:europe-west1:portal', user: 'portal' } }),
     backup: { enabled: false },
   },
+  'a Postgres without a volume': { postgresql: { persistence: { enabled: false } } },
   'SQLite on a volume': sqlite({ enabled: true, size: '5Gi', storageClass: 'fast' }),
   'SQLite on a volume that is there': sqlite({ enabled: true, existingClaim: 'data' }),
   'a Cluster of CloudNativePG': {
