@@ -20,6 +20,12 @@ const udp = ports('UDP');
 /** A port of a rule. */
 export const tcp = ports('TCP');
 
+/** The rules for pods, each with a port. */
+export const serviceRules = (services: readonly PodEndpoint[]): object[] =>
+  services.flatMap(({ enabled = true, workload, port }) =>
+    items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
+  );
+
 /** The rule for the name servers. */
 export function nameServers({ dns = NETWORK_POLICY_DEFAULTS.dns }: NonNullable<EgressRules> = {}): object[] {
   return items(isNotEmpty(dns), [{ to: itemsOf<unknown, object>(dns), ports: [...udp(53), ...tcp(53)] }]);

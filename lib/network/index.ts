@@ -1,4 +1,4 @@
-export { hasKubernetesApi, kubernetesApiRule, nameServers, pods, tcp } from './egress-rules';
+export { hasKubernetesApi, kubernetesApiRule, nameServers, pods, serviceRules, tcp } from './egress-rules';
 export * from './http-route';
 export * from './ingress';
 export * from './network-policy';

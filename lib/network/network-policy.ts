@@ -17,14 +17,14 @@ import {
   type Input,
 } from '../helm';
 import { COMPONENT_LABEL, objectMetadata, type Component } from '../kubernetes';
-import { blocks, hasKubernetesApi, kubernetesApiRule, nameServers, pods, tcp } from './egress-rules';
+import { blocks, hasKubernetesApi, kubernetesApiRule, nameServers, pods, serviceRules, tcp } from './egress-rules';
 import {
   NETWORK_POLICY_DEFAULTS,
   type ClusterService,
   type MetricsPort,
   type NetworkPoliciesProps,
 } from './network-policy-props';
-import type { PodEndpoint, Selector } from './network-policy-props';
+import type { Selector } from './network-policy-props';
 
 /**
  * NetworkPolicies by which the portal only gets and makes the connections that it needs.
@@ -172,11 +172,6 @@ const from = (peers: readonly Peer[], port: Input<number | string>): object[] =>
   items(or(...peers.map(({ enabled }) => enabled)), [
     { from: peers.flatMap(({ enabled, peer }) => items(enabled, [peer])), ports: tcp(port) },
   ]);
-
-const serviceRules = (services: readonly PodEndpoint[]): object[] =>
-  services.flatMap(({ enabled = true, workload, port }) =>
-    items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
-  );
 
 const scraping = (metrics: MetricsPort | undefined): object[] =>
   metrics === undefined

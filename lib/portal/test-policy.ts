@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { items } from '../helm';
 import { COMPONENT_LABEL, objectMetadata, type NamingProps } from '../kubernetes';
-import { nameServers, pods, tcp, type PodEndpoint } from '../network';
+import { nameServers, pods, serviceRules, tcp, type PodEndpoint } from '../network';
 import { hasPostgresql } from './database/type';
 import type { Portal } from './portal';
 import type { Values } from './values';
@@ -43,12 +43,7 @@ export function testPolicy(scope: Construct, props: TestPolicyProps): void {
           ports: endpoints.flatMap(({ enabled = true, port }) => items(enabled, tcp(port))),
         },
       ],
-      egress: [
-        ...nameServers(values.networkPolicy.egressRules),
-        ...endpoints.flatMap(({ enabled = true, workload, port }) =>
-          items(enabled, [{ to: [pods(workload)], ports: tcp(port) }]),
-        ),
-      ],
+      egress: [...nameServers(values.networkPolicy.egressRules), ...serviceRules(endpoints)],
     },
   });
 }

@@ -20,7 +20,7 @@ const BY_HEADER = String.raw`\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret
 /** `scheme://user:password@`. */
 export const URL_WITH_PASSWORD = String.raw`"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
 /** The same, and `user:password@` without a scheme where an address is expected. */
-const BY_URL = String.raw`\t"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
+const BY_URL = String.raw`\t${URL_WITH_PASSWORD}`;
 const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\[[0-9]+\])*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
 /** A parameter, as in connection strings of Azure. */
 const BY_PARAMETER = String.raw`\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(${SECRET_KEYS}|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])`;

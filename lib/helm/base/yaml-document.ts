@@ -8,7 +8,7 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
-import { put, type Values } from './put';
+import { put, type Values } from './map';
 
 type Scalar =
   | { readonly type: 'string'; readonly value: string }

@@ -1,3 +1,5 @@
+import { apiGroup } from '../base/api-group';
+
 /** Kinds that are in no namespace, with the groups of their APIs: https://kubernetes.io/docs/reference/kubernetes-api/ */
 const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
   '': ['Namespace', 'Node', 'PersistentVolume', 'ComponentStatus'],
@@ -28,6 +30,6 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether objects of a kind are in no namespace. */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
+  const group = apiGroup(apiVersion);
   return Object.hasOwn(CLUSTER_SCOPED, group) && CLUSTER_SCOPED[group]!.includes(kind);
 }

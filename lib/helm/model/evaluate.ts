@@ -1,3 +1,4 @@
+import { put } from '../base/map';
 import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
 import { isEmpty, operators } from '../expression/operators';
@@ -136,9 +137,9 @@ export class Evaluator {
     for (const entry of entries) {
       if (entry.entry === 'field') {
         const data = this.data(entry.value);
-        if (data !== ABSENT) set(map, String(this.expr(entry.key)), data);
+        if (data !== ABSENT) put(map, String(this.expr(entry.key)), data);
       } else if (entry.entry === 'spread') {
-        for (const [key, value] of Object.entries(this.expr(entry.of) ?? {})) set(map, key, value);
+        for (const [key, value] of Object.entries(this.expr(entry.of) ?? {})) put(map, key, value);
       } else {
         this.part(entry, () => this.entries(entry.body, map));
       }
@@ -176,9 +177,4 @@ export class Evaluator {
     }
     this.locals = outer;
   }
-}
-
-/** Sets a key of the user's, whatever it is called. */
-function set(map: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }

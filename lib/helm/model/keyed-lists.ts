@@ -1,3 +1,5 @@
+import { apiGroup } from '../base/api-group';
+
 /** A list in which the Kubernetes API wants each key once. */
 export interface KeyedList {
   /** The fields of an item that are its key. */
@@ -82,6 +84,6 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
 
 /** The name of an object's type among the keyed ones. */
 export function typeOf(apiVersion: string, kind: string): string {
-  const group = apiVersion.includes('/') ? `${apiVersion.split('/')[0]}/` : '';
-  return group + kind;
+  const group = apiGroup(apiVersion);
+  return group === '' ? kind : `${group}/${kind}`;
 }

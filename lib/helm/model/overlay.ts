@@ -1,3 +1,4 @@
+import { isMap } from '../base/map';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { toPlaceholders } from '../expression/helper';
@@ -34,8 +35,4 @@ function merged(under: unknown, over: unknown): unknown {
     else result[key] = key in under ? merged(under[key], value) : value;
   }
   return result;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

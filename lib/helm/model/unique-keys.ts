@@ -1,3 +1,4 @@
+import { isMap } from '../base/map';
 import { compareKeys, goJson } from '../expression/go-json';
 import { isEmpty } from '../expression/operators';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
@@ -177,5 +178,3 @@ function keyOf(item: unknown, keys: readonly string[]): string | undefined {
   const isGiven = (part: unknown) => (typeof part === 'string' && part !== '') || typeof part === 'number';
   return parts.every(isGiven) ? parts.join('/') : undefined;
 }
-
-const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

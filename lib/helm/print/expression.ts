@@ -123,9 +123,12 @@ function printConcat(args: readonly Expr[], place: Place): string {
 }
 
 /** A text as a line of a template. */
-export function printText(expr: Expr, place: Place): string {
+export const printText = (expr: Expr, place: Place): string =>
+  printParts(expr, (part) => (isSimple(part) ? printExpr(part, place) : textOperand(part, place)));
+
+/** The parts of a text after each other, of which those that are open are printed. */
+export function printParts(expr: Expr, print: (part: Expr) => string): string {
   const parts = expr.op === 'call' && expr.name === 'concat' ? expr.args : [expr];
-  const print = (part: Expr): string => (isSimple(part) ? printExpr(part, place) : textOperand(part, place));
   return parts
     .map((part) => (part.op === 'literal' ? escapeTemplate(literalText(part.value)) : `{{ ${print(part)} }}`))
     .join('');

@@ -4,7 +4,7 @@ import { readNode } from '../model/read';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
 import { inNode } from '../model/walk';
-import { literalText, printCondition, printExpr, printText, type Place } from './expression';
+import { printCondition, printExpr, printParts, printText, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
 import { includedTemplates } from './engine-templates';
 import { escapeTemplate } from '../base/scalar';
@@ -190,11 +190,7 @@ class NotesLayout {
   }
 
   private expr(expr: Expr): string {
-    const action = (part: Expr) => `{{ ${this.style.print(part)}${part.kind === 'integer' ? ' | int64' : ''} }}`;
-    if (expr.op !== 'call' || expr.name !== 'concat') return action(expr);
-    return expr.args
-      .map((arg) => (arg.op === 'literal' ? escapeTemplate(literalText(arg.value)) : action(arg)))
-      .join('');
+    return printParts(expr, (part) => `${this.style.print(part)}${part.kind === 'integer' ? ' | int64' : ''}`);
   }
 }
 

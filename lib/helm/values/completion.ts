@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { isEmpty } from '../expression/operators';
 import { isNullable, isSection } from '../expression/ref';
-import { put, type Values } from '../base/put';
+import { isMap, put, type Values } from '../base/map';
 import { defaultsOf, documented } from './schema';
 
 /** What a section of the values has where nothing is given; as JSON, it is part of the Helm chart. */
@@ -54,5 +54,3 @@ export function complete(values: Values, { required = {}, maps = [], sections = 
     for (const [key, entry] of Object.entries(map)) if (entry === null) delete map[key];
   }
 }
-
-const isMap = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { put, type Values } from '../base/put';
+import { isMap, put, type Values } from '../base/map';
 
 export type { Values };
 
@@ -89,10 +89,6 @@ function copy<T>(value: T): T {
   const result: Values = {};
   for (const [key, entry] of Object.entries(value)) put(result, key, copy(entry));
   return result as T;
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function own(map: Values, key: string): unknown {

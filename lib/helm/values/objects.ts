@@ -1,3 +1,4 @@
+import { apiGroup } from '../base/api-group';
 import { ValuesError } from '../base/problems';
 import { readValues } from './read';
 
@@ -78,6 +79,6 @@ export function repeatedObjects(
 }
 
 function identity({ apiVersion, kind, metadata }: Manifest, namespace = ''): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
+  const group = apiGroup(apiVersion);
   return [group, kind, isText(metadata.namespace) ? metadata.namespace : namespace, metadata.name].join(' ');
 }

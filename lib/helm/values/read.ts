@@ -1,4 +1,4 @@
-import type { Values } from '../base/put';
+import type { Values } from '../base/map';
 import { readDocument, YamlError } from '../base/yaml-document';
 import { mergeFiles } from './merge';
 

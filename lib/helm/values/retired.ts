@@ -1,3 +1,4 @@
+import { isMap } from '../base/map';
 import type { TSchema } from '@sinclair/typebox';
 import { isEmpty } from '../expression/operators';
 
@@ -20,9 +21,6 @@ interface Declared {
   readonly retired?: Readonly<Record<string, string>>;
   readonly properties?: Readonly<Record<string, TSchema>>;
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a value asks for nothing: it is empty, or what it is about is not enabled. */
 const isOff = (value: unknown): boolean =>
