@@ -8,18 +8,21 @@
 {{- if kindIs "string" $item -}}
 {{- $documents = regexSplit "(?m)^---(\\s|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
 {{- else -}}
-{{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml) -}}
+{{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
 {{- range $text := $documents -}}
-{{- $object := fromYaml $text -}}
+{{- $text = trimSuffix "\n" $text -}}
+{{- $object := printf "%s\n" $text | fromYaml -}}
 {{- if $object }}
 ---
 {{- include "backstage.checkWritten" (list $root $path $object $state) -}}
 {{- if include "backstage.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
-{{ trim $text }}
-{{- end -}}
+# {{ $path }}
+{{ $text }}
+{{- end }}
+# Helm cuts empty lines off the end of an object.
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -80,12 +83,13 @@
 {{- $sources := index . 2 -}}
 {{- $documents := include (index . 1) $root | printf "\n%s" | splitList "\n---\n" -}}
 {{- range $text := $documents -}}
-{{- $object := fromYaml $text -}}
+{{- $object := printf "%s\n" $text | fromYaml -}}
 {{- if and $object.kind (gt (len $documents) 1) }}
 ---
 {{- end -}}
 {{- if and $object.kind (include "backstage.uniqueKeysOf" (list $root $object $sources "")) }}
 {{ toYaml $object }}
+# Helm cuts empty lines off the end of an object.
 {{- else }}
 {{ trim $text }}
 {{- end -}}

@@ -19,13 +19,19 @@ export function resourceTemplate(resource: Resource, chart: string, file: string
   const separator = resource.scopes.some(({ type }) => type === 'each') ? ['---'] : [];
   const wrap = (depth: number): readonly string[] => {
     const scope = resource.scopes[depth];
-    if (scope === undefined) return [...separator, ...new Layout(style).parts(resource.body.entries, 0)];
+    if (scope === undefined) return [...separator, ...keptEnd(new Layout(style).parts(resource.body.entries, 0))];
     if (scope.type === 'when') return style.choose(scope.cond, 0, () => wrap(depth + 1));
     return style.repeat(scope.loop, 0, () => wrap(depth + 1));
   };
   const { isOpen, sources } = keyedLists(resource);
   const lines = isOpen ? withUniqueKeys(wrap(0), `${chart}.object.${file}`, chart, sources) : wrap(0);
   return `${lines.join('\n')}\n`;
+}
+
+/** The lines of an object; where a text of a value can be its end, a comment behind it keeps the text's empty lines. */
+function keptEnd(lines: readonly string[]): readonly string[] {
+  const last = lines.findLast((line) => line.trim() !== '{{- end }}') ?? '';
+  return last.includes('{{- toYaml ') ? [...lines, '# Helm cuts empty lines off the end of an object.'] : lines;
 }
 
 /** The lines as a named template, of which the objects are made so that no list has a key twice. */

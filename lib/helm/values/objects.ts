@@ -38,7 +38,7 @@ function read(text: string, path: string, problems: string[]): object[] {
   try {
     return text
       .split(/^---(?=\s|$)/m)
-      .map((part) => readValues(part, path))
+      .map((part) => readValues(part.endsWith('\n') ? part : `${part}\n`, path))
       .filter((object) => Object.keys(object).length > 0);
   } catch (error) {
     const reason = (error as Error).message.replace(`cannot read ${path}, `, () => '');

@@ -56,6 +56,20 @@ data: \${{ x }}
   expect(made(`# b\n---\n${JSON.stringify(object('b'))}`, object('c'))).toEqual([object('b'), object('c')]);
 });
 
+test('a text may be indented, and its last line end anywhere', () => {
+  const lines = ['apiVersion: v1', 'kind: Thing', 'metadata: {name: a}', 'data:', '  text: |+', '    a'];
+  const yaml = lines.map((line) => `  ${line}`).join('\n');
+  for (const [end, text] of [
+    ['', 'a\n'],
+    ['\n', 'a\n'],
+    ['\n\n', 'a\n\n'],
+    ['\n\n\n---\n', 'a\n\n\n'],
+  ])
+    expect(made(`${yaml}${end}`)).toEqual([object('a', { data: { text } })]);
+  const last = object('a', { z: 'a\n\n' });
+  expect(made(last)).toEqual([last]);
+});
+
 test('no objects are none', () => {
   const cases = [{}, { extra: null }, { extra: [] }, { extra: ['', '# nothing\n'] }];
   const all = expectTwoWays(schema, (chart, v) => new ExtraObjects(chart, 'extra', v.extra), cases);

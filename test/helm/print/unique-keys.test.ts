@@ -41,6 +41,13 @@ test('each of several objects of one template has its keys once, and stays as it
   expect(none).toEqual({});
 });
 
+test('a text at the end of an object keeps its line breaks', () => {
+  const env = [first, { name: 'b', value: 'x\ny\n' }];
+  const values = { pods: [pod('x', { env: [first, ...env] }), pod('y', { env })] };
+  const [made] = expectTwoWays(schema, pods, [values]) as Record<string, any>[];
+  expect(made!['pod-0'].spec.containers[0].env).toEqual(env);
+});
+
 describe.each(majors)('Helm %i refuses, as plain manifests do,', (major) => {
   const chart = helmChart(schema, pods) as unknown as Parameters<typeof inHelm>[0];
   const clash = { name: 'a', value: 'x' };

@@ -4,12 +4,13 @@
 {{- $sources := index . 2 -}}
 {{- $documents := include (index . 1) $root | printf "\n%s" | splitList "\n---\n" -}}
 {{- range $text := $documents -}}
-{{- $object := fromYaml $text -}}
+{{- $object := printf "%s\n" $text | fromYaml -}}
 {{- if and $object.kind (gt (len $documents) 1) }}
 ---
 {{- end -}}
 {{- if and $object.kind (include "chart.uniqueKeysOf" (list $root $object $sources "")) }}
 {{ toYaml $object }}
+# Helm cuts empty lines off the end of an object.
 {{- else }}
 {{ trim $text }}
 {{- end -}}

@@ -8,18 +8,21 @@
 {{- if kindIs "string" $item -}}
 {{- $documents = regexSplit "(?m)^---(\\s|$)" (include "chart.tpl" (list $item $root)) -1 -}}
 {{- else -}}
-{{- $documents = list (include "chart.tplAll" (list $item $root) | mustFromJson | toYaml) -}}
+{{- $documents = list (include "chart.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
 {{- range $text := $documents -}}
-{{- $object := fromYaml $text -}}
+{{- $text = trimSuffix "\n" $text -}}
+{{- $object := printf "%s\n" $text | fromYaml -}}
 {{- if $object }}
 ---
 {{- include "chart.checkWritten" (list $root $path $object $state) -}}
 {{- if include "chart.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
-{{ trim $text }}
-{{- end -}}
+# {{ $path }}
+{{ $text }}
+{{- end }}
+# Helm cuts empty lines off the end of an object.
 {{- end -}}
 {{- end -}}
 {{- end -}}
