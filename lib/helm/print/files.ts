@@ -30,8 +30,15 @@ export function resourceTemplate(resource: Resource, chart: string, file: string
 
 /** The lines of an object; where a text of a value can be its end, a comment behind it keeps the text's empty lines. */
 function keptEnd(lines: readonly string[]): readonly string[] {
-  const last = lines.findLast((line) => line.trim() !== '{{- end }}') ?? '';
-  return last.includes('{{- toYaml ') ? [...lines, '# Helm cuts empty lines off the end of an object.'] : lines;
+  let depth = 0;
+  for (const line of lines.toReversed()) {
+    const [, action] = /^\s*\{\{- (if|with|range|else|end|toYaml) /.exec(line) ?? [];
+    if (action === 'toYaml') return [...lines, '# Helm cuts empty lines off the end of an object.'];
+    if (action === 'end') depth += 1;
+    else if (action !== undefined && action !== 'else') depth -= 1;
+    else if (action === undefined && depth === 0) return lines;
+  }
+  return lines;
 }
 
 /** The lines as a named template, of which the objects are made so that no list has a key twice. */

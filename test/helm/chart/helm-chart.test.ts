@@ -187,6 +187,7 @@ test('each template is readable: conditions, loops and values where an expert wo
      all:
        {{- toYaml .Values.m | nindent 4 }}
      {{- end }}
+   # Helm cuts empty lines off the end of an object.
    {{- end }}
    "
   `);
