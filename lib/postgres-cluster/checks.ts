@@ -1,22 +1,5 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  dig,
-  eq,
-  nonNullString,
-  hasKey,
-  ifEmpty,
-  isEmpty,
-  not,
-  omit,
-  or,
-  refuse,
-  string,
-  text,
-  toJson,
-  tpl,
-  isNotEmpty,
-} from '../helm';
+import { and, dig, eq, nonNullString, hasKey, isEmpty, not, omit, or, refuse, text, toJson, isNotEmpty } from '../helm';
 import { BOOTSTRAP_METHODS, type CompleteProps } from './defaults';
 
 const PATH = 'database.operator';
@@ -31,11 +14,6 @@ export const RESERVED_FIELDS = [
 export function checkPostgresCluster(scope: Construct, props: CompleteProps): void {
   const { existingCluster, bootstrap, imageName, postgresql, affinity, monitoring, backup, spec } = props;
   const isExisting = isNotEmpty(existingCluster);
-  refuse(
-    scope,
-    and(isExisting, isEmpty(tpl(string(ifEmpty(existingCluster, ''))))),
-    `${PATH}.existingCluster: its expression gives no name, check the value that it refers to`,
-  );
   const { annotations, certificates, walStorage } = props;
   const ofServer = omit(certificates, 'serverCASecret');
   const changes = [annotations, imageName, walStorage?.size, bootstrap, postgresql, affinity, ofServer];

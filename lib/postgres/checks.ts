@@ -15,9 +15,7 @@ import {
   not,
   or,
   refuse,
-  string,
   text,
-  tpl,
 } from '../helm';
 import type { Input } from '../helm';
 import { checkVariables } from '../kubernetes';
@@ -104,12 +102,6 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
     and(eq(adminPasswordKey, userPasswordKey), or(isNotEmpty(auth.password), isNotEmpty(auth.postgresPassword))),
     text`postgresql.auth.secretKeys: got "${adminPasswordKey}" for both passwords, which only one Secret can have (existingSecret); give each password a key of its own`,
   );
-  const existing = string(ifEmpty(auth.existingSecret, ''));
-  refuse(
-    scope,
-    and(isNotEmpty(existing), isEmpty(tpl(existing))),
-    'postgresql.auth.existingSecret: its expression gives no name, check the value that it refers to',
-  );
   for (const name of ['password', 'postgresPassword'] as const) {
     const password: Input<string | undefined> = auth[name];
     refuse(
@@ -119,7 +111,7 @@ function checkAuth(scope: Construct, { auth, dangerouslyAllowPlainSecrets }: Com
     );
     refuse(
       scope,
-      and(isNotEmpty(password), isNotEmpty(existing)),
+      and(isNotEmpty(password), isNotEmpty(auth.existingSecret)),
       `postgresql.auth: got both ${name} and existingSecret, give only one of them`,
     );
   }

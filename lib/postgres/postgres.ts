@@ -23,7 +23,7 @@ const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), '
 /**
  * A Postgres server with one instance on a persistent volume, from the official image.
  * The passwords are made once in the cluster, and stay with the data when everything else is deleted.
- * @throws ValuesError where properties do not go together, and where the expression in existingSecret gives no name
+ * @throws ValuesError where properties do not go together
  * @see https://hub.docker.com/_/postgres
  */
 export class Postgres extends Construct {

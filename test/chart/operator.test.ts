@@ -183,7 +183,7 @@ describe('database.operator.existingCluster', () => {
   test('must have a name', () => {
     const existingCluster = '{{ .Values.publicUrl }}';
     expect(refused({ database: { type, operator: { existingCluster } } })).toEqual([
-      'database.operator.existingCluster: its expression gives no name, check the value that it refers to',
+      'database.operator.existingCluster: its expression gives an empty text, check the value that it refers to',
     ]);
   });
 });

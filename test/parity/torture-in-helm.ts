@@ -36,7 +36,7 @@ export const onlyInHelm: Body<typeof HelmTortureValues> = (chart, v) => {
     pods: tplAll(v.templatePods),
     some: unlessEmpty({ pods: unlessEmpty(tplAll(v.templatePods)), map: unlessEmpty(tplAll(v.templateMap)) }),
     inLoop: itemsOf(v.list, (e) => ({ all: tplAll(e), tags: itemsOf(tplAll(e.tags)) })),
-    named: define('templated', { ...fieldsOf(tplAll(v.templateMap)) }),
+    named: define('named-map', { ...fieldsOf(tplAll(v.templateMap)) }),
   });
   const annotations = { ...fieldsOf(overlaid(tplAll(v.templateMap), v.map)) } as never;
   new ApiObject(chart, 'annotated', { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'annotated', annotations } });

@@ -391,6 +391,7 @@
 {{- define "backstage.tpl" -}}
 {{- $text := index . 0 -}}
 {{- $root := index . 1 -}}
+{{- $path := index (append . "") 2 -}}
 {{- if contains "{{" $text -}}
 {{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
 {{- $words := list
@@ -428,13 +429,22 @@
 {{- $begins := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*(if|range|with|define|block)\\b" $escaped -1 -}}
 {{- $ends := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*end\\b" $escaped -1 -}}
 {{- if or (contains "{{" $rest) (ne (len $begins) (len $ends)) -}}
-{{- $path := include "backstage.pathOf" (list $root.Values $text "") | trimPrefix "." | default "a value" -}}
-{{- fail (printf "%s: %s" $path "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
+{{- fail (printf "%s: %s" (include "backstage.placeOf" (list $path $text $root)) "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
 {{- end -}}
-{{- tpl $escaped $root -}}
+{{- /* Helm shows the text where it cannot evaluate it: the comment tells of the value. */ -}}
+{{- tpl (printf "{{/* %s */}}%s" (include "backstage.placeOf" (list $path $text $root) | replace "*/" "*") $escaped) $root -}}
 {{- else -}}
 {{- $text -}}
 {{- end -}}
+{{- end }}
+
+{{- /* The path of a text: the one that is known, or that of the first text in the values that is the same. */}}
+{{- define "backstage.placeOf" -}}
+{{- $place := index . 0 | trimPrefix "." -}}
+{{- if not $place -}}
+{{- $place = include "backstage.pathOf" (list (index . 2).Values (index . 1) "") | trimPrefix "." | default "a value" -}}
+{{- end -}}
+{{- $place -}}
 {{- end }}
 
 {{- /* The path of the first text in a value that is a given one. */}}
@@ -461,23 +471,24 @@
 {{- define "backstage.tplAll" -}}
 {{- $value := index . 0 -}}
 {{- $root := index . 1 -}}
+{{- $path := index (append . "") 2 -}}
 {{- $separator := "" -}}
 {{- if kindIs "map" $value -}}
 {
 {{- range $key, $inner := $value -}}
-{{ $separator }}{{ toJson $key }}:{{ include "backstage.tplAll" (list $inner $root) }}
+{{ $separator }}{{ toJson $key }}:{{ include "backstage.tplAll" (list $inner $root (and $path (printf "%s.%s" $path $key))) }}
 {{- $separator = "," -}}
 {{- end -}}
 }
 {{- else if kindIs "slice" $value -}}
 [
-{{- range $inner := $value -}}
-{{ $separator }}{{ include "backstage.tplAll" (list $inner $root) }}
+{{- range $index, $inner := $value -}}
+{{ $separator }}{{ include "backstage.tplAll" (list $inner $root (and $path (printf "%s[%d]" $path $index))) }}
 {{- $separator = "," -}}
 {{- end -}}
 ]
 {{- else if and (kindIs "string" $value) (contains "{{" $value) -}}
-{{- include "backstage.tpl" (list $value $root) | toJson -}}
+{{- include "backstage.tpl" (list $value $root $path) | toJson -}}
 {{- else -}}
 {{- toJson $value -}}
 {{- end -}}
@@ -675,15 +686,18 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Makes null in .Values "not given", once: required values and sections have their defaults again. */}}
-{{- define "backstage.complete" -}}
-{{- if not (hasKey .Values "_complete") -}}
+{{- /* Makes .Values what the templates read, once: null is "not given", and Helm expressions are evaluated. */}}
+{{- define "backstage.init" -}}
+{{- if not (hasKey .Values "_init") -}}
 {{- /* Other charts of a parent chart share this map. */ -}}
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
 {{- end -}}
 {{- include "backstage.completeSection" (list .Values (include "backstage.defaults" . | mustFromJson)) -}}
-{{- $_ := set .Values "_complete" true -}}
+{{- if contains "{{" (toJson .Values) -}}
+{{- include "backstage.evaluate" . -}}
+{{- end -}}
+{{- $_ := set .Values "_init" true -}}
 {{- end -}}
 {{- end }}
 
@@ -713,6 +727,58 @@
 {{- end -}}
 {{- end }}
 
+{{- /* Evaluates the Helm expressions in the values, in place; they refer to the values as they were given. */}}
+{{- define "backstage.evaluate" -}}
+{{- $evaluated := dict -}}
+{{- range $path := include "backstage.templated" . | splitList "\n" -}}
+{{- $value := $.Values -}}
+{{- range $key := splitList "." $path -}}
+{{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
+{{- end -}}
+{{- if contains "{{" (toJson $value) -}}
+{{- $_ := include "backstage.tplAll" (list $value $ $path) | mustFromJson | set $evaluated $path -}}
+{{- end -}}
+{{- end -}}
+{{- $open := dict -}}
+{{- range $form := include "backstage.forms" . | mustFromJson -}}
+{{- range $path := $form.paths -}}
+{{- if contains "{{" (include "backstage.textAt" (list $.Values $path)) -}}
+{{- $_ := set $open $path $form -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $path, $value := $evaluated -}}
+{{- $section := $.Values -}}
+{{- range $key := splitList "." $path | initial -}}
+{{- $section = get $section $key -}}
+{{- end -}}
+{{- $_ := set $section (splitList "." $path | last) $value -}}
+{{- end -}}
+{{- $problems := list -}}
+{{- range $path, $form := $open -}}
+{{- $text := include "backstage.textAt" (list $.Values $path) -}}
+{{- if not $text -}}
+{{- $problems = printf "%s: its expression gives an empty text, check the value that it refers to" $path | append $problems -}}
+{{- else if not (regexMatch $form.pattern $text) -}}
+{{- $problems = printf "%s: its expression gives %s, allowed is %s" $path (toRawJson $text) $form.allowed | append $problems -}}
+{{- end -}}
+{{- end -}}
+{{- if $problems -}}
+{{- join "\n" $problems | fail -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The text at a path in the values, if any. */}}
+{{- define "backstage.textAt" -}}
+{{- $value := index . 0 -}}
+{{- range $key := index . 1 | splitList "." -}}
+{{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
+{{- end -}}
+{{- if kindIs "string" $value -}}
+{{- $value -}}
+{{- end -}}
+{{- end }}
+
 {{- define "backstage.Default.plainSecret.portOcean.eventListener" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "") "")) "" -}}
 {{- end }}
@@ -736,7 +802,7 @@
 {{- define "backstage.auth.callers" -}}
 sentences:
   - true
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
+  {{- range $key, $value := .Values.auth.externalAccess }}
   {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "options" "token"))) (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
   - {{ printf "auth.externalAccess[%d].existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none" (int64 $key) | toJson }}
   {{- end }}
@@ -759,13 +825,13 @@ sentences:
 {{- end }}
 
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $))) "auth.externalAccess"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict .Values.auth.providers) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.auth.providers" -}}
 sentences:
   - true
-  {{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+  {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value $.Values.auth.environment))) }}
   - {{ printf "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $.Values.auth.environment $key | toJson }}
   {{- end }}
@@ -827,7 +893,7 @@ sentences:
 {{- define "backstage.auth.variables" -}}
 all:
   - name: "NONE"
-  {{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+  {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
   {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
   {{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
   - name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
@@ -845,7 +911,7 @@ backend:
   {{- if .Values.auth.externalAccess }}
   auth:
     externalAccess:
-      {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
+      {{- range $key, $value := .Values.auth.externalAccess }}
       - type: {{ default "static" $value.type | toJson }}
         options: {{ merge dict (default dict (ternary (ternary (mustFromJson (include "backstage.references" (list (dict "secret" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key))))) (mustFromJson (include "backstage.references" (list (dict "token" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key))))) (eq (default "static" $value.type) "legacy")) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "type" "existingSecret" "key" "options" "accessRestrictions")) (default dict $value.options) | toJson }}
         {{- with $value.accessRestrictions }}
@@ -853,7 +919,7 @@ backend:
         {{- end }}
       {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
   database:
     {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
     client: "better-sqlite3"
@@ -876,15 +942,15 @@ backend:
       database: "${POSTGRES_DB}"
       ssl:
         rejectUnauthorized: true
-        {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+        {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-    {{- else if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection: "${POSTGRES_CON_STRING}"
     {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
-    connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)))))) | toJson }}
+    connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))) | toJson }}
     {{- else }}
     connection:
       host: "${POSTGRES_HOST}"
@@ -897,11 +963,11 @@ backend:
       {{- else if ne (default "" .Values.database.external.tls.mode) "" }}
       ssl:
         rejectUnauthorized: {{ ne (default "" .Values.database.external.tls.mode) "require" | toJson }}
-        {{- if and (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (ne (default "" .Values.database.external.tls.mode) "require") }}
+        {{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
+        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
         cert:
           "$file": "/etc/backstage/database-tls/tls.crt"
         key:
@@ -957,7 +1023,7 @@ backend:
   cache:
     store: {{ include "backstage.cache.store" . | toJson }}
     {{- if not (eq (include "backstage.cache.store" .) "memory") }}
-    {{- if and (eq (include "backstage.cache.store" .) "redis") (or (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $)))) }}
+    {{- if and (eq (include "backstage.cache.store" .) "redis") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
     connection:
       {{- if .Values.valkey.enabled }}
       url: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
@@ -1015,13 +1081,13 @@ backend:
 app:
   baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
 {{- end }}
-{{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
-{{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) (and (or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $)))) (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict))) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
+{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret .Values.auth.session.existingSecret }}
+{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret (and (or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret) (merge dict (default dict .Values.auth.providers) (default dict dict))) .Values.auth.session.existingSecret }}
 auth:
-  {{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
-  {{- if merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+  {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
+  {{- if merge dict (default dict .Values.auth.providers) (default dict dict) }}
   providers:
-    {{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+    {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
     {{- if eq $key "guest" }}
     {{ include "backstage.key" $key }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret"))))))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
     {{- else }}
@@ -1033,12 +1099,12 @@ auth:
   providers: {}
   {{- end }}
   {{- end }}
-  {{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
-  {{- if merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+  {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
+  {{- if merge dict (default dict .Values.auth.providers) (default dict dict) }}
   environment: {{ .Values.auth.environment | toJson }}
   {{- end }}
   {{- end }}
-  {{- if mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $)) }}
+  {{- if .Values.auth.session.existingSecret }}
   session:
     secret: "${AUTH_SESSION_SECRET}"
   {{- end }}
@@ -1057,7 +1123,7 @@ catalog:
       rules:
         - allow: {{ mustFromJson (include "backstage.distinct" (list .Values.catalog.entities "kind")) | toJson }}
     {{- end }}
-    {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.catalog.existingConfigMaps $)) }}
+    {{- range $value := .Values.catalog.existingConfigMaps }}
     - type: "file"
       target: {{ printf "/etc/backstage/catalog/config-maps/%s/*" $value | toJson }}
       rules:
@@ -1101,7 +1167,7 @@ catalog: {}
 {{- if .Values.integrations.github }}
 integrations:
   github:
-    {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+    {{- range $key, $value := .Values.integrations.github }}
     - host: {{ default "github.com" $value.host | toJson }}
       {{- with $value.apiBaseUrl }}
       apiBaseUrl: {{ . | toJson }}
@@ -1131,7 +1197,7 @@ integrations:
 proxy:
   {{- if .Values.proxy.endpoints }}
   endpoints:
-    {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $)) }}
+    {{- range $key, $value := .Values.proxy.endpoints }}
     {{ include "backstage.key" $key }}:
       target: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "target")))) | toJson }}
       {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "changeOrigin")))) }}
@@ -1183,7 +1249,7 @@ search:
   {{- end }}
   {{- end }}
   {{- if or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
-  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId .Values.search.elasticsearch.region .Values.search.elasticsearch.service (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) .Values.search.elasticsearch.auth.username .Values.search.elasticsearch.indexPrefix (not (kindIs "invalid" .Values.search.elasticsearch.batchSize)) .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates .Values.search.elasticsearch.clientOptions }}
+  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId .Values.search.elasticsearch.region .Values.search.elasticsearch.service .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username .Values.search.elasticsearch.indexPrefix (not (kindIs "invalid" .Values.search.elasticsearch.batchSize)) .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates .Values.search.elasticsearch.clientOptions }}
   elasticsearch:
     {{- with .Values.search.elasticsearch.provider }}
     provider: {{ . | toJson }}
@@ -1200,8 +1266,8 @@ search:
     {{- with .Values.search.elasticsearch.service }}
     service: {{ . | toJson }}
     {{- end }}
-    {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) .Values.search.elasticsearch.auth.username }}
-    {{- if mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $)) }}
+    {{- if or .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username }}
+    {{- if .Values.search.elasticsearch.auth.apiKey.existingSecret }}
     auth:
       apiKey: "${ELASTICSEARCH_API_KEY}"
     {{- else }}
@@ -1292,9 +1358,9 @@ techdocs:
       {{- with .Values.techdocs.publisher.awsS3.accountId }}
       accountId: {{ . | toJson }}
       {{- end }}
-      {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .) .Values.techdocs.publisher.awsS3.credentials.roleArn }}
+      {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) .Values.techdocs.publisher.awsS3.credentials.roleArn }}
       credentials:
-        {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .) }}
+        {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) }}
         accessKeyId: "${TECHDOCS_AWS_ACCESS_KEY_ID}"
         secretAccessKey: "${TECHDOCS_AWS_SECRET_ACCESS_KEY}"
         {{- end }}
@@ -1312,7 +1378,7 @@ techdocs:
       {{- with .Values.techdocs.publisher.googleGcs.projectId }}
       projectId: {{ . | toJson }}
       {{- end }}
-      {{- if mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.googleGcs.credentials.existingSecret $)) }}
+      {{- if .Values.techdocs.publisher.googleGcs.credentials.existingSecret }}
       credentials:
         "$file": "/etc/backstage/techdocs-google/credentials.json"
       {{- end }}
@@ -1320,13 +1386,13 @@ techdocs:
     {{- if eq (include "backstage.techdocs.type" .) "azureBlobStorage" }}
     azureBlobStorage:
       containerName: {{ .Values.techdocs.publisher.azureBlobStorage.containerName | toJson }}
-      {{- if mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret $)) }}
+      {{- if .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
       connectionString: "${TECHDOCS_AZURE_CONNECTION_STRING}"
       {{- end }}
       {{- if .Values.techdocs.publisher.azureBlobStorage.credentials.accountName }}
       credentials:
         accountName: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountName | toJson }}
-        {{- if mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret $)) }}
+        {{- if .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
         accountKey: "${TECHDOCS_AZURE_ACCOUNT_KEY}"
         {{- end }}
       {{- end }}
@@ -1355,7 +1421,7 @@ kubernetes:
           authProvider: "serviceAccount"
           skipMetricsLookup: {{ .Values.kubernetes.inCluster.skipMetricsLookup | toJson }}
         {{- end }}
-        {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $)) }}
+        {{- range $value := .Values.kubernetes.clusters }}
         - {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (dict "serviceAccountToken" "") (printf "KUBERNETES_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))))) (default dict (omit (default dict $value) "token")) (default dict (dict "authProvider" "serviceAccount")) | toJson }}
         {{- end }}
       {{- else }}
@@ -1411,7 +1477,7 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.configArgs" -}}
-{{- if and (not (regexMatch "--config[= \"]" (include "backstage.tplAll" (list .Values.backstage.command $)))) (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
+{{- if and (not (regexMatch "--config[= \"]" (toJson .Values.backstage.command))) (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
 {{- range $value := .Values.backstage.appConfigFiles }}
 - --config
 - {{ $value | quote }}
@@ -1419,7 +1485,7 @@ scaffolder:
 {{- end }}
 - --config
 - {{ printf "%s/app-config-from-chart.yaml" .Values.backstage.installDir | quote }}
-{{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $)) }}
+{{- range $value := .Values.backstage.extraAppConfig }}
 - --config
 - {{ printf "%s/%s" $.Values.backstage.installDir $value.filename | quote }}
 {{- end }}
@@ -1438,7 +1504,7 @@ scaffolder:
   name: backstage-app-config
   subPath: app-config-from-chart.yaml
   readOnly: true
-{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $)) }}
+{{- range $key, $value := .Values.backstage.extraAppConfig }}
 - mountPath: {{ printf "%s/%s" $.Values.backstage.installDir $value.filename | quote }}
   {{- if not (kindIs "invalid" $value.content) }}
   name: backstage-app-config
@@ -1463,7 +1529,7 @@ scaffolder:
 {{- define "backstage.backstage.contentProblem" -}}
 sentences:
   - true
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $)) }}
+  {{- range $key, $value := .Values.backstage.extraAppConfig }}
   {{- if ne (include "backstage.yamlProblem" (list $value.content)) "" }}
   - {{ printf "backstage.extraAppConfig[%d].content: %s; correct it, or write the configuration as a map" (int64 $key) (include "backstage.yamlProblem" (list $value.content)) | toJson }}
   {{- end }}
@@ -1473,34 +1539,34 @@ sentences:
 {{- define "backstage.backstage.environment" -}}
 - name: APP_CONFIG_backend_listen
   value: {{ printf "\":%d\"" (int64 .Values.backstage.containerPorts.backend) | quote }}
-{{- if not (contains "\"name\":\"NODE_ENV\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"NODE_ENV\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: NODE_ENV
   value: production
 {{- end }}
 {{- if .Values.database.preparation.enabled }}
-{{- if not (contains "\"name\":\"PREPARE_DATABASE_IMAGE\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"PREPARE_DATABASE_IMAGE\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PREPARE_DATABASE_IMAGE
   value: {{ include "backstage.backstage.image" . | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"PREPARE_DATABASE_TIMEOUT_SECONDS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"PREPARE_DATABASE_TIMEOUT_SECONDS\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PREPARE_DATABASE_TIMEOUT_SECONDS
   value: {{ printf "%d" (int64 .Values.database.preparation.timeoutSeconds) | quote }}
 {{- end }}
 {{- end }}
 {{- if eq (include "backstage.database.type" .) "embedded" }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_HOST
   value: {{ include "backstage.postgresql.fullname" . | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PORT
   value: '5432'
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_USER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_USER\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_USER
   value: {{ .Values.postgresql.auth.username | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1511,68 +1577,68 @@ sentences:
       {{- end }}
       key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_DB
   value: {{ .Values.postgresql.auth.database | quote }}
 {{- end }}
 {{- end }}
 {{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_HOST
   value: {{ .Values.database.external.host | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PORT
   value: {{ printf "%d" (int64 .Values.database.external.port) | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_USER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_USER\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_USER
   value: {{ .Values.database.external.user | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
-      {{- if and .Values.database.external.password (not (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) }}
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
       name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
       {{- else }}
-      name: {{ default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))) | quote }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_DB
   value: {{ .Values.database.external.database | quote }}
 {{- end }}
 {{- end }}
 {{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (eq (default "" .Values.database.external.tls.mode) "verify-ca") }}
-{{- if not (contains "\"name\":\"PGUSER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"PGUSER\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGUSER
   value: {{ .Values.database.external.user | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"PGPASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"PGPASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      {{- if and .Values.database.external.password (not (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) }}
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
       name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
       {{- else }}
-      name: {{ default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))) | quote }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) }}
-{{- if not (contains "\"name\":\"POSTGRES_CON_STRING\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+{{- if not (contains "\"name\":\"POSTGRES_CON_STRING\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_CON_STRING
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) | quote }}
+      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (ne (default "" .Values.database.external.tls.mode) "") }}
-{{- if not (contains "\"name\":\"PGSSLMODE\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (ne (default "" .Values.database.external.tls.mode) "") }}
+{{- if not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGSSLMODE
   {{- if eq (default "" .Values.database.external.tls.mode) "require" }}
   value: no-verify
@@ -1581,97 +1647,97 @@ sentences:
   {{- end }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
-{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
+{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
 {{- end }}
 {{- if eq (include "backstage.database.type" .) "operator" }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_HOST
   value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PORT
   value: '5432'
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_USER\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_USER\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_USER
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
       key: username
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
       key: password
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_DB\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_DB
-  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))))) }}
+  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
   value:
-    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) | nindent 4 }}
+    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) | nindent 4 }}
   {{- end }}
-  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) }}
+  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
       key: dbname
   {{- end }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (include "backstage.techdocs.usesObjectStorage" .)) }}
-{{- if not (contains "\"name\":\"TECHDOCS_AWS_ACCESS_KEY_ID\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .)) }}
+{{- if not (contains "\"name\":\"TECHDOCS_AWS_ACCESS_KEY_ID\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
       key: {{ ternary "reader-access-key-id" .Values.techdocs.publisher.awsS3.credentials.accessKeyIdKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"TECHDOCS_AWS_SECRET_ACCESS_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"TECHDOCS_AWS_SECRET_ACCESS_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.awsS3.credentials.existingSecret $))) (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
       key: {{ ternary "reader-secret-access-key" .Values.techdocs.publisher.awsS3.credentials.secretAccessKeyKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret $))) }}
-{{- if not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
+{{- if not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AZURE_CONNECTION_STRING
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret $))) | quote }}
+      name: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret $))) }}
-{{- if not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
+{{- if not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AZURE_ACCOUNT_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret $))) | quote }}
+      name: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountKeyKey | quote }}
 {{- end }}
 {{- end }}
-{{- if mustFromJson (include "backstage.tplAll" (list .Values.cache.connection.existingSecret $)) }}
-{{- if not (contains "\"name\":\"CACHE_CONNECTION\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if .Values.cache.connection.existingSecret }}
+{{- if not (contains "\"name\":\"CACHE_CONNECTION\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: CACHE_CONNECTION
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.cache.connection.existingSecret $))) | quote }}
+      name: {{ .Values.cache.connection.existingSecret | quote }}
       key: {{ .Values.cache.connection.key | quote }}
 {{- end }}
 {{- end }}
 {{- if .Values.valkey.enabled }}
-{{- if not (contains "\"name\":\"VALKEY_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"VALKEY_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: VALKEY_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1679,50 +1745,50 @@ sentences:
       key: {{ .Values.valkey.auth.passwordKey | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "redis") (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) }}
-{{- if not (contains "\"name\":\"CACHE_CA\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingSecret }}
+{{- if not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: CACHE_CA
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) | quote }}
+      name: {{ .Values.cache.tls.ca.existingSecret | quote }}
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "redis") (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $))) }}
-{{- if not (contains "\"name\":\"CACHE_CA\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingConfigMap }}
+{{- if not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: CACHE_CA
   valueFrom:
     configMapKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $))) | quote }}
+      name: {{ .Values.cache.tls.ca.existingConfigMap | quote }}
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "valkey") (or (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.cache.tls.ca.existingConfigMap $)))) }}
-{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (eq (include "backstage.cache.store" .) "valkey") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/cache-tls/ca.crt
 {{- end }}
 {{- end }}
-{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.password.existingSecret $))) }}
-{{- if not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.password.existingSecret }}
+{{- if not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: ELASTICSEARCH_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.password.existingSecret $))) | quote }}
+      name: {{ .Values.search.elasticsearch.auth.password.existingSecret | quote }}
       key: {{ .Values.search.elasticsearch.auth.password.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) }}
-{{- if not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.apiKey.existingSecret }}
+{{- if not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: ELASTICSEARCH_API_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.search.elasticsearch.auth.apiKey.existingSecret $))) | quote }}
+      name: {{ .Values.search.elasticsearch.auth.apiKey.existingSecret | quote }}
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
-{{- if or (merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict)) (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) }}
-{{- range $key, $value := merge dict (default dict (mustFromJson (include "backstage.tplAll" (list .Values.auth.providers $)))) (default dict dict) }}
+{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
+{{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
 {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
 {{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
 - name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
@@ -1734,17 +1800,17 @@ sentences:
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $)) }}
-{{- if not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if .Values.auth.session.existingSecret }}
+{{- if not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: AUTH_SESSION_SECRET
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.auth.session.existingSecret $))) | quote }}
+      name: {{ .Values.auth.session.existingSecret | quote }}
       key: {{ .Values.auth.session.key | quote }}
 {{- end }}
 {{- end }}
 {{- if .Values.auth.externalAccess }}
-{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.auth.externalAccess $)) }}
+{{- range $key, $value := .Values.auth.externalAccess }}
 {{- if $value.existingSecret }}
 - name: {{ printf "EXTERNAL_ACCESS_%d_%s" (int64 $key) (ternary "SECRET" "TOKEN" (eq (default "static" $value.type) "legacy")) | quote }}
   valueFrom:
@@ -1755,7 +1821,7 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if .Values.integrations.github }}
-{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+{{- range $key, $value := .Values.integrations.github }}
 {{- if ($value.token).existingSecret }}
 - name: {{ printf "GITHUB_%d_TOKEN" (int64 $key) | quote }}
   valueFrom:
@@ -1781,7 +1847,7 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if .Values.kubernetes.enabled }}
-{{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $)) }}
+{{- range $value := .Values.kubernetes.clusters }}
 {{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
 - name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_") | quote }}
   valueFrom:
@@ -1794,7 +1860,7 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if .Values.proxy.endpoints }}
-{{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $)) }}
+{{- range $key, $value := .Values.proxy.endpoints }}
 {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
 {{- if not (kindIs "string" $value2) }}
 - name: {{ printf "PROXY%s_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | quote }}
@@ -1807,16 +1873,16 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if .Values.metrics.serviceMonitor.enabled }}
-{{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_HOST\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: OTEL_EXPORTER_PROMETHEUS_HOST
   value: 0.0.0.0
 {{- end }}
-{{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_PORT\"" (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) }}
+{{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: OTEL_EXPORTER_PROMETHEUS_PORT
   value: {{ printf "%d" (int64 .Values.metrics.port) | quote }}
 {{- end }}
 {{- end }}
-{{- with mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $)) }}
+{{- with .Values.backstage.extraEnvVars }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 {{- end }}
@@ -1842,7 +1908,7 @@ sentences:
 {{- end }}
 
 {{- define "backstage.backstage.isStartedByNode" -}}
-{{- if or (regexMatch "\"([^\"]*/)?node\"" (include "backstage.tplAll" (list .Values.backstage.command $))) (regexMatch "\"([^\"]*/)?node\"" (toJson .Values.backstage.args)) -}}
+{{- if or (regexMatch "\"([^\"]*/)?node\"" (toJson .Values.backstage.command)) (regexMatch "\"([^\"]*/)?node\"" (toJson .Values.backstage.args)) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -1854,7 +1920,7 @@ sentences:
 {{- end }}
 
 {{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $))) "backstage.extraEnvVars")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $))) "backstage.extraContainers")) (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $))) "backstage.initContainers"))) "") "")) "") "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s" (include "backstage.leaves" (list .Values.backstage.extraEnvVars "backstage.extraEnvVars")) (include "backstage.leaves" (list .Values.backstage.extraContainers "backstage.extraContainers")) (include "backstage.leaves" (list .Values.backstage.initContainers "backstage.initContainers"))) "") "")) "") "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.ports" -}}
@@ -1865,7 +1931,7 @@ ports:
   - "(metrics)"
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraPorts $)) }}
+  {{- range $value := .Values.backstage.extraPorts }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "containerPort")) "") | toJson }}
   {{- end }}
@@ -1874,34 +1940,34 @@ ports:
 {{- define "backstage.backstage.ports.unknown" -}}
 ports:
   - true
-  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "") | toJson }}
+  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1909,7 +1975,7 @@ ports:
 {{- define "backstage.backstage.referredVariable" -}}
 sentences:
   - true
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraEnvVars $)) }}
+  {{- range $key, $value := .Values.backstage.extraEnvVars }}
   {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))) (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
   - {{ printf "backstage.extraEnvVars[%d].value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets" (int64 $key) | toJson }}
   {{- end }}
@@ -1918,9 +1984,9 @@ sentences:
 
 {{- define "backstage.backstage.userAppConfig" -}}
 {{- if kindIs "string" .Values.backstage.appConfig -}}
-{{- include "backstage.tpl" (list .Values.backstage.appConfig $) -}}
+{{- .Values.backstage.appConfig -}}
 {{- else -}}
-{{- toPrettyJson (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $))) -}}
+{{- toPrettyJson .Values.backstage.appConfig -}}
 {{- end -}}
 {{- end }}
 
@@ -1966,15 +2032,15 @@ volumeMounts:
     readOnly: true
   {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $)))) }}
-  {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))) }}
+  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -1993,7 +2059,7 @@ volumeMounts:
   {{- else }}
   value: {{ printf "/backups/%s" (default (include "backstage.fullname" .) .Values.backup.storage.persistence.subPath) | quote }}
   {{- end }}
-{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) }}
+{{- with .Values.backup.extraEnvVars }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 {{- if eq (include "backstage.database.type" .) "embedded" }}
@@ -2037,10 +2103,10 @@ volumeMounts:
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      {{- if and .Values.database.external.password (not (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) }}
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
       name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
       {{- else }}
-      name: {{ default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))) | quote }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 - name: PGDATABASE
@@ -2049,40 +2115,40 @@ volumeMounts:
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
-{{- if and (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (ne (default "" .Values.database.external.tls.mode) "require") }}
+{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) }}
+{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
-{{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
+{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
 - name: PGSSLCERT
   value: /etc/backstage/database-tls/tls.crt
 - name: PGSSLKEY
   value: /etc/backstage/database-tls/tls.key
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
 - name: DATABASE_URL
   valueFrom:
     secretKeyRef:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))) | quote }}
+      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- if ne (default "" .Values.database.external.tls.mode) "" }}
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
-{{- if and (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))) (ne (default "" .Values.database.external.tls.mode) "require") }}
+{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) }}
+{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
-{{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
+{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
 - name: PGSSLCERT
   value: /etc/backstage/database-tls/tls.crt
 - name: PGSSLKEY
@@ -2098,33 +2164,33 @@ volumeMounts:
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
       key: username
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
       key: password
 - name: PGDATABASE
-  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))))) }}
+  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
   value:
-    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) | nindent 4 }}
+    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) | nindent 4 }}
   {{- end }}
-  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))))) }}
+  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
       key: dbname
   {{- end }}
 - name: PGSSLMODE
   value: verify-full
-{{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+{{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if not (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))) }}
+{{- if not (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -2148,7 +2214,7 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.hash" -}}
-{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $)))) (and (not (empty .Values.database.external.password)) (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.existingSecret $))))))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)))))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $)))) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))))) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))))) (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)))))))) (toJson (default "" (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))))))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)))))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $))))))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.bootstrap $))) "initdb" "secret" "name"))))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (toJson (default (ternary (mustFromJson (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $))) (mustFromJson (include "backstage.tplAll" (list .Values.postgresql.image.pullSecrets $))) (eq .Values.backup.storage.type "s3")) (mustFromJson (include "backstage.tplAll" (list .Values.backup.image.pullSecrets $))))) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $)) (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $)) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (include "backstage.tplAll" (list .Values.backup.podAnnotations $)) (include "backstage.tplAll" (list .Values.backup.podLabels $)) (toJson .Values.backup.priorityClassName) (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) (include "backstage.tplAll" (list .Values.backup.tolerations $)) (include "backstage.tplAll" (list .Values.backup.affinity $)))) -}}
+{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (toJson .Values.backup.extraEnvVars) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (toJson .Values.backup.podAnnotations) (toJson .Values.backup.podLabels) (toJson .Values.backup.priorityClassName) (toJson .Values.backup.nodeSelector) (toJson .Values.backup.tolerations) (toJson .Values.backup.affinity))) -}}
 {{- end }}
 
 {{- define "backstage.backup.image" -}}
@@ -2193,24 +2259,24 @@ serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | qu
 {{- end }}
 automountServiceAccountToken: false
 restartPolicy: Never
-{{- if or .Values.global.imagePullSecrets (default (ternary (mustFromJson (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $))) (mustFromJson (include "backstage.tplAll" (list .Values.postgresql.image.pullSecrets $))) (eq .Values.backup.storage.type "s3")) (mustFromJson (include "backstage.tplAll" (list .Values.backup.image.pullSecrets $)))) }}
+{{- if or .Values.global.imagePullSecrets (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets) }}
 imagePullSecrets:
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) }}
+  {{- range $value := .Values.global.imagePullSecrets }}
   - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
   {{- end }}
-  {{- range $value := default (ternary (mustFromJson (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $))) (mustFromJson (include "backstage.tplAll" (list .Values.postgresql.image.pullSecrets $))) (eq .Values.backup.storage.type "s3")) (mustFromJson (include "backstage.tplAll" (list .Values.backup.image.pullSecrets $))) }}
+  {{- range $value := default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets }}
   - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
   {{- end }}
 {{- end }}
-{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.nodeSelector $)) }}
+{{- with .Values.backup.nodeSelector }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.tolerations $)) }}
+{{- with .Values.backup.tolerations }}
 tolerations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.affinity $)) }}
+{{- with .Values.backup.affinity }}
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -2241,18 +2307,18 @@ volumes:
     emptyDir: {}
     {{- end }}
   {{- if eq .Values.backup.storage.type "s3" }}
-  {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $))) }}
+  {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
   - name: s3-ca
-    {{- if mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $)) }}
+    {{- if .Values.backup.storage.s3.ca.existingSecret }}
     secret:
-      secretName: {{ (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) | quote }}
+      secretName: {{ .Values.backup.storage.s3.ca.existingSecret | quote }}
       items:
         - key: {{ .Values.backup.storage.s3.ca.key | quote }}
           path: ca.crt
     {{- end }}
-    {{- if not (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) }}
+    {{- if not .Values.backup.storage.s3.ca.existingSecret }}
     configMap:
-      name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $))) | quote }}
+      name: {{ .Values.backup.storage.s3.ca.existingConfigMap | quote }}
       items:
         - key: {{ .Values.backup.storage.s3.ca.key | quote }}
           path: ca.crt
@@ -2272,29 +2338,29 @@ volumes:
                 path: ca.crt
   {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") (mustFromJson (include "backstage.tplAll" (list .Values.database.external.connectionString.existingSecret $)))) }}
-  {{- if or (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))) (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))) }}
+  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
-        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $)) }}
+        {{- if .Values.database.external.tls.ca.existingSecret }}
         - secret:
-            name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingSecret $))) | quote }}
+            name: {{ .Values.database.external.tls.ca.existingSecret | quote }}
             items:
               - key: {{ .Values.database.external.tls.ca.key | quote }}
                 path: ca.crt
         {{- end }}
-        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $)) }}
+        {{- if .Values.database.external.tls.ca.existingConfigMap }}
         - configMap:
-            name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.ca.existingConfigMap $))) | quote }}
+            name: {{ .Values.database.external.tls.ca.existingConfigMap | quote }}
             items:
               - key: {{ .Values.database.external.tls.ca.key | quote }}
                 path: ca.crt
         {{- end }}
-        {{- if mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $)) }}
+        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
         - secret:
-            name: {{ (mustFromJson (include "backstage.tplAll" (list .Values.database.external.tls.clientCertificate.existingSecret $))) | quote }}
+            name: {{ .Values.database.external.tls.clientCertificate.existingSecret | quote }}
             items:
               - key: {{ .Values.database.external.tls.clientCertificate.certKey | quote }}
                 path: tls.crt
@@ -2304,13 +2370,13 @@ volumes:
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret"))) }}
+  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.database.operator.certificates $))) "serverCASecret")))) | quote }}
+            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) | quote }}
             items:
               - key: ca.crt
                 path: ca.crt
@@ -2329,7 +2395,7 @@ volumes:
   {{- else }}
   value: {{ printf "/backups/%s" (default (include "backstage.fullname" .) .Values.backup.storage.persistence.subPath) | quote }}
   {{- end }}
-{{- with mustFromJson (include "backstage.tplAll" (list .Values.backup.extraEnvVars $)) }}
+{{- with .Values.backup.extraEnvVars }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 - name: BUCKET
@@ -2358,19 +2424,19 @@ volumes:
 - name: KMS_KEY_ID
   value: {{ .Values.backup.storage.s3.kmsKeyId | quote }}
 {{- end }}
-{{- if or (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $))) (include "backstage.backup.usesObjectStorage" .) }}
+{{- if or .Values.backup.storage.s3.credentials.existingSecret (include "backstage.backup.usesObjectStorage" .) }}
 - name: AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
       key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 - name: AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.credentials.existingSecret $)))) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
       key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 {{- end }}
-{{- if or (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingSecret $))) (mustFromJson (include "backstage.tplAll" (list .Values.backup.storage.s3.ca.existingConfigMap $))) }}
+{{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backup/s3-ca/ca.crt
 {{- end }}
@@ -2477,7 +2543,7 @@ files:
 {{- define "backstage.github.hosts" -}}
 sentences:
   - true
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+  {{- range $key, $value := .Values.integrations.github }}
   {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
   - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path" (int64 $key) (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "") | toJson }}
   {{- end }}
@@ -2496,7 +2562,7 @@ sentences:
 {{- define "backstage.github.names" -}}
 {{- if .Values.integrations.github }}
 hosts:
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $)) }}
+  {{- range $value := .Values.integrations.github }}
   - host: {{ (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
   {{- end }}
 {{- else }}
@@ -2505,15 +2571,15 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.github.plainSecret.integrations.github" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.integrations.github $))) "integrations.github")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.integrations.github "integrations.github")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.givenAppConfig" -}}
-{{- include "backstage.layered" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraAppConfig $))) "content" (mustFromJson (include "backstage.tplAll" (list .Values.backstage.appConfig $)))) -}}
+{{- include "backstage.layered" (list .Values.backstage.extraAppConfig "content" .Values.backstage.appConfig) -}}
 {{- end }}
 
 {{- define "backstage.ingress.host" -}}
-{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (include "backstage.tpl" (list (default "" .Values.ingress.host) $)) -}}
+{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (default "" .Values.ingress.host) -}}
 {{- end }}
 
 {{- define "backstage.ingress.path" -}}
@@ -2525,13 +2591,13 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $))) "kubernetes.clusters")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.kubernetes.tokenless" -}}
 clusters:
   - true
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.kubernetes.clusters $)) }}
+  {{- range $value := .Values.kubernetes.clusters }}
   {{- if and (eq (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider")))) "serviceAccount") (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
   - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
   {{- end }}
@@ -2543,7 +2609,7 @@ helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" .Cha
 {{ include "backstage.selectorLabels" . }}
 app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" .Chart.AppVersion)) | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- with omit (default dict (mustFromJson (include "backstage.tplAll" (list .Values.commonLabels $)))) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" "app.kubernetes.io/component" "helm.sh/chart" }}
+{{- with omit (default dict .Values.commonLabels) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" "app.kubernetes.io/component" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 {{- end }}
@@ -2557,7 +2623,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.podSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.podSecurityContext $))))) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.containerSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.containerSecurityContext $))))) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (toJson .Values.backstage.nodeSelector) (toJson .Values.backstage.tolerations) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (default .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) (toJson (default .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}
@@ -2582,7 +2648,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.object-storage.secretName" -}}
 {{- if .Values.objectStorage.existingSecret -}}
-{{- include "backstage.tpl" (list .Values.objectStorage.existingSecret $) -}}
+{{- .Values.objectStorage.existingSecret -}}
 {{- else -}}
 {{- include "backstage.objectStorage.fullname" . -}}
 {{- end -}}
@@ -2594,7 +2660,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- define "backstage.operator.clusterName" -}}
 {{- if .Values.database.operator.existingCluster -}}
-{{- include "backstage.tpl" (list .Values.database.operator.existingCluster $) -}}
+{{- .Values.database.operator.existingCluster -}}
 {{- else -}}
 {{- include "backstage.operator.name" . -}}
 {{- end -}}
@@ -2660,15 +2726,15 @@ ports:
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
   {{- end }}
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraPorts $)) }}
+  {{- range $value := .Values.backstage.extraPorts }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
   {{- end }}
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $)) }}
+  {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $)) }}
+  {{- range $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
@@ -2683,7 +2749,7 @@ ports:
   - {{ printf "@service.ports.targetPort: got %s;" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.service.extraPorts $)) }}
+  {{- range $key, $value := .Values.service.extraPorts }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value "targetPort"))) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "")) (include "backstage.ports.containers" $))) }}
   - {{ printf "@service.extraPorts[%d].targetPort: got %s;" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
@@ -2691,7 +2757,7 @@ ports:
   {{- end }}
   {{- end }}
   {{- if .Values.networkPolicy.enabled }}
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.networkPolicy.ingressRules.customRules $)) }}
+  {{- range $key, $value := .Values.networkPolicy.ingressRules.customRules }}
   {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.containers" $))) }}
@@ -2711,7 +2777,7 @@ ports:
   - "(metrics)"
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
-  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.service.extraPorts $)) }}
+  {{- range $value := .Values.service.extraPorts }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
   {{- end }}
@@ -2733,7 +2799,7 @@ ports:
   {{- end }}
   {{- end }}
   {{- if .Values.httpRoute.enabled }}
-  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.httpRoute.rules $)) }}
+  {{- range $key, $value := .Values.httpRoute.rules }}
   {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "backendRefs"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
   {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.service" $))) }}
@@ -2747,7 +2813,7 @@ ports:
 
 {{- define "backstage.postgresql.authority" -}}
 {{- if .Values.postgresql.tls.enabled -}}
-{{- include "backstage.tpl" (list (default "" .Values.postgresql.tls.certificatesSecret) $) -}}
+{{- default "" .Values.postgresql.tls.certificatesSecret -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -2811,18 +2877,18 @@ ports:
 
 {{- define "backstage.postgresql.secretName" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}
-{{- include "backstage.tpl" (list .Values.postgresql.auth.existingSecret $) -}}
+{{- .Values.postgresql.auth.existingSecret -}}
 {{- else -}}
 {{- include "backstage.postgresql.fullname" . -}}
 {{- end -}}
 {{- end }}
 
 {{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.proxy.prefix" -}}
-{{- regexReplaceAll "(?)\\t" (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t" (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=))?\")$" (include "backstage.leaves" (list (mustFromJson (include "backstage.tplAll" (list .Values.proxy.endpoints $))) "proxy.endpoints")) "")) "" -}}
+{{- regexReplaceAll "(?)\\t" (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t" (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=))?\")$" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "")) "" -}}
 {{- end }}
 
 {{- define "backstage.publicUrl.path" -}}
@@ -2925,11 +2991,259 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "backstage.valkey.secretName" -}}
-{{- if mustFromJson (include "backstage.tplAll" (list .Values.valkey.auth.existingSecret $)) -}}
-{{- (mustFromJson (include "backstage.tplAll" (list .Values.valkey.auth.existingSecret $))) -}}
+{{- if .Values.valkey.auth.existingSecret -}}
+{{- .Values.valkey.auth.existingSecret -}}
 {{- else -}}
 {{- printf "%s-valkey" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) -}}
 {{- end -}}
+{{- end }}
+
+{{- /* The values in which texts may hold Helm expressions. */}}
+{{- define "backstage.templated" -}}
+auth.externalAccess
+auth.providers
+auth.session.existingSecret
+backstage.affinity
+backstage.annotations
+backstage.appConfig
+backstage.command
+backstage.containerSecurityContext
+backstage.extraAppConfig
+backstage.extraContainers
+backstage.extraEnvVars
+backstage.extraEnvVarsCM
+backstage.extraEnvVarsSecrets
+backstage.extraPorts
+backstage.extraVolumeMounts
+backstage.extraVolumes
+backstage.hostAliases
+backstage.image.pullSecrets
+backstage.initContainers
+backstage.lifecycleHooks
+backstage.livenessProbe
+backstage.nodeSelector
+backstage.podAnnotations
+backstage.podLabels
+backstage.podSecurityContext
+backstage.readinessProbe
+backstage.resources
+backstage.startupProbe
+backstage.strategy
+backstage.tolerations
+backstage.topologySpreadConstraints
+backup.affinity
+backup.extraEnvVars
+backup.image.pullSecrets
+backup.nodeSelector
+backup.podAnnotations
+backup.podLabels
+backup.storage.s3.ca.existingConfigMap
+backup.storage.s3.ca.existingSecret
+backup.storage.s3.credentials.existingSecret
+backup.tolerations
+cache.connection.existingSecret
+cache.tls.ca.existingConfigMap
+cache.tls.ca.existingSecret
+catalog.existingConfigMaps
+commonAnnotations
+commonLabels
+database.external.connectionString.existingSecret
+database.external.existingSecret
+database.external.tls.ca.existingConfigMap
+database.external.tls.ca.existingSecret
+database.external.tls.clientCertificate.existingSecret
+database.operator.affinity
+database.operator.annotations
+database.operator.backup
+database.operator.bootstrap
+database.operator.certificates
+database.operator.existingCluster
+database.operator.imagePullSecrets
+database.operator.monitoring
+database.operator.spec
+diagnosticMode.args
+diagnosticMode.command
+frontend.affinity
+frontend.annotations
+frontend.extraEnvVars
+frontend.extraEnvVarsCM
+frontend.extraEnvVarsSecrets
+frontend.extraVolumeMounts
+frontend.extraVolumes
+frontend.nodeSelector
+frontend.podAnnotations
+frontend.podLabels
+frontend.resources
+frontend.service.annotations
+frontend.tolerations
+frontend.topologySpreadConstraints
+global.imagePullSecrets
+helpers.containerSecurityContext
+helpers.podSecurityContext
+httpRoute.annotations
+httpRoute.hostnames
+httpRoute.labels
+httpRoute.parentRefs
+httpRoute.rules
+ingress.annotations
+ingress.extraHosts
+ingress.extraTls
+ingress.host
+integrations.github
+kubernetes.clusters
+metrics.serviceMonitor.annotations
+metrics.serviceMonitor.labels
+metrics.serviceMonitor.metricRelabelings
+metrics.serviceMonitor.relabelings
+networkPolicy.egressRules.customRules
+networkPolicy.ingressRules.customRules
+networkPolicy.ingressRules.namespaceSelector
+networkPolicy.ingressRules.podSelector
+objectStorage.affinity
+objectStorage.existingSecret
+objectStorage.image.pullSecrets
+objectStorage.nodeSelector
+objectStorage.tolerations
+portOcean.affinity
+portOcean.backstage.token.existingSecret
+portOcean.blueprints.existingConfigMap
+portOcean.ca.existingConfigMap
+portOcean.ca.existingSecret
+portOcean.extraEnvVars
+portOcean.image.pullSecrets
+portOcean.mapping.existingConfigMap
+portOcean.nodeSelector
+portOcean.podAnnotations
+portOcean.podLabels
+portOcean.port.existingSecret
+portOcean.resources
+portOcean.tolerations
+portOcean.topologySpreadConstraints
+postgresql.affinity
+postgresql.auth.existingSecret
+postgresql.extraEnvVars
+postgresql.image.pullSecrets
+postgresql.initdb.scriptsConfigMap
+postgresql.initdb.scriptsSecret
+postgresql.metrics.image.pullSecrets
+postgresql.metrics.serviceMonitor.annotations
+postgresql.metrics.serviceMonitor.labels
+postgresql.metrics.serviceMonitor.metricRelabelings
+postgresql.metrics.serviceMonitor.relabelings
+postgresql.nodeSelector
+postgresql.persistence.annotations
+postgresql.persistence.existingClaim
+postgresql.persistence.labels
+postgresql.podAnnotations
+postgresql.podLabels
+postgresql.primary.affinity
+postgresql.primary.extraEnvVars
+postgresql.primary.initdb.scriptsConfigMap
+postgresql.primary.initdb.scriptsSecret
+postgresql.primary.nodeSelector
+postgresql.primary.persistence.annotations
+postgresql.primary.persistence.existingClaim
+postgresql.primary.persistence.labels
+postgresql.primary.podAnnotations
+postgresql.primary.podLabels
+postgresql.primary.tolerations
+postgresql.primary.topologySpreadConstraints
+postgresql.tls.certificatesSecret
+postgresql.tolerations
+postgresql.topologySpreadConstraints
+proxy.endpoints
+search.elasticsearch.auth.apiKey.existingSecret
+search.elasticsearch.auth.password.existingSecret
+service.annotations
+service.extraPorts
+serviceAccount.annotations
+serviceAccount.labels
+techdocs.publish.affinity
+techdocs.publish.credentials.awsS3.existingSecret
+techdocs.publish.credentials.azureBlobStorage.existingSecret
+techdocs.publish.credentials.googleGcs.existingSecret
+techdocs.publish.extraEnvVars
+techdocs.publish.extraVolumeMounts
+techdocs.publish.extraVolumes
+techdocs.publish.gitCredentials.existingSecret
+techdocs.publish.image.pullSecrets
+techdocs.publish.nodeSelector
+techdocs.publish.podAnnotations
+techdocs.publish.podLabels
+techdocs.publish.resources
+techdocs.publish.serviceAccount.annotations
+techdocs.publish.tolerations
+techdocs.publisher.awsS3.credentials.existingSecret
+techdocs.publisher.azureBlobStorage.connectionString.existingSecret
+techdocs.publisher.azureBlobStorage.credentials.existingSecret
+techdocs.publisher.googleGcs.credentials.existingSecret
+tests.token.existingSecret
+valkey.affinity
+valkey.auth.existingSecret
+valkey.image.pullSecrets
+valkey.nodeSelector
+valkey.podAnnotations
+valkey.podLabels
+valkey.tolerations
+valkey.topologySpreadConstraints
+{{- end }}
+
+{{- /* The forms that such texts have when they are evaluated. */}}
+{{- define "backstage.forms" -}}
+[
+ {
+  "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{",
+  "allowed": "the name of an object, such as \"my-portal\"",
+  "paths": [
+   "auth.session.existingSecret",
+   "backup.storage.s3.ca.existingConfigMap",
+   "backup.storage.s3.ca.existingSecret",
+   "backup.storage.s3.credentials.existingSecret",
+   "cache.connection.existingSecret",
+   "cache.tls.ca.existingConfigMap",
+   "cache.tls.ca.existingSecret",
+   "database.external.connectionString.existingSecret",
+   "database.external.existingSecret",
+   "database.external.tls.ca.existingConfigMap",
+   "database.external.tls.ca.existingSecret",
+   "database.external.tls.clientCertificate.existingSecret",
+   "database.operator.existingCluster",
+   "objectStorage.existingSecret",
+   "portOcean.backstage.token.existingSecret",
+   "portOcean.blueprints.existingConfigMap",
+   "portOcean.ca.existingConfigMap",
+   "portOcean.ca.existingSecret",
+   "portOcean.mapping.existingConfigMap",
+   "portOcean.port.existingSecret",
+   "postgresql.auth.existingSecret",
+   "postgresql.initdb.scriptsConfigMap",
+   "postgresql.initdb.scriptsSecret",
+   "postgresql.persistence.existingClaim",
+   "postgresql.tls.certificatesSecret",
+   "search.elasticsearch.auth.apiKey.existingSecret",
+   "search.elasticsearch.auth.password.existingSecret",
+   "techdocs.publish.credentials.awsS3.existingSecret",
+   "techdocs.publish.credentials.azureBlobStorage.existingSecret",
+   "techdocs.publish.credentials.googleGcs.existingSecret",
+   "techdocs.publish.gitCredentials.existingSecret",
+   "techdocs.publisher.awsS3.credentials.existingSecret",
+   "techdocs.publisher.azureBlobStorage.connectionString.existingSecret",
+   "techdocs.publisher.azureBlobStorage.credentials.existingSecret",
+   "techdocs.publisher.googleGcs.credentials.existingSecret",
+   "tests.token.existingSecret",
+   "valkey.auth.existingSecret"
+  ]
+ },
+ {
+  "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{|^$",
+  "allowed": "the name of an object, such as \"my-portal\"",
+  "paths": [
+   "postgresql.primary.initdb.scriptsConfigMap",
+   "postgresql.primary.initdb.scriptsSecret",
+   "postgresql.primary.persistence.existingClaim"
+  ]
+ }
+]
 {{- end }}
 
 {{- /* The defaults of the values, by section: what is required, and what null takes away; and maps of a type. */}}

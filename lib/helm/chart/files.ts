@@ -2,18 +2,19 @@ import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
 import {
-  collectHelpers,
   defaultsTemplate,
   extraObjectsTemplate,
   helpersTemplate,
   notesTemplate,
   refusalsTemplate,
   resourceTemplate,
+  templatedTemplate,
 } from '../print/files';
+import { collectHelpers, expressionsIn } from '../model/expressions';
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
-import { expressionsOf, inNode, within } from '../model/walk';
 import { completionOf } from '../values/completion';
+import { formsOf } from '../values/forms';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
 import { valuesTable } from '../values/table';
@@ -89,22 +90,18 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   const templates = [...files].flatMap(([path, content]) => {
     if (!path.startsWith('templates/')) return [];
     const isText = path.endsWith('.txt');
-    const completed = `{{- include "${name}.complete" . }}${isText ? '' : '\n'}${content}`;
-    files.set(path, completed);
-    return [completed];
+    const begun = `{{- include "${name}.init" . }}${isText ? '' : '\n'}${content}`;
+    files.set(path, begun);
+    return [begun];
   });
-  const helpers = helpersTemplate(collectHelpers(expressions(model)), name, templates);
-  add('templates/_helpers.tpl', `${helpers}\n${defaultsTemplate(name, printJson(completion))}`);
+  const helpers = helpersTemplate(collectHelpers(expressionsIn(model)), name, templates);
+  const parts = [
+    helpers,
+    templatedTemplate(name, model.templated, formsOf(chart.schema, model.templated)),
+    defaultsTemplate(name, printJson(completion)),
+  ];
+  add('templates/_helpers.tpl', parts.join('\n'));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function* expressions(model: Model) {
-  for (const resource of model.resources) yield* expressionsOf(resource);
-  for (const { cond, message } of model.refusals) {
-    yield* within(cond);
-    yield* within(message);
-  }
-  yield* inNode(model.notes);
 }
 
 /** The kinds of the objects that templates make, by the names of these; a kind that depends on values is empty. */

@@ -13,8 +13,10 @@ import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes'
 import { readNode } from '../model/read';
 import { retiredKeys } from '../model/retired';
 import { objectsOf } from '../model/objects';
+import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { readTree } from '../model/tree';
 import { checkedValues } from '../values/complete';
+import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
 import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
@@ -168,7 +170,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   /** Everything in the chart, read once; constructs cannot be added afterwards. */
   model(): Model {
     if (this.cached === undefined) {
-      this.cached = {
+      const model = {
         resources: readTree(this, this.names.selectorLabels, () => super.toJson() as object[]),
         extraObjects: this.extraObjects,
         refusals: this.refusals,
@@ -176,6 +178,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         retired: retiredKeys(this.values, this.schema),
         notes: readNode(toPlaceholders(this.noteLines)),
       };
+      this.cached = { ...model, templated: templatedPaths(model) };
       this.node.lock();
     }
     return this.cached;
@@ -190,12 +193,15 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     const { release: name = this.chartName, namespace, alias = this.chartName } = options;
     checkRelease(name, namespace);
     const given = checkedValues(this.schema, values);
-    const evaluator = new Evaluator({
-      Values: given,
+    const model = this.model();
+    const installed = {
       Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
       Chart: { Name: alias, Version: this.metadata.version ?? DEFAULT_VERSION, AppVersion: this.metadata.appVersion },
-    });
-    const model = this.model();
+    };
+    const evaluated = evaluatedValues(given, model.templated, installed);
+    const unformed = evaluated === given ? [] : formProblems(formsOf(this.schema, model.templated), given, evaluated);
+    if (unformed.length > 0) throw new ValuesError(unformed);
+    const evaluator = new Evaluator({ ...installed, Values: evaluated });
     const problems = [
       ...retiredProblems(this.schema, given),
       ...evaluator.refused(model.refusals),

@@ -22,12 +22,17 @@ interface Typed {
   readonly element?: Element;
 }
 
+interface Templated {
+  /** Texts in the value may hold Helm expressions, which are evaluated before anything reads the values. */
+  readonly templated?: true;
+}
+
 /** A symbolic value, as plain data: it can be compared, interned, evaluated and printed. */
 export type Expr =
   | ({ readonly op: 'literal'; readonly value: Json } & Typed)
   | ({ readonly op: 'root'; readonly name: Root } & Typed)
-  | ({ readonly op: 'local'; readonly id: string; readonly role: 'key' | 'value' } & Typed)
-  | ({ readonly op: 'get'; readonly of: Expr; readonly key: string } & Typed)
+  | ({ readonly op: 'local'; readonly id: string; readonly role: 'key' | 'value' } & Templated & Typed)
+  | ({ readonly op: 'get'; readonly of: Expr; readonly key: string } & Templated & Typed)
   | ({ readonly op: 'helper'; readonly name: string; readonly body: unknown } & Typed)
   | ({ readonly op: 'call'; readonly name: string; readonly args: readonly Expr[] } & Typed);
 

@@ -1,5 +1,6 @@
 import { string, toExpr } from './combinators';
 import type { Kind } from './expr';
+import { isTemplated } from './templated';
 import { elementOf, reference, type Ref, type Refs } from './ref';
 import type { Loop } from './structure';
 import { digest } from './symbol-table';
@@ -48,6 +49,9 @@ export function bind<T>(over: Many<T>, kind: Kind, key: string, value: string): 
   return {
     loop,
     key: string(reference<string | number>({ op: 'local', id: key, role: 'key', kind: keyKind, nullable: false })),
-    value: reference<T>({ op: 'local', id: value, role: 'value', ...element }, elementOf(over)),
+    value: reference<T>(
+      { op: 'local', id: value, role: 'value', ...(isTemplated(loop.over) && { templated: true }), ...element },
+      elementOf(over),
+    ),
   };
 }

@@ -10,23 +10,26 @@ const LITERAL = 'for a literal "{{", write {{ "{{" }}';
 /** What both outputs say of a text that `tpl` could not read. */
 export const NO_EXPRESSION = `has a "{{" that begins no Helm expression; ${LITERAL}`;
 
-/** A value in which every text is what Helm's `tpl` would give for it. */
-export function evaluateTemplates(value: unknown, context: Context, name: string): unknown {
-  if (typeof value === 'string') return evaluateTemplate(value, context, name);
+/**
+ * A value in which every text is what Helm's `tpl` would give for it.
+ * @param path the value's own; without it, messages name the first value that has the text
+ */
+export function evaluateTemplates(value: unknown, context: Context, path?: string): unknown {
+  if (typeof value === 'string') return evaluateTemplate(value, context, path);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, `${name}[${index}]`));
+  const below = (step: string) => (path === undefined ? undefined : `${path}${step}`);
+  if (Array.isArray(value)) return value.map((item, index) => evaluateTemplates(item, context, below(`[${index}]`)));
   const entries = Object.entries(value).map(([key, inner]) => [
     key,
-    evaluateTemplates(inner, context, `${name}.${key}`),
+    evaluateTemplates(inner, context, below(`.${key}`)),
   ]);
   return Object.fromEntries(entries) as unknown;
 }
 
 /** What Helm's `tpl` would give for the text. */
-export function evaluateTemplate(text: string, context: Context, name: string): string {
+export function evaluateTemplate(text: string, context: Context, ownPath?: string): string {
   if (!text.includes('{{')) return text;
-  // Helm knows the text only, and looks for it.
-  const path = () => pathOf(context.Values, text, '') ?? name;
+  const path = () => ownPath ?? pathOf(context.Values, text, '') ?? 'a value';
   try {
     return scanTemplate(text)
       .map((piece) => ('literal' in piece ? piece.literal : evaluated(piece, context, path)))

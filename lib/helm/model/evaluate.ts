@@ -85,10 +85,8 @@ export class Evaluator {
   }
 
   private call(expr: Extract<Expr, { op: 'call' }>): unknown {
-    if (expr.name === 'tpl')
-      return evaluateTemplate(this.expr(expr.args[0]!) as string, this.context, describe(expr.args[0]!));
-    if (expr.name === 'tplAll')
-      return evaluateTemplates(this.expr(expr.args[0]!), this.context, describe(expr.args[0]!));
+    if (expr.name === 'tpl') return evaluateTemplate(this.expr(expr.args[0]!) as string, this.context);
+    if (expr.name === 'tplAll') return evaluateTemplates(this.expr(expr.args[0]!), this.context);
     // As in Helm, the first that decides is the last that is looked at.
     if (expr.name === 'and') return expr.args.every((arg) => this.expr(arg) === true);
     if (expr.name === 'or') return expr.args.some((arg) => this.expr(arg) === true);

@@ -104,6 +104,8 @@ export interface Model {
   readonly retired: readonly RetiredKeys[];
   readonly verifications: readonly Verification[];
   readonly notes: Node;
+  /** The paths of the values in which texts may hold Helm expressions. */
+  readonly templated: readonly (readonly string[])[];
 }
 
 export type { Expr, Json, Loop, Scope };

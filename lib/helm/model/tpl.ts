@@ -1,5 +1,7 @@
 import { carry } from '../expression/carrier';
 import { isSymbolic, operation, string, toExpr } from '../expression/combinators';
+import type { Expr } from '../expression/expr';
+import { templated } from '../expression/templated';
 import { reference, isRef, schemaOf, type Input, type Ref, type Refs } from '../expression/ref';
 import type { Context } from './context';
 import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
@@ -11,9 +13,9 @@ import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
  */
 export function tpl(text: Input<string>): string {
   if (context !== undefined && typeof text === 'string' && !isSymbolic(text)) {
-    return evaluateTemplate(text, context, 'a value');
+    return evaluateTemplate(text, context);
   }
-  return isSymbolic(text) ? carry(operation('tpl', toExpr(text))) : (text as string);
+  return isSymbolic(text) ? carry(evaluated('tpl', toExpr(text))) : (text as string);
 }
 
 let context: Context | undefined;
@@ -53,7 +55,13 @@ export function inRelease<T>(known: KnownRelease | undefined, body: () => T): T 
 export function tplAll<T>(value: Ref<T>): Refs<T>;
 export function tplAll<T>(value: Input<T>): Input<T>;
 export function tplAll<T>(value: Input<T>): Input<T> {
-  if (!isRef(value)) return context === undefined ? value : (evaluateTemplates(value, context, 'a value') as T);
+  if (!isRef(value)) return context === undefined ? value : (evaluateTemplates(value, context) as T);
   const expr = toExpr(value);
-  return reference<NonNullable<T>>({ ...operation('tplAll', expr), element: expr.element }, schemaOf(value));
+  return reference<NonNullable<T>>({ ...evaluated('tplAll', expr), element: expr.element }, schemaOf(value));
+}
+
+/** Values are evaluated before anything reads them; what is computed from them where it stands. */
+function evaluated(name: 'tpl' | 'tplAll', expr: Expr): Expr {
+  const operated = operation(name, expr);
+  return templated(expr) ?? operated;
 }

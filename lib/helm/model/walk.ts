@@ -1,5 +1,5 @@
 import type { Expr } from '../expression/expr';
-import type { Entry, Item, Node, Resource } from './nodes';
+import type { Entry, Item, Loop, Node, Resource } from './nodes';
 
 /** Every expression in a resource: its contents and the conditions around it. */
 export function* expressionsOf(resource: Resource): Generator<Expr> {
@@ -48,6 +48,13 @@ function* inParts(parts: readonly (Entry | Item)[]): Generator<Expr> {
         yield* inParts(part.body);
     }
   }
+}
+
+/** Every loop in plain data of a model. */
+export function* loopsIn(data: unknown): Generator<Loop> {
+  if (typeof data !== 'object' || data === null) return;
+  if ('over' in data && 'key' in data && 'value' in data) yield data as Loop;
+  for (const inner of Object.values(data)) yield* loopsIn(inner);
 }
 
 /** An expression and what it is made of. */

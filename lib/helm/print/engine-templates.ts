@@ -25,8 +25,17 @@ const NAMES = [
   'dig',
   'leaves',
   'key',
-  'complete',
+  'init',
+  'evaluate',
 ] as const;
+
+/** The named templates that are made for each chart. */
+const MADE = ['defaults', 'templated', 'forms', 'problems'];
+
+/** Whether the engine has a named template of a name, which `define()` cannot give a second time. */
+export function isEngineTemplate(name: string): boolean {
+  return MADE.includes(name) || NAMES.some((file) => readTemplate(file).includes(`{{- define "chart.${name}" -}}`));
+}
 
 const files = new Map<string, string>();
 

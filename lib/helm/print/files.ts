@@ -1,12 +1,11 @@
 import { describe, type Expr } from '../expression/expr';
 import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
-import { readNode } from '../model/read';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
-import { inNode } from '../model/walk';
 import { printCondition, printExpr, printParts, printText, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
-import { includedTemplates } from './engine-templates';
+import { includedTemplates, isEngineTemplate } from './engine-templates';
+import { printJson } from '../base/print-json';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
@@ -61,10 +60,29 @@ function withUniqueKeys(lines: readonly string[], name: string, chart: string, s
  */
 export function helpersTemplate(helpers: readonly Helper[], chart: string, templates: readonly string[]): string {
   const place: Place = { chart, root: '', loops: [] };
+  for (const { name } of helpers)
+    if (isEngineTemplate(name))
+      throw new Error(`define("${name}"): a template of the engine has this name, take another one`);
   const definitions = helpers.map(({ name, body }) =>
     [`{{- define "${chart}.${name}" -}}`, ...helperLines(body, place), '{{- end }}', ''].join('\n'),
   );
   return [...includedTemplates(chart, [...templates, ...definitions]), ...definitions].join('\n');
+}
+
+/** The named templates of the values in which texts may hold Helm expressions, a path on each line, and of their forms. */
+export function templatedTemplate(chart: string, paths: readonly (readonly string[])[], forms: object): string {
+  return [
+    '{{- /* The values in which texts may hold Helm expressions. */}}',
+    `{{- define "${chart}.templated" -}}`,
+    ...paths.map((path) => path.join('.')),
+    '{{- end }}',
+    '',
+    '{{- /* The forms that such texts have when they are evaluated. */}}',
+    `{{- define "${chart}.forms" -}}`,
+    escapeTemplate(printJson(forms)),
+    '{{- end }}',
+    '',
+  ].join('\n');
 }
 
 /** The named template of what the values are completed with, as JSON. */
@@ -205,25 +223,4 @@ class NotesLayout {
   private expr(expr: Expr): string {
     return printParts(expr, (part) => `${this.style.print(part)}${part.kind === 'integer' ? ' | int64' : ''}`);
   }
-}
-
-/** Every named part that is used, also by other named parts, once each. */
-export function collectHelpers(
-  used: Iterable<Expr>,
-  known = new Map<string, Helper & { content: string }>(),
-): Helper[] {
-  for (const expr of used) {
-    if (expr.op !== 'helper') continue;
-    const { name } = expr;
-    const content = JSON.stringify(expr.body);
-    const other = known.get(name);
-    if (other !== undefined && other.content !== content) {
-      throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
-    }
-    if (other !== undefined) continue;
-    const body = readNode(expr.body);
-    known.set(name, { name, body, content });
-    collectHelpers(inNode(body), known);
-  }
-  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

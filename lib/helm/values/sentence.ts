@@ -7,7 +7,7 @@ import { redacted } from './secret-keys';
 type Known = true | { readonly deprecated?: boolean };
 
 /** What a declaration says of the texts that it allows; `title` names them, and `examples` are some of them. */
-interface Form {
+export interface Form {
   readonly title?: string;
   readonly examples?: readonly string[];
   readonly pattern?: string;
@@ -15,7 +15,7 @@ interface Form {
 
 const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~');
 const isNull = (type: unknown): boolean => type === 'null';
-const quoted = (value: unknown): string => JSON.stringify(value);
+export const quoted = (value: unknown): string => JSON.stringify(value);
 
 /** What is wrong with a value, in a sentence: its path, what was received, what is allowed. */
 export function sentence(error: ErrorObject, values: unknown): string {
@@ -66,7 +66,7 @@ function unknownKey(path: string, key: string, properties: object = {}): string 
 }
 
 /** The texts that are allowed, in words where the declaration has some. */
-function form({ title, examples = [], pattern }: Form, noun = 'text'): string {
+export function form({ title, examples = [], pattern }: Form, noun = 'text'): string {
   const such = examples.length === 0 ? '' : `, such as ${examples.map(quoted).join(' or ')}`;
   return `${title ?? (such === '' ? `${noun} like ${pattern}` : noun)}${such}`;
 }

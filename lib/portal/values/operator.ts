@@ -1,7 +1,7 @@
 import { Type } from '../../helm';
 import { BOOTSTRAP_METHODS, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from '../../postgres-cluster';
 import { RESOURCES } from './kubernetes-fields';
-import { annotations, count, kubernetesObject, pullSecrets, size, text, texts } from './types';
+import { annotations, count, kubernetesObject, objectName, pullSecrets, size, text, texts } from './types';
 
 /** Top-level keys of the types of CloudNativePG: https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/ */
 const AFFINITY = [
@@ -41,7 +41,7 @@ const certificates = Type.Object(
 /** `database.operator.*`; the names are those of CloudNativePG. */
 export const operatorValues = Type.Object(
   {
-    existingCluster: text(
+    existingCluster: objectName(
       'A Cluster that is there, in the same namespace; the name may hold Helm expressions. By default one is made.',
     ),
     annotations: annotations(

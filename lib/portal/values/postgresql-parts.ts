@@ -77,7 +77,7 @@ export const initdbValues = {
 export const tlsValues = Type.Object(
   {
     enabled: flag(false, 'Whether clients must encrypt; Backstage then verifies the server.'),
-    certificatesSecret: text(
+    certificatesSecret: objectName(
       'The Secret with the certificate of the server, for the name `<release>-postgresql`, as cert-manager makes it; the name may hold Helm expressions.',
     ),
     certFilename: secretKey(DEFAULTS.tls.certFilename, "The Secret's key of the certificate."),

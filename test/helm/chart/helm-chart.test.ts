@@ -166,7 +166,7 @@ test('each template is readable: conditions, loops and values where an expert wo
   rmSync(folder, { recursive: true });
   expect(template).not.toMatch(/null|zqvj|[ \t]$/m);
   expect(template).toMatchInlineSnapshot(`
-   "{{- include "probe.complete" . }}
+   "{{- include "probe.init" . }}
    {{- if .Values.on }}
    apiVersion: example.com/v1
    kind: Thing

@@ -2,6 +2,7 @@
 {{- define "chart.tpl" -}}
 {{- $text := index . 0 -}}
 {{- $root := index . 1 -}}
+{{- $path := index (append . "") 2 -}}
 {{- if contains "{{" $text -}}
 {{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
 {{- $words := list
@@ -16,13 +17,22 @@ $TEMPLATE_WORDS
 {{- $begins := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*(if|range|with|define|block)\\b" $escaped -1 -}}
 {{- $ends := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*end\\b" $escaped -1 -}}
 {{- if or (contains "{{" $rest) (ne (len $begins) (len $ends)) -}}
-{{- $path := include "chart.pathOf" (list $root.Values $text "") | trimPrefix "." | default "a value" -}}
-{{- fail (printf "%s: %s" $path $NO_EXPRESSION) -}}
+{{- fail (printf "%s: %s" (include "chart.placeOf" (list $path $text $root)) $NO_EXPRESSION) -}}
 {{- end -}}
-{{- tpl $escaped $root -}}
+{{- /* Helm shows the text where it cannot evaluate it: the comment tells of the value. */ -}}
+{{- tpl (printf "{{/* %s */}}%s" (include "chart.placeOf" (list $path $text $root) | replace "*/" "*") $escaped) $root -}}
 {{- else -}}
 {{- $text -}}
 {{- end -}}
+{{- end }}
+
+{{- /* The path of a text: the one that is known, or that of the first text in the values that is the same. */}}
+{{- define "chart.placeOf" -}}
+{{- $place := index . 0 | trimPrefix "." -}}
+{{- if not $place -}}
+{{- $place = include "chart.pathOf" (list (index . 2).Values (index . 1) "") | trimPrefix "." | default "a value" -}}
+{{- end -}}
+{{- $place -}}
 {{- end }}
 
 {{- /* The path of the first text in a value that is a given one. */}}

@@ -1,12 +1,15 @@
-{{- /* Makes null in .Values "not given", once: required values and sections have their defaults again. */}}
-{{- define "chart.complete" -}}
-{{- if not (hasKey .Values "_complete") -}}
+{{- /* Makes .Values what the templates read, once: null is "not given", and Helm expressions are evaluated. */}}
+{{- define "chart.init" -}}
+{{- if not (hasKey .Values "_init") -}}
 {{- /* Other charts of a parent chart share this map. */ -}}
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
 {{- end -}}
 {{- include "chart.completeSection" (list .Values (include "chart.defaults" . | mustFromJson)) -}}
-{{- $_ := set .Values "_complete" true -}}
+{{- if contains "{{" (toJson .Values) -}}
+{{- include "chart.evaluate" . -}}
+{{- end -}}
+{{- $_ := set .Values "_init" true -}}
 {{- end -}}
 {{- end }}
 

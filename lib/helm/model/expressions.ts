@@ -1,0 +1,47 @@
+import type { Expr } from '../expression/expr';
+import type { Helper, Model, Node } from './nodes';
+import { readNode } from './read';
+import { expressionsOf, inNode, within } from './walk';
+
+/** What of a model Helm sees, too. */
+type Printed = Pick<Model, 'resources' | 'extraObjects' | 'refusals' | 'notes'>;
+
+/** Every expression that Helm sees, but for those in named parts. */
+export function* expressionsIn({ resources, extraObjects, refusals, notes }: Printed): Generator<Expr> {
+  for (const resource of resources) yield* expressionsOf(resource);
+  for (const { list } of extraObjects) yield* within(list);
+  for (const { cond, message } of refusals) {
+    yield* within(cond);
+    yield* within(message);
+  }
+  yield* inNode(notes);
+}
+
+interface Known extends Helper {
+  readonly written: string;
+}
+
+/** Every named part that is used, also by other named parts, once each. */
+export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Known>()): Helper[] {
+  for (const expr of used) {
+    if (expr.op !== 'helper') continue;
+    const { name } = expr;
+    const written = JSON.stringify(expr.body);
+    const other = known.get(name);
+    if (other?.written === written) continue;
+    const body = readNode(expr.body);
+    if (other !== undefined && contentOf(other.body) !== contentOf(body))
+      throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
+    known.set(name, { name, body, written });
+    collectHelpers(inNode(body), known);
+  }
+  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What a named part gives: whether values are said to hold Helm expressions at each use makes no difference. */
+const contentOf = (body: Node): string =>
+  JSON.stringify(body, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const { templated: _templated, ...rest } = value as { templated?: true };
+    return 'op' in rest && rest.op === 'helper' ? { ...rest, body: undefined } : Array.isArray(value) ? value : rest;
+  });
