@@ -9,7 +9,8 @@ import {
   RETIRED_TLS,
 } from '../../lib/portal/values/retired-postgresql';
 import { find } from '../support/synth';
-import { refused, render } from '../support/render';
+import { mergeFiles, type Values } from '../../lib/helm/values/merge';
+import { complaints, refused, render } from '../support/render';
 
 const SECTIONS: readonly (readonly [string, Record<string, string>])[] = [
   ['postgresql', RETIRED],
@@ -26,15 +27,22 @@ const SECTIONS: readonly (readonly [string, Record<string, string>])[] = [
 const at = (path: string, value: unknown): Record<string, unknown> =>
   path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>;
 
-describe.each(SECTIONS)('what is retired below %s', (section, table) => {
-  test.each(Object.entries(table))('%s is refused: %s', (key, instead) => {
-    expect(refused(at(`${section}.${key}`, { some: 'thing' }))).toEqual([`${section}.${key}: ${instead}`]);
-  });
+/** The value below each key of each section. */
+const everywhere = (value: unknown, sections = SECTIONS): Values =>
+  sections
+    .map(([section, table]) => at(section, Object.fromEntries(Object.keys(table).map((key) => [key, value]))))
+    .reduce((all, one) => mergeFiles(all, one), {});
 
-  test('is accepted as null, which Helm takes for absent', () => {
-    const nothing = Object.fromEntries(Object.keys(table).map((key) => [key, null]));
-    expect(render(at(section, nothing))).toEqual(render());
-  });
+test.each(SECTIONS)('what is retired below %s is refused, each key with what to do', (...section) => {
+  const [path, table] = section;
+  const sentences = Object.entries(table).map(([key, instead]) => `${path}.${key}: ${instead}`);
+  const { problems, complaint } = complaints(everywhere({ some: 'thing' }, [section]));
+  expect(problems).toEqual(sentences);
+  for (const sentence of sentences) expect(complaint).toContain(sentence);
+});
+
+test('what is retired is accepted as null, which Helm takes for absent', () => {
+  expect(render(everywhere(null))).toEqual(render());
 });
 
 describe('what is retired', () => {
@@ -56,10 +64,12 @@ describe('what is retired', () => {
 });
 
 describe('what is off', () => {
-  test.each(SECTIONS)('is accepted, and changes nothing, below %s', (section, table) => {
-    for (const off of ['', {}, [], { enabled: false }, { enabled: false, image: {}, size: '' }])
-      expect(render(at(section, Object.fromEntries(Object.keys(table).map((key) => [key, off]))))).toEqual(render());
-  });
+  test.each([[''], [{}], [[]], [{ enabled: false }], [{ enabled: false, image: {}, size: '' }]])(
+    'is accepted, and changes nothing: %j',
+    (off) => {
+      expect(render(everywhere(off))).toEqual(render());
+    },
+  );
 
   test('is not what is on, or only says what it would be', () => {
     for (const on of [{ enabled: true }, { image: 'a' }, 'a', ['a']])

@@ -4,7 +4,7 @@ import { PortalChart } from '../../lib';
 import { acceptedValues, candidates, isRefused } from '../support/portal-values';
 import { expectParity } from '../support/parity';
 
-const runs = Number(process.env.PARITY_RUNS ?? 200);
+const runs = Number(process.env.PARITY_RUNS ?? 100);
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
 
 test(`the portal gives the same objects in plain manifests and in Helm 3 and 4, for any values (seed ${seed})`, () => {
