@@ -1,5 +1,5 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import { type ApiObject, Chart } from 'cdk8s';
+import { App, type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { MAX_NAME } from '../base/max-name';
 import { keepSymbolsFor } from '../expression/carrier';
@@ -12,16 +12,22 @@ import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
 import { retiredKeys } from '../model/retired';
+import { expressionsIn } from '../model/expressions';
+import { checkKnown } from '../model/known-values';
+import { located } from '../model/located';
 import { objectsOf } from '../model/objects';
 import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { readTree } from '../model/tree';
+import { checkDeclaration } from '../values/declared';
 import { checkedValues } from '../values/complete';
 import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
 import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
+import { checkBuild } from './check-build';
 import { checkRelease } from './release';
 import type { WrittenFiles } from './generated-folder';
+import { concreteValues, withValues } from './twin';
 import { packageChart, writeChart } from './write';
 import { CHART, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
 
@@ -31,6 +37,14 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
   readonly values: V;
   /** The name of the Helm chart. @default - the construct's id */
   readonly chartName?: string;
+  /**
+   * Makes the constructs from the values. Given here rather than after `new`, `write()` runs it with concrete values too,
+   * and fails where the objects differ: so it finds code that looks at a value before it is known, such as `!values.on`.
+   * @default - the constructs are made after `new`, and only what a symbol notices is found
+   */
+  readonly build?: (chart: HelmChart<V>, values: Refs<Static<V>>) => unknown;
+  /** Whether `write()` checks what `build` makes. @default true */
+  readonly checkBuild?: boolean;
   /** What the plain manifests of `app.synth()` are made with. @default - the default values, no namespace, the chart's name as release */
   readonly synth?: ManifestOptions & { readonly values?: object };
   /** Text of the chart's README above the table of values, in Markdown. @default - the description */
@@ -79,10 +93,14 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
   private cached: Model | undefined;
+  /** The chart made with concrete values. */
+  private readonly twin: ((values: object) => Pick<HelmChart, 'manifests'>) | undefined;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
-    const { values, chartName = id, synth = {}, ...metadata } = props;
-    const all = reference<Static<V>>({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
+    const { values, chartName = id, synth = {}, build, checkBuild: isChecked = true, ...metadata } = props;
+    const all =
+      (concreteValues() as Refs<Static<V>> | undefined) ??
+      reference<Static<V>>({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
     const conventions = all as unknown as NamesProps['values'] & { readonly namespaceOverride?: Input<string> };
     const { namespaceOverride } = conventions;
     const namespace =
@@ -90,6 +108,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         ? string(RELEASE.namespace!)
         : define('namespace', string(ifEmpty(namespaceOverride, RELEASE.namespace!)));
     super(scope, id, { namespace });
+    checkDeclaration(values);
     this.targetNamespace = namespace;
     this.schema = values;
     this.chartName = chartName;
@@ -100,6 +119,9 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
     keepSymbolsFor(this);
     countLoopsAnew();
+    build?.(this, all);
+    if (build !== undefined && isChecked)
+      this.twin = (given) => withValues(values, given, () => new HelmChart(new App(), id, props));
   }
 
   /** Tells a Helm chart from other constructs; `Chart.isChart` takes every chart for one of any subclass. */
@@ -178,6 +200,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         retired: retiredKeys(this.values, this.schema),
         notes: readNode(toPlaceholders(this.noteLines)),
       };
+      checkKnown(expressionsIn(model), this.schema);
       this.cached = { ...model, templated: templatedPaths(model) };
       this.node.lock();
     }
@@ -220,12 +243,21 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
    * @throws FileError if the folder has something else, or cannot be written; then nothing is written
    */
   write(folder: string): WrittenFiles {
+    this.check();
     return writeChart(this, folder);
   }
 
   /** Packages the Helm chart, reproducibly. @returns the path of the .tgz */
   package(folder: string): string {
+    this.check();
     return packageChart(this, folder);
+  }
+
+  private check(): void {
+    const { twin, schema } = this;
+    if (twin === undefined) return;
+    const symbolic = (values: object) => this.manifests(values);
+    located(this.node.path, () => checkBuild({ schema, symbolic, concrete: (given) => twin(given).manifests(given) }));
   }
 
   /** Plain manifests for the values given as `synth`; `app.synth()` writes them. */

@@ -1,0 +1,135 @@
+import { App, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  choose,
+  each,
+  fieldsOf,
+  gt,
+  HelmChart,
+  ifNull,
+  items,
+  itemsOf,
+  not,
+  number,
+  string,
+  text,
+  tpl,
+  Type,
+  when,
+  type HelmChartProps,
+} from '../../../lib/helm';
+
+const values = Type.Object({
+  on: Type.Boolean({ default: true }),
+  replicas: Type.Integer({ default: 7, minimum: 1 }),
+  name: Type.Optional(Type.String()),
+  host: Type.String({ default: '{{ .Release.Name }}.example.com' }),
+  labels: Type.Record(Type.String(), Type.String(), { default: {} }),
+  args: Type.Array(Type.String(), { default: [] }),
+  ports: Type.Array(Type.Object({ number: Type.Integer() }), { default: [] }),
+});
+type Build = NonNullable<HelmChartProps<typeof values>['build']>;
+/** A build whose types tell nothing of what is symbolic, as in JavaScript. */
+type Untyped = (chart: HelmChart<typeof values>, values: any) => unknown;
+
+function write(build: Build | Untyped, props: Partial<HelmChartProps<typeof values>> = {}): void {
+  const folder = mkdtempSync(join(tmpdir(), 'check-build-'));
+  try {
+    new HelmChart(new App(), 'web', { values, build, ...props }).write(join(folder, 'web'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const deployment = (chart: HelmChart<typeof values>, props: object = {}, container: object = {}) =>
+  new kplus.Deployment(chart, 'web', {
+    ...props,
+    containers: [{ image: 'nginx', securityContext: { ensureNonRoot: false }, ...container }],
+  });
+
+test.each<[string, string, Untyped]>([
+  [
+    'a comparison with true',
+    'spec.template.spec.hostNetwork is',
+    (c, v) => deployment(c, { hostNetwork: v.on !== true }),
+  ],
+  ['v.on in an if', '{"on":false}, Deployment web', (c, v) => (v.on === false ? undefined : deployment(c))],
+  [
+    'v.name ?? a text',
+    'with the default values',
+    (c, v) => deployment(c, { metadata: { labels: { a: v.name ?? 'x' } } }),
+  ],
+  ['a comparison', 'spec.replicas is 2', (c, v) => deployment(c, { replicas: number(v.replicas) > 3 ? 1 : 2 })],
+  [
+    'startsWith',
+    'labels.a is "n"',
+    (c, v) => deployment(c, { metadata: { labels: { a: string(v.host).startsWith('t') ? 'y' : 'n' } } }),
+  ],
+  [
+    'a piece of a text',
+    'Deployment zqv is "there"',
+    (c, v) => deployment(c, { metadata: { name: string(v.host).slice(0, 3) } }),
+  ],
+  ['items of which a class reads fields', 'ports', (c, v) => deployment(c, {}, { ports: [...itemsOf(v.ports)] })],
+  [
+    'one of two objects of a class',
+    'env[0].value is nothing',
+    (c, v) =>
+      deployment(
+        c,
+        {},
+        { envVariables: { A: choose(v.on, kplus.EnvValue.fromValue('1'), kplus.EnvValue.fromValue('2')) } },
+      ),
+  ],
+])('code that looks at a symbol is found: %s', (_what, place, build) => {
+  expect(() => write(build)).toThrow(place);
+});
+
+test('constructs that only hand on what is symbolic pass', () => {
+  const build: Build = (chart, v) => {
+    const web = deployment(
+      chart,
+      { replicas: number(v.replicas), metadata: { annotations: { ...fieldsOf(v.labels), host: tpl(v.host) } } },
+      {
+        args: [...itemsOf(v.args), ...items(gt(v.replicas, 3), ['--many'])],
+        resources: { memory: { limit: Size.mebibytes(number(v.replicas)) } },
+        envVariables: { ON: kplus.EnvValue.fromValue(choose(not(v.on), 'no', 'yes')) },
+        liveness: kplus.Probe.fromHttpGet('/', { port: 80, initialDelaySeconds: Duration.seconds(5) }),
+        portNumber: 80,
+      },
+    );
+    web.exposeViaService();
+    when(v.on, () => new kplus.ConfigMap(chart, 'config', { data: { name: string(ifNull(v.name, 'none')) } }));
+    each(v.labels, (value, key) => {
+      const name = text`${chart.fullname}-${key}`;
+      new kplus.Deployment(chart, text`each-${key}`, { metadata: { name }, containers: [{ image: string(value) }] });
+    });
+  };
+  expect(() => write(build)).not.toThrow();
+});
+
+test('the message says what to write instead, and checkBuild: false leaves the check out', () => {
+  const build: Untyped = (chart, v) => deployment(chart, { hostNetwork: v.on === false });
+  expect(() => write(build)).toThrow(
+    'web: with {"on":false}, Deployment web, spec.template.spec.hostNetwork is false in the Helm chart and true where the constructs get the values themselves: a construct loses what is symbolic, or code looks at it before it is known (!v.a, v.a ?? b, v.a > b); use not(), ifNull(), gt(), choose() and overlay()',
+  );
+  expect(() => write(build, { checkBuild: false })).not.toThrow();
+});
+
+test('fields of an intersection, which has none, are refused where they are declared', () => {
+  const both = Type.Intersect([Type.Object({ x: Type.String({ default: 'x' }) }), Type.Object({ y: Type.String() })]);
+  expect(() => new HelmChart(new App(), 'web', { values: Type.Object({ a: Type.Object({ both }) }) })).toThrow(
+    'a.both: Type.Intersect has no fields for references; declare one Type.Object, or Type.Composite([...])',
+  );
+});
+
+test('a reference of another chart is refused', () => {
+  const other = new HelmChart(new App(), 'other', { values: Type.Object({ color: Type.String({ default: 'red' }) }) });
+  const build: Build = (chart) => deployment(chart, { metadata: { name: string(other.values.color) } });
+  expect(() => write(build)).toThrow(
+    '"color" is no value of this chart: the reference is of another HelmChart, use those of the chart around',
+  );
+});
