@@ -154,8 +154,10 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   override generateObjectName(apiObject: ApiObject): string {
     const ids = apiObject.node.scopes.slice(this.node.scopes.length).map((scope) => scope.node.id);
     const path = ids.filter((id) => !['Resource', 'Default'].includes(id));
+    // Classes of cdk8s-plus name policies for another construct after its namespace, which is the same for all objects.
     const suffix = path
       .join('-')
+      .replaceAll(this.targetNamespace, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9-]/g, '-');
     // The pods of a CronJob or a StatefulSet have longer names or labels.

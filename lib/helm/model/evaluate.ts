@@ -11,6 +11,8 @@ import { readNode } from './read';
 
 /** A field or item that is not there; unlike null, which is a value. */
 const ABSENT = Symbol('absent');
+/** What has nothing but the namespace, which plain manifests leave open: without it, it would mean any namespace. */
+const OWN_NAMESPACE = Symbol('own namespace');
 
 /** Computes nodes and expressions for given values: the plain output. */
 export class Evaluator {
@@ -91,13 +93,16 @@ export class Evaluator {
     if (expr.name === 'and') return expr.args.every((arg) => this.expr(arg) === true);
     if (expr.name === 'or') return expr.args.some((arg) => this.expr(arg) === true);
     if (expr.name === 'ternary') return this.expr(expr.args[(this.expr(expr.args[0]!) as boolean) ? 1 : 2]!);
-    return operators[expr.name]!.evaluate(...expr.args.map((arg) => this.expr(arg)));
+    const args = expr.args.map((arg) => this.expr(arg));
+    if (expr.name === 'concat' && expr.args.some((arg, index) => isNamespace(arg) && args[index] === undefined))
+      throw new Error('a text holds the namespace, which these plain manifests leave open: make them for a namespace');
+    return operators[expr.name]!.evaluate(...args);
   }
 
   /** The data that a node stands for; undefined where nothing is left of it. */
   node(node: Node): unknown {
     const data = this.data(node);
-    return data === ABSENT ? undefined : data;
+    return data === ABSENT || data === OWN_NAMESPACE ? undefined : data;
   }
 
   private data(node: Node): unknown {
@@ -106,17 +111,18 @@ export class Evaluator {
         return node.value;
       case 'value': {
         const value = this.expr(node.expr);
+        if (value === undefined && isNamespace(node.expr)) return OWN_NAMESPACE;
         return value === undefined || value === null ? ABSENT : value;
       }
       case 'map': {
         const map: Record<string, unknown> = {};
-        this.entries(node.entries, map);
-        return map;
+        const isOpen = this.entries(node.entries, map);
+        return isOpen && Object.keys(map).length === 0 ? OWN_NAMESPACE : map;
       }
       case 'list': {
         const list: unknown[] = [];
-        this.items(node.items, list);
-        return list;
+        const isOpen = this.items(node.items, list);
+        return isOpen && list.length === 0 ? OWN_NAMESPACE : list;
       }
       case 'choose': {
         const chosen = (this.expr(node.cond) as boolean) ? node.then : node.else;
@@ -124,37 +130,47 @@ export class Evaluator {
       }
       case 'unlessEmpty': {
         const data = this.data(node.body);
-        return isEmpty(data) ? ABSENT : data;
+        return data === OWN_NAMESPACE || isEmpty(data) ? ABSENT : data;
       }
       case 'document':
         return documentText(node.body, this);
     }
   }
 
-  private entries(entries: readonly Entry[], map: Record<string, unknown>): void {
+  /** @returns whether a field was left out that has nothing but the namespace */
+  private entries(entries: readonly Entry[], map: Record<string, unknown>): boolean {
+    let isOpen = false;
     for (const entry of entries) {
       if (entry.entry === 'field') {
         const data = this.data(entry.value);
-        if (data !== ABSENT) put(map, String(this.expr(entry.key)), data);
+        if (data === OWN_NAMESPACE) isOpen = true;
+        else if (data !== ABSENT) put(map, String(this.expr(entry.key)), data);
       } else if (entry.entry === 'spread') {
         for (const [key, value] of Object.entries(this.expr(entry.of) ?? {})) put(map, key, value);
       } else {
-        this.part(entry, () => this.entries(entry.body, map));
+        this.part(entry, () => (isOpen = this.entries(entry.body, map) || isOpen));
       }
     }
+    return isOpen;
   }
 
-  private items(items: readonly Item[], list: unknown[]): void {
+  /** @returns whether an item was left out that is the namespace */
+  private items(items: readonly Item[], list: unknown[]): boolean {
+    let isOpen = false;
     for (const item of items) {
       if (item.entry === 'item') {
         const data = this.data(item.value);
-        if (data !== ABSENT) list.push(data);
+        // The only maps that have nothing but the namespace are the peers of a NetworkPolicy.
+        if (data === OWN_NAMESPACE && item.value.node === 'map') list.push({ podSelector: {} });
+        else if (data === OWN_NAMESPACE) isOpen = true;
+        else if (data !== ABSENT) list.push(data);
       } else if (item.entry === 'spread') {
         list.push(...((this.expr(item.of) ?? []) as unknown[]));
       } else {
-        this.part(item, () => this.items(item.body, list));
+        this.part(item, () => (isOpen = this.items(item.body, list) || isOpen));
       }
     }
+    return isOpen;
   }
 
   /** Runs the body as often as the condition or loop around it says. */
@@ -175,4 +191,10 @@ export class Evaluator {
     }
     this.locals = outer;
   }
+}
+
+/** Whether an expression is the namespace of the release. */
+function isNamespace(expr: Expr): boolean {
+  if (expr.op === 'helper') return expr.name === 'namespace';
+  return expr.op === 'get' && expr.key === 'Namespace' && expr.of.op === 'root' && expr.of.name === 'Release';
 }

@@ -169,7 +169,7 @@ test('common labels change neither what objects are known by nor what selects po
 
 test('the namespace of all objects can be chosen, and else is that of the release', () => {
   const chart = helmChart(conventions, (scope) =>
-    thing(scope, 'it', { namespace: scope.targetNamespace, release: scope.release.namespace }),
+    thing(scope, 'it', { any: 1, namespace: scope.targetNamespace, release: scope.release.namespace }),
   );
   const cases = [{}, { namespaceOverride: 'other' }, { namespaceOverride: '' }, { namespaceOverride: null }];
   const namespaces = (objects: object[]) =>
