@@ -19,7 +19,7 @@ import { objectsOf } from '../model/objects';
 import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { readTree } from '../model/tree';
 import { checkDeclaration } from '../values/declared';
-import { checkedValues } from '../values/complete';
+import { checkDefaults, checkedValues } from '../values/complete';
 import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
@@ -257,6 +257,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
 
   private check(): void {
     const { twin, schema } = this;
+    checkDefaults(schema, this.node.path);
     if (twin === undefined) return;
     const symbolic = (values: object) => this.manifests(values);
     located(this.node.path, () => checkBuild({ schema, symbolic, concrete: (given) => twin(given).manifests(given) }));

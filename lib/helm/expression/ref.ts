@@ -186,7 +186,18 @@ export function isNullable(schema: TSchema): boolean {
   return mayBeEmpty && !isSection(schema) && ['list', 'map', 'any'].includes(kindOfSchema(schema));
 }
 
-/** A map with declared keys that have defaults of their own, as opposed to a map that is one value. */
+/**
+ * A map with declared keys that have defaults of their own, as opposed to a map that is one value: one that has a default as
+ * a whole, or that may be left out because what it requires has no default.
+ */
 export function isSection(schema: TSchema): boolean {
-  return schema.type === 'object' && schema.properties !== undefined && schema.default === undefined;
+  if (schema.type !== 'object' || schema.properties === undefined || schema.default !== undefined) return false;
+  return !(OptionalKind in schema) || !Object.values(schema.properties as Record<string, TSchema>).some(lacksDefault);
+}
+
+/** Whether a value must be given: it is required and has no default. */
+export function lacksDefault(schema: TSchema): boolean {
+  if (isNullable(schema)) return false;
+  if (!isSection(schema)) return schema.default === undefined;
+  return Object.values(schema.properties as Record<string, TSchema>).some(lacksDefault);
 }

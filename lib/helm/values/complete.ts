@@ -18,6 +18,18 @@ export function completeValues<S extends TSchema>(schema: S, ...values: readonly
   return withNulls(schema, given);
 }
 
+/**
+ * Checks the defaults of a declaration against its own constraints.
+ * @param path that of the chart, for errors
+ * @throws Error with a sentence for each default that is not allowed
+ */
+export function checkDefaults(schema: TSchema, path: string): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { defaultProblems } = require('./validate') as typeof import('./validate');
+  const problems = defaultProblems(schema);
+  if (problems.length > 0) throw new Error(`${path}: the declaration refuses its own defaults: ${problems.join('; ')}`);
+}
+
 /** The values as templates see them: complete, and without what is unset. */
 export function checkedValues(schema: TSchema, ...values: readonly object[]): Values {
   // Loaded when needed: a chart that is only written has no values to check.

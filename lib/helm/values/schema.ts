@@ -1,5 +1,5 @@
 import { OptionalKind, type TSchema } from '@sinclair/typebox';
-import { isNullable, isSection } from '../expression/ref';
+import { isNullable, isSection, lacksDefault } from '../expression/ref';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -79,13 +79,6 @@ function convert(schema: TSchema, isCompleted = false): JsonSchema {
   }
   if (anyOf !== undefined) converted.anyOf = (anyOf as TSchema[]).map((child) => convert(child));
   return converted;
-}
-
-/** Whether a user must give a value: nothing completes it. */
-function lacksDefault(schema: TSchema): boolean {
-  if (isNullable(schema)) return false;
-  if (!isSection(schema)) return schema.default === undefined;
-  return Object.values(schema.properties as Record<string, TSchema>).some(lacksDefault);
 }
 
 function nullable(schema: TSchema, isCompleted = false): JsonSchema {

@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
-import { Ajv, type ValidateFunction } from 'ajv';
-import { valuesSchema } from './schema';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { defaultsOf, valuesSchema } from './schema';
 import { sentence } from './sentence';
 
 // A schema is compiled for a few values: what makes its code shorter takes longer than it saves.
@@ -15,7 +15,22 @@ export function validate(schema: TSchema, values: unknown): string[] {
   const check = compiled.get(schema) ?? ajv.compile(valuesSchema(schema));
   compiled.set(schema, check);
   if (check(values)) return [];
-  const errors = check.errors!.filter(({ keyword }) => !['if', 'propertyNames'].includes(keyword));
+  return sentences(check.errors!, values);
+}
+
+/** What a declaration refuses of its own defaults; what a user must give has none. */
+export function defaultProblems(schema: TSchema): string[] {
+  const defaults = defaultsOf(schema);
+  validate(schema, defaults);
+  const errors = compiled.get(schema)!.errors ?? [];
+  return sentences(
+    errors.filter(({ keyword }) => keyword !== 'required'),
+    defaults,
+  );
+}
+
+function sentences(all: readonly ErrorObject[], values: unknown): string[] {
+  const errors = all.filter(({ keyword }) => !['if', 'propertyNames'].includes(keyword));
   const unions = errors.filter(({ keyword }) => ['anyOf', 'oneOf'].includes(keyword)).map((error) => error.schemaPath);
   return [
     ...new Set(
