@@ -1,5 +1,5 @@
 import { ValuesError } from '../base/problems';
-import { repeatedObjects, type Manifest } from '../values/objects';
+import { objectsMadeTwice, repeatedObjects, type MadeObject, type Manifest } from '../values/objects';
 import type { Evaluator } from './evaluate';
 import { located } from './located';
 import type { Model } from './nodes';
@@ -9,7 +9,7 @@ import { withUniqueKeys } from './unique-keys';
 /**
  * The objects of a chart for given values.
  * @param path that of the chart, for errors
- * @throws ValuesError where a list has a key twice, or a user writes out what is no object, or one that is there already
+ * @throws ValuesError where a list has a key twice, an object is made twice, or a user writes out what is no object, or one that is there already
  */
 export function objectsOf(model: Model, evaluator: Evaluator, path: string): object[] {
   const { Values: values, Release: release } = evaluator.context;
@@ -19,10 +19,13 @@ export function objectsOf(model: Model, evaluator: Evaluator, path: string): obj
     problems.push(...found.problems);
     return found.object;
   };
-  const made = model.resources.flatMap((resource) => {
-    const objects = located(`${path}/${resource.path}`, () => evaluator.objects(resource));
-    return objects.map((object) => unique(object, { ...keyedLists(resource), values }));
+  const places: MadeObject[] = model.resources.flatMap((resource) => {
+    const place = `${path}/${resource.path}`;
+    const objects = located(place, () => evaluator.objects(resource));
+    return objects.map((object) => ({ path: place, object: unique(object, { ...keyedLists(resource), values }) }));
   });
+  problems.push(...objectsMadeTwice(places));
+  const made = places.map(({ object }) => object);
   const extra: Manifest[] = [];
   for (const { list } of model.extraObjects) {
     const written = evaluator.writtenObjects(list);

@@ -78,6 +78,28 @@ export function repeatedObjects(
   });
 }
 
+/** An object that a construct makes. */
+export interface MadeObject {
+  /** The path of the construct. */
+  readonly path: string;
+  readonly object: Manifest;
+}
+
+/** A sentence for each object of a chart that another of its constructs, or the same one in a loop, makes too. */
+export function objectsMadeTwice(made: readonly MadeObject[]): string[] {
+  const paths = new Map<string, string>();
+  return made.flatMap(({ path, object }) => {
+    if (!isText(object.metadata.name)) return [];
+    const id = identity(object);
+    const other = paths.get(id);
+    paths.set(id, path);
+    if (other === undefined) return [];
+    const what = `the ${object.kind} "${String(object.metadata.name)}"`;
+    if (other === path) return [`${path}: two turns of a loop make ${what}; give it a name that tells them apart`];
+    return [`${path}: ${other} makes ${what} already; give one of them another name`];
+  });
+}
+
 function identity({ apiVersion, kind, metadata }: Manifest, namespace = ''): string {
   const group = apiGroup(apiVersion);
   return [group, kind, isText(metadata.namespace) ? metadata.namespace : namespace, metadata.name].join(' ');
