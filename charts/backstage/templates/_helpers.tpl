@@ -549,6 +549,24 @@
 {{- end -}}
 {{- end }}
 
+{{- /* A map over another one, as JSON, key by key; null takes a key away. */}}
+{{- define "backstage.laidOver" -}}
+{{- $merged := default dict (first .) | deepCopy -}}
+{{- range $key, $value := last . -}}
+{{- if kindIs "map" $value -}}
+{{- $under := index $merged $key -}}
+{{- $under = ternary $under dict (kindIs "map" $under) -}}
+{{- $value = include "backstage.laidOver" (list $under $value) | mustFromJson -}}
+{{- end -}}
+{{- if kindIs "invalid" $value -}}
+{{- $_ := unset $merged $key -}}
+{{- else -}}
+{{- $_ := set $merged $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- end }}
+
 {{- /* Why a text is not one document of YAML in which each key stands once, or "". Keys are compared line by line. */}}
 {{- define "backstage.yamlProblem" -}}
 {{- $text := index . 0 -}}
@@ -2557,7 +2575,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.podSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.podSecurityContext $))))) (toJson (default (mustFromJson (include "backstage.tplAll" (list .Values.backstage.containerSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.containerSecurityContext $))))) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (include "backstage.tplAll" (list .Values.global.imagePullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.image.pullSecrets $)) (include "backstage.tplAll" (list .Values.backstage.nodeSelector $)) (include "backstage.tplAll" (list .Values.backstage.tolerations $)) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (include "backstage.laidOver" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.podSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.podSecurityContext $))))) (include "backstage.laidOver" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.containerSecurityContext $))) (mustFromJson (include "backstage.tplAll" (list .Values.helpers.containerSecurityContext $))))) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}

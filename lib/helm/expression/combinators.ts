@@ -182,6 +182,9 @@ export function overlaid<T extends object = Record<string, string>>(
 }
 /** A map but for entries that are null, with which a later values file takes away what an earlier one has. */
 export const withoutNulls = <T extends Input<object | undefined>>(map: T): T => overlaid<object>({}, map) as T;
+/** A map over another one, key by key; null takes a key away, as in the values of Helm. */
+export const laidOver = (under: Input<object | undefined>, over: Input<object | undefined>): Input<object> =>
+  apply('laidOver', under ?? null, over ?? null);
 /** The first text that occurs a second time in a field of a list's items; "" where none does. */
 export const repeated = (list: Input<readonly unknown[] | undefined>, field: string): string =>
   asText(apply('repeated', list ?? [], field));

@@ -20,6 +20,7 @@ const NAMES = [
   'repeated',
   'first',
   'layered',
+  'laidOver',
   'yamlProblem',
   'references',
   'dig',
