@@ -2,7 +2,7 @@ import { apiGroup } from '../base/api-group';
 
 /** A list in which the Kubernetes API wants each key once. */
 export interface KeyedList {
-  /** The fields of an item that are its key. */
+  /** The fields of an item that are its key; none where the same item may only not stand there twice in a row. */
   readonly keys: readonly string[];
   /** The field of an item that has those of its key. @default - the item itself */
   readonly in?: string;
@@ -12,6 +12,8 @@ export interface KeyedList {
   readonly defaults?: Readonly<Record<string, string>>;
   /** A further field of which no value may stand twice, and what it is called. */
   readonly unique?: { readonly field: string; readonly item: string };
+  /** A field with a list of texts, which items with one key have in common. */
+  readonly united?: string;
   /** Lists of an object that have their keys in common. */
   readonly group?: string;
   /** What the items are to volumes: such as can be mounted, or mounts of them. */
@@ -52,6 +54,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
   Container: {
     env: byName('variable'),
+    envFrom: { keys: [], item: 'source of variables' },
     ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: PORT_NAME },
     resources: 'ResourceRequirements',
     volumeDevices: mounts('devicePath', 'device path'),
@@ -62,7 +65,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   PodSpec: {
     containers: containers('container'),
     ephemeralContainers: containers('container'),
-    hostAliases: { keys: ['ip'], item: 'host alias' },
+    hostAliases: { keys: ['ip'], item: 'host alias', united: 'hostnames' },
     imagePullSecrets: byName('pull secret'),
     initContainers: containers('container'),
     resourceClaims: byName('resource claim'),

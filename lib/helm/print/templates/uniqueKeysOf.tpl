@@ -51,17 +51,22 @@
 {{- $id := printf "%s %s" $scope $key -}}
 {{- $before := index $state.seen $id -}}
 {{- $isRepeated := false -}}
-{{- if not (and $before $key) -}}
+{{- if not $list.keys -}}
+{{- $isRepeated = and (gt $index 0) (eq (toJson $item) (sub $index 1 | index $inner | toJson)) -}}
+{{- else if not (and $before $key) -}}
 {{- $_ := list $at $full | set $state.seen $id -}}
 {{- else if eq (toJson $before) (toJson (list $at $full)) -}}
 {{- $isRepeated = true -}}
-{{- $left = append $left $index -}}
+{{- else if include "chart.united" (list $list.united (last $before) $item) -}}
+{{- $isRepeated = true -}}
 {{- else -}}
 {{- $texts := list (toJson $item) (last $before | toJson) -}}
 {{- $places := list (printf "%s[%d]" $at $index) (first $before) -}}
 {{- include "chart.refuseRepeated" (list $state $list.item $key $list.keys $places $texts) -}}
 {{- end -}}
-{{- if not $isRepeated -}}
+{{- if $isRepeated -}}
+{{- $left = append $left $index -}}
+{{- else -}}
 {{- if $isMount -}}
 {{- if and (kindIs "string" $item.name) (not (hasKey $state.mounts $item.name)) -}}
 {{- $_ := printf "%s[%d]" $at $index | list $item | set $state.mounts $item.name -}}
@@ -88,6 +93,19 @@
 {{- $_ := set $map $field $kept -}}
 {{- $_ := set $state "merged" "true" -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Adds what an item has in a list of texts to that of another item, and says whether it did. */}}
+{{- define "chart.united" -}}
+{{- $field := first . -}}
+{{- if $field -}}
+{{- $texts := index (index . 1) $field | default list -}}
+{{- $more := index (last .) $field | default list -}}
+{{- if and (kindIs "slice" $texts) (kindIs "slice" $more) -}}
+{{- $_ := concat $texts $more | uniq | set (index . 1) $field -}}
+{{- "true" -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -150,8 +168,12 @@
 {{- $given := list -}}
 {{- $nearest := list -}}
 {{- $found := "" -}}
-{{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
-{{- with index $state.sources . -}}
+{{- range $number, $place := $places -}}
+{{- $inside := "" -}}
+{{- range $part := splitList "." $place | reverse -}}
+{{- $rest := ternary "" $inside (gt $number 0) -}}
+{{- $inside = printf ".%s%s" $part $inside -}}
+{{- with index $state.sources (regexReplaceAll "\\[[0-9]+\\]$" $part "") -}}
 {{- $here := list -}}
 {{- range $path := splitList " " . -}}
 {{- $value := $state.values -}}
@@ -163,7 +185,7 @@
 {{- end -}}
 {{- end -}}
 {{- if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) -}}
-{{- $here = append $here (dict "path" $path "json" (toJson $value)) -}}
+{{- $here = append $here (dict "path" $path "value" $value "rest" $rest) -}}
 {{- else if and $value (last $texts | trimAll "\"" | splitList "/" | has (toString $value)) -}}
 {{- $found = $path -}}
 {{- end -}}
@@ -172,11 +194,18 @@
 {{- $given = concat $given $here -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
 {{- range reverse $texts -}}
 {{- $text := . -}}
 {{- range reverse $given -}}
-{{- if contains $text .json -}}
+{{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
+{{- $candidate := . -}}
+{{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
+{{- if toJson $item | contains $text -}}
+{{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
