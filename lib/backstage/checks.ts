@@ -28,7 +28,7 @@ import {
   yamlProblem,
 } from '../helm';
 import { BACKSTAGE_IMAGE, checkKnownPorts, checkVariables, knownPort, knownPorts } from '../kubernetes';
-import { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
+import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
@@ -118,11 +118,11 @@ export function checkPlainSecrets(scope: Construct, props: CompleteProps): void 
   const { knexConfig, plugin } = databaseOptions;
   const values = {
     'backstage.appConfig': layered([], 'content', appConfig),
-    'backstage.extraAppConfig': layered(extraAppConfig, 'content', undefined),
     'database.knexConfig': knexConfig,
     'database.plugin': plugin,
   };
   refusePlainSecrets(scope, values, dangerouslyAllowPlainSecrets);
+  refusePlainFiles(scope, 'backstage.extraAppConfig', extraAppConfig, dangerouslyAllowPlainSecrets);
   const path = 'backstage.extraEnvVars';
   const { extraEnvVars, extraContainers, initContainers } = props;
   const lists = {

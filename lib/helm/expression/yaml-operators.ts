@@ -52,7 +52,7 @@ function layered(under: unknown, over: unknown): unknown {
 
 function laidOver(under: unknown, over: unknown): object {
   const merged = new Map(Object.entries(kindName(under) === 'map' ? (under as object) : {}) as [string, unknown][]);
-  for (const [key, value] of Object.entries((over ?? {})) as [string, unknown][]) {
+  for (const [key, value] of Object.entries(over ?? {}) as [string, unknown][]) {
     if (value === null) merged.delete(key);
     else merged.set(key, kindName(value) === 'map' ? laidOver(merged.get(key), value) : value);
   }
