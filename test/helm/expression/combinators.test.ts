@@ -379,8 +379,8 @@ test('the first item that is like a pattern, or is not, is found in all three wa
   );
   expect(specs).toEqual([
     { always: 1, like: '', unlike: '', one: '' },
-    { always: 1, like: '"y"', unlike: '', one: '' },
-    { always: 1, like: '', unlike: '"x\\"\\u003c"', one: '"n"' },
-    { always: 1, like: '', unlike: '""', one: '""' },
+    { always: 1, like: '[0]: "y"', unlike: '', one: '' },
+    { always: 1, like: '', unlike: '[1]: "x\\"\\u003c"', one: '[0]: "n"' },
+    { always: 1, like: '', unlike: '[0]: ""', one: '[0]: ""' },
   ]);
 });
