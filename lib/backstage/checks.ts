@@ -4,6 +4,7 @@ import {
   and,
   contains,
   dig,
+  firstLike,
   gt,
   ifEmpty,
   ifNull,
@@ -186,17 +187,16 @@ export function checkDatabases(scope: Construct, { database, extensions }: Compl
   );
 }
 
-const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];
+const RESERVED = 'app-config-from-(chart|configmap)[.]yaml';
 
 /** Refuses files of configuration of which one would replace another. */
 export function checkFiles(scope: Construct, { extraAppConfig }: CompleteProps): void {
-  for (const file of RESERVED) {
-    refuse(
-      scope,
-      contains(toJson(extraAppConfig), `"filename":"${file}"`),
-      `backstage.extraAppConfig: the name ${file} is taken by the chart's own file, choose another one`,
-    );
-  }
+  const taken = firstLike(extraAppConfig, 'filename', `^${RESERVED}$`);
+  refuse(
+    scope,
+    isNotEmpty(taken),
+    text`backstage.extraAppConfig${taken} is the name of the chart's own file, choose another one`,
+  );
   const twice = repeated(extraAppConfig, 'filename');
   refuse(
     scope,
