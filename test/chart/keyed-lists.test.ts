@@ -120,6 +120,15 @@ describe('what has the key of another item is refused with the value that brough
       { service: { extraPorts: [{ name: 'http-backend', port: 81, targetPort: 7008 }] } },
     ],
     [
+      twice('service.extraPorts[0]', 'node port "30000/TCP"', SERVICE, 'nodePort or protocol'),
+      {
+        service: {
+          ...{ type: 'NodePort', nodePorts: { backend: 30000 } },
+          extraPorts: [{ name: 'own', port: 81, targetPort: 7008, nodePort: 30000 }],
+        },
+      },
+    ],
+    [
       twice('backstage.extraPorts[0]', 'port name "backend"', BACKSTAGE),
       { backstage: { extraPorts: [{ name: 'backend', containerPort: 7008 }] } },
     ],

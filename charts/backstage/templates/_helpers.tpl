@@ -126,7 +126,7 @@
    "keys": ["containerPort","protocol"],
    "item": "port",
    "defaults": {"protocol":"TCP"},
-   "unique": {"field":"name","item":"port name"}
+   "unique": [{"keys":["name"],"item":"port name"}]
   },
   "resources": "ResourceRequirements",
   "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
@@ -148,7 +148,12 @@
  "PodTemplateSpec": {"spec":"PodSpec"},
  "ResourceRequirements": {"claims":{"keys":["name"],"item":"claim"}},
  "ServiceSpec": {
-  "ports": {"keys":["port","protocol"],"item":"port","defaults":{"protocol":"TCP"},"unique":{"field":"name","item":"port name"}}
+  "ports": {
+   "keys": ["port","protocol"],
+   "item": "port",
+   "defaults": {"protocol":"TCP"},
+   "unique": [{"keys":["name"],"item":"port name"},{"keys":["nodePort","protocol"],"item":"node port"}]
+  }
  },
  "Webhook": {"matchConditions":{"keys":["name"],"item":"match condition"}},
  "WorkloadSpec": {
@@ -224,8 +229,10 @@
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
-{{- if and $key $list.unique -}}
-{{- include "backstage.uniqueName" (list $state $list.unique $at $index $item) -}}
+{{- if $key -}}
+{{- range $unique := $list.unique -}}
+{{- include "backstage.uniqueFields" (list $state $unique $at $index $item $full) -}}
+{{- end -}}
 {{- end -}}
 {{- if $list.of -}}
 {{- include "backstage.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
@@ -271,7 +278,7 @@
 {{- $parts := list -}}
 {{- range $list.keys -}}
 {{- $part := index $item . -}}
-{{- if or (kindIs "float64" $part) (and $part (kindIs "string" $part)) -}}
+{{- if and $part (or (kindIs "string" $part) (kindIs "float64" $part)) -}}
 {{- $parts = append $parts (toString $part) -}}
 {{- end -}}
 {{- end -}}
@@ -280,22 +287,23 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Refuses an item of which a field that is no key has the value of another item's. */}}
-{{- define "backstage.uniqueName" -}}
+{{- /* Refuses an item of which fields that are no key are like those of another item. */}}
+{{- define "backstage.uniqueFields" -}}
 {{- $state := index . 0 -}}
 {{- $unique := index . 1 -}}
 {{- $at := index . 2 -}}
 {{- $item := index . 4 -}}
-{{- $name := index $item $unique.field -}}
-{{- if and $name (kindIs "string" $name) -}}
-{{- $id := printf "%s %s %s" $at $unique.field $name -}}
+{{- $full := index . 5 -}}
+{{- $name := include "backstage.listKey" (list $full $unique) -}}
+{{- if $name -}}
+{{- $id := printf "%s %s %s" $at (first $unique.keys) $name -}}
 {{- $before := index $state.seen $id -}}
 {{- if $before -}}
 {{- $places := index . 3 | printf "%s[%d]" $at | list -}}
 {{- $texts := list (toJson $item) (toJson $before) -}}
-{{- include "backstage.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
+{{- include "backstage.refuseRepeated" (list $state $unique.item $name $unique.keys $places $texts) -}}
 {{- else -}}
-{{- $_ := set $state.seen $id $item -}}
+{{- $_ := set $state.seen $id $full -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -2578,6 +2586,16 @@ hosts: []
 {{- else -}}
 {{- trimSuffix "/" .Values.ingress.path -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.ingress.places" -}}
+places:
+  - at: {{ printf "%s%s (%s)" (include "backstage.ingress.host" .) (ternary (default "/" (include "backstage.ingress.path" .)) .Values.ingress.path (eq .Values.ingress.path "/")) .Values.ingress.pathType | toJson }}
+  {{- range $value := mustFromJson (include "backstage.tplAll" (list .Values.ingress.extraHosts $)) }}
+  {{- if not (and (eq $value.name (include "backstage.ingress.host" $)) (eq (default "/" $value.path) (ternary (default "/" (include "backstage.ingress.path" $)) $.Values.ingress.path (eq $.Values.ingress.path "/"))) (eq (default $.Values.ingress.pathType $value.pathType) $.Values.ingress.pathType) (not $value.port)) }}
+  - at: {{ printf "%s%s (%s)" $value.name (default "/" $value.path) (default $.Values.ingress.pathType $value.pathType) | toJson }}
+  {{- end }}
+  {{- end }}
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}

@@ -101,12 +101,11 @@ class Search {
     if (before !== undefined)
       this.refuse(list.item, key, list.keys, [at, before.list], [goJson(item), goJson(before.item)]);
     if (list.role === 'volume') this.volumes.add(key);
-    if (list.unique === undefined) return false;
-    const { field, item: called } = list.unique;
-    const name = item[field];
-    if (typeof name !== 'string' || name === '') return false;
-    const other = this.meet(`${path} ${field}`, name, found);
-    if (other !== undefined) this.refuse(called, name, [field], [at], [goJson(item), goJson(other.item)]);
+    for (const { keys, item: called } of list.unique ?? []) {
+      const name = keyOf(full, keys);
+      const other = name === undefined ? undefined : this.meet(`${path} ${keys[0]!}`, name, found);
+      if (other !== undefined) this.refuse(called, name!, keys, [at], [goJson(item), goJson(other.item)]);
+    }
     return false;
   }
 
@@ -208,6 +207,6 @@ function withDefaults(item: Fields, { defaults = {} }: KeyedList): Fields {
 /** The key as a text; undefined where a field of it is missing. */
 function keyOf(item: unknown, keys: readonly string[]): string | undefined {
   const parts = keys.map((key) => (isMap(item) ? item[key] : undefined));
-  const isGiven = (part: unknown) => (typeof part === 'string' && part !== '') || typeof part === 'number';
+  const isGiven = (part: unknown) => (typeof part === 'string' || typeof part === 'number') && !isEmpty(part);
   return parts.every(isGiven) ? parts.join('/') : undefined;
 }

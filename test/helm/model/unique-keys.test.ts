@@ -126,6 +126,26 @@ describe('refused is', () => {
     expect(problemsOf(pod(spec))).toEqual([problem]);
   });
 
+  test('a node port of a Service, unless it is of another protocol or not given', () => {
+    const service = (...ports: object[]) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a' },
+      spec: { ports },
+    });
+    const port = (name: string, nodePort: number, more: object = {}) => ({
+      name,
+      port: name.length,
+      nodePort,
+      ...more,
+    });
+    expect(problemsOf(service(port('a', 30000), port('bb', 30000, { protocol: 'TCP' })))).toEqual([
+      'spec.ports[1]: the node port "30000/TCP" stands twice in Service a; leave one of them out, or change its nodePort or protocol',
+    ]);
+    expect(problemsOf(service(port('a', 30000), port('bb', 30000, { protocol: 'UDP' })))).toEqual([]);
+    expect(problemsOf(service(port('a', 0), port('bb', 0)))).toEqual([]);
+  });
+
   test('a key in whatever makes pods, and in other objects with keyed lists', () => {
     const volumes = [{ name: 'a' }, { name: 'a', emptyDir: {} }];
     const jobTemplate = { spec: { template: { spec: { volumes } } } };

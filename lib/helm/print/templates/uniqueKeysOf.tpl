@@ -74,8 +74,10 @@
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
-{{- if and $key $list.unique -}}
-{{- include "chart.uniqueName" (list $state $list.unique $at $index $item) -}}
+{{- if $key -}}
+{{- range $unique := $list.unique -}}
+{{- include "chart.uniqueFields" (list $state $unique $at $index $item $full) -}}
+{{- end -}}
 {{- end -}}
 {{- if $list.of -}}
 {{- include "chart.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
@@ -121,7 +123,7 @@
 {{- $parts := list -}}
 {{- range $list.keys -}}
 {{- $part := index $item . -}}
-{{- if or (kindIs "float64" $part) (and $part (kindIs "string" $part)) -}}
+{{- if and $part (or (kindIs "string" $part) (kindIs "float64" $part)) -}}
 {{- $parts = append $parts (toString $part) -}}
 {{- end -}}
 {{- end -}}
@@ -130,22 +132,23 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Refuses an item of which a field that is no key has the value of another item's. */}}
-{{- define "chart.uniqueName" -}}
+{{- /* Refuses an item of which fields that are no key are like those of another item. */}}
+{{- define "chart.uniqueFields" -}}
 {{- $state := index . 0 -}}
 {{- $unique := index . 1 -}}
 {{- $at := index . 2 -}}
 {{- $item := index . 4 -}}
-{{- $name := index $item $unique.field -}}
-{{- if and $name (kindIs "string" $name) -}}
-{{- $id := printf "%s %s %s" $at $unique.field $name -}}
+{{- $full := index . 5 -}}
+{{- $name := include "chart.listKey" (list $full $unique) -}}
+{{- if $name -}}
+{{- $id := printf "%s %s %s" $at (first $unique.keys) $name -}}
 {{- $before := index $state.seen $id -}}
 {{- if $before -}}
 {{- $places := index . 3 | printf "%s[%d]" $at | list -}}
 {{- $texts := list (toJson $item) (toJson $before) -}}
-{{- include "chart.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
+{{- include "chart.refuseRepeated" (list $state $unique.item $name $unique.keys $places $texts) -}}
 {{- else -}}
-{{- $_ := set $state.seen $id $item -}}
+{{- $_ := set $state.seen $id $full -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
