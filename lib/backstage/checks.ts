@@ -9,7 +9,6 @@ import {
   ifEmpty,
   ifNull,
   isEmpty,
-  isKind,
   isNotEmpty,
   items,
   itemsOf,
@@ -28,36 +27,11 @@ import {
   type Input,
   yamlProblem,
 } from '../helm';
-import { BACKSTAGE_IMAGE, checkKnownPorts, checkVariables, knownPort, knownPorts } from '../kubernetes';
+import { BACKSTAGE_IMAGE, checkVariables } from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
-import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+import type { CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
-
-/** Refuses probes of ports that the container has not: names are those of its own, numbers may be of others in the pod. */
-export function checkProbes(scope: Construct, props: CompleteProps): void {
-  const { metrics, extraPorts, extraContainers } = props;
-  checkKnownPorts(scope, {
-    id: `${scope.node.id}.ports`,
-    first: PORT_NAME,
-    known: [
-      knownPort(props.port),
-      ...(metrics === undefined ? [] : items(metrics.enabled, [knownPort(METRICS_PORT_NAME), knownPort(metrics.port)])),
-      ...knownPorts(extraPorts ?? [], 'name', 'containerPort'),
-    ],
-    meant: (sayUnknown) =>
-      (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).flatMap((probe) =>
-        ['httpGet', 'tcpSocket'].flatMap((handler) => {
-          const port = dig(props[probe], handler, 'port');
-          return items(
-            or(isKind(port, 'string'), and(handler === 'httpGet', isEmpty(extraContainers))),
-            sayUnknown(`backstage.${probe}.${handler}.port`, port),
-          );
-        }),
-      ),
-    allowed: `which is no port of the container; use "${PORT_NAME}", whatever its number`,
-  });
-}
 
 /** Refuses an image of one's own without a tag, which the tag of the demo image would be put on. */
 export function checkImage(scope: Construct, { image: { repository, tag, digest } }: CompleteProps): void {

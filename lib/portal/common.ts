@@ -83,8 +83,7 @@ export function helperSecurity(values: Values) {
   const contexts = ['podSecurityContext', 'containerSecurityContext'] as const;
   const backstage = templated(values.backstage, ...contexts);
   const helpers = templated(values.helpers, ...contexts);
-  const over = (key: (typeof contexts)[number]): Input<object> =>
-    laidOver(backstage[key], helpers[key]);
+  const over = (key: (typeof contexts)[number]): Input<object> => laidOver(backstage[key], helpers[key]);
   return {
     podSecurityContext: over('podSecurityContext'),
     containerSecurityContext: over('containerSecurityContext'),

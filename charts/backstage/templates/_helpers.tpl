@@ -1516,6 +1516,78 @@ scaffolder:
 {{- end }}
 {{- end }}
 
+{{- define "backstage.backstage.containerPorts" -}}
+ports:
+  - "()"
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $)) }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) ""))) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $)) }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) ""))) "") | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.backstage.containerPorts.unknown" -}}
+ports:
+  - true
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.extraContainers $)) }}
+  {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "lifecycle"))) dict (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- range $key, $value := mustFromJson (include "backstage.tplAll" (list .Values.backstage.initContainers $)) }}
+  {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "lifecycle"))) dict (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.backstage.contentProblem" -}}
 sentences:
   - true
@@ -1943,19 +2015,9 @@ ports:
   - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "") | toJson }}
-  {{- end }}
-  {{- end }}
   {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
   - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "httpGet" "port")) "") | toJson }}
-  {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
@@ -1963,9 +2025,39 @@ ports:
   - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.postStart.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.preStop.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.startupProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.readinessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
   - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.livenessProbe $))) "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.postStart.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "postStart" "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.preStop.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list (mustFromJson (include "backstage.tplAll" (list .Values.backstage.lifecycleHooks $))) "preStop" "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
