@@ -6,16 +6,18 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---(\\s|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
+{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
 {{- else -}}
 {{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
+{{- $lines := 0 -}}
 {{- range $text := $documents -}}
-{{- $text = trimSuffix "\n" $text -}}
-{{- $object := printf "%s\n" $text | fromYaml -}}
+{{- $object := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") | fromYaml -}}
+{{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
+{{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
 {{- if $object }}
 ---
-{{- include "backstage.checkWritten" (list $root $path $object $state) -}}
+{{- include "backstage.checkWritten" (list $root $path $object $state $text) -}}
 {{- if include "backstage.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
@@ -35,7 +37,7 @@
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
 {{- if and $object.Error (not $object.kind) -}}
-{{- fail (printf "%s: cannot be read as YAML: %s" $path $object.Error) -}}
+{{- fail (include "backstage.yamlError" (list (index . 4) $object.Error) | printf "%s: cannot be read as YAML: %s" $path) -}}
 {{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}
@@ -612,12 +614,7 @@
 {{- if kindIs "string" $text -}}
 {{- $error := get (fromYaml $text) "Error" | toString -}}
 {{- if hasPrefix "error " $error -}}
-{{- $line := regexFind "[0-9]+" (regexFind "line [0-9]+" $error) | default "1" -}}
-{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" (replace "\n" " " $error) "" -}}
-{{- if contains "cannot unmarshal" $error -}}
-{{- $reason = "the top level has to be a map" -}}
-{{- end -}}
-{{- $problem = printf "is no YAML that can be read, line %s: %s" $line ($reason | replace "\"" "'") -}}
+{{- $problem = include "backstage.yamlError" (list $text $error) | printf "is no YAML that can be read, %s" -}}
 {{- end -}}
 {{- $isStarted := false -}}
 {{- $isEnded := false -}}
@@ -677,6 +674,24 @@
 {{- end -}}
 {{- end -}}
 {{- $problem -}}
+{{- end }}
+
+{{- /* What is wrong with a text, from the error of its reading: the line, and why. */}}
+{{- define "backstage.yamlError" -}}
+{{- $text := first . -}}
+{{- $error := last . | replace "\n" " " | replace "\"" "'" -}}
+{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" $error "" -}}
+{{- $line := regexFind "line [0-9]+" $error | trimPrefix "line " -}}
+{{- $anchor := regexFind "^unknown anchor '[^']+'" $reason | trimPrefix "unknown anchor " | trimAll "'" -}}
+{{- if contains "cannot unmarshal" $error -}}
+{{- $reason = "the top level has to be a map" -}}
+{{- else if $anchor -}}
+{{- $line = splitList (printf "*%s" $anchor) $text | first | splitList "\n" | len -}}
+{{- else if and $line (regexMatch "^did not find expected (<|node content|'-'|key|',')|^found undefined tag" $reason) -}}
+{{- /* The parser counts from 0, and the scanner from 1. */ -}}
+{{- $line = add1 $line -}}
+{{- end -}}
+{{- printf "line %v: %s" (default 1 $line) $reason -}}
 {{- end }}
 
 {{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}

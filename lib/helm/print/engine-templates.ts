@@ -22,6 +22,7 @@ const NAMES = [
   'layered',
   'laidOver',
   'yamlProblem',
+  'yamlError',
   'references',
   'dig',
   'leaves',
