@@ -31,6 +31,7 @@ import { BACKSTAGE_IMAGE, checkVariables } from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import type { CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
+import { checkListen } from './container';
 import { givenConfig } from './given-config';
 
 /** Refuses an image of one's own without a tag, which the tag of the demo image would be put on. */
@@ -59,6 +60,7 @@ export function checkReplicas(scope: Construct, props: CompleteProps): void {
 /** Refuses variables of the user's that are set already, and files of certificates in the place of others. */
 export function checkEnvironment(scope: Construct, { extensions, extraEnvVars }: CompleteProps): void {
   const path = 'backstage.extraEnvVars';
+  checkListen(scope, path, extraEnvVars);
   const names = (extensions as readonly BackstageExtension[]).map(({ enabled = true, env = [], reservedEnv }) => ({
     enabled,
     reservedEnv,
