@@ -12,11 +12,11 @@ import {
   checkFiles,
   checkImage,
   checkPlainSecrets,
-  checkProbes,
   checkPublicUrl,
   checkReplicas,
   checkShell,
 } from './checks';
+import { checkPorts } from './port-checks';
 import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
@@ -51,7 +51,7 @@ export class Backstage extends Construct {
     checkPublicUrl(this, props);
     checkShell(this, props);
     checkImage(this, props);
-    checkProbes(this, props);
+    checkPorts(this, props);
     checkFiles(this, props);
     checkReplicas(this, props);
     checkDatabases(this, props);

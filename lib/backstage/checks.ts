@@ -4,11 +4,11 @@ import {
   and,
   contains,
   dig,
+  firstLike,
   gt,
   ifEmpty,
   ifNull,
   isEmpty,
-  isKind,
   isNotEmpty,
   items,
   itemsOf,
@@ -27,36 +27,12 @@ import {
   type Input,
   yamlProblem,
 } from '../helm';
-import { BACKSTAGE_IMAGE, checkKnownPorts, checkVariables, knownPort, knownPorts } from '../kubernetes';
-import { refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
-import { METRICS_PORT_NAME, PORT_NAME, type CompleteProps } from './defaults';
+import { BACKSTAGE_IMAGE, checkVariables } from '../kubernetes';
+import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
+import type { CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
+import { checkListen } from './container';
 import { givenConfig } from './given-config';
-
-/** Refuses probes of ports that the container has not: names are those of its own, numbers may be of others in the pod. */
-export function checkProbes(scope: Construct, props: CompleteProps): void {
-  const { metrics, extraPorts, extraContainers } = props;
-  checkKnownPorts(scope, {
-    id: `${scope.node.id}.ports`,
-    first: PORT_NAME,
-    known: [
-      knownPort(props.port),
-      ...(metrics === undefined ? [] : items(metrics.enabled, [knownPort(METRICS_PORT_NAME), knownPort(metrics.port)])),
-      ...knownPorts(extraPorts ?? [], 'name', 'containerPort'),
-    ],
-    meant: (sayUnknown) =>
-      (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).flatMap((probe) =>
-        ['httpGet', 'tcpSocket'].flatMap((handler) => {
-          const port = dig(props[probe], handler, 'port');
-          return items(
-            or(isKind(port, 'string'), and(handler === 'httpGet', isEmpty(extraContainers))),
-            sayUnknown(`backstage.${probe}.${handler}.port`, port),
-          );
-        }),
-      ),
-    allowed: `which is no port of the container; use "${PORT_NAME}", whatever its number`,
-  });
-}
 
 /** Refuses an image of one's own without a tag, which the tag of the demo image would be put on. */
 export function checkImage(scope: Construct, { image: { repository, tag, digest } }: CompleteProps): void {
@@ -84,6 +60,7 @@ export function checkReplicas(scope: Construct, props: CompleteProps): void {
 /** Refuses variables of the user's that are set already, and files of certificates in the place of others. */
 export function checkEnvironment(scope: Construct, { extensions, extraEnvVars }: CompleteProps): void {
   const path = 'backstage.extraEnvVars';
+  checkListen(scope, path, extraEnvVars);
   const names = (extensions as readonly BackstageExtension[]).map(({ enabled = true, env = [], reservedEnv }) => ({
     enabled,
     reservedEnv,
@@ -118,11 +95,11 @@ export function checkPlainSecrets(scope: Construct, props: CompleteProps): void 
   const { knexConfig, plugin } = databaseOptions;
   const values = {
     'backstage.appConfig': layered([], 'content', appConfig),
-    'backstage.extraAppConfig': layered(extraAppConfig, 'content', undefined),
     'database.knexConfig': knexConfig,
     'database.plugin': plugin,
   };
   refusePlainSecrets(scope, values, dangerouslyAllowPlainSecrets);
+  refusePlainFiles(scope, 'backstage.extraAppConfig', extraAppConfig, dangerouslyAllowPlainSecrets);
   const path = 'backstage.extraEnvVars';
   const { extraEnvVars, extraContainers, initContainers } = props;
   const lists = {
@@ -186,17 +163,16 @@ export function checkDatabases(scope: Construct, { database, extensions }: Compl
   );
 }
 
-const RESERVED = ['app-config-from-chart.yaml', 'app-config-from-configmap.yaml'];
+const RESERVED = 'app-config-from-(chart|configmap)[.]yaml';
 
 /** Refuses files of configuration of which one would replace another. */
 export function checkFiles(scope: Construct, { extraAppConfig }: CompleteProps): void {
-  for (const file of RESERVED) {
-    refuse(
-      scope,
-      contains(toJson(extraAppConfig), `"filename":"${file}"`),
-      `backstage.extraAppConfig: the name ${file} is taken by the chart's own file, choose another one`,
-    );
-  }
+  const taken = firstLike(extraAppConfig, 'filename', `^${RESERVED}$`);
+  refuse(
+    scope,
+    isNotEmpty(taken),
+    text`backstage.extraAppConfig${taken} is the name of the chart's own file, choose another one`,
+  );
   const twice = repeated(extraAppConfig, 'filename');
   refuse(
     scope,

@@ -1,3 +1,4 @@
+import type { Construct } from 'constructs';
 import {
   choose,
   define,
@@ -13,7 +14,7 @@ import {
   unlessEmpty,
   type Input,
 } from '../helm';
-import { envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
+import { checkVariables, envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
 import type { AppConfig } from './app-config';
 import { isHttps, withScheme } from './https';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
@@ -92,6 +93,17 @@ function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boole
 function withOneHandler(probe: Input<object | undefined>, https: Input<boolean>, given = probe): unknown {
   const isOther = or(...['exec', 'tcpSocket', 'grpc'].map((handler) => hasKey(given as Probe, handler)));
   return choose<unknown>(isOther, omit(probe as Probe, 'httpGet'), withScheme(probe, https));
+}
+
+/** Refuses variables beside which Backstage ends at its start: it takes no part of a value that another variable sets. */
+export function checkListen(scope: Construct, path: string, given: CompleteProps['extraEnvVars']): void {
+  checkVariables(scope, path, given, [
+    {
+      names: ['APP_CONFIG_backend_listen(_.*)?'],
+      reason:
+        'cannot stand beside APP_CONFIG_backend_listen of the chart, leave it out; backstage.containerPorts.backend is the port',
+    },
+  ]);
 }
 
 /** The variables that every Backstage gets. */

@@ -3,7 +3,7 @@ export * from './backstage';
 export * from './backstage-props';
 export { isHttps } from './https';
 export { isDemoImage } from './checks';
-export { commonEnvironment } from './container';
+export { checkListen, commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
 export { duration, timeSpan, timeText, type Duration } from './duration';
 export { givenConfig, givenConfigJson } from './given-config';

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { App, Yaml } from 'cdk8s';
 import { CHART_METADATA, PortalChart } from '../portal';
 import { reportProblems } from './problems';
@@ -15,7 +15,13 @@ interface ChartOptions {
   readonly package?: string;
 }
 
-const collect = (path: string, paths: readonly string[]): readonly string[] => [...paths, path];
+/** A path as it is given: an unset variable of a shell is none. */
+function notEmpty(path: string): string {
+  if (path === '') throw new InvalidArgumentError('Give a path, such as . for the current folder.');
+  return path;
+}
+
+const collect = (path: string, paths: readonly string[]): readonly string[] => [...paths, notEmpty(path)];
 
 const program = new Command('cdk8s-backstage')
   .description('Plain manifests and a Helm chart for Backstage.')
@@ -41,8 +47,8 @@ program
 program
   .command('chart')
   .description('write the Helm chart')
-  .option('--out <folder>', 'the folder to write the chart into: a new or empty one, or that of this chart')
-  .option('--package <folder>', 'the folder to write the packaged chart into')
+  .option('--out <folder>', 'the folder to write the chart into: a new or empty one, or that of this chart', notEmpty)
+  .option('--package <folder>', 'the folder to write the packaged chart into', notEmpty)
   .action(({ out, package: folder }: ChartOptions) => {
     const chart = new PortalChart(new App());
     if (out !== undefined || folder === undefined) writeChart(chart, out ?? 'charts/backstage');

@@ -3,7 +3,7 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type AppConfig } from '../backstage';
+import { checkListen, commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type AppConfig } from '../backstage';
 import { BACKSTAGE_DEFAULTS, STARTUP_FAILURES, type BackstageProps } from '../backstage';
 import { fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
 import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, reloaded, temporary } from '../kubernetes';
@@ -73,6 +73,7 @@ export class Frontend extends Construct {
         diagnosticMode: {},
       },
     );
+    checkListen(this, 'frontend.extraEnvVars', props.extraEnvVars);
     const scripts = new ApiObject(this, 'scripts', {
       apiVersion: 'v1',
       kind: 'ConfigMap',

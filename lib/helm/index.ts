@@ -39,6 +39,7 @@ export {
   repeated,
   firstLike,
   firstUnlike,
+  laidOver,
   layered,
   yamlProblem,
   fromJson,

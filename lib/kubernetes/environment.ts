@@ -53,7 +53,7 @@ export function checkVariables(
 ): void {
   for (const { names, enabled = true, reason } of reserved) {
     const found = firstLike(given, 'name', `^(${names.join('|')})$`);
-    refuse(scope, and(enabled, isNotEmpty(found)), text`${path}: ${found} ${reason}`);
+    refuse(scope, and(enabled, isNotEmpty(found)), text`${path}${found} ${reason}`);
   }
 }
 

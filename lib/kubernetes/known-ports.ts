@@ -3,9 +3,11 @@ import {
   and,
   contains,
   dig,
+  either,
   erase,
   find,
   isBlank,
+  isKind,
   items,
   itemsOf,
   not,
@@ -19,6 +21,12 @@ import { collectedText } from './collected';
 /** A list of which the items may be anything. */
 export type AnyList = Input<readonly unknown[]>;
 
+/** A list in something of the user's, which may be anything. */
+export function listAt(item: unknown, key: string): AnyList {
+  const list = dig(item, key);
+  return either<unknown>(isKind(list, 'slice'), list, []) as AnyList;
+}
+
 /** A name or number as a word, of which a list as a text tells whether it is there. */
 export const portWord = (port: unknown): string => erase(toJson(port), /"/m);
 
@@ -29,6 +37,9 @@ export const knownPort = (port: unknown): string => text`(${portWord(port)})`;
 export const knownPorts = (list: AnyList, ...keys: string[]): object[] =>
   itemsOf(list, (item) => keys.map((key) => knownPort(dig(item, key)))) as unknown as object[];
 
+/** What says that a port is unknown: its place, itself, and the container that must have it, if not any may. */
+export type SayUnknown = (path: string, port: unknown, container?: string) => string[];
+
 /** The ports that are somewhere, and those that are meant. */
 export interface KnownPorts {
   /** The name of the texts in the chart. */
@@ -37,7 +48,7 @@ export interface KnownPorts {
   readonly first: unknown;
   readonly known: readonly unknown[];
   /** Where a port is meant, and which one. */
-  readonly meant: (sayUnknown: (path: string, port: unknown) => string[]) => readonly unknown[];
+  readonly meant: (sayUnknown: SayUnknown) => readonly unknown[];
   /** The rest of the sentence. */
   readonly allowed: string;
 }
@@ -45,9 +56,10 @@ export interface KnownPorts {
 /** Refuses ports that nothing has: Kubernetes takes their names, and leads requests nowhere. */
 export function checkKnownPorts(scope: Construct, { id, first, known, meant, allowed }: KnownPorts): void {
   const all = collectedText(id, 'ports', knownPort(first), known);
-  const unknown = meant((path, port) =>
-    items(and(not(isBlank(port)), not(contains(all, knownPort(port)))), [text`@${path}: got ${portWord(port)};`]),
-  );
+  const unknown = meant((path, port, container) => {
+    const known = container === undefined ? knownPort(port) : knownPort(text`${container} ${portWord(port)}`);
+    return items(and(not(isBlank(port)), not(contains(all, known))), [text`@${path}: got ${portWord(port)};`]);
+  });
   const lines = collectedText(`${id}.unknown`, 'ports', true, unknown);
   refuse(scope, contains(lines, '@'), text`${erase(find(lines, /@[^;]*/m), /@/m)}, ${allowed}`);
 }

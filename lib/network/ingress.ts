@@ -13,10 +13,11 @@ import {
   itemsOf,
   not,
   refuse,
+  repeated,
   isNotEmpty,
 } from '../helm';
 import { string, nonNull, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
+import { collectedText, listIn, objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 
 /** One more host of an {@link Ingress}. */
@@ -75,6 +76,29 @@ export class Ingress extends Construct {
         'ingress.path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
       );
     }
+    const mainPath = choose(eq(path, '/'), string(ifEmpty(base, '/')), string(path));
+    const main = { host, path: mainPath, pathType: string(pathType) };
+    const extraHosts = (body: (extra: ExtraPath) => object) =>
+      itemsOf(props.extraHosts, (extra) => {
+        const { name, path: own, pathType: ownType, port } = extra as { [K in keyof ExtraHost]: Input<ExtraHost[K]> };
+        const place = {
+          host: string(name),
+          path: string(ifEmpty(own, '/')),
+          pathType: string(ifEmpty(ownType, main.pathType)),
+        };
+        // What leads where the main host does already is there once.
+        const isMain = and(...PLACE.map((key) => eq(place[key], main[key])), isEmpty(port));
+        return items(not(isMain), [body({ ...place, port })]);
+      });
+    const places = collectedText(`${id}.places`, 'places', { at: placeText(main) }, [
+      ...extraHosts((extra) => ({ at: placeText(extra) })),
+    ]);
+    const twice = repeated(listIn(places, 'places'), 'at');
+    refuse(
+      this,
+      isNotEmpty(twice),
+      text`ingress.extraHosts: got ${twice} twice, of which only one would be used; leave one of them out, or give it another path`,
+    );
     new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
@@ -88,26 +112,35 @@ export class Ingress extends Construct {
         rules: [
           {
             host: unlessEmpty(host),
-            http: { paths: pathsOf(props, base, choose(eq(path, '/'), ifEmpty(base, '/'), path), pathType) },
+            http: { paths: pathsOf(props, base, main) },
           },
-          ...itemsOf(props.extraHosts, ({ name, path: own, pathType: ownType, port }) => {
-            const all = ifEmpty(own as Input<string | undefined>, '/');
-            const type = ifEmpty(ownType as Input<string | undefined>, pathType);
-            return { host: name, http: { paths: pathsOf(props, trimSuffix(all, '/'), all, type, port) } };
-          }),
+          ...extraHosts((extra) => ({
+            host: extra.host,
+            http: { paths: pathsOf(props, trimSuffix(extra.path, '/'), extra) },
+          })),
         ],
       },
     });
   }
 }
 
+/** A path of a host, and where it leads. */
+interface ExtraPath {
+  readonly host: string;
+  readonly path: string;
+  readonly pathType: string;
+  readonly port?: unknown;
+}
+
+const PLACE = ['host', 'path', 'pathType'] as const;
+
+const placeText = ({ host, path, pathType }: ExtraPath): string => text`${host}${path} (${pathType})`;
+
 /** The paths of a host: all to one Service, or those of the API to the backend and the rest to the frontend. */
 function pathsOf(
   { backend, frontend }: RoutingProps,
   base: string,
-  path: Input<string>,
-  pathType: Input<string>,
-  port?: unknown,
+  { path, pathType, port }: Omit<ExtraPath, 'host'>,
 ): object[] {
   const to = ({ name, port: number }: Destination) => ({ service: { name, port: { number } } });
   const own = port as Input<number | string | undefined>;

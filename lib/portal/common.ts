@@ -10,6 +10,7 @@ import {
   either,
   ifEmpty,
   isRef,
+  laidOver,
   MAX_STATEFULSET_NAME,
   Names,
 } from '../helm';
@@ -77,13 +78,12 @@ export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 
   };
 }
 
-/** The security contexts of helpers with the image of Backstage: its own, or those that are given for helpers. */
+/** The security contexts of helpers with the image of Backstage: its own, over which those are laid that are given for helpers. */
 export function helperSecurity(values: Values) {
   const contexts = ['podSecurityContext', 'containerSecurityContext'] as const;
   const backstage = templated(values.backstage, ...contexts);
   const helpers = templated(values.helpers, ...contexts);
-  const over = (key: (typeof contexts)[number]): Input<object> =>
-    ifEmpty(helpers[key] as Input<object>, backstage[key]);
+  const over = (key: (typeof contexts)[number]): Input<object> => laidOver(backstage[key], helpers[key]);
   return {
     podSecurityContext: over('podSecurityContext'),
     containerSecurityContext: over('containerSecurityContext'),

@@ -1,15 +1,9 @@
 import type { Construct } from 'constructs';
 import { METRICS_PORT_NAME, PORT_NAME } from '../backstage';
-import { and, dig, either, eq, isKind, items, itemsOf, text } from '../helm';
-import { checkKnownPorts, knownPort, knownPorts, portWord, type AnyList, type KnownPorts } from '../kubernetes';
+import { and, dig, eq, isKind, items, itemsOf, text } from '../helm';
+import { checkKnownPorts, knownPort, knownPorts, listAt, portWord, type AnyList, type KnownPorts } from '../kubernetes';
 import type { Values } from './values';
 import { templated } from './values/templated';
-
-/** A list in something of the user's, which may be anything. */
-function listAt(item: unknown, key: string): AnyList {
-  const list = dig(item, key);
-  return either<unknown>(isKind(list, 'slice'), list, []) as AnyList;
-}
 
 /** Refuses names of ports that no container or Service has: Kubernetes takes them, and leads requests nowhere. */
 export function checkPortNames(scope: Construct, values: Values, serviceName: string): void {

@@ -52,7 +52,7 @@ export const ROLE_SCRIPT = 'create-role.sh';
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkPostgres(scope: Construct, props: CompleteProps): void {
   checkAuth(scope, props);
-  checkVariables(scope, 'postgresql.extraEnvVars', props.extraEnvVars, [
+  checkVariables(scope, props.extraEnvVarsPath, props.extraEnvVars, [
     { names: RESERVED_VARIABLES, reason: 'is set by the chart itself, leave it out' },
     {
       names: ['POSTGRES_PASSWORD'],

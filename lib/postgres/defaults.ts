@@ -40,7 +40,13 @@ export function complete(props: PostgresProps) {
   return {
     ...withDefaults(props, {
       ...{ image, resources, podSecurityContext, containerSecurityContext },
-      ...{ diagnosticMode: {}, clientReplicas: 1, initdb: {}, dangerouslyAllowPlainSecrets: false },
+      ...{
+        diagnosticMode: {},
+        extraEnvVarsPath: 'postgresql.extraEnvVars',
+        clientReplicas: 1,
+        initdb: {},
+        dangerouslyAllowPlainSecrets: false,
+      },
     }),
     auth: { ...auth, secretKeys: withDefaults(auth.secretKeys, POSTGRES_DEFAULTS.secretKeys) },
     persistence: withDefaults(props.persistence, { ...POSTGRES_DEFAULTS.persistence, local: {} }),

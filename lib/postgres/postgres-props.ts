@@ -133,6 +133,8 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
   readonly metrics?: PostgresMetricsProps;
   /** Environment variables of the container. @default - none */
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  /** The path of the variables in sentences about them. @default postgresql.extraEnvVars */
+  readonly extraEnvVarsPath?: string;
   /** @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: Input<object | undefined>;
   /** The security context of all containers. @default - Pod Security `restricted`, with a read-only root file system */

@@ -1,5 +1,21 @@
 import type { Construct } from 'constructs';
-import { and, define, erase, find, leaves, ne, not, refuse, SECRET_KEYS, text, type Input } from '../helm';
+import {
+  and,
+  define,
+  erase,
+  find,
+  itemsOf,
+  join,
+  layered,
+  leaves,
+  ne,
+  not,
+  refuse,
+  SECRET_KEYS,
+  text,
+  type Input,
+} from '../helm';
+import { collectedText, listIn } from '../kubernetes';
 
 /** What Backstage reads from the environment; a default in it must be empty. */
 const VARIABLE = String.raw`\$\{ *[a-z_][a-z0-9_]*(:-)? *\}`;
@@ -34,6 +50,9 @@ const PLAIN = new RegExp(
   'im',
 );
 
+const REMEDY =
+  'secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets';
+
 /** The path of the first plain secret in lines of {@link leaves}; "" where there is none. */
 export function plainSecret(lines: string): string {
   const doubtful = erase(erase(lines, HARMLESS), VARIABLE_IN_URL);
@@ -51,9 +70,21 @@ export function refusePlainSecrets(
     [scope.node.id, 'plainSecret', ...Object.keys(values).slice(0, 1)].join('.'),
     plainSecret(lines.join('')),
   );
-  refuse(
-    scope,
-    and(ne(found, ''), not(allow)),
-    text`${found}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`,
+  refuse(scope, and(ne(found, ''), not(allow)), text`${found}: ${REMEDY}`);
+}
+
+/** Refuses passwords and the like in files of configuration, each a map or a text of YAML in `content`, unless that is allowed. */
+export function refusePlainFiles(
+  scope: Construct,
+  path: string,
+  files: Input<readonly { readonly content?: unknown }[] | undefined>,
+  allow: Input<boolean>,
+): void {
+  const places = itemsOf<{ readonly content?: unknown }, string>(
+    files,
+    ({ content }, index) => text`[${index}].content${plainSecret(leaves(layered([], '', content), ''))}\n`,
   );
+  const all = collectedText(`${scope.node.id}.plainFiles`, 'places', '', places);
+  const found = find(join(listIn(all, 'places') as Input<readonly string[]>, ''), /^[^.\n]*\.content\.[^\n]*/m);
+  refuse(scope, and(ne(found, ''), not(allow)), text`${path}${found}: ${REMEDY}`);
 }

@@ -24,9 +24,11 @@ import {
 } from '../helm';
 import { SECRET_TEXTS, URL_WITH_PASSWORD } from './plain-secrets';
 
-/** What Kubernetes takes from another variable, and switches. */
-const HARMLESS = /^[^\t\n]*\.value\t"((\$\([^()"\n]+\))+|true|false)"$/m;
-const REFERENCE_IN_URL = /:(\$\([^()"\n]+\))+@/;
+/** What Kubernetes takes from other variables. */
+const REFERENCES = String.raw`(\$\([^()"\n]+\))+`;
+/** References to other variables, and switches. */
+const HARMLESS = new RegExp(String.raw`^[^\t\n]*\.value\t"(${REFERENCES}|true|false)"$`, 'm');
+const REFERENCE_IN_URL = new RegExp(`:${REFERENCES}@`);
 
 // Lines of leaves(), where the name of a variable is right before its value.
 const BY_NAME = String.raw`[^\t\n]*\.name\t"[^"\n]*(${SECRET_KEYS}|con(nection)?_?string)"\n[^\t\n]*\.value\t"[^"]`;
@@ -72,7 +74,7 @@ export function refuseReferredVariables(
     const isName = matches(name, '^[A-Za-z_][A-Za-z0-9_]*$');
     const isReferred = and(
       not(isBlank(value)),
-      not(matches(value, '^(\\$\\([^()]+\\))+$')),
+      not(matches(value, `^${REFERENCES}$`)),
       isName,
       matches(lines, referenceTo(string(either(isName, lower(name), '_')))),
       not(allow),

@@ -79,23 +79,23 @@ function checkSites(scope: Construct, { sites }: CompletePublisherProps): void {
     return { found, isFound: isNotEmpty(found) };
   };
   const entity = wrong('entity', `${SEGMENT}/${SEGMENT}/${SEGMENT}`);
-  refuse(scope, entity.isFound, text`${PATH}.sites: got the entity ${entity.found}, allowed is namespace/kind/name`);
+  refuse(scope, entity.isFound, text`${PATH}.sites${entity.found} is no entity, allowed is namespace/kind/name`);
   const sources = wrong(['repository', 'folder'], '[^\n]+\n|\n[^\n]+', 'entity');
   refuse(
     scope,
     sources.isFound,
-    text`${PATH}.sites: ${sources.found} must have one of repository and folder, give exactly one of them`,
+    text`${PATH}.sites${sources.found} must have one of repository and folder, give exactly one of them`,
   );
   // It may hold a password, which no message shows.
   const repository = wrong('repository', '|https?://[^@? \t\n]+', 'entity');
   refuse(
     scope,
     repository.isFound,
-    text`${PATH}.sites: the repository of ${repository.found} has a user or a query, or is no http or https URL; put the user into ${PATH}.gitCredentials`,
+    text`${PATH}.sites${repository.found} has a repository with a user or a query, or one that is no http or https URL; put the user into ${PATH}.gitCredentials`,
   );
   for (const [field, pattern, what] of FORMS) {
     const { found, isFound } = wrong(field, `|${pattern}`);
-    refuse(scope, isFound, text`${PATH}.sites: got the ${field} ${found}, allowed is ${what}`);
+    refuse(scope, isFound, text`${PATH}.sites${found} is no ${field}, allowed is ${what}`);
   }
 }
 

@@ -164,6 +164,10 @@ export const REMARKS: Readonly<Record<string, string>> = {
   'backstage.args':
     'kept; where it or backstage.command has `--config`, the files of the image (backstage.appConfigFiles) are not added',
   'backstage.command': 'kept; with `[]` (the entrypoint of the image) pods do not take turns in migrating the database',
+  'backstage.extraVolumes': 'kept; there they are missing where extraVolumeMounts and extraAppConfig are empty',
+  'backstage.hostAliases': 'kept; entries with one ip are one, with the hostnames of all',
+  'ingress.extraHosts':
+    'kept; a host and path that the Ingress has already is there once, or refused with another port',
   'backstage.autoscaling.enabled': 'kept; containers in extraContainers must request what is measured too',
   'httpRoute.rules': 'kept; leave it out with frontend.enabled, or send the app to the frontend yourself',
   'diagnosticMode.enabled': 'kept; the probes are really off, those of Postgres too',

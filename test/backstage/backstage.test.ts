@@ -178,7 +178,7 @@ describe('Backstage', () => {
     expect(() => backstage({ extensions: [{ env }, { env, enabled: false }] })).not.toThrow();
     const reserved = { extensions: [{ env, reservedEnv: 'A_[0-9]+' }] };
     expect(() => backstage({ ...reserved, extraEnvVars: [{ name: 'A_10', value: 'b' }] })).toThrow(
-      'backstage.extraEnvVars: "A_10" is set already, from a Secret; choose another name',
+      'backstage.extraEnvVars[0]: "A_10" is set already, from a Secret; choose another name',
     );
     const twice = [...env, { name: 'A_0', value: 'b' }];
     expect(() => backstage({ extraEnvVars: twice })).toThrow('the variable "A_0" stands twice in Deployment');
@@ -228,7 +228,7 @@ describe('Backstage', () => {
   test('has one file of certificates', () => {
     const env = [{ name: 'NODE_EXTRA_CA_CERTS', value: '/ca.crt' }];
     const sentence =
-      'backstage.extraEnvVars: "NODE_EXTRA_CA_CERTS" names the certificates for the database or the cache';
+      'backstage.extraEnvVars[0]: "NODE_EXTRA_CA_CERTS" names the certificates for the database or the cache';
     expect(() => backstage({ extraEnvVars: env, extensions: [{ env }] })).toThrow(sentence);
     expect(() => backstage({ extraEnvVars: env, extensions: [{ env, enabled: false }] })).not.toThrow();
   });

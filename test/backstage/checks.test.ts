@@ -57,7 +57,7 @@ describe('names of files that would occur twice', () => {
     'are refused: a file of the name %s',
     (filename) => {
       expect(problems({ extraAppConfig: [{ filename, content: {} }] })).toEqual([
-        `backstage.extraAppConfig: the name ${filename} is taken by the chart's own file, choose another one`,
+        `backstage.extraAppConfig[0]: "${filename}" is the name of the chart's own file, choose another one`,
       ]);
     },
   );

@@ -129,13 +129,13 @@ describe('the environment of a backup', () => {
     expect(names.size).toBeGreaterThan(25);
     for (const name of names)
       expect(refusedName(name, restoring)).toEqual([
-        expect.stringMatching(new RegExp(`^backup\\.extraEnvVars: "${name}" is set by .* out$`)),
+        expect.stringMatching(new RegExp(`^backup\\.extraEnvVars\\[1\\]: "${name}" is set by .* out$`)),
       ]);
   });
 
   test('loses no certificate', () => {
     expect(refusedName('NODE_EXTRA_CA_CERTS', restoring)).toEqual([
-      'backup.extraEnvVars: "NODE_EXTRA_CA_CERTS" is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
+      'backup.extraEnvVars[1]: "NODE_EXTRA_CA_CERTS" is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
     ]);
   });
 

@@ -29,7 +29,7 @@ describe('files of extraAppConfig', () => {
     'are refused with the name %s, which would hide a file of the chart',
     (filename) => {
       expect(problemsOf({ filename: 'a.yaml', content: {} }, { filename, secretRef: 'a' })).toEqual([
-        `backstage.extraAppConfig: the name ${filename} is taken by the chart's own file, choose another one`,
+        `backstage.extraAppConfig[1]: "${filename}" is the name of the chart's own file, choose another one`,
       ]);
     },
   );

@@ -2,6 +2,7 @@ import { refusedAlike, render } from '../support/render';
 
 const sentence = (path: string) =>
   `${path}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`;
+const FILE = { filename: 'none.yaml', content: { app: { title: 'x' } } };
 const CONFIG = { auth: { providers: { github: { production: { clientId: 'x', clientSecret: 'hunter22' } } } } };
 
 describe('a secret in the configuration', () => {
@@ -15,7 +16,22 @@ describe('a secret in the configuration', () => {
     [
       'a file',
       { extraAppConfig: [{ filename: 'a.yaml', content: { integrations: { github: [{ token: 'hunter22' }] } } }] },
-      'backstage.extraAppConfig.integrations.github[0].token',
+      'backstage.extraAppConfig[0].content.integrations.github[0].token',
+    ],
+    [
+      'a text in a file',
+      { extraAppConfig: [FILE, { filename: 'b.yaml', content: 'backend:\n  "a key": { token: hunter22 }\n' }] },
+      'backstage.extraAppConfig[1].content.backend."a key".token',
+    ],
+    [
+      'a file over which another one comes',
+      {
+        extraAppConfig: [
+          { filename: 'a.yaml', content: { ours: { token: 'hunter22' } } },
+          { filename: 'b.yaml', content: { ours: { token: '${TOKEN}' } } },
+        ],
+      },
+      'backstage.extraAppConfig[0].content.ours.token',
     ],
     [
       'a connection',

@@ -18,14 +18,24 @@ describe('configuration in a text', () => {
     ]);
   });
 
-  test('is refused where it is no YAML, with the line', () => {
-    const appConfig = 'app:\n  title: Portal\nbackend:\n  baseUrl: http://x\n  - broken';
+  test.each([
+    [1, 'app: a: b'],
+    [2, 'a: [\n'],
+    [2, 'a: 1\nb: *none\nc: *none'],
+    [2, 'a: 1\n  b: 2\n'],
+    [2, 'a: 1\nb: !e!x y\nc: 1\n'],
+    [2, 'a: 1\n- b\n'],
+    [2, '- a\nb: 1\n'],
+    [2, 'a: 1\nb: ]\nc: 1\n'],
+    [3, 'a: 1\nb: {x: 1\nc: 3\n'],
+    [3, 'a: 1\nb\nc: 3\n'],
+    [4, 'a: 1\nb: "x\nc: 3\n'],
+    [5, 'app:\n  title: Portal\nbackend:\n  baseUrl: http://x\n  - broken'],
+  ])('is refused where it is no YAML, with line %i: %j', (line, appConfig) => {
+    const sentence = new RegExp(`backstage\\.appConfig: is no YAML that can be read, line ${line}: .*; correct it`);
     const { problems, complaint } = complaints({ backstage: { appConfig } });
-    expect(problems).toEqual([
-      expect.stringMatching(/^backstage\.appConfig: is no YAML that can be read, line 5: .*; correct it/),
-    ]);
-    // go-yaml counts from the line before.
-    expect(complaint).toMatch(/backstage\.appConfig: is no YAML that can be read, line 4: .*; correct it/);
+    expect(problems).toEqual([expect.stringMatching(sentence)]);
+    expect(complaint).toMatch(sentence);
   });
 
   test('is refused at once where aliases multiply it', () => {

@@ -125,12 +125,12 @@ test.each<[string, object, string]>([
   [
     'two files of certificates',
     { ...s3({ ca: { existingSecret: 'ca' } }), extraEnvVars: [{ name: 'NODE_EXTRA_CA_CERTS', value: '/ca' }] },
-    'extraEnvVars: "NODE_EXTRA_CA_CERTS" is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
+    'extraEnvVars[0]: "NODE_EXTRA_CA_CERTS" is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
   ],
   [
     'a variable of its own',
     { extraEnvVars: [{ name: 'PGHOST', value: 'db' }] },
-    'extraEnvVars: "PGHOST" is set by the backup itself, leave it out',
+    'extraEnvVars[0]: "PGHOST" is set by the backup itself, leave it out',
   ],
 ])('a backup with %s is refused in the same words everywhere', (_what, own, sentence) => {
   expect(refusedAlike({ backup: { enabled: true, ...own } })).toEqual([`backup.${sentence}`]);

@@ -1,4 +1,4 @@
-import { refusedAlike, render } from '../support/render';
+import { complaints, refusedAlike, render } from '../support/render';
 
 describe('extraDeploy', () => {
   const object = (name: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, type: 'Opaque' });
@@ -47,6 +47,16 @@ describe('extraDeploy', () => {
 
   test.each(['- a\n', 'just text', 'a: [\n'])('is refused as the text %j', (text) => {
     expect(() => render({ extraDeploy: [text] })).toThrow('extraDeploy[0]: cannot be read as YAML');
+  });
+
+  test.each([
+    [3, 'a: 1\nb: [1, 2\nc: 3\n'],
+    [9, `# own\n--- # first\n${JSON.stringify(configMap('x'))}\n\n---\n---\na: 1\nb: {x: 1\nc: 3\n`],
+  ])('is refused where it is no YAML, with line %i of the whole text: %j', (line, text) => {
+    const sentence = new RegExp(`extraDeploy\\[0\\]: cannot be read as YAML: line ${line}: `);
+    const { problems, complaint } = complaints({ extraDeploy: [text] });
+    expect(problems).toEqual([expect.stringMatching(sentence)]);
+    expect(complaint).toMatch(sentence);
   });
 
   test('is refused with all that is no object', () => {

@@ -39,16 +39,34 @@ describe('the helpers', () => {
     }
   });
 
-  test('run as another user where a policy of the cluster asks for it', () => {
+  test('run as another user where a policy of the cluster asks for it, and stay restricted', () => {
     const { pods } = helpers({
       helpers: {
-        podSecurityContext: { runAsUser: 1000650000, fsGroup: 1000650000 },
-        containerSecurityContext: { runAsNonRoot: true },
+        podSecurityContext: { runAsUser: 1000650000, fsGroup: null, seccompProfile: { localhostProfile: null } },
+        containerSecurityContext: {
+          runAsNonRoot: true,
+          capabilities: { add: ['CHOWN'] },
+          readOnlyRootFilesystem: false,
+        },
       },
     });
     for (const { securityContext, containers } of pods) {
-      expect(securityContext).toEqual({ runAsUser: 1000650000, fsGroup: 1000650000 });
-      expect(containers[0].securityContext).toEqual({ runAsNonRoot: true });
+      expect(securityContext).toEqual({
+        ...{ runAsNonRoot: true, runAsUser: 1000650000, runAsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' },
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      expect(containers[0].securityContext).toEqual({
+        ...{ allowPrivilegeEscalation: false, runAsNonRoot: true, readOnlyRootFilesystem: false },
+        capabilities: { drop: ['ALL'], add: ['CHOWN'] },
+      });
+    }
+  });
+
+  test('have none of it where the pods of Backstage have none', () => {
+    const backstage = { podSecurityContext: null, containerSecurityContext: null };
+    const { pods } = helpers({ backstage, helpers: { podSecurityContext: { runAsUser: 1 } } });
+    for (const { securityContext, containers } of pods) {
+      expect([securityContext, containers[0].securityContext]).toEqual([{ runAsUser: 1 }, undefined]);
     }
   });
 

@@ -113,6 +113,38 @@ describe('given values', () => {
   });
 });
 
+describe('a host that is given again', () => {
+  const extraHosts = (...hosts: object[]) => ({ host: 'a.example.com', extraHosts: hosts });
+  const hostsOf = (own: object) => (ingress(own).spec.rules as Manifest[]).map(({ host }) => host as string);
+  const refusal = (place: string) =>
+    `ingress.extraHosts: got ${place} twice, of which only one would be used; leave one of them out, or give it another path`;
+
+  test('is there once where it leads to the same', () => {
+    expect(hostsOf(extraHosts({ name: 'a.example.com' }))).toEqual(['a.example.com']);
+    expect(
+      hostsOf({ ...extraHosts({ name: '{{ .Release.Name }}.a', path: '/b' }), host: 'portal.a', path: '/b' }),
+    ).toEqual(['portal.a']);
+  });
+
+  test.each([
+    ['path', { path: '/b' }],
+    ['type of path', { pathType: 'Exact' }],
+  ])('may have another %s', (_what, own) => {
+    expect(hostsOf(extraHosts({ name: 'a.example.com', ...own }))).toHaveLength(2);
+  });
+
+  test.each<[string, object[], string]>([
+    ['with another port', [{ name: 'a.example.com', port: 7007 }], 'a.example.com/ (Prefix)'],
+    ['among the other hosts', [{ name: 'b' }, { name: 'c' }, { name: 'b', path: '/' }], 'b/ (Prefix)'],
+  ])('is refused %s', (_how, hosts, place) => {
+    expect(refused({ ingress: { enabled: true, ...extraHosts(...hosts) } })).toEqual([refusal(place)]);
+  });
+
+  test('is not looked at without an Ingress', () => {
+    expect(() => render({ ingress: extraHosts({ name: 'b' }, { name: 'b' }) })).not.toThrow();
+  });
+});
+
 describe('the path', () => {
   test.each(['/a/', '/a', '/'])('%s is kept as it is given', (path) => {
     expect(pathsOf(ingress({ path, pathType: 'Exact' }).spec.rules[0] as Manifest)).toEqual([path]);

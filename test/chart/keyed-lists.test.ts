@@ -75,6 +75,28 @@ describe('what stands in a list already is left out', () => {
     expect([count(containers[0].volumeMounts, 'own'), count(containers[0].env, 'A')]).toEqual([1, 1]);
   });
 
+  test('a source of variables that comes twice in a row, as another one between them may have their names', () => {
+    const [a, b] = ['a', 'b'].map((name) => ({ secretRef: { name } }));
+    const own = { name: 'own', image: 'busybox:1', envFrom: [a, a, b, a] };
+    const { containers } = podOf({ backstage: { extraEnvVarsSecrets: ['a', 'a', 'b'], extraContainers: [own] } });
+    expect(containers.map(({ envFrom }: Manifest) => envFrom as object)).toEqual([
+      [a, b],
+      [a, b, a],
+    ]);
+  });
+
+  test('an address of hostAliases, of which the names come together', () => {
+    const hostAliases = [
+      { ip: '10.0.0.1', hostnames: ['a', 'b'] },
+      { ip: '10.0.0.2', hostnames: ['c'] },
+      { ip: '10.0.0.1', hostnames: ['b', '{{ .Release.Name }}'] },
+    ];
+    expect(podOf({ backstage: { hostAliases } }).hostAliases).toEqual([
+      { ip: '10.0.0.1', hostnames: ['a', 'b', 'portal'] },
+      { ip: '10.0.0.2', hostnames: ['c'] },
+    ]);
+  });
+
   test('and nothing else of the object changes', () => {
     const script = '\n  echo "a: b" > /tmp/x # y\n\n';
     const command = ['sh', '-c', script, '1.0', 'yes', '${{ x }}'];
@@ -90,68 +112,76 @@ describe('what has the key of another item is refused with the value that brough
 
   test.each<[string, object]>([
     [
-      twice('service.extraPorts', 'port "9464/TCP"', SERVICE, 'port or protocol'),
+      twice('service.extraPorts[0]', 'port "9464/TCP"', SERVICE, 'port or protocol'),
       { service: { extraPorts: [{ name: 'own', port: 9464, targetPort: 9464 }] }, ...METRICS },
     ],
     [
-      twice('service.extraPorts', 'port name "http-backend"', SERVICE),
+      twice('service.extraPorts[0]', 'port name "http-backend"', SERVICE),
       { service: { extraPorts: [{ name: 'http-backend', port: 81, targetPort: 7008 }] } },
     ],
     [
-      twice('backstage.extraPorts', 'port name "backend"', BACKSTAGE),
-      { backstage: { extraPorts: [{ name: 'backend', containerPort: 7008 }] } },
-    ],
-    [
-      twice('backstage.extraPorts', 'port "7007/TCP"', BACKSTAGE, 'containerPort or protocol'),
-      { backstage: { extraPorts: [{ name: 'own', containerPort: 7007 }] } },
-    ],
-    ...['scripts', 'backstage-app-config', 'backstage-tmp'].map((name): [string, object] => [
-      twice('backstage.extraVolumes', `volume "${name}"`, BACKSTAGE),
-      { backstage: { extraVolumes: volumes(name), appConfig: { a: 1 } } },
-    ]),
-    [
-      twice('backstage.extraVolumes', 'volume "portal-own"', BACKSTAGE),
-      { backstage: { extraVolumes: [...volumes('portal-own'), { name: '{{ .Release.Name }}-own', emptyDir: {} }] } },
-    ],
-    [
-      twice('backstage.extraContainers', 'container "backstage-backend"', BACKSTAGE),
-      { backstage: { extraContainers: [container('backstage-backend')] } },
-    ],
-    [
-      twice('backstage.extraContainers', 'container "wait-for-database"', BACKSTAGE),
-      { backstage: { extraContainers: [container('wait-for-database')] }, postgresql: { enabled: true } },
-    ],
-    [
-      twice('backstage.initContainers', 'container "backstage-backend"', BACKSTAGE),
-      { backstage: { initContainers: [container('backstage-backend')] } },
-    ],
-    [
-      twice('backstage.initContainers', 'container "wait-for-database"', BACKSTAGE),
-      { backstage: { initContainers: [container('wait-for-database')] } },
-    ],
-    [
-      twice('backstage.initContainers', 'container "prepare-database"', BACKSTAGE),
-      { backstage: { initContainers: [container('prepare-database')], command: ['yarn'], args: ['start'] } },
-    ],
-    [
-      twice('backstage.initContainers', 'container "copy"', BACKSTAGE),
-      { backstage: { initContainers: [container('copy'), container('copy', 'busybox:2')] } },
-    ],
-    [
-      twice('backstage.extraContainers', 'variable "A"', BACKSTAGE),
+      twice('service.extraPorts[0]', 'node port "30000/TCP"', SERVICE, 'nodePort or protocol'),
       {
-        backstage: {
-          extraContainers: [{ ...container('own'), env: ['1', '2'].map((value) => ({ name: 'A', value })) }],
+        service: {
+          ...{ type: 'NodePort', nodePorts: { backend: 30000 } },
+          extraPorts: [{ name: 'own', port: 81, targetPort: 7008, nodePort: 30000 }],
         },
       },
     ],
     [
-      twice('backstage.extraEnvVars', 'variable "A"', BACKSTAGE),
-      { backstage: { extraEnvVars: ['1', '2'].map((value) => ({ name: 'A', value })) } },
+      twice('backstage.extraPorts[0]', 'port name "backend"', BACKSTAGE),
+      { backstage: { extraPorts: [{ name: 'backend', containerPort: 7008 }] } },
     ],
     [
-      twice('backstage.hostAliases', 'host alias "10.0.0.1"', BACKSTAGE, 'ip'),
-      { backstage: { hostAliases: ['a', 'b'].map((name) => ({ ip: '10.0.0.1', hostnames: [name] })) } },
+      twice('backstage.extraPorts[0]', 'port "7007/TCP"', BACKSTAGE, 'containerPort or protocol'),
+      { backstage: { extraPorts: [{ name: 'own', containerPort: 7007 }] } },
+    ],
+    ...['scripts', 'backstage-app-config', 'backstage-tmp'].map((name): [string, object] => [
+      twice('backstage.extraVolumes[0]', `volume "${name}"`, BACKSTAGE),
+      { backstage: { extraVolumes: volumes(name), appConfig: { a: 1 } } },
+    ]),
+    [
+      twice('backstage.extraVolumes[1]', 'volume "portal-own"', BACKSTAGE),
+      { backstage: { extraVolumes: [...volumes('portal-own'), { name: '{{ .Release.Name }}-own', emptyDir: {} }] } },
+    ],
+    [
+      twice('backstage.extraContainers[0]', 'container "backstage-backend"', BACKSTAGE),
+      { backstage: { extraContainers: [container('backstage-backend')] } },
+    ],
+    [
+      twice('backstage.extraContainers[0]', 'container "wait-for-database"', BACKSTAGE),
+      { backstage: { extraContainers: [container('wait-for-database')] }, postgresql: { enabled: true } },
+    ],
+    [
+      twice('backstage.initContainers[0]', 'container "backstage-backend"', BACKSTAGE),
+      { backstage: { initContainers: [container('backstage-backend')] } },
+    ],
+    [
+      twice('backstage.initContainers[0]', 'container "wait-for-database"', BACKSTAGE),
+      { backstage: { initContainers: [container('wait-for-database')] } },
+    ],
+    [
+      twice('backstage.initContainers[0]', 'container "prepare-database"', BACKSTAGE),
+      { backstage: { initContainers: [container('prepare-database')], command: ['yarn'], args: ['start'] } },
+    ],
+    [
+      twice('backstage.initContainers[1]', 'container "copy"', BACKSTAGE),
+      { backstage: { initContainers: [container('copy'), container('copy', 'busybox:2')] } },
+    ],
+    [
+      twice('backstage.extraContainers[1].env[1]', 'variable "A"', BACKSTAGE),
+      {
+        backstage: {
+          extraContainers: [
+            container('other'),
+            { ...container('own'), env: ['1', '2'].map((value) => ({ name: 'A', value })) },
+          ],
+        },
+      },
+    ],
+    [
+      twice('backstage.extraEnvVars[1]', 'variable "A"', BACKSTAGE),
+      { backstage: { extraEnvVars: ['1', '2'].map((value) => ({ name: 'A', value })) } },
     ],
     [
       twice(
@@ -169,7 +199,7 @@ describe('what has the key of another item is refused with the value that brough
       },
     ],
     [
-      twice('backstage.extraVolumeMounts', 'mount path "/etc/backstage/scripts"', BACKSTAGE, 'mountPath'),
+      twice('backstage.extraVolumeMounts[0]', 'mount path "/etc/backstage/scripts"', BACKSTAGE, 'mountPath'),
       {
         backstage: {
           extraVolumes: volumes('own'),
@@ -178,27 +208,31 @@ describe('what has the key of another item is refused with the value that brough
       },
     ],
     [
-      twice('frontend.extraVolumes', 'volume "certs"', FRONTEND),
+      twice('frontend.extraVolumes[1]', 'volume "certs"', FRONTEND),
       { frontend: { enabled: true, extraVolumes: [...volumes('certs'), { name: 'certs', emptyDir: {} }] } },
     ],
     [
-      twice('frontend.extraEnvVars', 'variable "A"', FRONTEND),
+      twice('frontend.extraEnvVars[1]', 'variable "A"', FRONTEND),
       { frontend: { enabled: true, extraEnvVars: ['1', '2'].map((value) => ({ name: 'A', value })) } },
     ],
     [
-      twice('postgresql.extraEnvVars', 'variable "TZ"', 'StatefulSet portal-postgresql'),
+      twice('postgresql.extraEnvVars[1]', 'variable "TZ"', 'StatefulSet portal-postgresql'),
       { postgresql: { extraEnvVars: ['1', '2'].map((value) => ({ name: 'TZ', value })) } },
     ],
     [
-      twice('techdocs.publish.extraVolumes', 'volume "own"', 'CronJob portal-backstage-techdocs-publisher'),
+      twice('postgresql.primary.extraEnvVars[1]', 'variable "TZ"', 'StatefulSet portal-postgresql'),
+      { postgresql: { primary: { extraEnvVars: ['1', '2'].map((value) => ({ name: 'TZ', value })) } } },
+    ],
+    [
+      twice('techdocs.publish.extraVolumes[1]', 'volume "own"', 'CronJob portal-backstage-techdocs-publisher'),
       publishing({ extraVolumes: [...volumes('own'), { name: 'own', emptyDir: {} }] }),
     ],
     [
-      twice('techdocs.publish.extraEnvVars', 'variable "A"', 'CronJob portal-backstage-techdocs-publisher'),
+      twice('techdocs.publish.extraEnvVars[1]', 'variable "A"', 'CronJob portal-backstage-techdocs-publisher'),
       publishing({ extraEnvVars: ['1', '2'].map((value) => ({ name: 'A', value })) }),
     ],
     [
-      twice('backup.extraEnvVars', 'variable "A"', 'CronJob portal-backstage-backup'),
+      twice('backup.extraEnvVars[1]', 'variable "A"', 'CronJob portal-backstage-backup'),
       { backup: { enabled: true, extraEnvVars: ['1', '2'].map((value) => ({ name: 'A', value })) } },
     ],
   ])('%s', (sentence, values) => {
@@ -210,14 +244,14 @@ describe('a mount of a volume that is not there is refused', () => {
   const extraVolumeMounts = [{ name: 'missing', mountPath: '/work' }];
 
   test.each<[string, object]>([
-    [missing('backstage.extraVolumeMounts', 'missing', BACKSTAGE), { backstage: { extraVolumeMounts } }],
-    [missing('frontend.extraVolumeMounts', 'missing', FRONTEND), { frontend: { enabled: true, extraVolumeMounts } }],
+    [missing('backstage.extraVolumeMounts[0]', 'missing', BACKSTAGE), { backstage: { extraVolumeMounts } }],
+    [missing('frontend.extraVolumeMounts[0]', 'missing', FRONTEND), { frontend: { enabled: true, extraVolumeMounts } }],
     [
-      missing('backstage.extraContainers', 'missing', BACKSTAGE),
+      missing('backstage.extraContainers[0].volumeMounts[0]', 'missing', BACKSTAGE),
       { backstage: { extraContainers: [{ name: 'own', image: 'busybox:1', volumeMounts: extraVolumeMounts }] } },
     ],
     [
-      missing('techdocs.publish.extraVolumeMounts', 'missing', 'CronJob portal-backstage-techdocs-publisher'),
+      missing('techdocs.publish.extraVolumeMounts[0]', 'missing', 'CronJob portal-backstage-techdocs-publisher'),
       publishing({ extraVolumeMounts }),
     ],
   ])('%s', (sentence, values) => {

@@ -41,6 +41,7 @@ describe('a secret in an environment variable', () => {
     ['techdocs.publish', { techdocs: { publish: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } } }],
     ['backup', { backup: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
     ['portOcean', { portOcean: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
+    ['postgresql.primary', { postgresql: { primary: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } } }],
     ['postgresql', { postgresql: { extraEnvVars: [{ name: 'A', value: 'ghp_abc' }] } }],
   ])('is refused in %s', (path, values) => {
     expect(refusedAlike(values)).toEqual([sentence(`${path}.extraEnvVars[0].value`)]);

@@ -12,7 +12,11 @@ const extraPorts = [{ name: 'debug', containerPort: 9229 }];
 const PORT = { name: 'more', port: 9000 };
 const monitored = (port: unknown) => ({ metrics: { serviceMonitor: { enabled: true, port } } });
 const hosts = (...ports: unknown[]) => ({
-  ingress: { enabled: true, host: 'a.example.com', extraHosts: ports.map((port) => ({ name: 'b.example.com', port })) },
+  ingress: {
+    enabled: true,
+    host: 'a.example.com',
+    extraHosts: ports.map((port, index) => ({ name: `${index}.example.com`, port })),
+  },
 });
 const routed = (...backendRefs: object[]) => ({
   httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }], rules: [{ backendRefs }] },
@@ -46,6 +50,53 @@ test.each<[string, object, unknown]>([
   ],
 ])('%s is refused where the Service has no such port: %j', (path, values, port) => {
   expect(refusedAlike(values)).toEqual([`${path}: got ${String(port)}, ${SERVICE}`]);
+});
+
+const ofContainer = 'which is the name of no port of the container; add it to its ports, or give the number';
+const container = (more: object) => ({ name: 'c', image: 'c:1', ...more });
+const asked = (port: unknown) => ({ httpGet: { path: '/', port } });
+
+test.each<[string, object, string]>([
+  ['backstage.extraContainers[1].livenessProbe.httpGet.port', container({ livenessProbe: asked('http') }), 'http'],
+  [
+    'backstage.extraContainers[1].startupProbe.tcpSocket.port',
+    container({ ports: [{ name: 'web', containerPort: 1 }], startupProbe: { tcpSocket: { port: 'http' } } }),
+    'http',
+  ],
+  [
+    'backstage.extraContainers[1].lifecycle.preStop.httpGet.port',
+    container({ lifecycle: { preStop: asked('backend') } }),
+    'backend',
+  ],
+  ['backstage.extraContainers[1].readinessProbe.httpGet.port', container({ readinessProbe: asked('proxy') }), 'proxy'],
+])('%s is refused where its container has no such port, whatever another one has', (path, own, port) => {
+  const [other] = proxy('proxy').extraContainers;
+  expect(refusedAlike({ backstage: { extraContainers: [other, own] } })).toEqual([
+    `${path}: got ${port}, ${ofContainer}`,
+  ]);
+});
+
+test('a port by name in a hook of Backstage is refused where its container has no such port', () => {
+  const hooks = (port: unknown) => ({ backstage: { lifecycleHooks: { preStop: asked(port) } } });
+  expect(refusedAlike(hooks('http'))).toEqual([
+    'backstage.lifecycleHooks.preStop.httpGet.port: got http, which is no port of the container; use "backend", whatever its number',
+  ]);
+  for (const port of ['backend', 9229]) expect(() => render(hooks(port))).not.toThrow();
+});
+
+test('a port by name in an init container is looked at, and what may be right is left alone', () => {
+  const ports = [{ name: 'portal', containerPort: 1 }];
+  const of = (initContainers: object[]) => ({ backstage: { initContainers } });
+  expect(refusedAlike(of([container({ startupProbe: asked('http') })]))).toEqual([
+    `backstage.initContainers[0].startupProbe.httpGet.port: got http, ${ofContainer}`,
+  ]);
+  const probes = {
+    startupProbe: asked('{{ .Release.Name }}'),
+    livenessProbe: asked(9000),
+    readinessProbe: { grpc: { port: 9000 } },
+    lifecycle: { preStop: { exec: { command: ['true'] } }, postStart: null },
+  };
+  expect(() => render(of([container({ ports, ...probes })]))).not.toThrow();
 });
 
 test.each<[string, object]>([

@@ -118,15 +118,19 @@ test('the pod has the security contexts that postgresql says', () => {
 describe.each([
   ['postgresql', POD],
   ['postgresql.primary', { primary: PRIMARY }],
-])('the pod as %s says', (_, values) => {
+])('the pod as %s says', (path, values) => {
   let objects: Manifest[];
   beforeAll(() => {
     objects = database(values);
   });
 
   test('has no variable and no script twice', () => {
-    for (const name of ['PGDATA', 'POSTGRES_USER'])
-      expect(refusedAlike({ postgresql: { extraEnvVars: [{ name, value: '/x' }] } })).toHaveLength(1);
+    for (const name of ['PGDATA', 'POSTGRES_USER']) {
+      const given = { extraEnvVars: [{ name, value: '/x' }] };
+      expect(refusedAlike({ postgresql: path === 'postgresql' ? given : { primary: given } })).toEqual([
+        `${path}.extraEnvVars[0]: "${name}" is set by the chart itself, leave it out`,
+      ]);
+    }
     expect(refusedAlike({ postgresql: { initdb: { scripts: { 'create-role.sh': 'true' } } } })).toHaveLength(1);
   });
 

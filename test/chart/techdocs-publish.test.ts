@@ -195,7 +195,7 @@ describe('techdocs.publish is refused', () => {
   });
 
   test.each<[string, object, string]>([
-    ['an entity without its kind', { entity: 'a', repository }, 'got the entity "a", allowed is namespace/kind/name'],
+    ['an entity without its kind', { entity: 'a', repository }, '"a" is no entity, allowed is namespace/kind/name'],
     ['a site of no kind', { entity }, `"${entity}" must have one of repository and folder, give exactly one of them`],
     [
       'a site of two kinds',
@@ -205,25 +205,25 @@ describe('techdocs.publish is refused', () => {
     [
       'a repository with a password',
       { entity, repository: 'https://me:token@git.example.com/a' },
-      `the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+      `"${entity}" has a repository with a user or a query, or one that is no http or https URL; put the user into techdocs.publish.gitCredentials`,
     ],
     [
       'a repository by SSH',
       { entity, repository: 'git@git.example.com:a' },
-      `the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+      `"${entity}" has a repository with a user or a query, or one that is no http or https URL; put the user into techdocs.publish.gitCredentials`,
     ],
     [
       'a branch that is an option',
       { entity, repository, ref: '--upload-pack=x' },
-      'got the ref "--upload-pack=x", allowed is a branch or a tag, such as main',
+      '"--upload-pack=x" is no ref, allowed is a branch or a tag, such as main',
     ],
     [
       'a folder that is not absolute',
       { entity, folder: 'sites/a' },
-      'got the folder "sites/a", allowed is a folder of the pod, such as /sites/handbook',
+      '"sites/a" is no folder, allowed is a folder of the pod, such as /sites/handbook',
     ],
   ])('for %s, in the same words everywhere', (_, site, sentence) => {
-    expect(refusedAlike(values({ sites: [site] }))).toEqual([`techdocs.publish.sites: ${sentence}`]);
+    expect(refusedAlike(values({ sites: [site] }))).toEqual([`techdocs.publish.sites[0]: ${sentence}`]);
   });
 
   test.each<[string, object, string]>([
@@ -245,7 +245,7 @@ describe('techdocs.publish is refused', () => {
     [
       'a variable that is set already',
       { extraEnvVars: [{ name: 'AWS_REGION', value: 'eu-west-2' }] },
-      'extraEnvVars: "AWS_REGION" is set by techdocs.publisher.awsS3.region or objectStorage too, leave one of them out',
+      'extraEnvVars[0]: "AWS_REGION" is set by techdocs.publisher.awsS3.region or objectStorage too, leave one of them out',
     ],
   ])('for %s, in the same words everywhere', (_, own, sentence) => {
     expect(refusedAlike(values(own))).toEqual([`techdocs.publish.${sentence}`]);

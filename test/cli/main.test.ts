@@ -91,6 +91,18 @@ describe('cdk8s-backstage chart', () => {
     expect(readFileSync(join(project, 'README.md'), 'utf8')).toBe('mine\n');
   });
 
+  test.each([
+    ['--out <folder>', ['chart', '--out', '']],
+    ['--package <folder>', ['chart', '--package', '']],
+    ['-f, --values <file>', ['render', '-f', '']],
+  ])('refuses %s without a path', (option, args) => {
+    expect(cli(args, { cwd: folder })).toEqual({
+      status: 1,
+      stdout: '',
+      problems: [`error: option '${option}' argument '' is invalid. Give a path, such as . for the current folder.`],
+    });
+  });
+
   test('refuses an unknown option', () => {
     const { status, problems } = cli(['chart', '--output', folder]);
     expect(status).toBe(1);

@@ -34,6 +34,20 @@ test('what never ends is not read to its end', () => {
   }
 });
 
+test('a named pipe may be written into later, but not never', () => {
+  const fifo = join(folder, 'late');
+  execFileSync('mkfifo', [fifo]);
+  expect(() => readText(fifo, 100)).toThrow(
+    new FileError(fifo, 'is a pipe into which nobody wrote; start what writes first, or give the path of a file'),
+  );
+  const late = spawn('sh', ['-c', `sleep 0.3; { sleep 0.2; echo "a: 1"; sleep 0.2; echo "b: 2"; } > ${fifo}`]);
+  try {
+    expect(readText(fifo)).toBe('a: 1\nb: 2\n');
+  } finally {
+    late.kill();
+  }
+});
+
 test('a file that cannot be read is an error of a sentence', () => {
   const text = file('text', 'a');
   const loop = join(folder, 'loop');

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declarationOf, tables } from '../../scripts/migrating/document';
 import { OTHER_DEFAULTS, PEER_VALUES, REMARKS } from '../../scripts/migrating/peer-values';
-import { find } from '../support/synth';
-import { refused, render } from '../support/render';
+import { checkedInChart } from '../support/checked-in-chart';
+import { find, type Manifest } from '../support/synth';
+import { refused, refusedAlike, render } from '../support/render';
 
 /** Values from their paths. */
 function nested(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -51,6 +52,49 @@ test('all values of backstage/charts, written out with their defaults, are accep
   });
   expect(spec.template.spec.containers[0].startupProbe.httpGet.port).toBe(7007);
   expect(spec.template.spec.serviceAccountName).toBe('default');
+});
+
+test('the named templates that replace those of the chart common are there', () => {
+  const text = readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8');
+  const here = [...text.matchAll(/^\| `include "[^|]*\|([^|]*)\|$/gm)].map(([, column]) => column!);
+  const names = here.flatMap((column) => [...column.matchAll(/include "([^"]*)"/g)].map(([, name]) => name!));
+  expect(names.length).toBeGreaterThan(7);
+  const helpers = readFileSync(join(checkedInChart, 'templates/_helpers.tpl'), 'utf8');
+  expect(names.filter((name) => !helpers.includes(`define "${name}"`))).toEqual([]);
+});
+
+test('what of Postgres is called otherwise is what the text says', () => {
+  const objects = render({ postgresql: { enabled: true } });
+  const { spec, metadata } = find(objects, 'Service', 'portal-postgresql');
+  expect(spec.ports).toEqual([{ name: 'postgresql', port: 5432, targetPort: 'postgresql' }]);
+  expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/component': 'postgresql' });
+  const pod = find(objects, 'Deployment').spec.template.spec as Manifest;
+  expect(pod.enableServiceLinks).toBe(false);
+  expect(pod.containers[0].env).toContainEqual({ name: 'NODE_ENV', value: 'production' });
+  expect([...pod.initContainers, ...pod.volumes].map(({ name }: Manifest) => name)).toEqual(
+    expect.arrayContaining(['wait-for-database', 'scripts', 'backstage-tmp']),
+  );
+  expect(refused({ global: { postgresql: { auth: { existingSecret: 'a' } } } })).toEqual([
+    'global.postgresql.auth: is not read by this chart, use postgresql.auth',
+  ]);
+});
+
+test.each([
+  ['backstage', { backstage: {} }],
+  ['frontend', { frontend: { enabled: true } }],
+])('a variable for the port of Backstage, as they have it, is refused in %s.extraEnvVars', (path, values) => {
+  const variable = { name: 'APP_CONFIG_backend_listen_port', value: '7007' };
+  const given = { [path]: { ...(values as Record<string, object>)[path], extraEnvVars: [variable] } };
+  expect(refusedAlike(given)).toEqual([
+    `${path}.extraEnvVars[0]: "APP_CONFIG_backend_listen_port" cannot stand beside APP_CONFIG_backend_listen of the chart, leave it out; backstage.containerPorts.backend is the port`,
+  ]);
+});
+
+test('a file of the chart that the arguments name too is accepted', () => {
+  const file = '/app/app-config-from-configmap.yaml';
+  const { args } = find(render({ backstage: { appConfig: { a: 1 }, args: ['--config', file] } }), 'Deployment').spec
+    .template.spec.containers[0] as Manifest;
+  expect((args as string[]).filter((word) => word === file)).toHaveLength(2);
 });
 
 test('an image of Bitnami is refused where Postgres is enabled', () => {

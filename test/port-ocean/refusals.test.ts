@@ -103,12 +103,12 @@ describe('PortOcean refuses', () => {
     [
       'a variable that is set already',
       { extraEnvVars: [{ name: 'OCEAN__PORT__CLIENT_SECRET', value: 'secret' }] },
-      'portOcean.extraEnvVars: "OCEAN__PORT__CLIENT_SECRET" is set from the other values of portOcean, leave it out',
+      'portOcean.extraEnvVars[0]: "OCEAN__PORT__CLIENT_SECRET" is set from the other values of portOcean, leave it out',
     ],
     [
       'authorities from two sides',
       { ca: { existingSecret: 'a' }, extraEnvVars: [{ name: 'SSL_CERT_FILE', value: '/x' }] },
-      'portOcean.extraEnvVars: "SSL_CERT_FILE" is set by portOcean.ca, leave one of them out',
+      'portOcean.extraEnvVars[0]: "SSL_CERT_FILE" is set by portOcean.ca, leave one of them out',
     ],
   ])('%s', (_what, props, sentence) => {
     expect(refusals(props)).toEqual([sentence]);

@@ -92,6 +92,7 @@ export const allProps: Required<PostgresProps> = {
   initdb,
   metrics,
   extraEnvVars: [{ name: 'A', value: 'b' }],
+  extraEnvVarsPath: 'db.extraEnvVars',
   podSecurityContext: { runAsUser: 4000 },
   containerSecurityContext: { readOnlyRootFilesystem: false },
   podAnnotations: { note: 'x' },

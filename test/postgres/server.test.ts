@@ -171,14 +171,14 @@ describe('what the image starts with', () => {
     expect(own.length).toBeGreaterThan(5);
     for (const name of own)
       expect(problems({ extraEnvVars: [{ name, value: 'x' }] })).toEqual([
-        `postgresql.extraEnvVars: "${name}" is set by the chart itself, leave it out`,
+        `postgresql.extraEnvVars[0]: "${name}" is set by the chart itself, leave it out`,
       ]);
     expect(problems({ extraEnvVars: [{ name: 'TZ', value: 'UTC' }] })).toEqual([]);
   });
 
   test('has the password in a file only', () => {
     expect(problems({ extraEnvVars: [{ name: 'POSTGRES_PASSWORD', value: 's3cret' }] })).toEqual([
-      'postgresql.extraEnvVars: "POSTGRES_PASSWORD" is not taken beside the file with the password, use postgresql.auth.existingSecret',
+      'postgresql.extraEnvVars[0]: "POSTGRES_PASSWORD" is not taken beside the file with the password, use postgresql.auth.existingSecret',
     ]);
   });
 

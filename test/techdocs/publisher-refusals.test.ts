@@ -27,32 +27,32 @@ describe('TechDocsPublisher refuses', () => {
         { entity, repository },
         { entity: 'component:a', repository },
       ],
-      'techdocs.publish.sites: got the entity "component:a", allowed is namespace/kind/name',
+      'techdocs.publish.sites[1]: "component:a" is no entity, allowed is namespace/kind/name',
     ],
-    [[{ entity: '', repository }], 'techdocs.publish.sites: got the entity "", allowed is namespace/kind/name'],
+    [[{ entity: '', repository }], 'techdocs.publish.sites[0]: "" is no entity, allowed is namespace/kind/name'],
     ...[{ entity }, { entity, repository, folder: '/a' }, { entity, repository: '', folder: '' }].map(
       (site): [object[], string] => [
         [site],
-        `techdocs.publish.sites: "${entity}" must have one of repository and folder, give exactly one of them`,
+        `techdocs.publish.sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
       ],
     ),
     ...['https://me:token@git.example.com/a', 'git@git.example.com:a', 'ssh://git.example.com/a', 'https://a b'].map(
       (wrong): [object[], string] => [
         [{ entity, repository: wrong }],
-        `techdocs.publish.sites: the repository of "${entity}" has a user or a query, or is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+        `techdocs.publish.sites[0]: "${entity}" has a repository with a user or a query, or one that is no http or https URL; put the user into techdocs.publish.gitCredentials`,
       ],
     ),
     [
       [{ entity, repository, ref: '--upload-pack=x' }],
-      'techdocs.publish.sites: got the ref "--upload-pack=x", allowed is a branch or a tag, such as main',
+      'techdocs.publish.sites[0]: "--upload-pack=x" is no ref, allowed is a branch or a tag, such as main',
     ],
     [
       [{ entity, repository, path: '/etc' }],
-      'techdocs.publish.sites: got the path "/etc", allowed is a folder in the repository, such as services/api',
+      'techdocs.publish.sites[0]: "/etc" is no path, allowed is a folder in the repository, such as services/api',
     ],
     [
       [{ entity, folder: 'sites/a' }],
-      'techdocs.publish.sites: got the folder "sites/a", allowed is a folder of the pod, such as /sites/handbook',
+      'techdocs.publish.sites[0]: "sites/a" is no folder, allowed is a folder of the pod, such as /sites/handbook',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusals(bucket, { sites: wrong as Props['sites'] })).toEqual([sentence]);
@@ -109,7 +109,7 @@ describe('TechDocsPublisher refuses', () => {
       for (const { name } of container(publisher(storage, own)).env as Manifest[]) {
         names.add(String(name));
         expect(refusals(storage, { ...own, extraEnvVars: [{ name, value: 'x' }] })).toEqual([
-          expect.stringMatching(new RegExp(`^techdocs\\.publish\\.extraEnvVars: "${name}" is set by .* out$`)),
+          expect.stringMatching(new RegExp(`^techdocs\\.publish\\.extraEnvVars\\[0\\]: "${name}" is set by .* out$`)),
         ]);
       }
     }

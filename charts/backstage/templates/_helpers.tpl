@@ -6,16 +6,18 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---(\\s|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
+{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
 {{- else -}}
 {{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
+{{- $lines := 0 -}}
 {{- range $text := $documents -}}
-{{- $text = trimSuffix "\n" $text -}}
-{{- $object := printf "%s\n" $text | fromYaml -}}
+{{- $object := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") | fromYaml -}}
+{{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
+{{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
 {{- if $object }}
 ---
-{{- include "backstage.checkWritten" (list $root $path $object $state) -}}
+{{- include "backstage.checkWritten" (list $root $path $object $state $text) -}}
 {{- if include "backstage.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
@@ -35,7 +37,7 @@
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
 {{- if and $object.Error (not $object.kind) -}}
-{{- fail (printf "%s: cannot be read as YAML: %s" $path $object.Error) -}}
+{{- fail (include "backstage.yamlError" (list (index . 4) $object.Error) | printf "%s: cannot be read as YAML: %s" $path) -}}
 {{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}
@@ -121,11 +123,12 @@
  "AdmissionPolicySpec": {"matchConditions":{"keys":["name"],"item":"match condition"},"variables":{"keys":["name"],"item":"variable"}},
  "Container": {
   "env": {"keys":["name"],"item":"variable"},
+  "envFrom": {"keys":[],"item":"source of variables"},
   "ports": {
    "keys": ["containerPort","protocol"],
    "item": "port",
    "defaults": {"protocol":"TCP"},
-   "unique": {"field":"name","item":"port name"}
+   "unique": [{"keys":["name"],"item":"port name"}]
   },
   "resources": "ResourceRequirements",
   "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
@@ -136,7 +139,7 @@
  "PodSpec": {
   "containers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "ephemeralContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
-  "hostAliases": {"keys":["ip"],"item":"host alias"},
+  "hostAliases": {"keys":["ip"],"item":"host alias","united":"hostnames"},
   "imagePullSecrets": {"keys":["name"],"item":"pull secret"},
   "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "resourceClaims": {"keys":["name"],"item":"resource claim"},
@@ -147,7 +150,12 @@
  "PodTemplateSpec": {"spec":"PodSpec"},
  "ResourceRequirements": {"claims":{"keys":["name"],"item":"claim"}},
  "ServiceSpec": {
-  "ports": {"keys":["port","protocol"],"item":"port","defaults":{"protocol":"TCP"},"unique":{"field":"name","item":"port name"}}
+  "ports": {
+   "keys": ["port","protocol"],
+   "item": "port",
+   "defaults": {"protocol":"TCP"},
+   "unique": [{"keys":["name"],"item":"port name"},{"keys":["nodePort","protocol"],"item":"node port"}]
+  }
  },
  "Webhook": {"matchConditions":{"keys":["name"],"item":"match condition"}},
  "WorkloadSpec": {
@@ -200,17 +208,22 @@
 {{- $id := printf "%s %s" $scope $key -}}
 {{- $before := index $state.seen $id -}}
 {{- $isRepeated := false -}}
-{{- if not (and $before $key) -}}
+{{- if not $list.keys -}}
+{{- $isRepeated = and (gt $index 0) (eq (toJson $item) (sub $index 1 | index $inner | toJson)) -}}
+{{- else if not (and $before $key) -}}
 {{- $_ := list $at $full | set $state.seen $id -}}
 {{- else if eq (toJson $before) (toJson (list $at $full)) -}}
 {{- $isRepeated = true -}}
-{{- $left = append $left $index -}}
+{{- else if include "backstage.united" (list $list.united (last $before) $item) -}}
+{{- $isRepeated = true -}}
 {{- else -}}
 {{- $texts := list (toJson $item) (last $before | toJson) -}}
 {{- $places := list (printf "%s[%d]" $at $index) (first $before) -}}
 {{- include "backstage.refuseRepeated" (list $state $list.item $key $list.keys $places $texts) -}}
 {{- end -}}
-{{- if not $isRepeated -}}
+{{- if $isRepeated -}}
+{{- $left = append $left $index -}}
+{{- else -}}
 {{- if $isMount -}}
 {{- if and (kindIs "string" $item.name) (not (hasKey $state.mounts $item.name)) -}}
 {{- $_ := printf "%s[%d]" $at $index | list $item | set $state.mounts $item.name -}}
@@ -218,8 +231,10 @@
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
-{{- if and $key $list.unique -}}
-{{- include "backstage.uniqueName" (list $state $list.unique $at $index $item) -}}
+{{- if $key -}}
+{{- range $unique := $list.unique -}}
+{{- include "backstage.uniqueFields" (list $state $unique $at $index $item $full) -}}
+{{- end -}}
 {{- end -}}
 {{- if $list.of -}}
 {{- include "backstage.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
@@ -241,6 +256,19 @@
 {{- end -}}
 {{- end }}
 
+{{- /* Adds what an item has in a list of texts to that of another item, and says whether it did. */}}
+{{- define "backstage.united" -}}
+{{- $field := first . -}}
+{{- if $field -}}
+{{- $texts := index (index . 1) $field | default list -}}
+{{- $more := index (last .) $field | default list -}}
+{{- if and (kindIs "slice" $texts) (kindIs "slice" $more) -}}
+{{- $_ := concat $texts $more | uniq | set (index . 1) $field -}}
+{{- "true" -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The key of an item, or nothing where a field of it is missing. */}}
 {{- define "backstage.listKey" -}}
 {{- $item := first . -}}
@@ -252,7 +280,7 @@
 {{- $parts := list -}}
 {{- range $list.keys -}}
 {{- $part := index $item . -}}
-{{- if or (kindIs "float64" $part) (and $part (kindIs "string" $part)) -}}
+{{- if and $part (or (kindIs "string" $part) (kindIs "float64" $part)) -}}
 {{- $parts = append $parts (toString $part) -}}
 {{- end -}}
 {{- end -}}
@@ -261,22 +289,23 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Refuses an item of which a field that is no key has the value of another item's. */}}
-{{- define "backstage.uniqueName" -}}
+{{- /* Refuses an item of which fields that are no key are like those of another item. */}}
+{{- define "backstage.uniqueFields" -}}
 {{- $state := index . 0 -}}
 {{- $unique := index . 1 -}}
 {{- $at := index . 2 -}}
 {{- $item := index . 4 -}}
-{{- $name := index $item $unique.field -}}
-{{- if and $name (kindIs "string" $name) -}}
-{{- $id := printf "%s %s %s" $at $unique.field $name -}}
+{{- $full := index . 5 -}}
+{{- $name := include "backstage.listKey" (list $full $unique) -}}
+{{- if $name -}}
+{{- $id := printf "%s %s %s" $at (first $unique.keys) $name -}}
 {{- $before := index $state.seen $id -}}
 {{- if $before -}}
 {{- $places := index . 3 | printf "%s[%d]" $at | list -}}
 {{- $texts := list (toJson $item) (toJson $before) -}}
-{{- include "backstage.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
+{{- include "backstage.refuseRepeated" (list $state $unique.item $name $unique.keys $places $texts) -}}
 {{- else -}}
-{{- $_ := set $state.seen $id $item -}}
+{{- $_ := set $state.seen $id $full -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -299,8 +328,12 @@
 {{- $given := list -}}
 {{- $nearest := list -}}
 {{- $found := "" -}}
-{{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
-{{- with index $state.sources . -}}
+{{- range $number, $place := $places -}}
+{{- $inside := "" -}}
+{{- range $part := splitList "." $place | reverse -}}
+{{- $rest := ternary "" $inside (gt $number 0) -}}
+{{- $inside = printf ".%s%s" $part $inside -}}
+{{- with index $state.sources (regexReplaceAll "\\[[0-9]+\\]$" $part "") -}}
 {{- $here := list -}}
 {{- range $path := splitList " " . -}}
 {{- $value := $state.values -}}
@@ -312,7 +345,7 @@
 {{- end -}}
 {{- end -}}
 {{- if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) -}}
-{{- $here = append $here (dict "path" $path "json" (toJson $value)) -}}
+{{- $here = append $here (dict "path" $path "value" $value "rest" $rest) -}}
 {{- else if and $value (last $texts | trimAll "\"" | splitList "/" | has (toString $value)) -}}
 {{- $found = $path -}}
 {{- end -}}
@@ -321,11 +354,18 @@
 {{- $given = concat $given $here -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
 {{- range reverse $texts -}}
 {{- $text := . -}}
 {{- range reverse $given -}}
-{{- if contains $text .json -}}
+{{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
+{{- $candidate := . -}}
+{{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
+{{- if toJson $item | contains $text -}}
+{{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -509,18 +549,18 @@
 {{- $found -}}
 {{- end }}
 
-{{- /* A field of the first item whose texts are like a pattern, or are not, as JSON. */}}
+{{- /* The first item whose texts are like a pattern, or are not: its index, and a field as JSON. */}}
 {{- define "backstage.first" -}}
 {{- $arguments := . -}}
 {{- $found := "" -}}
-{{- range $item := index . 0 -}}
+{{- range $index, $item := index . 0 -}}
 {{- $texts := list -}}
 {{- range index $arguments 1 -}}
 {{- $texts = append $texts (default "" (index $item .)) -}}
 {{- end -}}
 {{- $isLike := regexMatch (index $arguments 2) (join "\n" $texts) -}}
 {{- if and (eq $isLike (index $arguments 3)) (not $found) -}}
-{{- $found = toJson (default "" (index $item (index $arguments 4))) -}}
+{{- $found = index $item (index $arguments 4) | default "" | toJson | printf "[%d]: %s" $index -}}
 {{- end -}}
 {{- end -}}
 {{- $found -}}
@@ -560,6 +600,24 @@
 {{- end -}}
 {{- end }}
 
+{{- /* A map over another one, as JSON, key by key; null takes a key away. */}}
+{{- define "backstage.laidOver" -}}
+{{- $merged := default dict (first .) | deepCopy -}}
+{{- range $key, $value := last . -}}
+{{- if kindIs "map" $value -}}
+{{- $under := index $merged $key -}}
+{{- $under = ternary $under dict (kindIs "map" $under) -}}
+{{- $value = include "backstage.laidOver" (list $under $value) | mustFromJson -}}
+{{- end -}}
+{{- if kindIs "invalid" $value -}}
+{{- $_ := unset $merged $key -}}
+{{- else -}}
+{{- $_ := set $merged $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- end }}
+
 {{- /* Why a text is not one document of YAML in which each key stands once, or "". Keys are compared line by line. */}}
 {{- define "backstage.yamlProblem" -}}
 {{- $text := index . 0 -}}
@@ -567,12 +625,7 @@
 {{- if kindIs "string" $text -}}
 {{- $error := get (fromYaml $text) "Error" | toString -}}
 {{- if hasPrefix "error " $error -}}
-{{- $line := regexFind "[0-9]+" (regexFind "line [0-9]+" $error) | default "1" -}}
-{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" (replace "\n" " " $error) "" -}}
-{{- if contains "cannot unmarshal" $error -}}
-{{- $reason = "the top level has to be a map" -}}
-{{- end -}}
-{{- $problem = printf "is no YAML that can be read, line %s: %s" $line ($reason | replace "\"" "'") -}}
+{{- $problem = include "backstage.yamlError" (list $text $error) | printf "is no YAML that can be read, %s" -}}
 {{- end -}}
 {{- $isStarted := false -}}
 {{- $isEnded := false -}}
@@ -632,6 +685,24 @@
 {{- end -}}
 {{- end -}}
 {{- $problem -}}
+{{- end }}
+
+{{- /* What is wrong with a text, from the error of its reading: the line, and why. */}}
+{{- define "backstage.yamlError" -}}
+{{- $text := first . -}}
+{{- $error := last . | replace "\n" " " | replace "\"" "'" -}}
+{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" $error "" -}}
+{{- $line := regexFind "line [0-9]+" $error | trimPrefix "line " -}}
+{{- $anchor := regexFind "^unknown anchor '[^']+'" $reason | trimPrefix "unknown anchor " | trimAll "'" -}}
+{{- if contains "cannot unmarshal" $error -}}
+{{- $reason = "the top level has to be a map" -}}
+{{- else if $anchor -}}
+{{- $line = splitList (printf "*%s" $anchor) $text | first | splitList "\n" | len -}}
+{{- else if and $line (regexMatch "^did not find expected (<|node content|'-'|key|',')|^found undefined tag" $reason) -}}
+{{- /* The parser counts from 0, and the scanner from 1. */ -}}
+{{- $line = add1 $line -}}
+{{- end -}}
+{{- printf "line %v: %s" (default 1 $line) $reason -}}
 {{- end }}
 
 {{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}
@@ -788,7 +859,7 @@
 {{- end }}
 
 {{- define "backstage.Default.plainVariable.frontend.extraEnvVars" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s%s%s" (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars")) (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars")) (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars")) (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars")) (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))) "") "")) "") "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars")) (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars")) (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars")) (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars")) (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars")) (include "backstage.leaves" (list (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "extraEnvVars"))) "postgresql.primary.extraEnvVars"))) "") "")) "") "" -}}
 {{- end }}
 
 {{- define "backstage.allowsGuests" -}}
@@ -1526,6 +1597,78 @@ scaffolder:
 {{- end }}
 {{- end }}
 
+{{- define "backstage.backstage.containerPorts" -}}
+ports:
+  - "()"
+  {{- range $key, $value := .Values.backstage.extraContainers }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) ""))) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key, $value := .Values.backstage.initContainers }}
+  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) ""))) "") | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.backstage.containerPorts.unknown" -}}
+ports:
+  - true
+  {{- range $key, $value := .Values.backstage.extraContainers }}
+  {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "lifecycle"))) dict (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- range $key, $value := .Values.backstage.initContainers }}
+  {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "lifecycle"))) dict (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.backstage.contentProblem" -}}
 sentences:
   - true
@@ -1915,8 +2058,16 @@ sentences:
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.backstage.plainFiles" -}}
+places:
+  - ""
+  {{- range $key, $value := .Values.backstage.extraAppConfig }}
+  - {{ printf "[%d].content%s\n" (int64 $key) (regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "" $value.content))) "")) "") "")) "") | toJson }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.backstage.plainSecret.backstage.appConfig" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list .Values.backstage.extraAppConfig "content" nil))) "backstage.extraAppConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
@@ -1945,19 +2096,9 @@ ports:
   - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "") | toJson }}
-  {{- end }}
-  {{- end }}
   {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
   - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "") | toJson }}
-  {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
@@ -1965,9 +2106,39 @@ ports:
   - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.postStart.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.preStop.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) }}
   {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
   - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.postStart.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) }}
+  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.preStop.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1976,7 +2147,7 @@ ports:
 sentences:
   - true
   {{- range $key, $value := .Values.backstage.extraEnvVars }}
-  {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))) (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
+  {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()\"\\n]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))) (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
   - {{ printf "backstage.extraEnvVars[%d].value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets" (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
@@ -2590,6 +2761,16 @@ hosts: []
 {{- end -}}
 {{- end }}
 
+{{- define "backstage.ingress.places" -}}
+places:
+  - at: {{ printf "%s%s (%s)" (include "backstage.ingress.host" .) (ternary (default "/" (include "backstage.ingress.path" .)) .Values.ingress.path (eq .Values.ingress.path "/")) .Values.ingress.pathType | toJson }}
+  {{- range $value := .Values.ingress.extraHosts }}
+  {{- if not (and (eq $value.name (include "backstage.ingress.host" $)) (eq (default "/" $value.path) (ternary (default "/" (include "backstage.ingress.path" $)) $.Values.ingress.path (eq $.Values.ingress.path "/"))) (eq (default $.Values.ingress.pathType $value.pathType) $.Values.ingress.pathType) (not $value.port)) }}
+  - at: {{ printf "%s%s (%s)" $value.name (default "/" $value.path) (default $.Values.ingress.pathType $value.pathType) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "") "")) "" -}}
 {{- end }}
@@ -2623,7 +2804,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (toJson .Values.backstage.nodeSelector) (toJson .Values.backstage.tolerations) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (toJson (default .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) (toJson (default .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
+{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (toJson .Values.backstage.nodeSelector) (toJson .Values.backstage.tolerations) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) (include "backstage.laidOver" (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}

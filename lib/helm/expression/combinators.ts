@@ -182,15 +182,18 @@ export function overlaid<T extends object = Record<string, string>>(
 }
 /** A map but for entries that are null, with which a later values file takes away what an earlier one has. */
 export const withoutNulls = <T extends Input<object | undefined>>(map: T): T => overlaid<object>({}, map) as T;
+/** A map over another one, key by key; null takes a key away, as in the values of Helm. */
+export const laidOver = (under: Input<object | undefined>, over: Input<object | undefined>): Input<object> =>
+  apply('laidOver', under ?? null, over ?? null);
 /** The first text that occurs a second time in a field of a list's items; "" where none does. */
 export const repeated = (list: Input<readonly unknown[] | undefined>, field: string): string =>
   asText(apply('repeated', list ?? [], field));
-/** The field, as JSON, of the first item of a list in which it is like a regular expression; "" where there is none. */
+/** The first item of a list of which a field is like a regular expression, as `[index]: field`; "" where there is none. */
 export const firstLike = (list: Input<readonly unknown[] | undefined>, field: string, pattern: Input<string>): string =>
   asText(apply('first', list ?? [], [field], pattern, true, field));
 /**
- * A field, as JSON, of the first item of a list of which another field is not like a regular expression; "" where there
- * is none. Several fields are looked at with a line for each, and what is unset is an empty text.
+ * The first item of a list of which a field is not like a regular expression, with another field as JSON, as
+ * `[index]: field`; "" where there is none. Several fields are looked at with a line for each, and what is unset is an empty text.
  */
 export const firstUnlike = (
   list: Input<readonly unknown[] | undefined>,

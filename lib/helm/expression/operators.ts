@@ -264,17 +264,18 @@ export const operators: Record<string, Operator> = {
     },
     print: () => '', // needs the chart's name, see print/expression.ts
   },
-  /** A field, as JSON, of the first item of a list whose texts are like a pattern, or are not; "" where there is none. */
+  /** The index of the first item of a list whose texts are like a pattern, or are not, and a field as JSON; "" where there is none. */
   first: {
     kind: 'string',
     unset: [0],
     evaluate: (list, fields, pattern, isLike, field) => {
       const textOf = (item: Value, name: string) => (own(item, name) ?? '') as string;
-      const found = ((list ?? []) as Value[]).find((item) => {
+      const items = (list ?? []) as Value[];
+      const index = items.findIndex((item) => {
         const texts = (fields as string[]).map((name) => textOf(item, name)).join('\n');
         return new RegExp(pattern as string).test(texts) === isLike;
       });
-      return found === undefined ? '' : goJson(textOf(found, field as string));
+      return index < 0 ? '' : `[${index}]: ${goJson(textOf(items[index], field as string))}`;
     },
     print: () => '', // needs the chart's name, see print/expression.ts
   },

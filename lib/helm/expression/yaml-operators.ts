@@ -15,6 +15,13 @@ export const yamlOperators = {
         .reduce(layered, {}),
     print: () => '', // needs the chart's name, see print/expression.ts
   },
+  /** A map over another one, key by key; null takes a key away. */
+  laidOver: {
+    kind: 'map' as const,
+    unset: 'all' as const,
+    evaluate: laidOver,
+    print: () => '', // needs the chart's name, see print/expression.ts
+  },
   yamlProblem: {
     kind: 'string' as const,
     unset: [0],
@@ -39,6 +46,15 @@ function layered(under: unknown, over: unknown): unknown {
   const merged = new Map(Object.entries(under as object) as [string, unknown][]);
   for (const [key, value] of Object.entries(over as object) as [string, unknown][]) {
     merged.set(key, layered(merged.get(key), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+function laidOver(under: unknown, over: unknown): object {
+  const merged = new Map(Object.entries(kindName(under) === 'map' ? (under as object) : {}) as [string, unknown][]);
+  for (const [key, value] of Object.entries(over ?? {}) as [string, unknown][]) {
+    if (value === null) merged.delete(key);
+    else merged.set(key, kindName(value) === 'map' ? laidOver(merged.get(key), value) : value);
   }
   return Object.fromEntries(merged);
 }

@@ -2,7 +2,7 @@ import { apiGroup } from '../base/api-group';
 
 /** A list in which the Kubernetes API wants each key once. */
 export interface KeyedList {
-  /** The fields of an item that are its key. */
+  /** The fields of an item that are its key; none where the same item may only not stand there twice in a row. */
   readonly keys: readonly string[];
   /** The field of an item that has those of its key. @default - the item itself */
   readonly in?: string;
@@ -10,8 +10,10 @@ export interface KeyedList {
   readonly item: string;
   /** What the API takes where an item leaves out a field of its key. */
   readonly defaults?: Readonly<Record<string, string>>;
-  /** A further field of which no value may stand twice, and what it is called. */
-  readonly unique?: { readonly field: string; readonly item: string };
+  /** Further fields that no two items may have alike, and what they are called. */
+  readonly unique?: readonly Pick<KeyedList, 'keys' | 'item'>[];
+  /** A field with a list of texts, which items with one key have in common. */
+  readonly united?: string;
   /** Lists of an object that have their keys in common. */
   readonly group?: string;
   /** What the items are to volumes: such as can be mounted, or mounts of them. */
@@ -28,7 +30,8 @@ const containers = (item: string) => byName(item, { group: 'containers', of: 'Co
 const mounts = (key: string, item: string): KeyedList => ({ keys: [key], item, role: 'mount' });
 const webhooks = byName('webhook', { of: 'Webhook' });
 const TCP = { protocol: 'TCP' };
-const PORT_NAME = { field: 'name', item: 'port name' };
+const PORT_NAME = { keys: ['name'], item: 'port name' };
+const NODE_PORT = { keys: ['nodePort', 'protocol'], item: 'node port' };
 
 /**
  * The lists for which the OpenAPI of Kubernetes declares `x-kubernetes-list-map-keys`, and what its validation adds: by
@@ -52,7 +55,8 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
   Container: {
     env: byName('variable'),
-    ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: PORT_NAME },
+    envFrom: { keys: [], item: 'source of variables' },
+    ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
     resources: 'ResourceRequirements',
     volumeDevices: mounts('devicePath', 'device path'),
     volumeMounts: mounts('mountPath', 'mount path'),
@@ -62,7 +66,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   PodSpec: {
     containers: containers('container'),
     ephemeralContainers: containers('container'),
-    hostAliases: { keys: ['ip'], item: 'host alias' },
+    hostAliases: { keys: ['ip'], item: 'host alias', united: 'hostnames' },
     imagePullSecrets: byName('pull secret'),
     initContainers: containers('container'),
     resourceClaims: byName('resource claim'),
@@ -73,7 +77,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   PodTemplateSpec: { spec: 'PodSpec' },
   ResourceRequirements: { claims: byName('claim') },
   ServiceSpec: {
-    ports: { keys: ['port', 'protocol'], item: 'port', defaults: TCP, unique: PORT_NAME },
+    ports: { keys: ['port', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME, NODE_PORT] },
   },
   Webhook: { matchConditions: byName('match condition') },
   WorkloadSpec: {

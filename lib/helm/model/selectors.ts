@@ -25,22 +25,13 @@ function collect(data: unknown, given: Map<string, Labels>, key = ''): void {
 }
 
 /**
- * Makes the selectors of cdk8s-plus those of a release: its labels are put beside the address, or the component in its
+ * Makes a selector of cdk8s-plus one of a release: the labels of that are put beside the address, or the component in its
  * place. Labels with these names that somebody gave to the pods are selected instead, wherever the pods are selected.
  * @throws Error for pods that say which instance they are: two releases would select each other's
  */
-export function releaseSelectors(
-  data: unknown,
-  selectorLabels: Labels,
-  given: ReturnType<typeof ownPodLabels>,
-): unknown {
-  if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return data.map((item) => releaseSelectors(item, selectorLabels, given));
-  const entries = Object.entries(data).map(
-    ([key, value]) => [key, releaseSelectors(value, selectorLabels, given)] as const,
-  );
-  const address = entries.find(([key]) => key === ADDRESS)?.[1] as string | undefined;
-  if (address === undefined) return Object.fromEntries(entries);
+export function releaseSelector(map: object, selectorLabels: Labels, given: ReturnType<typeof ownPodLabels>): object {
+  const { [ADDRESS]: address, ...others } = map as Labels;
+  if (address === undefined) return map;
   const own = given.get(address) ?? {};
   if (INSTANCE in own)
     throw new Error(
@@ -48,6 +39,5 @@ export function releaseSelectors(
     );
   // A component of its own says what it is, and not which one it is.
   const kept = COMPONENT in own ? ADDRESS : COMPONENT;
-  const others = entries.filter(([key]) => key !== ADDRESS);
-  return { ...selectorLabels, [kept]: address, ...own, ...Object.fromEntries(others) };
+  return { ...selectorLabels, [kept]: address, ...own, ...others };
 }

@@ -133,7 +133,7 @@ function hasKeyFrom(items: readonly Item[], list: KeyedList, id: string): boolea
 }
 
 function keyFields({ entries }: Extract<Node, { node: 'map' }>, { keys, unique }: KeyedList): Node[] {
-  const names = [...keys, unique?.field];
+  const names = [...keys, ...(unique ?? []).flatMap((other) => other.keys)];
   return entries.flatMap((entry) => {
     const isKey = entry.entry === 'field' && entry.key.op === 'literal' && names.includes(entry.key.value as string);
     return isKey ? [entry.value] : [];

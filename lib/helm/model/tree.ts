@@ -12,7 +12,7 @@ import { located } from './located';
 import { checkLoopNames } from './loop-names';
 import type { Resource } from './nodes';
 import { keyRank, readMap } from './read';
-import { ownPodLabels, releaseSelectors } from './selectors';
+import { ownPodLabels, releaseSelector } from './selectors';
 
 /** Reads all objects of a chart; `synth` is cdk8s' own way to their JSON. */
 export function readTree(chart: Chart, selectorLabels: Record<string, string>, synth: () => object[]): Resource[] {
@@ -29,7 +29,8 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     return located(apiObject.node.path, () => {
       checkKept(before.get(apiObject), withoutOverlays(apiObject) ?? json[index]!);
-      return readObject(path, withShortVolumeNames(releaseSelectors(json[index], selectorLabels, given)) as object);
+      const replace: Replace = (map, key) => shortVolumeName(releaseSelector(map, selectorLabels, given), key);
+      return readObject(path, rewritten(json[index], replace) as object);
     });
   });
 }
@@ -90,19 +91,18 @@ function writtenLast<T extends Record<string, string> | string>(map: T | undefin
   return entries.length > 0 ? (Object.fromEntries(entries) as T) : undefined;
 }
 
-/** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */
-function withShortVolumeNames(data: unknown): unknown {
+type Replace = (map: object, key: string) => object;
+
+/** Data of which each map is replaced, the inner ones first; the key of an item is that of its list and `[]`. */
+function rewritten(data: unknown, replace: Replace, key = ''): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return data.map(withShortVolumeNames);
-  const entries = Object.entries(data).map(([key, value]) => [key, withShortVolumeNames(shortVolumeNames(key, value))]);
-  return Object.fromEntries(entries) as object;
+  if (Array.isArray(data)) return data.map((item) => rewritten(item, replace, `${key}[]`));
+  const entries = Object.entries(data).map(([inner, value]) => [inner, rewritten(value, replace, inner)]);
+  return replace(Object.fromEntries(entries) as object, key);
 }
 
-function shortVolumeNames(key: string, value: unknown): unknown {
-  if (!['volumes', 'volumeMounts'].includes(key) || !Array.isArray(value)) return value;
-  return (value as { name?: string }[]).map((volume) =>
-    typeof volume === 'object' && isSymbolic(volume.name)
-      ? { ...volume, name: shorten(volume.name!, MAX_NAME) }
-      : volume,
-  );
+/** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */
+function shortVolumeName(map: { readonly name?: string }, key: string): object {
+  if (!['volumes[]', 'volumeMounts[]'].includes(key) || !isSymbolic(map.name)) return map;
+  return { ...map, name: shorten(map.name!, MAX_NAME) };
 }

@@ -45,7 +45,7 @@ type Places = readonly [string, ...string[]];
 
 interface Found {
   readonly list: string;
-  readonly json: string;
+  readonly item: Fields;
 }
 
 class Search {
@@ -76,8 +76,11 @@ class Search {
   }
 
   private list(items: readonly unknown[], list: KeyedList, path: string): unknown[] {
-    return items.flatMap((item, index) => {
-      if (!isMap(item)) return [item];
+    return items.flatMap((given, index) => {
+      if (!isMap(given)) return [given];
+      // What is added to it must not be seen in the values.
+      const item = list.united === undefined ? given : { ...given };
+      if (list.keys.length === 0) return index > 0 && goJson(item) === goJson(items[index - 1]) ? [] : [item];
       const at = `${path}[${index}]`;
       if (this.isRepeated(item, list, path, at)) return [];
       if (list.role === 'mount' && typeof item.name === 'string' && !this.mounts.has(item.name))
@@ -91,17 +94,18 @@ class Search {
     const full = withDefaults(item, list);
     const key = keyOf(list.in === undefined ? full : full[list.in], list.keys);
     if (key === undefined) return false;
-    const found = { list: path, json: goJson(full) };
+    const found = { list: path, item: full };
     const before = this.meet(list.group ?? path, key, found);
-    if (before?.list === path && before.json === found.json) return true;
-    if (before !== undefined) this.refuse(list.item, key, list.keys, [at, before.list], [goJson(item), before.json]);
+    if (before?.list === path && goJson(before.item) === goJson(full)) return true;
+    if (before !== undefined && unite(before.item, item, list.united)) return true;
+    if (before !== undefined)
+      this.refuse(list.item, key, list.keys, [at, before.list], [goJson(item), goJson(before.item)]);
     if (list.role === 'volume') this.volumes.add(key);
-    if (list.unique === undefined) return false;
-    const { field, item: called } = list.unique;
-    const name = item[field];
-    if (typeof name !== 'string' || name === '') return false;
-    const other = this.meet(`${path} ${field}`, name, found);
-    if (other !== undefined) this.refuse(called, name, [field], [at], [goJson(item), other.json]);
+    for (const { keys, item: called } of list.unique ?? []) {
+      const name = keyOf(full, keys);
+      const other = name === undefined ? undefined : this.meet(`${path} ${keys[0]!}`, name, found);
+      if (other !== undefined) this.refuse(called, name!, keys, [at], [goJson(item), goJson(other.item)]);
+    }
     return false;
   }
 
@@ -135,21 +139,11 @@ class Search {
    * the last text, or the only one that it can be.
    */
   private blamed(places: Places, texts: readonly string[]): string {
-    const fields = [...places]
-      .reverse()
-      .join('.')
-      .replaceAll(/\[\d+\]/g, '')
-      .split('.')
-      .reverse();
-    const candidates = fields.map((field) =>
-      (Object.hasOwn(this.sources, field) ? this.sources[field]! : [])
-        .map((path) => ({ path, value: this.valueAt(path) }))
-        .filter(({ value }) => !isEmpty(value)),
-    );
+    const candidates = places.flatMap((place, index) => this.candidates(place, index > 0));
     const lists = candidates.map((all) => all.filter(({ value }) => typeof value === 'object'));
     for (const text of texts) {
       const found = lists.flat().find(({ value }) => goJson(value).includes(text));
-      if (found !== undefined) return found.path;
+      if (found !== undefined) return entryOf(found, text);
     }
     const key = texts
       .at(-1)!
@@ -162,9 +156,47 @@ class Search {
     return scalar?.path ?? (nearest.length === 1 ? nearest[0]!.path : places[0]);
   }
 
+  /** The values that may have brought what stands at a place, for each field of it, the innermost first. */
+  private candidates(place: string, isList: boolean): Candidate[][] {
+    let inside = '';
+    return place
+      .split('.')
+      .reverse()
+      .map((part) => {
+        const rest = isList ? '' : inside;
+        inside = `.${part}${inside}`;
+        const field = part.replace(/\[\d+\]$/, '');
+        return (Object.hasOwn(this.sources, field) ? this.sources[field]! : [])
+          .map((path) => ({ path, value: this.valueAt(path), rest }))
+          .filter(({ value }) => !isEmpty(value));
+      });
+  }
+
   private valueAt(path: string): unknown {
     return path.split('.').reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), this.values);
   }
+}
+
+/** A value, and where in one of its items something is. */
+interface Candidate {
+  readonly path: string;
+  readonly value: unknown;
+  readonly rest: string;
+}
+
+/** The place of the last item in a list that has a text; that of the value, if it is no list. */
+function entryOf({ path, value, rest }: Candidate, text: string): string {
+  const index = Array.isArray(value) ? value.findLastIndex((item) => goJson(item).includes(text)) : -1;
+  return index < 0 ? path : `${path}[${index}]${rest}`;
+}
+
+/** Adds what an item has in a list of texts to that of another item; false where it cannot. */
+function unite(under: Fields, over: Fields, field: string | undefined): boolean {
+  if (field === undefined) return false;
+  const lists = [under[field], over[field]].map((list) => (isEmpty(list) ? [] : list));
+  if (!lists.every(Array.isArray)) return false;
+  under[field] = [...new Map(lists.flat().map((text) => [goJson(text), text])).values()];
+  return true;
 }
 
 function withDefaults(item: Fields, { defaults = {} }: KeyedList): Fields {
@@ -175,6 +207,6 @@ function withDefaults(item: Fields, { defaults = {} }: KeyedList): Fields {
 /** The key as a text; undefined where a field of it is missing. */
 function keyOf(item: unknown, keys: readonly string[]): string | undefined {
   const parts = keys.map((key) => (isMap(item) ? item[key] : undefined));
-  const isGiven = (part: unknown) => (typeof part === 'string' && part !== '') || typeof part === 'number';
+  const isGiven = (part: unknown) => (typeof part === 'string' || typeof part === 'number') && !isEmpty(part);
   return parts.every(isGiven) ? parts.join('/') : undefined;
 }

@@ -99,7 +99,7 @@ const NEEDS_ROOT = ['tpl', 'tplAll'];
 /** The operators of texts that named templates of the engine compute. */
 const AS_TEXT = ['tpl', 'shorten', 'repeated', 'leaves', 'first', 'largest', 'yamlProblem'];
 /** The operators of other values that named templates of the engine compute: as a template gives texts only, these give JSON. */
-const IN_JSON = ['dig', 'tplAll', 'layered', 'references', 'chunks', 'distinct'];
+const IN_JSON = ['dig', 'tplAll', 'layered', 'laidOver', 'references', 'chunks', 'distinct'];
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
   const operands = args.map((arg) => operand(arg, place));

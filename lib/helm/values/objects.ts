@@ -38,6 +38,7 @@ function read(text: string, path: string, problems: string[]): object[] {
   try {
     return text
       .split(/^---(?=\s|$)/m)
+      .map((part, index, parts) => `${linesOf(parts.slice(0, index))}${part}`)
       .map((part) => readValues(part.endsWith('\n') ? part : `${part}\n`, path))
       .filter((object) => Object.keys(object).length > 0);
   } catch (error) {
@@ -46,6 +47,9 @@ function read(text: string, path: string, problems: string[]): object[] {
     return [];
   }
 }
+
+/** As many lines as others have, so that an error says the line in the whole text. */
+const linesOf = (parts: readonly string[]): string => '\n'.repeat(parts.join('').split('\n').length - 1);
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 

@@ -1,5 +1,17 @@
 import type { Construct } from 'constructs';
-import { and, defineCondition, dig, either, ifEmpty, ifNull, isEmpty, when, type Input, isNotEmpty } from '../../helm';
+import {
+  and,
+  defineCondition,
+  dig,
+  either,
+  ifEmpty,
+  ifNull,
+  isEmpty,
+  when,
+  type Input,
+  isNotEmpty,
+  string,
+} from '../../helm';
 import { ServiceMonitor } from '../../metrics';
 import { POSTGRES_DEFAULTS, type Postgres, type PostgresProps } from '../../postgres';
 import { DisruptionBudget } from '../../scaling';
@@ -49,6 +61,9 @@ export function postgresqlProps(values: Values): PostgresProps {
   );
   return {
     ...templated(withBitnamiValues(postgresql, primary, [...POD, 'resources', 'priorityClassName']), ...POD),
+    extraEnvVarsPath: string(
+      either(isNotEmpty(primary.extraEnvVars), 'postgresql.primary.extraEnvVars', 'postgresql.extraEnvVars'),
+    ),
     image: postgresqlImage(values),
     persistence: {
       ...persistence,

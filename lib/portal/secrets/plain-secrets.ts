@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { dig, type Input } from '../../helm';
 import { refusePlainSecrets, refusePlainVariables } from '../../secrets';
 import type { Values } from '../values';
 
@@ -16,6 +17,7 @@ export function checkPlainSecrets(scope: Construct, values: Values): void {
     'backup.extraEnvVars': backup.extraEnvVars,
     'portOcean.extraEnvVars': portOcean.extraEnvVars,
     'postgresql.extraEnvVars': postgresql.extraEnvVars,
+    'postgresql.primary.extraEnvVars': dig(postgresql.primary, 'extraEnvVars') as Input<readonly unknown[]>,
   };
   refusePlainVariables(scope, variables, dangerouslyAllowPlainSecrets);
 }

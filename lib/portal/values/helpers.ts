@@ -20,12 +20,12 @@ export const helpersValues = Type.Object(
     podSecurityContext: kubernetesObject(
       POD_SECURITY_CONTEXT,
       {},
-      'The security context of those with the image of Backstage, instead of that of its pods.',
+      'The security context of those with the image of Backstage, over that of its pods; null takes a field away.',
     ),
     containerSecurityContext: kubernetesObject(
       SECURITY_CONTEXT,
       {},
-      'The security context of their containers, instead of that of the container of Backstage.',
+      'The security context of their containers, over that of the container of Backstage; null takes a field away.',
     ),
   },
   {

@@ -1,5 +1,6 @@
 import {
   dig,
+  laidOver,
   layered,
   fromJson,
   each,
@@ -75,6 +76,28 @@ test('nothing is found in what is unset, and in a declared section what is there
     { s: { m: { a: 0 } } },
   ]);
   expect(specs).toEqual([{ m: 'b' }, {}, { s: 0, m: 'b' }]);
+});
+
+test('a map is laid over another one key by key, and null takes a key away, the same in all three ways', () => {
+  const schema = Type.Object({
+    under: Type.Unknown(),
+    over: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  });
+  const specs = specsOf(
+    schema,
+    ({ under, over }) => ({ all: laidOver(under as object, over), text: toJson(laidOver({ a: { b: 1 } }, over)) }),
+    [
+      { under: { a: { b: true, c: [1] } }, over: { a: { b: false, d: { e: null, f: 1 } }, g: null, h: { i: null } } },
+      { under: { a: { b: 1, c: 2 }, x: 1 }, over: { a: { b: null }, x: null } },
+      ...kinds.flatMap((a) => [
+        { under: { a }, over: { a: { b: '' } } },
+        { under: { a: { b: 1 } }, over: { a } },
+      ]),
+      {},
+    ],
+  );
+  expect(specs[0]!.all).toEqual({ a: { b: false, c: [1], d: { f: 1 } }, h: {} });
+  expect(specs[1]).toEqual({ all: { a: { c: 2 } }, text: '{"a":{}}' });
 });
 
 test('configuration in several files is one map, the same in all three ways', () => {
@@ -356,8 +379,8 @@ test('the first item that is like a pattern, or is not, is found in all three wa
   );
   expect(specs).toEqual([
     { always: 1, like: '', unlike: '', one: '' },
-    { always: 1, like: '"y"', unlike: '', one: '' },
-    { always: 1, like: '', unlike: '"x\\"\\u003c"', one: '"n"' },
-    { always: 1, like: '', unlike: '""', one: '""' },
+    { always: 1, like: '[0]: "y"', unlike: '', one: '' },
+    { always: 1, like: '', unlike: '[1]: "x\\"\\u003c"', one: '[0]: "n"' },
+    { always: 1, like: '', unlike: '[0]: ""', one: '[0]: ""' },
   ]);
 });

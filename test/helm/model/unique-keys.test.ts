@@ -38,6 +38,25 @@ describe('equal items with one key', () => {
     expect(object).toEqual(pod({ [Object.keys(spec)[0]!]: left }));
   });
 
+  test('are left out of a list without keys where they stand next to each other', () => {
+    const [a, b] = [{ secretRef: { name: 'a' } }, { configMapRef: { name: 'b' } }];
+    const spec = (envFrom: object[]) => pod({ containers: [{ name: 'c', envFrom }] });
+    expect(withUniqueKeys(spec([a, a, b, a])).object).toEqual(spec([a, b, a]));
+  });
+
+  test('have the texts of one of their lists together, and leave what was given as it is', () => {
+    const hostAliases = [
+      { ip: '1.2.3.4', hostnames: ['a', 'b'] },
+      { ip: '1.2.3.4', hostnames: ['b', 'c'] },
+      { ip: '1.2.3.4' },
+    ];
+    const given = structuredClone(hostAliases);
+    expect(withUniqueKeys(pod({ hostAliases })).object).toEqual(
+      pod({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['a', 'b', 'c'] }] }),
+    );
+    expect(hostAliases).toEqual(given);
+  });
+
   test('may leave out the protocol of a port', () => {
     const ports = [
       { containerPort: 80 },
@@ -64,7 +83,7 @@ describe('refused is', () => {
     [stands('volume "a"', 'name', 'volumes[1]'), { volumes: [{ name: 'a' }, { name: 'a', emptyDir: {} }] }],
     [
       stands('host alias "1.2.3.4"', 'ip', 'hostAliases[1]'),
-      { hostAliases: [{ ip: '1.2.3.4' }, { ip: '1.2.3.4', hostnames: [] }] },
+      { hostAliases: [{ ip: '1.2.3.4' }, { ip: '1.2.3.4', hostnames: 'a' }] },
     ],
     [
       stands('constraint "zone/ScheduleAnyway"', 'topologyKey or whenUnsatisfiable', 'topologySpreadConstraints[1]'),
@@ -105,6 +124,26 @@ describe('refused is', () => {
     ],
   ])('%s', (problem, spec) => {
     expect(problemsOf(pod(spec))).toEqual([problem]);
+  });
+
+  test('a node port of a Service, unless it is of another protocol or not given', () => {
+    const service = (...ports: object[]) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a' },
+      spec: { ports },
+    });
+    const port = (name: string, nodePort: number, more: object = {}) => ({
+      name,
+      port: name.length,
+      nodePort,
+      ...more,
+    });
+    expect(problemsOf(service(port('a', 30000), port('bb', 30000, { protocol: 'TCP' })))).toEqual([
+      'spec.ports[1]: the node port "30000/TCP" stands twice in Service a; leave one of them out, or change its nodePort or protocol',
+    ]);
+    expect(problemsOf(service(port('a', 30000), port('bb', 30000, { protocol: 'UDP' })))).toEqual([]);
+    expect(problemsOf(service(port('a', 0), port('bb', 0)))).toEqual([]);
   });
 
   test('a key in whatever makes pods, and in other objects with keyed lists', () => {
@@ -156,14 +195,23 @@ describe('a sentence begins with', () => {
   test('the value that has the item, or its key', () => {
     const volumes = [volume('a'), volume('a', '1Gi')];
     expect(placeOf({ volumes }, { own: { volumes: [volume('a')] }, more: { volumes: [volume('a', '1Gi')] } })).toBe(
-      'more.volumes',
+      'more.volumes[0]',
     );
-    expect(placeOf({ volumes }, { own: { volumes: ['x'] }, more: { volumes: [{ name: 'a' }] } })).toBe('more.volumes');
+    expect(placeOf({ volumes }, { own: { volumes: ['x'] }, more: { volumes: [{ name: 'a' }] } })).toBe(
+      'more.volumes[0]',
+    );
   });
 
-  test('the value of the list around it', () => {
+  test('the value of the list around it, and the place in its item', () => {
     const containers = [{ name: 'c', env: [{ name: 'A' }, { name: 'A', value: 'b' }] }];
-    expect(placeOf({ containers }, { own: { containers } })).toBe('own.containers');
+    const [values, named] = [{ own: { containers } }, { own: { containers: ['c', 'x'] } }];
+    expect(placeOf({ containers: [{ name: 'x' }, ...containers] }, values)).toBe('own.containers[0].env[1]');
+    expect(placeOf({ containers }, named)).toBe('own.containers');
+  });
+
+  test('the last item that has the key, where none is as it was given', () => {
+    const given = ['a', 'b', 'a'].map((name) => volume(name, '{{ x }}'));
+    expect(placeOf({ volumes: [volume('a'), volume('a', '1')] }, { own: { volumes: given } })).toBe('own.volumes[2]');
   });
 
   test('the value that is in the key, of several the last', () => {

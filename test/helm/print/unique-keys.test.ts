@@ -53,9 +53,9 @@ describe.each(majors)('Helm %i refuses, as plain manifests do,', (major) => {
   const clash = { name: 'a', value: 'x' };
 
   test.each<[string, object]>([
-    ['env: the variable "a" stands twice in Pod pod-0', { env: [first, clash], pods: [pod('x')] }],
-    ['pods: the variable "a" stands twice in Pod pod-1', { pods: [pod('x'), pod('y', { env: [first, clash] })] }],
-    ['pods: the pull secret "a" stands twice in Pod pod-0', { pods: [pod('x', { secrets: [first, clash] })] }],
+    ['env[1]: the variable "a" stands twice in Pod pod-0', { env: [first, clash], pods: [pod('x')] }],
+    ['pods[1]: the variable "a" stands twice in Pod pod-1', { pods: [pod('x'), pod('y', { env: [first, clash] })] }],
+    ['pods[0]: the pull secret "a" stands twice in Pod pod-0', { pods: [pod('x', { secrets: [first, clash] })] }],
   ])('%s', (sentence, values) => {
     const problem = `${sentence}; leave one of them out, or change its name`;
     expect(() => chart.manifests(values)).toThrow(new ValuesError([problem]));

@@ -51,17 +51,22 @@
 {{- $id := printf "%s %s" $scope $key -}}
 {{- $before := index $state.seen $id -}}
 {{- $isRepeated := false -}}
-{{- if not (and $before $key) -}}
+{{- if not $list.keys -}}
+{{- $isRepeated = and (gt $index 0) (eq (toJson $item) (sub $index 1 | index $inner | toJson)) -}}
+{{- else if not (and $before $key) -}}
 {{- $_ := list $at $full | set $state.seen $id -}}
 {{- else if eq (toJson $before) (toJson (list $at $full)) -}}
 {{- $isRepeated = true -}}
-{{- $left = append $left $index -}}
+{{- else if include "chart.united" (list $list.united (last $before) $item) -}}
+{{- $isRepeated = true -}}
 {{- else -}}
 {{- $texts := list (toJson $item) (last $before | toJson) -}}
 {{- $places := list (printf "%s[%d]" $at $index) (first $before) -}}
 {{- include "chart.refuseRepeated" (list $state $list.item $key $list.keys $places $texts) -}}
 {{- end -}}
-{{- if not $isRepeated -}}
+{{- if $isRepeated -}}
+{{- $left = append $left $index -}}
+{{- else -}}
 {{- if $isMount -}}
 {{- if and (kindIs "string" $item.name) (not (hasKey $state.mounts $item.name)) -}}
 {{- $_ := printf "%s[%d]" $at $index | list $item | set $state.mounts $item.name -}}
@@ -69,8 +74,10 @@
 {{- else if $list.role -}}
 {{- $_ := set $state.volumes $key true -}}
 {{- end -}}
-{{- if and $key $list.unique -}}
-{{- include "chart.uniqueName" (list $state $list.unique $at $index $item) -}}
+{{- if $key -}}
+{{- range $unique := $list.unique -}}
+{{- include "chart.uniqueFields" (list $state $unique $at $index $item $full) -}}
+{{- end -}}
 {{- end -}}
 {{- if $list.of -}}
 {{- include "chart.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
@@ -92,6 +99,19 @@
 {{- end -}}
 {{- end }}
 
+{{- /* Adds what an item has in a list of texts to that of another item, and says whether it did. */}}
+{{- define "chart.united" -}}
+{{- $field := first . -}}
+{{- if $field -}}
+{{- $texts := index (index . 1) $field | default list -}}
+{{- $more := index (last .) $field | default list -}}
+{{- if and (kindIs "slice" $texts) (kindIs "slice" $more) -}}
+{{- $_ := concat $texts $more | uniq | set (index . 1) $field -}}
+{{- "true" -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The key of an item, or nothing where a field of it is missing. */}}
 {{- define "chart.listKey" -}}
 {{- $item := first . -}}
@@ -103,7 +123,7 @@
 {{- $parts := list -}}
 {{- range $list.keys -}}
 {{- $part := index $item . -}}
-{{- if or (kindIs "float64" $part) (and $part (kindIs "string" $part)) -}}
+{{- if and $part (or (kindIs "string" $part) (kindIs "float64" $part)) -}}
 {{- $parts = append $parts (toString $part) -}}
 {{- end -}}
 {{- end -}}
@@ -112,22 +132,23 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Refuses an item of which a field that is no key has the value of another item's. */}}
-{{- define "chart.uniqueName" -}}
+{{- /* Refuses an item of which fields that are no key are like those of another item. */}}
+{{- define "chart.uniqueFields" -}}
 {{- $state := index . 0 -}}
 {{- $unique := index . 1 -}}
 {{- $at := index . 2 -}}
 {{- $item := index . 4 -}}
-{{- $name := index $item $unique.field -}}
-{{- if and $name (kindIs "string" $name) -}}
-{{- $id := printf "%s %s %s" $at $unique.field $name -}}
+{{- $full := index . 5 -}}
+{{- $name := include "chart.listKey" (list $full $unique) -}}
+{{- if $name -}}
+{{- $id := printf "%s %s %s" $at (first $unique.keys) $name -}}
 {{- $before := index $state.seen $id -}}
 {{- if $before -}}
 {{- $places := index . 3 | printf "%s[%d]" $at | list -}}
 {{- $texts := list (toJson $item) (toJson $before) -}}
-{{- include "chart.refuseRepeated" (list $state $unique.item $name (list $unique.field) $places $texts) -}}
+{{- include "chart.refuseRepeated" (list $state $unique.item $name $unique.keys $places $texts) -}}
 {{- else -}}
-{{- $_ := set $state.seen $id $item -}}
+{{- $_ := set $state.seen $id $full -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -150,8 +171,12 @@
 {{- $given := list -}}
 {{- $nearest := list -}}
 {{- $found := "" -}}
-{{- range regexReplaceAll "\\[[0-9]+\\]" (reverse $places | join ".") "" | splitList "." | reverse -}}
-{{- with index $state.sources . -}}
+{{- range $number, $place := $places -}}
+{{- $inside := "" -}}
+{{- range $part := splitList "." $place | reverse -}}
+{{- $rest := ternary "" $inside (gt $number 0) -}}
+{{- $inside = printf ".%s%s" $part $inside -}}
+{{- with index $state.sources (regexReplaceAll "\\[[0-9]+\\]$" $part "") -}}
 {{- $here := list -}}
 {{- range $path := splitList " " . -}}
 {{- $value := $state.values -}}
@@ -163,7 +188,7 @@
 {{- end -}}
 {{- end -}}
 {{- if and $value (or (kindIs "map" $value) (kindIs "slice" $value)) -}}
-{{- $here = append $here (dict "path" $path "json" (toJson $value)) -}}
+{{- $here = append $here (dict "path" $path "value" $value "rest" $rest) -}}
 {{- else if and $value (last $texts | trimAll "\"" | splitList "/" | has (toString $value)) -}}
 {{- $found = $path -}}
 {{- end -}}
@@ -172,11 +197,18 @@
 {{- $given = concat $given $here -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
 {{- range reverse $texts -}}
 {{- $text := . -}}
 {{- range reverse $given -}}
-{{- if contains $text .json -}}
+{{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
+{{- $candidate := . -}}
+{{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
+{{- if toJson $item | contains $text -}}
+{{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

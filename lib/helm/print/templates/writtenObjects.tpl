@@ -6,16 +6,18 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---(\\s|$)" (include "chart.tpl" (list $item $root)) -1 -}}
+{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "chart.tpl" (list $item $root)) -1 -}}
 {{- else -}}
 {{- $documents = list (include "chart.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
+{{- $lines := 0 -}}
 {{- range $text := $documents -}}
-{{- $text = trimSuffix "\n" $text -}}
-{{- $object := printf "%s\n" $text | fromYaml -}}
+{{- $object := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") | fromYaml -}}
+{{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
+{{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
 {{- if $object }}
 ---
-{{- include "chart.checkWritten" (list $root $path $object $state) -}}
+{{- include "chart.checkWritten" (list $root $path $object $state $text) -}}
 {{- if include "chart.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
@@ -35,7 +37,7 @@
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
 {{- if and $object.Error (not $object.kind) -}}
-{{- fail (printf "%s: cannot be read as YAML: %s" $path $object.Error) -}}
+{{- fail (include "chart.yamlError" (list (index . 4) $object.Error) | printf "%s: cannot be read as YAML: %s" $path) -}}
 {{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}

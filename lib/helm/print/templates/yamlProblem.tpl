@@ -5,12 +5,7 @@
 {{- if kindIs "string" $text -}}
 {{- $error := get (fromYaml $text) "Error" | toString -}}
 {{- if hasPrefix "error " $error -}}
-{{- $line := regexFind "[0-9]+" (regexFind "line [0-9]+" $error) | default "1" -}}
-{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" (replace "\n" " " $error) "" -}}
-{{- if contains "cannot unmarshal" $error -}}
-{{- $reason = "the top level has to be a map" -}}
-{{- end -}}
-{{- $problem = printf "is no YAML that can be read, line %s: %s" $line ($reason | replace "\"" "'") -}}
+{{- $problem = include "chart.yamlError" (list $text $error) | printf "is no YAML that can be read, %s" -}}
 {{- end -}}
 {{- $isStarted := false -}}
 {{- $isEnded := false -}}
