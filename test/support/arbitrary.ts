@@ -86,10 +86,8 @@ const chars = fc
 const text = fc
   .oneof(fc.constantFrom(...TRAPS), chars)
   .filter((value) => !value.includes('{{') || value.startsWith('${{ '));
-const key = fc.oneof(
-  fc.constantFrom('a', 'b', 'app', 'a.b/c', 'key with space', 'yes', '1', '1.5', 'ü', 'a:b', '~'),
-  fc.stringMatching(/^[a-z]{1,6}$/),
-);
+const KEYS = ['a', 'b', 'app', 'a.b/c', 'key with space', 'yes', '1', '1.5', 'ü', 'a:b', '~'];
+const key = fc.oneof(fc.constantFrom(...KEYS), fc.stringMatching(/^[a-z]{1,6}$/));
 const number = fc.oneof(
   fc.integer(),
   fc.constantFrom(0, 1000000, 1000660000, 2 ** 53, -5, 0.5, 1e21, 1.25e-7),
@@ -144,13 +142,11 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
 }
 
 /** Keys of any kind, or of the form that the declaration names. */
-const keyLike = (pattern: string, form?: { readonly examples: readonly string[] }) =>
-  form === undefined
-    ? key
-    : fc.oneof(
-        fc.constantFrom(...form.examples),
-        key.filter((each) => new RegExp(pattern).test(each)),
-      );
+function keyLike(pattern: string, form?: { readonly examples: readonly string[] }) {
+  if (form === undefined) return key;
+  const fits = new RegExp(pattern);
+  return likeExamples([...form.examples, ...KEYS.filter((each) => fits.test(each))], fits);
+}
 
 function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
   const required = new Set(

@@ -7,7 +7,7 @@ import { redacted } from './secret-keys';
 type Known = true | { readonly deprecated?: boolean };
 
 /** What a declaration says of the texts that it allows; `title` names them, and `examples` are some of them. */
-interface Form {
+export interface Form {
   readonly title?: string;
   readonly examples?: readonly string[];
   readonly pattern?: string;
@@ -66,7 +66,7 @@ function unknownKey(path: string, key: string, properties: object = {}): string 
 }
 
 /** The texts that are allowed, in words where the declaration has some. */
-function form({ title, examples = [], pattern }: Form, noun = 'text'): string {
+export function form({ title, examples = [], pattern }: Form, noun = 'text'): string {
   const such = examples.length === 0 ? '' : `, such as ${examples.map(quoted).join(' or ')}`;
   return `${title ?? (such === '' ? `${noun} like ${pattern}` : noun)}${such}`;
 }
