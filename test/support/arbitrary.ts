@@ -125,7 +125,7 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
         maxLength: 3,
       });
     case 'number':
-      return jsonNumber.filter((value) => value >= ((schema.minimum as number | undefined) ?? -Infinity));
+      return numberOf(schema);
     case 'object': {
       const [[pattern, entry]] = Object.entries(schema.patternProperties as Record<string, TSchema>) as [
         [string, TSchema],
@@ -182,7 +182,14 @@ function withOneOf(schema: TSchema, value: Record<string, unknown>): fc.Arbitrar
     .chain((name) => valuesOf(properties[name]!).map((chosen) => ({ ...rest, [name]: chosen })));
 }
 
-const hasDefault = (schema: TSchema): boolean => schema.default !== undefined || isSection(schema);
+/** An object of another API that may have more fields than the declared ones is no section of values. */
+const hasDefault = (schema: TSchema): boolean =>
+  schema.default !== undefined || (isSection(schema) && schema.additionalProperties !== true);
+
+function numberOf(schema: TSchema): fc.Arbitrary<number> {
+  const { minimum = -Infinity, exclusiveMinimum = -Infinity } = schema as Record<string, number | undefined>;
+  return jsonNumber.filter((value) => value >= minimum && value > exclusiveMinimum);
+}
 
 function integerOf(schema: TSchema): fc.Arbitrary<number> {
   const { minimum = -(2 ** 31), maximum = 2 ** 31 } = schema as { minimum?: number; maximum?: number };
