@@ -21,7 +21,11 @@ const resolver = Type.Object(
 const provider = Type.Object(
   {
     existingSecret: Type.Optional(Type.String()),
-    secretKeys: Type.Optional(Type.Record(Type.String({ pattern: SECRET_OPTION }), Type.String(given))),
+    secretKeys: Type.Optional(
+      Type.Record(Type.String({ pattern: SECRET_OPTION }), Type.String(given), {
+        keys: { title: 'a name of letters and digits that begins with a letter', examples: ['clientSecret'] },
+      }),
+    ),
     signIn: Type.Optional(Type.Object({ resolvers: Type.Array(resolver) }, { additionalProperties: true })),
     sessionDuration: Type.Optional(duration()),
     additionalScopes: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
@@ -34,6 +38,7 @@ export const authProvidersSchema = (description?: string) =>
   // Null takes away what an earlier file has.
   Type.Record(Type.String({ pattern: PROVIDER_NAME }), Type.Optional(provider), {
     default: {},
+    keys: { title: 'a name of letters, digits and hyphens that begins with a letter', examples: ['github'] },
     ...(description !== undefined && { description }),
   });
 

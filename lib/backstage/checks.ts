@@ -27,7 +27,7 @@ import {
   type Input,
   yamlProblem,
 } from '../helm';
-import { BACKSTAGE_IMAGE, checkVariables } from '../kubernetes';
+import { BACKSTAGE_IMAGE, checkVariables, DOMAIN_NAME } from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import type { CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
@@ -124,8 +124,7 @@ export function checkConfigTexts(scope: Construct, { appConfig, extraAppConfig }
   refuseFirst(scope, 'contentProblem', contents);
 }
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const ADDRESS = `^(https?://${LABEL}(\\.${LABEL})*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$`;
+const ADDRESS = `^(https?://${DOMAIN_NAME.pattern}(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$`;
 
 /** Refuses an address that is none, from which base URLs, CORS and hosts would follow. */
 export function checkPublicUrl(scope: Construct, { publicUrl }: CompleteProps): void {

@@ -18,7 +18,7 @@ export const timeSpan = (others: Record<string, TSchema> = {}) =>
   );
 
 /** The schema of a duration as a text, `PT5M` or `5 minutes`. */
-export const timeText = () => Type.String({ pattern: TEXT, title: 'a text such as "PT5M" or "5 minutes"' });
+export const timeText = () => Type.String({ pattern: TEXT, title: 'a duration', examples: ['PT5M', '5 minutes'] });
 
 /** The schema of a duration as a span of time or as a text. */
 export const duration = (description?: string) =>

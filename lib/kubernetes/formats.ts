@@ -6,28 +6,37 @@ export interface Format {
   readonly examples: readonly string[];
 }
 
-const format = (pattern: string, title: string, ...examples: string[]): Format => ({ pattern, title, examples });
+/** A form of texts, from a regular expression without anchors. */
+export const format = (pattern: string, title: string, ...examples: string[]): Format => ({ pattern, title, examples });
 
 /** The largest of the integers that the Kubernetes API takes almost everywhere. */
 export const MAX_INT32 = 2 ** 31 - 1;
 
 // The rules are those of k8s.io/apimachinery/pkg/util/validation and pkg/api/resource, and of the reference of an image in
 // github.com/distribution/reference.
-const PART = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const SUBDOMAIN = `${PART}([.]${PART})*`;
+/** A label of the DNS, of which many names are made. */
+export const DNS_LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = `${DNS_LABEL}([.]${DNS_LABEL})*`;
 const QUALIFIED = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
-const BYTE = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
-const IPV4 = `(${BYTE}[.]){3}${BYTE}`;
-const IPV6 = '[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]+';
 const HOST = '[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?';
 const REGISTRY = `(${HOST}|\\[[0-9a-fA-F:.]+\\])(:[0-9]{1,5})?`;
 const IMAGE_PART = '[a-z0-9]+(([.]|_|__|-+)[a-z0-9]+)*';
+const ELEMENT = '(([^/.]|[.][^/.]|[.][.][^/])[^/]*|[.])';
+const SUFFIX = '([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?';
 
-export const QUANTITY = format(
-  '[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?',
-  'a quantity of Kubernetes',
+export const QUANTITY = format(`[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)${SUFFIX}`, 'a quantity of Kubernetes', '8Gi', '500m');
+/** The size of a volume, which is not 0. */
+export const SIZE = format(
+  `[+]?([0-9]*[1-9][0-9]*([.][0-9]*)?|[0-9]*[.][0-9]*[1-9][0-9]*)${SUFFIX}`,
+  'a size above 0',
   '8Gi',
-  '500m',
+);
+/** The name of a resource of a container; those of nodes alone are not among them. */
+export const RESOURCE_NAME = format(
+  `cpu|memory|ephemeral-storage|hugepages-[0-9A-Za-z.]+|${SUBDOMAIN}/${QUALIFIED}`,
+  'the name of a resource',
+  'memory',
+  'example.com/gpu',
 );
 export const LABEL_KEY = format(`(${SUBDOMAIN}/)?${QUALIFIED}`, 'the key of a label', 'team', 'example.com/team');
 export const LABEL_VALUE = format(`(${QUALIFIED})?`, 'the value of a label', 'platform');
@@ -36,8 +45,10 @@ export const ANNOTATION_KEY = format(
   'the key of an annotation',
   'example.com/owner',
 );
-export const OBJECT_NAME = format(SUBDOMAIN, 'the name of an object', 'my-portal');
+export const OBJECT_NAME = format(SUBDOMAIN, 'a name of small letters, digits, hyphens and dots', 'my-portal');
 export const SERVICE_NAME = format('[a-z]([-a-z0-9]*[a-z0-9])?', 'a name that begins with a letter', 'my-portal');
+/** The name of an object of a kind for which everything goes that may stand in a path. */
+export const PATH_SEGMENT = format('[^/%]+', 'a name without / and %', 'system:portal');
 export const PART_NAME = format(
   '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?',
   'a name of at most 63 small letters, digits and hyphens',
@@ -50,13 +61,31 @@ export const PORT_NAME = format(
   'http',
 );
 export const VARIABLE_NAME = format('[ -<>-~]+', 'the name of a variable, without =', 'LOG_LEVEL');
-export const IP = format(`${IPV4}|${IPV6}`, 'an IP address', '10.0.0.1');
-export const CIDR = format(
-  `${IPV4}/(3[0-2]|[12]?[0-9])|${IPV6}/(12[0-8]|1[01][0-9]|[1-9]?[0-9])`,
-  'addresses as CIDR',
-  '10.0.0.0/8',
+/** A key of a ConfigMap or Secret, which is the name of a file, too; it is neither `.` nor begins with `..`. */
+export const DATA_KEY = format(
+  '[.]?[-_a-zA-Z0-9][-._a-zA-Z0-9]*',
+  'a file name of letters, digits, hyphens, dots and underscores',
+  'init.sql',
 );
-export const TIME_ZONE = format('[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*', 'a time zone', 'Europe/Berlin');
+/** A path in a volume, without `..`. */
+export const RELATIVE_PATH = format(`(${ELEMENT}(/+${ELEMENT})*/*)?`, 'a relative path without ..', 'data/portal');
+/** A field of a pod as the value of a variable. */
+export const POD_FIELD = format(
+  "metadata[.](name|namespace|uid|(labels|annotations)\\['.+'\\])|spec[.](nodeName|serviceAccountName|host)|status[.](host|pod)IPs?",
+  'a field of the pod',
+  'metadata.name',
+  'status.podIP',
+);
+export const TIME_ZONE = format(
+  '(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)' +
+    '(/[A-Za-z0-9_][A-Za-z0-9_+-]*)+|' +
+    'CET|CST6CDT|Cuba|E[ES]T|EST5EDT|Egypt|Eire|Factory|GB(-Eire)?|GMT([+-]?0)?|Greenwich|HST|Hongkong|Iceland|Iran|Israel|' +
+    'Jamaica|Japan|Kwajalein|Libya|M[ES]T|MST7MDT|NZ(-CHAT)?|Navajo|P(RC|ST8PDT|oland|ortugal)|RO[CK]|Singapore|Turkey|' +
+    'U(CT|TC|niversal)|W-SU|WET|Zulu',
+  'a time zone of the IANA',
+  'Europe/Berlin',
+  'UTC',
+);
 /** A duration as Prometheus has it. */
 export const PROMETHEUS_DURATION = format(
   '0|([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?',
@@ -75,3 +104,9 @@ export const IMAGE_DIGEST = format(
   'the digest of an image',
   `sha256:${'0123456789abcdef'.repeat(4)}`,
 );
+/** An image with its tag, as a container names it. */
+export const IMAGE = format('\\S+', 'an image', 'ghcr.io/acme/proxy:1.0.0');
+export const SIGNAL = format('SIG[A-Z0-9+-]+', 'the name of a signal', 'SIGTERM');
+export const HTTP_HEADER = format('[-A-Za-z0-9]+', 'the name of a header', 'X-Portal');
+/** A duration as the Gateway API has it. */
+export const GATEWAY_DURATION = format('([0-9]{1,5}(h|ms?|s)){1,4}', 'a duration', '30s');

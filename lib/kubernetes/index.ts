@@ -14,4 +14,5 @@ export * from './schedule';
 export * from './security';
 export * from './service-account';
 export * from './workload';
+export * from './addresses';
 export * from './formats';

@@ -12,7 +12,7 @@ const secretHeader = Type.Object(
 );
 
 const endpoint = Type.Object({
-  target: Type.String({ pattern: '^https?://' }),
+  target: Type.String({ pattern: '^https?://', title: 'an address', examples: ['https://api.example.com'] }),
   changeOrigin: Type.Optional(Type.Boolean()),
   pathRewrite: Type.Optional(Type.Record(Type.String(), Type.String())),
   credentials: Type.Optional(
@@ -29,5 +29,6 @@ const endpoint = Type.Object({
 export const proxyEndpointsSchema = (description?: string) =>
   Type.Record(Type.String({ pattern: '^/[^\\s{}$"]+$' }), endpoint, {
     default: {},
+    keys: { title: 'a path from the root without braces', examples: ['/pagerduty'] },
     ...(description !== undefined && { description }),
   });

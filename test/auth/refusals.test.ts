@@ -141,11 +141,11 @@ describe('a provider', () => {
 
   test('has a name of which a variable is made, and so have its keys', () => {
     expect(problems({ providers: { my_oidc: {} } })).toEqual([
-      'auth.providers: got the key "my_oidc", allowed is a key like ^[a-zA-Z][a-zA-Z0-9-]*$',
+      'auth.providers: got the key "my_oidc", allowed is a name of letters, digits and hyphens that begins with a letter, such as "github"',
     ]);
     const secretKeys = { clientId: 'a', client_id: 'b' };
     expect(problems({ providers: { custom: { existingSecret: 'x', secretKeys } } })).toEqual([
-      'auth.providers.custom.secretKeys: got the key "client_id", allowed is a key like ^[a-zA-Z][a-zA-Z0-9]*$',
+      'auth.providers.custom.secretKeys: got the key "client_id", allowed is a name of letters and digits that begins with a letter, such as "clientSecret"',
     ]);
   });
 });

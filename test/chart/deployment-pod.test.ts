@@ -195,15 +195,16 @@ describe('a pod of Backstage', () => {
   });
 
   test('leaves Backstage’s own things out of containers that users add', () => {
-    const objects = render({
-      backstage: { extraContainers: [{ name: 'proxy' }], initContainers: [{ name: 'first' }] },
-    });
+    const [proxy, first] = ['proxy', 'first'].map((name) => ({ name, image: `${name}:1` }));
+    const objects = render({ backstage: { extraContainers: [proxy], initContainers: [first] } });
     const added = containersOf([find(objects, 'Deployment')]).filter(({ name }) => ['proxy', 'first'].includes(name));
-    expect(added).toEqual([{ name: 'first' }, { name: 'proxy' }]);
+    expect(added).toEqual([first, proxy]);
   });
 
   test('refuses a field that Kubernetes does not know', () => {
-    expect(refused({ backstage: { tolerations: [{ kee: 'a' }], extraVolumes: [{ configMap: {} }] } })).toEqual([
+    expect(
+      refused({ backstage: { tolerations: [{ kee: 'a' }], extraVolumes: [{ configMap: { name: 'a' } }] } }),
+    ).toEqual([
       'backstage.extraVolumes[0].name: missing or null, a value is required',
       'backstage.tolerations[0].kee: unknown key, allowed are key, operator, value, effect, tolerationSeconds; did you mean key?',
     ]);

@@ -116,7 +116,7 @@ describe('a prefix', () => {
 
 test.each<[object, string]>([
   [{}, 'target: missing or null, a value is required'],
-  [{ target: 'a' }, 'target: got "a", allowed is text like ^https?://'],
+  [{ target: 'a' }, 'target: got "a", allowed is an address, such as "https://api.example.com"'],
   [
     { target: 'https://a', headers: { A: { existingSecret: 'a' } } },
     'headers.A: got {"existingSecret":"a"}, allowed is string or an object with existingSecret and key',

@@ -86,10 +86,8 @@ const chars = fc
 const text = fc
   .oneof(fc.constantFrom(...TRAPS), chars)
   .filter((value) => !value.includes('{{') || value.startsWith('${{ '));
-const key = fc.oneof(
-  fc.constantFrom('a', 'b', 'app', 'a.b/c', 'key with space', 'yes', '1', '1.5', 'ü', 'a:b', '~'),
-  fc.stringMatching(/^[a-z]{1,6}$/),
-);
+const KEYS = ['a', 'b', 'app', 'a.b/c', 'key with space', 'yes', '1', '1.5', 'ü', 'a:b', '~'];
+const key = fc.oneof(fc.constantFrom(...KEYS), fc.stringMatching(/^[a-z]{1,6}$/));
 const number = fc.oneof(
   fc.integer(),
   fc.constantFrom(0, 1000000, 1000660000, 2 ** 53, -5, 0.5, 1e21, 1.25e-7),
@@ -127,7 +125,7 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
         maxLength: 3,
       });
     case 'number':
-      return jsonNumber.filter((value) => value >= ((schema.minimum as number | undefined) ?? -Infinity));
+      return numberOf(schema);
     case 'object': {
       const [[pattern, entry]] = Object.entries(schema.patternProperties as Record<string, TSchema>) as [
         [string, TSchema],
@@ -144,13 +142,11 @@ export function valuesOf(schema: TSchema): fc.Arbitrary<unknown> {
 }
 
 /** Keys of any kind, or of the form that the declaration names. */
-const keyLike = (pattern: string, form?: { readonly examples: readonly string[] }) =>
-  form === undefined
-    ? key
-    : fc.oneof(
-        fc.constantFrom(...form.examples),
-        key.filter((each) => new RegExp(pattern).test(each)),
-      );
+function keyLike(pattern: string, form?: { readonly examples: readonly string[] }) {
+  if (form === undefined) return key;
+  const fits = new RegExp(pattern);
+  return likeExamples([...form.examples, ...KEYS.filter((each) => fits.test(each))], fits);
+}
 
 function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
   const required = new Set(
@@ -186,7 +182,14 @@ function withOneOf(schema: TSchema, value: Record<string, unknown>): fc.Arbitrar
     .chain((name) => valuesOf(properties[name]!).map((chosen) => ({ ...rest, [name]: chosen })));
 }
 
-const hasDefault = (schema: TSchema): boolean => schema.default !== undefined || isSection(schema);
+/** An object of another API that may have more fields than the declared ones is no section of values. */
+const hasDefault = (schema: TSchema): boolean =>
+  schema.default !== undefined || (isSection(schema) && schema.additionalProperties !== true);
+
+function numberOf(schema: TSchema): fc.Arbitrary<number> {
+  const { minimum = -Infinity, exclusiveMinimum = -Infinity } = schema as Record<string, number | undefined>;
+  return jsonNumber.filter((value) => value >= minimum && value > exclusiveMinimum);
+}
 
 function integerOf(schema: TSchema): fc.Arbitrary<number> {
   const { minimum = -(2 ** 31), maximum = 2 ** 31 } = schema as { minimum?: number; maximum?: number };

@@ -8,7 +8,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
-  ...[configuration, images, scaling, exposure, ports, postgresql, database, backup],
+  ...[configuration, images, scaling, exposure, ports, containers, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[auth, catalog, integrations, kubernetes, proxy, secrets, mounts],
 ];
@@ -77,13 +77,17 @@ function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {
     networkPolicy.ingressRules = { podSelector: { app: 'ingress' }, ...networkPolicy.ingressRules };
 }
 
+/** Ports that are none of the chart's own. */
+const numbered = (ports: Tree[] | null | undefined, field: string): void =>
+  ports?.forEach((port, index) => (port[field] = 20000 + index));
+
 /** Names of ports that something has, and what is told apart by its key. */
 function ports({ backstage, frontend, service, ingress, metrics, networkPolicy }: Tree): void {
   for (const own of [backstage, frontend] as (Tree | undefined)[]) {
     if (own?.hostAliases !== undefined) own.hostAliases = unique(own.hostAliases as Tree[], 'ip');
-    if (own?.extraPorts !== undefined) own.extraPorts = unique(own.extraPorts as Tree[], 'containerPort');
+    numbered(own?.extraPorts as Tree[] | undefined, 'containerPort');
   }
-  if (service?.extraPorts !== undefined) service.extraPorts = unique(service.extraPorts as Tree[], 'port');
+  numbered(service?.extraPorts as Tree[] | undefined, 'port');
   const isName = (port: unknown) => typeof port === 'string' && port !== '';
   if (isName(service?.ports?.targetPort)) service.ports.targetPort = 'backend';
   for (const item of (service?.extraPorts ?? []) as Tree[]) if (isName(item.targetPort)) item.targetPort = 'backend';
@@ -91,6 +95,22 @@ function ports({ backstage, frontend, service, ingress, metrics, networkPolicy }
   if (isName(metrics?.serviceMonitor?.port)) metrics.serviceMonitor.port = 'metrics';
   for (const { ports: given = [] } of (networkPolicy?.ingressRules?.customRules ?? []) as Tree[])
     for (const item of (Array.isArray(given) ? given : []) as Tree[]) if (isName(item.port)) item.port = 'backend';
+}
+
+/** Containers whose keyed lists have each key once, and probes of ports that something has. */
+function containers({ backstage }: Tree): void {
+  const handlers = (probe: Tree | null | undefined) => [probe?.httpGet, probe?.tcpSocket] as (Tree | undefined)[];
+  const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+  for (const handler of probes.flatMap((probe) => handlers(backstage?.[probe] as Tree | undefined)))
+    if (has(handler)) handler!.port = 'backend';
+  const given = [...((backstage?.extraContainers ?? []) as Tree[]), ...((backstage?.initContainers ?? []) as Tree[])];
+  for (const [index, container] of given.entries()) {
+    container.name = `container-${index}`;
+    drop(container, 'ports', 'volumeMounts', 'volumeDevices', 'lifecycle');
+    if (has(container.env)) container.env = unique(container.env as Tree[], 'name');
+    for (const handler of probes.flatMap((probe) => handlers(container[probe] as Tree | undefined)))
+      if (has(handler)) handler!.port = 8080;
+  }
 }
 
 function postgresql(values: Tree): void {

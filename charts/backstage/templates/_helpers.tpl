@@ -3374,7 +3374,7 @@ valkey.topologySpreadConstraints
 [
  {
   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{",
-  "allowed": "the name of an object, such as \"my-portal\"",
+  "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\"",
   "paths": [
    "auth.session.existingSecret",
    "backup.storage.s3.ca.existingConfigMap",
@@ -3416,8 +3416,68 @@ valkey.topologySpreadConstraints
   ]
  },
  {
+  "pattern": "^(RuntimeDefault|Unconfined|Localhost)$|\\{\\{",
+  "allowed": "\"RuntimeDefault\" or \"Unconfined\" or \"Localhost\"",
+  "paths": [
+   "backstage.containerSecurityContext.seccompProfile.type",
+   "backstage.containerSecurityContext.appArmorProfile.type",
+   "backstage.podSecurityContext.seccompProfile.type",
+   "backstage.podSecurityContext.appArmorProfile.type",
+   "helpers.containerSecurityContext.seccompProfile.type",
+   "helpers.containerSecurityContext.appArmorProfile.type",
+   "helpers.podSecurityContext.seccompProfile.type",
+   "helpers.podSecurityContext.appArmorProfile.type"
+  ]
+ },
+ {
+  "pattern": "^(Default|Unmasked)$|\\{\\{",
+  "allowed": "\"Default\" or \"Unmasked\"",
+  "paths": ["backstage.containerSecurityContext.procMount","helpers.containerSecurityContext.procMount"]
+ },
+ {
+  "pattern": "^(|HTTP|HTTPS)$|\\{\\{",
+  "allowed": "\"\" or \"HTTP\" or \"HTTPS\"",
+  "paths": [
+   "backstage.lifecycleHooks.postStart.httpGet.scheme",
+   "backstage.lifecycleHooks.preStop.httpGet.scheme",
+   "backstage.livenessProbe.httpGet.scheme",
+   "backstage.readinessProbe.httpGet.scheme",
+   "backstage.startupProbe.httpGet.scheme"
+  ]
+ },
+ {
+  "pattern": "^(SIG[A-Z0-9+-]+)$|\\{\\{",
+  "allowed": "the name of a signal, such as \"SIGTERM\"",
+  "paths": ["backstage.lifecycleHooks.stopSignal"]
+ },
+ {
+  "pattern": "^(OnRootMismatch|Always)$|\\{\\{",
+  "allowed": "\"OnRootMismatch\" or \"Always\"",
+  "paths": ["backstage.podSecurityContext.fsGroupChangePolicy","helpers.podSecurityContext.fsGroupChangePolicy"]
+ },
+ {
+  "pattern": "^(Merge|Strict)$|\\{\\{",
+  "allowed": "\"Merge\" or \"Strict\"",
+  "paths": ["backstage.podSecurityContext.supplementalGroupsPolicy","helpers.podSecurityContext.supplementalGroupsPolicy"]
+ },
+ {
+  "pattern": "^(Recursive|MountOption)$|\\{\\{",
+  "allowed": "\"Recursive\" or \"MountOption\"",
+  "paths": ["backstage.podSecurityContext.seLinuxChangePolicy","helpers.podSecurityContext.seLinuxChangePolicy"]
+ },
+ {
+  "pattern": "^(|Recreate|RollingUpdate)$|\\{\\{",
+  "allowed": "\"\" or \"Recreate\" or \"RollingUpdate\"",
+  "paths": ["backstage.strategy.type"]
+ },
+ {
+  "pattern": "^(([*][.])?([a-z0-9]([-a-z0-9]*[a-z0-9])?[.])*([0-9]*[a-z]([-a-z0-9]*[a-z0-9])?|[0-9]+-[-a-z0-9]*[a-z0-9]))?$|\\{\\{",
+  "allowed": "the name of a host in small letters, such as \"portal.example.com\" or \"*.example.com\"",
+  "paths": ["ingress.host"]
+ },
+ {
   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{|^$",
-  "allowed": "the name of an object, such as \"my-portal\"",
+  "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\"",
   "paths": [
    "postgresql.primary.initdb.scriptsConfigMap",
    "postgresql.primary.initdb.scriptsSecret",

@@ -17,6 +17,7 @@ import { completionOf } from '../values/completion';
 import { formsOf } from '../values/forms';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
+import { withSpokenPatterns } from '../values/spoken-patterns';
 import { valuesTable } from '../values/table';
 import { valuesYaml } from '../values/values-yaml';
 import { printJson } from '../base/print-json';
@@ -58,7 +59,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     ['.helmignore', HELMIGNORE.join('\n')],
     ['Chart.yaml', yaml(chartYaml(name, withoutFiles(chart.metadata)))],
     ['README.md', readme(chart)],
-    ['values.schema.json', `${printJson(sharedSchema(withoutWords(valuesSchema(chart.schema))))}\n`],
+    ['values.schema.json', `${printJson(sharedSchema(withSpokenPatterns(valuesSchema(chart.schema))))}\n`],
     ['values.yaml', valuesYaml(chart.schema)],
   ]);
   const add = (path: string, content: string): void => {
@@ -124,14 +125,6 @@ function readme(chart: ChartContents): string {
   const { description, readme: body } = chart.metadata;
   const parts = [`# ${chart.chartName}`, description, body, '## Values', valuesTable(chart.schema)];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
-}
-
-/** A schema without what is for messages of ours: Helm says nothing of it, and every release carries the schema. */
-function withoutWords(schema: object): Record<string, unknown> {
-  const isWords = (key: string, value: unknown): boolean =>
-    (key === 'title' && typeof value === 'string') || (key === 'examples' && Array.isArray(value));
-  const json = JSON.stringify(schema, (key, value: unknown) => (isWords(key, value) ? undefined : value));
-  return JSON.parse(json) as Record<string, unknown>;
 }
 
 function yaml(data: object): string {

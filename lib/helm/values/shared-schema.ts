@@ -40,8 +40,12 @@ function inner(schema: Schema, replace: (child: Schema, key: string) => Schema):
   const replaced = (child: unknown, key: string) =>
     typeof child === 'object' && child !== null && !Array.isArray(child) ? replace(child as Schema, key) : child;
   const entries = Object.entries(schema).map(([keyword, value]) => {
-    if (keyword === 'properties') {
-      const properties = Object.entries(value as Schema).map(([key, child]) => [key, replaced(child, key)]);
+    if (keyword === 'properties' || keyword === 'patternProperties') {
+      const isNamed = keyword === 'properties';
+      const properties = Object.entries(value as Schema).map(([key, child]) => [
+        key,
+        replaced(child, isNamed ? key : 'entry'),
+      ]);
       return [keyword, Object.fromEntries(properties) as Schema] as const;
     }
     if (keyword === 'anyOf') {

@@ -1,5 +1,7 @@
 import { BACKSTAGE_DEFAULTS as DEFAULTS } from '../../backstage';
 import { Type } from '../../helm';
+import { OBJECT_NAME } from '../../kubernetes';
+import { like, shaped } from './forms';
 import { imageValues } from './image';
 import {
   annotations,
@@ -10,6 +12,7 @@ import {
   kubernetesObjects,
   labels,
   list,
+  listLike,
   objectName,
   optionalCount,
   optionalFlag,
@@ -28,9 +31,16 @@ const image = imageValues(
 const extraAppConfig = Type.Array(
   Type.Object(
     {
-      filename: Type.String({ pattern: '^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$', maxLength: 253 }),
-      configMapRef: Type.Optional(Type.String({ minLength: 1 })),
-      secretRef: Type.Optional(Type.String({ minLength: 1 })),
+      filename: Type.String({
+        ...like(
+          '^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$',
+          'a file name of letters, digits, hyphens, dots and underscores',
+          'app-config.extra.yaml',
+        ),
+        maxLength: 253,
+      }),
+      configMapRef: Type.Optional(shaped(OBJECT_NAME, '{{')),
+      secretRef: Type.Optional(shaped(OBJECT_NAME, '{{')),
       content: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()])),
     },
     { oneOf: ['configMapRef', 'secretRef', 'content'].map((source) => ({ required: [source] })) },
@@ -42,8 +52,8 @@ const extraAppConfig = Type.Array(
   },
 );
 
-const probe = (fallback: object, what: string) =>
-  kubernetesObject(keys.PROBE, fallback, `${what}; the port may be named \`backend\`.`);
+const probe = (fallback: object, what: string, fields = keys.LIVENESS_PROBE) =>
+  kubernetesObject(fields, fallback, `${what}; the port may be named \`backend\`.`);
 
 /** `backstage.*` */
 export const backstageValues = Type.Object({
@@ -75,23 +85,31 @@ export const backstageValues = Type.Object({
     'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods, also those of frontend and portOcean, when a ConfigMap or Secret changes that they refer to.',
   ),
   extraEnvVars: kubernetesObjects(keys.ENV_VAR, 'Environment variables, as in a container.', ['name']),
-  extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),
-  extraEnvVarsSecrets: list([], 'Names of Secrets of which every key becomes an environment variable.'),
+  extraEnvVarsCM: listLike(
+    OBJECT_NAME,
+    'Names of ConfigMaps of which every key becomes an environment variable.',
+    '{{',
+  ),
+  extraEnvVarsSecrets: listLike(
+    OBJECT_NAME,
+    'Names of Secrets of which every key becomes an environment variable.',
+    '{{',
+  ),
   extraPorts: kubernetesObjects(keys.CONTAINER_PORT, 'More ports of the container.', ['containerPort']),
   extraVolumes: kubernetesObjects(keys.VOLUME, 'More volumes of the pod.', ['name']),
   extraVolumeMounts: kubernetesObjects(keys.VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
-  extraContainers: kubernetesObjects(keys.CONTAINER, 'More containers of the pod.', ['name']),
+  extraContainers: kubernetesObjects(keys.CONTAINER, 'More containers of the pod.', ['name', 'image']),
   initContainers: kubernetesObjects(
     keys.CONTAINER,
     'More init containers, which run before the one that waits for the database.',
-    ['name'],
+    ['name', 'image'],
   ),
   resources: kubernetesObject(keys.RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
   startupProbe: probe(
     DEFAULTS.startupProbe,
     'How long a start may take (by default 300 seconds, or an hour where a script of database.preparation ends a failed start); it looks at readiness, since a backend that failed to start still lives',
   ),
-  readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests'),
+  readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests', keys.PROBE),
   livenessProbe: probe(DEFAULTS.livenessProbe, 'When the container is restarted'),
   lifecycleHooks: kubernetesObject(keys.LIFECYCLE, {}, 'Hooks of the container.'),
   podSecurityContext: kubernetesObject(

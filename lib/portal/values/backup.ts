@@ -1,17 +1,18 @@
-import { TIME_ZONE } from '../../kubernetes';
+import { SIZE, TIME_ZONE } from '../../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from '../../backup';
 import { Type } from '../../helm';
 import { AFFINITY, ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT, TOLERATION } from './kubernetes-fields';
 import { optionalImageValues } from './image';
 import {
   annotations,
+  accessModes,
   anyText,
+  className,
   count,
   flag,
   kubernetesObject,
   kubernetesObjects,
   labels,
-  list,
   objectName,
   optionalLike,
   secretKey,
@@ -25,9 +26,9 @@ const image = optionalImageValues(
 
 const persistence = Type.Object(
   {
-    size: text(`The size of the volume; by default ${DEFAULTS.size}.`),
-    storageClass: text("The StorageClass of the volume; by default the cluster's."),
-    accessModes: list([...DEFAULTS.accessModes], 'How the volume may be mounted.', 1),
+    size: optionalLike(SIZE, `The size of the volume; by default ${DEFAULTS.size}.`),
+    storageClass: className("The StorageClass of the volume; by default the cluster's."),
+    accessModes: accessModes([...DEFAULTS.accessModes]),
     existingClaim: objectName(
       'A claim that is there, instead of one that is made (and kept when the release is uninstalled).',
     ),
@@ -42,6 +43,8 @@ const s3 = Type.Object(
     prefix: text('The folder in the bucket; by default `<namespace>/<name of the objects>`.'),
     endpoint: textLike(
       'https?://.+',
+      'an address',
+      'https://minio.example.com',
       'The address of the server, such as `https://minio.example.com`; by default that of objectStorage, if it is enabled, else AWS.',
     ),
     region: text('The region; by default what the environment of the pod says, or us-east-1.'),
@@ -97,7 +100,7 @@ export const backupValues = Type.Object(
     image,
     serviceAccount: Type.Object({
       create: flag(true, 'Whether to make a ServiceAccount for the pods.'),
-      name: text('Its name, or that of one that is there; by default that of the objects, or `default`.'),
+      name: objectName('Its name, or that of one that is there; by default that of the objects, or `default`.'),
       annotations: annotations('Its annotations, such as `eks.amazonaws.com/role-arn`.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the containers, such as HTTPS_PROXY.', ['name']),

@@ -1,5 +1,6 @@
 import { CACHE_DEFAULTS } from '../../cache';
 import { Type } from '../../helm';
+import { like } from './forms';
 import { VALKEY_DEFAULTS as VALKEY } from '../../valkey';
 import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
 import { imageValues } from './image';
@@ -73,7 +74,7 @@ export const valkeyValues = Type.Object(
     ),
     maxmemory: Type.String({
       default: VALKEY.maxmemory,
-      pattern: '^[1-9][0-9]*([kKmMgG][bB]?)?$',
+      ...like('^[1-9][0-9]*([kKmMgG][bB]?)?$', 'a size in words of Valkey', '128mb'),
       description: 'The memory for entries, well below the limit of the container.',
     }),
     maxmemoryPolicy: given(VALKEY.maxmemoryPolicy, 'Which entries make room for new ones.'),

@@ -1,6 +1,7 @@
 import { duration, timeSpan, timeText } from '../../backstage';
 import { oneOf, Type } from '../../helm';
-import { namesLike, optionalFlag, optionalOneOf } from './types';
+import { like } from './forms';
+import { objectNames, optionalFlag, optionalOneOf } from './types';
 
 const NAME = '^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$';
 const open = { additionalProperties: true };
@@ -17,11 +18,22 @@ const rules = (description?: string) =>
 const entity = Type.Object(
   {
     apiVersion: Type.String({ minLength: 1 }),
-    kind: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$', maxLength: 63 }),
+    kind: Type.String({
+      ...like('^[A-Za-z][A-Za-z0-9]*$', 'a kind of letters and digits', 'Component'),
+      maxLength: 63,
+    }),
     metadata: Type.Object(
       {
-        name: Type.String({ pattern: NAME, maxLength: 63 }),
-        namespace: Type.Optional(Type.String({ pattern: '^([a-z0-9]+(-+[a-z0-9]+)*)?$', maxLength: 63 })),
+        name: Type.String({
+          ...like(NAME, 'a name of letters, digits, hyphens, dots and underscores', 'my-component'),
+          maxLength: 63,
+        }),
+        namespace: Type.Optional(
+          Type.String({
+            ...like('^([a-z0-9]+(-+[a-z0-9]+)*)?$', 'a name of small letters, digits and hyphens', 'default'),
+            maxLength: 63,
+          }),
+        ),
       },
       open,
     ),
@@ -60,7 +72,12 @@ const github = Type.Object({
 });
 
 const githubOrg = Type.Object({
-  ...{ id: name, githubUrl: Type.String({ pattern: '^https?://' }), orgs: Type.Optional(names), schedule },
+  ...{
+    id: name,
+    githubUrl: Type.String(like('^https?://', 'an address', 'https://github.com')),
+    orgs: Type.Optional(names),
+    schedule,
+  },
 });
 
 const providers = Type.Object(
@@ -94,10 +111,7 @@ export const catalogValues = Type.Object(
       description:
         'Entities of any kind as they stand in `catalog-info.yaml`: systems, groups, users, templates. They become files in ConfigMaps.',
     }),
-    existingConfigMaps: namesLike(
-      '[a-z0-9]([-a-z0-9.]*[a-z0-9])?|.*[{][{].*',
-      'Names of ConfigMaps of which each key is a file with entities.',
-    ),
+    existingConfigMaps: objectNames('Names of ConfigMaps of which each key is a file with entities.'),
     providers,
     processingInterval: Type.Optional(
       Type.Union([timeSpan(), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {

@@ -3,6 +3,7 @@ import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } fro
 import { Type } from '../../helm';
 import { operatorValues } from './operator';
 import {
+  className,
   count,
   flag,
   given,
@@ -62,7 +63,7 @@ const sqlite = Type.Object(
     persistence: Type.Object({
       enabled: flag(SQLITE.enabled, 'Whether the data outlives the pod.'),
       size: size(SQLITE.size, 'The size of the volume.'),
-      storageClass: text("The StorageClass of the volume; by default the cluster's."),
+      storageClass: className("The StorageClass of the volume; by default the cluster's."),
       existingClaim: objectName('A claim that is there, instead of one that is made.'),
     }),
   },
@@ -80,7 +81,12 @@ export const databaseValues = Type.Object({
     'Whether each plugin has a database or a schema of its own; by default a database, with the operator a schema.',
   ),
   prefix: text('What the names of the databases start with; by default `backstage_plugin_`.'),
-  schemaPrefix: textLike('[A-Za-z_][A-Za-z0-9_]*', 'What the names of the schemas start with.'),
+  schemaPrefix: textLike(
+    '[A-Za-z_][A-Za-z0-9_]*',
+    'a name of letters, digits and underscores',
+    'backstage_',
+    'What the names of the schemas start with.',
+  ),
   ensureExists: optionalFlag('Whether databases and schemas that are missing are created, which is the default.'),
   ensureSchemaExists: optionalFlag('Whether missing schemas are created where ensureExists is off.'),
   role: text('A role that each connection takes on.'),

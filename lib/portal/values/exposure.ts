@@ -1,28 +1,28 @@
-import { CIDR, IP } from '../../kubernetes';
+import { CIDR, CLUSTER_IP, HOST_NAME, IP, LABEL_KEY, OBJECT_NAME, PART_NAME } from '../../kubernetes';
+import { formed, like, shaped } from './forms';
 import { BACKSTAGE_SERVICE_DEFAULTS as SERVICE } from '../../backstage';
 import { oneOf, Type } from '../../helm';
 import {
   annotations,
+  className,
   flag,
   kubernetesObjects,
   labels,
-  list,
   listLike,
   optionalLike,
   optionalOneOf,
   port,
   portOrName,
-  text,
 } from './types';
 import { HTTP_ROUTE_RULE, INGRESS_TLS, PARENT_REF, SERVICE_PORT } from './kubernetes-fields';
 
 /** Kubernetes wants paths from the root. */
-const PATH = { pattern: '^/', title: 'a path from the root', examples: ['/portal'] };
+const PATH = like('^/', 'a path from the root', '/portal');
 const PATH_TYPES = ['Prefix', 'Exact', 'ImplementationSpecific'] as const;
 
 const nodePort = (description: string) =>
   Type.Optional(
-    Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), Type.String({ pattern: '^$' })], {
+    Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), Type.String({ maxLength: 0, title: '""' })], {
       default: '',
       description,
     }),
@@ -38,7 +38,7 @@ export const serviceValues = Type.Object({
     backend: port(SERVICE.ports.backend, 'The port of the Service.'),
     name: Type.String({
       default: SERVICE.ports.name,
-      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      ...formed(PART_NAME),
       maxLength: 15,
       description: "The port's name.",
     }),
@@ -49,9 +49,9 @@ export const serviceValues = Type.Object({
     default: 'None',
     description: 'Whether requests of a client go to the same pod.',
   }),
-  clusterIP: text('The address of the Service, or `None`.'),
+  clusterIP: optionalLike(CLUSTER_IP, 'The address of the Service, or `None`.'),
   loadBalancerIP: optionalLike(IP, 'The address of the load balancer, where the provider takes one.'),
-  loadBalancerClass: text('The class of the load balancer.'),
+  loadBalancerClass: optionalLike(LABEL_KEY, 'The class of the load balancer.'),
   loadBalancerSourceRanges: listLike(CIDR, 'Addresses that the load balancer lets in, such as `10.0.0.0/8`.'),
   externalTrafficPolicy: oneOf(['Cluster', 'Local'], {
     default: 'Cluster',
@@ -66,9 +66,15 @@ export const serviceValues = Type.Object({
 /** `ingress.*` */
 export const ingressValues = Type.Object({
   enabled: flag(false, 'Whether to make an Ingress.'),
-  className: text('The IngressClass.'),
+  className: className('The IngressClass.'),
   annotations: annotations('Annotations of the Ingress.'),
-  host: text('The host; by default that of publicUrl.'),
+  host: Type.Optional(
+    Type.String({
+      default: '',
+      ...formed(HOST_NAME, '', '{{'),
+      description: 'The host; by default that of publicUrl.',
+    }),
+  ),
   path: Type.String({
     default: '/',
     ...PATH,
@@ -77,16 +83,19 @@ export const ingressValues = Type.Object({
   pathType: oneOf(PATH_TYPES, { default: 'Prefix', description: 'How the path is compared.' }),
   extraHosts: Type.Array(
     Type.Object({
-      name: Type.String({ minLength: 1 }),
-      path: Type.Optional(Type.String()),
+      name: shaped(HOST_NAME, '{{'),
+      path: Type.Optional(Type.String(like('^/|^$|\\{\\{', 'a path from the root', '/portal'))),
       pathType: Type.Optional(oneOf(PATH_TYPES)),
-      port: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), Type.String({ minLength: 1 })])),
+      port: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), shaped(PART_NAME, '{{')])),
     }),
     { default: [], description: 'More hosts, as `[{ name, path, pathType, port }]`; all but the name are optional.' },
   ),
   tls: Type.Object({
     enabled: flag(false, 'Whether the host is served with TLS.'),
-    secretName: text('The Secret with the certificate; without one, the certificate is that of the controller.'),
+    secretName: optionalLike(
+      OBJECT_NAME,
+      'The Secret with the certificate; without one, the certificate is that of the controller.',
+    ),
   }),
   extraTls: kubernetesObjects(INGRESS_TLS, 'TLS for more hosts, as in an Ingress.'),
 });
@@ -97,7 +106,7 @@ export const httpRouteValues = Type.Object({
   labels: labels('Labels of the HTTPRoute.'),
   annotations: annotations('Annotations of the HTTPRoute.'),
   parentRefs: kubernetesObjects(PARENT_REF, 'The Gateways, as `[{ name, namespace }]`; at least one.', ['name']),
-  hostnames: list([], 'The hosts; by default that of publicUrl.'),
+  hostnames: listLike(HOST_NAME, 'The hosts; by default that of publicUrl.', '{{'),
   rules: kubernetesObjects(
     HTTP_ROUTE_RULE,
     'Rules instead of the one for all requests; one without backendRefs goes to Backstage.',

@@ -1,6 +1,7 @@
 import { FRONTEND_DEFAULTS as DEFAULTS } from '../../frontend';
 import { Type } from '../../helm';
-import { annotations, count, flag, kubernetesObject, kubernetesObjects, labels, list, port } from './types';
+import { OBJECT_NAME } from '../../kubernetes';
+import { annotations, count, flag, kubernetesObject, kubernetesObjects, labels, listLike, port } from './types';
 import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
@@ -21,8 +22,16 @@ export const frontendValues = Type.Object({
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables that the configuration of the app refers to.', [
     'name',
   ]),
-  extraEnvVarsCM: list([], 'Names of ConfigMaps of which every key becomes an environment variable.'),
-  extraEnvVarsSecrets: list([], 'Names of Secrets of which every key becomes an environment variable.'),
+  extraEnvVarsCM: listLike(
+    OBJECT_NAME,
+    'Names of ConfigMaps of which every key becomes an environment variable.',
+    '{{',
+  ),
+  extraEnvVarsSecrets: listLike(
+    OBJECT_NAME,
+    'Names of Secrets of which every key becomes an environment variable.',
+    '{{',
+  ),
   extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pod, for files that the configuration includes.', [
     'name',
   ]),

@@ -1,14 +1,11 @@
 import { Type } from '../../helm';
 import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './kubernetes-fields';
-import { QUANTITY } from '../../kubernetes';
-import { formed } from './forms';
+import { QUANTITY, RESOURCE_NAME } from '../../kubernetes';
+import { formedKeys, shaped } from './forms';
 import { kubernetesObject } from './types';
 
 const quantities = (description: string) =>
-  Type.Record(Type.String(), Type.Union([Type.String(formed(QUANTITY)), Type.Number({ minimum: 0 })]), {
-    default: {},
-    description,
-  });
+  formedKeys(RESOURCE_NAME, Type.Union([shaped(QUANTITY), Type.Number({ minimum: 0 })]), { default: {}, description });
 
 /** `helpers.*` */
 export const helpersValues = Type.Object(

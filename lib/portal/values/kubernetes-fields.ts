@@ -16,6 +16,8 @@ export const PROBE = [
   ...['httpGet', 'exec', 'tcpSocket', 'grpc', 'initialDelaySeconds', 'periodSeconds', 'timeoutSeconds'],
   ...['successThreshold', 'failureThreshold', 'terminationGracePeriodSeconds'],
 ];
+/** Probes of a container that runs, which one success ends. */
+export const LIVENESS_PROBE = [...PROBE];
 export const SPREAD_CONSTRAINT = [
   ...['topologyKey', 'maxSkew', 'whenUnsatisfiable', 'labelSelector', 'matchLabelKeys', 'minDomains'],
   ...['nodeAffinityPolicy', 'nodeTaintsPolicy'],

@@ -1,25 +1,28 @@
 import { Type } from '../../helm';
+import { DNS_LABEL, DOMAIN_NAME } from '../../kubernetes';
+import { like } from './forms';
 import { KUBERNETES_DEFAULTS as DEFAULTS, OBJECT_TYPES } from '../../kubernetes-plugin';
-import { flag, namesLike, text } from './types';
+import { flag, text } from './types';
 
 const optional = () => Type.Optional(Type.String());
-const NAME = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const named = (example: string) => like(`^${DNS_LABEL}$`, 'a name of small letters, digits and hyphens', example);
+const CLUSTER_NAME = named('prod');
 
 const customResource = Type.Object({
-  group: Type.String({ pattern: `^${NAME}([.]${NAME})*$` }),
-  apiVersion: Type.String({ pattern: `^${NAME}$` }),
-  plural: Type.String({ pattern: `^${NAME}$` }),
+  group: Type.String(like(`^${DOMAIN_NAME.pattern}$`, 'the group of an API, a domain in small letters', 'argoproj.io')),
+  apiVersion: Type.String(named('v1alpha1')),
+  plural: Type.String(named('rollouts')),
 });
 
 const cluster = Type.Object({
-  name: Type.String({ pattern: `^${NAME}$` }),
-  url: Type.String({ pattern: '^https?://' }),
+  name: Type.String(CLUSTER_NAME),
+  url: Type.String(like('^https?://', 'an address', 'https://10.0.0.1')),
   title: optional(),
   authProvider: optional(),
   token: Type.Optional(Type.Object({ existingSecret: optional(), key: optional() })),
   authMetadata: Type.Optional(Type.Record(Type.String(), Type.String())),
   oidcTokenProvider: optional(),
-  caData: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/=]*$' })),
+  caData: Type.Optional(Type.String(like('^[A-Za-z0-9+/=]*$', 'text in Base64', 'LS0t'))),
   caFile: optional(),
   skipTLSVerify: Type.Optional(Type.Boolean()),
   skipMetricsLookup: Type.Optional(Type.Boolean()),
@@ -43,14 +46,16 @@ export const kubernetesValues = Type.Object(
         enabled: flag(DEFAULTS.inCluster.enabled, 'Whether that is one of them, with a token of the pods.'),
         name: Type.String({
           default: DEFAULTS.inCluster.name,
-          pattern: `^${NAME}$`,
+          ...CLUSTER_NAME,
           description: 'What Backstage calls it.',
         }),
         title: text('What users see.'),
-        namespaces: namesLike(
-          NAME,
-          'The namespaces that may be looked into, by Roles in them; by default all, by a ClusterRole. Entities must then name theirs (`backstage.io/kubernetes-namespace`).',
-        ),
+        namespaces: Type.Array(Type.String(named('default')), {
+          default: [],
+          uniqueItems: true,
+          description:
+            'The namespaces that may be looked into, by Roles in them; by default all, by a ClusterRole. Entities must then name theirs (`backstage.io/kubernetes-namespace`).',
+        }),
         podLogs: flag(false, 'Whether the pods may read logs.'),
         skipMetricsLookup: flag(
           DEFAULTS.inCluster.skipMetricsLookup,

@@ -1,26 +1,17 @@
 import { NETWORK_POLICY_DEFAULTS as DEFAULTS } from '../../network';
 import { Type } from '../../helm';
-import { LABEL_KEY, LABEL_VALUE } from '../../kubernetes';
-import { formed } from './forms';
+import { labelConditions, labelMap } from './forms';
 import { flag, kubernetesObjects, withoutDefault } from './types';
 import { IP_BLOCK, NETWORK_POLICY_EGRESS, NETWORK_POLICY_INGRESS, NETWORK_POLICY_PEER } from './kubernetes-fields';
 
-const labels = () =>
-  Type.Record(Type.String({ pattern: `^(${LABEL_KEY.pattern})$` }), Type.String(formed(LABEL_VALUE, '{{')), {
-    title: 'a map of labels',
-    keys: LABEL_KEY,
-  });
 const selector = (description: string) =>
   Type.Union(
     [
       Type.Object(
-        {
-          matchLabels: Type.Optional(labels()),
-          matchExpressions: Type.Optional(Type.Array(Type.Record(Type.String(), Type.Unknown()))),
-        },
+        { matchLabels: Type.Optional(labelMap()), matchExpressions: Type.Optional(labelConditions()) },
         { title: 'matchLabels and matchExpressions' },
       ),
-      labels(),
+      labelMap({ title: 'a map of labels' }),
     ],
     { default: {}, description: `${description}, as labels or a selector.` },
   );

@@ -1,12 +1,15 @@
 import { Type } from '../../helm';
+import { like } from './forms';
 import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
 import { imageValues } from './image';
-import { flag, given, kubernetesObject, objectName, size, text } from './types';
+import { className, flag, given, kubernetesObject, objectName, size } from './types';
 import { RESOURCES } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
 const bucket = Type.Object({
-  name: Type.String({ pattern: '^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$' }),
+  name: Type.String(
+    like('^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$', 'a name of 3 to 63 small letters, digits and hyphens', 'techdocs'),
+  ),
   readable: Type.Optional(Type.Boolean()),
 });
 
@@ -28,7 +31,7 @@ export const objectStorageValues = Type.Object(
     ),
     persistence: Type.Object({
       size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
-      storageClass: text("The StorageClass of the volume; by default the cluster's."),
+      storageClass: className("The StorageClass of the volume; by default the cluster's."),
     }),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
     nodeSelector,

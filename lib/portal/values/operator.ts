@@ -1,7 +1,19 @@
 import { Type } from '../../helm';
 import { BOOTSTRAP_METHODS, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from '../../postgres-cluster';
+import { SIZE } from '../../kubernetes';
 import { RESOURCES } from './kubernetes-fields';
-import { annotations, count, kubernetesObject, objectName, pullSecrets, size, text, texts } from './types';
+import {
+  annotations,
+  className,
+  count,
+  kubernetesObject,
+  objectName,
+  optionalLike,
+  pullSecrets,
+  size,
+  text,
+  texts,
+} from './types';
 
 /** Top-level keys of the types of CloudNativePG: https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/ */
 const AFFINITY = [
@@ -58,11 +70,11 @@ export const operatorValues = Type.Object(
     imagePullSecrets: pullSecrets('Names of Secrets for pulling the image.'),
     storage: Type.Object({
       size: size(DEFAULTS.storage.size, 'The size of the volume of each server.'),
-      storageClass: text("The StorageClass; by default the cluster's."),
+      storageClass: className("The StorageClass; by default the cluster's."),
     }),
     walStorage: Type.Object({
-      size: text('The size of a volume of its own for the write-ahead log; by default there is none.'),
-      storageClass: text("The StorageClass; by default the cluster's."),
+      size: optionalLike(SIZE, 'The size of a volume of its own for the write-ahead log; by default there is none.'),
+      storageClass: className("The StorageClass; by default the cluster's."),
     }),
     bootstrap: Type.Object(BOOTSTRAP, {
       default: {},

@@ -1,4 +1,4 @@
-import { IMAGE_REGISTRY } from '../../kubernetes';
+import { IMAGE_REGISTRY, OBJECT_NAME } from '../../kubernetes';
 import { completeValues, Type, type Refs, type Static } from '../../helm';
 import { authValues } from './auth';
 import { backstageValues } from './backstage';
@@ -6,6 +6,7 @@ import { backupValues } from './backup';
 import { cacheValues, valkeyValues } from './cache';
 import { catalogValues } from './catalog';
 import { databaseValues } from './database';
+import { extraDeployValues } from './extra-deploy';
 import { httpRouteValues, ingressValues, serviceValues } from './exposure';
 import { frontendValues } from './frontend';
 import { helpersValues } from './helpers';
@@ -22,6 +23,7 @@ import { secretsValues } from './secrets';
 import { techdocsValues } from './techdocs';
 import {
   annotations,
+  className,
   flag,
   labels,
   list,
@@ -32,16 +34,12 @@ import {
   secretKey,
   serviceName,
   text,
-  textLike,
 } from './types';
 
 /** `serviceAccount.*` */
 const serviceAccountValues = Type.Object({
   create: flag(true, 'Whether to make a ServiceAccount.'),
-  name: textLike(
-    '[a-z0-9]([-a-z0-9.]*[a-z0-9])?',
-    'Its name; by default that of the Deployment, or `default` where none is made.',
-  ),
+  name: optionalLike(OBJECT_NAME, 'Its name; by default that of the Deployment, or `default` where none is made.'),
   labels: labels('Its labels.'),
   annotations: annotations('Its annotations.'),
   automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
@@ -69,7 +67,7 @@ export const PortalValues = Type.Object({
     {
       imageRegistry: optionalLike(IMAGE_REGISTRY, 'A registry that replaces that of all images.'),
       imagePullSecrets: pullSecrets('Names of Secrets for pulling images.'),
-      storageClass: text('The StorageClass of volumes that name none.'),
+      storageClass: className('The StorageClass of volumes that name none.'),
     },
     { description: 'Values that this chart shares with the others of a parent chart.' },
   ),
@@ -115,10 +113,7 @@ export const PortalValues = Type.Object({
     false,
     'Whether passwords may be given in values; whoever reads the release, or the repository with the values, can read them.',
   ),
-  extraDeploy: Type.Array(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()]), {
-    default: [],
-    description: 'More objects, each as an object or as YAML in a text; texts may hold Helm expressions.',
-  }),
+  extraDeploy: extraDeployValues,
   kubeVersion: Type.Optional(Type.Unknown({ deprecated: true })),
   clusterDomain: Type.Optional(Type.Unknown({ deprecated: true })),
 });

@@ -1,16 +1,19 @@
 import { Type } from '../../helm';
+import { DATA_KEY } from '../../kubernetes';
+import { formedKeys } from './forms';
 import { POSTGRES_DEFAULTS as DEFAULTS } from '../../postgres';
 import { RETIRED_IMAGE, RETIRED_METRICS, RETIRED_SERVICE_MONITOR, RETIRED_TLS } from './retired-postgresql';
 import { ENV_VAR, RESOURCES } from './kubernetes-fields';
 import { metricsValues } from './metrics';
 import { imageValues } from './image';
 import {
+  accessModes,
   annotations,
+  className,
   flag,
   kubernetesObject,
   kubernetesObjects,
   labels,
-  list,
   objectName,
   optionalOneOf,
   port,
@@ -18,7 +21,6 @@ import {
   size,
   text,
   textLike,
-  texts,
 } from './types';
 import { pdbValues, schedulingValues } from './workload';
 
@@ -39,8 +41,8 @@ export const persistenceValues = {
     'Whether the data is on a volume that outlives the pod. Without, it is lost with the pod: for trying, in clusters without storage.',
   ),
   size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
-  storageClass: text("The StorageClass of the volume; by default the cluster's."),
-  accessModes: list(DEFAULTS.persistence.accessModes, 'How the volume may be mounted.', 1),
+  storageClass: className("The StorageClass of the volume; by default the cluster's."),
+  accessModes: accessModes(DEFAULTS.persistence.accessModes),
   annotations: annotations('Annotations of the claim.'),
   labels: labels('Labels of the claim.'),
   existingClaim: objectName('A claim that is there, instead of one that is made; the name may hold Helm expressions.'),
@@ -49,7 +51,7 @@ export const persistenceValues = {
 /** `postgresql.persistence.local.*` */
 export const localValues = Type.Object(
   {
-    path: textLike('/.+', 'The folder, which must be there.'),
+    path: textLike('/.+', 'a path from the root', '/srv/postgresql', 'The folder, which must be there.'),
     nodeName: text('The name of the node, as in its label kubernetes.io/hostname.'),
   },
   {
@@ -68,7 +70,10 @@ export const retentionValues = {
 
 /** `postgresql.initdb.*` */
 export const initdbValues = {
-  scripts: texts('Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled; by the name of the file.'),
+  scripts: formedKeys(DATA_KEY, Type.String(), {
+    default: {},
+    description: 'Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled; by the name of the file.',
+  }),
   scriptsConfigMap: objectName('A ConfigMap with more of them; the name may hold Helm expressions.'),
   scriptsSecret: objectName('A Secret with more of them; the name may hold Helm expressions.'),
 };

@@ -1,10 +1,12 @@
 import { oneOf, Type } from '../../helm';
+import { DATA_KEY, DNS_LABEL, format, OBJECT_NAME } from '../../kubernetes';
+import { formedKeys, like, shaped } from './forms';
 import { EXTERNAL_SECRET_DEFAULTS, REFRESH_INTERVAL } from '../../secrets';
 
 const words = Type.Record(Type.String(), Type.Unknown());
 
 const entry = Type.Object({
-  secretKey: Type.String({ minLength: 1 }),
+  secretKey: shaped(DATA_KEY),
   remoteRef: Type.Optional(words),
   sourceRef: Type.Optional(words),
 });
@@ -15,10 +17,10 @@ const given = (key: string) => ({ required: [key], properties: { [key]: { type: 
 const externalSecret = Type.Object(
   {
     secretStoreRef: Type.Object({
-      name: Type.String({ minLength: 1 }),
+      name: shaped(OBJECT_NAME),
       kind: Type.Optional(oneOf(['SecretStore', 'ClusterSecretStore'])),
     }),
-    refreshInterval: Type.Optional(Type.String({ pattern: REFRESH_INTERVAL })),
+    refreshInterval: Type.Optional(Type.String(like(REFRESH_INTERVAL, 'a duration', '30m', '1h'))),
     data: Type.Optional(Type.Array(entry, { minItems: 1 })),
     dataFrom: Type.Optional(Type.Array(words, { minItems: 1 })),
     template: Type.Optional(words),
@@ -27,13 +29,13 @@ const externalSecret = Type.Object(
 );
 
 /** `secrets` */
-export const secretsValues = Type.Record(
-  Type.String({ pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' }),
+export const secretsValues = formedKeys(
+  format(DNS_LABEL, 'a name of small letters, digits and hyphens', 'tokens'),
   Type.Object(
     {
-      generate: Type.Optional(Type.Array(Type.String({ pattern: '^[-._a-zA-Z0-9]+$' }), { minItems: 1 })),
+      generate: Type.Optional(Type.Array(shaped(DATA_KEY), { minItems: 1 })),
       externalSecret: Type.Optional(externalSecret),
-      stringData: Type.Optional(Type.Record(Type.String(), Type.String(), { minProperties: 1 })),
+      stringData: Type.Optional(formedKeys(DATA_KEY, Type.String(), { minProperties: 1 })),
     },
     {
       oneOf: ['generate', 'externalSecret', 'stringData'].map((source) => ({ required: [source] })),

@@ -1,10 +1,12 @@
 import { TIME_ZONE } from '../../kubernetes';
 import { oneOf, Type } from '../../helm';
+import { like } from './forms';
 import { PUBLISHER_DEFAULTS as PUBLISHER, TECHDOCS_DEFAULTS as DEFAULTS } from '../../techdocs';
 import { imageValues } from './image';
 import {
   annotations,
   anyText,
+  className,
   flag,
   kubernetesObject,
   kubernetesObjects,
@@ -20,14 +22,18 @@ import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
 const folder = (fallback: string, description: string) =>
-  Type.String({ default: fallback, pattern: '^(/[A-Za-z0-9._-]+)+$', description });
+  Type.String({
+    default: fallback,
+    ...like('^(/[A-Za-z0-9._-]+)+$', 'the path of a folder', '/srv/techdocs'),
+    description,
+  });
 
 const local = Type.Object({
   publishDirectory: folder(DEFAULTS.local.publishDirectory, 'The folder in the pods, which is a volume.'),
   persistence: Type.Object({
     enabled: flag(DEFAULTS.persistence.enabled, 'Whether the sites outlive the pods.'),
     size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
-    storageClass: text("The StorageClass of the volume; by default the cluster's."),
+    storageClass: className("The StorageClass of the volume; by default the cluster's."),
     accessModes: Type.Array(oneOf(['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod']), {
       default: [...DEFAULTS.persistence.accessModes],
       minItems: 1,
@@ -135,7 +141,7 @@ const publish = Type.Object(
     ),
     serviceAccount: Type.Object({
       create: flag(PUBLISHER.serviceAccount.create, 'Whether to make a ServiceAccount.'),
-      name: text('Its name; by default that of the CronJob, or `default` where none is made.'),
+      name: objectName('Its name; by default that of the CronJob, or `default` where none is made.'),
       annotations: annotations('Its annotations, which may give it a role in a cloud that may write.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),

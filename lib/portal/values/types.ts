@@ -1,13 +1,14 @@
 import { oneOf, Type, type TSchema } from '../../helm';
-import { formed, FORMS } from './forms';
+import { ACCESS_MODES, closed, formed, formedKeys, formsOf, labelMap, portName, shaped } from './forms';
 import {
   ANNOTATION_KEY,
-  LABEL_KEY,
-  LABEL_VALUE,
+  DATA_KEY,
+  DNS_LABEL,
+  format,
   MAX_INT32,
   OBJECT_NAME,
-  QUANTITY,
   SERVICE_NAME,
+  SIZE,
   type Format,
 } from '../../kubernetes';
 
@@ -15,15 +16,15 @@ import {
 export const text = (description: string, fallback = '') =>
   Type.Optional(Type.String({ default: fallback, description }));
 
-/** An optional text of a form; "" means the same as unset. */
-export const textLike = (pattern: string, description: string) =>
-  Type.Optional(Type.String({ default: '', pattern: `^(${pattern})?$`, description }));
+/** An optional text of a form of its own; "" means the same as unset. */
+export const textLike = (pattern: string, title: string, example: string, description: string) =>
+  optionalLike(format(pattern, title, example), description);
+
+const NAME = format(DNS_LABEL, 'a name of small letters, digits and hyphens', 'my-portal');
 
 /** An optional name of an object; "" means the same as unset. */
 export const name = (description: string) =>
-  Type.Optional(
-    Type.String({ default: '', pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$', maxLength: 63, description }),
-  );
+  Type.Optional(Type.String({ default: '', ...formed(NAME, ''), maxLength: 63, description }));
 
 /** An optional name of objects, Services among them; "" means the same as unset. */
 export const serviceName = (description: string) =>
@@ -38,7 +39,7 @@ export const given = (fallback: string, description: string) =>
 
 /** A key of a Secret. */
 export const secretKey = (fallback: string, description: string) =>
-  Type.String({ default: fallback, pattern: '^[-._a-zA-Z0-9]+$', maxLength: 253, description });
+  Type.String({ default: fallback, ...formed(DATA_KEY), maxLength: 253, description });
 
 /** When to pull an image. */
 export const pullPolicy = () =>
@@ -70,39 +71,29 @@ export const port = (fallback: number, description: string) =>
 
 /** A port, by its number or its name. */
 export const portOrName = (fallback: string, description: string) =>
-  Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), Type.String({ minLength: 1 })], {
-    default: fallback,
-    description,
-  });
+  Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), portName()], { default: fallback, description });
+
+const PERCENTAGE = format('[0-9]+%', 'a percentage', '50%');
 
 /** A number of pods or a percentage of them; "" means unset. */
 export const podsOrPercentage = (description: string) =>
   Type.Optional(
-    Type.Union([Type.Integer({ minimum: 0, maximum: MAX_INT32 }), Type.String({ pattern: '^([0-9]+%)?$' })], {
+    Type.Union([Type.Integer({ minimum: 0, maximum: MAX_INT32 }), shaped(PERCENTAGE, '')], {
       default: '',
       description,
     }),
   );
 
 /** Labels of objects, or of nodes; texts may hold Helm expressions. */
-export const labels = (description: string) =>
-  Type.Record(Type.String({ pattern: `^(${LABEL_KEY.pattern})$` }), Type.String(formed(LABEL_VALUE, '{{')), {
-    default: {},
-    keys: LABEL_KEY,
-    description,
-  });
+export const labels = (description: string) => labelMap({ default: {}, description });
 
 /** Annotations of objects; texts may hold Helm expressions. */
 export const annotations = (description: string) =>
-  Type.Record(Type.String({ pattern: `^(${ANNOTATION_KEY.pattern})$` }), Type.String(), {
-    default: {},
-    keys: ANNOTATION_KEY,
-    description,
-  });
+  formedKeys(ANNOTATION_KEY, Type.String(), { default: {}, description });
 
 /** An optional text of a form; "" means the same as unset. */
-export const optionalLike = (format: Format, description: string, fallback = '') =>
-  Type.Optional(Type.String({ default: fallback, ...formed(format, ''), description }));
+export const optionalLike = (form: Format, description: string, fallback = '') =>
+  Type.Optional(Type.String({ default: fallback, ...formed(form, ''), description }));
 
 /** The optional name of another object; "" means the same as unset. Texts may hold Helm expressions. */
 export const objectName = (description: string) =>
@@ -110,7 +101,10 @@ export const objectName = (description: string) =>
 
 /** The size of a volume. */
 export const size = (fallback: string, description: string) =>
-  Type.String({ default: fallback, ...formed(QUANTITY), description });
+  Type.String({ default: fallback, ...formed(SIZE), description });
+
+/** The name of a StorageClass or of another class; "" means the same as unset. */
+export const className = (description: string) => optionalLike(OBJECT_NAME, description);
 
 /** A map of texts. */
 export const texts = (description: string) => Type.Record(Type.String(), Type.String(), { default: {}, description });
@@ -120,12 +114,12 @@ export const list = (fallback: string[], description: string, minItems = 0) =>
   Type.Array(Type.String(), { default: fallback, description, ...(minItems > 0 && { minItems }) });
 
 /** A list of texts of a form. */
-export const listLike = (format: Format, description: string) =>
-  Type.Array(Type.String(formed(format)), { default: [], description });
+export const listLike = (form: Format, description: string, ...others: '{{'[]) =>
+  Type.Array(shaped(form, ...others), { default: [], description });
 
-/** A list of names of a form, each of them once. */
-export const namesLike = (pattern: string, description: string) =>
-  Type.Array(Type.String({ pattern: `^(${pattern})$` }), { default: [], uniqueItems: true, description });
+/** A list of names of objects, each of them once; they may hold Helm expressions. */
+export const objectNames = (description: string) =>
+  Type.Array(shaped(OBJECT_NAME, '{{'), { default: [], uniqueItems: true, description });
 
 /** Secrets for pulling images: their names, or references to them as Kubernetes writes them. */
 export const pullSecrets = (description: string) =>
@@ -134,54 +128,31 @@ export const pullSecrets = (description: string) =>
     description,
   });
 
-/** How much of each resource; a name of one may be any, and null takes a default away. */
-const amounts = () =>
-  Type.Record(
-    Type.String(),
-    Type.Optional(Type.Union([Type.String(formed(QUANTITY, '{{')), Type.Number({ minimum: 0 })])),
-  );
-const AMOUNTS: Record<string, TSchema> = { limits: amounts(), requests: amounts() };
-
-function fieldOf(key: string, form: object | undefined, isRequired: boolean): TSchema {
-  if (form !== undefined) return Type.String(form);
-  if (!isRequired) return Type.Unknown();
-  return NUMBERS[key] === undefined ? Type.String({ minLength: 1 }) : Type.Integer(NUMBERS[key]);
-}
-
-/** An object of the Kubernetes API, of which the top-level keys are checked. */
+/** An object of the Kubernetes API, of which the keys and the known fields are checked. */
 export function kubernetesObject(keys: readonly string[], fallback: object, description: string) {
-  const properties = Object.fromEntries(
-    keys.map((key) => [key, Type.Optional((AMOUNTS[key] ?? Type.Unknown()) as ReturnType<typeof Type.Unknown>)]),
-  );
-  return Type.Object(properties, { default: fallback, description });
+  const { properties } = closed(keys, formsOf(keys));
+  return Type.Object(properties as Record<string, ReturnType<typeof Type.Unknown>>, { default: fallback, description });
 }
 
-const ports = { minimum: 1, maximum: 65535 };
-const NUMBERS: Record<string, object> = {
-  containerPort: ports,
-  port: ports,
-  maxSkew: { minimum: 1, maximum: MAX_INT32 },
-};
-
-/** A list of objects of the Kubernetes API, of which the top-level keys are checked; those that must be there are scalars. */
+/** A list of objects of the Kubernetes API, of which the keys and the known fields are checked. */
 export function kubernetesObjects(
   keys: readonly string[],
   description: string,
   required: readonly string[] = [],
   fallback: object[] = [],
 ) {
-  const forms = FORMS.get(keys) ?? {};
-  const properties = keys.map((key): [string, TSchema] => {
-    // The value of a variable or of a label: YAML takes many texts for something else.
-    if (key === 'value') return [key, Type.Optional(Type.String())];
-    const isRequired = required.includes(key);
-    const schema = fieldOf(key, forms[key], isRequired);
-    return [key, isRequired ? schema : Type.Optional(schema)];
-  });
-  return Type.Array(Type.Object(Object.fromEntries(properties)), { default: fallback, description });
+  return Type.Array(closed(keys, formsOf(keys), required), { default: fallback, description });
 }
 
 /** A value that is unset where it is not given. */
 export function withoutDefault<T extends TSchema>({ default: _default, ...schema }: T) {
   return Type.Optional(schema as unknown as T);
 }
+
+/** What a volume can. */
+export const accessModes = (fallback: readonly string[]) =>
+  Type.Array(oneOf(ACCESS_MODES), {
+    default: [...fallback],
+    minItems: 1,
+    description: 'How the volume may be mounted.',
+  });

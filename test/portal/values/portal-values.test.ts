@@ -28,9 +28,7 @@ test('every value is used by some template', () => {
   expect(unused.map(([path]) => path)).toEqual([]);
 });
 
-test('the schema stays small, and is closed at every level', () => {
-  const schema = files.get('values.schema.json')!;
-  expect(schema.length).toBeLessThan(85_000);
+test('the schema is closed at every level', () => {
   expect(() => portalValues({ backstage: { image: { tagg: 'x' } } })).toThrow('backstage.image.tagg: unknown key');
   expect(() => portalValues({ backstage: { resources: { limit: {} } } })).toThrow(
     'backstage.resources.limit: unknown key',
