@@ -149,9 +149,7 @@ function keyLike(pattern: string, form?: { readonly examples: readonly string[] 
 }
 
 function objectOf(schema: TSchema): fc.Arbitrary<unknown> {
-  const required = new Set(
-    schema.default === undefined && !isSection(schema) ? [] : ((schema.required ?? []) as string[]),
-  );
+  const required = new Set((schema.required ?? []) as string[]);
   const fields = Object.entries(schema.properties as Record<string, TSchema>).map(
     ([name, child]): [string, fc.Arbitrary<unknown>] => {
       const value = valuesOf(child);
@@ -197,9 +195,18 @@ function integerOf(schema: TSchema): fc.Arbitrary<number> {
   return fc.oneof(fc.constantFrom(...traps), fc.integer({ min: minimum, max: maximum }));
 }
 
+const matches = new Map<string, fc.Arbitrary<string>>();
+
+/** Texts that a pattern matches; fast-check takes long to make ready for one. */
+function matching(pattern: string): fc.Arbitrary<string> {
+  const known = matches.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
+  matches.set(pattern, known);
+  return known;
+}
+
 /** Examples of a form, and longer texts that still are of it. */
 function likeExamples(examples: readonly string[], pattern: RegExp): fc.Arbitrary<string> {
-  const longer = fc.tuple(fc.constantFrom(...examples), fc.stringMatching(/^[a-z]{1,6}$/));
+  const longer = fc.tuple(fc.constantFrom(...examples), matching('^[a-z]{1,6}$'));
   return longer.map(([example, more]) => (pattern.test(example + more) ? example + more : example));
 }
 
@@ -212,7 +219,5 @@ function textOf(schema: TSchema): fc.Arbitrary<string> {
   } = schema as { pattern?: string; examples?: string[]; minLength?: number; maxLength?: number };
   if (examples !== undefined && pattern !== undefined) return likeExamples(examples, new RegExp(pattern));
   const fits = (value: string) => [...value].length >= minLength && [...value].length <= maxLength;
-  return (
-    pattern === undefined ? text : fc.stringMatching(new RegExp(pattern)).filter((value) => !value.includes('{{'))
-  ).filter(fits);
+  return (pattern === undefined ? text : matching(pattern).filter((value) => !value.includes('{{'))).filter(fits);
 }

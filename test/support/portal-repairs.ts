@@ -101,8 +101,9 @@ function ports({ backstage, frontend, service, ingress, metrics, networkPolicy }
 function containers({ backstage }: Tree): void {
   const handlers = (probe: Tree | null | undefined) => [probe?.httpGet, probe?.tcpSocket] as (Tree | undefined)[];
   const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
-  for (const handler of probes.flatMap((probe) => handlers(backstage?.[probe] as Tree | undefined)))
-    if (has(handler)) handler!.port = 'backend';
+  const { postStart, preStop } = (backstage?.lifecycleHooks ?? {}) as Record<string, Tree | undefined>;
+  const own = [...probes.map((probe) => backstage?.[probe] as Tree | undefined), postStart, preStop];
+  for (const handler of own.flatMap(handlers)) if (has(handler)) handler!.port = 'backend';
   const given = [...((backstage?.extraContainers ?? []) as Tree[]), ...((backstage?.initContainers ?? []) as Tree[])];
   for (const [index, container] of given.entries()) {
     container.name = `container-${index}`;
