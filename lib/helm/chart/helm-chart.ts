@@ -17,6 +17,7 @@ import { checkKnown } from '../model/known-values';
 import { located } from '../model/located';
 import { objectsOf } from '../model/objects';
 import { evaluatedValues, templatedPaths } from '../model/templated-values';
+import { spoken } from '../model/spoken-error';
 import { readTree } from '../model/tree';
 import { checkDeclaration } from '../values/declared';
 import { checkDefaults, checkedValues } from '../values/complete';
@@ -119,7 +120,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
     keepSymbolsFor(this);
     countLoopsAnew();
-    build?.(this, all);
+    spoken(() => build?.(this, all));
     if (build !== undefined && isChecked)
       this.twin = (given) => withValues(values, given, () => new HelmChart(new App(), id, props));
   }
@@ -195,7 +196,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   model(): Model {
     if (this.cached === undefined) {
       const model = {
-        resources: readTree(this, this.names.selectorLabels, () => super.toJson() as object[]),
+        resources: spoken(() => readTree(this, this.names.selectorLabels, () => super.toJson() as object[])),
         extraObjects: this.extraObjects,
         refusals: this.refusals,
         verifications: this.verifications,

@@ -133,3 +133,19 @@ test('a reference of another chart is refused', () => {
     '"color" is no value of this chart: the reference is of another HelmChart, use those of the chart around',
   );
 });
+
+test.each<[string, string, Build]>([
+  [
+    'in build',
+    'ingress paths must begin with a "/": <host>; a class looks',
+    (c, v) => deployment(c, {}, { portNumber: 80 }).exposeViaIngress(string(v.host)),
+  ],
+  [
+    'when the objects are made',
+    '<replicas> must be a whole number of seconds',
+    (c, v) => deployment(c, { terminationGracePeriod: Duration.seconds(number(v.replicas)) }),
+  ],
+])('errors of classes name the value, and say what to do: %s', (_when, message, build) => {
+  expect(() => write(build)).toThrow(message);
+  expect(() => write(build)).toThrow('leave the field out there, and set it with overlay()');
+});
