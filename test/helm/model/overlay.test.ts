@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { k8s } from 'cdk8s-plus-28';
 import { choose, fields, itemsOf, number, overlay, string, text, Type } from '../../../lib/helm';
-import { type Body, expectThreeWays, helmChart } from '../support/charts';
+import { type Body, expectThreeWays, expectTwoWays, helmChart } from '../support/charts';
 
 const schema = Type.Object({
   on: Type.Boolean({ default: true }),
@@ -74,4 +74,32 @@ test.each([
     overlay(web, { spec: { replicas } });
   });
   expect((chart.manifests()[0] as any).spec.replicas).toBe(replicas ?? undefined);
+});
+
+test('containers are merged by their names', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const pod = new kplus.Deployment(chart, 'web', {
+      metadata: { name: 'web' },
+      containers: [{ image: 'nginx', securityContext: { ensureNonRoot: false } }],
+    });
+    const containers = [
+      { name: 'main', terminationMessagePath: string(v.class) },
+      { name: 'more', image: 'x' },
+    ];
+    overlay(pod, { spec: { template: { spec: { containers } } } });
+  };
+  const [made] = expectTwoWays(schema, body, cases) as any[];
+  const [main, more] = made.web.spec.template.spec.containers;
+  expect(main).toMatchObject({ name: 'main', image: 'nginx', terminationMessagePath: 'high' });
+  expect(more).toEqual({ name: 'more', image: 'x' });
+});
+
+test('a container without a name is refused, as nobody knows which one is meant', () => {
+  const chart = helmChart(schema, (scope) => {
+    const pod = new kplus.Deployment(scope, 'web', { containers: [{ image: 'nginx' }] });
+    overlay(pod, { spec: { template: { spec: { containers: [{ image: 'other' }] } } } });
+  });
+  expect(() => chart.manifests()).toThrow(
+    'overlay(): containers[0] has no name; containers are merged by name, say which one is meant',
+  );
 });
