@@ -8,6 +8,7 @@ import {
   gt,
   ifEmpty,
   ifNull,
+  type Input,
   isEmpty,
   isNotEmpty,
   items,
@@ -20,14 +21,13 @@ import {
   refuse,
   refuseFirst,
   repeated,
-  string,
   text,
   toJson,
   tplAll,
-  type Input,
+  verify,
   yamlProblem,
 } from '../helm';
-import { BACKSTAGE_IMAGE, checkVariables, DOMAIN_NAME } from '../kubernetes';
+import { BACKSTAGE_IMAGE, checkVariables, WEB_ADDRESS } from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import type { CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
@@ -124,15 +124,13 @@ export function checkConfigTexts(scope: Construct, { appConfig, extraAppConfig }
   refuseFirst(scope, 'contentProblem', contents);
 }
 
-const ADDRESS = `^(https?://${DOMAIN_NAME.pattern}(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$`;
-
 /** Refuses an address that is none, from which base URLs, CORS and hosts would follow. */
 export function checkPublicUrl(scope: Construct, { publicUrl }: CompleteProps): void {
-  const url = string(ifEmpty(publicUrl, ''));
-  refuse(
-    scope,
-    not(matches(url, ADDRESS)),
-    text`publicUrl: got "${url}", allowed is an address such as https://portal.example.com`,
+  const { pattern, title, examples } = WEB_ADDRESS;
+  verify(scope, ifEmpty(publicUrl, ''), (url) =>
+    new RegExp(`^(${pattern})?$`).test(url)
+      ? []
+      : [`publicUrl: got "${url}", allowed is ${title}, such as "${examples[0]}"`],
   );
 }
 

@@ -13,11 +13,16 @@ import {
   or,
   string,
   text,
-  unlessEmpty,
   when,
 } from '../helm';
 import type { Input } from '../helm';
-import { objectMetadata, type EnvironmentVariable, type FileRef, type SecretKeyRef } from '../kubernetes';
+import {
+  type EnvironmentVariable,
+  type FileRef,
+  objectMetadata,
+  type SecretKeyRef,
+  storageClassName,
+} from '../kubernetes';
 import type { Bucket } from './bucket';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
@@ -81,7 +86,7 @@ function claim(scope: Construct, props: CompleteProps): ApiObject {
     }),
     spec: {
       accessModes,
-      storageClassName: unlessEmpty(storageClass),
+      storageClassName: storageClassName(storageClass),
       resources: { requests: { storage: ifEmpty(size, BACKUP_DEFAULTS.size) } },
     },
   });

@@ -9,12 +9,11 @@ import {
   not,
   refuse,
   string,
-  unlessEmpty,
   when,
   type Input,
   isNotEmpty,
 } from '../helm';
-import { objectMetadata, withDefaults, type NamingProps } from '../kubernetes';
+import { type NamingProps, objectMetadata, storageClassName, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 
 /** The volume of SQLite. */
@@ -71,7 +70,7 @@ export class SqliteDatabase extends Construct {
           metadata: objectMetadata(props, 'backstage', { suffix: 'sqlite' }),
           spec: {
             accessModes: ['ReadWriteOnce'],
-            storageClassName: unlessEmpty(storageClass),
+            storageClassName: storageClassName(storageClass),
             resources: { requests: { storage: size } },
           },
         }),

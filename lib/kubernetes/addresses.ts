@@ -32,3 +32,10 @@ export const CIDR = format(
   'addresses as CIDR',
   '10.0.0.0/8',
 );
+
+/** The address of a portal, from which base URLs, CORS and hosts follow. */
+export const WEB_ADDRESS = format(
+  `https?://${DOMAIN_NAME.pattern}(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?`,
+  'an address',
+  'https://portal.example.com',
+);

@@ -16,3 +16,4 @@ export * from './service-account';
 export * from './workload';
 export * from './addresses';
 export * from './formats';
+export * from './storage-class';

@@ -5,7 +5,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choose, define, fieldsOf, nonNullString, isEmpty, overlay, refuse, isNotEmpty } from '../helm';
 import { repeated, text, tpl, unlessEmpty, when } from '../helm';
-import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
+import {
+  BACKSTAGE_IMAGE,
+  diagnosable,
+  imagePullSecrets,
+  imageReference,
+  objectMetadata,
+  storageClassName,
+} from '../kubernetes';
 import { podFields, statefulSetName, Workload, type EnvironmentVariable } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
@@ -109,7 +116,7 @@ export class ObjectStorage extends Construct {
             metadata: { name: 'data' },
             spec: {
               accessModes: ['ReadWriteOnce'],
-              storageClassName: unlessEmpty(persistence.storageClass),
+              storageClassName: storageClassName(persistence.storageClass),
               resources: { requests: { storage: persistence.size } },
             },
           },

@@ -9,12 +9,14 @@ import {
   eq,
   ifEmpty,
   isEmpty,
+  isNotEmpty,
   isNull,
   matches,
   not,
   or,
   refuse,
-  isNotEmpty,
+  string,
+  tpl,
 } from '../helm';
 import { toJson, urlPart, type Input } from '../helm';
 import type { Values } from './values';
@@ -25,8 +27,8 @@ const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|\\[::1\\])$';
 
 /** Makes the ways to sign in, and who else may call the backend. */
 export function portalAuth(scope: Construct, values: Values): Auth {
-  const { auth, backstage, publicUrl, dangerouslyAllowPlainSecrets } = values;
-  const url = ifEmpty(publicUrl, '');
+  const { auth, backstage, dangerouslyAllowPlainSecrets } = values;
+  const url = tpl(string(ifEmpty(values.publicUrl, '')));
   const isPublic = and(eq(urlPart(url, 'scheme'), 'https'), not(matches(urlPart(url, 'hostname'), LOCAL)));
   refuse(
     scope,

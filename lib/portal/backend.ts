@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Backstage, isHttps } from '../backstage';
 import type { BackstageExtension } from '../extension';
-import { and, either, isEmpty, or, refuse } from '../helm';
+import { and, either, ifEmpty, isEmpty, or, refuse, string, tpl } from '../helm';
 import type { TechDocsStorage } from '../techdocs';
 import type { CommonProps } from './common';
 import { isDatabaseType, type PortalDatabase } from './database';
@@ -42,7 +42,7 @@ export function portalBackend(
     ...backend,
     port: values.backstage.containerPorts.backend,
     metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
-    publicUrl: values.publicUrl,
+    publicUrl: tpl(string(ifEmpty(values.publicUrl, ''))),
     dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
     // Two pods must not write to one SQLite, and may not get one volume on two nodes.
     strategy: either<object>(

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Backstage } from '../backstage';
 import type { Frontend } from '../frontend';
-import { when } from '../helm';
+import { ifEmpty, string, tpl, when } from '../helm';
 import { HttpRoute, Ingress, type RoutingProps } from '../network';
 import type { CommonProps } from './common';
 import type { Values } from './values';
@@ -15,7 +15,8 @@ export function portalExposure(
   backstage: Backstage,
   frontend: Frontend | undefined,
 ): void {
-  const { ingress, httpRoute, publicUrl } = values;
+  const { ingress, httpRoute } = values;
+  const publicUrl = tpl(string(ifEmpty(values.publicUrl, '')));
   const routing: RoutingProps = {
     publicUrl,
     backend: { name: backstage.service.name, port: values.service.ports.backend },

@@ -16,7 +16,7 @@ import {
   isNotEmpty,
 } from '../helm';
 import { MAX_NAME, when } from '../helm';
-import { objectMetadata } from '../kubernetes';
+import { objectMetadata, storageClassName } from '../kubernetes';
 import { COMPONENT, type CompleteProps } from './defaults';
 
 const VOLUME = 'data';
@@ -54,7 +54,7 @@ export class Storage extends Construct {
         labels: unlessEmpty(persistence.labels),
         annotations: unlessEmpty(persistence.annotations),
       },
-      spec: { ...claimSpec(persistence), storageClassName: unlessEmpty(persistence.storageClass) },
+      spec: { ...claimSpec(persistence), storageClassName: storageClassName(persistence.storageClass) },
     };
   }
 

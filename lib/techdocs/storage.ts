@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { and, choose, eq, nonNullString, ifEmpty, isEmpty, not, string, unlessEmpty, when, type Input } from '../helm';
-import { objectMetadata } from '../kubernetes';
+import { and, choose, eq, nonNullString, ifEmpty, isEmpty, not, string, when, type Input } from '../helm';
+import { objectMetadata, storageClassName } from '../kubernetes';
 import { storageConfig, storageKeys } from './backstage-config';
 import { complete, type CompleteProps } from './defaults';
 import { settingsOf, type TechDocsSettings } from './settings';
@@ -60,7 +60,7 @@ export class TechDocsStorage extends Construct {
           metadata: objectMetadata(props, COMPONENT, { suffix: 'techdocs' }),
           spec: {
             accessModes,
-            storageClassName: unlessEmpty(storageClass),
+            storageClassName: storageClassName(storageClass),
             resources: { requests: { storage: size } },
           },
         }),

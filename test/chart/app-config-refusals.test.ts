@@ -1,4 +1,5 @@
-import { refused, refusedAlike, render } from '../support/render';
+import { complaints, refused, refusedAlike, render } from '../support/render';
+import { find } from '../support/synth';
 
 const problemsOf = (...extraAppConfig: object[]) => refused({ backstage: { extraAppConfig } });
 
@@ -53,8 +54,21 @@ describe('publicUrl', () => {
     ...['portal.example.com', 'ftp://portal.example.com', 'https://', 'https://a b', 'https://example.com//'],
     ...['https://portal..example.com', 'https://.example.com', 'https://example.com./', 'https://-a.example.com'],
   ])('is refused as %s', (publicUrl) => {
-    expect(refusedAlike({ publicUrl })).toEqual([
-      `publicUrl: got "${publicUrl}", allowed is an address such as https://portal.example.com`,
+    const { problems, complaint } = complaints({ publicUrl });
+    expect(problems).toEqual([
+      `publicUrl: got "${publicUrl}", allowed is an address, such as "https://portal.example.com"`,
+    ]);
+    expect(complaint).toContain("at '/publicUrl': ");
+    expect(complaint).toContain('an address, such as "https://portal.example.com"');
+  });
+
+  test('may hold an expression, and what comes out must be an address', () => {
+    const publicUrl = 'https://{{ .Values.global.host }}';
+    const objects = render({ publicUrl, global: { host: 'portal.example.com' }, ingress: { enabled: true } });
+    expect(find(objects, 'Ingress', '').spec.rules[0].host).toBe('portal.example.com');
+    expect(JSON.stringify(objects)).not.toContain('{{');
+    expect(refusedAlike({ publicUrl, global: { host: 'a b' } })).toEqual([
+      'publicUrl: its expression gives "https://a b", allowed is an address, such as "https://portal.example.com"',
     ]);
   });
 });

@@ -11,12 +11,14 @@ const { host, otherHost } = server;
 
 // All of them on a small node.
 const backstage = { resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } } };
-const portal = (output: Output, name: string, database: object, others: object = {}) =>
+const portal = (output: Output, name: string, database: object, others: object = {}, own: object = {}) =>
   Portal.quick(output, {
     name,
     namespace,
-    values: { backstage, database: { type: 'external', ...database }, ...others },
+    values: { backstage: { ...backstage, ...own }, database: { type: 'external', ...database }, ...others },
   });
+// A shell starts Node: an init container runs the backend once, to prepare the database.
+const shell = { command: ['sh', '-c', 'exec node packages/backend "$@"', 'sh'] };
 
 const portals = {
   certified: portal(
@@ -26,11 +28,18 @@ const portals = {
     { frontend: { enabled: true, resources: backstage.resources } },
   ),
   // The key of the Secret is the default, its text and its certificate are as a platform gives them.
-  platform: portal(helm4, 'platform', {
-    prefix: 'platform_',
-    external: { connectionString: { existingSecret: 'platform' }, tls: { mode: 'require' } },
-  }),
+  platform: portal(
+    helm4,
+    'platform',
+    {
+      prefix: 'platform_',
+      external: { connectionString: { existingSecret: 'platform' }, tls: { mode: 'require' } },
+    },
+    {},
+    shell,
+  ),
   schemas: portal(plain, 'schemas', {
+    preparation: { enabled: false },
     pluginDivisionMode: 'schema',
     ensureExists: false,
     ensureSchemaExists: true,
@@ -63,6 +72,13 @@ test('with fields, verified and with a certificate of its own, each plugin has a
 test('a frontend of its own starts without the certificates that the configuration names', () => {
   expect(portals.certified.http('/', { component: 'frontend' }).status).toBe(200);
   expect(portals.certified.restarts('frontend')).toBe(0);
+});
+
+test('where a shell starts Node, an init container prepared the database; where nothing is prepared, there is none', () => {
+  const initContainers = (release: Portal) =>
+    (release.pod('backstage').spec.initContainers ?? []).map(({ name }: { name: string }) => name) as string[];
+  expect(initContainers(portals.platform)).toContain('prepare-database');
+  expect(initContainers(portals.schemas)).toEqual([]);
 });
 
 test('with a connection string every connection is encrypted', () => {

@@ -1087,8 +1087,8 @@ backend:
     schemaPrefix: {{ .Values.database.schemaPrefix | toJson }}
     {{- end }}
   {{- end }}
-  {{- if .Values.publicUrl }}
-  baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
+  {{- if default "" .Values.publicUrl }}
+  baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
   {{- end }}
   {{- if ne (include "backstage.cache.store" .) "" }}
   cache:
@@ -1129,9 +1129,9 @@ backend:
     {{- end }}
     {{- end }}
   {{- end }}
-  {{- if .Values.publicUrl }}
+  {{- if default "" .Values.publicUrl }}
   cors:
-    origin: {{ printf "%s://%s" (index (urlParse (trimSuffix "/" .Values.publicUrl)) "scheme") (index (urlParse (trimSuffix "/" .Values.publicUrl)) "host") | toJson }}
+    origin: {{ printf "%s://%s" (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "scheme") (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "host") | toJson }}
     methods:
       - "GET"
       - "HEAD"
@@ -1141,16 +1141,16 @@ backend:
       - "DELETE"
     credentials: true
   {{- end }}
-  {{- if and .Values.publicUrl (eq (index (urlParse (trimSuffix "/" .Values.publicUrl)) "scheme") "http") }}
+  {{- if and (default "" .Values.publicUrl) (eq (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "scheme") "http") }}
   csp:
     upgrade-insecure-requests: false
   {{- end }}
   lifecycle:
     serverShutdownDelay:
       seconds: 6
-{{- if .Values.publicUrl }}
+{{- if default "" .Values.publicUrl }}
 app:
-  baseUrl: {{ trimSuffix "/" .Values.publicUrl | toJson }}
+  baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
 {{- end }}
 {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret .Values.auth.session.existingSecret }}
 {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret (and (or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret) (merge dict (default dict .Values.auth.providers) (default dict dict))) .Values.auth.session.existingSecret }}
@@ -3333,6 +3333,7 @@ postgresql.tls.certificatesSecret
 postgresql.tolerations
 postgresql.topologySpreadConstraints
 proxy.endpoints
+publicUrl
 search.elasticsearch.auth.apiKey.existingSecret
 search.elasticsearch.auth.password.existingSecret
 service.annotations
@@ -3483,6 +3484,11 @@ valkey.topologySpreadConstraints
    "postgresql.primary.initdb.scriptsSecret",
    "postgresql.primary.persistence.existingClaim"
   ]
+ },
+ {
+  "pattern": "^(https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$|\\{\\{",
+  "allowed": "an address, such as \"https://portal.example.com\"",
+  "paths": ["publicUrl"]
  }
 ]
 {{- end }}

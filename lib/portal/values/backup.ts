@@ -7,7 +7,7 @@ import {
   annotations,
   accessModes,
   anyText,
-  className,
+  storageClass,
   count,
   flag,
   kubernetesObject,
@@ -27,7 +27,7 @@ const image = optionalImageValues(
 const persistence = Type.Object(
   {
     size: optionalLike(SIZE, `The size of the volume; by default ${DEFAULTS.size}.`),
-    storageClass: className("The StorageClass of the volume; by default the cluster's."),
+    storageClass: storageClass("The StorageClass of the volume; by default the cluster's."),
     accessModes: accessModes([...DEFAULTS.accessModes]),
     existingClaim: objectName(
       'A claim that is there, instead of one that is made (and kept when the release is uninstalled).',

@@ -3,7 +3,7 @@ import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } fro
 import { Type } from '../../helm';
 import { operatorValues } from './operator';
 import {
-  className,
+  storageClass,
   count,
   flag,
   given,
@@ -63,7 +63,7 @@ const sqlite = Type.Object(
     persistence: Type.Object({
       enabled: flag(SQLITE.enabled, 'Whether the data outlives the pod.'),
       size: size(SQLITE.size, 'The size of the volume.'),
-      storageClass: className("The StorageClass of the volume; by default the cluster's."),
+      storageClass: storageClass("The StorageClass of the volume; by default the cluster's."),
       existingClaim: objectName('A claim that is there, instead of one that is made.'),
     }),
   },

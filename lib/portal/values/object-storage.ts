@@ -2,7 +2,7 @@ import { Type } from '../../helm';
 import { like } from './forms';
 import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
 import { imageValues } from './image';
-import { className, flag, given, kubernetesObject, objectName, size } from './types';
+import { storageClass, flag, given, kubernetesObject, objectName, size } from './types';
 import { RESOURCES } from './kubernetes-fields';
 import { schedulingValues } from './workload';
 
@@ -31,7 +31,7 @@ export const objectStorageValues = Type.Object(
     ),
     persistence: Type.Object({
       size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
-      storageClass: className("The StorageClass of the volume; by default the cluster's."),
+      storageClass: storageClass("The StorageClass of the volume; by default the cluster's."),
     }),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
     nodeSelector,

@@ -1,4 +1,4 @@
-import { IMAGE_REGISTRY, OBJECT_NAME } from '../../kubernetes';
+import { IMAGE_REGISTRY, OBJECT_NAME, WEB_ADDRESS } from '../../kubernetes';
 import { completeValues, Type, type Refs, type Static } from '../../helm';
 import { authValues } from './auth';
 import { backstageValues } from './backstage';
@@ -23,7 +23,7 @@ import { secretsValues } from './secrets';
 import { techdocsValues } from './techdocs';
 import {
   annotations,
-  className,
+  storageClass,
   flag,
   labels,
   list,
@@ -33,7 +33,6 @@ import {
   pullSecrets,
   secretKey,
   serviceName,
-  text,
 } from './types';
 
 /** `serviceAccount.*` */
@@ -67,7 +66,7 @@ export const PortalValues = Type.Object({
     {
       imageRegistry: optionalLike(IMAGE_REGISTRY, 'A registry that replaces that of all images.'),
       imagePullSecrets: pullSecrets('Names of Secrets for pulling images.'),
-      storageClass: className('The StorageClass of volumes that name none.'),
+      storageClass: storageClass('The StorageClass of volumes that name none.'),
     },
     { description: 'Values that this chart shares with the others of a parent chart.' },
   ),
@@ -76,8 +75,11 @@ export const PortalValues = Type.Object({
   namespaceOverride: name("The namespace of all objects, instead of the release's."),
   commonLabels: labels('Labels of all objects; texts may hold Helm expressions.'),
   commonAnnotations: annotations('Annotations of all objects; texts may hold Helm expressions.'),
-  publicUrl: text(
-    'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it.',
+  publicUrl: optionalLike(
+    WEB_ADDRESS,
+    'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it. It may hold Helm expressions.',
+    '',
+    '{{',
   ),
   backstage: backstageValues,
   secrets: secretsValues,

@@ -9,7 +9,7 @@ import { imageValues } from './image';
 import {
   accessModes,
   annotations,
-  className,
+  storageClass,
   flag,
   kubernetesObject,
   kubernetesObjects,
@@ -41,7 +41,7 @@ export const persistenceValues = {
     'Whether the data is on a volume that outlives the pod. Without, it is lost with the pod: for trying, in clusters without storage.',
   ),
   size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
-  storageClass: className("The StorageClass of the volume; by default the cluster's."),
+  storageClass: storageClass("The StorageClass of the volume; by default the cluster's."),
   accessModes: accessModes(DEFAULTS.persistence.accessModes),
   annotations: annotations('Annotations of the claim.'),
   labels: labels('Labels of the claim.'),

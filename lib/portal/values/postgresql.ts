@@ -81,6 +81,8 @@ const auth = Type.Object(
       userPasswordKey: secretKey(DEFAULTS.secretKeys.userPasswordKey, "The Secret's key of the role's password."),
       replicationPasswordKey: Type.Optional(Type.Unknown({ deprecated: true })),
     }),
+    // Always so: the superuser has a password of its own.
+    enablePostgresUser: Type.Optional(Type.Unknown({ deprecated: true, enum: [true] })),
     password: text("The role's password itself, with dangerouslyAllowPlainSecrets only."),
     postgresPassword: text("The superuser's password itself, with dangerouslyAllowPlainSecrets only."),
   },

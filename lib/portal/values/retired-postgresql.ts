@@ -28,13 +28,13 @@ export const RETIRED = {
   networkPolicy: 'is not supported, use the top-level networkPolicy.enabled, which protects Postgres too',
   volumePermissions: 'is not needed, Kubernetes gives the volume to the group of the pod (fsGroup); leave it out',
   serviceBindings: EXTRA,
-  serviceAccount: 'is not supported, Postgres has an account of its own without any rights and without a token',
+  serviceAccount:
+    'is not supported, Postgres has an account of its own without any rights and without a token; leave it out',
   ...retire(['rbac', 'psp'], 'is not needed, Postgres has no rights in the cluster; leave it out'),
 };
 
 /** Retired keys below `postgresql.auth`. */
 export const RETIRED_AUTH = {
-  enablePostgresUser: 'is not supported, the superuser postgres always has a password of its own',
   ...retire(['replicationUsername', 'replicationPassword'], REPLICATION),
   usePasswordFiles: 'is not needed, Postgres always reads its passwords from files; leave it out',
 };

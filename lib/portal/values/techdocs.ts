@@ -6,7 +6,7 @@ import { imageValues } from './image';
 import {
   annotations,
   anyText,
-  className,
+  storageClass,
   flag,
   kubernetesObject,
   kubernetesObjects,
@@ -33,7 +33,7 @@ const local = Type.Object({
   persistence: Type.Object({
     enabled: flag(DEFAULTS.persistence.enabled, 'Whether the sites outlive the pods.'),
     size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
-    storageClass: className("The StorageClass of the volume; by default the cluster's."),
+    storageClass: storageClass("The StorageClass of the volume; by default the cluster's."),
     accessModes: Type.Array(oneOf(['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod']), {
       default: [...DEFAULTS.persistence.accessModes],
       minItems: 1,

@@ -6,6 +6,7 @@ import {
   DNS_LABEL,
   format,
   MAX_INT32,
+  NO_STORAGE_CLASS,
   OBJECT_NAME,
   SERVICE_NAME,
   SIZE,
@@ -92,8 +93,8 @@ export const annotations = (description: string) =>
   formedKeys(ANNOTATION_KEY, Type.String(), { default: {}, description });
 
 /** An optional text of a form; "" means the same as unset. */
-export const optionalLike = (form: Format, description: string, fallback = '') =>
-  Type.Optional(Type.String({ default: fallback, ...formed(form, ''), description }));
+export const optionalLike = (form: Format, description: string, fallback = '', ...others: '{{'[]) =>
+  Type.Optional(Type.String({ default: fallback, ...formed(form, '', ...others), description }));
 
 /** The optional name of another object; "" means the same as unset. Texts may hold Helm expressions. */
 export const objectName = (description: string) =>
@@ -102,6 +103,17 @@ export const objectName = (description: string) =>
 /** The size of a volume. */
 export const size = (fallback: string, description: string) =>
   Type.String({ default: fallback, ...formed(SIZE), description });
+
+/** The name of a StorageClass; "" means the same as unset, and "-" none. */
+export const storageClass = (description: string) =>
+  optionalLike(
+    {
+      pattern: `${NO_STORAGE_CLASS}|${OBJECT_NAME.pattern}`,
+      title: 'the name of a StorageClass or "-"',
+      examples: ['standard', '-'],
+    },
+    `${description} \`-\` is no class, for a volume that is there already.`,
+  );
 
 /** The name of a StorageClass or of another class; "" means the same as unset. */
 export const className = (description: string) => optionalLike(OBJECT_NAME, description);
