@@ -60,7 +60,7 @@ export class DatabasePreparation extends Construct {
   ) {
     super(scope, id);
     const { enabled } = props.databasePreparation;
-    const words = text`${leaves(props.command ?? [], 'command')}${leaves(props.args, 'args')}`;
+    const words = text`${leaves(props.command, 'command')}${leaves(props.args ?? [], 'args')}`;
     const node = find(erase(words, CONFIG_OPTION), NODE);
     this.nodeWord = define(`${scope.node.id}.nodeWord`, erase(node, /\t.*/));
     this.isNode = isNotEmpty(this.nodeWord);
