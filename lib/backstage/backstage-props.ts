@@ -46,7 +46,7 @@ export interface DatabaseOptions {
 export interface DatabasePreparationProps {
   /** Whether an init container waits for Postgres, and one backend at a time migrates it. @default true */
   readonly enabled?: Input<boolean>;
-  /** Seconds that a pod waits for Postgres, and for another one that migrates it, before it starts again. @default 900 */
+  /** Seconds that a pod waits for Postgres before it starts again. @default 900 */
   readonly timeoutSeconds?: Input<number>;
 }
 

@@ -34,7 +34,7 @@ export interface Container {
 interface Preparation {
   readonly isPreloaded: Input<boolean>;
   readonly volumeMounts: readonly object[];
-  preloaded(words: CompleteProps['args']): string[];
+  preloaded(name: 'command' | 'args'): string[];
   env(image: string): object[];
 }
 
@@ -52,8 +52,8 @@ export function backendContainer(
     name: 'backstage-backend',
     image,
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-    command: unlessEmpty(preparation.preloaded(props.command)),
-    args: [...preparation.preloaded(props.args), ...appConfig.args],
+    command: unlessEmpty(preparation.preloaded('command')),
+    args: [...preparation.preloaded('args'), ...appConfig.args],
     env: define(`${id}.environment`, environment(props, preparation.env(image))),
     envFrom: envFrom(props),
     ports: [

@@ -4,17 +4,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   and,
-  defineCondition,
+  define,
   either,
+  eq,
+  erase,
+  find,
   isEmpty,
+  isNotEmpty,
   items,
   itemsOf,
-  matches,
+  leaves,
   not,
   or,
   string,
   text,
-  toJson,
   when,
 } from '../helm';
 import type { Input } from '../helm';
@@ -25,13 +28,13 @@ import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 const PRELOAD = 'prepare-database.mjs';
 const WAIT = 'wait-for-database.mjs';
 const RUN_ONCE = 'run-backend-once.mjs';
-const FILES = ['database.mjs', 'readiness.mjs', PRELOAD, WAIT, RUN_ONCE];
+const FILES = ['waiting.mjs', 'database.mjs', 'readiness.mjs', PRELOAD, WAIT, RUN_ONCE];
 const SCRIPTS = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(__dirname, 'scripts', file), 'utf8')]));
 
-const NODE = '(^|/)node$';
-const NODE_IN_JSON = '"([^"]*/)?node"';
-
-type Words = Input<readonly string[] | undefined>;
+/** A line of {@link leaves} with a word that starts Node. */
+const NODE = /^[a-z]+\[[0-9]+\]\t"([^"]*\/)?node"$/m;
+/** The option of the backend, of which the file may have any name. */
+const CONFIG_OPTION = /^[a-z]+\[[0-9]+\]\t"--config"\n.*\n/m;
 
 /**
  * Waits for the database and lets one pod at a time migrate it: backends that migrate at once break the database for good,
@@ -46,6 +49,8 @@ export class DatabasePreparation extends Construct {
   readonly isPreloaded: Input<boolean>;
   /** The volume with the scripts. */
   readonly volumes: readonly object[];
+  /** Which word of the command or the arguments starts Node, such as `command[0]`; "" where none does. */
+  private readonly nodeWord: string;
   private readonly isNode: Input<boolean>;
 
   constructor(
@@ -55,10 +60,10 @@ export class DatabasePreparation extends Construct {
   ) {
     super(scope, id);
     const { enabled } = props.databasePreparation;
-    this.isNode = defineCondition(
-      `${scope.node.id}.isStartedByNode`,
-      or(...[props.command, props.args].map((words) => matches(toJson(words ?? []), NODE_IN_JSON))),
-    );
+    const words = text`${leaves(props.command, 'command')}${leaves(props.args ?? [], 'args')}`;
+    const node = find(erase(words, CONFIG_OPTION), NODE);
+    this.nodeWord = define(`${scope.node.id}.nodeWord`, erase(node, /\t.*/));
+    this.isNode = isNotEmpty(this.nodeWord);
     this.isPreloaded = and(enabled, this.isNode);
     const names: string[] = [];
     when(enabled, () => names.push(this.scripts().name));
@@ -75,11 +80,11 @@ export class DatabasePreparation extends Construct {
   }
 
   /** The command or arguments of the backend, in which Node loads the script. */
-  preloaded(words: Words): string[] {
+  preloaded(name: 'command' | 'args'): string[] {
     const { enabled } = this.props.databasePreparation;
-    return itemsOf(words, (word) => [
+    return itemsOf(this.props[name], (word, index) => [
       text`${word}`,
-      ...items(and(enabled, matches(text`${word}`, NODE)), ['--import', `${SCRIPTS_FOLDER}/${PRELOAD}`]),
+      ...items(and(enabled, eq(this.nodeWord, text`${name}[${index}]`)), ['--import', `${SCRIPTS_FOLDER}/${PRELOAD}`]),
     ]);
   }
 

@@ -311,6 +311,19 @@ describe('the command of the backend', () => {
       { command: ['tini', '--'], args: ['node', 'packages/backend'] },
       { command: ['tini', '--'], args: expect.arrayContaining(['node', '--import', file, 'packages/backend']) },
     ],
+    [
+      'node once, in the command, whatever else has that name',
+      { command: ['/opt/bin/node', 'packages/backend', 'node'], args: ['--config', '/etc/backstage/node', 'node'] },
+      {
+        command: ['/opt/bin/node', '--import', file, 'packages/backend', 'node'],
+        args: expect.not.arrayContaining(['--import']),
+      },
+    ],
+    [
+      'node of the image, which only waits',
+      { command: [], args: ['--config', '/etc/backstage/node'] },
+      { args: expect.not.arrayContaining(['--import']) },
+    ],
   ])('loads the script where it is %s', (_what, given, expected) => {
     const { init, backend } = pod(given);
     expect(backend).toMatchObject(expected);

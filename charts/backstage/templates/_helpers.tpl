@@ -2050,12 +2050,8 @@ sentences:
 {{- end -}}
 {{- end }}
 
-{{- define "backstage.backstage.isStartedByNode" -}}
-{{- if or (regexMatch "\"([^\"]*/)?node\"" (toJson .Values.backstage.command)) (regexMatch "\"([^\"]*/)?node\"" (toJson .Values.backstage.args)) -}}
-{{- "true" -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
+{{- define "backstage.backstage.nodeWord" -}}
+{{- regexReplaceAll "(?)\\t.*" (regexFind "(?m)^[a-z]+\\[[0-9]+\\]\\t\"([^\"]*\\/)?node\"$" (regexReplaceAll "(?m)^[a-z]+\\[[0-9]+\\]\\t\"--config\"\\n.*\\n" (printf "%s%s" (include "backstage.leaves" (list .Values.backstage.command "command")) (include "backstage.leaves" (list .Values.backstage.args "args"))) "")) "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.plainFiles" -}}

@@ -4,53 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answered, fail, log, reasonOf, waitFor } from './waiting.mjs';
 
 const env = (name, otherwise) => process.env[name] || otherwise;
 const IMAGE = env('PREPARE_DATABASE_IMAGE', '');
-const TIMEOUT = Number(env('PREPARE_DATABASE_TIMEOUT_SECONDS', '900'));
+const TIMEOUT = env('PREPARE_DATABASE_TIMEOUT_SECONDS', '900');
 const LOCK = 0x6261636b; // 'back': any number, the same in every pod
 const PLUGIN = 'catalog'; // the lock and the table are in its database
 
-export const log = (line) => process.stdout.write(`prepare-database: ${line}\n`);
 /** What migrations may take. */
 export const SECONDS_TO_MIGRATE = 1800;
-export const secondsSince = (start) => Math.round((Date.now() - start) / 1000);
-
-/** Ends the process, and with it the backend and the lock. */
-export function fail(reason) {
-  log(`failed: ${reason}`);
-  process.exit(1);
-}
-
-/** Calls attempt each second until it returns something, and says every ten seconds why it still waits. */
-export async function waitFor(what, limit, attempt) {
-  const start = Date.now();
-  for (let said = -Infinity; ; await sleep(1000)) {
-    let reason = 'not yet';
-    try {
-      const result = await attempt();
-      if (result) {
-        if (said > 0) log(`waited ${secondsSince(start)} s for ${what}`);
-        return result;
-      }
-    } catch (error) {
-      reason = reasonOf(error);
-    }
-    if (secondsSince(start) >= limit) fail(`gave up after waiting ${limit} s for ${what}: ${reason}`);
-    if (Date.now() - said >= 10000) {
-      log(`waiting for ${what} (${secondsSince(start)} s): ${reason}`);
-      said = Date.now();
-    }
-  }
-}
-
-function reasonOf(error) {
-  if (!(error instanceof Error)) return String(error);
-  const text = error.cause?.message || error.cause?.code || error.message || error.code;
-  const reason = text.replace(/^Failed to connect to the database to make sure that .* exists, (Error: )?/, '');
-  if (!reason.includes('password authentication failed')) return reason;
-  return `${reason} (the Secret does not hold the password that the database was made with)`;
-}
+const SECONDS_TO_WAIT = SECONDS_TO_MIGRATE + 300; // longer than the pod may take that is waited for
+const SECONDS_TO_CLOSE = 10;
 
 /** Backstage's own reader of configuration and its own connections: whatever they can reach is waited for. */
 function backstage() {
@@ -70,9 +35,16 @@ function backstage() {
 }
 
 /** @returns the configuration that a backend with these arguments reads */
-export function readConfig(argv) {
+export async function readConfig(argv) {
   const { ConfigSources } = backstage();
-  return ConfigSources.toConfig(ConfigSources.default({ argv, watch: false }));
+  try {
+    return await ConfigSources.toConfig(ConfigSources.default({ argv, watch: false }));
+  } catch (error) {
+    const reason = reasonOf(error)
+      .split('\n')[0]
+      .replace(/[:.\s]+$/, '');
+    return fail(`cannot read the configuration: ${reason}; correct what this names, or the words after --config`);
+  }
 }
 
 const silent = Object.fromEntries(['error', 'warn', 'info', 'debug'].map((level) => [level, () => {}]));
@@ -86,6 +58,8 @@ export async function openDatabase(config) {
   const settings = config.getOptionalConfig('backend.database');
   const client = settings?.getOptionalString('client');
   if (client !== 'pg') return void log(`nothing to prepare, the database is ${client ?? 'not configured'}`);
+  const limit = timeout();
+  const server = `Postgres${addressOf(settings)}`;
   const { DatabaseManager } = backstage();
   // Knex writes stack traces for each try, and rejects promises that nobody waits for any more.
   const { log: print, error: complain } = console;
@@ -93,11 +67,20 @@ export async function openDatabase(config) {
   console.log = console.error = ignore;
   process.on('unhandledRejection', ignore);
   try {
-    return await waitFor(`Postgres${addressOf(settings)}`, TIMEOUT, () => connect(DatabaseManager, config, settings));
+    return await waitFor(server, limit, () => connect(DatabaseManager, config, settings));
   } finally {
     Object.assign(console, { log: print, error: complain });
     process.off('unhandledRejection', ignore);
   }
+}
+
+function timeout() {
+  const seconds = Number(TIMEOUT);
+  if (seconds > 0 && seconds < Infinity) return seconds;
+  return fail(
+    `PREPARE_DATABASE_TIMEOUT_SECONDS: received "${TIMEOUT}", allowed is a number of seconds above 0 such as 900; ` +
+      'set database.preparation.timeoutSeconds, or correct the variable where you set it',
+  );
 }
 
 async function connect(DatabaseManager, config, settings) {
@@ -138,7 +121,12 @@ async function connect(DatabaseManager, config, settings) {
 
 /** Where the server is, without user and password. */
 function addressOf(settings) {
-  const connection = settings.get('connection');
+  const connection = settings.getOptional('connection');
+  if (typeof connection !== 'string' && (typeof connection !== 'object' || connection === null))
+    return fail(
+      `backend.database.connection: received ${JSON.stringify(connection) ?? 'nothing'}, allowed with the client pg is a ` +
+        'connection string or an object with host, user and password; set it in the configuration of the backend',
+    );
   if (typeof connection !== 'string') return connection.host ? ` at ${connection.host}:${connection.port ?? 5432}` : '';
   return URL.canParse(connection) ? ` at ${new URL(connection).host}` : '';
 }
@@ -154,71 +142,79 @@ class Database {
     connection.on('error', this.onLost);
   }
 
+  /** @returns what the server answers to a query on the connection that holds the lock */
+  async ask(query, parameters) {
+    try {
+      return await answered(this.connection.query(query, parameters));
+    } catch (error) {
+      if (error.severity === 'FATAL') this.onLost(error); // the server ends the connection
+      throw error;
+    }
+  }
+
   /** @returns whether a backend of this image and configuration prepared the database before */
   async lock(argv) {
     this.key = fingerprint(argv);
-    if (await this.isPrepared()) {
-      await this.waitForLock('pg_try_advisory_lock_shared');
-      return true;
-    }
-    await this.waitForLock('pg_try_advisory_lock');
-    // That may have been one of this image and configuration.
-    if (!(await this.isPrepared())) return false;
-    await this.connection.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
-    await this.connection.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-    return true;
+    const what = 'another pod that prepares the database';
+    const { isPrepared } = await waitFor(what, SECONDS_TO_WAIT, () => this.tryToLock());
+    return isPrepared;
   }
 
-  async waitForLock(lock) {
-    const query = `SELECT ${lock}($1) AS locked`;
-    const attempt = async () => (await this.connection.query(query, [LOCK])).rows[0].locked;
-    await waitFor('another pod that prepares the database', TIMEOUT, attempt);
+  async tryToLock() {
+    const isPrepared = await this.isPrepared();
+    const lock = isPrepared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+    if (!(await this.ask(`SELECT ${lock}($1) AS locked`, [LOCK])).rows[0].locked) return undefined;
+    // The pod that had the lock may have changed this meanwhile.
+    if ((await this.isPrepared()) === isPrepared) return { isPrepared };
+    await this.ask('SELECT pg_advisory_unlock_all()');
+    return undefined;
   }
 
   async isPrepared() {
-    const { rowCount } = await this.connection.query('SELECT FROM cdk8s_backstage_prepared WHERE key = $1', [this.key]);
+    const { rowCount } = await this.ask('SELECT FROM cdk8s_backstage_prepared WHERE key = $1', [this.key]);
     return rowCount > 0;
   }
 
   async notePrepared() {
     const note = 'INSERT INTO cdk8s_backstage_prepared VALUES ($1, $2, now()) ON CONFLICT DO NOTHING';
-    await this.connection.query(note, [this.key, IMAGE]);
+    await this.ask(note, [this.key, IMAGE]);
   }
 
   /** So that the next start of this backend prepares the database anew. */
   async forgetPrepared() {
-    await this.connection.query('DELETE FROM cdk8s_backstage_prepared WHERE key = $1', [this.key]);
+    await this.ask('DELETE FROM cdk8s_backstage_prepared WHERE key = $1', [this.key]);
   }
 
   async close() {
     this.connection.off('error', this.onLost);
-    await this.connection.query('SELECT pg_advisory_unlock_all()');
-    await this.closeConnections();
+    await this.ask('SELECT pg_advisory_unlock_all()');
+    await Promise.race([this.closeConnections(), sleep(SECONDS_TO_CLOSE * 1000)]);
   }
 
   /** A backend that is killed while it migrates leaves its migrations locked for good. Under our lock, they are nobody's. */
   async freeMigrationLocks() {
+    const ask = this.ask.bind(this);
     if (this.settings.getOptionalString('pluginDivisionMode') === 'schema')
-      return freeLocksIn(this.connection, this.settings.getOptionalString('schemaPrefix') ?? '');
+      return freeLocksIn(ask, this.settings.getOptionalString('schemaPrefix') ?? '');
     const prefix = this.settings.getOptionalString('prefix') || 'backstage_plugin_';
     const databases = 'SELECT datname FROM pg_database WHERE starts_with(datname, $1)';
-    for (const { datname } of (await this.connection.query(databases, [prefix])).rows) {
+    for (const { datname } of (await this.ask(databases, [prefix])).rows) {
       const plugin = datname.slice(prefix.length);
       if (plugin === PLUGIN) {
-        await freeLocksIn(this.connection, '');
+        await freeLocksIn(ask, '');
         continue;
       }
       const knex = await this.clientOf(plugin);
       const connection = await knex.client.acquireConnection();
-      await freeLocksIn(connection, '');
+      await freeLocksIn((...query) => answered(connection.query(...query)), '');
       await knex.client.releaseConnection(connection);
       await knex.destroy();
     }
   }
 }
 
-async function freeLocksIn(connection, schemaPrefix) {
-  const tables = await connection.query(
+async function freeLocksIn(ask, schemaPrefix) {
+  const tables = await ask(
     `SELECT format('%I.%I', schemaname, tablename) AS name, current_database() AS database FROM pg_tables
      WHERE tablename LIKE '%knex_migrations_lock' AND starts_with(schemaname, $1)
        AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE')`,
@@ -227,7 +223,7 @@ async function freeLocksIn(connection, schemaPrefix) {
   for (const { name, database } of tables.rows) {
     // Two rows are a lock that nobody can take; knex puts back the one that it needs.
     const stale = `DELETE FROM ${name} WHERE is_locked = 1 OR (SELECT count(*) FROM ${name}) > 1`;
-    const { rowCount } = await connection.query(stale);
+    const { rowCount } = await ask(stale);
     if (rowCount) log(`freed ${name} in ${database}: a backend was killed while it migrated`);
   }
 }

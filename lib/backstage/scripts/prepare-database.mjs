@@ -4,10 +4,9 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import { fail, log, openDatabase, readConfig, SECONDS_TO_MIGRATE, secondsSince } from './database.mjs';
+import { openDatabase, readConfig, SECONDS_TO_MIGRATE } from './database.mjs';
 import { readinessOf } from './readiness.mjs';
-
-const SECONDS_TO_START = 300;
+import { fail, log, secondsSince } from './waiting.mjs';
 
 // The threads of the backend and the processes that it forks load this too.
 const MARK = 'PREPARE_DATABASE_PID';
@@ -20,6 +19,7 @@ if (isMainThread && process.env[MARK] === undefined) {
 async function prepare() {
   const argv = process.argv.slice(2);
   const config = await readConfig(argv);
+  const isReady = readinessOf(config);
   const database = await openDatabase(config);
   const isPrepared = await database?.lock(argv);
   if (isPrepared === true) log('this image and configuration prepared the database before');
@@ -27,13 +27,12 @@ async function prepare() {
     await database.freeMigrationLocks();
     log('the backend migrates the database now, no other pod does until it is ready');
   }
-  void watch(readinessOf(config), database, isPrepared).catch((error) => fail(error.stack));
+  void watch(isReady, database, isPrepared).catch((error) => fail(error.stack));
 }
 
 /** Lets go of the lock when the backend is ready, and ends the process when it will not be. */
 async function watch(isReady, database, isPrepared) {
   const start = Date.now();
-  const limit = isPrepared === false ? SECONDS_TO_MIGRATE : SECONDS_TO_START;
   const giveUp = async (reason) => {
     await sleep(1000); // Backstage writes its own message
     // Its migrations may be locked now.
@@ -46,7 +45,10 @@ async function watch(isReady, database, isPrepared) {
   };
   process.on('unhandledRejection', onRejection);
   while (!(await isReady())) {
-    if (secondsSince(start) >= limit) await giveUp(`it was not ready after ${limit} s`);
+    // Any other start keeps no pod waiting: the startup probe says how long it may take.
+    if (isPrepared === false && secondsSince(start) >= SECONDS_TO_MIGRATE)
+      await giveUp(`it was not ready after ${SECONDS_TO_MIGRATE} s`);
+    await database?.ask('SELECT 1');
     await sleep(1000);
   }
   process.off('unhandledRejection', onRejection);

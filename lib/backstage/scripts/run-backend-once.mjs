@@ -3,18 +3,25 @@
 
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, log, openDatabase, readConfig, SECONDS_TO_MIGRATE, secondsSince } from './database.mjs';
+import { openDatabase, readConfig, SECONDS_TO_MIGRATE } from './database.mjs';
 import { readinessOf } from './readiness.mjs';
+import { fail, log, secondsSince } from './waiting.mjs';
 
 const SECONDS_TO_STOP = 60;
 
 const command = process.argv.slice(2);
+if (command.length === 0)
+  fail(
+    'run-backend-once.mjs: received no command, allowed is that of the backend and its arguments; set backstage.command',
+  );
 let child;
 // As process 1 of the container, Node would ignore the signal.
 process.on('SIGTERM', () => (child ? child.kill('SIGTERM') : process.exit(143)));
+process.on('exit', () => child?.kill('SIGKILL')); // else it outlives this process where that is not process 1
 
 try {
   const config = await readConfig(command);
+  const isReady = readinessOf(config);
   const database = await openDatabase(config);
   if (database === undefined) process.exit(0);
   if (await database.lock(command)) {
@@ -22,14 +29,14 @@ try {
     process.exit(0);
   }
   await database.freeMigrationLocks();
-  await run(readinessOf(config));
+  await run(isReady, database);
   await database.notePrepared();
   process.exit(0);
 } catch (error) {
   fail(error.stack);
 }
 
-async function run(isReady) {
+async function run(isReady, database) {
   log(`starting the backend once, to migrate: ${command.join(' ')}`);
   const start = Date.now();
   child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -46,10 +53,8 @@ async function run(isReady) {
   while (!(await isReady())) {
     if (reason === undefined && secondsSince(start) >= SECONDS_TO_MIGRATE)
       reason = `it was not ready after ${SECONDS_TO_MIGRATE} s`;
-    if (reason !== undefined) {
-      child.kill('SIGKILL'); // else it outlives this process where that is not process 1
-      fail(`the backend did not start: ${reason}`);
-    }
+    if (reason !== undefined) fail(`the backend did not start: ${reason}`);
+    await database.ask('SELECT 1');
     await sleep(1000);
   }
   log(`the backend was ready after ${secondsSince(start)} s, stopping it`);

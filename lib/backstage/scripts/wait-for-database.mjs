@@ -1,7 +1,8 @@
 // Init container of every Backstage pod: waits for Postgres where no probe ends it.
 // `node wait-for-database.mjs <the arguments of the backend>`
 
-import { fail, openDatabase, readConfig } from './database.mjs';
+import { openDatabase, readConfig } from './database.mjs';
+import { fail } from './waiting.mjs';
 
 // As process 1 of the container, Node would ignore the signal.
 process.on('SIGTERM', () => process.exit(143));

@@ -99,7 +99,7 @@ export const databaseValues = Type.Object({
     ),
     timeoutSeconds: count(
       DATABASE_PREPARATION_DEFAULTS.timeoutSeconds,
-      'Seconds that a pod waits for Postgres, and for another one that migrates it, before it starts again.',
+      'Seconds that a pod waits for Postgres before it starts again.',
       1,
     ),
   }),

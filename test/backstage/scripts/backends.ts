@@ -10,14 +10,22 @@ export const scripts = resolve(__dirname, '../../../lib/backstage/scripts');
 
 /** What a run is like; `database` and `behaviour` are those of the files in app/. */
 interface Run {
-  readonly database?: 'new' | 'prepared' | 'unreachable' | 'locked';
-  readonly behaviour?: 'ready' | 'helpers' | 'fails' | 'rejects' | 'complains' | 'graceful';
+  readonly database?: 'new' | 'prepared' | 'unreachable' | 'locked' | 'shared' | 'silent' | 'lost';
+  readonly behaviour?:
+    'ready' | 'helpers' | 'fails' | 'rejects' | 'complains' | 'graceful' | 'never' | 'late' | 'together';
   readonly connection?: unknown;
   readonly client?: string;
+  readonly listen?: unknown;
   readonly env?: Record<string, string>;
   /** The line after which the process gets SIGTERM. */
   readonly stopAfter?: string;
 }
+
+/** Before the script: a process in which a second is a quarter of an hour, but for timers. */
+export const FAST = [
+  '--import',
+  'data:text/javascript,const now=Date.now,start=now();Date.now=()=>start+(now()-start)*900',
+];
 
 /** The folder of an app in an image of Backstage, with a backend in place of the real one. */
 export class App {
@@ -30,6 +38,7 @@ export class App {
     this.write('node_modules/@backstage/backend-defaults/index.js', '');
     this.copy('config-loader.js', 'node_modules/@backstage/config-loader/index.js');
     if (hasDatabase) this.copy('database.js', 'node_modules/@backstage/backend-defaults/database.js');
+    this.copy('shared-database.js', 'node_modules/@backstage/backend-defaults/shared-database.js');
   }
 
   write(path: string, content: string): void {
@@ -45,12 +54,12 @@ export class App {
   async node(args: readonly string[], run: Run = {}) {
     const { behaviour = 'ready', client = 'pg', database = 'new', stopAfter } = run;
     const port = await freePort();
-    const connection = run.connection ?? { host: 'db' };
+    const connection = run.connection === undefined ? { host: 'db' } : run.connection;
     this.write('queries', '');
     const child = spawn(process.execPath, args, {
       cwd: this.folder,
       env: {
-        CONFIG: JSON.stringify({ backend: { listen: port, database: { client, connection } } }),
+        CONFIG: JSON.stringify({ backend: { listen: run.listen ?? port, database: { client, connection } } }),
         ...{ PORT: String(port), BEHAVIOUR: behaviour, DATABASE: database, QUERIES: this.queries, ...run.env },
       },
     });

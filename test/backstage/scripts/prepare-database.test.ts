@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { App, scripts } from './backends';
+import { App, FAST, scripts } from './backends';
 
 const PRELOADED = ['--import', join(scripts, 'prepare-database.mjs'), 'packages/backend'];
 const said = (line: string) => `prepare-database: ${line}`;
@@ -33,6 +33,103 @@ test('a backend whose image and configuration prepared the database before start
   const { lines, queries } = await app.node(PRELOADED, { database: 'prepared', stopAfter: CLOSED });
   expect(lines).toEqual([BEFORE, 'backend: starts', 'backend: ready', CLOSED]);
   expect(locks(queries)).toEqual([expect.stringMatching(/^SELECT pg_try_advisory_lock_shared/)]);
+});
+
+test('of three pods on an empty database one migrates, and then the others start side by side', async () => {
+  const run = { database: 'shared', behaviour: 'together', stopAfter: CLOSED } as const;
+  const runs = await Promise.all([1, 2, 3].map(() => app.node(PRELOADED, run)));
+  const lines = runs.map((each) => each.lines.filter((line) => !/: wait(ing|ed) /.test(line)));
+  const beside = [BEFORE, 'backend: starts', CLOSED];
+  expect(lines.sort((a, b) => b.length - a.length)).toEqual([
+    [MIGRATES, 'backend: starts', PREPARED, CLOSED],
+    beside,
+    beside,
+  ]);
+});
+
+describe('a lost connection ends the process', () => {
+  test.each(['never', 'ready'] as const)('when it says so, with a backend that is %s', async (behaviour) => {
+    const { lines, status } = await app.node(PRELOADED, { behaviour, database: 'lost' });
+    expect(lines.at(-1)).toBe(said('failed: lost the database connection: Connection terminated unexpectedly'));
+    expect(status).toBe(1);
+  });
+
+  test.each(['never', 'ready'] as const)('when the server is silent, with a backend that is %s', async (behaviour) => {
+    const { lines, status } = await app.node(PRELOADED, { behaviour, database: 'silent' });
+    expect(lines.at(-1)).toBe(
+      said(
+        'failed: lost the database connection: Postgres did not answer within N s; ' +
+          'look whether it runs and can be reached, this pod starts again',
+      ),
+    );
+    expect(status).toBe(1);
+  });
+});
+
+describe('a backend that takes an hour', () => {
+  const args = [...FAST, ...PRELOADED];
+
+  test('is given up where it migrates', async () => {
+    const { lines, status } = await app.node(args, { behaviour: 'late' });
+    expect(lines.at(-1)).toBe(said('failed: the backend did not start: it was not ready after N s'));
+    expect(status).toBe(1);
+  });
+
+  test('may take it where the database is prepared', async () => {
+    const { lines, queries } = await app.node(args, { behaviour: 'late', database: 'prepared', stopAfter: CLOSED });
+    expect(lines).toEqual([BEFORE, 'backend: starts', 'backend: listens', CLOSED]);
+    expect(queries.join('\n')).not.toContain('DELETE FROM cdk8s_backstage_prepared');
+  });
+
+  test('may take it where nothing is to be prepared', async () => {
+    const run = { behaviour: 'late', client: 'better-sqlite3', stopAfter: 'listens' } as const;
+    expect((await app.node(args, run)).lines.at(-1)).toBe('backend: listens');
+  });
+});
+
+test('waits longer for another pod than that may migrate, whatever the timeout for Postgres is', async () => {
+  const env = { PREPARE_DATABASE_TIMEOUT_SECONDS: '1' };
+  const { lines, status } = await app.node([...FAST, ...PRELOADED], { database: 'locked', env });
+  const waiting = lines.filter((line) => line.includes('waiting for another pod'));
+  expect(waiting.length).toBeGreaterThanOrEqual(2);
+  expect(lines.at(-1)).toBe(
+    said('failed: gave up after waiting N s for another pod that prepares the database: not yet'),
+  );
+  expect(status).toBe(1);
+});
+
+describe('says in one sentence what to correct', () => {
+  const timeout = (value: string) => ({ env: { PREPARE_DATABASE_TIMEOUT_SECONDS: value } });
+
+  test.each([
+    [
+      'a client without a connection',
+      { connection: null },
+      'backend.database.connection: received null, allowed with the client pg is a connection string or an object with ' +
+        'host, user and password; set it in the configuration of the backend',
+    ],
+    ...['abc', '0', '-1'].map((value) => [
+      `a timeout of ${value}`,
+      timeout(value),
+      `PREPARE_DATABASE_TIMEOUT_SECONDS: received "${value}", allowed is a number of seconds above 0 such as 900; ` +
+        'set database.preparation.timeoutSeconds, or correct the variable where you set it',
+    ]),
+    ...['nonsense', 'localhost:http', { port: 70000 }].map((listen) => [
+      `a listen address ${JSON.stringify(listen)}`,
+      { listen },
+      `backend.listen: received ${JSON.stringify(listen)}, allowed is a port from 1 to 65535, alone or behind a host, ` +
+        'such as ":7007"; set it in the configuration of the backend',
+    ]),
+    [
+      'a configuration that cannot be read',
+      { env: { BROKEN: 'Failed to read config file at "a.yaml", Nested mappings at line 1:\n\n  a: b: c\n' } },
+      'cannot read the configuration: Failed to read config file at "a.yaml", Nested mappings at line 1; ' +
+        'correct what this names, or the words after --config',
+    ],
+  ] as [string, object, string][])('%s', async (_, run, sentence) => {
+    const { lines, status, stderr } = await app.node(PRELOADED, run);
+    expect({ lines, status, stderr }).toEqual({ lines: [said(`failed: ${sentence}`)], status: 1, stderr: '' });
+  });
 });
 
 test('threads and forked processes of the backend do not prepare the database again', async () => {

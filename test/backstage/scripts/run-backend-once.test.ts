@@ -40,6 +40,22 @@ test.each([
   expect(queries.join('\n')).not.toContain('INSERT');
 });
 
+test('says what to set where it gets no command', async () => {
+  const { lines, status } = await app.node([script]);
+  const sentence =
+    'run-backend-once.mjs: received no command, allowed is that of the backend and its arguments; set backstage.command';
+  expect({ lines, status }).toEqual({ lines: [said(`failed: ${sentence}`)], status: 1 });
+});
+
+test.each([
+  ['lost', 'Connection terminated unexpectedly'],
+  ['silent', 'Postgres did not answer within N s; look whether it runs and can be reached, this pod starts again'],
+] as const)('ends with the backend when the connection is %s', async (database, reason) => {
+  const { lines, status } = await app.node([script, ...COMMAND], { behaviour: 'never', database });
+  expect(lines.at(-1)).toBe(said(`failed: lost the database connection: ${reason}`));
+  expect(status).toBe(1);
+});
+
 test('ends with SIGTERM while it waits for another pod', async () => {
   const { status } = await app.node([script, ...COMMAND], { database: 'locked', stopAfter: 'waiting for' });
   expect(status).toBe(143);

@@ -10,4 +10,10 @@ const read = (value) => ({
   },
 });
 
-exports.ConfigSources = { default: () => JSON.parse(process.env.CONFIG), toConfig: async (config) => read(config) };
+exports.ConfigSources = {
+  default: () => process.env.CONFIG,
+  async toConfig(config) {
+    if (process.env.BROKEN) throw new Error(process.env.BROKEN);
+    return read(JSON.parse(config));
+  },
+};
