@@ -3,7 +3,7 @@ import { like } from './forms';
 import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
 import { imageValues } from './image';
 import { className, flag, given, kubernetesObject, objectName, size } from './types';
-import { RESOURCES } from './kubernetes-fields';
+import { RESOURCES } from './forms/kubernetes-fields';
 import { schedulingValues } from './workload';
 
 const bucket = Type.Object({
