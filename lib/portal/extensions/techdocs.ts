@@ -1,6 +1,20 @@
 import type { Construct } from 'constructs';
 import { givenConfig } from '../../backstage';
-import { and, contains, dig, eq, ifEmpty, isEmpty, isNotEmpty, not, or, refuse, string, toJson, when } from '../../helm';
+import {
+  and,
+  contains,
+  dig,
+  eq,
+  ifEmpty,
+  isEmpty,
+  isNotEmpty,
+  not,
+  or,
+  refuse,
+  string,
+  toJson,
+  when,
+} from '../../helm';
 import type { ObjectStorage } from '../../object-storage';
 import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../../techdocs';
 import { maxBackstagePods, storageClassOf, type CommonProps } from '../common/common-props';
