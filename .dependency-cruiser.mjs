@@ -2,6 +2,16 @@
 
 const FLOORS = ['base', 'expression', 'values', 'model', 'print', 'chart'];
 const ENGINE_PACKAGES = ['cdk8s', 'cdk8s-plus-28', 'constructs', '@sinclair/typebox', 'ajv', 'js-yaml', 'tar'];
+/** The folders of lib above the engine, from the ground up; each imports lower floors only. lib/portal and lib/cli are on top. */
+const CONCERNS = [
+  ['kubernetes'],
+  ['extension', 'network', 'port-ocean', 'scaling', 'secrets'],
+  ['database', 'integrations', 'kubernetes-plugin', 'object-storage', 'plugin-settings', 'proxy', 'search', 'valkey'],
+  ['backstage', 'cache', 'postgres', 'postgres-cluster', 'techdocs'],
+  ['auth', 'backup', 'catalog', 'frontend', 'metrics'],
+];
+/** The folders of lib/portal, from the ground up; its own files stand above. */
+const PARTS = [['values/forms'], ['values'], ['common'], ['database', 'secrets'], ['extensions'], ['notes']];
 
 /** Each floor of the engine imports itself and those below it. */
 const floors = FLOORS.slice(0, -1).map((floor, index) => ({
@@ -12,6 +22,27 @@ const floors = FLOORS.slice(0, -1).map((floor, index) => ({
   to: { path: `^lib/helm/(${FLOORS.slice(index + 1).join('|')}|index[.]ts)` },
 }));
 
+const concerns = CONCERNS.flatMap((folders, floor) =>
+  folders.map((folder) => ({
+    severity: 'error',
+    name: `${folder}-imports-lower-floors-only`,
+    comment:
+      'Move what both need below both, or the folder to a higher floor; the floors are in .dependency-cruiser.mjs.',
+    from: { path: `^lib/${folder}/` },
+    to: { path: '^lib/', pathNot: `^lib/(${['helm', folder, ...CONCERNS.slice(0, floor).flat()].join('|')})/` },
+  })),
+);
+
+const parts = PARTS.flatMap((folders, floor) =>
+  folders.map((folder) => ({
+    severity: 'error',
+    name: `portal-${folder.replace('/', '-')}-imports-lower-floors-only`,
+    comment: 'Move what both need below both; the floors of lib/portal are in .dependency-cruiser.mjs.',
+    from: { path: `^lib/portal/${folder}/`, ...(folder === 'values' ? { pathNot: '^lib/portal/values/forms/' } : {}) },
+    to: { path: '^lib/portal/', pathNot: `^lib/portal/(${[folder, ...PARTS.slice(0, floor).flat()].join('|')})/` },
+  })),
+);
+
 export default {
   forbidden: [
     {
@@ -19,6 +50,14 @@ export default {
       name: 'no-circle',
       comment: 'Move what both files need to a file of its own, below both.',
       from: {},
+      to: { circular: true },
+    },
+    {
+      severity: 'error',
+      name: 'no-circle-of-folders',
+      comment: 'Move what both folders need to a folder of its own, below both.',
+      scope: 'folder',
+      from: { path: '^lib' },
       to: { circular: true },
     },
     {
@@ -36,12 +75,14 @@ export default {
       to: { path: 'node_modules/', pathNot: `node_modules/(${ENGINE_PACKAGES.join('|')})/` },
     },
     ...floors,
+    ...concerns,
+    ...parts,
     {
       severity: 'error',
-      name: 'kubernetes-imports-helm-only',
-      comment: 'What all concerns share knows none of them; move what is special to the concern.',
-      from: { path: '^lib/kubernetes/' },
-      to: { path: '^lib/', pathNot: '^lib/(kubernetes/|helm/)' },
+      name: 'every-folder-has-a-floor',
+      comment: 'Add the folder to a floor of .dependency-cruiser.mjs.',
+      from: { path: '^lib/[^/]+/', pathNot: `^lib/(${['helm', ...CONCERNS.flat(), 'portal', 'cli'].join('|')})/` },
+      to: {},
     },
     {
       severity: 'error',

@@ -41,11 +41,11 @@ export class NetworkPolicies extends Construct {
       and(isExposed, isEmpty(namespaceSelector), isEmpty(podSelector), isEmpty(customRules)),
       'networkPolicy.ingressRules: lets nobody in, though the portal is exposed; select the pods of the ingress controller with namespaceSelector and podSelector, or give customRules',
     );
-    const visitors = this.visitors(props);
+    const selected = this.selectedPeers(props);
     this.policy(props, 'ingress', { component: 'backstage', workload: backstage.workload }, [
       ...from(
         [
-          ...visitors,
+          ...selected,
           ...(frontend === undefined ? [] : [{ enabled: frontend.enabled ?? true, peer: pods(frontend.workload) }]),
           ...jobs.flatMap(({ component, enabled = true, connectsToBackstage = false }) =>
             connectsToBackstage ? [{ enabled, peer: componentPods(props, component) }] : [],
@@ -66,7 +66,7 @@ export class NetworkPolicies extends Construct {
     if (frontend !== undefined) {
       when(frontend.enabled ?? true, () => {
         const target = { component: 'frontend', workload: frontend.workload, suffix: 'frontend' } as const;
-        const rules = [...from(visitors, frontend.port), ...itemsOf<unknown, object>(customRules)];
+        const rules = [...from(selected, frontend.port), ...itemsOf<unknown, object>(customRules)];
         this.policy(props, 'frontend', target, rules, this.frontendEgress(props));
       });
     }
@@ -106,7 +106,7 @@ export class NetworkPolicies extends Construct {
   }
 
   /** The pods that are selected to connect to the portal. */
-  private visitors({ ingressRules = {} }: NetworkPoliciesProps): Peer[] {
+  private selectedPeers({ ingressRules = {} }: NetworkPoliciesProps): Peer[] {
     const { namespaceSelector, podSelector } = ingressRules;
     const peer = {
       ...fields(isNotEmpty(namespaceSelector), { namespaceSelector: labelSelector(namespaceSelector) }),

@@ -3,7 +3,7 @@ import { Backstage, isHttps } from '../backstage';
 import type { BackstageExtension } from '../extension';
 import { and, either, ifEmpty, isEmpty, or, refuse, string, tpl } from '../helm';
 import type { TechDocsStorage } from '../techdocs';
-import type { CommonProps } from './common';
+import type { CommonProps } from './common/common-props';
 import { isDatabaseType, type PortalDatabase } from './database';
 import type { Values } from './values';
 import { POD_TEXTS, templated } from './values/templated';

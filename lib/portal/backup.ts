@@ -22,7 +22,7 @@ import type { Input } from '../helm';
 import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
-import { backstageImage, type CommonProps } from './common';
+import { backstageImage, type CommonProps } from './common/common-props';
 import { hasPostgresql, mayUseOtherDatabase } from './database/type';
 import { postgresqlImage } from './database';
 import type { PortalDatabase } from './database/portal-database';

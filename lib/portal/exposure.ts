@@ -3,7 +3,7 @@ import type { Backstage } from '../backstage';
 import type { Frontend } from '../frontend';
 import { ifEmpty, string, tpl, when } from '../helm';
 import { HttpRoute, Ingress, type RoutingProps } from '../network';
-import type { CommonProps } from './common';
+import type { CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { templated } from './values/templated';
 

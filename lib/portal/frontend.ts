@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Backstage } from '../backstage';
 import { Frontend } from '../frontend';
 import { text, when } from '../helm';
-import type { CommonProps } from './common';
+import type { CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { picked, POD_TEXTS, templated } from './values/templated';
 

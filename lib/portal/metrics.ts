@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { when } from '../helm';
 import { ServiceMonitor } from '../metrics';
-import type { CommonProps } from './common';
+import type { CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { templated } from './values/templated';
 

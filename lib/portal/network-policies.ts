@@ -4,10 +4,10 @@ import type { Frontend } from '../frontend';
 import { choose, eq, isKind, ne, or, when, type Input } from '../helm';
 import { BUCKETS_COMPONENT } from '../object-storage';
 import { NetworkPolicies, type ClusterService } from '../network';
-import { externalCacheServer } from './cache';
-import type { CommonProps } from './common';
+import { externalCacheServer } from './extensions/cache';
+import type { CommonProps } from './common/common-props';
 import { externalDatabaseServers } from './database';
-import { externalSearchServer } from './search';
+import { externalSearchServer } from './extensions/search';
 import type { Values } from './values';
 import { templated } from './values/templated';
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { define, MAX_STATEFULSET_NAME, suffixed, when, type Release } from '../helm';
 import type { ClusterService } from '../network';
 import { BUCKETS_COMPONENT, ObjectStorage } from '../object-storage';
-import { nodeJsPod, storageClassOf, type CommonProps } from './common';
+import { nodeJsPod, storageClassOf, type CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { templated } from './values/templated';
 

@@ -20,7 +20,7 @@ import {
 } from '../helm';
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
-import type { CommonProps } from './common';
+import type { CommonProps } from './common/common-props';
 import type { WrittenSecrets } from './secrets/secrets';
 import { POD_TEXTS, templated } from './values/templated';
 import type { Values } from './values';

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HelmChart, tplAll, type HelmChartProps } from '../helm';
-import { CHART_METADATA, CHART_NAME } from './chart-metadata';
+import { CHART_METADATA, CHART_NAME } from './common/chart-metadata';
 import { withTemplatedNames } from './values';
 import { notes } from './notes/notes';
 import { Portal } from './portal';

@@ -5,28 +5,28 @@ import { ExtraObjects, inRelease, isRef, type ChartInfo, type Release } from '..
 import type { ObjectStorage } from '../object-storage';
 import type { Postgres } from '../postgres';
 import type { Valkey } from '../valkey';
-import { portalAuth } from './auth';
+import { portalAuth } from './extensions/auth';
 import { portalBackend } from './backend';
 import { portalBackup } from './backup';
-import { portalCache, valkeyService } from './cache';
-import { portalCatalog } from './catalog';
-import { CHART_METADATA, CHART_NAME } from './chart-metadata';
-import { checkNames, commonProps, dataRelease } from './common';
+import { portalCache, valkeyService } from './extensions/cache';
+import { portalCatalog } from './extensions/catalog';
+import { CHART_METADATA, CHART_NAME } from './common/chart-metadata';
+import { checkNames, commonProps, dataRelease } from './common/common-props';
 import { databaseServices, portalDatabase } from './database';
 import { portalExposure } from './exposure';
 import { portalFrontend } from './frontend';
-import { portalIntegrations } from './integrations';
-import { portalKubernetes, portalKubernetesAccess } from './kubernetes-plugin';
+import { portalIntegrations } from './extensions/integrations';
+import { portalKubernetes, portalKubernetesAccess } from './extensions/kubernetes-plugin';
 import { portalMetrics } from './metrics';
 import { portalNetworkPolicies } from './network-policies';
 import { objectStorageService, portalObjectStorage } from './object-storage';
-import { portalPlugins } from './plugins';
+import { portalPlugins } from './extensions/plugins';
 import { portalPortOcean } from './port-ocean';
 import { checkPortNames } from './port-names';
 import { portalScaling } from './scaling';
-import { portalSearch } from './search';
+import { portalSearch } from './extensions/search';
 import { checkPlainSecrets, portalSecrets } from './secrets';
-import { portalTechDocs, portalTechDocsPublisher } from './techdocs';
+import { portalTechDocs, portalTechDocsPublisher } from './extensions/techdocs';
 import { portalValues, withTemplatedNames, type Values } from './values';
 
 /** Properties of {@link Portal}. */

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { and, when, type Input } from '../helm';
 import type { Workload } from '../kubernetes';
 import { Autoscaler, DisruptionBudget } from '../scaling';
-import { namingProps, type CommonProps } from './common';
+import { namingProps, type CommonProps } from './common/common-props';
 import type { Values } from './values';
 
 /** Makes the autoscaler and the disruption budget of the backend or of the frontend, if they are enabled. */

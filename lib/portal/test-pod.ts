@@ -22,7 +22,7 @@ import type { Input, Refs } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import type { NamingProps } from '../kubernetes';
 import { withResources } from '../secrets';
-import { helperSecurity, pullSecretsOf } from './common';
+import { helperSecurity, pullSecretsOf } from './common/common-props';
 import { hasPostgresql } from './database/type';
 import type { Portal } from './portal';
 import { testPolicy } from './test-policy';

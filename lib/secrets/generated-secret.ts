@@ -15,7 +15,14 @@ import {
   when,
   type Input,
 } from '../helm';
-import { COMPONENT_LABEL, objectMetadata, shortHash, type Component, type NamingProps } from '../kubernetes';
+import {
+  COMPONENT_LABEL,
+  objectMetadata,
+  podAccount,
+  shortHash,
+  type Component,
+  type NamingProps,
+} from '../kubernetes';
 import {
   nodeJsContainerFields,
   nodeJsPodFields,
@@ -55,7 +62,7 @@ export class GeneratedSecret extends Construct {
     super(scope, id);
     this.secretName = props.secretName;
     checkKeys(this, props.keys);
-    const account = this.serviceAccount(props);
+    const account = podAccount(this, { create: true }, this.metadata(props, '-10'));
     this.role(props);
     this.roleBinding(props, account.name);
     const { network } = props.pod;
@@ -71,15 +78,6 @@ export class GeneratedSecret extends Construct {
       'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
     };
     return objectMetadata({ ...props, name: props.secretName }, props.component, { suffix: SUFFIX, annotations });
-  }
-
-  private serviceAccount(props: GeneratedSecretProps): ApiObject {
-    return new ApiObject(this, 'service-account', {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: this.metadata(props, '-10'),
-      automountServiceAccountToken: false,
-    });
   }
 
   private role(props: GeneratedSecretProps): void {

@@ -35,7 +35,7 @@ const BY_KEY = String.raw`((${SECRET_KEYS})"?|\.(ssl|tls|socket|certificate)\.ke
 const BY_HEADER = String.raw`\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]`;
 /** `scheme://user:password@`. */
 export const URL_WITH_PASSWORD = String.raw`"[^\n]*://[^/?#"@:\\ ]*:[^/?#"@\\ ]+@`;
-/** The same, and `user:password@` without a scheme where an address is expected. */
+/** A URL with a password in any text, and `user:password@` without a scheme where an address is expected. */
 const BY_URL = String.raw`\t${URL_WITH_PASSWORD}`;
 const BY_ADDRESS = String.raw`\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\[[0-9]+\])*\t"[^":@/\\ ]*:[^"@/\\ ]+@`;
 /** A parameter, as in connection strings of Azure. */

@@ -83,7 +83,9 @@ describe('auth', () => {
   test('existingSecret with an expression that gives nothing is refused', () => {
     expect(
       refused({ postgresql: { auth: { existingSecret: '{{ .Values.global.secret }}' } }, global: { secret: '' } }),
-    ).toEqual(['postgresql.auth.existingSecret: its expression gives an empty text, check the value that it refers to']);
+    ).toEqual([
+      'postgresql.auth.existingSecret: its expression gives an empty text, check the value that it refers to',
+    ]);
   });
 
   test('secretKeys are the keys of the Secret, given or made', () => {

@@ -25,7 +25,7 @@ const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' 
 
 // First, so that the operator is still there when the namespace goes.
 const namespace = testNamespace('operator');
-withOperator();
+withOperator(namespace);
 
 const portal = Portal.quick(helm4, { name: 'portal', namespace, values });
 const cluster = () =>
@@ -96,7 +96,7 @@ test('more pods of Backstage get more connections, with a restart of seconds', a
   await eventually(60, () => (cluster().spec.postgresql.parameters.max_connections === '440' ? [] : ['the upgrade']));
   // The default of the operator is to wait three minutes for Backstage to leave.
   await eventually(90, () => {
-    const connections = tryTo(() => sql('SHOW max_connections'));
+    const connections = sql('SHOW max_connections');
     return connections === '440' ? [] : [`440 connections instead of ${connections}`];
   });
   await healthy(120);
@@ -122,14 +122,6 @@ test('another release takes it as an existing Cluster', async () => {
   await other.ready();
   expect(locations(other)).toContain(location.target);
 });
-
-function tryTo<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
-}
 
 const CONNECT = `
   const [trusts, by] = process.argv.slice(1);

@@ -1,7 +1,7 @@
 import type { DatabaseOptions } from '../../backstage';
 import { and, choose, either, ifEmpty, isEmpty, isNull, suffixed, type Input, type Release } from '../../helm';
 import { MAX_CLUSTER_NAME, POSTGRES_CLUSTER_DEFAULTS, type PostgresClusterProps } from '../../postgres-cluster';
-import { maxBackstagePods } from '../common';
+import { maxBackstagePods } from '../common/common-props';
 import { templated } from '../values/templated';
 import type { Values } from '../values';
 

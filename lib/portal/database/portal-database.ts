@@ -11,7 +11,7 @@ import {
 import { and, when, type Input, type Release } from '../../helm';
 import { Postgres } from '../../postgres';
 import { PostgresCluster } from '../../postgres-cluster';
-import { nodeJsPod, postgresqlName, type CommonProps } from '../common';
+import { nodeJsPod, postgresqlName, type CommonProps } from '../common/common-props';
 import { checkDatabase, checkPostgresql, checkReplicas, checkVariables } from './checks';
 import { operatorProps, withOperatorOptions } from './operator';
 import { postgresqlExtras, postgresqlProps } from './postgresql';

@@ -15,7 +15,7 @@ import {
 import { ServiceMonitor } from '../../metrics';
 import { POSTGRES_DEFAULTS, type Postgres, type PostgresProps } from '../../postgres';
 import { DisruptionBudget } from '../../scaling';
-import { maxBackstagePods, namingProps, type CommonProps } from '../common';
+import { maxBackstagePods, namingProps, type CommonProps } from '../common/common-props';
 import type { Values } from '../values';
 import { templated } from '../values/templated';
 

@@ -1,7 +1,7 @@
 import { and, isNull, or, type Input } from '../../helm';
-import { externalCacheServer } from '../cache';
+import { externalCacheServer } from '../extensions/cache';
 import { externalDatabaseServers } from '../database';
-import { externalSearchServer } from '../search';
+import { externalSearchServer } from '../extensions/search';
 import type { Values } from '../values';
 import type { Warning } from './warning';
 

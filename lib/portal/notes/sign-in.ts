@@ -1,5 +1,5 @@
 import { and, either, isEmpty, isNotEmpty, isKind, items, not, omit, or, overlaid, type Input } from '../../helm';
-import { allowsGuests } from '../auth';
+import { allowsGuests } from '../extensions/auth';
 import type { Values } from '../values';
 import { configured, isDemoImage, isIgnoredByDemoImage } from './demo-image';
 import type { Warning } from './warning';

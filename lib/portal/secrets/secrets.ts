@@ -5,7 +5,7 @@ import { each, isNotEmpty, isSymbolic, items, itemsOfMap, sha256, suffixed } fro
 import { text, toJson, when, type Refs } from '../../helm';
 import { collectedText, objectMetadata, refuseTooLarge } from '../../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../../secrets';
-import { nodeJsPod, type CommonProps } from '../common';
+import { nodeJsPod, type CommonProps } from '../common/common-props';
 import { checkSecrets, hasStringData } from './checks';
 import type { PortalValues, Values } from '../values';
 

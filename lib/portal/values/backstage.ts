@@ -20,7 +20,7 @@ import {
   port,
   text,
 } from './types';
-import * as keys from './kubernetes-fields';
+import * as keys from './forms/kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
 const image = imageValues(

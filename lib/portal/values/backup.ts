@@ -1,7 +1,14 @@
 import { SIZE, TIME_ZONE } from '../../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from '../../backup';
 import { Type } from '../../helm';
-import { AFFINITY, ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT, TOLERATION } from './kubernetes-fields';
+import {
+  AFFINITY,
+  ENV_VAR,
+  POD_SECURITY_CONTEXT,
+  RESOURCES,
+  SECURITY_CONTEXT,
+  TOLERATION,
+} from './forms/kubernetes-fields';
 import { optionalImageValues } from './image';
 import {
   annotations,

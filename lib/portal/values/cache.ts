@@ -2,7 +2,7 @@ import { CACHE_DEFAULTS } from '../../cache';
 import { Type } from '../../helm';
 import { like } from './forms';
 import { VALKEY_DEFAULTS as VALKEY } from '../../valkey';
-import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
+import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './forms/kubernetes-fields';
 import { imageValues } from './image';
 import { annotations, flag, given, kubernetesObject, labels, objectName, secretKey, text } from './types';
 import { schedulingValues } from './workload';

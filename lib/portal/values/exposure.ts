@@ -14,7 +14,7 @@ import {
   port,
   portOrName,
 } from './types';
-import { HTTP_ROUTE_RULE, INGRESS_TLS, PARENT_REF, SERVICE_PORT } from './kubernetes-fields';
+import { HTTP_ROUTE_RULE, INGRESS_TLS, PARENT_REF, SERVICE_PORT } from './forms/kubernetes-fields';
 
 /** Kubernetes wants paths from the root. */
 const PATH = like('^/', 'a path from the root', '/portal');

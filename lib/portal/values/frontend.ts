@@ -2,7 +2,7 @@ import { FRONTEND_DEFAULTS as DEFAULTS } from '../../frontend';
 import { Type } from '../../helm';
 import { OBJECT_NAME } from '../../kubernetes';
 import { annotations, count, flag, kubernetesObject, kubernetesObjects, labels, listLike, port } from './types';
-import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
+import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './forms/kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
 /** `frontend.*` */

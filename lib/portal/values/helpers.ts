@@ -1,5 +1,5 @@
 import { Type } from '../../helm';
-import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './kubernetes-fields';
+import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './forms/kubernetes-fields';
 import { QUANTITY, RESOURCE_NAME } from '../../kubernetes';
 import { formedKeys, shaped } from './forms';
 import { kubernetesObject } from './types';

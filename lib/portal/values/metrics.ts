@@ -2,7 +2,7 @@ import { PROMETHEUS_DURATION } from '../../kubernetes';
 import { SERVICE_MONITOR_DEFAULTS as DEFAULTS } from '../../metrics';
 import { Type } from '../../helm';
 import { annotations, flag, given, kubernetesObjects, labels, optionalLike, port, portOrName } from './types';
-import { RELABELING } from './kubernetes-fields';
+import { RELABELING } from './forms/kubernetes-fields';
 
 /** `metrics.*` */
 export const metricsValues = Type.Object({

@@ -2,7 +2,12 @@ import { NETWORK_POLICY_DEFAULTS as DEFAULTS } from '../../network';
 import { Type } from '../../helm';
 import { labelConditions, labelMap } from './forms';
 import { flag, kubernetesObjects, withoutDefault } from './types';
-import { IP_BLOCK, NETWORK_POLICY_EGRESS, NETWORK_POLICY_INGRESS, NETWORK_POLICY_PEER } from './kubernetes-fields';
+import {
+  IP_BLOCK,
+  NETWORK_POLICY_EGRESS,
+  NETWORK_POLICY_INGRESS,
+  NETWORK_POLICY_PEER,
+} from './forms/kubernetes-fields';
 
 const selector = (description: string) =>
   Type.Union(

@@ -2,8 +2,8 @@ import { Type } from '../../helm';
 import { like } from './forms';
 import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from '../../object-storage';
 import { imageValues } from './image';
-import { storageClass, flag, given, kubernetesObject, objectName, size } from './types';
-import { RESOURCES } from './kubernetes-fields';
+import { flag, given, kubernetesObject, objectName, size, storageClass } from './types';
+import { RESOURCES } from './forms/kubernetes-fields';
 import { schedulingValues } from './workload';
 
 const bucket = Type.Object({

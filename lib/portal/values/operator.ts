@@ -1,7 +1,7 @@
 import { Type } from '../../helm';
 import { BOOTSTRAP_METHODS, POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from '../../postgres-cluster';
 import { SIZE } from '../../kubernetes';
-import { RESOURCES } from './kubernetes-fields';
+import { RESOURCES } from './forms/kubernetes-fields';
 import {
   annotations,
   className,

@@ -16,7 +16,7 @@ import {
   secretKey,
   text,
 } from './types';
-import { ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './kubernetes-fields';
+import { ENV_VAR, POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from './forms/kubernetes-fields';
 import { schedulingValues } from './workload';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });

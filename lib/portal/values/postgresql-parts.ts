@@ -3,7 +3,7 @@ import { DATA_KEY } from '../../kubernetes';
 import { formedKeys } from './forms';
 import { POSTGRES_DEFAULTS as DEFAULTS } from '../../postgres';
 import { RETIRED_IMAGE, RETIRED_METRICS, RETIRED_SERVICE_MONITOR, RETIRED_TLS } from './retired-postgresql';
-import { ENV_VAR, RESOURCES } from './kubernetes-fields';
+import { ENV_VAR, RESOURCES } from './forms/kubernetes-fields';
 import { metricsValues } from './metrics';
 import { imageValues } from './image';
 import {

@@ -8,7 +8,7 @@ import {
   RETIRED_PERSISTENCE,
   RETIRED_PRIMARY,
 } from './retired-postgresql';
-import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './kubernetes-fields';
+import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './forms/kubernetes-fields';
 import {
   configurationValues,
   initdbValues,

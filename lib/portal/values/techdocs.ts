@@ -18,7 +18,7 @@ import {
   text,
   optionalLike,
 } from './types';
-import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './kubernetes-fields';
+import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './forms/kubernetes-fields';
 import { schedulingValues } from './workload';
 
 const folder = (fallback: string, description: string) =>

@@ -9,7 +9,7 @@ import {
   optionalOneOf,
   podsOrPercentage,
 } from './types';
-import { AFFINITY, SCALING_BEHAVIOR, SPREAD_CONSTRAINT, TOLERATION } from './kubernetes-fields';
+import { AFFINITY, SCALING_BEHAVIOR, SPREAD_CONSTRAINT, TOLERATION } from './forms/kubernetes-fields';
 
 /** Where pods run. */
 export const schedulingValues = () => ({

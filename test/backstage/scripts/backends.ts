@@ -52,6 +52,14 @@ export class App {
 
   /** Runs Node with these arguments in the folder until it ends or has said the line `stopAfter`. */
   async node(args: readonly string[], run: Run = {}) {
+    // Another process may take the port in between.
+    for (let tries = 1; ; tries += 1) {
+      const ended = await this.nodeOnce(args, run);
+      if (tries === 3 || !ended.stderr.includes('EADDRINUSE')) return ended;
+    }
+  }
+
+  private async nodeOnce(args: readonly string[], run: Run) {
     const { behaviour = 'ready', client = 'pg', database = 'new', stopAfter } = run;
     const port = await freePort();
     const connection = run.connection === undefined ? { host: 'db' } : run.connection;

@@ -54,6 +54,13 @@ export function cache(portal: Portal, namespace: string): Concern {
   const password = 'tls-password';
   const trust = (ca: CertificateAuthority) =>
     apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ca' }, data: { 'ca.crt': ca.cert } });
+  /** Makes a new pod until it has what was changed: the kubelet may have given it what it knew before. */
+  const renew = (component: string, file: string, content: string) =>
+    eventually(300, async () => {
+      kubectl(['delete', 'pod', portal.pod(component).metadata.name, '--namespace', namespace]);
+      await portal.ready();
+      return portal.exec(component, 'cat', file).trim() === content.trim() ? [] : [`what was changed in ${file}`];
+    });
   const stored = () =>
     tryKubectl(['exec', '--namespace', namespace, 'tls', '--', 'sh', '-c', TLS_CLI, 'exists', KEY]).stdout.trim();
 
@@ -119,8 +126,7 @@ export function cache(portal: Portal, namespace: string): Concern {
 
     test('with a wrong password, pages come as before, and the log says why', async () => {
       secret('portal-backstage-valkey', { password: 'another-password' });
-      kubectl(['delete', 'pod', portal.pod('valkey').metadata.name, '--namespace', namespace]);
-      await portal.ready();
+      await renew('valkey', '/run/secrets/valkey/password', 'another-password');
       expect(ask().body).toBe('<p>first</p>');
       await eventually(60, () => (logs().includes('WRONGPASS') ? [] : ['the reason in the log']));
     });
@@ -134,9 +140,9 @@ export function cache(portal: Portal, namespace: string): Concern {
     });
 
     test('is not used with another authority, and the log says why', async () => {
-      trust(new CertificateAuthority('wrong'));
-      kubectl(['delete', 'pod', portal.pod('backstage').metadata.name, '--namespace', namespace]);
-      await portal.ready();
+      const wrong = new CertificateAuthority('wrong');
+      trust(wrong);
+      await renew('backstage', '/etc/backstage/cache-tls/ca.crt', wrong.cert);
       await answered();
       expect(ask().body).toBe('<p>first</p>');
       const reason = /self-signed certificate in certificate chain|unable to verify the first certificate/;

@@ -29,7 +29,7 @@ const GITHUB = {
   ],
   organization: { login: 'acme', members: ['ada'], teams: { platform: ['ada'] }, repositories: REPOSITORIES },
 };
-/** What the organization brings into the catalog. */
+/** What the organization brings into the catalog, asked often: a first try may fail. */
 const ORGANIZATION = {
   catalog: {
     providers: {
@@ -37,13 +37,13 @@ const ORGANIZATION = {
         acme: {
           ...{ host: HOST, organization: 'acme', catalogPath: '/deploy/catalog.yaml', validateLocationsExist: true },
           filters: { repository: '^mill-.*' },
-          schedule: { frequency: { minutes: 30 }, timeout: 'PT3M' },
+          schedule: { frequency: { seconds: 10 }, timeout: 'PT3M' },
         },
       },
       githubOrg: [
         {
           ...{ id: 'acme', githubUrl: `http://${HOST}`, orgs: ['acme'] },
-          schedule: { frequency: { minutes: 30 }, timeout: { minutes: 3 } },
+          schedule: { frequency: { seconds: 10 }, timeout: { minutes: 3 } },
         },
       ],
     },

@@ -1,33 +1,38 @@
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
-import { tryKubectl } from './kubectl';
-import { testNamespaces } from './namespace';
+import { kubectlBeside } from './kubectl';
+import { NAMESPACES } from './namespace';
 
 /** When a test fails, prints what is going on in the namespaces of its file while they are still there: once for each. */
 export default class ClusterEnvironment extends TestEnvironment {
   private readonly described = new Set<string>();
 
-  handleTestEvent(event: Circus.Event): void {
+  async handleTestEvent(event: Circus.Event): Promise<void> {
     if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
     const test = event.test === undefined ? 'a hook' : `"${event.test.name}"`;
-    for (const namespace of testNamespaces().filter((name) => !this.described.has(name))) {
+    const { [NAMESPACES]: namespaces = [] } = this.global as { [NAMESPACES]?: string[] };
+    for (const namespace of namespaces.filter((name) => !this.described.has(name))) {
       this.described.add(namespace);
-      process.stderr.write(`\n--- ${test} failed; namespace ${namespace} ---\n${describeNamespace(namespace)}`);
+      const description = await describeNamespace(namespace);
+      process.stderr.write(`\n--- ${test} failed; namespace ${namespace} ---\n${description}`);
     }
   }
 }
 
-function describeNamespace(namespace: string): string {
-  const pods = print(namespace, 'get', 'pods', '--output', 'name').split('\n').filter(Boolean);
-  return [
+async function describeNamespace(namespace: string): Promise<string> {
+  const pods = (await print(namespace, 'get', 'pods', '--output', 'name')).split('\n').filter(Boolean);
+  const logs = async (pod: string) =>
+    lastLines(await print(namespace, 'logs', pod, '--all-containers', '--prefix', '--tail', '500'));
+  const parts = await Promise.all([
     print(namespace, 'get', 'deployments,statefulsets,jobs,pods,persistentvolumeclaims', '--output', 'wide'),
-    lastLines(print(namespace, 'get', 'events', '--sort-by', '.lastTimestamp')),
-    ...pods.map((pod) => lastLines(print(namespace, 'logs', pod, '--all-containers', '--prefix', '--tail', '500'))),
-  ].join('\n');
+    print(namespace, 'get', 'events', '--sort-by', '.lastTimestamp').then(lastLines),
+    ...pods.map(logs),
+  ]);
+  return parts.join('\n');
 }
 
-function print(namespace: string, ...command: string[]): string {
-  const { stdout, stderr } = tryKubectl([...command, '--namespace', namespace]);
+async function print(namespace: string, ...command: string[]): Promise<string> {
+  const { stdout, stderr } = await kubectlBeside([...command, '--namespace', namespace]);
   return stdout + stderr;
 }
 

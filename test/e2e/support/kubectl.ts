@@ -38,13 +38,24 @@ export function succeeded(command: string, result: Result): Result {
   return result;
 }
 
-/** Asks each second until nothing is missing any more. @throws Error with what still is missing after the given time */
+/**
+ * Asks each second until nothing is missing any more. What it asks may throw, as when the API or a pod is gone for a moment.
+ * @throws Error with what still is missing after the given time
+ */
 export async function eventually(seconds: number, missing: () => string[] | Promise<string[]>): Promise<void> {
   const start = Date.now();
   for (;;) {
-    const problems = await missing();
+    const problems = await missingOrError(missing);
     if (problems.length === 0) return;
     if (Date.now() - start > seconds * 1000) throw new Error(`not after ${seconds} s: ${problems.join(', ')}`);
     await sleep(1000);
+  }
+}
+
+async function missingOrError(missing: () => string[] | Promise<string[]>): Promise<string[]> {
+  try {
+    return await missing();
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
   }
 }

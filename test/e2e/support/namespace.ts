@@ -1,10 +1,14 @@
 import { kubectl } from './kubectl';
 
 const LABEL = 'cdk8s-backstage/e2e';
+/** The global variable that tells the environment of a test file which namespaces the file has. */
+export const NAMESPACES = 'e2eNamespaces';
 
 /** Makes a namespace for the tests of this file, which only lets restricted pods in, and deletes it afterwards. */
 export function testNamespace(name: string): string {
   const namespace = `e2e-backstage-${name}`;
+  const all = globalThis as { [NAMESPACES]?: string[] };
+  (all[NAMESPACES] ??= []).push(namespace);
   beforeAll(() => createNamespace(namespace));
   afterAll(() => {
     if (process.env.E2E_KEEP !== '1') kubectl(['delete', 'namespace', namespace, '--wait=false']);
@@ -19,12 +23,6 @@ function createNamespace(name: string): void {
   };
   const metadata = { name, labels: { [LABEL]: 'true', ...restricted } };
   kubectl(['create', '--filename', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }));
-}
-
-/** The namespaces that tests made and that are not being deleted. */
-export function testNamespaces(): string[] {
-  const { items } = JSON.parse(kubectl(['get', 'namespaces', '--selector', LABEL, '--output', 'json']));
-  return items.filter(({ status }: any) => status.phase === 'Active').map(({ metadata }: any) => metadata.name);
 }
 
 /** Deletes the namespaces of this or an earlier run. @param wait how long for, such as `180s`; by default not at all */

@@ -6,6 +6,8 @@ export interface Written {
   readonly acknowledged: readonly string[];
   /** Each time that it failed after it had succeeded, in milliseconds since 1970: the last success, and the next one. */
   readonly outages: readonly { readonly from: number; readonly to: number }[];
+  /** How often each of those who write at a time has succeeded since one of them failed. */
+  readonly inARow: readonly number[];
 }
 
 /** Where to write. */
@@ -80,17 +82,19 @@ const WRITE = `
   }
 
   function written(write) {
-    const report = { acknowledged: [], outages: [] };
+    const report = { acknowledged: [], outages: [], inARow: [0, 0, 0] };
     let last = Date.now(), failed = false;
-    const loop = async (name) => {
+    const loop = async (name, index) => {
       for (let i = 0; !isOver; i += 1) {
         try {
           report.acknowledged.push(await write(name + '-' + i));
           if (failed) report.outages.push({ from: last, to: Date.now() });
           failed = false;
           last = Date.now();
+          report.inARow[index] += 1;
         } catch {
           failed = true;
+          report.inARow.fill(0);
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
       }

@@ -1,4 +1,4 @@
-import * as keys from '../kubernetes-fields';
+import * as keys from './kubernetes-fields';
 import * as containers from './container';
 import * as network from './network';
 import type { Fields } from './object';

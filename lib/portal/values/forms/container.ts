@@ -9,7 +9,7 @@ import {
   VARIABLE_NAME,
 } from '../../../kubernetes';
 import { Type } from '../../../helm';
-import * as keys from '../kubernetes-fields';
+import * as keys from './kubernetes-fields';
 import { PART, portName, portNumber, portOrName, protocol } from './names';
 import { closed, flag, given, listOf, open, texts, whole, type Fields } from './object';
 import { SECURITY_CONTEXT_FORMS } from './pod';

@@ -1,6 +1,6 @@
 import { CIDR, GATEWAY_DURATION, HOST_NAME, HTTP_HEADER, LABEL_KEY, OBJECT_NAME, PART_NAME } from '../../../kubernetes';
 import { Type } from '../../../helm';
-import * as keys from '../kubernetes-fields';
+import * as keys from './kubernetes-fields';
 import { labelSelector } from './labels';
 import { PART, portName, portNumber, portOrName, protocol } from './names';
 import { closed, given, listOf, open, texts, whole, type Fields } from './object';

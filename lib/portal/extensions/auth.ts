@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { Auth, keepsState, type AuthProps } from '../auth';
-import { givenConfig, givenConfigJson } from '../backstage';
+import { Auth, keepsState, type AuthProps } from '../../auth';
+import { givenConfig, givenConfigJson } from '../../backstage';
 import {
   and,
   contains,
@@ -17,10 +17,10 @@ import {
   refuse,
   string,
   tpl,
-} from '../helm';
-import { toJson, urlPart, type Input } from '../helm';
-import type { Values } from './values';
-import { templated } from './values/templated';
+} from '../../helm';
+import { toJson, urlPart, type Input } from '../../helm';
+import type { Values } from '../values';
+import { templated } from '../values/templated';
 
 // The computer that the browser runs on.
 const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|\\[::1\\])$';

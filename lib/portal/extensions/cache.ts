@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
-import { Cache, type CacheProps } from '../cache';
-import { and, either, eq, ifNull, isNotEmpty, or, refuse, suffixed, text, when, type Input } from '../helm';
-import type { ClusterService, ExternalServer } from '../network';
-import { Valkey } from '../valkey';
-import { nodeJsPod, type CommonProps } from './common';
-import { isDatabaseType } from './database/type';
-import { POD_TEXTS, templated } from './values/templated';
-import type { Values } from './values';
+import type { BackstageExtension } from '../../extension';
+import { Cache, type CacheProps } from '../../cache';
+import { and, either, eq, ifNull, isNotEmpty, or, refuse, suffixed, text, when, type Input } from '../../helm';
+import type { ClusterService, ExternalServer } from '../../network';
+import { Valkey } from '../../valkey';
+import { nodeJsPod, type CommonProps } from '../common/common-props';
+import { isDatabaseType } from '../database/type';
+import { POD_TEXTS, templated } from '../values/templated';
+import type { Values } from '../values';
 
 /** The cache of a portal. */
 export interface PortalCache {

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { Backstage } from '../backstage';
-import type { BackstageExtension } from '../extension';
-import { and, ifEmpty, isEmpty, not, refuse, string, when, type Input, type Release } from '../helm';
-import { KubernetesAccess, KubernetesPlugin, type KubernetesPluginProps } from '../kubernetes-plugin';
-import type { CommonProps } from './common';
-import { picked, templated } from './values/templated';
-import type { Values } from './values';
+import type { Backstage } from '../../backstage';
+import type { BackstageExtension } from '../../extension';
+import { and, ifEmpty, isEmpty, not, refuse, string, when, type Input, type Release } from '../../helm';
+import { KubernetesAccess, KubernetesPlugin, type KubernetesPluginProps } from '../../kubernetes-plugin';
+import type { CommonProps } from '../common/common-props';
+import { picked, templated } from '../values/templated';
+import type { Values } from '../values';
 
 /** Makes what the backend needs to show what runs in Kubernetes, if the plugin is enabled. */
 export function portalKubernetes(scope: Construct, values: Values): BackstageExtension[] {

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { Catalog, type CatalogProps } from '../catalog';
-import type { CommonProps } from './common';
-import { picked, templated } from './values/templated';
-import type { Values } from './values';
+import { Catalog, type CatalogProps } from '../../catalog';
+import type { CommonProps } from '../common/common-props';
+import { picked, templated } from '../values/templated';
+import type { Values } from '../values';
 
 /** Makes the catalog: its locations, providers and entities. */
 export function portalCatalog(

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { contains, ifEmpty } from '../helm';
-import type { ExternalServer } from '../network';
-import { Search, type ElasticsearchProps } from '../search';
-import type { Values } from './values';
+import { contains, ifEmpty } from '../../helm';
+import type { ExternalServer } from '../../network';
+import { Search, type ElasticsearchProps } from '../../search';
+import type { Values } from '../values';
 
 /** Makes the settings of search. */
 export function portalSearch(scope: Construct, { search, dangerouslyAllowPlainSecrets }: Values): Search {

@@ -1,5 +1,5 @@
-import type { ChartMetadata } from '../helm';
-import { BACKSTAGE_IMAGE } from '../kubernetes';
+import type { ChartMetadata } from '../../helm';
+import { BACKSTAGE_IMAGE } from '../../kubernetes';
 
 /** What the packaged Helm chart says of itself. */
 export const CHART_METADATA = {

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
-import { PluginSettings, type PluginSettingsProps } from '../plugin-settings';
-import { Proxy, type ProxyProps } from '../proxy';
-import { picked, templated } from './values/templated';
-import type { Values } from './values';
+import type { BackstageExtension } from '../../extension';
+import { PluginSettings, type PluginSettingsProps } from '../../plugin-settings';
+import { Proxy, type ProxyProps } from '../../proxy';
+import { picked, templated } from '../values/templated';
+import type { Values } from '../values';
 
 /** Makes the settings of plugins that need nothing in the cluster. */
 export function portalPlugins(scope: Construct, values: Values): BackstageExtension[] {

@@ -13,15 +13,15 @@ import {
   laidOver,
   MAX_STATEFULSET_NAME,
   Names,
-} from '../helm';
-import { string, suffixed, text, tplAll } from '../helm';
-import type { ChartInfo, Input, Release } from '../helm';
-import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../kubernetes';
-import { hasKubernetesApi, kubernetesApiRule } from '../network';
-import type { NodeJsPodProps } from '../secrets';
+} from '../../helm';
+import { string, suffixed, text, tplAll } from '../../helm';
+import type { ChartInfo, Input, Release } from '../../helm';
+import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../../kubernetes';
+import { hasKubernetesApi, kubernetesApiRule } from '../../network';
+import type { NodeJsPodProps } from '../../secrets';
 import { CHART_NAME } from './chart-metadata';
-import { templated } from './values/templated';
-import type { Values } from './values';
+import { templated } from '../values/templated';
+import type { Values } from '../values';
 
 /** Properties of all constructs: names, labels, annotations, and how images are pulled. */
 export function commonProps(values: Values, release: Release, chart: ChartInfo) {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { GitHubIntegration, type GitHubHostProps } from '../integrations';
-import { templated } from './values/templated';
-import type { Values } from './values';
+import { GitHubIntegration, type GitHubHostProps } from '../../integrations';
+import { templated } from '../values/templated';
+import type { Values } from '../values';
 
 /** Makes the integrations with hosts of source code. */
 export const portalIntegrations = (

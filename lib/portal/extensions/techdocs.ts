@@ -1,11 +1,25 @@
 import type { Construct } from 'constructs';
-import { givenConfig } from '../backstage';
-import { and, contains, dig, eq, ifEmpty, isEmpty, isNotEmpty, not, or, refuse, string, toJson, when } from '../helm';
-import type { ObjectStorage } from '../object-storage';
-import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../techdocs';
-import { maxBackstagePods, storageClassOf, type CommonProps } from './common';
-import type { Values } from './values';
-import { picked, templated } from './values/templated';
+import { givenConfig } from '../../backstage';
+import {
+  and,
+  contains,
+  dig,
+  eq,
+  ifEmpty,
+  isEmpty,
+  isNotEmpty,
+  not,
+  or,
+  refuse,
+  string,
+  toJson,
+  when,
+} from '../../helm';
+import type { ObjectStorage } from '../../object-storage';
+import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../../techdocs';
+import { maxBackstagePods, storageClassOf, type CommonProps } from '../common/common-props';
+import type { Values } from '../values';
+import { picked, templated } from '../values/templated';
 
 type PublisherType = TechDocsPublisherStorageProps['type'];
 
