@@ -801,22 +801,23 @@
 {{- /* Evaluates the Helm expressions in the values, in place; they refer to the values as they were given. */}}
 {{- define "backstage.evaluate" -}}
 {{- $evaluated := dict -}}
+{{- $state := dict "problems" list -}}
+{{- $forms := include "backstage.forms" . | mustFromJson -}}
 {{- range $path := include "backstage.templated" . | splitList "\n" -}}
 {{- $value := $.Values -}}
 {{- range $key := splitList "." $path -}}
 {{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
 {{- end -}}
 {{- if contains "{{" (toJson $value) -}}
-{{- $_ := include "backstage.tplAll" (list $value $ $path) | mustFromJson | set $evaluated $path -}}
+{{- $result := include "backstage.tplAll" (list $value $ $path) | mustFromJson -}}
+{{- $_ := set $evaluated $path $result -}}
+{{- if hasKey $forms.values $path -}}
+{{- include "backstage.checkForm" (list $forms (index $forms.values $path) $value $result $path $state) -}}
 {{- end -}}
 {{- end -}}
-{{- $open := dict -}}
-{{- range $form := include "backstage.forms" . | mustFromJson -}}
-{{- range $path := $form.paths -}}
-{{- if contains "{{" (include "backstage.textAt" (list $.Values $path)) -}}
-{{- $_ := set $open $path $form -}}
 {{- end -}}
-{{- end -}}
+{{- if $state.problems -}}
+{{- join "\n" $state.problems | fail -}}
 {{- end -}}
 {{- range $path, $value := $evaluated -}}
 {{- $section := $.Values -}}
@@ -825,28 +826,37 @@
 {{- end -}}
 {{- $_ := set $section (splitList "." $path | last) $value -}}
 {{- end -}}
-{{- $problems := list -}}
-{{- range $path, $form := $open -}}
-{{- $text := include "backstage.textAt" (list $.Values $path) -}}
-{{- if not $text -}}
-{{- $problems = printf "%s: its expression gives an empty text, check the value that it refers to" $path | append $problems -}}
-{{- else if not (regexMatch $form.pattern $text) -}}
-{{- $problems = printf "%s: its expression gives %s, allowed is %s" $path (toRawJson $text) $form.allowed | append $problems -}}
-{{- end -}}
-{{- end -}}
-{{- if $problems -}}
-{{- join "\n" $problems | fail -}}
-{{- end -}}
 {{- end }}
 
-{{- /* The text at a path in the values, if any. */}}
-{{- define "backstage.textAt" -}}
-{{- $value := index . 0 -}}
-{{- range $key := index . 1 | splitList "." -}}
-{{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
+{{- /* Notes the texts whose expressions gave what their form does not allow. */}}
+{{- define "backstage.checkForm" -}}
+{{- $forms := index . 0 -}}
+{{- $part := index . 1 | int | index $forms.parts -}}
+{{- $before := index . 2 -}}
+{{- $after := index . 3 -}}
+{{- $path := index . 4 -}}
+{{- $state := index . 5 -}}
+{{- if and (kindIs "string" $after) (hasKey $part "form") (contains "{{" (toString $before)) -}}
+{{- $form := int $part.form | index $forms.forms -}}
+{{- if not $after -}}
+{{- $sentence := printf "%s: its expression gives an empty text, check the value that it refers to" $path -}}
+{{- $_ := append $state.problems $sentence | set $state "problems" -}}
+{{- else if not (regexMatch $form.pattern $after) -}}
+{{- $sentence := printf "%s: its expression gives %s, allowed is %s" $path (toRawJson $after) $form.allowed -}}
+{{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end -}}
-{{- if kindIs "string" $value -}}
-{{- $value -}}
+{{- else if and (kindIs "slice" $after) (hasKey $part "each") -}}
+{{- range $index, $item := $after -}}
+{{- include "backstage.checkForm" (list $forms $part.each (index $before $index) $item (printf "%s[%d]" $path $index) $state) -}}
+{{- end -}}
+{{- else if kindIs "map" $after -}}
+{{- range $key, $item := $after -}}
+{{- $own := get (default dict $part.fields) $key -}}
+{{- $own = ternary $part.each $own (kindIs "string" $own) -}}
+{{- if not (kindIs "invalid" $own) -}}
+{{- include "backstage.checkForm" (list $forms $own (index $before $key) $item (printf "%s.%s" $path $key) $state) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 
@@ -3368,125 +3378,564 @@ valkey.topologySpreadConstraints
 
 {{- /* The forms that such texts have when they are evaluated. */}}
 {{- define "backstage.forms" -}}
-[
- {
-  "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{",
-  "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\"",
-  "paths": [
-   "auth.session.existingSecret",
-   "backup.storage.s3.ca.existingConfigMap",
-   "backup.storage.s3.ca.existingSecret",
-   "backup.storage.s3.credentials.existingSecret",
-   "cache.connection.existingSecret",
-   "cache.tls.ca.existingConfigMap",
-   "cache.tls.ca.existingSecret",
-   "database.external.connectionString.existingSecret",
-   "database.external.existingSecret",
-   "database.external.tls.ca.existingConfigMap",
-   "database.external.tls.ca.existingSecret",
-   "database.external.tls.clientCertificate.existingSecret",
-   "database.operator.existingCluster",
-   "objectStorage.existingSecret",
-   "portOcean.backstage.token.existingSecret",
-   "portOcean.blueprints.existingConfigMap",
-   "portOcean.ca.existingConfigMap",
-   "portOcean.ca.existingSecret",
-   "portOcean.mapping.existingConfigMap",
-   "portOcean.port.existingSecret",
-   "postgresql.auth.existingSecret",
-   "postgresql.initdb.scriptsConfigMap",
-   "postgresql.initdb.scriptsSecret",
-   "postgresql.persistence.existingClaim",
-   "postgresql.tls.certificatesSecret",
-   "search.elasticsearch.auth.apiKey.existingSecret",
-   "search.elasticsearch.auth.password.existingSecret",
-   "techdocs.publish.credentials.awsS3.existingSecret",
-   "techdocs.publish.credentials.azureBlobStorage.existingSecret",
-   "techdocs.publish.credentials.googleGcs.existingSecret",
-   "techdocs.publish.gitCredentials.existingSecret",
-   "techdocs.publisher.awsS3.credentials.existingSecret",
-   "techdocs.publisher.azureBlobStorage.connectionString.existingSecret",
-   "techdocs.publisher.azureBlobStorage.credentials.existingSecret",
-   "techdocs.publisher.googleGcs.credentials.existingSecret",
-   "tests.token.existingSecret",
-   "valkey.auth.existingSecret"
-  ]
- },
- {
-  "pattern": "^(RuntimeDefault|Unconfined|Localhost)$|\\{\\{",
-  "allowed": "\"RuntimeDefault\" or \"Unconfined\" or \"Localhost\"",
-  "paths": [
-   "backstage.containerSecurityContext.seccompProfile.type",
-   "backstage.containerSecurityContext.appArmorProfile.type",
-   "backstage.podSecurityContext.seccompProfile.type",
-   "backstage.podSecurityContext.appArmorProfile.type",
-   "helpers.containerSecurityContext.seccompProfile.type",
-   "helpers.containerSecurityContext.appArmorProfile.type",
-   "helpers.podSecurityContext.seccompProfile.type",
-   "helpers.podSecurityContext.appArmorProfile.type"
-  ]
- },
- {
-  "pattern": "^(Default|Unmasked)$|\\{\\{",
-  "allowed": "\"Default\" or \"Unmasked\"",
-  "paths": ["backstage.containerSecurityContext.procMount","helpers.containerSecurityContext.procMount"]
- },
- {
-  "pattern": "^(|HTTP|HTTPS)$|\\{\\{",
-  "allowed": "\"\" or \"HTTP\" or \"HTTPS\"",
-  "paths": [
-   "backstage.lifecycleHooks.postStart.httpGet.scheme",
-   "backstage.lifecycleHooks.preStop.httpGet.scheme",
-   "backstage.livenessProbe.httpGet.scheme",
-   "backstage.readinessProbe.httpGet.scheme",
-   "backstage.startupProbe.httpGet.scheme"
-  ]
- },
- {
-  "pattern": "^(SIG[A-Z0-9+-]+)$|\\{\\{",
-  "allowed": "the name of a signal, such as \"SIGTERM\"",
-  "paths": ["backstage.lifecycleHooks.stopSignal"]
- },
- {
-  "pattern": "^(OnRootMismatch|Always)$|\\{\\{",
-  "allowed": "\"OnRootMismatch\" or \"Always\"",
-  "paths": ["backstage.podSecurityContext.fsGroupChangePolicy","helpers.podSecurityContext.fsGroupChangePolicy"]
- },
- {
-  "pattern": "^(Merge|Strict)$|\\{\\{",
-  "allowed": "\"Merge\" or \"Strict\"",
-  "paths": ["backstage.podSecurityContext.supplementalGroupsPolicy","helpers.podSecurityContext.supplementalGroupsPolicy"]
- },
- {
-  "pattern": "^(Recursive|MountOption)$|\\{\\{",
-  "allowed": "\"Recursive\" or \"MountOption\"",
-  "paths": ["backstage.podSecurityContext.seLinuxChangePolicy","helpers.podSecurityContext.seLinuxChangePolicy"]
- },
- {
-  "pattern": "^(|Recreate|RollingUpdate)$|\\{\\{",
-  "allowed": "\"\" or \"Recreate\" or \"RollingUpdate\"",
-  "paths": ["backstage.strategy.type"]
- },
- {
-  "pattern": "^(([*][.])?([a-z0-9]([-a-z0-9]*[a-z0-9])?[.])*([0-9]*[a-z]([-a-z0-9]*[a-z0-9])?|[0-9]+-[-a-z0-9]*[a-z0-9]))?$|\\{\\{",
-  "allowed": "the name of a host in small letters, such as \"portal.example.com\" or \"*.example.com\"",
-  "paths": ["ingress.host"]
- },
- {
-  "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{|^$",
-  "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\"",
-  "paths": [
-   "postgresql.primary.initdb.scriptsConfigMap",
-   "postgresql.primary.initdb.scriptsSecret",
-   "postgresql.primary.persistence.existingClaim"
-  ]
- },
- {
-  "pattern": "^(https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$|\\{\\{",
-  "allowed": "an address, such as \"https://portal.example.com\"",
-  "paths": ["publicUrl"]
+{
+ "forms": [
+  {
+   "pattern": "^(P[0-9.,YMWDTHS]+|[0-9.]+ ?[A-Za-z]+|.*[$][{].+)$",
+   "allowed": "a duration, such as \"PT5M\" or \"5 minutes\""
+  },
+  {
+   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{",
+   "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\""
+  },
+  {
+   "pattern": "^(([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)$|\\{\\{",
+   "allowed": "the key of a label, such as \"team\" or \"example.com/team\""
+  },
+  {
+   "pattern": "^(In|NotIn|Exists|DoesNotExist|Gt|Lt)$|\\{\\{",
+   "allowed": "\"In\" or \"NotIn\" or \"Exists\" or \"DoesNotExist\" or \"Gt\" or \"Lt\""
+  },
+  {
+   "pattern": "^(([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?)$|\\{\\{",
+   "allowed": "the value of a label, such as \"platform\""
+  },
+  {
+   "pattern": "^(In|NotIn|Exists|DoesNotExist)$|\\{\\{",
+   "allowed": "\"In\" or \"NotIn\" or \"Exists\" or \"DoesNotExist\""
+  },
+  {
+   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$|\\{\\{",
+   "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\""
+  },
+  {
+   "pattern": "^(RuntimeDefault|Unconfined|Localhost)$|\\{\\{",
+   "allowed": "\"RuntimeDefault\" or \"Unconfined\" or \"Localhost\""
+  },
+  {"pattern":"^(Default|Unmasked)$|\\{\\{","allowed":"\"Default\" or \"Unmasked\""},
+  {
+   "pattern": "^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$",
+   "allowed": "a file name of letters, digits, hyphens, dots and underscores, such as \"app-config.extra.yaml\""
+  },
+  {
+   "pattern": "^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)$|\\{\\{",
+   "allowed": "a name of at most 63 small letters, digits and hyphens, such as \"my-part\""
+  },
+  {"pattern":"^(\\S+)$|\\{\\{","allowed":"an image, such as \"ghcr.io/acme/proxy:1.0.0\""},
+  {"pattern":"^(|Always|IfNotPresent|Never)$|\\{\\{","allowed":"\"\" or \"Always\" or \"IfNotPresent\" or \"Never\""},
+  {
+   "pattern": "^(([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*)$|\\{\\{",
+   "allowed": "a name of small letters, digits and hyphens with a letter in it, such as \"http\""
+  },
+  {"pattern":"^(|TCP|UDP|SCTP)$|\\{\\{","allowed":"\"\" or \"TCP\" or \"UDP\" or \"SCTP\""},
+  {"pattern":"^([ -<>-~]+)$","allowed":"the name of a variable, without =, such as \"LOG_LEVEL\""},
+  {
+   "pattern": "^([.]?[-_a-zA-Z0-9][-._a-zA-Z0-9]*)$|\\{\\{",
+   "allowed": "a file name of letters, digits, hyphens, dots and underscores, such as \"init.sql\""
+  },
+  {
+   "pattern": "^(metadata[.](name|namespace|uid|(labels|annotations)\\['.+'\\])|spec[.](nodeName|serviceAccountName|host)|status[.](host|pod)IPs?)$|\\{\\{",
+   "allowed": "a field of the pod, such as \"metadata.name\" or \"status.podIP\""
+  },
+  {
+   "pattern": "^([+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?)$|\\{\\{",
+   "allowed": "a quantity of Kubernetes, such as \"8Gi\" or \"500m\""
+  },
+  {"pattern":"^(Always|OnFailure|Never)$|\\{\\{","allowed":"\"Always\" or \"OnFailure\" or \"Never\""},
+  {
+   "pattern": "^(((([^/.]|[.][^/.]|[.][.][^/])[^/]*|[.])(/+(([^/.]|[.][^/.]|[.][.][^/])[^/]*|[.]))*/*)?)$|\\{\\{",
+   "allowed": "a relative path without .., such as \"data/portal\""
+  },
+  {
+   "pattern": "^(None|HostToContainer|Bidirectional)$|\\{\\{",
+   "allowed": "\"None\" or \"HostToContainer\" or \"Bidirectional\""
+  },
+  {"pattern":"^(Disabled|IfPossible|Enabled)$|\\{\\{","allowed":"\"Disabled\" or \"IfPossible\" or \"Enabled\""},
+  {"pattern":"^(|HTTP|HTTPS)$|\\{\\{","allowed":"\"\" or \"HTTP\" or \"HTTPS\""},
+  {"pattern":"^([-A-Za-z0-9]+)$|\\{\\{","allowed":"the name of a header, such as \"X-Portal\""},
+  {"pattern":"^(SIG[A-Z0-9+-]+)$|\\{\\{","allowed":"the name of a signal, such as \"SIGTERM\""},
+  {"pattern":"^(|File|FallbackToLogsOnError)$|\\{\\{","allowed":"\"\" or \"File\" or \"FallbackToLogsOnError\""},
+  {
+   "pattern": "^(Memory|HugePages(-[0-9A-Za-z.]+)?)?$|\\{\\{",
+   "allowed": "\"\", \"Memory\" or \"HugePages\", such as \"Memory\""
+  },
+  {
+   "pattern": "^(ReadWriteOnce|ReadOnlyMany|ReadWriteMany|ReadWriteOncePod)$|\\{\\{",
+   "allowed": "\"ReadWriteOnce\" or \"ReadOnlyMany\" or \"ReadWriteMany\" or \"ReadWriteOncePod\""
+  },
+  {
+   "pattern": "^([+]?([0-9]*[1-9][0-9]*([.][0-9]*)?|[0-9]*[.][0-9]*[1-9][0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?)$|\\{\\{",
+   "allowed": "a size above 0, such as \"8Gi\""
+  },
+  {"pattern":"^(Filesystem|Block)$|\\{\\{","allowed":"\"Filesystem\" or \"Block\""},
+  {
+   "pattern": "^(|DirectoryOrCreate|Directory|FileOrCreate|File|Socket|CharDevice|BlockDevice)$|\\{\\{",
+   "allowed": "\"\" or \"DirectoryOrCreate\" or \"Directory\" or \"FileOrCreate\" or \"File\" or \"Socket\" or \"CharDevice\" or \"BlockDevice\""
+  },
+  {
+   "pattern": "^((0*(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}0*(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])|([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,6})?::([0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,6})?|[0-9a-fA-F:]*:([0-9]{1,3}[.]){3}[0-9]{1,3})$|\\{\\{",
+   "allowed": "an IP address, such as \"10.0.0.1\""
+  },
+  {
+   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$|\\{\\{",
+   "allowed": "the name of a host in small letters, such as \"git.example.com\""
+  },
+  {"pattern":"^(OnRootMismatch|Always)$|\\{\\{","allowed":"\"OnRootMismatch\" or \"Always\""},
+  {"pattern":"^(Merge|Strict)$|\\{\\{","allowed":"\"Merge\" or \"Strict\""},
+  {"pattern":"^(Recursive|MountOption)$|\\{\\{","allowed":"\"Recursive\" or \"MountOption\""},
+  {"pattern":"^(|Recreate|RollingUpdate)$|\\{\\{","allowed":"\"\" or \"Recreate\" or \"RollingUpdate\""},
+  {"pattern":"^[0-9]+%$|\\{\\{","allowed":"a percentage, such as \"25%\""},
+  {
+   "pattern": "^(([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$|\\{\\{",
+   "allowed": "the key of a label, such as \"team\" or \"example.com/team\""
+  },
+  {"pattern":"^(|Exists|Equal|Lt|Gt)$|\\{\\{","allowed":"\"\" or \"Exists\" or \"Equal\" or \"Lt\" or \"Gt\""},
+  {
+   "pattern": "^(|NoSchedule|PreferNoSchedule|NoExecute)$|\\{\\{",
+   "allowed": "\"\" or \"NoSchedule\" or \"PreferNoSchedule\" or \"NoExecute\""
+  },
+  {"pattern":"^(DoNotSchedule|ScheduleAnyway)$|\\{\\{","allowed":"\"DoNotSchedule\" or \"ScheduleAnyway\""},
+  {"pattern":"^(Honor|Ignore)$|\\{\\{","allowed":"\"Honor\" or \"Ignore\""},
+  {
+   "pattern": "^(([*][.])?([a-z0-9]([-a-z0-9]*[a-z0-9])?[.])*([0-9]*[a-z]([-a-z0-9]*[a-z0-9])?|[0-9]+-[-a-z0-9]*[a-z0-9]))$|\\{\\{",
+   "allowed": "the name of a host in small letters, such as \"portal.example.com\" or \"*.example.com\""
+  },
+  {
+   "pattern": "^(Exact|PathPrefix|RegularExpression)$|\\{\\{",
+   "allowed": "\"Exact\" or \"PathPrefix\" or \"RegularExpression\""
+  },
+  {"pattern":"^(Exact|RegularExpression)$|\\{\\{","allowed":"\"Exact\" or \"RegularExpression\""},
+  {
+   "pattern": "^(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH)$|\\{\\{",
+   "allowed": "\"GET\" or \"HEAD\" or \"POST\" or \"PUT\" or \"DELETE\" or \"CONNECT\" or \"OPTIONS\" or \"TRACE\" or \"PATCH\""
+  },
+  {
+   "pattern": "^(RequestHeaderModifier|ResponseHeaderModifier|RequestMirror|RequestRedirect|URLRewrite|ExtensionRef|CORS|ExternalAuth)$|\\{\\{",
+   "allowed": "\"RequestHeaderModifier\" or \"ResponseHeaderModifier\" or \"RequestMirror\" or \"RequestRedirect\" or \"URLRewrite\" or \"ExtensionRef\" or \"CORS\" or \"ExternalAuth\""
+  },
+  {"pattern":"^(([0-9]{1,5}(h|ms?|s)){1,4})$|\\{\\{","allowed":"a duration, such as \"30s\""},
+  {"pattern":"^/|^$|\\{\\{","allowed":"a path from the root, such as \"/portal\""},
+  {
+   "pattern": "^(([*][.])?([a-z0-9]([-a-z0-9]*[a-z0-9])?[.])*([0-9]*[a-z]([-a-z0-9]*[a-z0-9])?|[0-9]+-[-a-z0-9]*[a-z0-9]))?$|\\{\\{",
+   "allowed": "the name of a host in small letters, such as \"portal.example.com\" or \"*.example.com\""
+  },
+  {
+   "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+   "allowed": "a name of small letters, digits and hyphens, such as \"prod\""
+  },
+  {"pattern":"^https?://","allowed":"an address, such as \"https://10.0.0.1\""},
+  {"pattern":"^[A-Za-z0-9+/=]*$","allowed":"text in Base64, such as \"LS0t\""},
+  {
+   "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+   "allowed": "the group of an API, a domain in small letters, such as \"argoproj.io\""
+  },
+  {
+   "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+   "allowed": "a name of small letters, digits and hyphens, such as \"v1alpha1\""
+  },
+  {
+   "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+   "allowed": "a name of small letters, digits and hyphens, such as \"rollouts\""
+  },
+  {
+   "pattern": "^(replace|keep|drop|hashmod|labelmap|labeldrop|labelkeep|lowercase|uppercase|keepequal|dropequal|Replace|Keep|Drop|HashMod|LabelMap|LabelDrop|LabelKeep|Lowercase|Uppercase|KeepEqual|DropEqual)$|\\{\\{",
+   "allowed": "\"replace\" or \"keep\" or \"drop\" or \"hashmod\" or \"labelmap\" or \"labeldrop\" or \"labelkeep\" or \"lowercase\" or \"uppercase\" or \"keepequal\" or \"dropequal\" or \"Replace\" or \"Keep\" or \"Drop\" or \"HashMod\" or \"LabelMap\" or \"LabelDrop\" or \"LabelKeep\" or \"Lowercase\" or \"Uppercase\" or \"KeepEqual\" or \"DropEqual\""
+  },
+  {
+   "pattern": "^((0*(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}0*(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])/0*(3[0-2]|[12]?[0-9])|(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,6})?::([0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,6})?|[0-9a-fA-F:]*:([0-9]{1,3}[.]){3}[0-9]{1,3})/0*(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$|\\{\\{",
+   "allowed": "addresses as CIDR, such as \"10.0.0.0/8\""
+  },
+  {
+   "pattern": "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$|\\{\\{|^$",
+   "allowed": "a name of small letters, digits, hyphens and dots, such as \"my-portal\""
+  },
+  {"pattern":"^https?://","allowed":"an address, such as \"https://api.example.com\""},
+  {
+   "pattern": "^(https?://[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?)?$|\\{\\{",
+   "allowed": "an address, such as \"https://portal.example.com\""
+  }
+ ],
+ "parts": [
+  {"form":0},
+  {"fields":{"sessionDuration":0}},
+  {"each":1},
+  {"form":1},
+  {"form":2},
+  {"form":3},
+  {"fields":{"key":4,"operator":5}},
+  {"each":6},
+  {"fields":{"matchExpressions":7}},
+  {"each":8},
+  {"fields":{"nodeSelectorTerms":9}},
+  {"fields":{"preference":8}},
+  {"each":11},
+  {"fields":{"requiredDuringSchedulingIgnoredDuringExecution":10,"preferredDuringSchedulingIgnoredDuringExecution":12}},
+  {"form":4},
+  {"each":14},
+  {"form":5},
+  {"fields":{"key":4,"operator":16}},
+  {"each":17},
+  {"fields":{"matchLabels":15,"matchExpressions":18}},
+  {"form":6},
+  {"each":20},
+  {"fields":{"topologyKey":4,"labelSelector":19,"namespaces":21,"namespaceSelector":19}},
+  {"each":22},
+  {"fields":{"podAffinityTerm":22}},
+  {"each":24},
+  {"fields":{"requiredDuringSchedulingIgnoredDuringExecution":23,"preferredDuringSchedulingIgnoredDuringExecution":25}},
+  {"fields":{"nodeAffinity":13,"podAffinity":26,"podAntiAffinity":26}},
+  {"form":7},
+  {"fields":{"type":28}},
+  {"form":8},
+  {"fields":{"seccompProfile":29,"appArmorProfile":29,"procMount":30}},
+  {"form":9},
+  {"fields":{"filename":32,"configMapRef":20,"secretRef":20}},
+  {"each":33},
+  {"form":10},
+  {"form":11},
+  {"form":12},
+  {"form":13},
+  {"form":14},
+  {"fields":{"name":38,"protocol":39}},
+  {"each":40},
+  {"form":15},
+  {"form":16},
+  {"fields":{"name":20,"key":43}},
+  {"form":17},
+  {"fields":{"fieldPath":45}},
+  {"fields":{"secretKeyRef":44,"configMapKeyRef":44,"fieldRef":46}},
+  {"fields":{"name":42,"valueFrom":47}},
+  {"each":48},
+  {"fields":{"name":20}},
+  {"fields":{"configMapRef":50,"secretRef":50}},
+  {"each":51},
+  {"form":18},
+  {"each":53},
+  {"fields":{"name":35}},
+  {"each":55},
+  {"fields":{"limits":54,"requests":54,"claims":56}},
+  {"form":19},
+  {"form":20},
+  {"form":21},
+  {"form":22},
+  {"fields":{"name":35,"subPath":59,"subPathExpr":59,"mountPropagation":60,"recursiveReadOnly":61}},
+  {"each":62},
+  {"form":23},
+  {"form":24},
+  {"fields":{"name":65}},
+  {"each":66},
+  {"fields":{"port":38,"scheme":64,"httpHeaders":67}},
+  {"fields":{"port":38}},
+  {"fields":{"httpGet":68,"tcpSocket":69}},
+  {"form":25},
+  {"fields":{"postStart":70,"preStop":70,"stopSignal":71}},
+  {"form":26},
+  {
+   "fields": {
+    "name": 35,
+    "image": 36,
+    "imagePullPolicy": 37,
+    "ports": 41,
+    "env": 49,
+    "envFrom": 52,
+    "resources": 57,
+    "restartPolicy": 58,
+    "volumeMounts": 63,
+    "lifecycle": 72,
+    "livenessProbe": 70,
+    "readinessProbe": 70,
+    "startupProbe": 70,
+    "securityContext": 31,
+    "terminationMessagePolicy": 73
+   }
+  },
+  {"each":74},
+  {"fields":{"key":43}},
+  {"each":76},
+  {"fields":{"name":20,"items":77}},
+  {"fields":{"secretName":20,"items":77}},
+  {"form":27},
+  {"fields":{"medium":80,"sizeLimit":53}},
+  {"fields":{"configMap":78,"secret":78}},
+  {"each":82},
+  {"fields":{"sources":83}},
+  {"fields":{"claimName":20}},
+  {"form":28},
+  {"each":86},
+  {"form":29},
+  {"fields":{"storage":88}},
+  {"fields":{"requests":89}},
+  {"form":30},
+  {"fields":{"accessModes":87,"resources":90,"storageClassName":3,"volumeMode":91}},
+  {"fields":{"spec":92}},
+  {"fields":{"volumeClaimTemplate":93}},
+  {"form":31},
+  {"fields":{"type":95}},
+  {"fields":{"pullPolicy":37}},
+  {
+   "fields": {
+    "name": 35,
+    "configMap": 78,
+    "secret": 79,
+    "emptyDir": 81,
+    "projected": 84,
+    "persistentVolumeClaim": 85,
+    "ephemeral": 94,
+    "hostPath": 96,
+    "image": 97
+   }
+  },
+  {"each":98},
+  {"form":32},
+  {"form":33},
+  {"each":101},
+  {"fields":{"ip":100,"hostnames":102}},
+  {"each":103},
+  {"form":6,"fields":{"name":20}},
+  {"each":105},
+  {"form":34},
+  {"form":35},
+  {"form":36},
+  {
+   "fields": {
+    "fsGroupChangePolicy": 107,
+    "supplementalGroupsPolicy": 108,
+    "seccompProfile": 29,
+    "seLinuxChangePolicy": 109,
+    "appArmorProfile": 29
+   }
+  },
+  {"form":37},
+  {"form":38},
+  {"fields":{"maxSurge":112,"maxUnavailable":112}},
+  {"fields":{"type":111,"rollingUpdate":113}},
+  {"form":39},
+  {"form":40},
+  {"form":41},
+  {"fields":{"key":115,"operator":116,"value":14,"effect":117}},
+  {"each":118},
+  {"form":42},
+  {"form":43},
+  {
+   "fields": {"topologyKey":4,"whenUnsatisfiable":120,"labelSelector":19,"nodeAffinityPolicy":121,"nodeTaintsPolicy":121}
+  },
+  {"each":122},
+  {"form":44},
+  {"each":124},
+  {"fields":{"namespace":35,"sectionName":20,"group":3}},
+  {"each":126},
+  {"form":45},
+  {"fields":{"type":128}},
+  {"form":46},
+  {"fields":{"type":130,"name":65}},
+  {"each":131},
+  {"fields":{"type":130}},
+  {"each":133},
+  {"form":47},
+  {"fields":{"path":129,"headers":132,"queryParams":134,"method":135}},
+  {"each":136},
+  {"form":48},
+  {"fields":{"type":138}},
+  {"each":139},
+  {"form":49},
+  {"fields":{"request":141,"backendRequest":141}},
+  {"fields":{"matches":137,"filters":140,"timeouts":142}},
+  {"each":143},
+  {"form":50},
+  {"fields":{"name":124,"path":145,"port":35}},
+  {"each":146},
+  {"fields":{"hosts":125,"secretName":3}},
+  {"each":148},
+  {"form":51},
+  {"form":52},
+  {"form":53},
+  {"form":54},
+  {"form":55},
+  {"form":56},
+  {"form":57},
+  {"fields":{"group":154,"apiVersion":155,"plural":156}},
+  {"each":157},
+  {"fields":{"name":151,"url":152,"caData":153,"customResources":158}},
+  {"each":159},
+  {"form":58},
+  {"fields":{"action":161}},
+  {"each":162},
+  {"form":59},
+  {"each":164},
+  {"fields":{"cidr":164,"except":165}},
+  {"fields":{"podSelector":19,"namespaceSelector":19,"ipBlock":166}},
+  {"each":167},
+  {"fields":{"protocol":39,"port":38}},
+  {"each":169},
+  {"fields":{"to":168,"ports":170}},
+  {"each":171},
+  {"fields":{"from":168,"ports":170}},
+  {"each":173},
+  {"each":14,"fields":{"matchLabels":15,"matchExpressions":18}},
+  {"form":60},
+  {"form":61},
+  {"fields":{"target":177}},
+  {"each":178},
+  {"form":62},
+  {"fields":{"name":35,"protocol":39,"appProtocol":4}},
+  {"each":181}
+ ],
+ "values": {
+  "auth.providers": 2,
+  "auth.session.existingSecret": 3,
+  "backstage.affinity": 27,
+  "backstage.containerSecurityContext": 31,
+  "backstage.extraAppConfig": 34,
+  "backstage.extraContainers": 75,
+  "backstage.extraEnvVars": 49,
+  "backstage.extraEnvVarsCM": 21,
+  "backstage.extraEnvVarsSecrets": 21,
+  "backstage.extraPorts": 41,
+  "backstage.extraVolumeMounts": 63,
+  "backstage.extraVolumes": 99,
+  "backstage.hostAliases": 104,
+  "backstage.image.pullSecrets": 106,
+  "backstage.initContainers": 75,
+  "backstage.lifecycleHooks": 72,
+  "backstage.livenessProbe": 70,
+  "backstage.nodeSelector": 15,
+  "backstage.podLabels": 15,
+  "backstage.podSecurityContext": 110,
+  "backstage.readinessProbe": 70,
+  "backstage.resources": 57,
+  "backstage.startupProbe": 70,
+  "backstage.strategy": 114,
+  "backstage.tolerations": 119,
+  "backstage.topologySpreadConstraints": 123,
+  "backup.affinity": 27,
+  "backup.extraEnvVars": 49,
+  "backup.image.pullSecrets": 106,
+  "backup.nodeSelector": 15,
+  "backup.podLabels": 15,
+  "backup.storage.s3.ca.existingConfigMap": 3,
+  "backup.storage.s3.ca.existingSecret": 3,
+  "backup.storage.s3.credentials.existingSecret": 3,
+  "backup.tolerations": 119,
+  "cache.connection.existingSecret": 3,
+  "cache.tls.ca.existingConfigMap": 3,
+  "cache.tls.ca.existingSecret": 3,
+  "catalog.existingConfigMaps": 21,
+  "commonLabels": 15,
+  "database.external.connectionString.existingSecret": 3,
+  "database.external.existingSecret": 3,
+  "database.external.tls.ca.existingConfigMap": 3,
+  "database.external.tls.ca.existingSecret": 3,
+  "database.external.tls.clientCertificate.existingSecret": 3,
+  "database.operator.existingCluster": 3,
+  "database.operator.imagePullSecrets": 106,
+  "frontend.affinity": 27,
+  "frontend.extraEnvVars": 49,
+  "frontend.extraEnvVarsCM": 21,
+  "frontend.extraEnvVarsSecrets": 21,
+  "frontend.extraVolumeMounts": 63,
+  "frontend.extraVolumes": 99,
+  "frontend.nodeSelector": 15,
+  "frontend.podLabels": 15,
+  "frontend.resources": 57,
+  "frontend.tolerations": 119,
+  "frontend.topologySpreadConstraints": 123,
+  "global.imagePullSecrets": 106,
+  "helpers.containerSecurityContext": 31,
+  "helpers.podSecurityContext": 110,
+  "httpRoute.hostnames": 125,
+  "httpRoute.labels": 15,
+  "httpRoute.parentRefs": 127,
+  "httpRoute.rules": 144,
+  "ingress.extraHosts": 147,
+  "ingress.extraTls": 149,
+  "ingress.host": 150,
+  "kubernetes.clusters": 160,
+  "metrics.serviceMonitor.labels": 15,
+  "metrics.serviceMonitor.metricRelabelings": 163,
+  "metrics.serviceMonitor.relabelings": 163,
+  "networkPolicy.egressRules.customRules": 172,
+  "networkPolicy.ingressRules.customRules": 174,
+  "networkPolicy.ingressRules.namespaceSelector": 175,
+  "networkPolicy.ingressRules.podSelector": 175,
+  "objectStorage.affinity": 27,
+  "objectStorage.existingSecret": 3,
+  "objectStorage.image.pullSecrets": 106,
+  "objectStorage.nodeSelector": 15,
+  "objectStorage.tolerations": 119,
+  "portOcean.affinity": 27,
+  "portOcean.backstage.token.existingSecret": 3,
+  "portOcean.blueprints.existingConfigMap": 3,
+  "portOcean.ca.existingConfigMap": 3,
+  "portOcean.ca.existingSecret": 3,
+  "portOcean.extraEnvVars": 49,
+  "portOcean.image.pullSecrets": 106,
+  "portOcean.mapping.existingConfigMap": 3,
+  "portOcean.nodeSelector": 15,
+  "portOcean.podLabels": 15,
+  "portOcean.port.existingSecret": 3,
+  "portOcean.resources": 57,
+  "portOcean.tolerations": 119,
+  "portOcean.topologySpreadConstraints": 123,
+  "postgresql.affinity": 27,
+  "postgresql.auth.existingSecret": 3,
+  "postgresql.extraEnvVars": 49,
+  "postgresql.image.pullSecrets": 106,
+  "postgresql.initdb.scriptsConfigMap": 3,
+  "postgresql.initdb.scriptsSecret": 3,
+  "postgresql.metrics.image.pullSecrets": 106,
+  "postgresql.metrics.serviceMonitor.labels": 15,
+  "postgresql.metrics.serviceMonitor.metricRelabelings": 163,
+  "postgresql.metrics.serviceMonitor.relabelings": 163,
+  "postgresql.nodeSelector": 15,
+  "postgresql.persistence.existingClaim": 3,
+  "postgresql.persistence.labels": 15,
+  "postgresql.podLabels": 15,
+  "postgresql.primary.affinity": 27,
+  "postgresql.primary.extraEnvVars": 49,
+  "postgresql.primary.initdb.scriptsConfigMap": 176,
+  "postgresql.primary.initdb.scriptsSecret": 176,
+  "postgresql.primary.nodeSelector": 15,
+  "postgresql.primary.persistence.existingClaim": 176,
+  "postgresql.primary.persistence.labels": 15,
+  "postgresql.primary.podLabels": 15,
+  "postgresql.primary.tolerations": 119,
+  "postgresql.primary.topologySpreadConstraints": 123,
+  "postgresql.tls.certificatesSecret": 3,
+  "postgresql.tolerations": 119,
+  "postgresql.topologySpreadConstraints": 123,
+  "proxy.endpoints": 179,
+  "publicUrl": 180,
+  "search.elasticsearch.auth.apiKey.existingSecret": 3,
+  "search.elasticsearch.auth.password.existingSecret": 3,
+  "service.extraPorts": 182,
+  "serviceAccount.labels": 15,
+  "techdocs.publish.affinity": 27,
+  "techdocs.publish.credentials.awsS3.existingSecret": 3,
+  "techdocs.publish.credentials.azureBlobStorage.existingSecret": 3,
+  "techdocs.publish.credentials.googleGcs.existingSecret": 3,
+  "techdocs.publish.extraEnvVars": 49,
+  "techdocs.publish.extraVolumeMounts": 63,
+  "techdocs.publish.extraVolumes": 99,
+  "techdocs.publish.gitCredentials.existingSecret": 3,
+  "techdocs.publish.image.pullSecrets": 106,
+  "techdocs.publish.nodeSelector": 15,
+  "techdocs.publish.podLabels": 15,
+  "techdocs.publish.resources": 57,
+  "techdocs.publish.tolerations": 119,
+  "techdocs.publisher.awsS3.credentials.existingSecret": 3,
+  "techdocs.publisher.azureBlobStorage.connectionString.existingSecret": 3,
+  "techdocs.publisher.azureBlobStorage.credentials.existingSecret": 3,
+  "techdocs.publisher.googleGcs.credentials.existingSecret": 3,
+  "tests.token.existingSecret": 3,
+  "valkey.affinity": 27,
+  "valkey.auth.existingSecret": 3,
+  "valkey.image.pullSecrets": 106,
+  "valkey.nodeSelector": 15,
+  "valkey.podLabels": 15,
+  "valkey.tolerations": 119,
+  "valkey.topologySpreadConstraints": 123
  }
-]
+}
 {{- end }}
 
 {{- /* The defaults of the values, by section: what is required, and what null takes away; and maps of a type. */}}

@@ -133,13 +133,14 @@ export const listLike = (form: Format, description: string, ...others: '{{'[]) =
 export const objectNames = (description: string) =>
   Type.Array(shaped(OBJECT_NAME, '{{'), { default: [], uniqueItems: true, description });
 
+const SECRET = formed(OBJECT_NAME, '{{');
+
 /** Secrets for pulling images: their names, or references to them as Kubernetes writes them. */
 export const pullSecrets = (description: string) =>
-  Type.Array(Type.Union([Type.String({ minLength: 1 }), Type.Object({ name: Type.String({ minLength: 1 }) })]), {
+  Type.Array(Type.Union([Type.String(SECRET), Type.Object({ name: Type.String(SECRET) })]), {
     default: [],
     description,
   });
-
 /** An object of the Kubernetes API, of which the keys and the known fields are checked. */
 export function kubernetesObject(keys: readonly string[], fallback: object, description: string) {
   const { properties } = closed(keys, formsOf(keys));

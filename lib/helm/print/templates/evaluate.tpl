@@ -1,22 +1,23 @@
 {{- /* Evaluates the Helm expressions in the values, in place; they refer to the values as they were given. */}}
 {{- define "chart.evaluate" -}}
 {{- $evaluated := dict -}}
+{{- $state := dict "problems" list -}}
+{{- $forms := include "chart.forms" . | mustFromJson -}}
 {{- range $path := include "chart.templated" . | splitList "\n" -}}
 {{- $value := $.Values -}}
 {{- range $key := splitList "." $path -}}
 {{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
 {{- end -}}
 {{- if contains "{{" (toJson $value) -}}
-{{- $_ := include "chart.tplAll" (list $value $ $path) | mustFromJson | set $evaluated $path -}}
+{{- $result := include "chart.tplAll" (list $value $ $path) | mustFromJson -}}
+{{- $_ := set $evaluated $path $result -}}
+{{- if hasKey $forms.values $path -}}
+{{- include "chart.checkForm" (list $forms (index $forms.values $path) $value $result $path $state) -}}
 {{- end -}}
 {{- end -}}
-{{- $open := dict -}}
-{{- range $form := include "chart.forms" . | mustFromJson -}}
-{{- range $path := $form.paths -}}
-{{- if contains "{{" (include "chart.textAt" (list $.Values $path)) -}}
-{{- $_ := set $open $path $form -}}
 {{- end -}}
-{{- end -}}
+{{- if $state.problems -}}
+{{- join "\n" $state.problems | fail -}}
 {{- end -}}
 {{- range $path, $value := $evaluated -}}
 {{- $section := $.Values -}}
@@ -25,27 +26,36 @@
 {{- end -}}
 {{- $_ := set $section (splitList "." $path | last) $value -}}
 {{- end -}}
-{{- $problems := list -}}
-{{- range $path, $form := $open -}}
-{{- $text := include "chart.textAt" (list $.Values $path) -}}
-{{- if not $text -}}
-{{- $problems = printf "%s: its expression gives an empty text, check the value that it refers to" $path | append $problems -}}
-{{- else if not (regexMatch $form.pattern $text) -}}
-{{- $problems = printf "%s: its expression gives %s, allowed is %s" $path (toRawJson $text) $form.allowed | append $problems -}}
-{{- end -}}
-{{- end -}}
-{{- if $problems -}}
-{{- join "\n" $problems | fail -}}
-{{- end -}}
 {{- end }}
 
-{{- /* The text at a path in the values, if any. */}}
-{{- define "chart.textAt" -}}
-{{- $value := index . 0 -}}
-{{- range $key := index . 1 | splitList "." -}}
-{{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
+{{- /* Notes the texts whose expressions gave what their form does not allow. */}}
+{{- define "chart.checkForm" -}}
+{{- $forms := index . 0 -}}
+{{- $part := index . 1 | int | index $forms.parts -}}
+{{- $before := index . 2 -}}
+{{- $after := index . 3 -}}
+{{- $path := index . 4 -}}
+{{- $state := index . 5 -}}
+{{- if and (kindIs "string" $after) (hasKey $part "form") (contains "{{" (toString $before)) -}}
+{{- $form := int $part.form | index $forms.forms -}}
+{{- if not $after -}}
+{{- $sentence := printf "%s: its expression gives an empty text, check the value that it refers to" $path -}}
+{{- $_ := append $state.problems $sentence | set $state "problems" -}}
+{{- else if not (regexMatch $form.pattern $after) -}}
+{{- $sentence := printf "%s: its expression gives %s, allowed is %s" $path (toRawJson $after) $form.allowed -}}
+{{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end -}}
-{{- if kindIs "string" $value -}}
-{{- $value -}}
+{{- else if and (kindIs "slice" $after) (hasKey $part "each") -}}
+{{- range $index, $item := $after -}}
+{{- include "chart.checkForm" (list $forms $part.each (index $before $index) $item (printf "%s[%d]" $path $index) $state) -}}
+{{- end -}}
+{{- else if kindIs "map" $after -}}
+{{- range $key, $item := $after -}}
+{{- $own := get (default dict $part.fields) $key -}}
+{{- $own = ternary $part.each $own (kindIs "string" $own) -}}
+{{- if not (kindIs "invalid" $own) -}}
+{{- include "chart.checkForm" (list $forms $own (index $before $key) $item (printf "%s.%s" $path $key) $state) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
