@@ -18,6 +18,7 @@ test.each([
   { postgresql: { image: null } },
   { techdocs: { publisher: { awsS3: { bucketName: null } } } },
   { commonLabels: { team: null } },
+  { secrets: { own: null } },
   { backstage: { replicas: null }, ingress: null },
 ])('what %j leaves out is as if it were not given', (values) => {
   expect(render(values)).toEqual(render());

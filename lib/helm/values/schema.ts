@@ -87,6 +87,10 @@ function nullable(schema: TSchema, isCompleted = false): JsonSchema {
   if (Array.isArray(converted.enum)) converted.enum = [...(converted.enum as unknown[]), null];
   const union = converted.anyOf as JsonSchema[] | undefined;
   if (union !== undefined && !union.some(({ type }) => type === 'null')) converted.anyOf = [...union, { type: 'null' }];
+  const choices = converted.oneOf as JsonSchema[] | undefined;
+  // What is required of a map is nothing that null lacks.
+  if (choices !== undefined)
+    converted.oneOf = [...choices.map((choice) => ({ ...choice, not: { type: 'null' } })), { type: 'null' }];
   return converted;
 }
 
