@@ -78,6 +78,8 @@ test('while another pod migrates, none starts, be its image and configuration kn
     portal.sql(CATALOG, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
   }
   await portal.ready();
+  // The pod before was started twice.
+  await eventually(120, () => (portal.pods('backstage').length === 1 ? [] : ['the pod before is gone']));
   expect(portal.restarts('backstage')).toBe(0);
 });
 
