@@ -69,7 +69,8 @@ test('while another pod migrates, none starts, be its image and configuration kn
   const hold = `psql --host 127.0.0.1 --username "$APP_USER" --dbname ${CATALOG} --command`;
   const statement = `SELECT pg_advisory_lock(${LOCK}), pg_sleep(600)`;
   const password = 'PGPASSWORD="$(cat "$APP_PASSWORD_FILE")"';
-  portal.exec('postgresql', 'sh', '-c', `${password} nohup ${hold} '${statement}' >/dev/null 2>&1 &`);
+  // Postgres is process 1 of its container: it inherits this one, and takes its failure for a crash of its own.
+  portal.exec('postgresql', 'sh', '-c', `(${password} nohup ${hold} '${statement}' || true) >/dev/null 2>&1 &`);
   deletePod('--wait=false');
   try {
     await saysSoon(/waiting for another pod that prepares the database \(\d+ s\): not yet/);
@@ -79,7 +80,7 @@ test('while another pod migrates, none starts, be its image and configuration kn
   }
   await portal.ready();
   // The pod before was started twice.
-  await eventually(120, () => (portal.pods('backstage').length === 1 ? [] : ['the pod before is gone']));
+  await eventually(120, () => (portal.pods('backstage').length === 1 ? [] : ['the pod before is still there']));
   expect(portal.restarts('backstage')).toBe(0);
 });
 
