@@ -33,7 +33,6 @@ export const TRAPS = [
     'trail ',
     'a\nb',
     'a\nb\n',
-    'a\n\n',
     'a\n\nb',
     'tab\there',
     "it's",
