@@ -159,10 +159,10 @@ describe('the container of Backstage takes', () => {
   });
 
   test('resources over the defaults, with expressions; null takes one away', () => {
-    const resources = { requests: { cpu: 2 }, limits: { memory: null, cpu: '{{ .Release.Name }}' } };
+    const resources = { requests: { cpu: 2 }, limits: { memory: null, cpu: '{{ "3" }}' } };
     expect(container({ resources }).resources).toEqual({
       requests: { cpu: 2, memory: '512Mi' },
-      limits: { cpu: 'portal' },
+      limits: { cpu: '3' },
     });
     expect(container({ resources: null })).not.toHaveProperty('resources');
   });

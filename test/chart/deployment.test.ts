@@ -42,10 +42,10 @@ describe('the Deployment with given values', () => {
   });
 
   test('replaces its pods by backstage.strategy, with expressions', () => {
-    const strategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '{{ .Release.Name }}', maxUnavailable: 0 } };
+    const strategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '{{ "25%" }}', maxUnavailable: 0 } };
     expect(deployment({ strategy }).spec.strategy).toEqual({
       type: 'RollingUpdate',
-      rollingUpdate: { maxSurge: 'portal', maxUnavailable: 0 },
+      rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 },
     });
   });
 

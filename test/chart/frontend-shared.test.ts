@@ -10,7 +10,7 @@ const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 describe('the frontend is as backstage says in', () => {
   const given = {
     revisionHistoryLimit: 2,
-    strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: '{{ .Release.Name }}' } },
+    strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: '{{ `25%` }}' } },
     podSecurityContext: { runAsUser: 2000, seLinuxOptions: { level: '{{ .Release.Name }}' } },
     containerSecurityContext: { readOnlyRootFilesystem: false, seLinuxOptions: { level: '{{ .Release.Name }}' } },
     hostAliases: [{ ip: '10.0.0.1', hostnames: ['{{ .Release.Name }}.example.com'] }],
@@ -23,7 +23,9 @@ describe('the frontend is as backstage says in', () => {
     enableServiceLinks: true,
     terminationGracePeriodSeconds: 0,
   };
-  const evaluated = JSON.parse(JSON.stringify(given).replaceAll('{{ .Release.Name }}', 'portal')) as typeof given;
+  const evaluated = JSON.parse(
+    JSON.stringify(given).replaceAll('{{ .Release.Name }}', 'portal').replaceAll('{{ `25%` }}', '25%'),
+  ) as typeof given;
   let objects: Manifest[];
   beforeAll(() => {
     objects = rendered(given);

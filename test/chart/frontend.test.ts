@@ -125,8 +125,8 @@ describe('the frontend has a value of its own for', () => {
   });
 
   test('resources, over less than the backend requests', () => {
-    const resources = { requests: { cpu: '{{ .Release.Name }}' }, limits: { memory: null } };
-    expect(container({ resources }).resources).toEqual({ requests: { cpu: 'portal', memory: '192Mi' }, limits: {} });
+    const resources = { requests: { cpu: '{{ "60m" }}' }, limits: { memory: null } };
+    expect(container({ resources }).resources).toEqual({ requests: { cpu: '60m', memory: '192Mi' }, limits: {} });
     expect(container({}, { backstage: { resources: { limits: { cpu: 4 } } } }).resources).toEqual({
       requests: { cpu: '50m', memory: '192Mi' },
       limits: { memory: '512Mi' },
