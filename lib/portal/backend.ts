@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { Backstage, isHttps } from '../backstage';
 import type { BackstageExtension } from '../extension';
-import { and, either, ifEmpty, isEmpty, or, refuse, string, tpl } from '../helm';
+import { and, either, isEmpty, or, refuse } from '../helm';
 import type { TechDocsStorage } from '../techdocs';
-import type { CommonProps } from './common/common-props';
+import { publicUrlOf, type CommonProps } from './common/common-props';
 import { isDatabaseType, type PortalDatabase } from './database';
 import type { Values } from './values';
 import { POD_TEXTS, templated } from './values/templated';
@@ -42,7 +42,7 @@ export function portalBackend(
     ...backend,
     port: values.backstage.containerPorts.backend,
     metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
-    publicUrl: tpl(string(ifEmpty(values.publicUrl, ''))),
+    publicUrl: publicUrlOf(values),
     dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,
     // Two pods must not write to one SQLite, and may not get one volume on two nodes.
     strategy: either<object>(

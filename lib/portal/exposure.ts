@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Backstage } from '../backstage';
 import type { Frontend } from '../frontend';
-import { ifEmpty, string, tpl, when } from '../helm';
+import { when } from '../helm';
 import { HttpRoute, Ingress, type RoutingProps } from '../network';
-import type { CommonProps } from './common/common-props';
+import { publicUrlOf, type CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { templated } from './values/templated';
 
@@ -16,7 +16,7 @@ export function portalExposure(
   frontend: Frontend | undefined,
 ): void {
   const { ingress, httpRoute } = values;
-  const publicUrl = tpl(string(ifEmpty(values.publicUrl, '')));
+  const publicUrl = publicUrlOf(values);
   const routing: RoutingProps = {
     publicUrl,
     backend: { name: backstage.service.name, port: values.service.ports.backend },

@@ -12,7 +12,7 @@ import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
 import { retiredKeys } from '../model/retired';
-import { expressionsIn } from '../model/expressions';
+import { contentsOf } from '../model/expressions';
 import { checkKnown } from '../model/known-values';
 import { located } from '../model/located';
 import { objectsOf } from '../model/objects';
@@ -203,8 +203,9 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         retired: retiredKeys(this.values, this.schema),
         notes: readNode(toPlaceholders(this.noteLines)),
       };
-      checkKnown(expressionsIn(model), this.schema);
-      this.cached = { ...model, templated: templatedPaths(model) };
+      const contents = contentsOf(model);
+      checkKnown(contents.expressions, this.schema);
+      this.cached = { ...model, templated: templatedPaths(model, contents) };
       this.node.lock();
     }
     return this.cached;

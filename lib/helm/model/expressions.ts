@@ -21,6 +21,19 @@ interface Known extends Helper {
   readonly written: string;
 }
 
+/** All that a model says, also in its named parts and to the plain output alone. */
+export interface Contents {
+  readonly expressions: readonly Expr[];
+  readonly helpers: readonly Helper[];
+}
+
+/** Reads a model once, for all that looks at every expression. */
+export function contentsOf(model: Printed & Pick<Model, 'verifications'>): Contents {
+  const used = [...expressionsIn(model), ...model.verifications.flatMap(({ of }) => [...within(of)])];
+  const helpers = collectHelpers(used);
+  return { expressions: [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])], helpers };
+}
+
 /** Every named part that is used, also by other named parts, once each. */
 export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Known>()): Helper[] {
   for (const expr of used) {

@@ -3,9 +3,9 @@ import { isMap, type Values } from '../base/map';
 import { describe, type Expr } from '../expression/expr';
 import type { Context } from './context';
 import { evaluateTemplates } from './evaluate-template';
-import { collectHelpers, expressionsIn } from './expressions';
+import type { Contents } from './expressions';
 import type { Model } from './nodes';
-import { inNode, loopsIn, within } from './walk';
+import { loopsIn, within } from './walk';
 
 /** A path in the values, by its keys. */
 type Path = readonly string[];
@@ -14,10 +14,7 @@ type Path = readonly string[];
  * The paths of the values of which the Helm expressions are evaluated before anything reads them.
  * @throws Error for a part of such a value that would be evaluated a second time
  */
-export function templatedPaths(model: Omit<Model, 'templated'>): Path[] {
-  const used = [...expressionsIn(model), ...model.verifications.flatMap(({ of }) => [...within(of)])];
-  const helpers = collectHelpers(used);
-  const expressions = [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])];
+export function templatedPaths(model: Omit<Model, 'templated'>, { expressions, helpers }: Contents): Path[] {
   const paths = new Map<string, Path>();
   for (const expr of expressions) {
     if (expr.op === 'get' && expr.templated === true) paths.set(describe(expr), pathOf(expr, NONE));

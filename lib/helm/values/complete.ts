@@ -18,25 +18,24 @@ export function completeValues<S extends TSchema>(schema: S, ...values: readonly
   return withNulls(schema, given);
 }
 
+// Loaded when needed: who only makes constructs has no values to check.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const validation = () => require('./validate') as typeof import('./validate');
+
 /**
  * Checks the defaults of a declaration against its own constraints.
  * @param path that of the chart, for errors
  * @throws Error with a sentence for each default that is not allowed
  */
 export function checkDefaults(schema: TSchema, path: string): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { defaultProblems } = require('./validate') as typeof import('./validate');
-  const problems = defaultProblems(schema);
+  const problems = validation().defaultProblems(schema);
   if (problems.length > 0) throw new Error(`${path}: the declaration refuses its own defaults: ${problems.join('; ')}`);
 }
 
 /** The values as templates see them: complete, and without what is unset. */
 export function checkedValues(schema: TSchema, ...values: readonly object[]): Values {
-  // Loaded when needed: a chart that is only written has no values to check.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { validate } = require('./validate') as typeof import('./validate');
   const all = coalesce(defaultsOf(schema) as Values, mergeFiles(...(values as Values[])));
-  const problems = validate(schema, all);
+  const problems = validation().validate(schema, all);
   if (problems.length > 0) throw new ValuesError(problems);
   complete(all, completionOf(schema));
   return all;

@@ -14,7 +14,7 @@ import {
   MAX_STATEFULSET_NAME,
   Names,
 } from '../../helm';
-import { string, suffixed, text, tplAll } from '../../helm';
+import { string, suffixed, text, tpl, tplAll } from '../../helm';
 import type { ChartInfo, Input, Release } from '../../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../../kubernetes';
 import { hasKubernetesApi, kubernetesApiRule } from '../../network';
@@ -22,6 +22,9 @@ import type { NodeJsPodProps } from '../../secrets';
 import { CHART_NAME } from './chart-metadata';
 import { templated } from '../values/templated';
 import type { Values } from '../values';
+
+/** The address of the portal; "" where none is given. */
+export const publicUrlOf = (values: Values): string => tpl(string(ifEmpty(values.publicUrl, '')));
 
 /** Properties of all constructs: names, labels, annotations, and how images are pulled. */
 export function commonProps(values: Values, release: Release, chart: ChartInfo) {

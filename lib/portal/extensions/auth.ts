@@ -7,7 +7,6 @@ import {
   defineCondition,
   dig,
   eq,
-  ifEmpty,
   isEmpty,
   isNotEmpty,
   isNull,
@@ -15,10 +14,9 @@ import {
   not,
   or,
   refuse,
-  string,
-  tpl,
 } from '../../helm';
 import { toJson, urlPart, type Input } from '../../helm';
+import { publicUrlOf } from '../common/common-props';
 import type { Values } from '../values';
 import { templated } from '../values/templated';
 
@@ -28,7 +26,7 @@ const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|\\[::1\\])$';
 /** Makes the ways to sign in, and who else may call the backend. */
 export function portalAuth(scope: Construct, values: Values): Auth {
   const { auth, backstage, dangerouslyAllowPlainSecrets } = values;
-  const url = tpl(string(ifEmpty(values.publicUrl, '')));
+  const url = publicUrlOf(values);
   const isPublic = and(eq(urlPart(url, 'scheme'), 'https'), not(matches(urlPart(url, 'hostname'), LOCAL)));
   refuse(
     scope,

@@ -1,7 +1,15 @@
 import { FRONTEND_DEFAULTS as DEFAULTS } from '../../frontend';
 import { Type } from '../../helm';
-import { OBJECT_NAME } from '../../kubernetes';
-import { annotations, count, flag, kubernetesObject, kubernetesObjects, labels, listLike, port } from './types';
+import {
+  annotations,
+  count,
+  environmentSources,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  port,
+} from './types';
 import { ENV_VAR, RESOURCES, VOLUME, VOLUME_MOUNT } from './forms/kubernetes-fields';
 import { autoscalingValues, pdbValues, schedulingValues } from './workload';
 
@@ -22,16 +30,7 @@ export const frontendValues = Type.Object({
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables that the configuration of the app refers to.', [
     'name',
   ]),
-  extraEnvVarsCM: listLike(
-    OBJECT_NAME,
-    'Names of ConfigMaps of which every key becomes an environment variable.',
-    '{{',
-  ),
-  extraEnvVarsSecrets: listLike(
-    OBJECT_NAME,
-    'Names of Secrets of which every key becomes an environment variable.',
-    '{{',
-  ),
+  ...environmentSources(),
   extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pod, for files that the configuration includes.', [
     'name',
   ]),

@@ -169,3 +169,17 @@ export const accessModes = (fallback: readonly string[]) =>
     minItems: 1,
     description: 'How the volume may be mounted.',
   });
+
+/** What gives a container variables for all of its keys. */
+export const environmentSources = () => ({
+  extraEnvVarsCM: listLike(
+    OBJECT_NAME,
+    'Names of ConfigMaps of which every key becomes an environment variable.',
+    '{{',
+  ),
+  extraEnvVarsSecrets: listLike(
+    OBJECT_NAME,
+    'Names of Secrets of which every key becomes an environment variable.',
+    '{{',
+  ),
+});
