@@ -25,6 +25,9 @@ interface KnownSymbol {
   seen: number;
 }
 
+/** Calls `gone` some time after nobody holds the object any more. */
+export type Watch = (object: object, gone: () => void) => void;
+
 /**
  * The symbols, by the placeholders that carry them. A placeholder follows from what it stands for, so that it is the same in
  * every run, and equal symbols have the same one. Nobody can know who still holds a text: a symbol is kept as long as a
@@ -35,7 +38,6 @@ export class SymbolTable {
   private readonly byContent = new Map<string, KnownSymbol>();
   /** The charts that live, by their numbers, oldest first. */
   private readonly charts = new Set<number>();
-  private readonly ends = new FinalizationRegistry<number>((chart) => this.charts.delete(chart));
   private readonly pattern: RegExp;
   private chart = 0;
   private limit: number;
@@ -43,10 +45,12 @@ export class SymbolTable {
   /**
    * @param length how many characters of a placeholder tell it from others
    * @param worth how many symbols there are at least before any are let go
+   * @param watch how the table learns that a chart is gone
    */
   constructor(
     private readonly length = 12,
     private readonly worth = 10_000,
+    private readonly watch: Watch = collected(),
   ) {
     this.pattern = new RegExp(`${PREFIX}[0-9a-z]{${length}}`, 'g');
     this.limit = worth;
@@ -104,8 +108,9 @@ export class SymbolTable {
 
   /** Keeps what was seen since the chart before as long as this one lives. */
   keepFor(chart: object): void {
-    this.charts.add(this.chart);
-    this.ends.register(chart, this.chart);
+    const number = this.chart;
+    this.charts.add(number);
+    this.watch(chart, () => this.charts.delete(number));
     this.chart++;
     if (this.byPlaceholder.size > this.limit) this.letGo();
   }
@@ -127,4 +132,10 @@ export class SymbolTable {
     }
     this.limit = Math.max(this.worth, 2 * this.byPlaceholder.size);
   }
+}
+
+/** Watches by the garbage collector. */
+function collected(): Watch {
+  const ends = new FinalizationRegistry<() => void>((gone) => gone());
+  return (object, gone) => ends.register(object, gone);
 }

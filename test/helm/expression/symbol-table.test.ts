@@ -32,41 +32,42 @@ test('a placeholder that was cut, or that nobody knows, is an error', () => {
 });
 
 describe('symbols of charts that are gone', () => {
-  const gc = (globalThis as { gc?: () => void }).gc ?? exposedGc();
-  const collected = async () => {
-    for (let turn = 0; turn < 5; turn++) {
-      await new Promise((resolve) => setImmediate(resolve));
-      gc();
-    }
-  };
-
-  test('go, and those that a living chart may hold stay', async () => {
-    const table = new SymbolTable(12, 0);
+  test('go, and those that a living chart may hold stay', () => {
+    const gone = new Map<object, () => void>();
+    const table = new SymbolTable(12, 0, (chart, end) => gone.set(chart, end));
     const make = (value: number) => {
       const placeholder = table.carry(symbol(value));
       const chart = {};
       table.keepFor(chart);
-      return { chart, placeholder };
+      return { end: () => gone.get(chart)?.(), placeholder };
     };
-    for (let value = 0; value < 100; value++) make(value);
+    const old = make(0);
     const inside = table.carry(symbol(500));
     const living = make(200);
     living.placeholder += table.carry({ piece: 'flow', of: literal(inside) });
-    await collected();
-    for (let value = 300; value < 400; value++) make(value);
-    await collected();
-    make(401);
+    for (let value = 300; value < 400; value++) make(value).end();
+    old.end();
+    for (let value = 402; value < 500; value++) make(value).end();
     expect(table.split(living.placeholder)).toHaveLength(2);
     expect(table.split(inside)).toEqual([symbol(500)]);
-    expect(table.size).toBeLessThan(210);
-    living.chart = {};
-    make(599);
-    // The engine may keep a chart that is gone for a while.
-    for (let round = 3; round < 8; round++) {
-      await collected();
-      for (let value = 0; value < 200; value++) make(200 * round + value);
-    }
+    expect(() => table.split(old.placeholder)).toThrow('its chart is gone');
+    living.end();
+    for (let value = 600; value < 900; value++) make(value).end();
     expect(() => table.split(inside)).toThrow('its chart is gone');
+    expect(table.size).toBeLessThan(210);
+  });
+
+  test('are forgotten when the garbage collector finds their charts', async () => {
+    const gc = (globalThis as { gc?: () => void }).gc ?? exposedGc();
+    const table = new SymbolTable(12, 0);
+    for (let value = 0; value < 1000; value++) {
+      table.carry(symbol(value));
+      table.keepFor({});
+      if (value % 100 > 0) continue;
+      gc();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(table.size).toBeLessThan(900);
   });
 });
 
