@@ -27,17 +27,45 @@ export function defineCondition(name: string, condition: Input<boolean>): Input<
 
 /** Whether the value of a loop occurs that is not itself in the body. */
 function usesLoopOutside(body: unknown): boolean {
-  const loops = new Set<string>();
-  const locals = new Set<string>();
-  const seen = new Set<Symbolic>();
-  const unseen = (symbol: Symbolic) => !seen.has(symbol) && seen.add(symbol).size > 0;
-  JSON.stringify(symbolsIn(body), (key, value: unknown) => {
-    const { op, id, ...loop } = (value ?? {}) as { op?: string; id?: string } & Partial<Loop>;
-    if (key === 'loop' && loop.over !== undefined) loops.add(loop.key!).add(loop.value!);
-    if (op === 'local') locals.add(id!);
-    return typeof value === 'string' ? symbolsIn(value).filter(unseen) : value;
-  });
+  const { loops, locals } = symbolsIn(body).map(loopUse).reduce(joined, NO_LOOPS);
   return [...locals].some((id) => !loops.has(id));
+}
+
+/** The ids of the loops in a symbol, and those whose values it uses. */
+interface LoopUse {
+  readonly loops: ReadonlySet<string>;
+  readonly locals: ReadonlySet<string>;
+}
+
+const NO_LOOPS: LoopUse = { loops: new Set(), locals: new Set() };
+// What is defined is used in what is defined next.
+const uses = new WeakMap<Symbolic, LoopUse>();
+
+function loopUse(symbol: Symbolic): LoopUse {
+  const known = uses.get(symbol);
+  if (known !== undefined) return known;
+  const inner = new Set<Symbolic>();
+  const own = { loops: new Set<string>(), locals: new Set<string>() };
+  const look = (value: unknown, key?: string): void => {
+    if (typeof value === 'string') for (const one of symbolsIn(value)) inner.add(one);
+    if (typeof value !== 'object' || value === null) return;
+    const { op, id, ...loop } = value as { op?: string; id?: string } & Partial<Loop>;
+    if (key === 'loop' && loop.over !== undefined) own.loops.add(loop.key!).add(loop.value!);
+    if (op === 'local') own.locals.add(id!);
+    for (const [name, child] of Object.entries(value)) {
+      look(child, name);
+      if (!Array.isArray(value)) look(name);
+    }
+  };
+  look(symbol);
+  const use = [...inner].map(loopUse).reduce(joined, own);
+  uses.set(symbol, use);
+  return use;
+}
+
+function joined(one: LoopUse, other: LoopUse): LoopUse {
+  if (other.loops.size === 0 && other.locals.size === 0) return one;
+  return { loops: new Set([...one.loops, ...other.loops]), locals: new Set([...one.locals, ...other.locals]) };
 }
 
 /** Every symbol in plain data with placeholders. */

@@ -2,9 +2,12 @@ import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { defaultsOf, valuesSchema } from './schema';
 import { sentence } from './sentence';
+import { KEYWORDS, sharedSchema } from './shared-schema';
 
 // A schema is compiled for a few values: what makes its code shorter takes longer than it saves.
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });
+// What an alternative refuses is found below the path of its union: nothing in there moves.
+const MOVABLE = KEYWORDS.filter((keyword) => keyword !== 'anyOf');
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 /**
@@ -12,7 +15,7 @@ const compiled = new WeakMap<TSchema, ValidateFunction>();
  * An empty list means that the schema accepts them.
  */
 export function validate(schema: TSchema, values: unknown): string[] {
-  const check = compiled.get(schema) ?? ajv.compile(valuesSchema(schema));
+  const check = compiled.get(schema) ?? ajv.compile(sharedSchema(valuesSchema(schema), MOVABLE));
   compiled.set(schema, check);
   if (check(values)) return [];
   return sentences(check.errors!, values);
