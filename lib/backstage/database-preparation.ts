@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  chartFile,
   and,
   define,
   either,
@@ -75,7 +76,9 @@ export class DatabasePreparation extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(this.props, 'backstage', { suffix: 'scripts' }),
-      data: SCRIPTS,
+      data: Object.fromEntries(
+        Object.entries(SCRIPTS).map(([file, script]) => [file, chartFile(this, `backstage/${file}`, script)]),
+      ),
     });
   }
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkListen, commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type AppConfig } from '../backstage';
 import { BACKSTAGE_DEFAULTS, STARTUP_FAILURES, type BackstageProps } from '../backstage';
-import { fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
+import { chartFile, fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
 import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, reloaded, temporary } from '../kubernetes';
 import { withDefaults, Workload } from '../kubernetes';
 import type { Component, NamingProps, PodProps, StringMap } from '../kubernetes';
@@ -74,11 +74,12 @@ export class Frontend extends Construct {
       },
     );
     checkListen(this, 'frontend.extraEnvVars', props.extraEnvVars);
+    const script = chartFile(this, 'frontend/serve-app.js', SCRIPT);
     const scripts = new ApiObject(this, 'scripts', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(props, COMPONENT, { suffix: 'scripts' }),
-      data: { 'serve-app.js': SCRIPT },
+      data: { 'serve-app.js': script },
     });
     const { appConfig } = props;
     const container = {
@@ -115,7 +116,7 @@ export class Frontend extends Construct {
       podAnnotations: {
         ...fieldsOf(props.podAnnotations),
         'checksum/app-config': appConfig.checksum,
-        'checksum/scripts': sha256(SCRIPT),
+        'checksum/scripts': sha256(script),
       },
       replicas: props.replicas,
       spec: { revisionHistoryLimit: props.revisionHistoryLimit, strategy: unlessEmpty(props.strategy) },

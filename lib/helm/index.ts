@@ -83,6 +83,7 @@ export {
   unlessEmpty,
 } from './expression/contents';
 export { chunks, distinct, largest } from './expression/lists';
+export { chartFile } from './chart/chart-file';
 export { define, defineCondition } from './expression/helper';
 export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';

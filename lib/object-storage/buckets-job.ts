@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { define, keepKeysUnique, MAX_NAME, sha256, suffixed, text, toJson } from '../helm';
+import { chartFile, define, keepKeysUnique, MAX_NAME, sha256, suffixed, text, toJson } from '../helm';
 import { COMPONENT_LABEL, objectMetadata, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
 import { nodeJsContainerFields, nodeJsPodFields, nodeJsPodText, type NodeJsPodProps } from '../secrets';
 import type { CompleteProps } from './defaults';
@@ -58,7 +58,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
               name: SUFFIX,
               ...nodeJsContainerFields(own.pod, RESOURCES),
               workingDir: props.jobWorkingDir,
-              command: ['node', '-e', SCRIPT],
+              command: ['node', '-e', chartFile(scope, 'object-storage/make-buckets.js', SCRIPT)],
               env: environment(own, props, buckets),
             },
           ],

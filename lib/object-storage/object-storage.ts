@@ -3,7 +3,7 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choose, define, fieldsOf, nonNullString, isEmpty, overlay, refuse, isNotEmpty } from '../helm';
+import { chartFile, choose, define, fieldsOf, nonNullString, isEmpty, overlay, refuse, isNotEmpty } from '../helm';
 import { repeated, text, tpl, unlessEmpty, when } from '../helm';
 import {
   BACKSTAGE_IMAGE,
@@ -138,7 +138,7 @@ export class ObjectStorage extends Construct {
       name: 'versitygw',
       image: imageReference(`${this.node.id}.image`, props.image, tag, props.imageRegistry),
       imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-      command: ['sh', '-c', START],
+      command: ['sh', '-c', chartFile(this, 'object-storage/start-server.sh', START)],
       env: [
         { name: 'DATA', value: DATA },
         { name: 'VGW_PORT', value: `:${PORT}` },

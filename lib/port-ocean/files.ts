@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  chartFile,
+  trimSuffix,
   and,
   choose,
   define,
@@ -47,9 +49,15 @@ export interface Files {
 export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
   const { mapping, blueprints, initializePortResources, ca } = props;
   const isOwn = (file: { readonly existingConfigMap?: Input<string | undefined> }) => isEmpty(file.existingConfigMap);
+  const defaultFile = (name: string, content: string) =>
+    trimSuffix(chartFile(scope, `port-ocean/${name}`, `${content}\n`), '\n');
   const mappingText = define(
     `${scope.node.id}.mapping`,
-    choose(isEmpty(mapping.content), document(PORT_OCEAN_MAPPING), toPrettyJson(mapping.content ?? {})),
+    choose(
+      isEmpty(mapping.content),
+      defaultFile('mapping.yaml', document(PORT_OCEAN_MAPPING)),
+      toPrettyJson(mapping.content ?? {}),
+    ),
   );
   const given = text`${toJson(mapping.content)}${toJson(blueprints.content)}`;
   refuseTooLarge(scope, given, 'portOcean.mapping', 'give them as ConfigMaps (existingConfigMap)');
@@ -57,7 +65,7 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
     `${scope.node.id}.blueprints`,
     choose(
       isEmpty(blueprints.content),
-      JSON.stringify(PORT_OCEAN_BLUEPRINTS, undefined, 1),
+      defaultFile('blueprints.json', JSON.stringify(PORT_OCEAN_BLUEPRINTS, undefined, 1)),
       toPrettyJson(blueprints.content ?? []),
     ),
   );

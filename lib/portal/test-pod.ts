@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { databaseEnvironment, isHttps } from '../backstage';
 import { CA_FILE, hasCa, tlsFiles } from '../database';
 import {
+  chartFile,
   and,
   choose,
   dig,
@@ -78,7 +79,7 @@ export class TestPod extends Construct {
             name: 'test',
             image: backstage.image,
             imagePullPolicy: unlessEmpty(image.pullPolicy),
-            command: ['node', '-e', SCRIPT],
+            command: ['node', '-e', chartFile(this, 'test-portal.js', SCRIPT)],
             env: [
               {
                 name: 'BACKSTAGE_URL',

@@ -1,7 +1,8 @@
+import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { maxConnections } from '../database';
-import { choose, items, itemsOf, itemsOfMap, text, unlessEmpty, type Input } from '../helm';
+import { chartFile, choose, items, itemsOf, itemsOfMap, text, unlessEmpty, type Input } from '../helm';
 import { imageReference } from '../kubernetes';
 import { withResources } from '../secrets';
 import { DATA, PORT, SECRETS, type CompleteProps } from './defaults';
@@ -18,17 +19,18 @@ const CHECK_RESOURCES = { requests: { cpu: '50m', memory: '32Mi' }, limits: { me
 const RUN = { name: 'run', mountPath: RUN_FOLDER };
 
 /** The container of the server, and the one that runs before it. */
-export function postgresContainers(id: string, props: CompleteProps, passwords: Passwords) {
+export function postgresContainers(scope: Construct, props: CompleteProps, passwords: Passwords) {
   const { image, tls } = props;
   const common = {
-    image: imageReference(`${id}.image`, image, POSTGRES_TAG, props.imageRegistry),
+    image: imageReference(`${scope.node.id}.image`, image, POSTGRES_TAG, props.imageRegistry),
     imagePullPolicy: unlessEmpty(image.pullPolicy),
     securityContext: unlessEmpty(props.containerSecurityContext),
   };
+  const script = (name: string, content: string) => chartFile(scope, `postgresql/${name}`, content);
   const checkData = {
     name: 'check-data',
     ...common,
-    command: ['bash', '-c', CHECK_DATA],
+    command: ['bash', '-c', script('check-data.sh', CHECK_DATA)],
     env: [PGDATA, ...items(tls.enabled, [{ name: 'HBA_FILE', value: HBA_FILE }])],
     resources: withResources(CHECK_RESOURCES, props.checkResources),
     // `kubectl describe pod` then says what is wrong.
@@ -38,7 +40,7 @@ export function postgresContainers(id: string, props: CompleteProps, passwords: 
   const server = {
     name: 'postgresql',
     ...common,
-    command: ['bash', '-c', START_SERVER, 'start-server'],
+    command: ['bash', '-c', script('start-server.sh', START_SERVER), 'start-server'],
     args: serverArguments(props),
     env: environment(props, passwords),
     ports: [{ name: 'postgresql', containerPort: PORT }],
@@ -46,7 +48,11 @@ export function postgresContainers(id: string, props: CompleteProps, passwords: 
     readinessProbe: { exec: { command: IS_READY }, timeoutSeconds: 5, periodSeconds: 5 },
     livenessProbe: {
       exec: {
-        command: choose(tls.enabled, ['bash', '-c', RELOAD_CERTIFICATE, 'probe', TLS_FOLDER, RUN.mountPath], IS_READY),
+        command: choose(
+          tls.enabled,
+          ['bash', '-c', script('reload-certificate.sh', RELOAD_CERTIFICATE), 'probe', TLS_FOLDER, RUN.mountPath],
+          IS_READY,
+        ),
       },
       ...{ timeoutSeconds: 5, periodSeconds: 10, failureThreshold: 6 },
     },

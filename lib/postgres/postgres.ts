@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection } from '../database';
-import { fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
+import { chartFile, fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
 import { toJson, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podFields, refuseTooLarge, statefulSetName, Workload } from '../kubernetes';
@@ -85,7 +85,7 @@ export class Postgres extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(props, COMPONENT, { suffix: 'init' }),
-      data: { ...fieldsOf(scripts), [ROLE_SCRIPT]: CREATE_ROLE },
+      data: { ...fieldsOf(scripts), [ROLE_SCRIPT]: chartFile(this, `postgresql/${ROLE_SCRIPT}`, CREATE_ROLE) },
     });
   }
 
@@ -113,7 +113,7 @@ export class Postgres extends Construct {
   private statefulSet(props: CompleteProps, initScripts: string): Workload {
     const { id } = this.node;
     const { diagnosticMode, image, metrics } = props;
-    const { checkData, server } = postgresContainers(id, props, this.passwords);
+    const { checkData, server } = postgresContainers(this, props, this.passwords);
     const { whenDeleted, whenScaled } = props.persistentVolumeClaimRetentionPolicy ?? {};
     return new Workload(this, 'statefulset', {
       kind: 'StatefulSet',

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join as pathOf } from 'node:path';
 import {
+  chartFile,
   isRef,
   isSymbolic,
   join,
@@ -149,7 +150,7 @@ export class GeneratedSecret extends Construct {
               {
                 name: 'make-secret',
                 ...nodeJsContainerFields(props.pod, RESOURCES),
-                command: ['node', '-e', SCRIPT],
+                command: ['node', '-e', chartFile(this, 'make-secret.js', SCRIPT)],
                 env: [
                   { name: 'SECRET_NAME', value: props.secretName },
                   { name: 'SECRET_KEYS', value: keys },

@@ -2,7 +2,18 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, choose, fieldsOf, isEmpty, itemsOf, keepKeysUnique, suffixed, toJson, unlessEmpty } from '../helm';
+import {
+  chartFile,
+  and,
+  choose,
+  fieldsOf,
+  isEmpty,
+  itemsOf,
+  keepKeysUnique,
+  suffixed,
+  toJson,
+  unlessEmpty,
+} from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
 import { objectMetadata, podAccount, podFields } from '../kubernetes';
 import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './publisher-defaults';
@@ -79,7 +90,7 @@ export class TechDocsPublisher extends Construct {
       name: 'publish-sites',
       image: imageReference(`${this.node.id}.image`, props.image, tag, props.imageRegistry),
       imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-      command: ['bash', '-c', SCRIPT, 'publish-sites'],
+      command: ['bash', '-c', chartFile(this, 'techdocs/publish-sites.sh', SCRIPT), 'publish-sites'],
       args: unlessEmpty(publishOptions(props)),
       env: [
         { name: 'SITES', value: toJson(props.sites) },

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  chartFile,
   choose,
   define,
   fieldsOf,
@@ -113,7 +114,7 @@ export class Valkey extends Construct {
       name: 'valkey',
       image: imageReference(`${this.node.id}.image`, image, VALKEY_DEFAULTS.image.tag, imageRegistry),
       imagePullPolicy: unlessEmpty(image.pullPolicy),
-      command: ['sh', '-c', START],
+      command: ['sh', '-c', chartFile(this, 'valkey/start-valkey.sh', START)],
       env: [
         { name: 'PASSWORD_FILE', value: `${SECRETS}/password` },
         { name: 'MAXMEMORY', value: maxmemory },

@@ -2,19 +2,19 @@ import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
 import {
-  defaultsTemplate,
   extraObjectsTemplate,
   helpersTemplate,
   notesTemplate,
   refusalsTemplate,
   resourceTemplate,
-  templatedTemplate,
 } from '../print/files';
-import { collectHelpers, expressionsIn } from '../model/expressions';
+import { filesIn } from '../expression/file';
+import { contentsOf } from '../model/expressions';
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
 import { completionOf } from '../values/completion';
 import { formsOf } from '../values/forms';
+import { retiredKeys } from '../values/retired';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
 import { withSpokenPatterns } from '../values/spoken-patterns';
@@ -67,16 +67,26 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
       throw new Error(`${path} would be written twice: give one of the constructs or files another name`);
     files.set(path, content);
   };
+  const addJson = (file: string, data: unknown, isNeeded = true): void => {
+    if (isNeeded) add(`files/values/${file}.json`, `${printJson(data)}\n`);
+  };
   for (const [path, content] of Object.entries(chart.metadata.files ?? {})) {
     if (isAbsolute(path) || path.split('/').includes('..')) {
       throw new Error(`files: got "${path}", which is outside of the chart; give a path in it`);
     }
     add(path, content);
   }
+  const contents = contentsOf({ ...model, verifications: [] });
+  for (const [path, content] of filesIn(contents.expressions)) add(path, content);
   if (model.notes.node === 'list' && model.notes.items.length > 0)
     add('templates/NOTES.txt', notesTemplate(model.notes, name));
-  if (model.refusals.length + model.retired.length > 0) {
-    add('templates/validation.yaml', refusalsTemplate(model.refusals, model.retired, name));
+  const retired = retiredKeys(chart.schema);
+  addJson('retired', retired, retired.length > 0);
+  addJson('defaults', completionOf(chart.schema));
+  const templated = model.templated.map((path) => path.join('.'));
+  addJson('forms', { templated, ...formsOf(chart.schema, model.templated) });
+  if (model.refusals.length + retired.length > 0) {
+    add('templates/validation.yaml', refusalsTemplate(model.refusals, retired.length > 0, name));
   }
   for (const extra of model.extraObjects) {
     add(`templates/${fileName(extra.path)}.yaml`, extraObjectsTemplate(extra, name, kindsOf(model)));
@@ -87,7 +97,6 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     );
     add(`templates/${fileName(resource.path)}.yaml`, template);
   }
-  const completion = completionOf(chart.schema);
   const templates = [...files].flatMap(([path, content]) => {
     if (!path.startsWith('templates/')) return [];
     const isText = path.endsWith('.txt');
@@ -95,13 +104,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     files.set(path, begun);
     return [begun];
   });
-  const helpers = helpersTemplate(collectHelpers(expressionsIn(model)), name, templates);
-  const parts = [
-    helpers,
-    templatedTemplate(name, model.templated, formsOf(chart.schema, model.templated)),
-    defaultsTemplate(name, printJson(completion)),
-  ];
-  add('templates/_helpers.tpl', parts.join('\n'));
+  add('templates/_helpers.tpl', helpersTemplate(contents.helpers, name, templates));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

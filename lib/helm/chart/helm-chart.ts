@@ -11,7 +11,6 @@ import { scopeLabels, underScopes } from '../expression/scope';
 import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
-import { retiredKeys } from '../model/retired';
 import { contentsOf } from '../model/expressions';
 import { checkKnown } from '../model/known-values';
 import { located } from '../model/located';
@@ -200,7 +199,6 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         extraObjects: this.extraObjects,
         refusals: this.refusals,
         verifications: this.verifications,
-        retired: retiredKeys(this.values, this.schema),
         notes: readNode(toPlaceholders(this.noteLines)),
       };
       const contents = contentsOf(model);

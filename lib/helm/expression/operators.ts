@@ -83,6 +83,7 @@ function goPattern(pattern: string, more = ''): RegExp {
 
 /** Everything that can be computed from values, in both outputs. */
 export const operators: Record<string, Operator> = {
+  file: { kind: 'string', evaluate: (_path, content) => content, print: call('.Files.Get') },
   ...listOperators,
   ...yamlOperators,
   eq: { kind: 'boolean', evaluate: (a, b) => a === b, print: call('eq') },

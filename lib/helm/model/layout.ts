@@ -5,8 +5,9 @@ import { operation } from '../expression/combinators';
 
 type Lines = readonly string[];
 
-/** A value: on the rest of a line, as a block of YAML below it, or as the lines of a text. */
-export type Written = { readonly inline: string } | { readonly block: Lines } | { readonly text: Lines };
+/** A value: on the rest of a line, as a block of YAML below it, or as the lines of a text, of which the end is said. */
+export type Written =
+  { readonly inline: string } | { readonly block: Lines } | { readonly text: Lines; readonly end?: 'newline' };
 
 /** How open values and structure are written: as template text, or computed. */
 export interface Style {
@@ -144,7 +145,8 @@ export class Layout {
       case 'value': {
         const written = value.flow === true ? this.style.flow(value.expr) : this.style.value(value.expr, indent + 2);
         if ('inline' in written) return [`${head} ${written.inline}`];
-        return 'text' in written ? [`${head} |-`, ...written.text] : [head, ...written.block];
+        if ('block' in written) return [head, ...written.block];
+        return [`${head} ${written.end === 'newline' ? '|' : '|-'}`, ...written.text];
       }
       case 'map':
         return this.collection(head, '{}', value.entries, indent, known);

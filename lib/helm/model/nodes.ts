@@ -68,16 +68,6 @@ export interface ExtraObjects {
   readonly list: Expr;
 }
 
-/** Keys that other charts have and this one refuses, with what to do instead. */
-export interface RetiredKeys {
-  readonly section: Expr;
-  /** What stands before a key in its path, such as `a.b.`. */
-  readonly prefix: string;
-  readonly instead: Readonly<Record<string, string>>;
-  /** What to do where the section is not even a map. */
-  readonly notMap?: string;
-}
-
 /** A named part: a text or a map. */
 export interface Helper {
   readonly name: string;
@@ -101,7 +91,6 @@ export interface Model {
   readonly resources: readonly Resource[];
   readonly extraObjects: readonly ExtraObjects[];
   readonly refusals: readonly Refusal[];
-  readonly retired: readonly RetiredKeys[];
   readonly verifications: readonly Verification[];
   readonly notes: Node;
   /** The paths of the values in which texts may hold Helm expressions. */

@@ -27,12 +27,13 @@ const NAMES = [
   'dig',
   'leaves',
   'key',
+  'retired',
   'init',
   'evaluate',
 ] as const;
 
-/** The named templates that are made for each chart. */
-const MADE = ['defaults', 'templated', 'forms', 'problems'];
+/** The named template that is made for each chart. */
+const MADE = ['problems'];
 
 /** Whether the engine has a named template of a name, which `define()` cannot give a second time. */
 export function isEngineTemplate(name: string): boolean {

@@ -1,5 +1,6 @@
 import { escapeTemplate } from '../base/scalar';
 import type { Expr, Json } from '../expression/expr';
+import { filePath, isFile } from '../expression/file';
 import { operators } from '../expression/operators';
 import type { Loop } from '../expression/structure';
 
@@ -81,6 +82,7 @@ const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
 
 function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
+  if (isFile(expr)) return `${place.root}.Files.Get "${filePath(expr)}"`;
   const args = expr.args.map((arg) => operand(arg, place));
   const root = NEEDS_ROOT.includes(expr.name) ? ['$'] : [];
   if (AS_TEXT.includes(expr.name))

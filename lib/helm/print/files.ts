@@ -1,11 +1,10 @@
 import { describe, type Expr } from '../expression/expr';
-import type { ExtraObjects, Helper, Node, Refusal, Resource, RetiredKeys } from '../model/nodes';
+import type { ExtraObjects, Helper, Node, Refusal, Resource } from '../model/nodes';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
 import { printCondition, printExpr, printParts, printText, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
-import { printJson } from '../base/print-json';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 
@@ -31,8 +30,9 @@ export function resourceTemplate(resource: Resource, chart: string, file: string
 function keptEnd(lines: readonly string[]): readonly string[] {
   let depth = 0;
   for (const line of lines.toReversed()) {
-    const [, action] = /^\s*\{\{- (if|with|range|else|end|toYaml) /.exec(line) ?? [];
-    if (action === 'toYaml') return [...lines, '# Helm cuts empty lines off the end of an object.'];
+    const [, action] = /^\s*\{\{- (if|with|range|else|end|toYaml|[$]?[.]Files[.]Get) /.exec(line) ?? [];
+    if (action === 'toYaml' || action?.endsWith('.Files.Get') === true)
+      return [...lines, '# Helm cuts empty lines off the end of an object.'];
     if (action === 'end') depth += 1;
     else if (action !== undefined && action !== 'else') depth -= 1;
     else if (action === undefined && depth === 0) return lines;
@@ -67,33 +67,6 @@ export function helpersTemplate(helpers: readonly Helper[], chart: string, templ
     [`{{- define "${chart}.${name}" -}}`, ...helperLines(body, place), '{{- end }}', ''].join('\n'),
   );
   return [...includedTemplates(chart, [...templates, ...definitions]), ...definitions].join('\n');
-}
-
-/** The named templates of the values in which texts may hold Helm expressions, a path on each line, and of their forms. */
-export function templatedTemplate(chart: string, paths: readonly (readonly string[])[], forms: object): string {
-  return [
-    '{{- /* The values in which texts may hold Helm expressions. */}}',
-    `{{- define "${chart}.templated" -}}`,
-    ...paths.map((path) => path.join('.')),
-    '{{- end }}',
-    '',
-    '{{- /* The forms that such texts have when they are evaluated. */}}',
-    `{{- define "${chart}.forms" -}}`,
-    escapeTemplate(printJson(forms)),
-    '{{- end }}',
-    '',
-  ].join('\n');
-}
-
-/** The named template of what the values are completed with, as JSON. */
-export function defaultsTemplate(chart: string, json: string): string {
-  return [
-    '{{- /* The defaults of the values, by section: what is required, and what null takes away; and maps of a type. */}}',
-    `{{- define "${chart}.defaults" -}}`,
-    escapeTemplate(json),
-    '{{- end }}',
-    '',
-  ].join('\n');
 }
 
 function helperLines(body: Node, place: Place): readonly string[] {
@@ -140,44 +113,19 @@ export function extraObjectsTemplate(
   ].join('\n');
 }
 
-/** Refuses at once what is not even a map, which no other rule could look into. */
-function noMapLines({ section, prefix, notMap }: RetiredKeys, place: Place): string[] {
-  if (notMap === undefined) return [];
-  return [
-    `{{- if not (kindIs "map" ${printExpr(section, place)}) }}`,
-    `{{- fail ${JSON.stringify(`${prefix.slice(0, -1)}: ${notMap}`)} }}`,
-    '{{- end }}',
-  ];
-}
-
-function retiredKeyLines({ section, prefix, instead }: RetiredKeys, place: Place): string[] {
-  if (Object.keys(instead).length === 0) return [];
-  return [
-    '{{- range $key, $instead := dict',
-    ...Object.entries(instead).map(([key, sentence]) => `  ${JSON.stringify(key)} ${JSON.stringify(sentence)}`),
-    '}}',
-    `{{- $given := index (default dict ${printExpr(section, { ...place, root: '$' })}) $key }}`,
-    '{{- if and $given (not (and (kindIs "map" $given) (hasKey $given "enabled") (not $given.enabled))) }}',
-    `${prefix}{{ $key }}: {{ $instead }}`,
-    '{{- end }}',
-    '{{- end }}',
-  ];
-}
-
 /** The template that refuses values which the schema cannot, with a line for each problem. */
-export function refusalsTemplate(refusals: readonly Refusal[], retired: readonly RetiredKeys[], chart: string): string {
+export function refusalsTemplate(refusals: readonly Refusal[], hasRetired: boolean, chart: string): string {
   const place: Place = { chart, root: '', loops: [] };
   const lines = refusals.flatMap(({ cond, message }) => [
     `{{- if ${printCondition(cond, place)} }}`,
     printText(message, place),
     '{{- end }}',
   ]);
-  const noMaps = retired.flatMap((section) => noMapLines(section, place));
-  const keys = retired.flatMap((section) => retiredKeyLines(section, place));
   return [
     '{{- /* Values that do not go together: a line for each problem. */}}',
     `{{- define "${chart}.problems" }}`,
-    ...[...noMaps, ...keys, ...lines],
+    ...(hasRetired ? [`{{- include "${chart}.retired" . }}`] : []),
+    ...lines,
     '{{- end }}',
     `{{- with include "${chart}.problems" . | trim }}`,
     '{{- fail . }}',

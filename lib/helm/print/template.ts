@@ -1,5 +1,6 @@
 import type { Expr } from '../expression/expr';
 import { goJson } from '../expression/go-json';
+import { isFile } from '../expression/file';
 import { isLongText } from '../expression/helper';
 import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
@@ -41,6 +42,7 @@ export class TemplateStyle implements Style {
 
   value(expr: Expr, indent: number): Written {
     const pipe = SCALARS[expr.kind];
+    if (isFile(expr)) return { text: [`${pad(indent)}{{- ${this.print(expr)} | nindent ${indent} }}`], end: 'newline' };
     if (isLongText(expr)) return { text: [`${pad(indent)}{{- ${this.print(expr)} | nindent ${indent} }}`] };
     if (pipe !== undefined) return { inline: `{{ ${this.print(expr)}${pipe} }}` };
     return { block: this.all(expr, indent) };

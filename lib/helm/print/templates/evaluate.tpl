@@ -2,8 +2,8 @@
 {{- define "chart.evaluate" -}}
 {{- $evaluated := dict -}}
 {{- $state := dict "problems" list -}}
-{{- $forms := include "chart.forms" . | mustFromJson -}}
-{{- range $path := include "chart.templated" . | splitList "\n" -}}
+{{- $forms := .Files.Get "files/values/forms.json" | mustFromJson -}}
+{{- range $path := $forms.templated -}}
 {{- $value := $.Values -}}
 {{- range $key := splitList "." $path -}}
 {{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}

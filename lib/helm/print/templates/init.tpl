@@ -5,7 +5,7 @@
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
 {{- end -}}
-{{- include "chart.completeSection" (list .Values (include "chart.defaults" . | mustFromJson)) -}}
+{{- include "chart.completeSection" (list .Values (.Files.Get "files/values/defaults.json" | mustFromJson)) -}}
 {{- if contains "{{" (toJson .Values) -}}
 {{- include "chart.evaluate" . -}}
 {{- end -}}
