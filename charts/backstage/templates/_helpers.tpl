@@ -469,7 +469,10 @@
 {{- $begins := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*(if|range|with|define|block)\\b" $escaped -1 -}}
 {{- $ends := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*end\\b" $escaped -1 -}}
 {{- if or (contains "{{" $rest) (ne (len $begins) (len $ends)) -}}
-{{- fail (printf "%s: %s" (include "backstage.placeOf" (list $path $text $root)) "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
+{{- fail
+  (printf "%s: %s"
+    (include "backstage.placeOf" (list $path $text $root))
+    "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
 {{- end -}}
 {{- /* Helm shows the text where it cannot evaluate it: the comment tells of the value. */ -}}
 {{- tpl (printf "{{/* %s */}}%s" (include "backstage.placeOf" (list $path $text $root) | replace "*/" "*") $escaped) $root -}}
@@ -710,7 +713,9 @@
 {{- $texts := dict -}}
 {{- $prefix := index . 1 -}}
 {{- range $key, $_ := index . 0 -}}
-{{- $texts = regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_" | printf "${%s%s}" $prefix | set $texts $key -}}
+{{- $texts = regexReplaceAll "[^A-Z0-9]"
+  (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper)
+  "_" | printf "${%s%s}" $prefix | set $texts $key -}}
 {{- end -}}
 {{- toJson $texts -}}
 {{- end }}
@@ -750,7 +755,9 @@
 
 {{- /* A key in a YAML document, in quotes where it needs them. */}}
 {{- define "backstage.key" -}}
-{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" .) (not (has (lower .) (list "y" "n" "yes" "no" "on" "off" "true" "false" "null"))) -}}
+{{- if and
+  (regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" .)
+  (not (has (lower .) (list "y" "n" "yes" "no" "on" "off" "true" "false" "null"))) -}}
 {{- . -}}
 {{- else -}}
 {{- toJson . -}}
@@ -866,7 +873,8 @@
 {{- end -}}
 {{- else if and (kindIs "slice" $after) (hasKey $part "each") -}}
 {{- range $index, $item := $after -}}
-{{- include "backstage.checkForm" (list $forms $part.each (index $before $index) $item (printf "%s[%d]" $path $index) $state) -}}
+{{- include "backstage.checkForm"
+  (list $forms $part.each (index $before $index) $item (printf "%s[%d]" $path $index) $state) -}}
 {{- end -}}
 {{- else if kindIs "map" $after -}}
 {{- range $key, $item := $after -}}
@@ -880,19 +888,61 @@
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.portOcean.eventListener" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener"))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.techdocs.publisher.awsS3.endpoint" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint")) (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (printf "%s%s"
+          (include "backstage.leaves"
+            (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint"))
+          (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint")))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.Default.plainVariable.frontend.extraEnvVars" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars")) (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars")) (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars")) (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars")) (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars")) (include "backstage.leaves" (list (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "extraEnvVars"))) "postgresql.primary.extraEnvVars"))) "") "")) "") "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexReplaceAll "(?)^[^\\n]*\\n"
+    (regexFind
+      "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))"
+      (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@"
+        (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$"
+          (printf "%s%s%s%s%s%s"
+            (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars"))
+            (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars"))
+            (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars"))
+            (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars"))
+            (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))
+            (include "backstage.leaves"
+              (list
+                (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "extraEnvVars")))
+                "postgresql.primary.extraEnvVars")))
+          "")
+        ""))
+    "")
+  "" -}}
 {{- end }}
 
 {{- define "backstage.allowsGuests" -}}
-{{- if or (contains "\"dangerouslyAllowOutsideDevelopment\":true" (toJson .Values.auth.providers)) (contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .)) -}}
+{{- if or
+  (contains "\"dangerouslyAllowOutsideDevelopment\":true" (toJson .Values.auth.providers))
+  (contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .)) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -903,29 +953,73 @@
 sentences:
   - true
   {{- range $key, $value := .Values.auth.externalAccess }}
-  {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "options" "token"))) (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
-  - {{ printf "auth.externalAccess[%d].existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none" (int64 $key) | toJson }}
+  {{- if and
+    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+        (mustFromJson (include "backstage.dig" (list $value "options" "token")))
+        (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
+  - {{ printf
+    "auth.externalAccess[%d].existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none"
+    (int64 $key) | toJson }}
   {{- end }}
-  {{- if and (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")) (not (default (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject")))) (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
-  - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions" (int64 $key) | toJson }}
+  {{- if and
+    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not
+      (default
+        (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
+        (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
+  - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions"
+    (int64 $key) | toJson }}
   {{- end }}
-  {{- if regexMatch "[ \\t\\n\\r\\f\\v]" (default (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject")))) (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
-  - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead" (int64 $key) | toJson }}
+  {{- if regexMatch "[ \\t\\n\\r\\f\\v]"
+    (default
+      (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
+      (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
+  - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead"
+    (int64 $key) | toJson }}
   {{- end }}
-  {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
-  - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys" (int64 $key) | toJson }}
+  {{- if and
+    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
+  - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys"
+    (int64 $key) | toJson }}
   {{- end }}
-  {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer")))) (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
-  - {{ printf "auth.externalAccess[%d].options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them" (int64 $key) | toJson }}
+  {{- if and
+    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer"))))
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
+  - {{ printf
+    "auth.externalAccess[%d].options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them"
+    (int64 $key) | toJson }}
   {{- end }}
-  {{- if and (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks") (or (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list $value "key")))) }}
-  - {{ printf "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out" (int64 $key) | toJson }}
+  {{- if and
+    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (or
+      (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+      (mustFromJson (include "backstage.dig" (list $value "key")))) }}
+  - {{ printf
+    "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out"
+    (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
 
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list (merge dict (default dict .Values.auth.providers) (default dict dict)) "auth.providers")) (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (printf "%s%s"
+          (include "backstage.leaves"
+            (list (merge dict (default dict .Values.auth.providers) (default dict dict)) "auth.providers"))
+          (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.auth.providers" -}}
@@ -933,58 +1027,157 @@ sentences:
   - true
   {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value $.Values.auth.environment))) }}
-  - {{ printf "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $.Values.auth.environment $key | toJson }}
+  - {{ printf
+    "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
+    $key $.Values.auth.environment $key | toJson }}
   {{- end }}
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "development"))) }}
-  - {{ printf "auth.providers.%s.development: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $key | toJson }}
+  - {{ printf
+    "auth.providers.%s.development: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
+    $key $key | toJson }}
   {{- end }}
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "production"))) }}
-  - {{ printf "auth.providers.%s.production: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s" $key $key | toJson }}
+  - {{ printf
+    "auth.providers.%s.production: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
+    $key $key | toJson }}
   {{- end }}
   {{- if eq $key "github" }}
   {{- range $key2, $value2 := $value }}
-  {{- if not (regexMatch "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|enterpriseInstanceUrl)$" $key2) }}
-  - {{ printf "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, enterpriseInstanceUrl; what a module of your own reads goes into backstage.appConfig" $key $key2 | toJson }}
+  {{- if not
+    (regexMatch
+      "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|enterpriseInstanceUrl)$"
+      $key2) }}
+  - {{ printf
+    "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, enterpriseInstanceUrl; what a module of your own reads goes into backstage.appConfig"
+    $key $key2 | toJson }}
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
-  {{- if and (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver")))) (not (regexMatch "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName|usernameMatchingUserEntityName|userIdMatchingUserEntityAnnotation)$" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  {{- if and
+    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))
+    (not
+      (regexMatch
+        "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName|usernameMatchingUserEntityName|userIdMatchingUserEntityAnnotation)$"
+        (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation"
+    $key
+    (int64 $key2)
+    (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
   {{- end }}
   {{- range $key3, $value3 := $value2 }}
   {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog"
+    $key
+    (int64 $key2)
+    $key3 | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if eq $key "oidc" }}
   {{- range $key2, $value2 := $value }}
-  {{- if not (regexMatch "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|metadataUrl|tokenEndpointAuthMethod|tokenSignedResponseAlg|prompt|timeout|startUrlSearchParams)$" $key2) }}
-  - {{ printf "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, metadataUrl, tokenEndpointAuthMethod, tokenSignedResponseAlg, prompt, timeout, startUrlSearchParams; what a module of your own reads goes into backstage.appConfig" $key $key2 | toJson }}
+  {{- if not
+    (regexMatch
+      "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|metadataUrl|tokenEndpointAuthMethod|tokenSignedResponseAlg|prompt|timeout|startUrlSearchParams)$"
+      $key2) }}
+  - {{ printf
+    "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, metadataUrl, tokenEndpointAuthMethod, tokenSignedResponseAlg, prompt, timeout, startUrlSearchParams; what a module of your own reads goes into backstage.appConfig"
+    $key $key2 | toJson }}
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
-  {{- if and (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver")))) (not (regexMatch "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName)$" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName" $key (int64 $key2) (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  {{- if and
+    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))
+    (not
+      (regexMatch
+        "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName)$"
+        (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName"
+    $key
+    (int64 $key2)
+    (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
   {{- end }}
   {{- range $key3, $value3 := $value2 }}
   {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
-  - {{ printf "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog" $key (int64 $key2) $key3 | toJson }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog"
+    $key
+    (int64 $key2)
+    $key3 | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- end }}
-  {{- if and (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "clientId"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "clientId")))))) }}
-  - {{ printf "auth.providers.%s: has no clientId; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}" $key | toJson }}
+  {{- if and
+    (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "clientId")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "clientId")))))) }}
+  - {{ printf
+    "auth.providers.%s: has no clientId; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}"
+    $key | toJson }}
   {{- end }}
-  {{- if and (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "clientSecret"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "clientSecret")))))) }}
-  - {{ printf "auth.providers.%s: has no clientSecret; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}" $key | toJson }}
+  {{- if and
+    (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "clientSecret")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "clientSecret")))))) }}
+  - {{ printf
+    "auth.providers.%s: has no clientSecret; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}"
+    $key | toJson }}
   {{- end }}
-  {{- if and (regexMatch "^oidc$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "metadataUrl"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "metadataUrl")))))) }}
-  - {{ printf "auth.providers.%s: has no metadataUrl; give the address that ends in /.well-known/openid-configuration" $key | toJson }}
+  {{- if and
+    (regexMatch "^oidc$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "metadataUrl")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "metadataUrl")))))) }}
+  - {{ printf "auth.providers.%s: has no metadataUrl; give the address that ends in /.well-known/openid-configuration" $key
+    | toJson }}
   {{- end }}
-  {{- if and (regexMatch "^microsoft$" $key) (not (or (mustFromJson (include "backstage.dig" (list $value "tenantId"))) (and (mustFromJson (include "backstage.dig" (list $value "existingSecret"))) (mustFromJson (include "backstage.dig" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) "tenantId")))))) }}
+  {{- if and
+    (regexMatch "^microsoft$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "tenantId")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "tenantId")))))) }}
   - {{ printf "auth.providers.%s: has no tenantId; give the id of the tenant of Entra" $key | toJson }}
   {{- end }}
   {{- end }}
@@ -995,8 +1188,12 @@ all:
   - name: "NONE"
   {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
   {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
-  {{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
-  - name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
+  {{- range $key2, $value2 := default
+    (dict "clientId" "clientId" "clientSecret" "clientSecret")
+    (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+  - name: {{ printf "AUTH_PROVIDER_%s_%s"
+    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
+    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
     valueFrom:
       secretKeyRef:
         name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | toJson }}
@@ -1013,13 +1210,69 @@ backend:
     externalAccess:
       {{- range $key, $value := .Values.auth.externalAccess }}
       - type: {{ default "static" $value.type | toJson }}
-        options: {{ merge dict (default dict (ternary (ternary (mustFromJson (include "backstage.references" (list (dict "secret" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key))))) (mustFromJson (include "backstage.references" (list (dict "token" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key))))) (eq (default "static" $value.type) "legacy")) dict (not (empty $value.existingSecret)))) (default dict (omit (default dict $value) "type" "existingSecret" "key" "options" "accessRestrictions")) (default dict $value.options) | toJson }}
+        options: {{ merge dict
+          (default dict
+            (ternary
+              (ternary
+                (mustFromJson
+                  (include "backstage.references" (list (dict "secret" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key)))))
+                (mustFromJson
+                  (include "backstage.references" (list (dict "token" "") (printf "EXTERNAL_ACCESS_%d_" (int64 $key)))))
+                (eq (default "static" $value.type) "legacy"))
+              dict
+              (not (empty $value.existingSecret))))
+          (default dict (omit (default dict $value) "type" "existingSecret" "key" "options" "accessRestrictions"))
+          (default dict $value.options) | toJson }}
         {{- with $value.accessRestrictions }}
         accessRestrictions: {{ . | toJson }}
         {{- end }}
       {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) .Values.database.prefix .Values.database.schemaPrefix .Values.database.role (not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))))) (not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))))) .Values.database.knexConfig .Values.database.plugin (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection) (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+  {{- if or
+    (and
+      (eq (include "backstage.database.type" .) "embedded")
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.host
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.connectionString.existingSecret
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (and
+      (eq (include "backstage.database.type" .) "operator")
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (default
+      (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
+      .Values.database.pluginDivisionMode)
+    .Values.database.prefix .Values.database.schemaPrefix .Values.database.role
+    (not
+      (kindIs "invalid"
+        (ternary false .Values.database.ensureExists
+          (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))))
+    (not
+      (kindIs "invalid"
+        (ternary true .Values.database.ensureSchemaExists
+          (and
+            (eq (include "backstage.database.type" .) "operator")
+            (kindIs "invalid" .Values.database.ensureSchemaExists)))))
+    .Values.database.knexConfig .Values.database.plugin
+    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection)
+    (eq (include "backstage.database.type" .) "sqlite")
+    (include "backstage.database.isInMemory" .) }}
   database:
     {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
     client: "better-sqlite3"
@@ -1033,7 +1286,12 @@ backend:
       directory: "/var/lib/backstage"
     {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection }}
     connection: {{ .Values.database.external.connection | toJson }}
-    {{- else if and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+    {{- else if and
+      (eq (include "backstage.database.type" .) "operator")
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -1042,15 +1300,33 @@ backend:
       database: "${POSTGRES_DB}"
       ssl:
         rejectUnauthorized: true
-        {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+        {{- if default
+          (printf "%s-ca" (include "backstage.operator.clusterName" .))
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+    {{- else if and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.connectionString.existingSecret
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection: "${POSTGRES_CON_STRING}"
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+    {{- else if and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.host
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
-    connection: {{ printf "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s" (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))) | toJson }}
+    connection: {{ printf
+      "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s"
+      (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" ""
+        (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))
+      | toJson }}
     {{- else }}
     connection:
       host: "${POSTGRES_HOST}"
@@ -1063,7 +1339,9 @@ backend:
       {{- else if ne (default "" .Values.database.external.tls.mode) "" }}
       ssl:
         rejectUnauthorized: {{ ne (default "" .Values.database.external.tls.mode) "require" | toJson }}
-        {{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+        {{- if and
+          (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
+          (ne (default "" .Values.database.external.tls.mode) "require") }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
@@ -1075,7 +1353,12 @@ backend:
         {{- end }}
       {{- end }}
     {{- end }}
-    {{- else if and (eq (include "backstage.database.type" .) "embedded") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+    {{- else if and
+      (eq (include "backstage.database.type" .) "embedded")
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -1091,11 +1374,21 @@ backend:
         {{- end }}
       {{- end }}
     {{- end }}
-    {{- if not (kindIs "invalid" (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))) }}
-    ensureExists: {{ (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists))) | toJson }}
+    {{- if not
+      (kindIs "invalid"
+        (ternary false .Values.database.ensureExists
+          (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))) }}
+    ensureExists: {{ (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))
+      | toJson }}
     {{- end }}
-    {{- if not (kindIs "invalid" (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))) }}
-    ensureSchemaExists: {{ (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists))) | toJson }}
+    {{- if not
+      (kindIs "invalid"
+        (ternary true .Values.database.ensureSchemaExists
+          (and
+            (eq (include "backstage.database.type" .) "operator")
+            (kindIs "invalid" .Values.database.ensureSchemaExists)))) }}
+    ensureSchemaExists: {{ (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))
+      | toJson }}
     {{- end }}
     {{- if .Values.database.knexConfig }}
     knexConfig: {{ .Values.database.knexConfig | toJson }}
@@ -1103,8 +1396,11 @@ backend:
     {{- if .Values.database.plugin }}
     plugin: {{ .Values.database.plugin | toJson }}
     {{- end }}
-    {{- if default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode }}
-    pluginDivisionMode: {{ (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) | toJson }}
+    {{- if default
+      (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
+      .Values.database.pluginDivisionMode }}
+    pluginDivisionMode: {{ (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode)
+      | toJson }}
     {{- end }}
     {{- if .Values.database.prefix }}
     prefix: {{ .Values.database.prefix | toJson }}
@@ -1123,17 +1419,21 @@ backend:
   cache:
     store: {{ include "backstage.cache.store" . | toJson }}
     {{- if not (eq (include "backstage.cache.store" .) "memory") }}
-    {{- if and (eq (include "backstage.cache.store" .) "redis") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+    {{- if and
+      (eq (include "backstage.cache.store" .) "redis")
+      (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
     connection:
       {{- if .Values.valkey.enabled }}
-      url: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
+      url: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0"
+        (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
       {{- else }}
       url: "${CACHE_CONNECTION}"
       {{- end }}
       socket:
         ca: "${CACHE_CA}"
     {{- else if .Values.valkey.enabled }}
-    connection: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
+    connection: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0"
+      (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | toJson }}
     {{- else }}
     connection: "${CACHE_CONNECTION}"
     {{- end }}
@@ -1160,7 +1460,9 @@ backend:
   {{- end }}
   {{- if default "" .Values.publicUrl }}
   cors:
-    origin: {{ printf "%s://%s" (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "scheme") (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "host") | toJson }}
+    origin: {{ printf "%s://%s"
+      (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "scheme")
+      (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "host") | toJson }}
     methods:
       - "GET"
       - "HEAD"
@@ -1170,7 +1472,9 @@ backend:
       - "DELETE"
     credentials: true
   {{- end }}
-  {{- if and (default "" .Values.publicUrl) (eq (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "scheme") "http") }}
+  {{- if and
+    (default "" .Values.publicUrl)
+    (eq (index (urlParse (trimSuffix "/" (default "" .Values.publicUrl))) "scheme") "http") }}
   csp:
     upgrade-insecure-requests: false
   {{- end }}
@@ -1181,18 +1485,52 @@ backend:
 app:
   baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
 {{- end }}
-{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret .Values.auth.session.existingSecret }}
-{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret (and (or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret) (merge dict (default dict .Values.auth.providers) (default dict dict))) .Values.auth.session.existingSecret }}
+{{- if or
+  (merge dict (default dict .Values.auth.providers) (default dict dict))
+  .Values.auth.session.existingSecret .Values.auth.session.existingSecret }}
+{{- if or
+  (merge dict (default dict .Values.auth.providers) (default dict dict))
+  .Values.auth.session.existingSecret
+  (and
+    (or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret)
+    (merge dict (default dict .Values.auth.providers) (default dict dict)))
+  .Values.auth.session.existingSecret }}
 auth:
   {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
   {{- if merge dict (default dict .Values.auth.providers) (default dict dict) }}
   providers:
     {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
     {{- if eq $key "guest" }}
-    {{ include "backstage.key" $key }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret"))))))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+    {{ include "backstage.key" $key }}: {{ merge dict
+      (default dict
+        (ternary
+          (mustFromJson
+            (include "backstage.references"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                (printf "AUTH_PROVIDER_%s_"
+                  (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")))))
+          dict
+          (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
+      (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
     {{- else }}
     {{ include "backstage.key" $key }}:
-      {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys")))) (printf "AUTH_PROVIDER_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret"))))))) (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+      {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict
+        (default dict
+          (ternary
+            (mustFromJson
+              (include "backstage.references"
+                (list
+                  (default
+                    (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                    (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (printf "AUTH_PROVIDER_%s_"
+                    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")))))
+            dict
+            (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
+        (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
     {{- end }}
     {{- end }}
   {{- else }}
@@ -1212,8 +1550,17 @@ auth:
 auth: {}
 {{- end }}
 {{- end }}
-{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules (merge dict (default dict .Values.catalog.providers) (default dict dict)) (not (kindIs "invalid" .Values.catalog.processingInterval)) .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.readonly)) }}
-{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations .Values.catalog.orphanStrategy (not (kindIs "invalid" .Values.catalog.processingInterval)) (merge dict (default dict .Values.catalog.providers) (default dict dict)) (not (kindIs "invalid" .Values.catalog.readonly)) .Values.catalog.rules }}
+{{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules
+  (merge dict (default dict .Values.catalog.providers) (default dict dict))
+  (not (kindIs "invalid" .Values.catalog.processingInterval))
+  .Values.catalog.orphanStrategy
+  (not (kindIs "invalid" .Values.catalog.readonly)) }}
+{{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations
+  .Values.catalog.orphanStrategy
+  (not (kindIs "invalid" .Values.catalog.processingInterval))
+  (merge dict (default dict .Values.catalog.providers) (default dict dict))
+  (not (kindIs "invalid" .Values.catalog.readonly))
+  .Values.catalog.rules }}
 catalog:
   {{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations }}
   locations:
@@ -1292,8 +1639,12 @@ integrations:
       {{- end }}
     {{- end }}
 {{- end }}
-{{- if or .Values.proxy.endpoints (not (kindIs "invalid" .Values.proxy.skipInvalidProxies)) (not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies)) }}
-{{- if or .Values.proxy.endpoints (not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies)) (not (kindIs "invalid" .Values.proxy.skipInvalidProxies)) }}
+{{- if or .Values.proxy.endpoints
+  (not (kindIs "invalid" .Values.proxy.skipInvalidProxies))
+  (not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies)) }}
+{{- if or .Values.proxy.endpoints
+  (not (kindIs "invalid" .Values.proxy.reviveConsumedRequestBodies))
+  (not (kindIs "invalid" .Values.proxy.skipInvalidProxies)) }}
 proxy:
   {{- if .Values.proxy.endpoints }}
   endpoints:
@@ -1321,7 +1672,11 @@ proxy:
         {{- if kindIs "string" $value2 }}
         {{ include "backstage.key" $key2 }}: {{ $value2 | toJson }}
         {{- else }}
-        {{ include "backstage.key" $key2 }}: {{ printf "%s${PROXY%s_%s_%s}" (default "" (mustFromJson (include "backstage.dig" (list $value2 "prefix")))) (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | toJson }}
+        {{ include "backstage.key" $key2 }}: {{ printf "%s${PROXY%s_%s_%s}"
+          (default "" (mustFromJson (include "backstage.dig" (list $value2 "prefix"))))
+          (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
+          (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_")
+          (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | toJson }}
         {{- end }}
         {{- end }}
       {{- end }}
@@ -1337,10 +1692,36 @@ proxy:
 proxy: {}
 {{- end }}
 {{- end }}
-{{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
-{{- if or (and (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg) (or .Values.search.collators .Values.search.defaultType)) .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId (and (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg) (or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.permissions .Values.search.pg .Values.search.query)) }}
+{{- if or
+  (not (kindIs "invalid" .Values.search.maxPageLimit))
+  (not (kindIs "invalid" .Values.search.maxTermLength))
+  .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg
+  .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
+{{- if or
+  (and
+    (or
+      (not (kindIs "invalid" .Values.search.maxPageLimit))
+      (not (kindIs "invalid" .Values.search.maxTermLength))
+      .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators
+      .Values.search.pg)
+    (or .Values.search.collators .Values.search.defaultType))
+  .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId
+  (and
+    (or
+      (not (kindIs "invalid" .Values.search.maxPageLimit))
+      (not (kindIs "invalid" .Values.search.maxTermLength))
+      .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators
+      .Values.search.pg)
+    (or
+      (not (kindIs "invalid" .Values.search.maxPageLimit))
+      (not (kindIs "invalid" .Values.search.maxTermLength))
+      .Values.search.permissions .Values.search.pg .Values.search.query)) }}
 search:
-  {{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg }}
+  {{- if or
+    (not (kindIs "invalid" .Values.search.maxPageLimit))
+    (not (kindIs "invalid" .Values.search.maxTermLength))
+    .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators
+    .Values.search.pg }}
   {{- with .Values.search.collators }}
   collators: {{ . | toJson }}
   {{- end }}
@@ -1349,7 +1730,14 @@ search:
   {{- end }}
   {{- end }}
   {{- if or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
-  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId .Values.search.elasticsearch.region .Values.search.elasticsearch.service .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username .Values.search.elasticsearch.indexPrefix (not (kindIs "invalid" .Values.search.elasticsearch.batchSize)) .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates .Values.search.elasticsearch.clientOptions }}
+  {{- if or .Values.search.elasticsearch.provider .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId
+    .Values.search.elasticsearch.region .Values.search.elasticsearch.service
+    .Values.search.elasticsearch.auth.apiKey.existingSecret .Values.search.elasticsearch.auth.username
+    .Values.search.elasticsearch.indexPrefix
+    (not (kindIs "invalid" .Values.search.elasticsearch.batchSize))
+    .Values.search.elasticsearch.batchKeyField .Values.search.elasticsearch.highlightOptions
+    .Values.search.elasticsearch.queryOptions .Values.search.elasticsearch.indexTemplates
+    .Values.search.elasticsearch.clientOptions }}
   elasticsearch:
     {{- with .Values.search.elasticsearch.provider }}
     provider: {{ . | toJson }}
@@ -1401,7 +1789,11 @@ search:
   elasticsearch: {}
   {{- end }}
   {{- end }}
-  {{- if or (not (kindIs "invalid" .Values.search.maxPageLimit)) (not (kindIs "invalid" .Values.search.maxTermLength)) .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg }}
+  {{- if or
+    (not (kindIs "invalid" .Values.search.maxPageLimit))
+    (not (kindIs "invalid" .Values.search.maxTermLength))
+    .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators
+    .Values.search.pg }}
   {{- if not (kindIs "invalid" .Values.search.maxPageLimit) }}
   maxPageLimit: {{ .Values.search.maxPageLimit | toJson }}
   {{- end }}
@@ -1458,9 +1850,12 @@ techdocs:
       {{- with .Values.techdocs.publisher.awsS3.accountId }}
       accountId: {{ . | toJson }}
       {{- end }}
-      {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) .Values.techdocs.publisher.awsS3.credentials.roleArn }}
+      {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret
+        (include "backstage.techdocs.usesObjectStorage" .)
+        .Values.techdocs.publisher.awsS3.credentials.roleArn }}
       credentials:
-        {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .) }}
+        {{- if or .Values.techdocs.publisher.awsS3.credentials.existingSecret
+          (include "backstage.techdocs.usesObjectStorage" .) }}
         accessKeyId: "${TECHDOCS_AWS_ACCESS_KEY_ID}"
         secretAccessKey: "${TECHDOCS_AWS_SECRET_ACCESS_KEY}"
         {{- end }}
@@ -1522,7 +1917,23 @@ kubernetes:
           skipMetricsLookup: {{ .Values.kubernetes.inCluster.skipMetricsLookup | toJson }}
         {{- end }}
         {{- range $value := .Values.kubernetes.clusters }}
-        - {{ merge dict (default dict (ternary (mustFromJson (include "backstage.references" (list (dict "serviceAccountToken" "") (printf "KUBERNETES_%s_" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_"))))) dict (not (empty (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))))) (default dict (omit (default dict $value) "token")) (default dict (dict "authProvider" "serviceAccount")) | toJson }}
+        - {{ merge dict
+          (default dict
+            (ternary
+              (mustFromJson
+                (include "backstage.references"
+                  (list
+                    (dict "serviceAccountToken" "")
+                    (printf "KUBERNETES_%s_"
+                      (regexReplaceAll "[^A-Z0-9]"
+                        (regexReplaceAll "([a-z0-9])([A-Z])"
+                          (default "" (mustFromJson (include "backstage.dig" (list $value "name"))))
+                          "${1}_${2}" | upper)
+                        "_")))))
+              dict
+              (not (empty (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))))))
+          (default dict (omit (default dict $value) "token"))
+          (default dict (dict "authProvider" "serviceAccount")) | toJson }}
         {{- end }}
       {{- else }}
       clusters: []
@@ -1534,7 +1945,11 @@ kubernetes:
   customResources: {{ . | toJson }}
   {{- end }}
 {{- end }}
-{{- if or (not (kindIs "invalid" .Values.notifications.concurrencyLimit)) (not (kindIs "invalid" .Values.notifications.throttleInterval)) (not (kindIs "invalid" .Values.notifications.retention)) .Values.notifications.defaultSettings }}
+{{- if or
+  (not (kindIs "invalid" .Values.notifications.concurrencyLimit))
+  (not (kindIs "invalid" .Values.notifications.throttleInterval))
+  (not (kindIs "invalid" .Values.notifications.retention))
+  .Values.notifications.defaultSettings }}
 notifications:
   {{- if not (kindIs "invalid" .Values.notifications.concurrencyLimit) }}
   concurrencyLimit: {{ .Values.notifications.concurrencyLimit | toJson }}
@@ -1553,7 +1968,10 @@ notifications:
 permission:
   enabled: {{ .Values.permission.enabled | toJson }}
 {{- end }}
-{{- if or .Values.scaffolder.defaultAuthor.name .Values.scaffolder.defaultAuthor.email .Values.scaffolder.defaultCommitMessage (not (kindIs "invalid" .Values.scaffolder.concurrentTasksLimit)) (not (kindIs "invalid" .Values.scaffolder.taskTimeout)) }}
+{{- if or .Values.scaffolder.defaultAuthor.name .Values.scaffolder.defaultAuthor.email
+  .Values.scaffolder.defaultCommitMessage
+  (not (kindIs "invalid" .Values.scaffolder.concurrentTasksLimit))
+  (not (kindIs "invalid" .Values.scaffolder.taskTimeout)) }}
 scaffolder:
   {{- if or .Values.scaffolder.defaultAuthor.name .Values.scaffolder.defaultAuthor.email }}
   defaultAuthor:
@@ -1577,7 +1995,9 @@ scaffolder:
 {{- end }}
 
 {{- define "backstage.backstage.configArgs" -}}
-{{- if and (not (regexMatch "--config[= \"]" (toJson .Values.backstage.command))) (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
+{{- if and
+  (not (regexMatch "--config[= \"]" (toJson .Values.backstage.command)))
+  (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
 {{- range $value := .Values.backstage.appConfigFiles }}
 - --config
 - {{ $value | quote }}
@@ -1630,13 +2050,33 @@ scaffolder:
 ports:
   - "()"
   {{- range $key, $value := .Values.backstage.extraContainers }}
-  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) ""))) "") | toJson }}
+  {{- range $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)"
+    (regexReplaceAll "(?m)\""
+      (toJson
+        (printf "backstage.extraContainers[%d] %s"
+          (int64 $key)
+          (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "")))
+      "")
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- range $key, $value := .Values.backstage.initContainers }}
-  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) ""))) "") | toJson }}
+  {{- range $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)"
+    (regexReplaceAll "(?m)\""
+      (toJson
+        (printf "backstage.initContainers[%d] %s"
+          (int64 $key)
+          (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "")))
+      "")
+    | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1647,25 +2087,84 @@ ports:
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.extraContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].%s.httpGet.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.extraContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].%s.tcpSocket.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
-  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "lifecycle"))) dict (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+  {{- range $key2, $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "lifecycle")))
+    dict
+    (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.extraContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.httpGet.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.extraContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.extraContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -1673,25 +2172,84 @@ ports:
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.initContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].%s.httpGet.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.initContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].%s.tcpSocket.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
-  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "lifecycle"))) dict (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+  {{- range $key2, $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "lifecycle")))
+    dict
+    (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.httpGet.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.initContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.httpGet.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (printf "backstage.initContainers[%d] %s" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) ""))) "")) (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.tcpSocket.port: got %s;" (int64 $key) $key2 (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (toJson
+              (printf "backstage.initContainers[%d] %s"
+                (int64 $key)
+                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
+            ""))
+        (include "backstage.backstage.containerPorts" $))) }}
+  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.tcpSocket.port: got %s;"
+    (int64 $key)
+    $key2
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -1703,7 +2261,9 @@ sentences:
   - true
   {{- range $key, $value := .Values.backstage.extraAppConfig }}
   {{- if ne (include "backstage.yamlProblem" (list $value.content)) "" }}
-  - {{ printf "backstage.extraAppConfig[%d].content: %s; correct it, or write the configuration as a map" (int64 $key) (include "backstage.yamlProblem" (list $value.content)) | toJson }}
+  - {{ printf "backstage.extraAppConfig[%d].content: %s; correct it, or write the configuration as a map"
+    (int64 $key)
+    (include "backstage.yamlProblem" (list $value.content)) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1783,7 +2343,10 @@ sentences:
   value: {{ .Values.database.external.database | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host (eq (default "" .Values.database.external.tls.mode) "verify-ca") }}
+{{- if and
+  (eq (include "backstage.database.type" .) "external")
+  .Values.database.external.host
+  (eq (default "" .Values.database.external.tls.mode) "verify-ca") }}
 {{- if not (contains "\"name\":\"PGUSER\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGUSER
   value: {{ .Values.database.external.user | quote }}
@@ -1809,7 +2372,10 @@ sentences:
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (ne (default "" .Values.database.external.tls.mode) "") }}
+{{- if and
+  (eq (include "backstage.database.type" .) "external")
+  .Values.database.external.connectionString.existingSecret
+  (ne (default "" .Values.database.external.tls.mode) "") }}
 {{- if not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGSSLMODE
   {{- if eq (default "" .Values.database.external.tls.mode) "require" }}
@@ -1819,7 +2385,11 @@ sentences:
   {{- end }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
+{{- if and
+  (eq (include "backstage.database.type" .) "external")
+  .Values.database.external.connectionString.existingSecret
+  (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
+  (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
 {{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
@@ -1839,7 +2409,17 @@ sentences:
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
       key: username
 {{- end }}
 {{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
@@ -1847,41 +2427,155 @@ sentences:
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
       key: password
 {{- end }}
 {{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_DB
-  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
+  {{- if default
+    (default
+      (default ""
+        (ternary
+          (default "backstage"
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+      (ternary
+        (default "backstage"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+    (ternary
+      (default "app"
+        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+      ""
+      (not
+        (empty
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
   value:
-    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) | nindent 4 }}
+    {{- toYaml
+      (default
+        (default
+          (default ""
+            (ternary
+              (default "backstage"
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+              ""
+              (not
+                (empty
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+          (ternary
+            (default "backstage"
+              (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+            ""
+            (not
+              (empty
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+        (ternary
+          (default "app"
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))))
+      | nindent 4 }}
   {{- end }}
-  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
+  {{- if not
+    (default
+      (default
+        (default ""
+          (ternary
+            (default "backstage"
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+            ""
+            (not
+              (empty
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+        (ternary
+          (default "backstage"
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+      (ternary
+        (default "app"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
       key: dbname
   {{- end }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .)) }}
+{{- if and
+  (eq (include "backstage.techdocs.type" .) "awsS3")
+  (or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .)) }}
 {{- if not (contains "\"name\":\"TECHDOCS_AWS_ACCESS_KEY_ID\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
-      key: {{ ternary "reader-access-key-id" .Values.techdocs.publisher.awsS3.credentials.accessKeyIdKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      name: {{ ternary
+        (include "backstage.object-storage.secretName" .)
+        .Values.techdocs.publisher.awsS3.credentials.existingSecret
+        (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "reader-access-key-id" .Values.techdocs.publisher.awsS3.credentials.accessKeyIdKey
+        (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- if not (contains "\"name\":\"TECHDOCS_AWS_SECRET_ACCESS_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) .Values.techdocs.publisher.awsS3.credentials.existingSecret (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
-      key: {{ ternary "reader-secret-access-key" .Values.techdocs.publisher.awsS3.credentials.secretAccessKeyKey (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      name: {{ ternary
+        (include "backstage.object-storage.secretName" .)
+        .Values.techdocs.publisher.awsS3.credentials.existingSecret
+        (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "reader-secret-access-key" .Values.techdocs.publisher.awsS3.credentials.secretAccessKeyKey
+        (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
+{{- if and
+  (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
+  .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
 {{- if not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AZURE_CONNECTION_STRING
   valueFrom:
@@ -1890,7 +2584,9 @@ sentences:
       key: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "azureBlobStorage") .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
+{{- if and
+  (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
+  .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
 {{- if not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: TECHDOCS_AZURE_ACCOUNT_KEY
   valueFrom:
@@ -1935,13 +2631,17 @@ sentences:
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "valkey") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+{{- if and
+  (eq (include "backstage.cache.store" .) "valkey")
+  (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
 {{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/cache-tls/ca.crt
 {{- end }}
 {{- end }}
-{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.password.existingSecret }}
+{{- if and
+  (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId)
+  .Values.search.elasticsearch.auth.password.existingSecret }}
 {{- if not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: ELASTICSEARCH_PASSWORD
   valueFrom:
@@ -1950,7 +2650,9 @@ sentences:
       key: {{ .Values.search.elasticsearch.auth.password.key | quote }}
 {{- end }}
 {{- end }}
-{{- if and (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId) .Values.search.elasticsearch.auth.apiKey.existingSecret }}
+{{- if and
+  (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId)
+  .Values.search.elasticsearch.auth.apiKey.existingSecret }}
 {{- if not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: ELASTICSEARCH_API_KEY
   valueFrom:
@@ -1962,8 +2664,12 @@ sentences:
 {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
 {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
 {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
-{{- range $key2, $value2 := default (dict "clientId" "clientId" "clientSecret" "clientSecret") (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
-- name: {{ printf "AUTH_PROVIDER_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
+{{- range $key2, $value2 := default
+  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+- name: {{ printf "AUTH_PROVIDER_%s_%s"
+  (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
+  (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
   valueFrom:
     secretKeyRef:
       name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | quote }}
@@ -1984,7 +2690,9 @@ sentences:
 {{- if .Values.auth.externalAccess }}
 {{- range $key, $value := .Values.auth.externalAccess }}
 {{- if $value.existingSecret }}
-- name: {{ printf "EXTERNAL_ACCESS_%d_%s" (int64 $key) (ternary "SECRET" "TOKEN" (eq (default "static" $value.type) "legacy")) | quote }}
+- name: {{ printf "EXTERNAL_ACCESS_%d_%s"
+  (int64 $key)
+  (ternary "SECRET" "TOKEN" (eq (default "static" $value.type) "legacy")) | quote }}
   valueFrom:
     secretKeyRef:
       name: {{ default "" $value.existingSecret | quote }}
@@ -2002,8 +2710,16 @@ sentences:
       key: {{ default "token" ($value.token).key | quote }}
 {{- end }}
 {{- if ($value.app).existingSecret }}
-{{- range $key2, $value2 := omit (default dict (merge dict (default dict ($value.app).secretKeys) (default dict (dict "appId" "appId" "clientId" "clientId" "clientSecret" "clientSecret" "webhookSecret" "webhookSecret")))) "privateKey" }}
-- name: {{ printf "GITHUB_%d_%s" (int64 $key) (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
+{{- range $key2, $value2 := omit
+  (default dict
+    (merge dict
+      (default dict ($value.app).secretKeys)
+      (default dict
+        (dict "appId" "appId" "clientId" "clientId" "clientSecret" "clientSecret" "webhookSecret" "webhookSecret"))))
+  "privateKey" }}
+- name: {{ printf "GITHUB_%d_%s"
+  (int64 $key)
+  (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
   valueFrom:
     secretKeyRef:
       name: {{ default "" ($value.app).existingSecret | quote }}
@@ -2011,7 +2727,9 @@ sentences:
       key:
         {{- toYaml $value2 | nindent 8 }}
       {{- end }}
-      {{- if eq (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") "WEBHOOK_SECRET" }}
+      {{- if eq
+        (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_")
+        "WEBHOOK_SECRET" }}
       optional: true
       {{- end }}
 {{- end }}
@@ -2021,11 +2739,18 @@ sentences:
 {{- if .Values.kubernetes.enabled }}
 {{- range $value := .Values.kubernetes.clusters }}
 {{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
-- name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (mustFromJson (include "backstage.dig" (list $value "name")))) "${1}_${2}" | upper) "_") | quote }}
+- name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN"
+  (regexReplaceAll "[^A-Z0-9]"
+    (regexReplaceAll "([a-z0-9])([A-Z])"
+      (default "" (mustFromJson (include "backstage.dig" (list $value "name"))))
+      "${1}_${2}" | upper)
+    "_")
+  | quote }}
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default "" (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) | nindent 8 }}
+        {{- toYaml
+          (default "" (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) | nindent 8 }}
       key:
         {{- toYaml (default "token" (mustFromJson (include "backstage.dig" (list $value "token" "key")))) | nindent 8 }}
 {{- end }}
@@ -2035,7 +2760,10 @@ sentences:
 {{- range $key, $value := .Values.proxy.endpoints }}
 {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
 {{- if not (kindIs "string" $value2) }}
-- name: {{ printf "PROXY%s_%s_%s" (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_") (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | quote }}
+- name: {{ printf "PROXY%s_%s_%s"
+  (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
+  (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_")
+  (trunc 6 (sha256sum (printf "%s %s" $key $key2))) | quote }}
   valueFrom:
     secretKeyRef:
       name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value2 "existingSecret")))) | quote }}
@@ -2080,23 +2808,72 @@ sentences:
 {{- end }}
 
 {{- define "backstage.backstage.nodeWord" -}}
-{{- regexReplaceAll "(?)\\t.*" (regexFind "(?m)^[a-z]+\\[[0-9]+\\]\\t\"([^\"]*\\/)?node\"$" (regexReplaceAll "(?m)^[a-z]+\\[[0-9]+\\]\\t\"--config\"\\n.*\\n" (printf "%s%s" (include "backstage.leaves" (list .Values.backstage.command "command")) (include "backstage.leaves" (list .Values.backstage.args "args"))) "")) "" -}}
+{{- regexReplaceAll "(?)\\t.*"
+  (regexFind "(?m)^[a-z]+\\[[0-9]+\\]\\t\"([^\"]*\\/)?node\"$"
+    (regexReplaceAll "(?m)^[a-z]+\\[[0-9]+\\]\\t\"--config\"\\n.*\\n"
+      (printf "%s%s"
+        (include "backstage.leaves" (list .Values.backstage.command "command"))
+        (include "backstage.leaves" (list .Values.backstage.args "args")))
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.plainFiles" -}}
 places:
   - ""
   {{- range $key, $value := .Values.backstage.extraAppConfig }}
-  - {{ printf "[%d].content%s\n" (int64 $key) (regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "" $value.content))) "")) "") "")) "") | toJson }}
+  - {{ printf "[%d].content%s\n"
+    (int64 $key)
+    (regexReplaceAll "(?)\\t[^\\n]*"
+      (regexFind
+        "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+        (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+          (regexReplaceAll
+            "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+            (include "backstage.leaves"
+              (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "" $value.content))) ""))
+            "")
+          ""))
+      "")
+    | toJson }}
   {{- end }}
 {{- end }}
 
 {{- define "backstage.backstage.plainSecret.backstage.appConfig" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s" (include "backstage.leaves" (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig))) "backstage.appConfig")) (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig")) (include "backstage.leaves" (list .Values.database.plugin "database.plugin"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (printf "%s%s%s"
+          (include "backstage.leaves"
+            (list
+              (mustFromJson
+                (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig)))
+              "backstage.appConfig"))
+          (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig"))
+          (include "backstage.leaves" (list .Values.database.plugin "database.plugin")))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexReplaceAll "(?)^[^\\n]*\\n" (regexFind "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))" (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@" (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" (printf "%s%s%s" (include "backstage.leaves" (list .Values.backstage.extraEnvVars "backstage.extraEnvVars")) (include "backstage.leaves" (list .Values.backstage.extraContainers "backstage.extraContainers")) (include "backstage.leaves" (list .Values.backstage.initContainers "backstage.initContainers"))) "") "")) "") "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexReplaceAll "(?)^[^\\n]*\\n"
+    (regexFind
+      "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))"
+      (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@"
+        (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$"
+          (printf "%s%s%s"
+            (include "backstage.leaves" (list .Values.backstage.extraEnvVars "backstage.extraEnvVars"))
+            (include "backstage.leaves" (list .Values.backstage.extraContainers "backstage.extraContainers"))
+            (include "backstage.leaves" (list .Values.backstage.initContainers "backstage.initContainers")))
+          "")
+        ""))
+    "")
+  "" -}}
 {{- end }}
 
 {{- define "backstage.backstage.ports" -}}
@@ -2116,54 +2893,202 @@ ports:
 {{- define "backstage.backstage.ports.unknown" -}}
 ports:
   - true
-  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "") | toJson }}
+  {{- if or
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))))
+    (not .Values.backstage.extraContainers) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;"
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "") |
+    toJson }}
   {{- end }}
   {{- end }}
-  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "") | toJson }}
+  {{- if or
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))))
+    (not .Values.backstage.extraContainers) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;"
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "") |
+    toJson }}
   {{- end }}
   {{- end }}
-  {{- if or (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))) (not .Values.backstage.extraContainers) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "") | toJson }}
+  {{- if or
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))))
+    (not .Values.backstage.extraContainers) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;"
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "") |
+    toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.postStart.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")) "") | toJson }}
+  {{- if kindIs "string"
+    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.postStart.httpGet.port: got %s;"
+    (regexReplaceAll "(?m)\""
+      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))
+      "")
+    | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.preStop.httpGet.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")) "") | toJson }}
+  {{- if kindIs "string"
+    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.preStop.httpGet.port: got %s;"
+    (regexReplaceAll "(?m)\""
+      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))
+      "")
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "") | toJson }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;"
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "") |
+    toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string"
+    (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;"
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "") |
+    toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string"
+    (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;"
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "") |
+    toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.postStart.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string"
+    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.postStart.tcpSocket.port: got %s;"
+    (regexReplaceAll "(?m)\""
+      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))
+      "")
+    | toJson }}
   {{- end }}
   {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")) "")) (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.preStop.tcpSocket.port: got %s;" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")) "") | toJson }}
+  {{- if kindIs "string"
+    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) }}
+  {{- if and
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
+        (list nil "")))
+    (not
+      (contains
+        (printf "(%s)"
+          (regexReplaceAll "(?m)\""
+            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))
+            ""))
+        (include "backstage.backstage.ports" .))) }}
+  - {{ printf "@backstage.lifecycleHooks.preStop.tcpSocket.port: got %s;"
+    (regexReplaceAll "(?m)\""
+      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))
+      "")
+    | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2172,8 +3097,26 @@ ports:
 sentences:
   - true
   {{- range $key, $value := .Values.backstage.extraEnvVars }}
-  {{- if and (not (has (index (default dict $value) "value") (list nil ""))) (not (regexMatch "^(\\$\\([^()\"\\n]+\\))+$" (index (default dict $value) "value"))) (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")) (regexMatch (printf "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@" (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))) (ternary (lower (index (default dict $value) "name")) "_" (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))) (include "backstage.backstage.configLines" $)) (not $.Values.dangerouslyAllowPlainSecrets) }}
-  - {{ printf "backstage.extraEnvVars[%d].value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets" (int64 $key) | toJson }}
+  {{- if and
+    (not (has (index (default dict $value) "value") (list nil "")))
+    (not (regexMatch "^(\\$\\([^()\"\\n]+\\))+$" (index (default dict $value) "value")))
+    (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))
+    (regexMatch
+      (printf
+        "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@"
+        (ternary
+          (lower (index (default dict $value) "name"))
+          "_"
+          (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
+        (ternary
+          (lower (index (default dict $value) "name"))
+          "_"
+          (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))))
+      (include "backstage.backstage.configLines" $))
+    (not $.Values.dangerouslyAllowPlainSecrets) }}
+  - {{ printf
+    "backstage.extraEnvVars[%d].value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets"
+    (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2187,7 +3130,9 @@ sentences:
 {{- end }}
 
 {{- define "backstage.backup.bucketName" -}}
-{{- default (ternary "backups" "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.bucketName -}}
+{{- default
+  (ternary "backups" "" (not (empty (include "backstage.backup.usesObjectStorage" .))))
+  .Values.backup.storage.s3.bucketName -}}
 {{- end }}
 
 {{- define "backstage.backup.dump" -}}
@@ -2228,15 +3173,22 @@ volumeMounts:
     readOnly: true
   {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
-  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
+  {{- if or
+    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
+    (and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+    .Values.database.external.tls.clientCertificate.existingSecret }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+  {{- if default
+    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -2245,7 +3197,12 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.endpoint" -}}
-{{- default (ternary (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .)) "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.endpoint -}}
+{{- default
+  (ternary
+    (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
+    ""
+    (not (empty (include "backstage.backup.usesObjectStorage" .))))
+  .Values.backup.storage.s3.endpoint -}}
 {{- end }}
 
 {{- define "backstage.backup.environment" -}}
@@ -2311,11 +3268,15 @@ volumeMounts:
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
-{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+{{- if and
+  (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
+  (ne (default "" .Values.database.external.tls.mode) "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+{{- if and
+  (eq (default "" .Values.database.external.tls.mode) "verify-full")
+  (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -2336,11 +3297,15 @@ volumeMounts:
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
-{{- if and (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) (ne (default "" .Values.database.external.tls.mode) "require") }}
+{{- if and
+  (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
+  (ne (default "" .Values.database.external.tls.mode) "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if and (eq (default "" .Values.database.external.tls.mode) "verify-full") (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+{{- if and
+  (eq (default "" .Values.database.external.tls.mode) "verify-full")
+  (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -2360,33 +3325,150 @@ volumeMounts:
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
       key: username
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
       key: password
 - name: PGDATABASE
-  {{- if default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
+  {{- if default
+    (default
+      (default ""
+        (ternary
+          (default "backstage"
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+      (ternary
+        (default "backstage"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+    (ternary
+      (default "app"
+        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+      ""
+      (not
+        (empty
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
   value:
-    {{- toYaml (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) | nindent 4 }}
+    {{- toYaml
+      (default
+        (default
+          (default ""
+            (ternary
+              (default "backstage"
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+              ""
+              (not
+                (empty
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+          (ternary
+            (default "backstage"
+              (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+            ""
+            (not
+              (empty
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+        (ternary
+          (default "app"
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))))
+      | nindent 4 }}
   {{- end }}
-  {{- if not (default (default (default "" (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))))) (ternary (default "backstage" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))))) (ternary (default "app" (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database")))) "" (not (empty (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
+  {{- if not
+    (default
+      (default
+        (default ""
+          (ternary
+            (default "backstage"
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+            ""
+            (not
+              (empty
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+        (ternary
+          (default "backstage"
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+      (ternary
+        (default "app"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))) | nindent 8 }}
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
       key: dbname
   {{- end }}
 - name: PGSSLMODE
   value: verify-full
-{{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+{{- if default
+  (printf "%s-ca" (include "backstage.operator.clusterName" .))
+  (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if not (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) }}
+{{- if not
+  (default
+    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -2410,26 +3492,229 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.hash" -}}
-{{- trunc 8 (sha256sum (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6" (ternary (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\"" (toJson (include "backstage.postgresql.fullname" .)) (toJson .Values.postgresql.auth.username) (toJson .Values.postgresql.auth.database) (toJson (ternary (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58))) (include "backstage.postgresql.secretName" .) (not (empty .Values.postgresql.auth.password)))) (toJson .Values.postgresql.auth.secretKeys.userPasswordKey) (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled)) (toJson (include "backstage.postgresql.authority" .)) (toJson (ternary .Values.postgresql.tls.certCAFilename "" (not (empty (include "backstage.postgresql.authority" .)))))) "" (eq (include "backstage.database.type" .) "embedded")) (ternary (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.host) (toJson (int64 .Values.database.external.port)) (toJson .Values.database.external.user) (toJson .Values.database.external.database) (toJson (ternary (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54))) (default "" .Values.database.external.existingSecret) (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret)))) (toJson .Values.database.external.passwordKey) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host)))) (ternary (printf "%s%s%s%s%s%s%s%s%s" (toJson .Values.database.external.connectionString.existingSecret) (toJson .Values.database.external.connectionString.key) (toJson (default "" .Values.database.external.tls.mode)) (toJson (default "" .Values.database.external.tls.ca.existingSecret)) (toJson (default "" .Values.database.external.tls.ca.existingConfigMap)) (toJson (ternary .Values.database.external.tls.ca.key "" (or (not (empty .Values.database.external.tls.ca.existingSecret)) (not (empty .Values.database.external.tls.ca.existingConfigMap))))) (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret)) (toJson (ternary .Values.database.external.tls.clientCertificate.certKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))) (toJson (ternary .Values.database.external.tls.clientCertificate.keyKey "" (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))) "" (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.connectionString.existingSecret)))) (ternary (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\"" (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))) (toJson (default (default (default (printf "%s-app" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))) (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))) (toJson (default "" (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))))) (toJson (ternary "ca.crt" "" (not (empty (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))))))) "" (eq (include "backstage.database.type" .) "operator")) (toJson (include "backstage.database.pluginDivisionMode" .)) (toJson (include "backstage.database.prefix" .)) (toJson (include "backstage.database.schemaPrefix" .)) (toJson (include "backstage.database.role" .)) (toJson (include "backstage.backup.image" .)) (toJson (include "backstage.backstage.image" .)) (toJson .Values.backstage.installDir) (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")) (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy)) (toJson .Values.global.imagePullSecrets) (toJson (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets)) (toJson .Values.backup.storage.type) (toJson .Values.backup.storage.persistence.existingClaim) (toJson .Values.backup.storage.persistence.subPath) (toJson (include "backstage.backup.bucketName" .)) (toJson .Values.backup.storage.s3.prefix) (toJson (include "backstage.backup.endpoint" .)) (toJson (include "backstage.backup.region" .)) (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.sse) (toJson .Values.backup.storage.s3.kmsKeyId) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))))) (toJson .Values.backup.storage.s3.ca.existingSecret) (toJson .Values.backup.storage.s3.ca.existingConfigMap) (toJson .Values.backup.storage.s3.ca.key) (toJson .Values.backup.restore.from) (toJson .Values.backup.restore.id) (toJson .Values.backup.serviceAccount.create) (toJson .Values.backup.serviceAccount.name) (toJson .Values.backup.resources) (toJson .Values.backup.extraEnvVars) (toJson .Values.backup.podSecurityContext) (toJson .Values.backup.containerSecurityContext) (toJson .Values.backup.podAnnotations) (toJson .Values.backup.podLabels) (toJson .Values.backup.priorityClassName) (toJson .Values.backup.nodeSelector) (toJson .Values.backup.tolerations) (toJson .Values.backup.affinity))) -}}
+{{- trunc 8
+  (sha256sum
+    (printf
+      "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6"
+      (ternary
+        (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\""
+          (toJson (include "backstage.postgresql.fullname" .))
+          (toJson .Values.postgresql.auth.username)
+          (toJson .Values.postgresql.auth.database)
+          (toJson
+            (ternary
+              (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)))
+              (include "backstage.postgresql.secretName" .)
+              (not (empty .Values.postgresql.auth.password))))
+          (toJson .Values.postgresql.auth.secretKeys.userPasswordKey)
+          (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled))
+          (toJson (include "backstage.postgresql.authority" .))
+          (toJson
+            (ternary .Values.postgresql.tls.certCAFilename ""
+              (not (empty (include "backstage.postgresql.authority" .))))))
+        ""
+        (eq (include "backstage.database.type" .) "embedded"))
+      (ternary
+        (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s"
+          (toJson .Values.database.external.host)
+          (toJson (int64 .Values.database.external.port))
+          (toJson .Values.database.external.user)
+          (toJson .Values.database.external.database)
+          (toJson
+            (ternary
+              (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)))
+              (default "" .Values.database.external.existingSecret)
+              (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret))))
+          (toJson .Values.database.external.passwordKey)
+          (toJson (default "" .Values.database.external.tls.mode))
+          (toJson (default "" .Values.database.external.tls.ca.existingSecret))
+          (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
+          (toJson
+            (ternary .Values.database.external.tls.ca.key ""
+              (or
+                (not (empty .Values.database.external.tls.ca.existingSecret))
+                (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
+          (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.certKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.keyKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))))
+        ""
+        (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host))))
+      (ternary
+        (printf "%s%s%s%s%s%s%s%s%s"
+          (toJson .Values.database.external.connectionString.existingSecret)
+          (toJson .Values.database.external.connectionString.key)
+          (toJson (default "" .Values.database.external.tls.mode))
+          (toJson (default "" .Values.database.external.tls.ca.existingSecret))
+          (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
+          (toJson
+            (ternary .Values.database.external.tls.ca.key ""
+              (or
+                (not (empty .Values.database.external.tls.ca.existingSecret))
+                (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
+          (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.certKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.keyKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))))
+        ""
+        (and
+          (eq (include "backstage.database.type" .) "external")
+          (not (empty .Values.database.external.connectionString.existingSecret))))
+      (ternary
+        (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\""
+          (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .)))
+          (toJson
+            (default
+              (default
+                (default
+                  (printf "%s-app" (include "backstage.operator.clusterName" .))
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
+          (toJson
+            (default
+              (default
+                (default
+                  (printf "%s-app" (include "backstage.operator.clusterName" .))
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
+          (toJson
+            (default
+              (default
+                (default
+                  (printf "%s-app" (include "backstage.operator.clusterName" .))
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
+          (toJson
+            (default ""
+              (default
+                (printf "%s-ca" (include "backstage.operator.clusterName" .))
+                (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))))
+          (toJson
+            (ternary "ca.crt" ""
+              (not
+                (empty
+                  (default
+                    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+                    (mustFromJson
+                      (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))))))))
+        ""
+        (eq (include "backstage.database.type" .) "operator"))
+      (toJson (include "backstage.database.pluginDivisionMode" .))
+      (toJson (include "backstage.database.prefix" .))
+      (toJson (include "backstage.database.schemaPrefix" .))
+      (toJson (include "backstage.database.role" .))
+      (toJson (include "backstage.backup.image" .))
+      (toJson (include "backstage.backstage.image" .))
+      (toJson .Values.backstage.installDir)
+      (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))
+      (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
+      (toJson .Values.global.imagePullSecrets)
+      (toJson
+        (default
+          (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+            (eq .Values.backup.storage.type "s3"))
+          .Values.backup.image.pullSecrets))
+      (toJson .Values.backup.storage.type)
+      (toJson .Values.backup.storage.persistence.existingClaim)
+      (toJson .Values.backup.storage.persistence.subPath)
+      (toJson (include "backstage.backup.bucketName" .))
+      (toJson .Values.backup.storage.s3.prefix)
+      (toJson (include "backstage.backup.endpoint" .))
+      (toJson (include "backstage.backup.region" .))
+      (toJson
+        (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson .Values.backup.storage.s3.sse)
+      (toJson .Values.backup.storage.s3.kmsKeyId)
+      (toJson
+        (ternary
+          (include "backstage.object-storage.secretName" .)
+          (default "" .Values.backup.storage.s3.credentials.existingSecret)
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson
+        (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson
+        (ternary
+          (include "backstage.object-storage.secretName" .)
+          (default "" .Values.backup.storage.s3.credentials.existingSecret)
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson
+        (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson .Values.backup.storage.s3.ca.existingSecret)
+      (toJson .Values.backup.storage.s3.ca.existingConfigMap)
+      (toJson .Values.backup.storage.s3.ca.key)
+      (toJson .Values.backup.restore.from)
+      (toJson .Values.backup.restore.id)
+      (toJson .Values.backup.serviceAccount.create)
+      (toJson .Values.backup.serviceAccount.name)
+      (toJson .Values.backup.resources)
+      (toJson .Values.backup.extraEnvVars)
+      (toJson .Values.backup.podSecurityContext)
+      (toJson .Values.backup.containerSecurityContext)
+      (toJson .Values.backup.podAnnotations)
+      (toJson .Values.backup.podLabels)
+      (toJson .Values.backup.priorityClassName)
+      (toJson .Values.backup.nodeSelector)
+      (toJson .Values.backup.tolerations)
+      (toJson .Values.backup.affinity))) -}}
 {{- end }}
 
 {{- define "backstage.backup.image" -}}
-{{- if not (ternary .Values.backup.image.digest .Values.postgresql.image.digest (or (not (empty .Values.backup.image.repository)) (not (empty .Values.backup.image.tag)) (not (empty .Values.backup.image.digest)))) -}}
-{{- printf "%s:%s" (include "backstage.backup.image.repository" .) (default "17.6" (default (default "" .Values.postgresql.image.tag) .Values.backup.image.tag)) -}}
+{{- if not
+  (ternary .Values.backup.image.digest .Values.postgresql.image.digest
+    (or
+      (not (empty .Values.backup.image.repository))
+      (not (empty .Values.backup.image.tag))
+      (not (empty .Values.backup.image.digest)))) -}}
+{{- printf "%s:%s"
+  (include "backstage.backup.image.repository" .)
+  (default "17.6" (default (default "" .Values.postgresql.image.tag) .Values.backup.image.tag)) -}}
 {{- else -}}
-{{- printf "%s@%s" (include "backstage.backup.image.repository" .) (ternary .Values.backup.image.digest .Values.postgresql.image.digest (or (not (empty .Values.backup.image.repository)) (not (empty .Values.backup.image.tag)) (not (empty .Values.backup.image.digest)))) -}}
+{{- printf "%s@%s"
+  (include "backstage.backup.image.repository" .)
+  (ternary .Values.backup.image.digest .Values.postgresql.image.digest
+    (or
+      (not (empty .Values.backup.image.repository))
+      (not (empty .Values.backup.image.tag))
+      (not (empty .Values.backup.image.digest)))) -}}
 {{- end -}}
 {{- end }}
 
 {{- define "backstage.backup.image.registry" -}}
-{{- default (default "" (ternary .Values.backup.image.registry (default (default "" .Values.postgresql.image.registry) .Values.backup.image.registry) (not (empty .Values.backup.image.repository)))) .Values.global.imageRegistry -}}
+{{- default
+  (default ""
+    (ternary .Values.backup.image.registry
+      (default (default "" .Values.postgresql.image.registry) .Values.backup.image.registry)
+      (not (empty .Values.backup.image.repository))))
+  .Values.global.imageRegistry -}}
 {{- end }}
 
 {{- define "backstage.backup.image.repository" -}}
 {{- if not (include "backstage.backup.image.registry" .) -}}
 {{- default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository -}}
 {{- else -}}
-{{- printf "%s/%s" (include "backstage.backup.image.registry" .) (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository) -}}
+{{- printf "%s/%s"
+  (include "backstage.backup.image.registry" .)
+  (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository) -}}
 {{- end -}}
 {{- end }}
 
@@ -2437,11 +3722,13 @@ volumeMounts:
 {{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+{{- if not
+  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
 runAsUser:
   {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
 {{- end }}
-{{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+{{- if not
+  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
 runAsGroup:
   {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
 {{- end }}
@@ -2449,18 +3736,27 @@ runAsGroup:
 
 {{- define "backstage.backup.pod" -}}
 {{- if .Values.backup.serviceAccount.create }}
-serviceAccountName: {{ default (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56))) .Values.backup.serviceAccount.name | quote }}
+serviceAccountName: {{ default
+  (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)))
+  .Values.backup.serviceAccount.name | quote }}
 {{- else }}
 serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | quote }}
 {{- end }}
 automountServiceAccountToken: false
 restartPolicy: Never
-{{- if or .Values.global.imagePullSecrets (default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets) }}
+{{- if or .Values.global.imagePullSecrets
+  (default
+    (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+      (eq .Values.backup.storage.type "s3"))
+    .Values.backup.image.pullSecrets) }}
 imagePullSecrets:
   {{- range $value := .Values.global.imagePullSecrets }}
   - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
   {{- end }}
-  {{- range $value := default (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets (eq .Values.backup.storage.type "s3")) .Values.backup.image.pullSecrets }}
+  {{- range $value := default
+    (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+      (eq .Values.backup.storage.type "s3"))
+    .Values.backup.image.pullSecrets }}
   - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
   {{- end }}
 {{- end }}
@@ -2534,8 +3830,13 @@ volumes:
                 path: ca.crt
   {{- end }}
   {{- end }}
-  {{- if or (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host) (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret) }}
-  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap .Values.database.external.tls.clientCertificate.existingSecret }}
+  {{- if or
+    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
+    (and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+    .Values.database.external.tls.clientCertificate.existingSecret }}
   - name: database-tls
     projected:
       defaultMode: 288
@@ -2566,13 +3867,16 @@ volumes:
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+  {{- if default
+    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) | quote }}
+            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))
+              | quote }}
             items:
               - key: ca.crt
                 path: ca.crt
@@ -2581,7 +3885,9 @@ volumes:
 {{- end }}
 
 {{- define "backstage.backup.region" -}}
-{{- default (ternary .Values.objectStorage.region "" (not (empty (include "backstage.backup.usesObjectStorage" .)))) .Values.backup.storage.s3.region -}}
+{{- default
+  (ternary .Values.objectStorage.region "" (not (empty (include "backstage.backup.usesObjectStorage" .))))
+  .Values.backup.storage.s3.region -}}
 {{- end }}
 
 {{- define "backstage.backup.s3Environment" -}}
@@ -2611,7 +3917,8 @@ volumes:
   value: {{ (include "backstage.backup.region" .) | quote }}
 {{- end }}
 - name: FORCE_PATH_STYLE
-  value: {{ printf "%t" (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))) | quote }}
+  value: {{ printf "%t"
+    (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))) | quote }}
 {{- if .Values.backup.storage.s3.sse }}
 - name: SSE
   value: {{ .Values.backup.storage.s3.sse | quote }}
@@ -2624,13 +3931,21 @@ volumes:
 - name: AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
-      key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ ternary
+        (include "backstage.object-storage.secretName" .)
+        (default "" .Values.backup.storage.s3.credentials.existingSecret)
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 - name: AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary (include "backstage.object-storage.secretName" .) (default "" .Values.backup.storage.s3.credentials.existingSecret) (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
-      key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ ternary
+        (include "backstage.object-storage.secretName" .)
+        (default "" .Values.backup.storage.s3.credentials.existingSecret)
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 {{- end }}
 {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
 - name: NODE_EXTRA_CA_CERTS
@@ -2647,7 +3962,18 @@ volumes:
 {{- end }}
 
 {{- define "backstage.cache.plainSecret.cache.redis" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.cache.redis "cache.redis")) (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (printf "%s%s"
+          (include "backstage.leaves" (list .Values.cache.redis "cache.redis"))
+          (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -2667,17 +3993,39 @@ known: true
 {{- if .Values.catalog.entities }}
 files:
   {{- range $value := .Values.catalog.entities }}
-  - file: {{ printf "%s.%s.%s.yaml" (lower $value.kind) (default "default" $value.metadata.namespace) $value.metadata.name | toJson }}
+  - file: {{ printf "%s.%s.%s.yaml"
+    (lower $value.kind)
+    (default "default" $value.metadata.namespace)
+    $value.metadata.name | toJson }}
   {{- end }}
 {{- end }}
 {{- end }}
 
 {{- define "backstage.catalog.plainSecret.catalog.locations" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s" (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations")) (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (printf "%s%s"
+          (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations"))
+          (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.database.isExplicit" -}}
-{{- if or (not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (eq (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client")) "\"better-sqlite3\"") -}}
+{{- if or
+  (not
+    (kindIs "invalid"
+      (mustFromJson
+        (include "backstage.dig"
+          (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+  (eq
+    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client"))
+    "\"better-sqlite3\"") -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -2685,7 +4033,35 @@ files:
 {{- end }}
 
 {{- define "backstage.database.isInMemory" -}}
-{{- if and (eq (include "backstage.database.type" .) "") (or (and (eq (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client")) "\"better-sqlite3\"") (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))))) (and (not (or (include "backstage.database.isExplicit" .) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars)))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database")))) (eq .Values.backstage.image.repository "backstage/backstage") (not .Values.backstage.args) (not .Values.backstage.extraAppConfig) (not .Values.backstage.extraEnvVarsCM) (not .Values.backstage.extraEnvVarsSecrets) (not .Values.backstage.extraVolumeMounts))) -}}
+{{- if and
+  (eq (include "backstage.database.type" .) "")
+  (or
+    (and
+      (eq
+        (include "backstage.dig"
+          (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client"))
+        "\"better-sqlite3\"")
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (and
+      (not
+        (or
+          (include "backstage.database.isExplicit" .)
+          (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
+          (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
+          (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
+          (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))))
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database"))))
+      (eq .Values.backstage.image.repository "backstage/backstage")
+      (not .Values.backstage.args)
+      (not .Values.backstage.extraAppConfig)
+      (not .Values.backstage.extraEnvVarsCM)
+      (not .Values.backstage.extraEnvVarsSecrets)
+      (not .Values.backstage.extraVolumeMounts))) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -2693,26 +4069,51 @@ files:
 {{- end }}
 
 {{- define "backstage.database.pluginDivisionMode" -}}
-{{- default (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "pluginDivisionMode"))) -}}
+{{- default
+  (default
+    (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
+    .Values.database.pluginDivisionMode)
+  (mustFromJson
+    (include "backstage.dig"
+      (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "pluginDivisionMode"))) -}}
 {{- end }}
 
 {{- define "backstage.database.prefix" -}}
-{{- default (default "" .Values.database.prefix) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "prefix"))) -}}
+{{- default
+  (default "" .Values.database.prefix)
+  (mustFromJson
+    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "prefix"))) -}}
 {{- end }}
 
 {{- define "backstage.database.role" -}}
-{{- default (default "" .Values.database.role) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "role"))) -}}
+{{- default
+  (default "" .Values.database.role)
+  (mustFromJson
+    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "role"))) -}}
 {{- end }}
 
 {{- define "backstage.database.schemaPrefix" -}}
-{{- default (default "" .Values.database.schemaPrefix) (mustFromJson (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "schemaPrefix"))) -}}
+{{- default
+  (default "" .Values.database.schemaPrefix)
+  (mustFromJson
+    (include "backstage.dig"
+      (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "schemaPrefix"))) -}}
 {{- end }}
 
 {{- define "backstage.database.type" -}}
 {{- if .Values.database.type -}}
 {{- .Values.database.type -}}
 {{- else -}}
-{{- if ternary (not (or (not (empty (include "backstage.database.isExplicit" .))) (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars)) (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars)))) .Values.postgresql.enabled (kindIs "invalid" .Values.postgresql.enabled) -}}
+{{- if ternary
+  (not
+    (or
+      (not (empty (include "backstage.database.isExplicit" .)))
+      (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
+      (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
+      (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
+      (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))))
+  .Values.postgresql.enabled
+  (kindIs "invalid" .Values.postgresql.enabled) -}}
 {{- "embedded" -}}
 {{- else -}}
 {{- "" -}}
@@ -2721,7 +4122,16 @@ files:
 {{- end }}
 
 {{- define "backstage.external-database.plainSecret.database.external.connection" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection"))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -2741,16 +4151,34 @@ sentences:
   - true
   {{- range $key, $value := .Values.integrations.github }}
   {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
-  - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path" (int64 $key) (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "") | toJson }}
+  - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path"
+    (int64 $key)
+    (regexReplaceAll "(?)[^/]*@|[\"\\\\]"
+      (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host"))))
+      "")
+    | toJson }}
   {{- end }}
-  {{- if and (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com") (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
-  - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3" (int64 $key) (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+  {{- if and
+    (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com")
+    (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
+  - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3"
+    (int64 $key)
+    (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
   {{- end }}
-  {{- if and (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) (mustFromJson (include "backstage.dig" (list $value "token" "key"))) }}
-  - {{ printf "integrations.github[%d].token.existingSecret: must be given with key, the name of the Secret with the token" (int64 $key) | toJson }}
+  {{- if and
+    (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))
+    (mustFromJson (include "backstage.dig" (list $value "token" "key"))) }}
+  - {{ printf "integrations.github[%d].token.existingSecret: must be given with key, the name of the Secret with the token"
+    (int64 $key) | toJson }}
   {{- end }}
-  {{- if and (not (mustFromJson (include "backstage.dig" (list $value "app" "existingSecret")))) (or (mustFromJson (include "backstage.dig" (list $value "app" "secretKeys"))) (mustFromJson (include "backstage.dig" (list $value "app" "allowedInstallationOwners")))) }}
-  - {{ printf "integrations.github[%d].app.existingSecret: must be given with the App, the name of the Secret with its ids and keys" (int64 $key) | toJson }}
+  {{- if and
+    (not (mustFromJson (include "backstage.dig" (list $value "app" "existingSecret"))))
+    (or
+      (mustFromJson (include "backstage.dig" (list $value "app" "secretKeys")))
+      (mustFromJson (include "backstage.dig" (list $value "app" "allowedInstallationOwners")))) }}
+  - {{ printf
+    "integrations.github[%d].app.existingSecret: must be given with the App, the name of the Secret with its ids and keys"
+    (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2767,7 +4195,16 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.github.plainSecret.integrations.github" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.integrations.github "integrations.github")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (include "backstage.leaves" (list .Values.integrations.github "integrations.github"))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.givenAppConfig" -}}
@@ -2788,23 +4225,51 @@ hosts: []
 
 {{- define "backstage.ingress.places" -}}
 places:
-  - at: {{ printf "%s%s (%s)" (include "backstage.ingress.host" .) (ternary (default "/" (include "backstage.ingress.path" .)) .Values.ingress.path (eq .Values.ingress.path "/")) .Values.ingress.pathType | toJson }}
+  - at: {{ printf "%s%s (%s)"
+    (include "backstage.ingress.host" .)
+    (ternary (default "/" (include "backstage.ingress.path" .)) .Values.ingress.path (eq .Values.ingress.path "/"))
+    .Values.ingress.pathType | toJson }}
   {{- range $value := .Values.ingress.extraHosts }}
-  {{- if not (and (eq $value.name (include "backstage.ingress.host" $)) (eq (default "/" $value.path) (ternary (default "/" (include "backstage.ingress.path" $)) $.Values.ingress.path (eq $.Values.ingress.path "/"))) (eq (default $.Values.ingress.pathType $value.pathType) $.Values.ingress.pathType) (not $value.port)) }}
-  - at: {{ printf "%s%s (%s)" $value.name (default "/" $value.path) (default $.Values.ingress.pathType $value.pathType) | toJson }}
+  {{- if not
+    (and
+      (eq $value.name (include "backstage.ingress.host" $))
+      (eq
+        (default "/" $value.path)
+        (ternary
+          (default "/" (include "backstage.ingress.path" $))
+          $.Values.ingress.path
+          (eq $.Values.ingress.path "/")))
+      (eq (default $.Values.ingress.pathType $value.pathType) $.Values.ingress.pathType)
+      (not $value.port)) }}
+  - at: {{ printf "%s%s (%s)" $value.name
+    (default "/" $value.path)
+    (default $.Values.ingress.pathType $value.pathType) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters"))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.kubernetes.tokenless" -}}
 clusters:
   - true
   {{- range $value := .Values.kubernetes.clusters }}
-  {{- if and (eq (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider")))) "serviceAccount") (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
+  {{- if and
+    (eq
+      (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider"))))
+      "serviceAccount")
+    (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
   - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
   {{- end }}
   {{- end }}
@@ -2815,7 +4280,10 @@ helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" .Cha
 {{ include "backstage.selectorLabels" . }}
 app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" .Chart.AppVersion)) | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- with omit (default dict .Values.commonLabels) "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" "app.kubernetes.io/component" "helm.sh/chart" }}
+{{- with omit
+  (default dict .Values.commonLabels)
+  "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/managed-by"
+  "app.kubernetes.io/component" "helm.sh/chart" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 {{- end }}
@@ -2829,12 +4297,29 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.bucketsHash" -}}
-{{- trunc 8 (sha256sum (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff" (include "backstage.backstage.image" .) (toJson .Values.backstage.image.pullPolicy) (toJson .Values.global.imagePullSecrets) (toJson .Values.backstage.image.pullSecrets) (toJson .Values.backstage.nodeSelector) (toJson .Values.backstage.tolerations) (toJson .Values.helpers.resources.requests) (toJson .Values.helpers.resources.limits) (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) (include "backstage.laidOver" (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) (toJson .Values.objectStorage.buckets) .Values.objectStorage.region .Values.backstage.installDir)) -}}
+{{- trunc 8
+  (sha256sum
+    (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff"
+      (include "backstage.backstage.image" .)
+      (toJson .Values.backstage.image.pullPolicy)
+      (toJson .Values.global.imagePullSecrets)
+      (toJson .Values.backstage.image.pullSecrets)
+      (toJson .Values.backstage.nodeSelector)
+      (toJson .Values.backstage.tolerations)
+      (toJson .Values.helpers.resources.requests)
+      (toJson .Values.helpers.resources.limits)
+      (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))
+      (include "backstage.laidOver"
+        (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext))
+      (toJson .Values.objectStorage.buckets)
+      .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}
 {{- if not .Values.objectStorage.image.digest -}}
-{{- printf "%s:%s" (include "backstage.object-storage.image.repository" .) (default "v1.8.0" .Values.objectStorage.image.tag) -}}
+{{- printf "%s:%s"
+  (include "backstage.object-storage.image.repository" .)
+  (default "v1.8.0" .Values.objectStorage.image.tag) -}}
 {{- else -}}
 {{- printf "%s@%s" (include "backstage.object-storage.image.repository" .) .Values.objectStorage.image.digest -}}
 {{- end -}}
@@ -2861,7 +4346,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.objectStorage.fullname" -}}
-{{- printf "%s-object-storage" (include "backstage.shorten" (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 37)) -}}
+{{- printf "%s-object-storage"
+  (include "backstage.shorten"
+    (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 37)) -}}
 {{- end }}
 
 {{- define "backstage.operator.clusterName" -}}
@@ -2873,11 +4360,36 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.operator.maxConnections" -}}
-{{- printf "%d" (int64 (ternary 1000 (add 20 (mul 140 (add (int64 (default 1 (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)))) 1))) (gt (int64 (ternary (int64 .Values.backstage.autoscaling.maxReplicas) (int64 .Values.backstage.replicas) .Values.backstage.autoscaling.enabled)) 6))) -}}
+{{- printf "%d"
+  (int64
+    (ternary 1000
+      (add 20
+        (mul 140
+          (add
+            (int64
+              (default 1
+                (int64
+                  (ternary
+                    (int64 .Values.backstage.autoscaling.maxReplicas)
+                    (int64 .Values.backstage.replicas)
+                    .Values.backstage.autoscaling.enabled))))
+            1)))
+      (gt
+        (int64
+          (ternary
+            (int64 .Values.backstage.autoscaling.maxReplicas)
+            (int64 .Values.backstage.replicas)
+            .Values.backstage.autoscaling.enabled))
+        6))) -}}
 {{- end }}
 
 {{- define "backstage.operator.name" -}}
-{{- include "backstage.shorten" (list (printf "%s-postgresql" (include "backstage.shorten" (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 39))) 50) -}}
+{{- include "backstage.shorten"
+  (list
+    (printf "%s-postgresql"
+      (include "backstage.shorten"
+        (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 39)))
+    50) -}}
 {{- end }}
 
 {{- define "backstage.port-ocean.blueprints" -}}
@@ -2893,7 +4405,9 @@ sentences:
   - true
   {{- range $key, $value := .Values.portOcean.blueprints.content }}
   {{- if not (mustFromJson (include "backstage.dig" (list $value "identifier"))) }}
-  - {{ printf "portOcean.blueprints.content[%d].identifier: must be given, the name by which the mapping and relations refer to the blueprint" (int64 $key) | toJson }}
+  - {{ printf
+    "portOcean.blueprints.content[%d].identifier: must be given, the name by which the mapping and relations refer to the blueprint"
+    (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2936,12 +4450,18 @@ ports:
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraContainers }}
-  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  {{- range $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := .Values.backstage.initContainers }}
-  {{- range $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  {{- range $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
@@ -2951,23 +4471,47 @@ ports:
 ports:
   - true
   {{- if kindIs "string" .Values.service.ports.targetPort }}
-  {{- if and (not (has .Values.service.ports.targetPort (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "")) (include "backstage.ports.containers" .))) }}
-  - {{ printf "@service.ports.targetPort: got %s;" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "") | toJson }}
+  {{- if and
+    (not (has .Values.service.ports.targetPort (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) ""))
+        (include "backstage.ports.containers" .))) }}
+  - {{ printf "@service.ports.targetPort: got %s;"
+    (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- range $key, $value := .Values.service.extraPorts }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value "targetPort"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "")) (include "backstage.ports.containers" $))) }}
-  - {{ printf "@service.extraPorts[%d].targetPort: got %s;" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) ""))
+        (include "backstage.ports.containers" $))) }}
+  - {{ printf "@service.extraPorts[%d].targetPort: got %s;"
+    (int64 $key)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.networkPolicy.enabled }}
   {{- range $key, $value := .Values.networkPolicy.ingressRules.customRules }}
-  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "ports"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  {{- range $key2, $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.containers" $))) }}
-  - {{ printf "@networkPolicy.ingressRules.customRules[%d].ports[%d].port: got %s;" (int64 $key) (int64 $key2) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) ""))
+        (include "backstage.ports.containers" $))) }}
+  - {{ printf "@networkPolicy.ingressRules.customRules[%d].ports[%d].port: got %s;"
+    (int64 $key)
+    (int64 $key2)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -2993,23 +4537,47 @@ ports:
 ports:
   - true
   {{- if and .Values.metrics.serviceMonitor.enabled (kindIs "string" .Values.metrics.serviceMonitor.port) }}
-  {{- if and (not (has .Values.metrics.serviceMonitor.port (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "")) (include "backstage.ports.service" .))) }}
-  - {{ printf "@metrics.serviceMonitor.port: got %s;" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
+  {{- if and
+    (not (has .Values.metrics.serviceMonitor.port (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) ""))
+        (include "backstage.ports.service" .))) }}
+  - {{ printf "@metrics.serviceMonitor.port: got %s;"
+    (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- if .Values.ingress.enabled }}
   {{- range $key, $value := .Values.ingress.extraHosts }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "")) (include "backstage.ports.service" $))) }}
-  - {{ printf "@ingress.extraHosts[%d].port: got %s;" (int64 $key) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) ""))
+        (include "backstage.ports.service" $))) }}
+  - {{ printf "@ingress.extraHosts[%d].port: got %s;"
+    (int64 $key)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.httpRoute.enabled }}
   {{- range $key, $value := .Values.httpRoute.rules }}
-  {{- range $key2, $value2 := ternary (mustFromJson (include "backstage.dig" (list $value "backendRefs"))) (fromJsonArray "[]") (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
+  {{- range $key2, $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "backendRefs")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
   {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
-  {{- if and (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) (not (contains (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "")) (include "backstage.ports.service" $))) }}
-  - {{ printf "@httpRoute.rules[%d].backendRefs[%d].port: got %s;" (int64 $key) (int64 $key2) (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) ""))
+        (include "backstage.ports.service" $))) }}
+  - {{ printf "@httpRoute.rules[%d].backendRefs[%d].port: got %s;"
+    (int64 $key)
+    (int64 $key2)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -3030,11 +4598,15 @@ ports:
 {{- end }}
 
 {{- define "backstage.postgresql.fullname" -}}
-{{- printf "%s-postgresql" (include "backstage.shorten" (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 41)) -}}
+{{- printf "%s-postgresql"
+  (include "backstage.shorten"
+    (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 41)) -}}
 {{- end }}
 
 {{- define "backstage.postgresql.hasPersistence" -}}
-{{- if ternary .Values.postgresql.persistence.enabled (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled"))) (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))) -}}
+{{- if ternary .Values.postgresql.persistence.enabled
+  (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))
+  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}
@@ -3057,13 +4629,17 @@ ports:
 {{- if not (include "backstage.postgresql.image.registry" .) -}}
 {{- default "library/postgres" .Values.postgresql.image.repository -}}
 {{- else -}}
-{{- printf "%s/%s" (include "backstage.postgresql.image.registry" .) (default "library/postgres" .Values.postgresql.image.repository) -}}
+{{- printf "%s/%s"
+  (include "backstage.postgresql.image.registry" .)
+  (default "library/postgres" .Values.postgresql.image.repository) -}}
 {{- end -}}
 {{- end }}
 
 {{- define "backstage.postgresql.metrics.image" -}}
 {{- if not .Values.postgresql.metrics.image.digest -}}
-{{- printf "%s:%s" (include "backstage.postgresql.metrics.image.repository" .) (default "v0.20.1" .Values.postgresql.metrics.image.tag) -}}
+{{- printf "%s:%s"
+  (include "backstage.postgresql.metrics.image.repository" .)
+  (default "v0.20.1" .Values.postgresql.metrics.image.tag) -}}
 {{- else -}}
 {{- printf "%s@%s" (include "backstage.postgresql.metrics.image.repository" .) .Values.postgresql.metrics.image.digest -}}
 {{- end -}}
@@ -3090,11 +4666,25 @@ ports:
 {{- end }}
 
 {{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints"))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.proxy.prefix" -}}
-{{- regexReplaceAll "(?)\\t" (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t" (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=))?\")$" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "")) "" -}}
+{{- regexReplaceAll "(?)\\t"
+  (regexFind "(?m)^[^\\t\\n]*\\.headers\\.[^\\t\\n]*\\.prefix\\t"
+    (regexReplaceAll "(?m)\\.prefix\\t(null|\"([A-Za-z][A-Za-z_-]*( |=| [A-Za-z_-]+=))?\")$"
+      (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints"))
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.publicUrl.path" -}}
@@ -3102,7 +4692,26 @@ ports:
 {{- end }}
 
 {{- define "backstage.search.plainSecret.search.collators" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (printf "%s%s%s%s%s%s" (include "backstage.leaves" (list .Values.search.collators "search.collators")) (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node")) (include "backstage.leaves" (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates")) (include "backstage.leaves" (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions")) (include "backstage.leaves" (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))) "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (printf "%s%s%s%s%s%s"
+          (include "backstage.leaves" (list .Values.search.collators "search.collators"))
+          (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node"))
+          (include "backstage.leaves"
+            (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates"))
+          (include "backstage.leaves"
+            (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions"))
+          (include "backstage.leaves"
+            (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions"))
+          (include "backstage.leaves"
+            (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")))
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.secrets.stringData" -}}
@@ -3110,11 +4719,28 @@ ports:
 {{- end }}
 
 {{- define "backstage.secrets.taken" -}}
-{{- trimSuffix "." (regexFind "(?m)^secrets\\.(postgresql|postgresql-app|postgresql-ca|postgresql-replication|postgresql-server|postgresql-superuser|valkey|object-storage)\\." (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
+{{- trimSuffix "."
+  (regexFind
+    "(?m)^secrets\\.(postgresql|postgresql-app|postgresql-ca|postgresql-replication|postgresql-server|postgresql-superuser|valkey|object-storage)\\."
+    (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
 {{- end }}
 
 {{- define "backstage.secrets.template" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*" (regexFind "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))" (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@" (regexReplaceAll "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}" (regexReplaceAll "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$" (include "backstage.leaves" (list .Values.secrets "secrets")) "") "") "") "")) "" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}"
+          (regexReplaceAll
+            "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$"
+            (include "backstage.leaves" (list .Values.secrets "secrets"))
+            "")
+          "")
+        "")
+      ""))
+  "" -}}
 {{- end }}
 
 {{- define "backstage.secrets.written" -}}
@@ -3134,7 +4760,9 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 
 {{- define "backstage.techdocs-publisher.image" -}}
 {{- if not .Values.techdocs.publish.image.digest -}}
-{{- printf "%s:%s" (include "backstage.techdocs-publisher.image.repository" .) (default "1" .Values.techdocs.publish.image.tag) -}}
+{{- printf "%s:%s"
+  (include "backstage.techdocs-publisher.image.repository" .)
+  (default "1" .Values.techdocs.publish.image.tag) -}}
 {{- else -}}
 {{- printf "%s@%s" (include "backstage.techdocs-publisher.image.repository" .) .Values.techdocs.publish.image.digest -}}
 {{- end -}}
@@ -3153,15 +4781,24 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "backstage.techdocs.bucketName" -}}
-{{- default (ternary "techdocs" "" (not (empty (include "backstage.techdocs.usesObjectStorage" .)))) .Values.techdocs.publisher.awsS3.bucketName -}}
+{{- default
+  (ternary "techdocs" "" (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
+  .Values.techdocs.publisher.awsS3.bucketName -}}
 {{- end }}
 
 {{- define "backstage.techdocs.endpoint" -}}
-{{- default (ternary (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .)) "" (not (empty (include "backstage.techdocs.usesObjectStorage" .)))) .Values.techdocs.publisher.awsS3.endpoint -}}
+{{- default
+  (ternary
+    (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
+    ""
+    (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
+  .Values.techdocs.publisher.awsS3.endpoint -}}
 {{- end }}
 
 {{- define "backstage.techdocs.region" -}}
-{{- default (ternary .Values.objectStorage.region "" (not (empty (include "backstage.techdocs.usesObjectStorage" .)))) .Values.techdocs.publisher.awsS3.region -}}
+{{- default
+  (ternary .Values.objectStorage.region "" (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
+  .Values.techdocs.publisher.awsS3.region -}}
 {{- end }}
 
 {{- define "backstage.techdocs.type" -}}
@@ -3169,7 +4806,9 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "backstage.techdocs.usesObjectStorage" -}}
-{{- if and .Values.objectStorage.enabled (eq (include "backstage.techdocs.type" .) "awsS3") (not .Values.techdocs.publisher.awsS3.endpoint) -}}
+{{- if and .Values.objectStorage.enabled
+  (eq (include "backstage.techdocs.type" .) "awsS3")
+  (not .Values.techdocs.publisher.awsS3.endpoint) -}}
 {{- "true" -}}
 {{- else -}}
 {{- "" -}}

@@ -8,6 +8,7 @@ import {
   refusalsTemplate,
   resourceTemplate,
 } from '../print/files';
+import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
 import { contentsOf } from '../model/expressions';
 import { located } from '../model/located';
@@ -105,6 +106,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     return [begun];
   });
   add('templates/_helpers.tpl', helpersTemplate(contents.helpers, name, templates));
+  for (const [path, content] of files) if (path.startsWith('templates/')) files.set(path, wrapActions(content));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -7,6 +7,7 @@ import { documentLines, Layout } from '../model/layout';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
+import { wrapText } from './wrap';
 
 /**
  * The template of one object, with its conditions and loops around it.
@@ -118,7 +119,7 @@ export function refusalsTemplate(refusals: readonly Refusal[], hasRetired: boole
   const place: Place = { chart, root: '', loops: [] };
   const lines = refusals.flatMap(({ cond, message }) => [
     `{{- if ${printCondition(cond, place)} }}`,
-    printText(message, place),
+    ...wrapText(printText(message, place)),
     '{{- end }}',
   ]);
   return [

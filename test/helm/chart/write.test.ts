@@ -71,7 +71,16 @@ test('writing twice gives the same bytes, from the same chart and from another o
   expect(bytes(join(folder, 'b'))).toEqual(bytes(join(folder, 'a')));
   expect(bytes(join(folder, 'c'))).toEqual(bytes(join(folder, 'a')));
   expect(Object.keys(bytes(join(folder, 'a'))).sort()).toEqual([
-    ...['.helmignore', 'Chart.yaml', 'README.md', 'templates/NOTES.txt', 'templates/_helpers.tpl', 'templates/it.yaml'],
+    ...[
+      '.helmignore',
+      'Chart.yaml',
+      'README.md',
+      'files/values/defaults.json',
+      'files/values/forms.json',
+      'templates/NOTES.txt',
+      'templates/_helpers.tpl',
+      'templates/it.yaml',
+    ],
     ...['templates/validation.yaml', 'values.schema.json', 'values.yaml'],
   ]);
 });

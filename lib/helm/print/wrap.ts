@@ -1,0 +1,94 @@
+/** The length of a line above which what is printed is put on several. */
+const WIDTH = 120;
+
+/**
+ * A template in which each action that would make a line too long stands on several lines, as people write them: the
+ * operands of a call below it, two spaces further in. Go's templates take line breaks where they take spaces.
+ */
+export function wrapActions(template: string): string {
+  return template.split('\n').map(wrapLine).join('\n');
+}
+
+const ACTION = /\{\{-? ((?:"(?:[^"\\]|\\.)*"|[^"}`]|\}(?!\}))*?) -?\}\}/g;
+
+function wrapLine(line: string): string {
+  if (line.length <= WIDTH || line.includes('{{/*') || line.includes('{{- /*')) return line;
+  const indent = ' '.repeat(/^ */.exec(line)![0].length + 2);
+  return line.replace(ACTION, (action, code: string) => {
+    const laid = layout(parsed(code), indent, WIDTH - indent.length);
+    return laid.includes('\n') ? action.replace(code, () => laid) : action;
+  });
+}
+
+/** A word of an action, or what stands in parentheses. */
+type Part = string | Part[];
+
+function parsed(code: string): Part[] {
+  const stack: Part[][] = [[]];
+  let joined = false;
+  for (const [word] of code.matchAll(/"(?:[^"\\]|\\.)*"|[()]|[^\s()"]+|\s+/g)) {
+    if (word === '(') stack.push([]);
+    else if (word === ')') {
+      const group = stack.pop()!;
+      stack.at(-1)!.push(group);
+    } else if (/\S/.test(word)) {
+      const parts = stack.at(-1)!;
+      // A field of what parentheses give, such as (index . 0).name.
+      if (joined && word.startsWith('.')) parts.push([...GLUE, parts.pop()!, word]);
+      else parts.push(word);
+    }
+    joined = word === ')';
+  }
+  return stack[0]!;
+}
+
+/** Marks parts that stand right behind each other. */
+const GLUE: readonly Part[] = [''];
+
+const flat = (part: Part): string => {
+  if (typeof part === 'string') return part;
+  return part[0] === '' ? part.slice(1).map(flat).join('') : `(${part.map(flat).join(' ')})`;
+};
+
+function layout(parts: readonly Part[], indent: string, width: number): string {
+  const line = parts.map(flat).join(' ');
+  const [first, ...rest] = parts;
+  if (line.length <= width) return line;
+  if (rest.length === 0) return isWord(first!) ? line : `(${layout(first as Part[], indent, width - 2)})`;
+  const lines = [flat(first!)];
+  let isOpen = true;
+  for (const part of rest) {
+    const text = isWord(part) ? flat(part) : `(${layout(part, `${indent}  `, WIDTH - indent.length - 2)})`;
+    const joined = `${lines.at(-1)!} ${text}`;
+    // What a pipe leads to stands behind it.
+    isOpen ||= part === '|';
+    if (isOpen && isWord(part) && joined.length <= width) lines[lines.length - 1] = joined;
+    else lines.push(text);
+    isOpen = isWord(part);
+  }
+  return lines.join(`\n${indent}`);
+}
+
+const isWord = (part: Part): part is string => typeof part === 'string' || part[0] === '';
+
+/**
+ * A line of text on several lines of a template, which gives it as one: broken at spaces outside of actions.
+ */
+export function wrapText(line: string): string[] {
+  const words = line.match(/(?:\{\{.*?\}\}|[^ ])+| +/g) ?? [];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of words) {
+    if (
+      current.trimEnd() !== '' &&
+      current.length + word.trimEnd().length > WIDTH &&
+      /^\S/.test(word) &&
+      current.endsWith(' ')
+    ) {
+      lines.push(current.trimEnd());
+      current = '{{- " " }}';
+    }
+    current += word;
+  }
+  return [...lines, current];
+}

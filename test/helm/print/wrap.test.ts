@@ -1,0 +1,53 @@
+import { wrapActions, wrapText } from '../../../lib/helm/print/wrap';
+
+const long = (name: string) =>
+  `(include "chart.${name}" (list .Values.some.section.${name} "a text of some length" $))`;
+
+test('an action that fits stays as it is', () => {
+  const line = '  {{- if and .Values.a (eq .Values.b "c") }}';
+  expect(wrapActions(line)).toBe(line);
+});
+
+test('the operands of a long call stand below it, those in parentheses on lines of their own', () => {
+  expect(wrapActions(`  {{- if and .Values.on ${long('one')} (not ${long('two')}) }}`)).toBe(
+    [
+      '  {{- if and .Values.on',
+      '    (include "chart.one" (list .Values.some.section.one "a text of some length" $))',
+      '    (not (include "chart.two" (list .Values.some.section.two "a text of some length" $))) }}',
+    ].join('\n'),
+  );
+});
+
+test('what a pipe leads to stands behind it', () => {
+  expect(wrapActions(`name: {{ printf "%s-%s" ${long('one')} ${long('two')} | trunc 63 | quote }}`)).toBe(
+    [
+      'name: {{ printf "%s-%s"',
+      '  (include "chart.one" (list .Values.some.section.one "a text of some length" $))',
+      '  (include "chart.two" (list .Values.some.section.two "a text of some length" $)) | trunc 63 | quote }}',
+    ].join('\n'),
+  );
+});
+
+test('words fill lines, and a field stays with the parentheses that it belongs to', () => {
+  const words = Array.from({ length: 20 }, (_, index) => `"word ${index} (not a call)"`).join(' ');
+  const wrapped = wrapActions(`{{- range dict ${words} ((.Values.a).b).c }}`);
+  expect(wrapped.split('\n').length).toBeGreaterThan(3);
+  expect(Math.max(...wrapped.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  expect(wrapped.replaceAll(/\n */g, ' ')).toBe(`{{- range dict ${words} ((.Values.a).b).c }}`);
+});
+
+test('comments and texts that cannot be broken stay', () => {
+  const comment = `{{- /* ${'word '.repeat(40)}*/}}`;
+  const text = `{{- regexMatch "${'( }} '.repeat(40)}" .Values.a }}`;
+  expect(wrapActions(comment)).toBe(comment);
+  expect(wrapActions(text).replaceAll(/\n */g, ' ')).toBe(text);
+});
+
+test('a long line of text is broken at spaces outside of actions, and Helm gives it as one', () => {
+  const line = `${'some words of a sentence '.repeat(5)}{{ .Values.a | quote }}, ${'and more of them '.repeat(4)}at the end`;
+  const lines = wrapText(line);
+  expect(lines.length).toBeGreaterThan(1);
+  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(135);
+  expect(lines.join('\n').replaceAll(/\n\{\{- " " \}\}/g, ' ')).toBe(line);
+  expect(wrapText('a short one')).toEqual(['a short one']);
+});
