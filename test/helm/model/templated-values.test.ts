@@ -45,9 +45,7 @@ test('a value is evaluated once, and whatever reads it gets what came out', () =
 test('templates read values as they are; the paths of what is evaluated stand in one place', () => {
   const files = chartFiles(helmChart(schema, body as never));
   expect(files.get('templates/it.yaml')).toContain('s: {{ .Values.s | quote }}');
-  expect(files.get('templates/_helpers.tpl')).toContain(
-    '{{- define "probe.templated" -}}\nlist\nm\nname\nother\ns\n{{- end }}',
-  );
+  expect(files.get('files/values/forms.json')).toContain('"templated":["list","m","name","other","s"]');
 });
 
 test('what is evaluated already is not evaluated a second time', () => {
@@ -60,7 +58,7 @@ test('what is evaluated already is not evaluated a second time', () => {
   );
 });
 
-test.each(['tpl', 'placeOf', 'templated'])('define("%s") would take a name of the engine', (name) => {
+test.each(['tpl', 'placeOf', 'problems'])('define("%s") would take a name of the engine', (name) => {
   const chart = helmChart(schema, (inner, v) => thing(inner, 'it', { a: define(name, string(v.s)) }));
   expect(() => chartFiles(chart)).toThrow(
     `define("${name}"): a template of the engine has this name, take another one`,
