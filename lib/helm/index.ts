@@ -84,6 +84,7 @@ export {
 } from './expression/contents';
 export { chunks, distinct, largest } from './expression/lists';
 export { chartFile } from './chart/chart-file';
+export { partial } from './expression/partial';
 export { define, defineCondition } from './expression/helper';
 export { currentCondition, each, when } from './expression/scope';
 export { isRef } from './expression/ref';

@@ -1,4 +1,4 @@
-import { choose, define, nonNullString, ifEmpty, isEmpty, string, text, type Input } from '../helm';
+import { choose, define, ifEmpty, isEmpty, partial, string, text, type Input } from '../helm';
 
 /** A container image. */
 export interface ImageProps {
@@ -26,20 +26,18 @@ export function imageReference(
   defaultTag: string,
   globalRegistry?: Input<string | undefined>,
 ): string {
-  const registry = define(`${name}.registry`, string(ifEmpty(globalRegistry, ifEmpty(image.registry, ''))));
-  const repository = define(
-    `${name}.repository`,
-    choose(isEmpty(registry), string(image.repository), text`${registry}/${image.repository}`),
-  );
-  const { digest } = image;
-  if (digest === undefined) return define(name, text`${repository}:${ifEmpty(image.tag, defaultTag)}`);
+  const params = {
+    registry: string(ifEmpty(globalRegistry, ifEmpty(image.registry, ''))),
+    repository: string(image.repository),
+    tag: string(ifEmpty(image.tag, defaultTag)),
+    digest: string(ifEmpty(image.digest, '')),
+  };
   return define(
     name,
-    choose(
-      isEmpty(digest),
-      text`${repository}:${ifEmpty(image.tag, defaultTag)}`,
-      text`${repository}@${nonNullString(digest)}`,
-    ),
+    partial('imageReference', params, ({ registry, repository, tag, digest }) => {
+      const place = text`${choose(isEmpty(registry), '', text`${registry}/`)}${repository}`;
+      return choose(isEmpty(digest), text`${place}:${tag}`, text`${place}@${digest}`);
+    }),
   );
 }
 

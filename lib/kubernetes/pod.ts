@@ -10,6 +10,7 @@ import {
   lookup,
   not,
   omit,
+  partial,
   text,
   unlessEmpty,
 } from '../helm';
@@ -123,9 +124,9 @@ export function imagePullSecrets(...lists: (Input<readonly PullSecret[] | undefi
   const reference = (secret: Input<PullSecret>) => ({
     name: text`${nonNullString(ifEmpty(dig(secret, 'name') as Input<string>, secret as Input<string>))}`,
   });
-  return unlessEmpty(
-    lists.flatMap((list) => itemsOf<PullSecret, object>(list, reference as (secret: unknown) => object)),
-  );
+  const references = (secrets: Input<readonly PullSecret[] | undefined>) =>
+    partial('pullSecrets', { secrets }, (params) => itemsOf<PullSecret, object>(params.secrets, reference));
+  return unlessEmpty(lists.flatMap((list) => (list === undefined ? [] : references(list))));
 }
 
 /** Waiting instead of working, so that one can look around in a container. */

@@ -10,6 +10,7 @@ import {
   leaves,
   ne,
   not,
+  partial,
   refuse,
   SECRET_KEYS,
   text,
@@ -55,8 +56,10 @@ const REMEDY =
 
 /** The path of the first plain secret in lines of {@link leaves}; "" where there is none. */
 export function plainSecret(lines: string): string {
-  const doubtful = erase(erase(lines, HARMLESS), VARIABLE_IN_URL);
-  return erase(find(doubtful, PLAIN), /\t[^\n]*/);
+  return partial('plainSecret', { lines }, (params) => {
+    const doubtful = erase(erase(params.lines, HARMLESS), VARIABLE_IN_URL);
+    return erase(find(doubtful, PLAIN), /\t[^\n]*/);
+  });
 }
 
 /** Refuses passwords and the like in what is put where everybody can read it, unless that is allowed. */

@@ -888,32 +888,17 @@
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.portOcean.eventListener" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener"))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict "lines" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "root" .) -}}
 {{- end }}
 
 {{- define "backstage.Default.plainSecret.techdocs.publisher.awsS3.endpoint" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (printf "%s%s"
-          (include "backstage.leaves"
-            (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint"))
-          (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint")))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (printf "%s%s"
+      (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint"))
+      (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint")))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.Default.plainVariable.frontend.extraEnvVars" -}}
@@ -1007,19 +992,13 @@ sentences:
 {{- end }}
 
 {{- define "backstage.auth.plainSecret.auth.providers" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (printf "%s%s"
-          (include "backstage.leaves"
-            (list (merge dict (default dict .Values.auth.providers) (default dict dict)) "auth.providers"))
-          (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (printf "%s%s"
+      (include "backstage.leaves"
+        (list (merge dict (default dict .Values.auth.providers) (default dict dict)) "auth.providers"))
+      (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.auth.providers" -}}
@@ -2788,23 +2767,13 @@ sentences:
 {{- end }}
 
 {{- define "backstage.backstage.image" -}}
-{{- if not .Values.backstage.image.digest -}}
-{{- printf "%s:%s" (include "backstage.backstage.image.repository" .) (default "1.55.0" .Values.backstage.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.backstage.image.repository" .) .Values.backstage.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.backstage.image.registry" -}}
-{{- default (default "" .Values.backstage.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.backstage.image.repository" -}}
-{{- if not (include "backstage.backstage.image.registry" .) -}}
-{{- .Values.backstage.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s" (include "backstage.backstage.image.registry" .) .Values.backstage.image.repository -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.backstage.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.backstage.image.repository
+    "tag" (default "1.55.0" .Values.backstage.image.tag)
+    "digest" (default "" .Values.backstage.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.backstage.nodeWord" -}}
@@ -2824,39 +2793,26 @@ places:
   {{- range $key, $value := .Values.backstage.extraAppConfig }}
   - {{ printf "[%d].content%s\n"
     (int64 $key)
-    (regexReplaceAll "(?)\\t[^\\n]*"
-      (regexFind
-        "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-        (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-          (regexReplaceAll
-            "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-            (include "backstage.leaves"
-              (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "" $value.content))) ""))
-            "")
-          ""))
-      "")
+    (include "backstage.plainSecret"
+      (dict
+        "lines" (include "backstage.leaves"
+          (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "" $value.content))) ""))
+        "root" $))
     | toJson }}
   {{- end }}
 {{- end }}
 
 {{- define "backstage.backstage.plainSecret.backstage.appConfig" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (printf "%s%s%s"
-          (include "backstage.leaves"
-            (list
-              (mustFromJson
-                (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig)))
-              "backstage.appConfig"))
-          (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig"))
-          (include "backstage.leaves" (list .Values.database.plugin "database.plugin")))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (printf "%s%s%s"
+      (include "backstage.leaves"
+        (list
+          (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "content" .Values.backstage.appConfig)))
+          "backstage.appConfig"))
+      (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig"))
+      (include "backstage.leaves" (list .Values.database.plugin "database.plugin")))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.backstage.plainVariable.backstage.extraEnvVars" -}}
@@ -3679,43 +3635,23 @@ volumeMounts:
 {{- end }}
 
 {{- define "backstage.backup.image" -}}
-{{- if not
-  (ternary .Values.backup.image.digest .Values.postgresql.image.digest
-    (or
-      (not (empty .Values.backup.image.repository))
-      (not (empty .Values.backup.image.tag))
-      (not (empty .Values.backup.image.digest)))) -}}
-{{- printf "%s:%s"
-  (include "backstage.backup.image.repository" .)
-  (default "17.6" (default (default "" .Values.postgresql.image.tag) .Values.backup.image.tag)) -}}
-{{- else -}}
-{{- printf "%s@%s"
-  (include "backstage.backup.image.repository" .)
-  (ternary .Values.backup.image.digest .Values.postgresql.image.digest
-    (or
-      (not (empty .Values.backup.image.repository))
-      (not (empty .Values.backup.image.tag))
-      (not (empty .Values.backup.image.digest)))) -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.backup.image.registry" -}}
-{{- default
-  (default ""
-    (ternary .Values.backup.image.registry
-      (default (default "" .Values.postgresql.image.registry) .Values.backup.image.registry)
-      (not (empty .Values.backup.image.repository))))
-  .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.backup.image.repository" -}}
-{{- if not (include "backstage.backup.image.registry" .) -}}
-{{- default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s"
-  (include "backstage.backup.image.registry" .)
-  (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository) -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default
+      (default ""
+        (ternary .Values.backup.image.registry
+          (default (default "" .Values.postgresql.image.registry) .Values.backup.image.registry)
+          (not (empty .Values.backup.image.repository))))
+      .Values.global.imageRegistry)
+    "repository" (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository)
+    "tag" (default "17.6" (default (default "" .Values.postgresql.image.tag) .Values.backup.image.tag))
+    "digest" (default ""
+      (ternary .Values.backup.image.digest .Values.postgresql.image.digest
+        (or
+          (not (empty .Values.backup.image.repository))
+          (not (empty .Values.backup.image.tag))
+          (not (empty .Values.backup.image.digest)))))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.backup.nodeSecurityContext" -}}
@@ -3750,15 +3686,15 @@ restartPolicy: Never
       (eq .Values.backup.storage.type "s3"))
     .Values.backup.image.pullSecrets) }}
 imagePullSecrets:
-  {{- range $value := .Values.global.imagePullSecrets }}
-  - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
-  {{- end }}
-  {{- range $value := default
-    (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
-      (eq .Values.backup.storage.type "s3"))
-    .Values.backup.image.pullSecrets }}
-  - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
-  {{- end }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets"
+    (dict
+      "secrets" (default
+        (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+          (eq .Values.backup.storage.type "s3"))
+        .Values.backup.image.pullSecrets)
+      "root" .)
+    | nindent 2 }}
 {{- end }}
 {{- with .Values.backup.nodeSelector }}
 nodeSelector:
@@ -3962,18 +3898,12 @@ volumes:
 {{- end }}
 
 {{- define "backstage.cache.plainSecret.cache.redis" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (printf "%s%s"
-          (include "backstage.leaves" (list .Values.cache.redis "cache.redis"))
-          (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (printf "%s%s"
+      (include "backstage.leaves" (list .Values.cache.redis "cache.redis"))
+      (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.cache.store" -}}
@@ -4002,18 +3932,12 @@ files:
 {{- end }}
 
 {{- define "backstage.catalog.plainSecret.catalog.locations" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (printf "%s%s"
-          (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations"))
-          (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (printf "%s%s"
+      (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations"))
+      (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.database.isExplicit" -}}
@@ -4122,16 +4046,10 @@ files:
 {{- end }}
 
 {{- define "backstage.external-database.plainSecret.database.external.connection" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection"))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection"))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.fullname" -}}
@@ -4195,20 +4113,21 @@ hosts: []
 {{- end }}
 
 {{- define "backstage.github.plainSecret.integrations.github" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (include "backstage.leaves" (list .Values.integrations.github "integrations.github"))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict "lines" (include "backstage.leaves" (list .Values.integrations.github "integrations.github")) "root" .) -}}
 {{- end }}
 
 {{- define "backstage.givenAppConfig" -}}
 {{- include "backstage.layered" (list .Values.backstage.extraAppConfig "content" .Values.backstage.appConfig) -}}
+{{- end }}
+
+{{- /* Takes (dict "registry" ... "repository" ... "tag" ... "digest" ... "root" $). */}}
+{{- define "backstage.imageReference" -}}
+{{- if not .digest -}}
+{{- printf "%s%s:%s" (ternary "" (printf "%s/" .registry) (empty .registry)) .repository .tag -}}
+{{- else -}}
+{{- printf "%s%s@%s" (ternary "" (printf "%s/" .registry) (empty .registry)) .repository .digest -}}
+{{- end -}}
 {{- end }}
 
 {{- define "backstage.ingress.host" -}}
@@ -4249,16 +4168,8 @@ places:
 {{- end }}
 
 {{- define "backstage.kubernetes.plainSecret.kubernetes.clusters" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters"))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict "lines" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "root" .) -}}
 {{- end }}
 
 {{- define "backstage.kubernetes.tokenless" -}}
@@ -4316,25 +4227,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.object-storage.image" -}}
-{{- if not .Values.objectStorage.image.digest -}}
-{{- printf "%s:%s"
-  (include "backstage.object-storage.image.repository" .)
-  (default "v1.8.0" .Values.objectStorage.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.object-storage.image.repository" .) .Values.objectStorage.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.object-storage.image.registry" -}}
-{{- default (default "" .Values.objectStorage.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.object-storage.image.repository" -}}
-{{- if not (include "backstage.object-storage.image.registry" .) -}}
-{{- .Values.objectStorage.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s" (include "backstage.object-storage.image.registry" .) .Values.objectStorage.image.repository -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.objectStorage.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.objectStorage.image.repository
+    "tag" (default "v1.8.0" .Values.objectStorage.image.tag)
+    "digest" (default "" .Values.objectStorage.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.object-storage.secretName" -}}
@@ -4392,6 +4291,19 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
     50) -}}
 {{- end }}
 
+{{- /* Takes (dict "lines" ... "root" $). */}}
+{{- define "backstage.plainSecret" -}}
+{{- regexReplaceAll "(?)\\t[^\\n]*"
+  (regexFind
+    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
+    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+      (regexReplaceAll
+        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        .lines "")
+      ""))
+  "" -}}
+{{- end }}
+
 {{- define "backstage.port-ocean.blueprints" -}}
 {{- if not .Values.portOcean.blueprints.content -}}
 {{- trimSuffix "\n" (.Files.Get "files/port-ocean/blueprints.json") -}}
@@ -4413,23 +4325,13 @@ sentences:
 {{- end }}
 
 {{- define "backstage.port-ocean.image" -}}
-{{- if not .Values.portOcean.image.digest -}}
-{{- printf "%s:%s" (include "backstage.port-ocean.image.repository" .) (default "0.2.57" .Values.portOcean.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.port-ocean.image.repository" .) .Values.portOcean.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.port-ocean.image.registry" -}}
-{{- default (default "" .Values.portOcean.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.port-ocean.image.repository" -}}
-{{- if not (include "backstage.port-ocean.image.registry" .) -}}
-{{- .Values.portOcean.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s" (include "backstage.port-ocean.image.registry" .) .Values.portOcean.image.repository -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.portOcean.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.portOcean.image.repository
+    "tag" (default "0.2.57" .Values.portOcean.image.tag)
+    "digest" (default "" .Values.portOcean.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.port-ocean.mapping" -}}
@@ -4614,47 +4516,23 @@ ports:
 {{- end }}
 
 {{- define "backstage.postgresql.image" -}}
-{{- if not .Values.postgresql.image.digest -}}
-{{- printf "%s:%s" (include "backstage.postgresql.image.repository" .) (default "17.6" .Values.postgresql.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.postgresql.image.repository" .) .Values.postgresql.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.postgresql.image.registry" -}}
-{{- default (default "" .Values.postgresql.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.postgresql.image.repository" -}}
-{{- if not (include "backstage.postgresql.image.registry" .) -}}
-{{- default "library/postgres" .Values.postgresql.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s"
-  (include "backstage.postgresql.image.registry" .)
-  (default "library/postgres" .Values.postgresql.image.repository) -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.postgresql.image.registry) .Values.global.imageRegistry)
+    "repository" (default "library/postgres" .Values.postgresql.image.repository)
+    "tag" (default "17.6" .Values.postgresql.image.tag)
+    "digest" (default "" .Values.postgresql.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.postgresql.metrics.image" -}}
-{{- if not .Values.postgresql.metrics.image.digest -}}
-{{- printf "%s:%s"
-  (include "backstage.postgresql.metrics.image.repository" .)
-  (default "v0.20.1" .Values.postgresql.metrics.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.postgresql.metrics.image.repository" .) .Values.postgresql.metrics.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.postgresql.metrics.image.registry" -}}
-{{- default (default "" .Values.postgresql.metrics.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.postgresql.metrics.image.repository" -}}
-{{- if not (include "backstage.postgresql.metrics.image.registry" .) -}}
-{{- .Values.postgresql.metrics.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s" (include "backstage.postgresql.metrics.image.registry" .) .Values.postgresql.metrics.image.repository -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.postgresql.metrics.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.postgresql.metrics.image.repository
+    "tag" (default "v0.20.1" .Values.postgresql.metrics.image.tag)
+    "digest" (default "" .Values.postgresql.metrics.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.postgresql.secretName" -}}
@@ -4666,16 +4544,8 @@ ports:
 {{- end }}
 
 {{- define "backstage.proxy.plainSecret.proxy.endpoints" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints"))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict "lines" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "root" .) -}}
 {{- end }}
 
 {{- define "backstage.proxy.prefix" -}}
@@ -4691,27 +4561,27 @@ ports:
 {{- trimSuffix "/" (index (urlParse (default "" .Values.publicUrl)) "path") -}}
 {{- end }}
 
+{{- /* Takes (dict "secrets" ... "root" $). */}}
+{{- define "backstage.pullSecrets" -}}
+{{- range $value := .secrets }}
+- name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
+{{- end }}
+{{- end }}
+
 {{- define "backstage.search.plainSecret.search.collators" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
-      (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (printf "%s%s%s%s%s%s"
-          (include "backstage.leaves" (list .Values.search.collators "search.collators"))
-          (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node"))
-          (include "backstage.leaves"
-            (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates"))
-          (include "backstage.leaves"
-            (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions"))
-          (include "backstage.leaves"
-            (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions"))
-          (include "backstage.leaves"
-            (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")))
-        "")
-      ""))
-  "" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (printf "%s%s%s%s%s%s"
+      (include "backstage.leaves" (list .Values.search.collators "search.collators"))
+      (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node"))
+      (include "backstage.leaves"
+        (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates"))
+      (include "backstage.leaves"
+        (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions"))
+      (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions"))
+      (include "backstage.leaves"
+        (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")))
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.secrets.stringData" -}}
@@ -4726,21 +4596,15 @@ ports:
 {{- end }}
 
 {{- define "backstage.secrets.template" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}"
       (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
-        (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}"
-          (regexReplaceAll
-            "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$"
-            (include "backstage.leaves" (list .Values.secrets "secrets"))
-            "")
-          "")
+        "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$"
+        (include "backstage.leaves" (list .Values.secrets "secrets"))
         "")
-      ""))
-  "" -}}
+      "")
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.secrets.written" -}}
@@ -4759,25 +4623,13 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "backstage.techdocs-publisher.image" -}}
-{{- if not .Values.techdocs.publish.image.digest -}}
-{{- printf "%s:%s"
-  (include "backstage.techdocs-publisher.image.repository" .)
-  (default "1" .Values.techdocs.publish.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.techdocs-publisher.image.repository" .) .Values.techdocs.publish.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.techdocs-publisher.image.registry" -}}
-{{- default (default "" .Values.techdocs.publish.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.techdocs-publisher.image.repository" -}}
-{{- if not (include "backstage.techdocs-publisher.image.registry" .) -}}
-{{- .Values.techdocs.publish.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s" (include "backstage.techdocs-publisher.image.registry" .) .Values.techdocs.publish.image.repository -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.techdocs.publish.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.techdocs.publish.image.repository
+    "tag" (default "1" .Values.techdocs.publish.image.tag)
+    "digest" (default "" .Values.techdocs.publish.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.techdocs.bucketName" -}}
@@ -4816,23 +4668,13 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- define "backstage.valkey.image" -}}
-{{- if not .Values.valkey.image.digest -}}
-{{- printf "%s:%s" (include "backstage.valkey.image.repository" .) (default "8.1.10" .Values.valkey.image.tag) -}}
-{{- else -}}
-{{- printf "%s@%s" (include "backstage.valkey.image.repository" .) .Values.valkey.image.digest -}}
-{{- end -}}
-{{- end }}
-
-{{- define "backstage.valkey.image.registry" -}}
-{{- default (default "" .Values.valkey.image.registry) .Values.global.imageRegistry -}}
-{{- end }}
-
-{{- define "backstage.valkey.image.repository" -}}
-{{- if not (include "backstage.valkey.image.registry" .) -}}
-{{- .Values.valkey.image.repository -}}
-{{- else -}}
-{{- printf "%s/%s" (include "backstage.valkey.image.registry" .) .Values.valkey.image.repository -}}
-{{- end -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.valkey.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.valkey.image.repository
+    "tag" (default "8.1.10" .Values.valkey.image.tag)
+    "digest" (default "" .Values.valkey.image.digest)
+    "root" .) -}}
 {{- end }}
 
 {{- define "backstage.valkey.secretName" -}}

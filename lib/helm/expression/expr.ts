@@ -27,13 +27,21 @@ interface Templated {
   readonly templated?: true;
 }
 
+/** A named template with parameters: what a use of it gives them, and the contents that are made of them. */
+export interface Template {
+  readonly args: Readonly<Record<string, Expr>>;
+  readonly body: unknown;
+}
+
 /** A symbolic value, as plain data: it can be compared, interned, evaluated and printed. */
 export type Expr =
   | ({ readonly op: 'literal'; readonly value: Json } & Typed)
   | ({ readonly op: 'root'; readonly name: Root } & Typed)
   | ({ readonly op: 'local'; readonly id: string; readonly role: 'key' | 'value' } & Templated & Typed)
+  /** A parameter of a named template; only these have them. */
+  | ({ readonly op: 'local'; readonly id: string; readonly role: 'param'; readonly isPath?: true } & Templated & Typed)
   | ({ readonly op: 'get'; readonly of: Expr; readonly key: string } & Templated & Typed)
-  | ({ readonly op: 'helper'; readonly name: string; readonly body: unknown } & Typed)
+  | ({ readonly op: 'helper'; readonly name: string; readonly body: unknown; readonly template?: Template } & Typed)
   | ({ readonly op: 'call'; readonly name: string; readonly args: readonly Expr[] } & Typed);
 
 /** Wraps plain data as an expression. */

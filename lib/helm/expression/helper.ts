@@ -1,6 +1,6 @@
 import { carry, isExpr, split, whole, type Symbolic } from './carrier';
 import { isSymbolic, toExpr, isNotEmpty } from './combinators';
-import type { Expr } from './expr';
+import type { Expr, Template } from './expr';
 import { isRef, exprOf, type Input } from './ref';
 import type { Loop } from './structure';
 
@@ -10,9 +10,17 @@ import type { Loop } from './structure';
  */
 export function define<T extends string | object>(name: string, body: T): T {
   if (!isSymbolic(body)) return body;
-  const plain = toPlaceholders(body);
-  if (usesLoopOutside(plain)) throw new Error(`define("${name}") cannot hold the value of a loop around it`);
-  const helper = { op: 'helper', name, body: plain, nullable: false } as const;
+  if (usesLoopOutside(toPlaceholders(body)))
+    throw new Error(`define("${name}") cannot hold the value of a loop, or a parameter of a partial(), around it`);
+  return named(body, { name });
+}
+
+/** The contents as a part that has a name. */
+export function named<T extends string | object>(
+  body: T,
+  part: { readonly name: string; readonly template?: Template },
+): T {
+  const helper = { op: 'helper', ...part, body: toPlaceholders(body), nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
   const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
@@ -25,10 +33,13 @@ export function defineCondition(name: string, condition: Input<boolean>): Input<
   return isNotEmpty(define(name, carry({ piece: 'choose', cond: toExpr(condition), then: 'true', else: '' })));
 }
 
-/** Whether the value of a loop occurs that is not itself in the body. */
-function usesLoopOutside(body: unknown): boolean {
+/**
+ * Whether the value of a loop occurs that is not itself in the body.
+ * @param params the names of the parameters that the body may use
+ */
+export function usesLoopOutside(body: unknown, params: readonly string[] = []): boolean {
   const { loops, locals } = symbolsIn(body).map(loopUse).reduce(joined, NO_LOOPS);
-  return [...locals].some((id) => !loops.has(id));
+  return [...locals].some((id) => !loops.has(id) && !params.includes(id));
 }
 
 /** The ids of the loops in a symbol, and those whose values it uses. */
@@ -53,6 +64,8 @@ function loopUse(symbol: Symbolic): LoopUse {
     if (key === 'loop' && loop.over !== undefined) own.loops.add(loop.key!).add(loop.value!);
     if (op === 'local') own.locals.add(id!);
     for (const [name, child] of Object.entries(value)) {
+      // A template uses its own parameters only.
+      if (key === 'template' && name === 'body') continue;
       look(child, name);
       if (!Array.isArray(value)) look(name);
     }

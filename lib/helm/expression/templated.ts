@@ -29,8 +29,9 @@ export function templated(expr: Expr): Expr | undefined {
   return { ...expr, args: args as Expr[] };
 }
 
-/** Whether an expression is a path in the values that can be written with dots, such as `.Values.backstage.podLabels`. */
-function isPath(expr: Expr): boolean {
+/** Whether an expression is a path in the values, or a parameter that stands for one, that can be written with dots, such as `.Values.backstage.podLabels`. */
+export function isPath(expr: Expr): boolean {
+  if (expr.op === 'local') return expr.role === 'param' && expr.isPath === true;
   if (expr.op === 'get') return /^[^.\n]+$/.test(expr.key) && isPath(expr.of);
   return expr.op === 'root' && expr.name === 'Values';
 }

@@ -79,6 +79,8 @@ export class Evaluator {
           : undefined;
       }
       case 'helper':
+        // A parameter may be the value of a loop.
+        if (expr.template !== undefined) return this.node(readNode(expr.body));
         if (!this.helpers.has(expr.body)) this.helpers.set(expr.body, this.node(readNode(expr.body)));
         return this.helpers.get(expr.body);
       case 'call':

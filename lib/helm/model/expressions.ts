@@ -31,21 +31,35 @@ export interface Contents {
 export function contentsOf(model: Printed & Pick<Model, 'verifications'>): Contents {
   const used = [...expressionsIn(model), ...model.verifications.flatMap(({ of }) => [...within(of)])];
   const helpers = collectHelpers(used);
-  return { expressions: [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])], helpers };
+  const expressions = [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])];
+  return { expressions: [...expressions, ...madeOfParameters(expressions)], helpers };
+}
+
+/** What named templates with parameters give where they are used. */
+function madeOfParameters(expressions: readonly Expr[]): Expr[] {
+  const seen = new Set<unknown>();
+  const inside = (expr: Expr): Expr[] => {
+    if (expr.op !== 'helper' || expr.template === undefined || seen.has(expr)) return [];
+    seen.add(expr);
+    const inner = [...inNode(readNode(expr.body))];
+    return [...inner, ...inner.flatMap(inside)];
+  };
+  return expressions.flatMap(inside);
 }
 
 /** Every named part that is used, also by other named parts, once each. */
 export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Known>()): Helper[] {
   for (const expr of used) {
     if (expr.op !== 'helper') continue;
-    const { name } = expr;
-    const written = JSON.stringify(expr.body);
+    const { name, template } = expr;
+    const made = template?.body ?? expr.body;
+    const written = JSON.stringify(made);
     const other = known.get(name);
     if (other?.written === written) continue;
-    const body = readNode(expr.body);
+    const body = readNode(made);
     if (other !== undefined && contentOf(other.body) !== contentOf(body))
       throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
-    known.set(name, { name, body, written });
+    known.set(name, { name, body, written, ...(template && { params: Object.keys(template.args) }) });
     collectHelpers(inNode(body), known);
   }
   return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -55,6 +69,6 @@ export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Kno
 const contentOf = (body: Node): string =>
   JSON.stringify(body, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
-    const { templated: _templated, ...rest } = value as { templated?: true };
+    const { templated: _templated, isPath: _isPath, ...rest } = value as { templated?: true; isPath?: true };
     return 'op' in rest && rest.op === 'helper' ? { ...rest, body: undefined } : Array.isArray(value) ? value : rest;
   });

@@ -62,4 +62,5 @@ export function* within(expr: Expr): Generator<Expr> {
   yield expr;
   if (expr.op === 'get') yield* within(expr.of);
   if (expr.op === 'call') for (const arg of expr.args) yield* within(arg);
+  if (expr.op === 'helper') for (const arg of Object.values(expr.template?.args ?? {})) yield* within(arg);
 }

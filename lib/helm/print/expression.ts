@@ -12,7 +12,15 @@ export interface Place {
   readonly root: '' | '$';
   /** The loops around, outermost first. */
   readonly loops: readonly Loop[];
+  /** Inside a named template with parameters, which are in a map with the root. */
+  readonly hasParams?: boolean;
 }
+
+/** The root of the chart: what `.Values` and the like are fields of. */
+const rootOf = ({ root, hasParams = false }: Place): string => (hasParams ? `${root}.root` : root);
+
+/** The root as an argument. */
+const rootArgument = (place: Place): string => rootOf(place) || '.';
 
 /** An expression as an argument: in parentheses if it is a call, integers as such and not as Helm's floats. */
 function operand(expr: Expr, place: Place): string {
@@ -53,11 +61,11 @@ export function printExpr(expr: Expr, place: Place): string {
     case 'literal':
       return printLiteral(expr.value);
     case 'root':
-      return `${place.root}.${expr.name}`;
+      return `${rootOf(place)}.${expr.name}`;
     case 'local':
       return localName(expr, place);
     case 'helper':
-      return `include "${place.chart}.${expr.name}" ${place.root === '$' ? '$' : '.'}`;
+      return `include "${place.chart}.${expr.name}" ${helperArgument(expr, place)}`;
     case 'get': {
       const { nullable, op } = expr.of;
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(expr.key)) {
@@ -73,18 +81,29 @@ export function printExpr(expr: Expr, place: Place): string {
 }
 
 function localName(expr: Extract<Expr, { op: 'local' }>, place: Place): string {
+  if (expr.role === 'param') return `${place.root}.${expr.id}`;
   const depth = place.loops.findLastIndex((loop) => loop[expr.role] === expr.id);
   if (depth < 0) throw new Error(`the ${expr.role} of a loop is used outside of that loop`);
   return `$${expr.role}${depth === 0 ? '' : depth + 1}`;
+}
+
+/** The root wherever `.` may be something else. */
+const dollar = ({ hasParams = false }: Place): string => (hasParams ? '$.root' : '$');
+
+/** What a named template gets: the root, or its parameters and the root. */
+function helperArgument({ template }: Extract<Expr, { op: 'helper' }>, place: Place): string {
+  if (template === undefined) return rootArgument(place);
+  const args = Object.entries(template.args).map(([key, arg]) => `${JSON.stringify(key)} ${operand(arg, place)}`);
+  return `(dict ${[...args, `"root" ${rootArgument(place)}`].join(' ')})`;
 }
 
 const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
 
 function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'concat') return printConcat(expr.args, place);
-  if (isFile(expr)) return `${place.root}.Files.Get "${filePath(expr)}"`;
+  if (isFile(expr)) return `${rootOf(place)}.Files.Get "${filePath(expr)}"`;
   const args = expr.args.map((arg) => operand(arg, place));
-  const root = NEEDS_ROOT.includes(expr.name) ? ['$'] : [];
+  const root = NEEDS_ROOT.includes(expr.name) ? [dollar(place)] : [];
   if (AS_TEXT.includes(expr.name))
     return `include "${place.chart}.${expr.name}" (list ${[...args, ...root].join(' ')})`;
   if (IN_JSON.includes(expr.name)) return `mustFromJson (${printInJson(expr, place)})`;
@@ -105,7 +124,7 @@ const IN_JSON = ['dig', 'tplAll', 'layered', 'laidOver', 'references', 'chunks',
 
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
   const operands = args.map((arg) => operand(arg, place));
-  return `include "${place.chart}.${name}" (list ${[...operands, ...(NEEDS_ROOT.includes(name) ? ['$'] : [])].join(' ')})`;
+  return `include "${place.chart}.${name}" (list ${[...operands, ...(NEEDS_ROOT.includes(name) ? [dollar(place)] : [])].join(' ')})`;
 }
 
 const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };

@@ -60,12 +60,19 @@ function withUniqueKeys(lines: readonly string[], name: string, chart: string, s
  * @param templates the other templates of the chart, which tell what they need of the engine's named templates
  */
 export function helpersTemplate(helpers: readonly Helper[], chart: string, templates: readonly string[]): string {
-  const place: Place = { chart, root: '', loops: [] };
   for (const { name } of helpers)
     if (isEngineTemplate(name))
       throw new Error(`define("${name}"): a template of the engine has this name, take another one`);
-  const definitions = helpers.map(({ name, body }) =>
-    [`{{- define "${chart}.${name}" -}}`, ...helperLines(body, place), '{{- end }}', ''].join('\n'),
+  const definitions = helpers.map(({ name, body, params }) =>
+    [
+      ...(params === undefined
+        ? []
+        : [`{{- /* Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $). */}}`]),
+      `{{- define "${chart}.${name}" -}}`,
+      ...helperLines(body, { chart, root: '', loops: [], hasParams: params !== undefined }),
+      '{{- end }}',
+      '',
+    ].join('\n'),
   );
   return [...includedTemplates(chart, [...templates, ...definitions]), ...definitions].join('\n');
 }

@@ -55,10 +55,22 @@ function layout(parts: readonly Part[], indent: string, width: number): string {
   const [first, ...rest] = parts;
   if (line.length <= width) return line;
   if (rest.length === 0) return isWord(first!) ? line : `(${layout(first as Part[], indent, width - 2)})`;
+  const inner = (part: Part): string =>
+    isWord(part) ? flat(part) : `(${layout(part, `${indent}  `, WIDTH - indent.length - 2)})`;
   const lines = [flat(first!)];
+  if (first === 'dict' && !rest.includes('|')) {
+    for (let key = 0; key < rest.length; key += 2)
+      lines.push(
+        rest
+          .slice(key, key + 2)
+          .map(inner)
+          .join(' '),
+      );
+    return lines.join(`\n${indent}`);
+  }
   let isOpen = true;
   for (const part of rest) {
-    const text = isWord(part) ? flat(part) : `(${layout(part, `${indent}  `, WIDTH - indent.length - 2)})`;
+    const text = inner(part);
     const joined = `${lines.at(-1)!} ${text}`;
     // What a pipe leads to stands behind it.
     isOpen ||= part === '|';

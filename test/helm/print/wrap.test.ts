@@ -28,12 +28,26 @@ test('what a pipe leads to stands behind it', () => {
   );
 });
 
+test('each entry of a long dict stands on a line', () => {
+  expect(
+    wrapActions(`{{- include "chart.image" (dict "one" ${long('one')} "other" ${long('two')} "b" .Values.b) }}`),
+  ).toBe(
+    [
+      '{{- include "chart.image"',
+      '  (dict',
+      '    "one" (include "chart.one" (list .Values.some.section.one "a text of some length" $))',
+      '    "other" (include "chart.two" (list .Values.some.section.two "a text of some length" $))',
+      '    "b" .Values.b) }}',
+    ].join('\n'),
+  );
+});
+
 test('words fill lines, and a field stays with the parentheses that it belongs to', () => {
   const words = Array.from({ length: 20 }, (_, index) => `"word ${index} (not a call)"`).join(' ');
-  const wrapped = wrapActions(`{{- range dict ${words} ((.Values.a).b).c }}`);
+  const wrapped = wrapActions(`{{- range list ${words} ((.Values.a).b).c }}`);
   expect(wrapped.split('\n').length).toBeGreaterThan(3);
   expect(Math.max(...wrapped.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
-  expect(wrapped.replaceAll(/\n */g, ' ')).toBe(`{{- range dict ${words} ((.Values.a).b).c }}`);
+  expect(wrapped.replaceAll(/\n */g, ' ')).toBe(`{{- range list ${words} ((.Values.a).b).c }}`);
 });
 
 test('comments and texts that cannot be broken stay', () => {

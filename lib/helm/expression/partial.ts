@@ -1,0 +1,49 @@
+import { isSymbolic, string, toExpr } from './combinators';
+import type { Expr } from './expr';
+import { named, toPlaceholders, usesLoopOutside } from './helper';
+import { countingLoopsAnew } from './loop';
+import { isRef, reference, schemaOf } from './ref';
+import { isPath, isTemplated } from './templated';
+
+/**
+ * Gives a name to a text, a map or a list that is made of parameters, such as the reference of an image. The Helm chart
+ * defines it once, as `<chart>.<name>` in `_helpers.tpl`, and each use includes it with a `dict` of its own.
+ *
+ * @param name what the named template is called
+ * @param params what differs from use to use; of each, all uses give the same kind of value
+ * @param body makes the contents of the parameters; it is called twice, and must not make constructs
+ * @throws Error if the body holds the value of a loop around it; when the chart is written, if two uses of one name differ in
+ * more than their parameters
+ *
+ * @example
+ * const label = (key: Input<string>) => partial('label', { key }, (p) => text`${chart.fullname}-${p.key}`);
+ */
+export function partial<P extends object, T extends string | object>(
+  name: string,
+  params: P,
+  body: (params: P) => T,
+): T {
+  const actual = body(params);
+  if (!isSymbolic(actual)) return actual;
+  const args = Object.entries(params).map(([key, value]) => [key, toExpr(value ?? null)] as const);
+  if (args.some(([key]) => key === 'root')) throw new Error(`partial("${name}"): no parameter can be called "root"`);
+  const locals = args.map(([key, arg]) => [key, local(key, arg, (params as Record<string, unknown>)[key])] as const);
+  const generic = countingLoopsAnew(() => toPlaceholders(body(Object.fromEntries(locals) as P)));
+  const names = args.map(([key]) => key);
+  if (usesLoopOutside(generic, names)) throw new Error(`partial("${name}") cannot hold the value of a loop around it`);
+  return named(actual, { name, template: { args: Object.fromEntries(args), body: generic } });
+}
+
+/** A parameter as the body sees it. */
+function local(id: string, arg: Expr, value: unknown): unknown {
+  const { kind, nullable, element } = arg;
+  const isOfValues = isPath(arg);
+  const param: Expr = {
+    ...{ op: 'local', id, role: 'param', kind, nullable },
+    ...(element && !(element.kind === 'any' && element.nullable) && { element }),
+    ...(isTemplated(arg) && { templated: true }),
+    ...(isOfValues && { isPath: true }),
+  };
+  const made = reference(param, isRef(value) ? schemaOf(value) : undefined);
+  return typeof value === 'string' ? string(made as never) : made;
+}
