@@ -64,8 +64,16 @@ export class AppConfig extends Construct {
     checkSources(props.extraAppConfig);
     const isGiven = isNotEmpty(props.appConfig);
     const extra = tplAll(props.extraAppConfig);
-    const fromChart = define(`${scope.node.id}.appConfig`, document(generated(props)));
-    const fromValues = define(`${scope.node.id}.userAppConfig`, inline(props.appConfig ?? ''));
+    const fromChart = define(
+      `${scope.node.id}.appConfig`,
+      document(generated(props)),
+      'The app-config that the chart makes of its own values.',
+    );
+    const fromValues = define(
+      `${scope.node.id}.userAppConfig`,
+      inline(props.appConfig ?? ''),
+      'The app-config that the user wrote.',
+    );
     this.checksum = sha256(text`${fromChart}${choose(isGiven, fromValues, '')}${toJson(extra)}`);
 
     const given = text`${fromValues}${toJson(extra)}`;
@@ -96,32 +104,40 @@ export class AppConfig extends Construct {
     });
     const imageFiles = itemsOf(props.appConfigFiles, (file) => ['--config', text`${file}`]).flat();
     const path = (file: string) => ['--config', text`${folder}/${file}`];
-    this.args = define(`${scope.node.id}.configArgs`, [
-      // Who names the files of the image is not to have them read once more, over those named first.
-      ...items(
-        and(...[props.command, props.args].map((words) => not(matches(toJson(words ?? []), CONFIG)))),
-        imageFiles,
-      ),
-      ...path(FROM_CHART),
-      ...itemsOf(extra, ({ filename }) => path(text`${filename}`)),
-      ...items(isGiven, path(FROM_VALUES)),
-    ]);
+    this.args = define(
+      `${scope.node.id}.configArgs`,
+      [
+        // Who names the files of the image is not to have them read once more, over those named first.
+        ...items(
+          and(...[props.command, props.args].map((words) => not(matches(toJson(words ?? []), CONFIG)))),
+          imageFiles,
+        ),
+        ...path(FROM_CHART),
+        ...itemsOf(extra, ({ filename }) => path(text`${filename}`)),
+        ...items(isGiven, path(FROM_VALUES)),
+      ],
+      'The --config options of the backend, in the order in which Backstage merges the files.',
+    );
     this.volumes = [
       { name: VOLUME, configMap: { name: configMap.name } },
       ...itemsOf(extra, (file, index) => extraVolume(file, text`extra-app-config-${index}`)),
       ...itemsOf(extra, (file) => volumeOfConfigMap(file, props)),
     ];
-    this.volumeMounts = define(`${scope.node.id}.configMounts`, [
-      mount(VOLUME, FROM_CHART, FROM_CHART),
-      ...itemsOf(extra, (file, index) =>
-        mount(
-          choose(isInline(file), VOLUME, text`extra-app-config-${index}`),
-          choose(isInline(file), keyOf(file, index), text`${file.filename}`),
-          text`${file.filename}`,
+    this.volumeMounts = define(
+      `${scope.node.id}.configMounts`,
+      [
+        mount(VOLUME, FROM_CHART, FROM_CHART),
+        ...itemsOf(extra, (file, index) =>
+          mount(
+            choose(isInline(file), VOLUME, text`extra-app-config-${index}`),
+            choose(isInline(file), keyOf(file, index), text`${file.filename}`),
+            text`${file.filename}`,
+          ),
         ),
-      ),
-      ...items(isGiven, [mount(VOLUME, KEY, FROM_VALUES)]),
-    ]);
+        ...items(isGiven, [mount(VOLUME, KEY, FROM_VALUES)]),
+      ],
+      'The volume mounts of the files of app-config.',
+    );
   }
 }
 

@@ -54,7 +54,11 @@ export function backendContainer(
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
     command: unlessEmpty(preparation.preloaded('command')),
     args: [...preparation.preloaded('args'), ...appConfig.args],
-    env: define(`${id}.environment`, environment(props, preparation.env(image))),
+    env: define(
+      `${id}.environment`,
+      environment(props, preparation.env(image)),
+      'The environment variables of the backend.',
+    ),
     envFrom: envFrom(props),
     ports: [
       { name: PORT_NAME, containerPort: props.port },

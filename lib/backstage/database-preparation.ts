@@ -63,7 +63,11 @@ export class DatabasePreparation extends Construct {
     const { enabled } = props.databasePreparation;
     const words = text`${leaves(props.command, 'command')}${leaves(props.args ?? [], 'args')}`;
     const node = find(erase(words, CONFIG_OPTION), NODE);
-    this.nodeWord = define(`${scope.node.id}.nodeWord`, erase(node, /\t.*/));
+    this.nodeWord = define(
+      `${scope.node.id}.nodeWord`,
+      erase(node, /\t.*/),
+      'The path of the word of the command that runs Node.js, or nothing.',
+    );
     this.isNode = isNotEmpty(this.nodeWord);
     this.isPreloaded = and(enabled, this.isNode);
     const names: string[] = [];

@@ -6,7 +6,11 @@ export function givenConfigJson({
   appConfig,
   extraAppConfig,
 }: Pick<BackstageProps, 'appConfig' | 'extraAppConfig'>): string {
-  return define('givenAppConfig', toJson(layered(tplAll(extraAppConfig), 'content', tplAll(appConfig))));
+  return define(
+    'givenAppConfig',
+    toJson(layered(tplAll(extraAppConfig), 'content', tplAll(appConfig))),
+    'The app-config that the user wrote and that is known to the chart, merged, as JSON.',
+  );
 }
 
 /** What is said of Backstage's configuration inline, for `dig()`. What other ConfigMaps and Secrets say is not known here. */

@@ -34,7 +34,11 @@ export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
   const setting = (name: string, given: Input<string | undefined>, inCluster: Input<string> | undefined) =>
     inCluster === undefined
       ? string(ifEmpty(given, ''))
-      : define(`backup.${name}`, string(ifEmpty(given, either(isInCluster, inCluster, ''))));
+      : define(
+          `backup.${name}`,
+          string(ifEmpty(given, either(isInCluster, inCluster, ''))),
+          `The ${name} of the bucket for dumps.`,
+        );
   const secretName = string(ifEmpty(credentials.existingSecret, ''));
   const key = (given: Input<string>, inCluster: SecretKeyRef | undefined): SecretKeyRef =>
     inCluster === undefined
@@ -61,5 +65,9 @@ function usesObjectStorage(
 ): Input<boolean> {
   if (objectStorage === undefined) return false;
   const isUsed = and(objectStorage.enabled ?? true, eq(string(type), 's3'), isEmpty(s3.endpoint));
-  return defineCondition('backup.usesObjectStorage', isUsed);
+  return defineCondition(
+    'backup.usesObjectStorage',
+    isUsed,
+    'Whether dumps go to the object storage of the release: "true" or nothing.',
+  );
 }

@@ -30,14 +30,22 @@ export class BackupContainers {
     private readonly storage: Storage,
   ) {
     this.client = libpqClient(props.databases);
-    this.postgresEnv = define(`${id}.environment`, [...this.commonEnv(), ...this.client.env, ...this.division()]);
-    this.s3Env = define(`${id}.s3Environment`, [...this.commonEnv(), ...storage.s3.env]);
+    this.postgresEnv = define(
+      `${id}.environment`,
+      [...this.commonEnv(), ...this.client.env, ...this.division()],
+      'The environment variables of the containers that talk to Postgres.',
+    );
+    this.s3Env = define(
+      `${id}.s3Environment`,
+      [...this.commonEnv(), ...storage.s3.env],
+      'The environment variables of the containers that talk to S3.',
+    );
   }
 
   /** Dumps the databases, to the volume or on the way to the bucket. */
   dump(): object {
     const keep = items(not(this.storage.isS3), [{ name: 'KEEP', value: text`${this.props.keep}` }]);
-    return define(`${this.id}.dump`, this.postgres('dump', keep));
+    return define(`${this.id}.dump`, this.postgres('dump', keep), 'The container that dumps the databases.');
   }
 
   restore(): object {
@@ -117,11 +125,15 @@ export class BackupContainers {
   private nodeSecurityContext(): object {
     const { nodeUser, containerSecurityContext } = this.props;
     const given = containerSecurityContext as Input<Record<string, unknown> | undefined>;
-    return define(`${this.id}.nodeSecurityContext`, {
-      ...fieldsOf(given),
-      runAsUser: nodeUser,
-      runAsGroup: nodeUser,
-    });
+    return define(
+      `${this.id}.nodeSecurityContext`,
+      {
+        ...fieldsOf(given),
+        runAsUser: nodeUser,
+        runAsGroup: nodeUser,
+      },
+      'The securityContext of the containers that run Node.js.',
+    );
   }
 
   private container(name: string, image: string, env?: object[]) {

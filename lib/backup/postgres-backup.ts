@@ -73,7 +73,7 @@ export class PostgresBackup extends Construct {
       metadata: objectMetadata(this.props, COMPONENT, { suffix: 'backup-scripts' }),
       data: { ...this.files(SCRIPTS), ...fields(this.storage.isS3, this.files(S3_SCRIPT)) },
     });
-    const pod = define(`${id}.pod`, this.pod(scripts.name));
+    const pod = define(`${id}.pod`, this.pod(scripts.name), 'The fields that all pods of the backup share.');
     const spec = this.schedule(pod);
     when(this.storage.isMade, () => this.binding(pod));
     // What was restored before, it does not restore again.
@@ -127,7 +127,11 @@ export class PostgresBackup extends Construct {
   /** A Job cannot be changed: whatever changes makes another one. */
   private job(id: string, suffix: string, podSpec: object): void {
     const contents = text`${fingerprint(this.props, this.bucket)}${SCRIPTS_HASH}`;
-    const hash = define(`${this.node.id}.hash`, shortHash(contents));
+    const hash = define(
+      `${this.node.id}.hash`,
+      shortHash(contents),
+      'A hash of what the Jobs run: Kubernetes takes no changes of a Job, so that another content needs another name.',
+    );
     const base = suffixed(this.props.name ?? this.cronJob.name, suffix, MAX_NAME - 9);
     const job = new ApiObject(this, id, {
       apiVersion: 'batch/v1',

@@ -20,6 +20,7 @@ export function factsOf(id: string, { store, connection, server, tls }: CachePro
     store: define(
       `${id}.store`,
       choose(isNotEmpty(store), text`${nonNullString(store)}`, choose(hasServer, 'valkey', '')),
+      'The store of the cache, such as redis; nothing without a cache.',
     ),
     isConnected: isNotEmpty(connection?.existingSecret),
     hasServer,

@@ -25,6 +25,10 @@ export function checkCatalog(scope: Construct, props: CatalogProps): void {
 /** The first entity that would be a file twice: its kind, namespace and name. */
 function repeatedFile(scope: Construct, entities: Input<readonly Entity[] | undefined>): string {
   const list = itemsOf(entities, (entity) => ({ file: fileOf(entity) }));
-  const files = define(`${scope.node.id}.files`, document({ known: true, files: unlessEmpty(list) }));
+  const files = define(
+    `${scope.node.id}.files`,
+    document({ known: true, files: unlessEmpty(list) }),
+    'The entities of the catalog by their files, for the rules.',
+  );
   return trimSuffix(repeated(listIn(files, 'files'), 'file'), '.yaml');
 }

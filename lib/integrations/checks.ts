@@ -34,7 +34,11 @@ export function checkGitHub(scope: Construct, hosts: Hosts, allowPlain: Input<bo
   // The schema of the chart says the same.
   verify(scope, hosts, (all) => (all ?? []).flatMap(shapeProblems));
   const names = itemsOf<GitHubHostProps, object>(hosts, (host) => ({ host: hostOf(host) }));
-  const named = define(`${scope.node.id}.names`, document({ hosts: names }));
+  const named = define(
+    `${scope.node.id}.names`,
+    document({ hosts: names }),
+    'The hosts of the integrations, for the rules.',
+  );
   const twice = repeated(dig(layered([], 'hosts', named), 'hosts') as Input<object[]>, 'host');
   refuse(scope, isNotEmpty(twice), text`${PATH}: the host ${twice} occurs twice, leave one of them out`);
   refuseFirst(scope, 'hosts', itemsOf<GitHubHostProps, string>(hosts, hostProblems));

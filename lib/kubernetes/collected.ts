@@ -7,7 +7,7 @@ import { define, dig, document, layered, type Input } from '../helm';
  * @param key the name of the list in the text
  */
 export const collectedText = (name: string, key: string, first: unknown, items: readonly unknown[]): string =>
-  define(name, document({ [key]: [first, ...items] }));
+  define(name, document({ [key]: [first, ...items] }), `The ${key}, for the rules; the first item is always there.`);
 
 /** The list of a text that is a document with such a list. */
 export const listIn = (text: string, key: string): Input<readonly unknown[]> =>

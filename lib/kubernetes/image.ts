@@ -34,10 +34,16 @@ export function imageReference(
   };
   return define(
     name,
-    partial('imageReference', params, ({ registry, repository, tag, digest }) => {
-      const place = text`${choose(isEmpty(registry), '', text`${registry}/`)}${repository}`;
-      return choose(isEmpty(digest), text`${place}:${tag}`, text`${place}@${digest}`);
-    }),
+    partial(
+      'imageReference',
+      params,
+      ({ registry, repository, tag, digest }) => {
+        const place = text`${choose(isEmpty(registry), '', text`${registry}/`)}${repository}`;
+        return choose(isEmpty(digest), text`${place}:${tag}`, text`${place}@${digest}`);
+      },
+      'The reference of an image: registry/repository:tag, or @digest.',
+    ),
+    'The image of a container.',
   );
 }
 

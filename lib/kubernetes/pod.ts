@@ -125,7 +125,12 @@ export function imagePullSecrets(...lists: (Input<readonly PullSecret[] | undefi
     name: text`${nonNullString(ifEmpty(dig(secret, 'name') as Input<string>, secret as Input<string>))}`,
   });
   const references = (secrets: Input<readonly PullSecret[] | undefined>) =>
-    partial('pullSecrets', { secrets }, (params) => itemsOf<PullSecret, object>(params.secrets, reference));
+    partial(
+      'pullSecrets',
+      { secrets },
+      (params) => itemsOf<PullSecret, object>(params.secrets, reference),
+      'The items of imagePullSecrets, of names and of objects with a name.',
+    );
   return unlessEmpty(lists.flatMap((list) => (list === undefined ? [] : references(list))));
 }
 

@@ -61,11 +61,16 @@ export class Ingress extends Construct {
     super(scope, id);
     const { tls = {}, path = '/', pathType = 'Prefix' } = props;
     const ownHost = props.host === undefined ? '' : tpl(ifEmpty(props.host, ''));
-    const host = define(`${id}.host`, string(ifEmpty(ownHost, publicHost(props.publicUrl))));
+    const host = define(
+      `${id}.host`,
+      string(ifEmpty(ownHost, publicHost(props.publicUrl))),
+      'The host of the Ingress.',
+    );
     // Where the paths of the API are below.
     const base = define(
       `${id}.path`,
       choose(eq(path, '/'), publicPath(props.publicUrl), trimSuffix(string(path), '/')),
+      'The path of the Ingress.',
     );
     const hasTls = tls.enabled ?? false;
     refuse(this, and(hasTls, isEmpty(host)), 'ingress.tls: is enabled without a host, set ingress.host or publicUrl');

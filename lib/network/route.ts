@@ -29,5 +29,9 @@ export function publicHost(publicUrl: Input<string | undefined>): string {
 export function publicPath(publicUrl: Input<string | undefined>): string {
   return publicUrl === undefined
     ? ''
-    : define('publicUrl.path', trimSuffix(urlPart(ifEmpty(publicUrl, ''), 'path'), '/'));
+    : define(
+        'publicUrl.path',
+        trimSuffix(urlPart(ifEmpty(publicUrl, ''), 'path'), '/'),
+        'The path of publicUrl, without a slash at its end.',
+      );
 }

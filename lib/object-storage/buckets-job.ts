@@ -41,7 +41,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
     // A Job cannot be changed: other buckets make another Job.
     metadata: {
       ...objectMetadata({ ...props, name: own.name }, COMPONENT, { suffix: SUFFIX, annotations }),
-      name: `${suffixed(own.name, SUFFIX, MAX_NAME - 9)}-${define(`${COMPONENT}.bucketsHash`, shortHash(variable))}`,
+      name: `${suffixed(own.name, SUFFIX, MAX_NAME - 9)}-${define(`${COMPONENT}.bucketsHash`, shortHash(variable), 'A hash of what the Job does: Kubernetes takes no changes of a Job, so that another content needs another name.')}`,
     },
     spec: {
       backoffLimit: 10,

@@ -82,7 +82,11 @@ export class ObjectStorage extends Construct {
     });
     return existing === undefined
       ? madeName
-      : define(`${this.node.id}.secretName`, choose(isNotEmpty(existing), tpl(nonNullString(existing)), madeName));
+      : define(
+          `${this.node.id}.secretName`,
+          choose(isNotEmpty(existing), tpl(nonNullString(existing)), madeName),
+          'The name of the Secret with the keys of the object storage.',
+        );
   }
 
   private defaultPod({ imageRegistry, imagePullSecrets }: CompleteProps): NodeJsPodProps {

@@ -58,6 +58,7 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
       defaultFile('mapping.yaml', document(PORT_OCEAN_MAPPING)),
       toPrettyJson(mapping.content ?? {}),
     ),
+    'The mapping of entities to Port.',
   );
   const given = text`${toJson(mapping.content)}${toJson(blueprints.content)}`;
   refuseTooLarge(scope, given, 'portOcean.mapping', 'give them as ConfigMaps (existingConfigMap)');
@@ -68,6 +69,7 @@ export function portOceanFiles(scope: Construct, props: CompleteProps): Files {
       defaultFile('blueprints.json', JSON.stringify(PORT_OCEAN_BLUEPRINTS, undefined, 1)),
       toPrettyJson(blueprints.content ?? []),
     ),
+    'The blueprints in Port, as JSON.',
   );
   const made: ApiObject[] = [];
   when(and(initializePortResources, or(isOwn(mapping), isOwn(blueprints))), () => {

@@ -110,7 +110,11 @@ function storage({ backup, global }: Values) {
 function databaseOptions({ backstage }: Values, { options }: PortalDatabase) {
   const asConfigured = (key: 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role') => {
     const configured = dig(givenConfig(backstage), 'backend', 'database', key) as Input<string | undefined>;
-    return define(`database.${key}`, string(orElse(configured, options[key])));
+    return define(
+      `database.${key}`,
+      string(orElse(configured, options[key])),
+      `The ${key} of the database as Backstage sees it.`,
+    );
   };
   return {
     pluginDivisionMode: asConfigured('pluginDivisionMode'),

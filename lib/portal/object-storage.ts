@@ -21,7 +21,11 @@ export function portalObjectStorage(
       ...common,
       ...props,
       // Like that of the database, the name does not follow `fullnameOverride`: the data stays where it is.
-      name: define('objectStorage.fullname', suffixed(release.name, 'object-storage', MAX_STATEFULSET_NAME)),
+      name: define(
+        'objectStorage.fullname',
+        suffixed(release.name, 'object-storage', MAX_STATEFULSET_NAME),
+        'The name of the object storage.',
+      ),
       persistence: { ...props.persistence, storageClass: storageClassOf(values, props.persistence) },
       jobPod: nodeJsPod(values, common),
       jobWorkingDir: backstage.installDir,

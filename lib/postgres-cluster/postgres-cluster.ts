@@ -92,7 +92,11 @@ export class PostgresCluster extends Construct {
         backup: unlessEmpty(props.backup),
       },
     });
-    const name = define(`${this.node.id}.name`, shorten(cluster.name, MAX_CLUSTER_NAME));
+    const name = define(
+      `${this.node.id}.name`,
+      shorten(cluster.name, MAX_CLUSTER_NAME),
+      'The name of the cluster that the operator runs.',
+    );
     overlay(cluster, { metadata: { name } });
     return name;
   }
@@ -100,7 +104,11 @@ export class PostgresCluster extends Construct {
   private postgresql({ postgresql, clientReplicas }: CompleteProps): object {
     const parameters = lookup(postgresql ?? {}, 'parameters') as Input<Record<string, string>> | undefined;
     const maxConnectionsGiven = lookup(parameters ?? {}, 'max_connections') as Input<string>;
-    const needed = define(`${this.node.id}.maxConnections`, text`${maxConnections(clientReplicas)}`);
+    const needed = define(
+      `${this.node.id}.maxConnections`,
+      text`${maxConnections(clientReplicas)}`,
+      'The number of connections that the backend needs.',
+    );
     return {
       ...fieldsOf(omit(postgresql, 'parameters')),
       parameters: {
@@ -122,7 +130,13 @@ export class PostgresCluster extends Construct {
   private chosenName(existing: Input<string | undefined>, madeName: string): string {
     if (existing === undefined) return madeName;
     const name = tpl(nonNullString(existing));
-    return madeName === '' ? name : define(`${this.node.id}.clusterName`, choose(isNotEmpty(existing), name, madeName));
+    return madeName === ''
+      ? name
+      : define(
+          `${this.node.id}.clusterName`,
+          choose(isNotEmpty(existing), name, madeName),
+          "The name of the cluster of the operator, the release's own or an existing one.",
+        );
   }
 }
 

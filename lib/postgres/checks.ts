@@ -80,7 +80,11 @@ export function checkPostgres(scope: Construct, props: CompleteProps): void {
 }
 
 function checkConfiguration(scope: Construct, { configuration }: CompleteProps): void {
-  const lines = define(`${scope.node.id}.configuration`, leaves(configuration, 'postgresql.configuration'));
+  const lines = define(
+    `${scope.node.id}.configuration`,
+    leaves(configuration, 'postgresql.configuration'),
+    'The parameters of Postgres, a path and a value on each line, for the rules.',
+  );
   for (const [key, instead] of Object.entries(NOT_CONFIGURED)) {
     // Postgres does not mind the case.
     const found = find(lines, new RegExp(`^postgresql\\.configuration\\.${key}\\t`, 'im'));

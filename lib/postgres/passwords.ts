@@ -68,6 +68,7 @@ export class Passwords extends Construct {
         : define(
             `${scope.node.id}.secretName`,
             choose(isNotEmpty(existingSecret), tpl(nonNullString(existingSecret)), secretName),
+            'The name of the Secret with the passwords of Postgres.',
           );
     const nameFor = (value: Input<string | undefined>) =>
       plain === undefined ? made : choose(isNotEmpty(value), plain, made);

@@ -45,7 +45,11 @@ export const tlsVolumeMounts = ({ enabled }: Tls): object[] =>
 /** What clients need to know of the server's TLS. */
 export function clientTls(id: string, tls: Tls): DatabaseTls | undefined {
   if (tls.enabled === false) return undefined;
-  const existingSecret = define(`${id}.authority`, choose(tls.enabled, secretOf(tls), ''));
+  const existingSecret = define(
+    `${id}.authority`,
+    choose(tls.enabled, secretOf(tls), ''),
+    'The name of the Secret with the certificate authority of Postgres; nothing without TLS.',
+  );
   return {
     mode: choose(tls.enabled, 'verify-full', ''),
     ca: { existingSecret, key: string(tls.certCAFilename) },

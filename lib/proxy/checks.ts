@@ -14,7 +14,11 @@ export function checkProxy(scope: Construct, { endpoints, dangerouslyAllowPlainS
   verifySchema(scope, PATH, endpoints, proxyEndpointsSchema());
   refusePlainSecrets(scope, { [PATH]: endpoints }, dangerouslyAllowPlainSecrets);
   const doubtful = erase(leaves(endpoints ?? null, PATH), SCHEME);
-  const prefix = define(`${scope.node.id}.prefix`, erase(find(doubtful, PREFIX), /\t/));
+  const prefix = define(
+    `${scope.node.id}.prefix`,
+    erase(find(doubtful, PREFIX), /\t/),
+    'The path of the first header whose prefix holds a secret, for the rules.',
+  );
   refuse(
     scope,
     ne(prefix, ''),

@@ -56,10 +56,15 @@ const REMEDY =
 
 /** The path of the first plain secret in lines of {@link leaves}; "" where there is none. */
 export function plainSecret(lines: string): string {
-  return partial('plainSecret', { lines }, (params) => {
-    const doubtful = erase(erase(params.lines, HARMLESS), VARIABLE_IN_URL);
-    return erase(find(doubtful, PLAIN), /\t[^\n]*/);
-  });
+  return partial(
+    'plainSecret',
+    { lines },
+    (params) => {
+      const doubtful = erase(erase(params.lines, HARMLESS), VARIABLE_IN_URL);
+      return erase(find(doubtful, PLAIN), /\t[^\n]*/);
+    },
+    'The path of the first plain secret in lines of values; nothing where there is none.',
+  );
 }
 
 /** Refuses passwords and the like in what is put where everybody can read it, unless that is allowed. */
@@ -70,8 +75,9 @@ export function refusePlainSecrets(
 ): void {
   const lines = Object.entries(values).map(([path, value]) => leaves(value ?? null, path));
   const found = define(
-    [scope.node.id, 'plainSecret', ...Object.keys(values).slice(0, 1)].join('.'),
+    ['plainSecret', ...Object.keys(values).slice(0, 1)].join('.'),
     plainSecret(lines.join('')),
+    `The path of the first plain secret in ${Object.keys(values).join(', ')}; nothing where there is none.`,
   );
   refuse(scope, and(ne(found, ''), not(allow)), text`${found}: ${REMEDY}`);
 }

@@ -15,6 +15,7 @@ import {
   ne,
   nonNullString,
   not,
+  partial,
   refuse,
   refuseFirst,
   SECRET_KEYS,
@@ -38,6 +39,20 @@ const PLAIN = new RegExp(`^(${BY_NAME}|${BY_TEXT})`, 'im');
 const REMEDY =
   'secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets';
 
+/** The path of the first variable with a plain secret in lines of {@link leaves}; "" where there is none. */
+function plainVariable(lines: string): string {
+  return partial(
+    'plainVariable',
+    { lines },
+    (params) => {
+      const plain = find(erase(erase(params.lines, HARMLESS), REFERENCE_IN_URL), PLAIN);
+      // Without the line of the name.
+      return erase(erase(plain, /^[^\n]*\n/), /\t[^\n]*/);
+    },
+    'The path of the first variable with a plain secret in lines of values; nothing where there is none.',
+  );
+}
+
 /**
  * Refuses secrets in environment variables, which everybody reads who sees the pods or the release, unless that is allowed.
  * Their names or the texts themselves tell; the lists may be of variables, or of containers that have some.
@@ -48,10 +63,12 @@ export function refusePlainVariables(
   allow: Input<boolean>,
 ): void {
   const lines = Object.entries(lists).map(([path, list]) => leaves(list ?? null, path));
-  const plain = find(erase(erase(lines.join(''), HARMLESS), REFERENCE_IN_URL), PLAIN);
-  // Without the line of the name.
-  const path = erase(erase(plain, /^[^\n]*\n/), /\t[^\n]*/);
-  const found = define([scope.node.id, 'plainVariable', ...Object.keys(lists).slice(0, 1)].join('.'), path);
+  const paths = Object.keys(lists);
+  const found = define(
+    ['plainVariable', ...paths.slice(0, 1)].join('.'),
+    plainVariable(lines.join('')),
+    `The path of the first variable with a plain secret in ${paths.join(', ')}; nothing where there is none.`,
+  );
   refuse(scope, and(ne(found, ''), not(allow)), text`${found}: ${REMEDY}`);
 }
 
@@ -67,7 +84,11 @@ export function refuseReferredVariables(
   config: Input<unknown>,
   allow: Input<boolean>,
 ): void {
-  const lines = define(`${scope.node.id}.configLines`, lower(leaves(config, '')));
+  const lines = define(
+    `${scope.node.id}.configLines`,
+    lower(leaves(config, '')),
+    'The app-config in small letters, a path and a value on each line, for the rules.',
+  );
   const sentences = itemsOf<unknown, string>(variables, (variable, index) => {
     const { name, value } = fieldsOf(variable as Input<Record<string, string>>);
     // Backstage refers to no other names, some of which would be no pattern.

@@ -41,7 +41,11 @@ export function settingsOf(props: CompleteProps): TechDocsSettings {
   const own = (inRelease: Input<string> | undefined, name: string, otherwise: Input<string | undefined>) =>
     inRelease === undefined
       ? textOf(otherwise)
-      : define(`techdocs.${name}`, string(ifEmpty(otherwise, either(isUsed, inRelease, ''))));
+      : define(
+          `techdocs.${name}`,
+          string(ifEmpty(otherwise, either(isUsed, inRelease, ''))),
+          `The ${name} of the bucket for sites.`,
+        );
   return {
     type,
     isType,
@@ -70,13 +74,22 @@ export function settingsOf(props: CompleteProps): TechDocsSettings {
 }
 
 /** The type, or "". */
-export const typeOf = ({ type }: CompleteProps): string => define('techdocs.type', string(ifEmpty(type, '')));
+export const typeOf = ({ type }: CompleteProps): string =>
+  define(
+    'techdocs.type',
+    string(ifEmpty(type, '')),
+    'Where the sites are stored: local, awsS3, or another type of Backstage.',
+  );
 
 function usesObjectStorage(props: CompleteProps): Input<boolean> {
   const { awsS3, objectStorage } = props;
   if (objectStorage === undefined) return false;
   const isUsed = and(objectStorage.enabled ?? true, eq(typeOf(props), 'awsS3'), isEmpty(awsS3.endpoint));
-  return defineCondition('techdocs.usesObjectStorage', isUsed);
+  return defineCondition(
+    'techdocs.usesObjectStorage',
+    isUsed,
+    'Whether sites go to the object storage of the release: "true" or nothing.',
+  );
 }
 
 /** Whether a volume with these access modes can be used on several nodes. */

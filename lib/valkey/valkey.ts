@@ -75,6 +75,7 @@ export class Valkey extends Construct {
       : define(
           `${this.node.id}.secretName`,
           choose(isNotEmpty(existingSecret), nonNullString(existingSecret), secretName),
+          'The name of the Secret with the password of Valkey.',
         );
   }
 

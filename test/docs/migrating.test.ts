@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declarationOf, tables } from '../../scripts/migrating/document';
 import { OTHER_DEFAULTS, PEER_VALUES, REMARKS } from '../../scripts/migrating/peer-values';
@@ -59,7 +59,9 @@ test('the named templates that replace those of the chart common are there', () 
   const here = [...text.matchAll(/^\| `include "[^|]*\|([^|]*)\|$/gm)].map(([, column]) => column!);
   const names = here.flatMap((column) => [...column.matchAll(/include "([^"]*)"/g)].map(([, name]) => name!));
   expect(names.length).toBeGreaterThan(7);
-  const helpers = readFileSync(join(checkedInChart, 'templates/_helpers.tpl'), 'utf8');
+  const folder = join(checkedInChart, 'templates');
+  const files = readdirSync(folder).filter((name) => name.startsWith('_'));
+  const helpers = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
   expect(names.filter((name) => !helpers.includes(`define "${name}"`))).toEqual([]);
 });
 

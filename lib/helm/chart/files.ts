@@ -1,13 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
-import {
-  extraObjectsTemplate,
-  helpersTemplate,
-  notesTemplate,
-  refusalsTemplate,
-  resourceTemplate,
-} from '../print/files';
+import { extraObjectsTemplate, helperFiles, notesTemplate, refusalsTemplate, resourceTemplate } from '../print/files';
 import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
 import { contentsOf } from '../model/expressions';
@@ -105,7 +99,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     files.set(path, begun);
     return [begun];
   });
-  add('templates/_helpers.tpl', helpersTemplate(contents.helpers, name, templates));
+  for (const [file, content] of helperFiles(contents.helpers, name, templates)) add(`templates/${file}`, content);
   for (const [path, content] of files) if (path.startsWith('templates/')) files.set(path, wrapActions(content));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -27,6 +27,14 @@ interface Templated {
   readonly templated?: true;
 }
 
+/** What tells a named template from others. */
+export interface Part {
+  readonly name: string;
+  /** What it gives, in a sentence. */
+  readonly about?: string;
+  readonly template?: Template;
+}
+
 /** A named template with parameters: what a use of it gives them, and the contents that are made of them. */
 export interface Template {
   readonly args: Readonly<Record<string, Expr>>;
@@ -41,7 +49,7 @@ export type Expr =
   /** A parameter of a named template; only these have them. */
   | ({ readonly op: 'local'; readonly id: string; readonly role: 'param'; readonly isPath?: true } & Templated & Typed)
   | ({ readonly op: 'get'; readonly of: Expr; readonly key: string } & Templated & Typed)
-  | ({ readonly op: 'helper'; readonly name: string; readonly body: unknown; readonly template?: Template } & Typed)
+  | ({ readonly op: 'helper'; readonly body: unknown } & Part & Typed)
   | ({ readonly op: 'call'; readonly name: string; readonly args: readonly Expr[] } & Typed);
 
 /** Wraps plain data as an expression. */

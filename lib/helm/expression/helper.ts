@@ -1,25 +1,25 @@
 import { carry, isExpr, split, whole, type Symbolic } from './carrier';
 import { isSymbolic, toExpr, isNotEmpty } from './combinators';
-import type { Expr, Template } from './expr';
+import type { Expr, Part } from './expr';
 import { isRef, exprOf, type Input } from './ref';
 import type { Loop } from './structure';
 
 /**
- * Gives a text, a map or a list a name of its own. The Helm chart defines it once, as `<chart>.<name>` in `_helpers.tpl`, and
- * includes it wherever it is used.
+ * Gives a text, a map or a list a name of its own. The Helm chart defines it once, as `<chart>.<name>` in a file of helpers,
+ * and includes it wherever it is used.
+ * @param name what the named template is called; what stands before a dot names the file
+ * @param about a sentence for readers of the chart: what it gives
+ * @throws Error if the body holds the value of a loop around it
  */
-export function define<T extends string | object>(name: string, body: T): T {
+export function define<T extends string | object>(name: string, body: T, about?: string): T {
   if (!isSymbolic(body)) return body;
   if (usesLoopOutside(toPlaceholders(body)))
     throw new Error(`define("${name}") cannot hold the value of a loop, or a parameter of a partial(), around it`);
-  return named(body, { name });
+  return named(body, { name, ...(about !== undefined && { about }) });
 }
 
 /** The contents as a part that has a name. */
-export function named<T extends string | object>(
-  body: T,
-  part: { readonly name: string; readonly template?: Template },
-): T {
+export function named<T extends string | object>(body: T, part: Part): T {
   const helper = { op: 'helper', ...part, body: toPlaceholders(body), nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
@@ -28,9 +28,9 @@ export function named<T extends string | object>(
 }
 
 /** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */
-export function defineCondition(name: string, condition: Input<boolean>): Input<boolean> {
+export function defineCondition(name: string, condition: Input<boolean>, about?: string): Input<boolean> {
   if (!isSymbolic(condition)) return condition;
-  return isNotEmpty(define(name, carry({ piece: 'choose', cond: toExpr(condition), then: 'true', else: '' })));
+  return isNotEmpty(define(name, carry({ piece: 'choose', cond: toExpr(condition), then: 'true', else: '' }), about));
 }
 
 /**

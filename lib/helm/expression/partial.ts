@@ -12,6 +12,7 @@ import { isPath, isTemplated } from './templated';
  * @param name what the named template is called
  * @param params what differs from use to use; of each, all uses give the same kind of value
  * @param body makes the contents of the parameters; it is called twice, and must not make constructs
+ * @param about a sentence for readers of the chart: what it gives
  * @throws Error if the body holds the value of a loop around it; when the chart is written, if two uses of one name differ in
  * more than their parameters
  *
@@ -22,6 +23,7 @@ export function partial<P extends object, T extends string | object>(
   name: string,
   params: P,
   body: (params: P) => T,
+  about?: string,
 ): T {
   const actual = body(params);
   if (!isSymbolic(actual)) return actual;
@@ -31,7 +33,8 @@ export function partial<P extends object, T extends string | object>(
   const generic = countingLoopsAnew(() => toPlaceholders(body(Object.fromEntries(locals) as P)));
   const names = args.map(([key]) => key);
   if (usesLoopOutside(generic, names)) throw new Error(`partial("${name}") cannot hold the value of a loop around it`);
-  return named(actual, { name, template: { args: Object.fromEntries(args), body: generic } });
+  const template = { args: Object.fromEntries(args), body: generic };
+  return named(actual, { name, template, ...(about !== undefined && { about }) });
 }
 
 /** A parameter as the body sees it. */

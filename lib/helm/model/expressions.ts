@@ -51,7 +51,7 @@ function madeOfParameters(expressions: readonly Expr[]): Expr[] {
 export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Known>()): Helper[] {
   for (const expr of used) {
     if (expr.op !== 'helper') continue;
-    const { name, template } = expr;
+    const { name, about, template } = expr;
     const made = template?.body ?? expr.body;
     const written = JSON.stringify(made);
     const other = known.get(name);
@@ -59,7 +59,8 @@ export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Kno
     const body = readNode(made);
     if (other !== undefined && contentOf(other.body) !== contentOf(body))
       throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
-    known.set(name, { name, body, written, ...(template && { params: Object.keys(template.args) }) });
+    const params = template && Object.keys(template.args);
+    known.set(name, { name, body, written, ...(about !== undefined && { about }), ...(params && { params }) });
     collectHelpers(inNode(body), known);
   }
   return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -71,6 +71,8 @@ export interface ExtraObjects {
 /** A named part: a text or a map. */
 export interface Helper {
   readonly name: string;
+  /** What it gives, in a sentence. */
+  readonly about?: string;
   /** The names of its parameters, if it has any. */
   readonly params?: readonly string[];
   readonly body: Node;

@@ -6,7 +6,7 @@ import { NO_EXPRESSION } from '../model/evaluate-template';
 import { WORDS, printVariable } from '../expression/operators';
 import { KEYED_TYPES } from '../model/keyed-lists';
 
-/** The named templates of the engine, in the order in which `_helpers.tpl` has them; a file in templates/ for each. */
+/** The named templates of the engine, in the order in which `_engine.tpl` has them; a file in templates/ for each. */
 const NAMES = [
   'writtenObjects',
   'uniqueKeys',

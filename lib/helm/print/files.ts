@@ -56,25 +56,44 @@ function withUniqueKeys(lines: readonly string[], name: string, chart: string, s
 }
 
 /**
- * `_helpers.tpl`: what is named once and included wherever it is used.
+ * The files of named templates, by their names: `_engine.tpl` with those of the engine, one for each concern, which is what
+ * stands before the first dot of a name, and `_helpers.tpl` with all others.
  * @param templates the other templates of the chart, which tell what they need of the engine's named templates
  */
-export function helpersTemplate(helpers: readonly Helper[], chart: string, templates: readonly string[]): string {
-  for (const { name } of helpers)
-    if (isEngineTemplate(name))
-      throw new Error(`define("${name}"): a template of the engine has this name, take another one`);
-  const definitions = helpers.map(({ name, body, params }) =>
-    [
-      ...(params === undefined
-        ? []
-        : [`{{- /* Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $). */}}`]),
-      `{{- define "${chart}.${name}" -}}`,
-      ...helperLines(body, { chart, root: '', loops: [], hasParams: params !== undefined }),
-      '{{- end }}',
-      '',
-    ].join('\n'),
-  );
-  return [...includedTemplates(chart, [...templates, ...definitions]), ...definitions].join('\n');
+export function helperFiles(
+  helpers: readonly Helper[],
+  chart: string,
+  templates: readonly string[],
+): Map<string, string> {
+  const definitions = new Map<string, string[]>();
+  for (const helper of helpers) {
+    if (isEngineTemplate(helper.name))
+      throw new Error(`define("${helper.name}"): a template of the engine has this name, take another one`);
+    const [concern, ...rest] = helper.name.split('.');
+    const file = rest.length === 0 ? 'helpers' : inKebabCase(concern!);
+    definitions.set(file, [...(definitions.get(file) ?? []), definition(helper, chart)]);
+  }
+  const engine = includedTemplates(chart, [...templates, ...[...definitions.values()].flat()]);
+  const files = [['engine', engine] as const, ...definitions];
+  return new Map(files.map(([file, parts]) => [`_${file}.tpl`, parts.join('\n')]));
+}
+
+const inKebabCase = (text: string) =>
+  text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, '-');
+
+function definition({ name, body, about, params }: Helper, chart: string): string {
+  const takes = params && `Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $).`;
+  const comment = [about, takes].filter((sentence) => sentence !== undefined).join(' ');
+  return [
+    ...(comment === '' ? [] : [`{{- /* ${comment} */}}`]),
+    `{{- define "${chart}.${name}" -}}`,
+    ...helperLines(body, { chart, root: '', loops: [], hasParams: params !== undefined }),
+    '{{- end }}',
+    '',
+  ].join('\n');
 }
 
 function helperLines(body: Node, place: Place): readonly string[] {

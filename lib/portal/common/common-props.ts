@@ -104,7 +104,11 @@ export const dataRelease = (release: Release, chart: ChartInfo): Release => ({
 
 /** The name of the database's objects, which does not follow `fullnameOverride`: the data stays where it is. */
 export function postgresqlName(release: Release): string {
-  return define('postgresql.fullname', suffixed(release.name, 'postgresql', MAX_STATEFULSET_NAME));
+  return define(
+    'postgresql.fullname',
+    suffixed(release.name, 'postgresql', MAX_STATEFULSET_NAME),
+    'The name of the embedded Postgres.',
+  );
 }
 
 /** The StorageClass of a volume, where it names none that of all volumes. */

@@ -42,6 +42,7 @@ export const hasPersistence = ({ postgresql: { persistence, primary } }: Values)
   defineCondition(
     'postgresql.hasPersistence',
     ifNull(dig(primary, 'persistence', 'enabled') as Input<boolean>, persistence.enabled),
+    'Whether the embedded Postgres keeps its data on a volume: "true" or nothing.',
   );
 
 const POD = [

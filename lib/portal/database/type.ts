@@ -29,7 +29,11 @@ export function isExplicit(values: Values): Input<boolean> {
     not(isNull(inConfig(values, 'connection'))),
     eq(toJson(inConfig(values, 'client')), '"better-sqlite3"'),
   );
-  return defineCondition('database.isExplicit', isIn);
+  return defineCondition(
+    'database.isExplicit',
+    isIn,
+    'Whether the user\'s own app-config has a database: "true" or nothing.',
+  );
 }
 
 const OVERRIDES = [
@@ -56,7 +60,11 @@ function databaseType(values: Values): string {
   const { type } = values.database;
   const { enabled } = values.postgresql;
   const isOn = ifNull<boolean>(enabled as Input<boolean | undefined>, not(isConfigured(values)));
-  return define('database.type', choose(isNotEmpty(type), text`${nonNullString(type)}`, choose(isOn, 'embedded', '')));
+  return define(
+    'database.type',
+    choose(isNotEmpty(type), text`${nonNullString(type)}`, choose(isOn, 'embedded', '')),
+    'The kind of database: embedded, operator, external, sqlite, or nothing.',
+  );
 }
 
 /** Whether a type of database is chosen. */
@@ -83,7 +91,7 @@ export function isInMemory(values: Values): Input<boolean> {
     isNull(inConfig(values, 'connection')),
   );
   const isIn = and(isDatabaseType(values, ''), or(isSqlite, isUnset));
-  return defineCondition('database.isInMemory', isIn);
+  return defineCondition('database.isInMemory', isIn, 'Whether the database is lost with its pod: "true" or nothing.');
 }
 
 /** Whether each pod has a database of its own, since the data is in SQLite, as far as the values tell. */

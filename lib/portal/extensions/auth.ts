@@ -53,5 +53,5 @@ export function portalAuth(scope: Construct, values: Values): Auth {
 export function allowsGuests({ auth, backstage }: Values): Input<boolean> {
   const key = '"dangerouslyAllowOutsideDevelopment":true';
   const isIn = or(contains(toJson(auth.providers), key), contains(givenConfigJson(backstage), key));
-  return defineCondition('allowsGuests', isIn);
+  return defineCondition('allowsGuests', isIn, 'Whether guests may sign in: "true" or nothing.');
 }

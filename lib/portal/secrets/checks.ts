@@ -19,7 +19,11 @@ const EXPRESSION = /\{\{[^{}\n]*\}\}/;
 
 /** The path of the first Secret that stands in the values; "" where there is none. */
 const stringData = (secrets: unknown): string =>
-  define('secrets.stringData', find(leaves(secrets, 'secrets'), STRING_DATA));
+  define(
+    'secrets.stringData',
+    find(leaves(secrets, 'secrets'), STRING_DATA),
+    'The first of the secrets whose text stands in the values, for the rules.',
+  );
 
 /** Whether there are Secrets that stand in the values. */
 export const hasStringData = (secrets: unknown): Input<boolean> => ne(stringData(secrets), '');
@@ -27,7 +31,11 @@ export const hasStringData = (secrets: unknown): Input<boolean> => ne(stringData
 /** Refuses what does not go together, with one sentence for each rule. */
 export function checkSecrets(scope: Construct, secrets: unknown, allow: Input<boolean>): void {
   const lines = leaves(secrets, 'secrets');
-  const taken = define('secrets.taken', trimSuffix(find(lines, TAKEN), '.'));
+  const taken = define(
+    'secrets.taken',
+    trimSuffix(find(lines, TAKEN), '.'),
+    'The first of the secrets that has the name of another object, for the rules.',
+  );
   refuse(scope, ne(taken, ''), text`${taken}: is what the chart calls a Secret of its own, choose another key`);
   const written = stringData(secrets);
   refuse(
@@ -35,7 +43,11 @@ export function checkSecrets(scope: Construct, secrets: unknown, allow: Input<bo
     and(hasStringData(secrets), not(allow)),
     text`${written}: does not belong in values, take generate or externalSecret, or a Secret that is there, or allow it with dangerouslyAllowPlainSecrets`,
   );
-  const plain = define('secrets.template', plainSecret(erase(erase(lines, NO_TEMPLATE), EXPRESSION)));
+  const plain = define(
+    'secrets.template',
+    plainSecret(erase(erase(lines, NO_TEMPLATE), EXPRESSION)),
+    'The path of the first plain secret in a template of an ExternalSecret, for the rules.',
+  );
   refuse(
     scope,
     and(ne(plain, ''), not(allow)),

@@ -78,6 +78,7 @@ test('writing twice gives the same bytes, from the same chart and from another o
       'files/values/defaults.json',
       'files/values/forms.json',
       'templates/NOTES.txt',
+      'templates/_engine.tpl',
       'templates/_helpers.tpl',
       'templates/it.yaml',
     ],

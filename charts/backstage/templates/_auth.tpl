@@ -1,0 +1,238 @@
+{{- define "backstage.auth.callers" -}}
+sentences:
+  - true
+  {{- range $key, $value := .Values.auth.externalAccess }}
+  {{- if and
+    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+        (mustFromJson (include "backstage.dig" (list $value "options" "token")))
+        (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
+  - {{ printf
+    "auth.externalAccess[%d].existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none"
+    (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and
+    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not
+      (default
+        (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
+        (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
+  - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions"
+    (int64 $key) | toJson }}
+  {{- end }}
+  {{- if regexMatch "[ \\t\\n\\r\\f\\v]"
+    (default
+      (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
+      (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
+  - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead"
+    (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and
+    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
+  - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys"
+    (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and
+    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer"))))
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
+  - {{ printf
+    "auth.externalAccess[%d].options: has neither issuer nor audience, so that each token signed by those keys would be let in, whoever it is for; give at least one of them"
+    (int64 $key) | toJson }}
+  {{- end }}
+  {{- if and
+    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (or
+      (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+      (mustFromJson (include "backstage.dig" (list $value "key")))) }}
+  - {{ printf
+    "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out"
+    (int64 $key) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- define "backstage.auth.providers" -}}
+sentences:
+  - true
+  {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
+  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value $.Values.auth.environment))) }}
+  - {{ printf
+    "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
+    $key $.Values.auth.environment $key | toJson }}
+  {{- end }}
+  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "development"))) }}
+  - {{ printf
+    "auth.providers.%s.development: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
+    $key $key | toJson }}
+  {{- end }}
+  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "production"))) }}
+  - {{ printf
+    "auth.providers.%s.production: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
+    $key $key | toJson }}
+  {{- end }}
+  {{- if eq $key "github" }}
+  {{- range $key2, $value2 := $value }}
+  {{- if not
+    (regexMatch
+      "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|enterpriseInstanceUrl)$"
+      $key2) }}
+  - {{ printf
+    "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, enterpriseInstanceUrl; what a module of your own reads goes into backstage.appConfig"
+    $key $key2 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
+  {{- if and
+    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))
+    (not
+      (regexMatch
+        "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName|usernameMatchingUserEntityName|userIdMatchingUserEntityAnnotation)$"
+        (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation"
+    $key
+    (int64 $key2)
+    (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  {{- end }}
+  {{- range $key3, $value3 := $value2 }}
+  {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog"
+    $key
+    (int64 $key2)
+    $key3 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if eq $key "oidc" }}
+  {{- range $key2, $value2 := $value }}
+  {{- if not
+    (regexMatch
+      "^(existingSecret|secretKeys|clientId|clientSecret|callbackUrl|additionalScopes|signIn|sessionDuration|metadataUrl|tokenEndpointAuthMethod|tokenSignedResponseAlg|prompt|timeout|startUrlSearchParams)$"
+      $key2) }}
+  - {{ printf
+    "auth.providers.%s.%s: unknown key, allowed are existingSecret, secretKeys, clientId, clientSecret, callbackUrl, additionalScopes, signIn, sessionDuration, metadataUrl, tokenEndpointAuthMethod, tokenSignedResponseAlg, prompt, timeout, startUrlSearchParams; what a module of your own reads goes into backstage.appConfig"
+    $key $key2 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
+  {{- if and
+    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))
+    (not
+      (regexMatch
+        "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName)$"
+        (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName"
+    $key
+    (int64 $key2)
+    (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+  {{- end }}
+  {{- range $key3, $value3 := $value2 }}
+  {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
+  - {{ printf
+    "auth.providers.%s.signIn.resolvers[%d].%s: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog"
+    $key
+    (int64 $key2)
+    $key3 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if and
+    (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "clientId")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "clientId")))))) }}
+  - {{ printf
+    "auth.providers.%s: has no clientId; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}"
+    $key | toJson }}
+  {{- end }}
+  {{- if and
+    (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "clientSecret")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "clientSecret")))))) }}
+  - {{ printf
+    "auth.providers.%s: has no clientSecret; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}"
+    $key | toJson }}
+  {{- end }}
+  {{- if and
+    (regexMatch "^oidc$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "metadataUrl")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "metadataUrl")))))) }}
+  - {{ printf "auth.providers.%s: has no metadataUrl; give the address that ends in /.well-known/openid-configuration" $key
+    | toJson }}
+  {{- end }}
+  {{- if and
+    (regexMatch "^microsoft$" $key)
+    (not
+      (or
+        (mustFromJson (include "backstage.dig" (list $value "tenantId")))
+        (and
+          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (mustFromJson
+            (include "backstage.dig"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                "tenantId")))))) }}
+  - {{ printf "auth.providers.%s: has no tenantId; give the id of the tenant of Entra" $key | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- /* The all, for the rules; the first item is always there. */}}
+{{- define "backstage.auth.variables" -}}
+all:
+  - name: "NONE"
+  {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
+  {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+  {{- range $key2, $value2 := default
+    (dict "clientId" "clientId" "clientSecret" "clientSecret")
+    (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+  - name: {{ printf "AUTH_PROVIDER_%s_%s"
+    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
+    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
+    valueFrom:
+      secretKeyRef:
+        name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | toJson }}
+        key: {{ $value2 | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}

@@ -1,0 +1,822 @@
+{{- /* The bucketName of the bucket for dumps. */}}
+{{- define "backstage.backup.bucketName" -}}
+{{- default
+  (ternary "backups" "" (not (empty (include "backstage.backup.usesObjectStorage" .))))
+  .Values.backup.storage.s3.bucketName -}}
+{{- end }}
+
+{{- /* The container that dumps the databases. */}}
+{{- define "backstage.backup.dump" -}}
+name: dump
+image: {{ include "backstage.backup.image" . | quote }}
+{{- with default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy }}
+imagePullPolicy: {{ . | quote }}
+{{- end }}
+env:
+  {{- include "backstage.backup.environment" . | nindent 2 }}
+  {{- if not (eq .Values.backup.storage.type "s3") }}
+  - name: KEEP
+    value: {{ printf "%d" (int64 .Values.backup.keep) | quote }}
+  {{- end }}
+{{- with .Values.backup.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+command:
+  - bash
+  - /etc/backup/scripts/dump.sh
+{{- with .Values.backup.containerSecurityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: scripts
+    mountPath: /etc/backup/scripts
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+  - name: backups
+    mountPath: /backups
+  {{- if eq (include "backstage.database.type" .) "embedded" }}
+  {{- if include "backstage.postgresql.authority" . }}
+  - name: database-tls
+    mountPath: /etc/backstage/database-tls
+    readOnly: true
+  {{- end }}
+  {{- end }}
+  {{- if or
+    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
+    (and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+    .Values.database.external.tls.clientCertificate.existingSecret }}
+  - name: database-tls
+    mountPath: /etc/backstage/database-tls
+    readOnly: true
+  {{- end }}
+  {{- end }}
+  {{- if eq (include "backstage.database.type" .) "operator" }}
+  {{- if default
+    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+  - name: database-tls
+    mountPath: /etc/backstage/database-tls
+    readOnly: true
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- /* The endpoint of the bucket for dumps. */}}
+{{- define "backstage.backup.endpoint" -}}
+{{- default
+  (ternary
+    (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
+    ""
+    (not (empty (include "backstage.backup.usesObjectStorage" .))))
+  .Values.backup.storage.s3.endpoint -}}
+{{- end }}
+
+{{- /* The environment variables of the containers that talk to Postgres. */}}
+{{- define "backstage.backup.environment" -}}
+- name: FOLDER
+  {{- if eq .Values.backup.storage.type "s3" }}
+  value: /backups
+  {{- else }}
+  value: {{ printf "/backups/%s" (default (include "backstage.fullname" .) .Values.backup.storage.persistence.subPath) | quote }}
+  {{- end }}
+{{- with .Values.backup.extraEnvVars }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- if eq (include "backstage.database.type" .) "embedded" }}
+- name: PGHOST
+  value: {{ include "backstage.postgresql.fullname" . | quote }}
+- name: PGPORT
+  value: '5432'
+- name: PGUSER
+  value: {{ .Values.postgresql.auth.username | quote }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.auth.password }}
+      name: {{ printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)) | quote }}
+      {{- else }}
+      name: {{ include "backstage.postgresql.secretName" . | quote }}
+      {{- end }}
+      key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
+- name: PGDATABASE
+  value: {{ .Values.postgresql.auth.database | quote }}
+{{- if .Values.postgresql.tls.enabled }}
+- name: PGSSLMODE
+  value: verify-full
+{{- end }}
+{{- if include "backstage.postgresql.authority" . }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if and .Values.postgresql.tls.enabled (not (include "backstage.postgresql.authority" .)) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+- name: PGHOST
+  value: {{ .Values.database.external.host | quote }}
+- name: PGPORT
+  value: {{ printf "%d" (int64 .Values.database.external.port) | quote }}
+- name: PGUSER
+  value: {{ .Values.database.external.user | quote }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
+      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      {{- else }}
+      name: {{ default "" .Values.database.external.existingSecret | quote }}
+      {{- end }}
+      key: {{ .Values.database.external.passwordKey | quote }}
+- name: PGDATABASE
+  value: {{ .Values.database.external.database | quote }}
+{{- if ne (default "" .Values.database.external.tls.mode) "" }}
+- name: PGSSLMODE
+  value: {{ default "" .Values.database.external.tls.mode | quote }}
+{{- end }}
+{{- if and
+  (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
+  (ne (default "" .Values.database.external.tls.mode) "require") }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if and
+  (eq (default "" .Values.database.external.tls.mode) "verify-full")
+  (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+- name: PGSSLCERT
+  value: /etc/backstage/database-tls/tls.crt
+- name: PGSSLKEY
+  value: /etc/backstage/database-tls/tls.key
+{{- end }}
+{{- end }}
+{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+- name: DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.database.external.connectionString.existingSecret | quote }}
+      key: {{ .Values.database.external.connectionString.key | quote }}
+{{- if ne (default "" .Values.database.external.tls.mode) "" }}
+- name: PGSSLMODE
+  value: {{ default "" .Values.database.external.tls.mode | quote }}
+{{- end }}
+{{- if and
+  (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
+  (ne (default "" .Values.database.external.tls.mode) "require") }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if and
+  (eq (default "" .Values.database.external.tls.mode) "verify-full")
+  (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+- name: PGSSLCERT
+  value: /etc/backstage/database-tls/tls.crt
+- name: PGSSLKEY
+  value: /etc/backstage/database-tls/tls.key
+{{- end }}
+{{- end }}
+{{- if eq (include "backstage.database.type" .) "operator" }}
+- name: PGHOST
+  value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
+- name: PGPORT
+  value: '5432'
+- name: PGUSER
+  valueFrom:
+    secretKeyRef:
+      name:
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
+      key: username
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      name:
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
+      key: password
+- name: PGDATABASE
+  {{- if default
+    (default
+      (default ""
+        (ternary
+          (default "backstage"
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+      (ternary
+        (default "backstage"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+    (ternary
+      (default "app"
+        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+      ""
+      (not
+        (empty
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
+  value:
+    {{- toYaml
+      (default
+        (default
+          (default ""
+            (ternary
+              (default "backstage"
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+              ""
+              (not
+                (empty
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+          (ternary
+            (default "backstage"
+              (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+            ""
+            (not
+              (empty
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+        (ternary
+          (default "app"
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))))
+      | nindent 4 }}
+  {{- end }}
+  {{- if not
+    (default
+      (default
+        (default ""
+          (ternary
+            (default "backstage"
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+            ""
+            (not
+              (empty
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+        (ternary
+          (default "backstage"
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+          ""
+          (not
+            (empty
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+      (ternary
+        (default "app"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
+  valueFrom:
+    secretKeyRef:
+      name:
+        {{- toYaml
+          (default
+            (default
+              (default
+                (printf "%s-app" (include "backstage.operator.clusterName" .))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
+          | nindent 8 }}
+      key: dbname
+  {{- end }}
+- name: PGSSLMODE
+  value: verify-full
+{{- if default
+  (printf "%s-ca" (include "backstage.operator.clusterName" .))
+  (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+- name: PGSSLROOTCERT
+  value: /etc/backstage/database-tls/ca.crt
+{{- end }}
+{{- if not
+  (default
+    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) }}
+- name: PGSSLROOTCERT
+  value: system
+{{- end }}
+{{- end }}
+{{- if include "backstage.database.pluginDivisionMode" . }}
+- name: DIVISION_MODE
+  value: {{ (include "backstage.database.pluginDivisionMode" .) | quote }}
+{{- end }}
+{{- if include "backstage.database.prefix" . }}
+- name: DATABASE_PREFIX
+  value: {{ (include "backstage.database.prefix" .) | quote }}
+{{- end }}
+{{- if include "backstage.database.schemaPrefix" . }}
+- name: SCHEMA_PREFIX
+  value: {{ (include "backstage.database.schemaPrefix" .) | quote }}
+{{- end }}
+{{- if include "backstage.database.role" . }}
+- name: PGOPTIONS
+  value: {{ printf "-c role=%s" (include "backstage.database.role" .) | quote }}
+{{- end }}
+{{- end }}
+
+{{- /* A hash of what the Jobs run: Kubernetes takes no changes of a Job, so that another content needs another name. */}}
+{{- define "backstage.backup.hash" -}}
+{{- trunc 8
+  (sha256sum
+    (printf
+      "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6"
+      (ternary
+        (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\""
+          (toJson (include "backstage.postgresql.fullname" .))
+          (toJson .Values.postgresql.auth.username)
+          (toJson .Values.postgresql.auth.database)
+          (toJson
+            (ternary
+              (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)))
+              (include "backstage.postgresql.secretName" .)
+              (not (empty .Values.postgresql.auth.password))))
+          (toJson .Values.postgresql.auth.secretKeys.userPasswordKey)
+          (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled))
+          (toJson (include "backstage.postgresql.authority" .))
+          (toJson
+            (ternary .Values.postgresql.tls.certCAFilename ""
+              (not (empty (include "backstage.postgresql.authority" .))))))
+        ""
+        (eq (include "backstage.database.type" .) "embedded"))
+      (ternary
+        (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s"
+          (toJson .Values.database.external.host)
+          (toJson (int64 .Values.database.external.port))
+          (toJson .Values.database.external.user)
+          (toJson .Values.database.external.database)
+          (toJson
+            (ternary
+              (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)))
+              (default "" .Values.database.external.existingSecret)
+              (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret))))
+          (toJson .Values.database.external.passwordKey)
+          (toJson (default "" .Values.database.external.tls.mode))
+          (toJson (default "" .Values.database.external.tls.ca.existingSecret))
+          (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
+          (toJson
+            (ternary .Values.database.external.tls.ca.key ""
+              (or
+                (not (empty .Values.database.external.tls.ca.existingSecret))
+                (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
+          (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.certKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.keyKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))))
+        ""
+        (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host))))
+      (ternary
+        (printf "%s%s%s%s%s%s%s%s%s"
+          (toJson .Values.database.external.connectionString.existingSecret)
+          (toJson .Values.database.external.connectionString.key)
+          (toJson (default "" .Values.database.external.tls.mode))
+          (toJson (default "" .Values.database.external.tls.ca.existingSecret))
+          (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
+          (toJson
+            (ternary .Values.database.external.tls.ca.key ""
+              (or
+                (not (empty .Values.database.external.tls.ca.existingSecret))
+                (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
+          (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.certKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
+          (toJson
+            (ternary .Values.database.external.tls.clientCertificate.keyKey ""
+              (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))))
+        ""
+        (and
+          (eq (include "backstage.database.type" .) "external")
+          (not (empty .Values.database.external.connectionString.existingSecret))))
+      (ternary
+        (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\""
+          (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .)))
+          (toJson
+            (default
+              (default
+                (default
+                  (printf "%s-app" (include "backstage.operator.clusterName" .))
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
+          (toJson
+            (default
+              (default
+                (default
+                  (printf "%s-app" (include "backstage.operator.clusterName" .))
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
+          (toJson
+            (default
+              (default
+                (default
+                  (printf "%s-app" (include "backstage.operator.clusterName" .))
+                  (mustFromJson
+                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+                (mustFromJson
+                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+              (mustFromJson
+                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
+          (toJson
+            (default ""
+              (default
+                (printf "%s-ca" (include "backstage.operator.clusterName" .))
+                (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))))
+          (toJson
+            (ternary "ca.crt" ""
+              (not
+                (empty
+                  (default
+                    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+                    (mustFromJson
+                      (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))))))))
+        ""
+        (eq (include "backstage.database.type" .) "operator"))
+      (toJson (include "backstage.database.pluginDivisionMode" .))
+      (toJson (include "backstage.database.prefix" .))
+      (toJson (include "backstage.database.schemaPrefix" .))
+      (toJson (include "backstage.database.role" .))
+      (toJson (include "backstage.backup.image" .))
+      (toJson (include "backstage.backstage.image" .))
+      (toJson .Values.backstage.installDir)
+      (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))
+      (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
+      (toJson .Values.global.imagePullSecrets)
+      (toJson
+        (default
+          (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+            (eq .Values.backup.storage.type "s3"))
+          .Values.backup.image.pullSecrets))
+      (toJson .Values.backup.storage.type)
+      (toJson .Values.backup.storage.persistence.existingClaim)
+      (toJson .Values.backup.storage.persistence.subPath)
+      (toJson (include "backstage.backup.bucketName" .))
+      (toJson .Values.backup.storage.s3.prefix)
+      (toJson (include "backstage.backup.endpoint" .))
+      (toJson (include "backstage.backup.region" .))
+      (toJson
+        (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson .Values.backup.storage.s3.sse)
+      (toJson .Values.backup.storage.s3.kmsKeyId)
+      (toJson
+        (ternary
+          (include "backstage.object-storage.secretName" .)
+          (default "" .Values.backup.storage.s3.credentials.existingSecret)
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson
+        (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson
+        (ternary
+          (include "backstage.object-storage.secretName" .)
+          (default "" .Values.backup.storage.s3.credentials.existingSecret)
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson
+        (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
+          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
+      (toJson .Values.backup.storage.s3.ca.existingSecret)
+      (toJson .Values.backup.storage.s3.ca.existingConfigMap)
+      (toJson .Values.backup.storage.s3.ca.key)
+      (toJson .Values.backup.restore.from)
+      (toJson .Values.backup.restore.id)
+      (toJson .Values.backup.serviceAccount.create)
+      (toJson .Values.backup.serviceAccount.name)
+      (toJson .Values.backup.resources)
+      (toJson .Values.backup.extraEnvVars)
+      (toJson .Values.backup.podSecurityContext)
+      (toJson .Values.backup.containerSecurityContext)
+      (toJson .Values.backup.podAnnotations)
+      (toJson .Values.backup.podLabels)
+      (toJson .Values.backup.priorityClassName)
+      (toJson .Values.backup.nodeSelector)
+      (toJson .Values.backup.tolerations)
+      (toJson .Values.backup.affinity))) -}}
+{{- end }}
+
+{{- /* The image of a container. */}}
+{{- define "backstage.backup.image" -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default
+      (default ""
+        (ternary .Values.backup.image.registry
+          (default (default "" .Values.postgresql.image.registry) .Values.backup.image.registry)
+          (not (empty .Values.backup.image.repository))))
+      .Values.global.imageRegistry)
+    "repository" (default (default "library/postgres" .Values.postgresql.image.repository) .Values.backup.image.repository)
+    "tag" (default "17.6" (default (default "" .Values.postgresql.image.tag) .Values.backup.image.tag))
+    "digest" (default ""
+      (ternary .Values.backup.image.digest .Values.postgresql.image.digest
+        (or
+          (not (empty .Values.backup.image.repository))
+          (not (empty .Values.backup.image.tag))
+          (not (empty .Values.backup.image.digest)))))
+    "root" .) -}}
+{{- end }}
+
+{{- /* The securityContext of the containers that run Node.js. */}}
+{{- define "backstage.backup.nodeSecurityContext" -}}
+{{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- if not
+  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+runAsUser:
+  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+{{- end }}
+{{- if not
+  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+runAsGroup:
+  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- /* The fields that all pods of the backup share. */}}
+{{- define "backstage.backup.pod" -}}
+{{- if .Values.backup.serviceAccount.create }}
+serviceAccountName: {{ default
+  (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)))
+  .Values.backup.serviceAccount.name | quote }}
+{{- else }}
+serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | quote }}
+{{- end }}
+automountServiceAccountToken: false
+restartPolicy: Never
+{{- if or .Values.global.imagePullSecrets
+  (default
+    (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+      (eq .Values.backup.storage.type "s3"))
+    .Values.backup.image.pullSecrets) }}
+imagePullSecrets:
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets"
+    (dict
+      "secrets" (default
+        (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+          (eq .Values.backup.storage.type "s3"))
+        .Values.backup.image.pullSecrets)
+      "root" .)
+    | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.podSecurityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backup.priorityClassName }}
+priorityClassName: {{ . | quote }}
+{{- end }}
+enableServiceLinks: false
+volumes:
+  - name: scripts
+    configMap:
+      name: {{ printf "%s-backup-scripts" (include "backstage.shorten" (list (include "backstage.fullname" .) 48)) | quote }}
+  - name: tmp
+    emptyDir: {}
+  - name: backups
+    {{- if not (eq .Values.backup.storage.type "s3") }}
+    persistentVolumeClaim:
+      {{- if and (not (eq .Values.backup.storage.type "s3")) (not .Values.backup.storage.persistence.existingClaim) }}
+      claimName: {{ printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | quote }}
+      {{- else }}
+      claimName: {{ .Values.backup.storage.persistence.existingClaim | quote }}
+      {{- end }}
+    {{- end }}
+    {{- if eq .Values.backup.storage.type "s3" }}
+    emptyDir: {}
+    {{- end }}
+  {{- if eq .Values.backup.storage.type "s3" }}
+  {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+  - name: s3-ca
+    {{- if .Values.backup.storage.s3.ca.existingSecret }}
+    secret:
+      secretName: {{ .Values.backup.storage.s3.ca.existingSecret | quote }}
+      items:
+        - key: {{ .Values.backup.storage.s3.ca.key | quote }}
+          path: ca.crt
+    {{- end }}
+    {{- if not .Values.backup.storage.s3.ca.existingSecret }}
+    configMap:
+      name: {{ .Values.backup.storage.s3.ca.existingConfigMap | quote }}
+      items:
+        - key: {{ .Values.backup.storage.s3.ca.key | quote }}
+          path: ca.crt
+    {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if eq (include "backstage.database.type" .) "embedded" }}
+  {{- if include "backstage.postgresql.authority" . }}
+  - name: database-tls
+    projected:
+      defaultMode: 288
+      sources:
+        - secret:
+            name: {{ (include "backstage.postgresql.authority" .) | quote }}
+            items:
+              - key: {{ .Values.postgresql.tls.certCAFilename | quote }}
+                path: ca.crt
+  {{- end }}
+  {{- end }}
+  {{- if or
+    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
+    (and
+      (eq (include "backstage.database.type" .) "external")
+      .Values.database.external.connectionString.existingSecret) }}
+  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+    .Values.database.external.tls.clientCertificate.existingSecret }}
+  - name: database-tls
+    projected:
+      defaultMode: 288
+      sources:
+        {{- if .Values.database.external.tls.ca.existingSecret }}
+        - secret:
+            name: {{ .Values.database.external.tls.ca.existingSecret | quote }}
+            items:
+              - key: {{ .Values.database.external.tls.ca.key | quote }}
+                path: ca.crt
+        {{- end }}
+        {{- if .Values.database.external.tls.ca.existingConfigMap }}
+        - configMap:
+            name: {{ .Values.database.external.tls.ca.existingConfigMap | quote }}
+            items:
+              - key: {{ .Values.database.external.tls.ca.key | quote }}
+                path: ca.crt
+        {{- end }}
+        {{- if .Values.database.external.tls.clientCertificate.existingSecret }}
+        - secret:
+            name: {{ .Values.database.external.tls.clientCertificate.existingSecret | quote }}
+            items:
+              - key: {{ .Values.database.external.tls.clientCertificate.certKey | quote }}
+                path: tls.crt
+              - key: {{ .Values.database.external.tls.clientCertificate.keyKey | quote }}
+                path: tls.key
+        {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if eq (include "backstage.database.type" .) "operator" }}
+  {{- if default
+    (printf "%s-ca" (include "backstage.operator.clusterName" .))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+  - name: database-tls
+    projected:
+      defaultMode: 288
+      sources:
+        - secret:
+            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))
+              | quote }}
+            items:
+              - key: ca.crt
+                path: ca.crt
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- /* The region of the bucket for dumps. */}}
+{{- define "backstage.backup.region" -}}
+{{- default
+  (ternary .Values.objectStorage.region "" (not (empty (include "backstage.backup.usesObjectStorage" .))))
+  .Values.backup.storage.s3.region -}}
+{{- end }}
+
+{{- /* The environment variables of the containers that talk to S3. */}}
+{{- define "backstage.backup.s3Environment" -}}
+- name: FOLDER
+  {{- if eq .Values.backup.storage.type "s3" }}
+  value: /backups
+  {{- else }}
+  value: {{ printf "/backups/%s" (default (include "backstage.fullname" .) .Values.backup.storage.persistence.subPath) | quote }}
+  {{- end }}
+{{- with .Values.backup.extraEnvVars }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+- name: BUCKET
+  value: {{ include "backstage.backup.bucketName" . | quote }}
+- name: NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+- name: PREFIX
+  value: {{ default (printf "$(NAMESPACE)/%s" (include "backstage.fullname" .)) .Values.backup.storage.s3.prefix | quote }}
+{{- if include "backstage.backup.endpoint" . }}
+- name: ENDPOINT
+  value: {{ (include "backstage.backup.endpoint" .) | quote }}
+{{- end }}
+{{- if include "backstage.backup.region" . }}
+- name: AWS_REGION
+  value: {{ (include "backstage.backup.region" .) | quote }}
+{{- end }}
+- name: FORCE_PATH_STYLE
+  value: {{ printf "%t"
+    (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))) | quote }}
+{{- if .Values.backup.storage.s3.sse }}
+- name: SSE
+  value: {{ .Values.backup.storage.s3.sse | quote }}
+{{- end }}
+{{- if .Values.backup.storage.s3.kmsKeyId }}
+- name: KMS_KEY_ID
+  value: {{ .Values.backup.storage.s3.kmsKeyId | quote }}
+{{- end }}
+{{- if or .Values.backup.storage.s3.credentials.existingSecret (include "backstage.backup.usesObjectStorage" .) }}
+- name: AWS_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ ternary
+        (include "backstage.object-storage.secretName" .)
+        (default "" .Values.backup.storage.s3.credentials.existingSecret)
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+- name: AWS_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ ternary
+        (include "backstage.object-storage.secretName" .)
+        (default "" .Values.backup.storage.s3.credentials.existingSecret)
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
+        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+{{- end }}
+{{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+- name: NODE_EXTRA_CA_CERTS
+  value: /etc/backup/s3-ca/ca.crt
+{{- end }}
+{{- end }}
+
+{{- /* Whether dumps go to the object storage of the release: "true" or nothing. */}}
+{{- define "backstage.backup.usesObjectStorage" -}}
+{{- if and .Values.objectStorage.enabled (eq .Values.backup.storage.type "s3") (not .Values.backup.storage.s3.endpoint) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}

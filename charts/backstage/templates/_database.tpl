@@ -1,0 +1,111 @@
+{{- /* Whether the user's own app-config has a database: "true" or nothing. */}}
+{{- define "backstage.database.isExplicit" -}}
+{{- if or
+  (not
+    (kindIs "invalid"
+      (mustFromJson
+        (include "backstage.dig"
+          (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+  (eq
+    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client"))
+    "\"better-sqlite3\"") -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Whether the database is lost with its pod: "true" or nothing. */}}
+{{- define "backstage.database.isInMemory" -}}
+{{- if and
+  (eq (include "backstage.database.type" .) "")
+  (or
+    (and
+      (eq
+        (include "backstage.dig"
+          (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client"))
+        "\"better-sqlite3\"")
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig"
+            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (and
+      (not
+        (or
+          (include "backstage.database.isExplicit" .)
+          (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
+          (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
+          (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
+          (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))))
+      (kindIs "invalid"
+        (mustFromJson
+          (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database"))))
+      (eq .Values.backstage.image.repository "backstage/backstage")
+      (not .Values.backstage.args)
+      (not .Values.backstage.extraAppConfig)
+      (not .Values.backstage.extraEnvVarsCM)
+      (not .Values.backstage.extraEnvVarsSecrets)
+      (not .Values.backstage.extraVolumeMounts))) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The pluginDivisionMode of the database as Backstage sees it. */}}
+{{- define "backstage.database.pluginDivisionMode" -}}
+{{- default
+  (default
+    (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
+    .Values.database.pluginDivisionMode)
+  (mustFromJson
+    (include "backstage.dig"
+      (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "pluginDivisionMode"))) -}}
+{{- end }}
+
+{{- /* The prefix of the database as Backstage sees it. */}}
+{{- define "backstage.database.prefix" -}}
+{{- default
+  (default "" .Values.database.prefix)
+  (mustFromJson
+    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "prefix"))) -}}
+{{- end }}
+
+{{- /* The role of the database as Backstage sees it. */}}
+{{- define "backstage.database.role" -}}
+{{- default
+  (default "" .Values.database.role)
+  (mustFromJson
+    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "role"))) -}}
+{{- end }}
+
+{{- /* The schemaPrefix of the database as Backstage sees it. */}}
+{{- define "backstage.database.schemaPrefix" -}}
+{{- default
+  (default "" .Values.database.schemaPrefix)
+  (mustFromJson
+    (include "backstage.dig"
+      (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "schemaPrefix"))) -}}
+{{- end }}
+
+{{- /* The kind of database: embedded, operator, external, sqlite, or nothing. */}}
+{{- define "backstage.database.type" -}}
+{{- if .Values.database.type -}}
+{{- .Values.database.type -}}
+{{- else -}}
+{{- if ternary
+  (not
+    (or
+      (not (empty (include "backstage.database.isExplicit" .)))
+      (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
+      (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
+      (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
+      (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))))
+  .Values.postgresql.enabled
+  (kindIs "invalid" .Values.postgresql.enabled) -}}
+{{- "embedded" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end -}}
+{{- end }}

@@ -1,0 +1,14 @@
+{{- /* The clusters, for the rules; the first item is always there. */}}
+{{- define "backstage.kubernetes.tokenless" -}}
+clusters:
+  - true
+  {{- range $value := .Values.kubernetes.clusters }}
+  {{- if and
+    (eq
+      (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider"))))
+      "serviceAccount")
+    (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
+  - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}

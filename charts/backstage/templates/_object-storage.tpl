@@ -1,0 +1,46 @@
+{{- /* A hash of what the Job does: Kubernetes takes no changes of a Job, so that another content needs another name. */}}
+{{- define "backstage.object-storage.bucketsHash" -}}
+{{- trunc 8
+  (sha256sum
+    (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff"
+      (include "backstage.backstage.image" .)
+      (toJson .Values.backstage.image.pullPolicy)
+      (toJson .Values.global.imagePullSecrets)
+      (toJson .Values.backstage.image.pullSecrets)
+      (toJson .Values.backstage.nodeSelector)
+      (toJson .Values.backstage.tolerations)
+      (toJson .Values.helpers.resources.requests)
+      (toJson .Values.helpers.resources.limits)
+      (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))
+      (include "backstage.laidOver"
+        (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext))
+      (toJson .Values.objectStorage.buckets)
+      .Values.objectStorage.region .Values.backstage.installDir)) -}}
+{{- end }}
+
+{{- /* The image of a container. */}}
+{{- define "backstage.object-storage.image" -}}
+{{- include "backstage.imageReference"
+  (dict
+    "registry" (default (default "" .Values.objectStorage.image.registry) .Values.global.imageRegistry)
+    "repository" .Values.objectStorage.image.repository
+    "tag" (default "v1.8.0" .Values.objectStorage.image.tag)
+    "digest" (default "" .Values.objectStorage.image.digest)
+    "root" .) -}}
+{{- end }}
+
+{{- /* The name of the Secret with the keys of the object storage. */}}
+{{- define "backstage.object-storage.secretName" -}}
+{{- if .Values.objectStorage.existingSecret -}}
+{{- .Values.objectStorage.existingSecret -}}
+{{- else -}}
+{{- include "backstage.objectStorage.fullname" . -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The name of the object storage. */}}
+{{- define "backstage.objectStorage.fullname" -}}
+{{- printf "%s-object-storage"
+  (include "backstage.shorten"
+    (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 37)) -}}
+{{- end }}

@@ -1,0 +1,148 @@
+{{- /* The ports, for the rules; the first item is always there. */}}
+{{- define "backstage.ports.containers" -}}
+ports:
+  - "(backend)"
+  {{- if .Values.metrics.serviceMonitor.enabled }}
+  - "(metrics)"
+  {{- end }}
+  {{- range $value := .Values.backstage.extraPorts }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  {{- end }}
+  {{- range $value := .Values.backstage.extraContainers }}
+  {{- range $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $value := .Values.backstage.initContainers }}
+  {{- range $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- /* The ports, for the rules; the first item is always there. */}}
+{{- define "backstage.ports.containers.unknown" -}}
+ports:
+  - true
+  {{- if kindIs "string" .Values.service.ports.targetPort }}
+  {{- if and
+    (not (has .Values.service.ports.targetPort (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) ""))
+        (include "backstage.ports.containers" .))) }}
+  - {{ printf "@service.ports.targetPort: got %s;"
+    (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- range $key, $value := .Values.service.extraPorts }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value "targetPort"))) }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) ""))
+        (include "backstage.ports.containers" $))) }}
+  - {{ printf "@service.extraPorts[%d].targetPort: got %s;"
+    (int64 $key)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if .Values.networkPolicy.enabled }}
+  {{- range $key, $value := .Values.networkPolicy.ingressRules.customRules }}
+  {{- range $key2, $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) ""))
+        (include "backstage.ports.containers" $))) }}
+  - {{ printf "@networkPolicy.ingressRules.customRules[%d].ports[%d].port: got %s;"
+    (int64 $key)
+    (int64 $key2)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- /* The ports, for the rules; the first item is always there. */}}
+{{- define "backstage.ports.service" -}}
+ports:
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.name) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.service.ports.backend)) "") | toJson }}
+  {{- if .Values.metrics.serviceMonitor.enabled }}
+  - "(metrics)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  {{- end }}
+  {{- range $value := .Values.service.extraPorts }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  {{- end }}
+{{- end }}
+
+{{- /* The ports, for the rules; the first item is always there. */}}
+{{- define "backstage.ports.service.unknown" -}}
+ports:
+  - true
+  {{- if and .Values.metrics.serviceMonitor.enabled (kindIs "string" .Values.metrics.serviceMonitor.port) }}
+  {{- if and
+    (not (has .Values.metrics.serviceMonitor.port (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) ""))
+        (include "backstage.ports.service" .))) }}
+  - {{ printf "@metrics.serviceMonitor.port: got %s;"
+    (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- if .Values.ingress.enabled }}
+  {{- range $key, $value := .Values.ingress.extraHosts }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) ""))
+        (include "backstage.ports.service" $))) }}
+  - {{ printf "@ingress.extraHosts[%d].port: got %s;"
+    (int64 $key)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- if .Values.httpRoute.enabled }}
+  {{- range $key, $value := .Values.httpRoute.rules }}
+  {{- range $key2, $value2 := ternary
+    (mustFromJson (include "backstage.dig" (list $value "backendRefs")))
+    (fromJsonArray "[]")
+    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
+  {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
+  {{- if and
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) ""))
+        (include "backstage.ports.service" $))) }}
+  - {{ printf "@httpRoute.rules[%d].backendRefs[%d].port: got %s;"
+    (int64 $key)
+    (int64 $key2)
+    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+{{- end }}

@@ -1,0 +1,36 @@
+{{- /* The first of the secrets whose text stands in the values, for the rules. */}}
+{{- define "backstage.secrets.stringData" -}}
+{{- regexFind "(?m)^secrets\\.[^.\\t\\n]*\\.stringData" (include "backstage.leaves" (list .Values.secrets "secrets")) -}}
+{{- end }}
+
+{{- /* The first of the secrets that has the name of another object, for the rules. */}}
+{{- define "backstage.secrets.taken" -}}
+{{- trimSuffix "."
+  (regexFind
+    "(?m)^secrets\\.(postgresql|postgresql-app|postgresql-ca|postgresql-replication|postgresql-server|postgresql-superuser|valkey|object-storage)\\."
+    (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
+{{- end }}
+
+{{- /* The path of the first plain secret in a template of an ExternalSecret, for the rules. */}}
+{{- define "backstage.secrets.template" -}}
+{{- include "backstage.plainSecret"
+  (dict
+    "lines" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}"
+      (regexReplaceAll
+        "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$"
+        (include "backstage.leaves" (list .Values.secrets "secrets"))
+        "")
+      "")
+    "root" .) -}}
+{{- end }}
+
+{{- /* The secrets, for the rules; the first item is always there. */}}
+{{- define "backstage.secrets.written" -}}
+secrets:
+  - true
+  {{- range $key, $value := .Values.secrets }}
+  {{- if $value.stringData }}
+  - {{ printf "%s %s" $key (toJson $value.stringData) | toJson }}
+  {{- end }}
+  {{- end }}
+{{- end }}

@@ -1,0 +1,39 @@
+{{- /* The bucketName of the bucket for sites. */}}
+{{- define "backstage.techdocs.bucketName" -}}
+{{- default
+  (ternary "techdocs" "" (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
+  .Values.techdocs.publisher.awsS3.bucketName -}}
+{{- end }}
+
+{{- /* The endpoint of the bucket for sites. */}}
+{{- define "backstage.techdocs.endpoint" -}}
+{{- default
+  (ternary
+    (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
+    ""
+    (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
+  .Values.techdocs.publisher.awsS3.endpoint -}}
+{{- end }}
+
+{{- /* The region of the bucket for sites. */}}
+{{- define "backstage.techdocs.region" -}}
+{{- default
+  (ternary .Values.objectStorage.region "" (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
+  .Values.techdocs.publisher.awsS3.region -}}
+{{- end }}
+
+{{- /* Where the sites are stored: local, awsS3, or another type of Backstage. */}}
+{{- define "backstage.techdocs.type" -}}
+{{- default "" .Values.techdocs.publisher.type -}}
+{{- end }}
+
+{{- /* Whether sites go to the object storage of the release: "true" or nothing. */}}
+{{- define "backstage.techdocs.usesObjectStorage" -}}
+{{- if and .Values.objectStorage.enabled
+  (eq (include "backstage.techdocs.type" .) "awsS3")
+  (not .Values.techdocs.publisher.awsS3.endpoint) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
