@@ -5,7 +5,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'scalar' | 'list' | 'map' | 'any';
 
 /** The built-in objects of a Helm template that expressions may start from. */
-export type Root = 'Values' | 'Release' | 'Chart';
+export type Root = 'Values' | 'Release' | 'Chart' | 'Capabilities';
 
 /** What an element of a list or an entry of a map is. */
 interface Element {
