@@ -75,17 +75,7 @@ export {
   boolean,
 } from './expression/combinators';
 export type { Input, Ref, Refs } from './expression/combinators';
-export {
-  choose,
-  fields,
-  fieldsOf,
-  fieldsOfList,
-  items,
-  itemsOf,
-  itemsOfMap,
-  merge,
-  unlessEmpty,
-} from './expression/contents';
+export { choose, fields, fieldsOf, fieldsOfList, items, itemsOf, itemsOfMap, unlessEmpty } from './expression/contents';
 export { chunks, distinct, largest } from './expression/lists';
 export { chartFile } from './chart/chart-file';
 export { partial } from './expression/partial';

@@ -13,7 +13,7 @@ import {
   isKind,
   isNotEmpty,
 } from '../../lib/helm';
-import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, merge, mul, ne, not } from '../../lib/helm';
+import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, mul, ne, not } from '../../lib/helm';
 import { omit, or, overlaid, required, sha256, shorten, string, nonNull, toJson, toPrettyJson } from '../../lib/helm';
 import { trimSuffix, trunc, unlessEmpty, urlPart, when, text } from '../../lib/helm';
 import { erase, find, leaves } from '../../lib/helm';
@@ -185,9 +185,9 @@ export const everything: Readonly<Record<string, Make>> = {
       all: { map: { ...fieldsOf(v.map) }, free: { ...fieldsOf(v.free) }, texts: [...itemsOf(v.texts)] },
       with: { 'x/own': v.n, ...fieldsOf(v.numbers) },
       items: [v.n, ...itemsOf(v.list), [...itemsOf(v.texts)]],
-      merged: merge<unknown>(v.map, v.free),
-      three: merge<unknown>({ a: 'first', own: v.text }, v.map, { b: v.n, app: 'last' }),
-      partly: { ...merge<unknown>(v.numbers, v.map) },
+      merged: { ...fieldsOf<unknown>(v.map), ...fieldsOf(v.free as never) },
+      three: { a: 'first', own: v.text, ...fieldsOf<unknown>(v.map), b: v.n, app: 'last' },
+      partly: { ...fieldsOf<unknown>(v.numbers), ...fieldsOf<unknown>(v.map) },
     }),
 
   empty: (chart, v) =>
@@ -200,7 +200,7 @@ export const everything: Readonly<Record<string, Make>> = {
       object: unlessEmpty({ n: v.unset.n, ...fields(v.other, { a: v.text }), map: unlessEmpty(v.map) }),
       items: unlessEmpty([...items(v.flag, [v.n]), ...itemsOf(v.texts)]),
       chosen: choose<unknown>(v.flag, unlessEmpty(v.map), unlessEmpty([...itemsOf(v.texts)])),
-      merged: unlessEmpty(merge<unknown>(v.map as never, v.free as never)),
+      merged: unlessEmpty({ ...fieldsOf<unknown>(v.map), ...fieldsOf(v.free as never) }),
       deep: { deeper: unlessEmpty({ deepest: unlessEmpty({ text: unlessEmpty(v.text) }) }) },
       inList: [{ map: unlessEmpty(v.map) }, { ...fieldsOf(v.numbers) }],
     }),
