@@ -48,7 +48,6 @@ export {
   yamlProblem,
   fromJson,
   urlPart,
-  lookup,
   length,
   add,
   mul,

@@ -9,7 +9,7 @@ import {
   items,
   itemsOf,
   leaves,
-  lookup,
+  dig,
   lower,
   matches,
   ne,
@@ -85,8 +85,8 @@ export function refuseReferredVariables(
 }
 
 const fieldsOf = (variable: Input<Record<string, string>>) => ({
-  name: nonNullString(lookup(variable, 'name') as Input<string>),
-  value: nonNullString(lookup(variable, 'value') as Input<string>),
+  name: nonNullString(dig(variable, 'name') as Input<string>),
+  value: nonNullString(dig(variable, 'value') as Input<string>),
 });
 
 /** A pattern for lines of leaves() in lower case in which a secret is taken from the variable. */

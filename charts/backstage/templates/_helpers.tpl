@@ -915,9 +915,7 @@
             (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars"))
             (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))
             (include "backstage.leaves"
-              (list
-                (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "extraEnvVars")))
-                "postgresql.primary.extraEnvVars")))
+              (list (index (default dict .Values.postgresql.primary) "extraEnvVars") "postgresql.primary.extraEnvVars")))
           "")
         ""))
     "")
@@ -939,10 +937,10 @@ sentences:
   - true
   {{- range $key, $value := .Values.auth.externalAccess }}
   {{- if and
-    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
     (not
       (or
-        (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+        (index (default dict $value) "existingSecret")
         (mustFromJson (include "backstage.dig" (list $value "options" "token")))
         (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
   - {{ printf
@@ -950,29 +948,29 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
     (not
       (default
         (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
-        (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
+        (index (default dict $value) "subject"))) }}
   - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if regexMatch "[ \\t\\n\\r\\f\\v]"
     (default
       (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
-      (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
+      (index (default dict $value) "subject")) }}
   - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (eq (default "static" (index (default dict $value) "type")) "jwks")
     (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
   - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (eq (default "static" (index (default dict $value) "type")) "jwks")
     (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer"))))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
   - {{ printf
@@ -980,10 +978,8 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
-    (or
-      (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
-      (mustFromJson (include "backstage.dig" (list $value "key")))) }}
+    (eq (default "static" (index (default dict $value) "type")) "jwks")
+    (or (index (default dict $value) "existingSecret") (index (default dict $value) "key")) }}
   - {{ printf
     "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out"
     (int64 $key) | toJson }}
@@ -1281,7 +1277,7 @@ backend:
         rejectUnauthorized: true
         {{- if default
           (printf "%s-ca" (include "backstage.operator.clusterName" .))
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+          (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
@@ -1629,25 +1625,25 @@ proxy:
   endpoints:
     {{- range $key, $value := .Values.proxy.endpoints }}
     {{ include "backstage.key" $key }}:
-      target: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "target")))) | toJson }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "changeOrigin")))) }}
-      changeOrigin: {{ (mustFromJson (include "backstage.dig" (list $value "changeOrigin"))) | toJson }}
+      target: {{ (default "" (index (default dict $value) "target")) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "changeOrigin")) }}
+      changeOrigin: {{ (index (default dict $value) "changeOrigin") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "pathRewrite")))) }}
-      pathRewrite: {{ (mustFromJson (include "backstage.dig" (list $value "pathRewrite"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "pathRewrite")) }}
+      pathRewrite: {{ (index (default dict $value) "pathRewrite") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "credentials")))) }}
-      credentials: {{ (mustFromJson (include "backstage.dig" (list $value "credentials"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "credentials")) }}
+      credentials: {{ (index (default dict $value) "credentials") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "allowedMethods")))) }}
-      allowedMethods: {{ (mustFromJson (include "backstage.dig" (list $value "allowedMethods"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "allowedMethods")) }}
+      allowedMethods: {{ (index (default dict $value) "allowedMethods") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "allowedHeaders")))) }}
-      allowedHeaders: {{ (mustFromJson (include "backstage.dig" (list $value "allowedHeaders"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "allowedHeaders")) }}
+      allowedHeaders: {{ (index (default dict $value) "allowedHeaders") | toJson }}
       {{- end }}
-      {{- if mustFromJson (include "backstage.dig" (list $value "headers")) }}
+      {{- if index (default dict $value) "headers" }}
       headers:
-        {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
+        {{- range $key2, $value2 := index (default dict $value) "headers" }}
         {{- if kindIs "string" $value2 }}
         {{ include "backstage.key" $key2 }}: {{ $value2 | toJson }}
         {{- else }}
@@ -1906,7 +1902,7 @@ kubernetes:
                     (printf "KUBERNETES_%s_"
                       (regexReplaceAll "[^A-Z0-9]"
                         (regexReplaceAll "([a-z0-9])([A-Z])"
-                          (default "" (mustFromJson (include "backstage.dig" (list $value "name"))))
+                          (default "" (index (default dict $value) "name"))
                           "${1}_${2}" | upper)
                         "_")))))
               dict
@@ -2030,9 +2026,9 @@ ports:
   - "()"
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
     (regexReplaceAll "(?m)\""
       (toJson
@@ -2045,9 +2041,9 @@ ports:
   {{- end }}
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
     (regexReplaceAll "(?m)\""
       (toJson
@@ -2105,9 +2101,9 @@ ports:
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "lifecycle")))
+    (index (default dict $value) "lifecycle")
     dict
-    (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+    (kindIs "map" (index (default dict $value) "lifecycle")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
@@ -2190,9 +2186,9 @@ ports:
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "lifecycle")))
+    (index (default dict $value) "lifecycle")
     dict
-    (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+    (kindIs "map" (index (default dict $value) "lifecycle")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
@@ -2720,9 +2716,7 @@ sentences:
 {{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
 - name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN"
   (regexReplaceAll "[^A-Z0-9]"
-    (regexReplaceAll "([a-z0-9])([A-Z])"
-      (default "" (mustFromJson (include "backstage.dig" (list $value "name"))))
-      "${1}_${2}" | upper)
+    (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (index (default dict $value) "name")) "${1}_${2}" | upper)
     "_")
   | quote }}
   valueFrom:
@@ -2737,7 +2731,7 @@ sentences:
 {{- end }}
 {{- if .Values.proxy.endpoints }}
 {{- range $key, $value := .Values.proxy.endpoints }}
-{{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
+{{- range $key2, $value2 := index (default dict $value) "headers" }}
 {{- if not (kindIs "string" $value2) }}
 - name: {{ printf "PROXY%s_%s_%s"
   (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
@@ -2841,8 +2835,8 @@ ports:
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "containerPort")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "containerPort")) "") | toJson }}
   {{- end }}
 {{- end }}
 
@@ -3144,7 +3138,7 @@ volumeMounts:
   {{- if eq (include "backstage.database.type" .) "operator" }}
   {{- if default
     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+    (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -3417,14 +3411,14 @@ volumeMounts:
   value: verify-full
 {{- if default
   (printf "%s-ca" (include "backstage.operator.clusterName" .))
-  (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+  (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
 {{- if not
   (default
     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) }}
+    (index (default dict .Values.database.operator.certificates) "serverCASecret")) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -3562,15 +3556,14 @@ volumeMounts:
             (default ""
               (default
                 (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))))
+                (index (default dict .Values.database.operator.certificates) "serverCASecret"))))
           (toJson
             (ternary "ca.crt" ""
               (not
                 (empty
                   (default
                     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                    (mustFromJson
-                      (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))))))))
+                    (index (default dict .Values.database.operator.certificates) "serverCASecret")))))))
         ""
         (eq (include "backstage.database.type" .) "operator"))
       (toJson (include "backstage.database.pluginDivisionMode" .))
@@ -3580,7 +3573,7 @@ volumeMounts:
       (toJson (include "backstage.backup.image" .))
       (toJson (include "backstage.backstage.image" .))
       (toJson .Values.backstage.installDir)
-      (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))
+      (toJson (index (default dict .Values.backstage.podSecurityContext) "runAsUser"))
       (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
       (toJson .Values.global.imagePullSecrets)
       (toJson
@@ -3658,15 +3651,13 @@ volumeMounts:
 {{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if not
-  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+{{- if not (kindIs "invalid" (index (default dict .Values.backstage.podSecurityContext) "runAsUser")) }}
 runAsUser:
-  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+  {{- toYaml (index (default dict .Values.backstage.podSecurityContext) "runAsUser") | nindent 2 }}
 {{- end }}
-{{- if not
-  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+{{- if not (kindIs "invalid" (index (default dict .Values.backstage.podSecurityContext) "runAsUser")) }}
 runAsGroup:
-  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+  {{- toYaml (index (default dict .Values.backstage.podSecurityContext) "runAsUser") | nindent 2 }}
 {{- end }}
 {{- end }}
 
@@ -3805,13 +3796,13 @@ volumes:
   {{- if eq (include "backstage.database.type" .) "operator" }}
   {{- if default
     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+    (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))
+            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (index (default dict .Values.database.operator.certificates) "serverCASecret"))
               | quote }}
             items:
               - key: ca.crt
@@ -4068,20 +4059,17 @@ files:
 sentences:
   - true
   {{- range $key, $value := .Values.integrations.github }}
-  {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
+  {{- if contains "/" (default "github.com" (index (default dict $value) "host")) }}
   - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path"
     (int64 $key)
-    (regexReplaceAll "(?)[^/]*@|[\"\\\\]"
-      (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host"))))
-      "")
-    | toJson }}
+    (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (index (default dict $value) "host")) "") | toJson }}
   {{- end }}
   {{- if and
-    (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com")
-    (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
+    (ne (default "github.com" (index (default dict $value) "host")) "github.com")
+    (not (index (default dict $value) "apiBaseUrl")) }}
   - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3"
     (int64 $key)
-    (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+    (default "github.com" (index (default dict $value) "host")) | toJson }}
   {{- end }}
   {{- if and
     (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))
@@ -4105,7 +4093,7 @@ sentences:
 {{- if .Values.integrations.github }}
 hosts:
   {{- range $value := .Values.integrations.github }}
-  - host: {{ (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+  - host: {{ (default "github.com" (index (default dict $value) "host")) | toJson }}
   {{- end }}
 {{- else }}
 hosts: []
@@ -4177,11 +4165,9 @@ clusters:
   - true
   {{- range $value := .Values.kubernetes.clusters }}
   {{- if and
-    (eq
-      (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider"))))
-      "serviceAccount")
+    (eq (default "serviceAccount" (index (default dict $value) "authProvider")) "serviceAccount")
     (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
-  - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
+  - {{ (index (default dict $value) "name") | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -4316,7 +4302,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 sentences:
   - true
   {{- range $key, $value := .Values.portOcean.blueprints.content }}
-  {{- if not (mustFromJson (include "backstage.dig" (list $value "identifier"))) }}
+  {{- if not (index (default dict $value) "identifier") }}
   - {{ printf
     "portOcean.blueprints.content[%d].identifier: must be given, the name by which the mapping and relations refer to the blueprint"
     (int64 $key) | toJson }}
@@ -4349,21 +4335,21 @@ ports:
   - "(metrics)"
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
@@ -4384,25 +4370,25 @@ ports:
   {{- end }}
   {{- end }}
   {{- range $key, $value := .Values.service.extraPorts }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value "targetPort"))) }}
+  {{- if kindIs "string" (index (default dict $value) "targetPort") }}
   {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil "")))
+    (not (has (index (default dict $value) "targetPort") (list nil "")))
     (not
       (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) ""))
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "targetPort")) ""))
         (include "backstage.ports.containers" $))) }}
   - {{ printf "@service.extraPorts[%d].targetPort: got %s;"
     (int64 $key)
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
+    (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "targetPort")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.networkPolicy.enabled }}
   {{- range $key, $value := .Values.networkPolicy.ingressRules.customRules }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
@@ -4430,8 +4416,8 @@ ports:
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.service.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) "") | toJson }}
   {{- end }}
 {{- end }}
 
@@ -4452,23 +4438,23 @@ ports:
   {{- if .Values.ingress.enabled }}
   {{- range $key, $value := .Values.ingress.extraHosts }}
   {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value "port"))) (list nil "")))
+    (not (has (index (default dict $value) "port") (list nil "")))
     (not
       (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) ""))
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) ""))
         (include "backstage.ports.service" $))) }}
   - {{ printf "@ingress.extraHosts[%d].port: got %s;"
     (int64 $key)
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+    (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.httpRoute.enabled }}
   {{- range $key, $value := .Values.httpRoute.rules }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "backendRefs")))
+    (index (default dict $value) "backendRefs")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
+    (kindIs "slice" (index (default dict $value) "backendRefs")) }}
   {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))

@@ -138,7 +138,7 @@ export const operators: Record<string, Operator> = {
     evaluate: (...parts) => parts.map(String).join(''),
     print: () => '', // printed with its arguments' kinds, see print/expression.ts
   },
-  lookup: {
+  entry: {
     kind: 'any',
     nullable: () => true,
     unset: [0],

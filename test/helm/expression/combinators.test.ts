@@ -11,7 +11,6 @@ import {
   isBlank,
   itemsOf,
   length,
-  lookup,
   not,
   omit,
   overlaid,
@@ -268,7 +267,7 @@ test('what a condition around it asks for is sure to be there', () => {
     ({ n, m }) => ({
       n: choose(not(isBlank(n)), text`<${nonNull(n)}>`),
       m: choose(hasKey(m, 'a'), nonNull(m)),
-      a: choose(hasKey(m, 'a'), text`<${nonNull(lookup(m as never, 'a') as never)}>`),
+      a: choose(hasKey(m, 'a'), text`<${nonNull(dig(m as never, 'a') as never)}>`),
     }),
     [{}, { n: 0, m: {} }, { n: 1000000, m: { a: 'b' } }],
   );
@@ -291,7 +290,7 @@ test('a value that is one of several kinds of scalars stays what it is, and has 
       o,
       list: [s, { o }, ifEmpty(s, 'none')],
       text: [string(s as never), text`a-${s as never}`, toJson(s)],
-      either: text`${ifEmpty(o, 80) as never}|${ifEmpty<unknown>(lookup(m, 'b') as never, s) as never}`,
+      either: text`${ifEmpty(o, 80) as never}|${ifEmpty<unknown>(dig(m, 'b') as never, s) as never}`,
       some: unlessEmpty(o),
       map: { ...fieldsOf(m, (value, key) => ({ [key]: { value, text: text`${value as never}` } })) },
       blank: [isBlank(s), isBlank(o)],
