@@ -89,7 +89,7 @@ export default {
       name: 'through-the-index-only',
       comment: 'Import from the folder, and export there what others may use.',
       from: { path: '^lib/([^/]+)/' },
-      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index[.]ts$'] },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index[.]ts$', '^lib/helm/internal[.]ts$'] },
     },
     {
       severity: 'error',

@@ -3,12 +3,9 @@ import {
   and,
   define,
   either,
-  erase,
-  find,
   isBlank,
   items,
   itemsOf,
-  leaves,
   dig,
   lower,
   matches,
@@ -17,11 +14,11 @@ import {
   not,
   refuse,
   refuseFirst,
-  SECRET_KEYS,
   string,
   text,
   type Input,
 } from '../helm';
+import { erase, find, leaves, SECRET_KEYS } from '../helm/internal';
 import { SECRET_TEXTS, URL_WITH_PASSWORD } from './plain-secrets';
 
 /** What Kubernetes takes from other variables. */

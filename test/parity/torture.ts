@@ -16,7 +16,7 @@ import {
 import { isNull, items, itemsOf, itemsOfMap, le, length, lower, lt, mul, ne, not } from '../../lib/helm';
 import { omit, or, overlaid, required, sha256, shorten, string, nonNull, toJson, toPrettyJson } from '../../lib/helm';
 import { trimSuffix, trunc, unlessEmpty, urlPart, when, text } from '../../lib/helm';
-import { erase, find, leaves } from '../../lib/helm';
+import { erase, find, leaves } from '../../lib/helm/internal';
 import { thing, type Body } from '../helm/support/charts';
 import type { TortureValues } from './torture-values';
 

@@ -1,8 +1,5 @@
 import {
   dig,
-  laidOver,
-  layered,
-  fromJson,
   each,
   either,
   fieldsOf,
@@ -14,17 +11,13 @@ import {
   not,
   omit,
   overlaid,
-  firstLike,
-  firstUnlike,
   matches,
   repeated,
   string,
   nonNull,
   text,
   toJson,
-  toVariable,
   join,
-  references,
   tplAll,
   Type,
   unlessEmpty,
@@ -32,6 +25,15 @@ import {
   when,
   choose,
 } from '../../../lib/helm';
+import {
+  laidOver,
+  layered,
+  fromJson,
+  firstLike,
+  firstUnlike,
+  toVariable,
+  references,
+} from '../../../lib/helm/internal';
 import { expectThreeWays, expectTwoWays, specsOf, thing } from '../support/charts';
 
 const Any = Type.Object({ x: Type.Unknown() });
