@@ -1,7 +1,7 @@
 // Which folder may import which. Type-only imports count too.
 
 const FLOORS = ['base', 'expression', 'values', 'model', 'print', 'chart'];
-const ENGINE_PACKAGES = ['cdk8s', 'cdk8s-plus-28', 'constructs', '@sinclair/typebox', 'ajv', 'js-yaml', 'tar'];
+const ENGINE_PACKAGES = ['cdk8s', 'constructs', '@sinclair/typebox', 'ajv', 'js-yaml', 'tar'];
 /** The folders of lib above the engine, from the ground up; each imports lower floors only. lib/portal and lib/cli are on top. */
 const CONCERNS = [
   ['kubernetes'],
