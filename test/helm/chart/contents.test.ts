@@ -93,7 +93,12 @@ test.each(HOOKS)('an object with the hook %s is in plain manifests: %s', (hook, 
   });
   const job = chart.manifests().filter((object: any) => object.kind === 'Job') as any[];
   expect(job.map(({ metadata }) => metadata.annotations)).toEqual(isThere ? [{ a: 'b' }] : []);
-  expect(chartFiles(chart).get('templates/job.yaml')).toContain(`helm.sh/hook: ${hook}`);
+  chart.write(folder);
+  for (const major of majors) {
+    const objects = rendered(major, folder, { values: {}, options });
+    expect(objects).toHaveLength(2);
+    expect(normalized(objects)).toEqual(normalized(chart.manifests({}, options)));
+  }
 });
 
 test('comments stand at the top of templates, and change nothing', () => {
