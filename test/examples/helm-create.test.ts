@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { App } from 'cdk8s';
 import { webChart } from '../../examples/helm-create/chart';
 import type { HelmChart } from '../../lib/helm';
+import { chartFiles } from '../../lib/helm/chart/files';
 import { helm, majors, run } from '../support/helm';
 import { Renderer, type AnyChart } from '../support/renderer';
 import { expectThreeOutputs } from '../support/three-outputs';
@@ -20,6 +21,14 @@ test('the chart is compared for fifty values files', () => {
 
 test('the ordinary constructs, plain manifests and Helm give the same', () => {
   expectThreeOutputs(make, all);
+});
+
+test("labels of which some may be the user's need no condition around them", () => {
+  const template = chartFiles(web).get('templates/deployment.yaml')!;
+  expect(template).toContain(
+    '      labels:\n        {{- if not (hasKey (default dict .Values.podLabels) "helm.sh/chart") }}',
+  );
+  expect(template).not.toContain('labels: {}');
 });
 
 /** What the real `helm create web` makes. */

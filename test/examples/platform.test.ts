@@ -30,3 +30,11 @@ test('conditions and loops decide which objects there are', () => {
   expect(kinds({ report: { enabled: false } })).not.toContain('CronJob platform-report');
   expect(kinds({})).not.toContain('HorizontalPodAutoscaler platform-gateway-autoscaler');
 });
+
+test('the gateway has a fixed number of pods, or an autoscaler', () => {
+  const replicas = (values: object) =>
+    (make(new App()).manifests(values) as any[]).find(({ metadata }) => metadata.name === 'platform-gateway').spec
+      .replicas;
+  expect(replicas({})).toBe(2);
+  expect(replicas({ gateway: { autoscaling: { enabled: true } } })).toBeUndefined();
+});
