@@ -36,7 +36,10 @@ export const values = Type.Object({
     create: Type.Boolean({ default: true, description: 'Whether a ServiceAccount is made.' }),
     automount: Type.Boolean({ default: true, description: 'Whether its API credentials are mounted.' }),
     annotations: strings(),
-    name: Type.String({ default: '', description: 'Its name. If it is made, the default is that of the Deployment.' }),
+    name: Type.String({
+      default: '',
+      description: 'The name of the ServiceAccount. If it is made, the default is that of the Deployment.',
+    }),
   }),
   podAnnotations: strings(),
   podLabels: strings(),

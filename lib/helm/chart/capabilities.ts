@@ -6,9 +6,9 @@ import type { Context } from '../model/context';
 
 /** The cluster that plain manifests are for, where a chart asks for it. */
 export interface ClusterOptions {
-  /** Its version of Kubernetes, such as `1.31.0`. @default - none: a chart that asks for it is refused */
+  /** The cluster's version of Kubernetes, such as `1.31.0`. @default - none: a chart that asks for it is refused */
   readonly kubeVersion?: string;
-  /** All of its APIs, as `kubectl api-versions` prints them. @default - none: a chart that asks for one is refused */
+  /** All APIs of the cluster, as `kubectl api-versions` prints them. @default - none: a chart that asks for one is refused */
   readonly apiVersions?: readonly string[];
 }
 
