@@ -72,6 +72,7 @@ export function describe(expr: Expr): string {
       return expr.of.op === 'root' && expr.of.name === 'Values' ? expr.key : `${describe(expr.of)}.${expr.key}`;
     case 'call':
       if (expr.name === 'given') return describe(expr.args[0]!);
-      return `${expr.name}(${expr.args.map(describe).join(', ')})`;
+      // dig() is written in another way for maps.
+      return `${expr.name === 'entry' ? 'dig' : expr.name}(${expr.args.map(describe).join(', ')})`;
   }
 }

@@ -97,7 +97,7 @@ test('a named part cannot hold the value of a loop around it', () => {
     helmChart(schema, (chart, v) => {
       each(v.m, (_, key) => thing(chart, 'it', { name: define('part', text`a-${key}`) }));
     });
-  expect(make).toThrow('define("part") cannot hold the value of a loop around it');
+  expect(make).toThrow('define("part") cannot hold the value of a loop, or a parameter of a partial(), around it');
 });
 
 test.each(leaks)('the %s outside of its loop is an error that names the construct, in both outputs', (_, body) => {
