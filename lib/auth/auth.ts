@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { choose, nonNullString, isNotEmpty, or, string, text, withoutNulls, type Input } from '../helm';
+import { choose, nonNullString, isNotEmpty, or, string, text, type Input } from '../helm';
+import { withoutNulls } from '../helm/internal';
 import { withDefaults } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';
 import { AUTH_DEFAULTS, type AuthProps, type AuthProviderProps } from './auth-props';

@@ -14,7 +14,8 @@ import {
   or,
   refuseFirst,
 } from '../helm';
-import { text, verifySchema, type Input } from '../helm';
+import { text, type Input } from '../helm';
+import { verifySchema } from '../helm/internal';
 import type { ExternalAccessProps } from './auth-props';
 import { externalAccessSchema } from './auth-schema';
 

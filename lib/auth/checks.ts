@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
-import { and, dig, find, isNotEmpty, isKind, isNull, items, itemsOfMap, matches } from '../helm';
-import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, verifySchema, type Input } from '../helm';
+import { and, dig, isNotEmpty, isKind, isNull, items, itemsOfMap, matches } from '../helm';
+import { find } from '../helm/internal';
+import { ne, not, or, refuse, refuseFirst, repeated, text, toJson, type Input } from '../helm';
+import { verifySchema } from '../helm/internal';
 import { collectedText, listIn } from '../kubernetes';
 import type { AuthProviderProps } from './auth-props';
 import { authProvidersSchema } from './auth-schema';

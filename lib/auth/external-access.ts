@@ -1,5 +1,6 @@
 import { choose, eq, flow, ifEmpty, items, itemsOf, omit, overlaid, string, text, isNotEmpty } from '../helm';
-import { either, references, unlessEmpty, type Input } from '../helm';
+import { either, unlessEmpty, type Input } from '../helm';
+import { references } from '../helm/internal';
 import type { EnvironmentVariable } from '../kubernetes';
 import { AUTH_DEFAULTS, type ExternalAccessProps } from './auth-props';
 

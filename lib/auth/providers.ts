@@ -13,7 +13,8 @@ import {
   text,
   isNotEmpty,
 } from '../helm';
-import { either, references, toVariable, type Input } from '../helm';
+import { either, type Input } from '../helm';
+import { references, toVariable } from '../helm/internal';
 import type { EnvironmentVariable } from '../kubernetes';
 import { AUTH_DEFAULTS, type AuthProviderProps } from './auth-props';
 

@@ -4,7 +4,6 @@ import {
   and,
   contains,
   dig,
-  firstLike,
   gt,
   ifEmpty,
   ifNull,
@@ -13,7 +12,6 @@ import {
   isNotEmpty,
   items,
   itemsOf,
-  layered,
   matches,
   ne,
   not,
@@ -25,8 +23,8 @@ import {
   toJson,
   tplAll,
   verify,
-  yamlProblem,
 } from '../helm';
+import { firstLike, layered, yamlProblem } from '../helm/internal';
 import { BACKSTAGE_IMAGE, checkVariables, WEB_ADDRESS } from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import type { CompleteProps } from './defaults';

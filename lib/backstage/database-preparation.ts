@@ -8,19 +8,17 @@ import {
   define,
   either,
   eq,
-  erase,
-  find,
   isEmpty,
   isNotEmpty,
   items,
   itemsOf,
-  leaves,
   not,
   or,
   string,
   text,
   when,
 } from '../helm';
+import { erase, find, leaves } from '../helm/internal';
 import type { Input } from '../helm';
 import { objectMetadata, unlessGiven } from '../kubernetes';
 import type { Container } from './container';

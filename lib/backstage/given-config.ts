@@ -1,4 +1,5 @@
-import { define, fromJson, layered, tplAll, toJson, type Input } from '../helm';
+import { define, tplAll, toJson, type Input } from '../helm';
+import { fromJson, layered } from '../helm/internal';
 import type { BackstageProps } from './backstage-props';
 
 /** What is said of Backstage's configuration inline, as one map in JSON: the text to look into. */

@@ -1,16 +1,4 @@
-import {
-  and,
-  choose,
-  dig,
-  fieldsOf,
-  hasKey,
-  isNotEmpty,
-  lookup,
-  omit,
-  overlaid,
-  unlessEmpty,
-  type Input,
-} from '../helm';
+import { and, choose, dig, fieldsOf, hasKey, isNotEmpty, omit, overlaid, unlessEmpty, type Input } from '../helm';
 import type { BackstageProps } from './backstage-props';
 import { givenConfig } from './given-config';
 
@@ -23,7 +11,7 @@ export const isHttps = (props: Pick<BackstageProps, 'appConfig' | 'extraAppConfi
 /** A probe by HTTPS where the backend encrypts, unless the probe has a scheme. Kubelet does not verify the certificate. */
 export function withScheme(probe: Input<object | undefined>, https: Input<boolean>): unknown {
   const given = probe as Probe;
-  const httpGet = lookup(given ?? {}, 'httpGet') as Input<Record<string, string> | undefined>;
+  const httpGet = dig(given ?? {}, 'httpGet') as Input<Record<string, string> | undefined>;
   return choose<unknown>(
     and(https, hasKey(given, 'httpGet')),
     { ...fieldsOf(omit(given, 'httpGet')), httpGet: { ...fieldsOf(overlaid({ scheme: 'HTTPS' }, httpGet)) } },

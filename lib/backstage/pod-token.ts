@@ -1,4 +1,5 @@
-import { contains, dig, erase, toJson, type Input } from '../helm';
+import { contains, dig, toJson, type Input } from '../helm';
+import { erase } from '../helm/internal';
 import type { CompleteProps } from './defaults';
 import { givenConfig } from './given-config';
 

@@ -1,5 +1,6 @@
 import { hasCa, hasClientCertificate, modeOf, type Database } from '../database';
-import { choose, ifEmpty, isRef, string, toJson, type Input } from '../helm';
+import { choose, ifEmpty, string, toJson, type Input } from '../helm';
+import { isRef } from '../helm/internal';
 import type { SecretKeyRef } from '../kubernetes';
 import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';

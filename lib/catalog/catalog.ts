@@ -1,33 +1,10 @@
 import { ApiObject, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import {
-  choose,
-  chunks,
-  distinct,
-  each,
-  fieldsOf,
-  fieldsOfList,
-  flow,
-  isNotEmpty,
-  isNull,
-  isSymbolic,
-  items,
-  itemsOf,
-} from '../helm';
-import {
-  not,
-  or,
-  sha256,
-  string,
-  suffixed,
-  nonNull,
-  text,
-  toJson,
-  toPrettyJson,
-  unlessEmpty,
-  withoutNulls,
-} from '../helm';
+import { choose, each, fieldsOf, fieldsOfList, flow, isNotEmpty, isNull, isSymbolic, items, itemsOf } from '../helm';
+import { chunks, distinct } from '../helm/internal';
+import { not, or, sha256, string, suffixed, nonNull, text, toJson, toPrettyJson, unlessEmpty } from '../helm';
+import { withoutNulls } from '../helm/internal';
 import type { Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { CATALOG_FOLDER, CATALOG_KINDS, CONFIG_MAP_BYTES } from './catalog-props';

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { define, document, gt, itemsOf, largest, ne, refuse } from '../helm';
+import { define, document, gt, itemsOf, ne, refuse } from '../helm';
+import { largest } from '../helm/internal';
 import { repeated, text, trimSuffix, unlessEmpty, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import { CONFIG_MAP_MAX_BYTES, listIn } from '../kubernetes';

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathIn, redacted } from '../helm';
+import { pathIn, redacted } from '../helm/internal';
 import { CATALOG_KINDS, type Entity } from './catalog-props';
 import { formatProblems, isPlaceholder } from './entity-formats';
 import { TEMPLATE_SCHEMA } from './template-schema';

@@ -1,4 +1,5 @@
-import { fileError, ValuesError } from '../helm';
+import { ValuesError } from '../helm';
+import { fileError } from '../helm/internal';
 
 /**
  * Runs a command; where values are wrong or a file cannot be used, it says so on one line for each problem and sets exit

@@ -1,4 +1,5 @@
-import { and, choose, eq, isNotEmpty, isRef, items, ne, not, text, type Input } from '../helm';
+import { and, choose, eq, isNotEmpty, items, ne, not, text, type Input } from '../helm';
+import { isRef } from '../helm/internal';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
 import type { Database, DatabaseTls, KnownOrSecret } from './connection';
 import { byTls, CA_FILE, CERT_FILE, hasCa, hasClientCertificate, KEY_FILE, modeOf, tlsFiles } from './tls-files';

@@ -1,8 +1,11 @@
 export { flow } from './expression/flow';
-export { erase, find, leaves } from './expression/leaves';
 export { document } from './model/document';
-export { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox';
-export { HelmChart, type HelmChartProps, type ManifestOptions } from './chart/helm-chart';
+export { Type, type SchemaOptions, type Static, type TObject, type TSchema } from '@sinclair/typebox';
+export { HelmChart, type HelmChartProps } from './chart/helm-chart';
+export type { ManifestOptions } from './chart/manifest-options';
+export type { Capabilities, ClusterOptions } from './chart/capabilities';
+export type { ChartDependency, MakeDependency } from './chart/dependencies';
+export { comment } from './chart/comment';
 export type { WrittenFiles } from './chart/generated-folder';
 export type { ChartMetadata } from './chart/metadata';
 export { MAX_STATEFULSET_NAME, Names, suffixed, type ChartInfo, type NamesProps, type Release } from './chart/names';
@@ -11,7 +14,7 @@ export { ExtraObjects } from './chart/extra-objects';
 export { keepKeysUnique } from './model/keep-keys-unique';
 export { overlay } from './model/overlay';
 export { refuse, refuseFirst } from './chart/refuse';
-export { verify, verifySchema } from './chart/verify';
+export { verify } from './chart/verify';
 export {
   isSymbolic,
   eq,
@@ -35,16 +38,8 @@ export {
   omit,
   either,
   overlaid,
-  withoutNulls,
   repeated,
-  firstLike,
-  firstUnlike,
-  laidOver,
-  layered,
-  yamlProblem,
-  fromJson,
   urlPart,
-  lookup,
   length,
   add,
   mul,
@@ -52,10 +47,7 @@ export {
   matches,
   lower,
   replace,
-  toName,
-  toVariable,
   join,
-  references,
   trunc,
   trimSuffix,
   shorten,
@@ -71,29 +63,16 @@ export {
   boolean,
 } from './expression/combinators';
 export type { Input, Ref, Refs } from './expression/combinators';
-export {
-  choose,
-  fields,
-  fieldsOf,
-  fieldsOfList,
-  items,
-  itemsOf,
-  itemsOfMap,
-  merge,
-  unlessEmpty,
-} from './expression/contents';
-export { chunks, distinct, largest } from './expression/lists';
+export { choose, fields, fieldsOf, fieldsOfList, items, itemsOf, itemsOfMap, unlessEmpty } from './expression/contents';
 export { chartFile } from './chart/chart-file';
 export { partial } from './expression/partial';
 export { define, defineCondition } from './expression/helper';
-export { currentCondition, each, when } from './expression/scope';
-export { isRef } from './expression/ref';
-export { inRelease, tpl, tplAll, type KnownRelease } from './model/tpl';
+export { each, when } from './expression/scope';
+export { helmExpression } from './expression/helm-expression';
+export { tpl, tplAll } from './model/tpl';
 export { completeValues } from './values/complete';
-export { pathIn } from './values/path';
 export { mergeFiles } from './values/merge';
-export { FileError, fileError } from './base/file-error';
+export { FileError } from './base/file-error';
 export { ValuesError } from './base/problems';
 export { readValues } from './values/read';
-export { SECRET_KEYS, redacted } from './values/secret-keys';
 export { oneOf } from './values/types';

@@ -5,18 +5,17 @@ import {
   define,
   dig,
   document,
-  erase,
   nonNullString,
   ifEmpty,
   isEmpty,
   isNotEmpty,
   items,
   itemsOf,
-  layered,
   ne,
   or,
   refuse,
 } from '../helm';
+import { erase, layered } from '../helm/internal';
 import { refuseFirst, repeated, text, verify, type Input } from '../helm';
 import { refusePlainSecrets } from '../secrets';
 import { GITHUB_DEFAULTS, type GitHubHostProps } from './github-props';

@@ -15,7 +15,8 @@ import {
   overlaid,
   string,
 } from '../helm';
-import { text, toVariable, unlessEmpty, type Input } from '../helm';
+import { text, unlessEmpty, type Input } from '../helm';
+import { toVariable } from '../helm/internal';
 import type { EnvironmentVariable } from '../kubernetes';
 import { checkGitHub } from './checks';
 import {

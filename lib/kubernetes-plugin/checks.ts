@@ -1,18 +1,6 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  dig,
-  eq,
-  find,
-  firstLike,
-  nonNullString,
-  ifEmpty,
-  isEmpty,
-  isNotEmpty,
-  items,
-  itemsOf,
-  ne,
-} from '../helm';
+import { and, dig, eq, nonNullString, ifEmpty, isEmpty, isNotEmpty, items, itemsOf, ne } from '../helm';
+import { find, firstLike } from '../helm/internal';
 import { not, refuse, repeated, string, text, verify, type Input } from '../helm';
 import { collectedText } from '../kubernetes';
 import { refusePlainSecrets } from '../secrets';

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { dig, either, flow, ifEmpty, items, itemsOf, omit, overlaid, references, string, isNotEmpty } from '../helm';
-import { text, toVariable, unlessEmpty, type Input } from '../helm';
+import { dig, either, flow, ifEmpty, items, itemsOf, omit, overlaid, string, isNotEmpty } from '../helm';
+import { references } from '../helm/internal';
+import { text, unlessEmpty, type Input } from '../helm';
+import { toVariable } from '../helm/internal';
 import { withDefaults, type EnvironmentVariable } from '../kubernetes';
 import { checkKubernetes } from './checks';
 import { KUBERNETES_DEFAULTS as DEFAULTS } from './kubernetes-props';

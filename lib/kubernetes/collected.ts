@@ -1,4 +1,5 @@
-import { define, dig, document, layered, type Input } from '../helm';
+import { define, dig, document, type Input } from '../helm';
+import { layered } from '../helm/internal';
 
 /**
  * A list that loops make, as a text for searching in it. Of a list with loops only, Helm would not say that it is empty:

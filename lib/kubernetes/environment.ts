@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { and, contains, firstLike, isSymbolic, items, itemsOf, not, refuse, text, toJson, isNotEmpty } from '../helm';
+import { and, contains, isSymbolic, items, itemsOf, not, refuse, text, toJson, isNotEmpty } from '../helm';
+import { firstLike } from '../helm/internal';
 import { unlessEmpty, type Input } from '../helm';
 
 type List<T> = Input<readonly T[] | undefined>;

@@ -4,8 +4,6 @@ import {
   contains,
   dig,
   either,
-  erase,
-  find,
   isBlank,
   isKind,
   items,
@@ -16,6 +14,7 @@ import {
   toJson,
   type Input,
 } from '../helm';
+import { erase, find } from '../helm/internal';
 import { collectedText } from './collected';
 
 /** A list of which the items may be anything. */

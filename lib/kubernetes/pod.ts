@@ -7,7 +7,6 @@ import {
   ifEmpty,
   isNull,
   itemsOf,
-  lookup,
   not,
   omit,
   partial,
@@ -90,8 +89,8 @@ export function scheduling(props: SchedulingProps, selectorLabels: Record<string
     topologySpreadConstraints: unlessEmpty(
       itemsOf(props.topologySpreadConstraints as Input<readonly Fields[] | undefined>, (item) => {
         const constraint = item as unknown as Input<Fields>;
-        const topologyKey = text`${nonNullString(lookup(constraint, 'topologyKey') as Input<string>)}`;
-        const selector = lookup(constraint, 'labelSelector');
+        const topologyKey = text`${nonNullString(dig(constraint, 'topologyKey') as Input<string>)}`;
+        const selector = dig(constraint, 'labelSelector');
         return {
           topologyKey,
           ...fieldsOf(omit(constraint, 'topologyKey', 'labelSelector')),

@@ -8,16 +8,8 @@ import {
   type ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import {
-  choose,
-  currentCondition,
-  isSymbolic,
-  keepKeysUnique,
-  MAX_STATEFULSET_NAME,
-  not,
-  shorten,
-  type Input,
-} from '../helm';
+import { choose, isSymbolic, keepKeysUnique, MAX_STATEFULSET_NAME, not, shorten, type Input } from '../helm';
+import { currentCondition } from '../helm/internal';
 import { COMPONENT_LABEL, type Component } from './metadata';
 
 /** What a workload is made of. */

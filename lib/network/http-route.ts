@@ -10,7 +10,7 @@ import {
   isEmpty,
   items,
   itemsOf,
-  lookup,
+  dig,
   not,
   omit,
   isNotEmpty,
@@ -90,9 +90,9 @@ function derivedRules({ backend, frontend, publicUrl }: HttpRouteProps): object[
 function givenRules({ backend, rules }: HttpRouteProps): object[] {
   return itemsOf(rules as Input<readonly Rule[] | undefined>, (given) => {
     const rule = given as unknown as Input<Rule>;
-    const refs = lookup(rule, 'backendRefs') as Input<readonly unknown[] | undefined>;
+    const refs = dig(rule, 'backendRefs') as Input<readonly unknown[] | undefined>;
     // A redirect goes nowhere else.
-    const redirects = contains(toJson(lookup(rule, 'filters')), '"RequestRedirect"');
+    const redirects = contains(toJson(dig(rule, 'filters')), '"RequestRedirect"');
     return {
       ...fieldsOf(omit(rule, 'backendRefs')),
       ...fields(not(and(isEmpty(refs), redirects)), {

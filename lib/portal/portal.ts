@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { Backstage } from '../backstage';
 import type { Frontend } from '../frontend';
-import { ExtraObjects, inRelease, isRef, type ChartInfo, type Release } from '../helm';
+import { ExtraObjects, type ChartInfo, type Release } from '../helm';
+import { inRelease, isRef } from '../helm/internal';
 import type { ObjectStorage } from '../object-storage';
 import type { Postgres } from '../postgres';
 import type { Valkey } from '../valkey';

@@ -1,19 +1,7 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/postgresql.cnpg.io';
 import { maxConnections, type DatabaseConnection } from '../database';
-import {
-  choose,
-  define,
-  dig,
-  fieldsOf,
-  nonNullString,
-  ifEmpty,
-  isEmpty,
-  isNull,
-  lookup,
-  not,
-  isNotEmpty,
-} from '../helm';
+import { choose, define, dig, fieldsOf, nonNullString, ifEmpty, isEmpty, isNull, not, isNotEmpty } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
 import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
@@ -102,8 +90,8 @@ export class PostgresCluster extends Construct {
   }
 
   private postgresql({ postgresql, clientReplicas }: CompleteProps): object {
-    const parameters = lookup(postgresql ?? {}, 'parameters') as Input<Record<string, string>> | undefined;
-    const maxConnectionsGiven = lookup(parameters ?? {}, 'max_connections') as Input<string>;
+    const parameters = dig(postgresql ?? {}, 'parameters') as Input<Record<string, string>> | undefined;
+    const maxConnectionsGiven = dig(parameters ?? {}, 'max_connections') as Input<string>;
     const needed = define(
       `${this.node.id}.maxConnections`,
       text`${maxConnections(clientReplicas)}`,
@@ -154,7 +142,7 @@ function knownDatabase(bootstrap: CompleteProps['bootstrap']): string {
 function completed(bootstrap: CompleteProps['bootstrap']): object {
   const { database: ownDatabase } = DEFAULTS.bootstrap.initdb;
   const copies = COPYING_METHODS.map((method): [string, unknown] => {
-    const copy = lookup(bootstrap ?? {}, method) as Input<Record<string, string> | undefined>;
+    const copy = dig(bootstrap ?? {}, method) as Input<Record<string, string> | undefined>;
     const database = ifEmpty(dig(copy, 'database') as Input<string | undefined>, ownDatabase);
     const owner = ifEmpty(dig(copy, 'owner') as Input<string | undefined>, database);
     return [method, choose(not(isNull(copy)), { ...fieldsOf(omit(copy, 'database', 'owner')), database, owner })];

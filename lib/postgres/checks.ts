@@ -3,20 +3,18 @@ import {
   and,
   define,
   eq,
-  erase,
-  find,
   nonNullString,
   hasKey,
   ifEmpty,
   isEmpty,
   isNotEmpty,
-  leaves,
   ne,
   not,
   or,
   refuse,
   text,
 } from '../helm';
+import { erase, find, leaves } from '../helm/internal';
 import type { Input } from '../helm';
 import { checkVariables } from '../kubernetes';
 import type { CompleteProps } from './defaults';

@@ -71,7 +71,7 @@ export function postgresContainers(scope: Construct, props: CompleteProps, passw
 }
 
 // Over TCP: while the image fills an empty volume, the server listens on its socket only. The name, which is not looked at,
-// spares a lookup that fails for users without an entry in /etc/passwd.
+// spares a dig that fails for users without an entry in /etc/passwd.
 const IS_READY = ['pg_isready', '--host', '127.0.0.1', '--username', 'postgres', '--quiet'];
 
 /** Parameters of the server, of which the later ones win. */

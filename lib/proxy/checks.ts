@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { define, erase, find, leaves, ne, refuse, text, verifySchema } from '../helm';
+import { define, ne, refuse, text } from '../helm';
+import { erase, find, leaves, verifySchema } from '../helm/internal';
 import { refusePlainSecrets } from '../secrets';
 import type { ProxyProps } from './proxy-props';
 import { proxyEndpointsSchema } from './proxy-schema';

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
 import { choose, dig, fieldsOf, flow, ifEmpty, isNotEmpty, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
-import { nonNullString, sha256, nonNull, text, toVariable, trunc, unlessEmpty, type Input } from '../helm';
+import { nonNullString, sha256, nonNull, text, trunc, unlessEmpty, type Input } from '../helm';
+import { toVariable } from '../helm/internal';
 import type { EnvironmentVariable } from '../kubernetes';
 import { checkProxy } from './checks';
 import type { ProxyEndpointProps, ProxyProps } from './proxy-props';

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join as pathOf } from 'node:path';
 import {
   chartFile,
-  isRef,
   isSymbolic,
   join,
   keepKeysUnique,
@@ -16,6 +15,7 @@ import {
   when,
   type Input,
 } from '../helm';
+import { isRef } from '../helm/internal';
 import {
   COMPONENT_LABEL,
   objectMetadata,

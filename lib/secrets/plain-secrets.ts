@@ -1,21 +1,6 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  define,
-  erase,
-  find,
-  itemsOf,
-  join,
-  layered,
-  leaves,
-  ne,
-  not,
-  partial,
-  refuse,
-  SECRET_KEYS,
-  text,
-  type Input,
-} from '../helm';
+import { and, define, itemsOf, join, ne, not, partial, refuse, text, type Input } from '../helm';
+import { erase, find, layered, leaves, SECRET_KEYS } from '../helm/internal';
 import { collectedText, listIn } from '../kubernetes';
 
 /** What Backstage reads from the environment; a default in it must be empty. */

@@ -3,13 +3,10 @@ import {
   and,
   define,
   either,
-  erase,
-  find,
   isBlank,
   items,
   itemsOf,
-  leaves,
-  lookup,
+  dig,
   lower,
   matches,
   ne,
@@ -18,11 +15,11 @@ import {
   partial,
   refuse,
   refuseFirst,
-  SECRET_KEYS,
   string,
   text,
   type Input,
 } from '../helm';
+import { erase, find, leaves, SECRET_KEYS } from '../helm/internal';
 import { SECRET_TEXTS, URL_WITH_PASSWORD } from './plain-secrets';
 
 /** What Kubernetes takes from other variables. */
@@ -106,8 +103,8 @@ export function refuseReferredVariables(
 }
 
 const fieldsOf = (variable: Input<Record<string, string>>) => ({
-  name: nonNullString(lookup(variable, 'name') as Input<string>),
-  value: nonNullString(lookup(variable, 'value') as Input<string>),
+  name: nonNullString(dig(variable, 'name') as Input<string>),
+  value: nonNullString(dig(variable, 'value') as Input<string>),
 });
 
 /** A pattern for lines of leaves() in lower case in which a secret is taken from the variable. */

@@ -1,18 +1,6 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  firstLike,
-  firstUnlike,
-  isEmpty,
-  isNotEmpty,
-  matches,
-  not,
-  or,
-  refuse,
-  repeated,
-  replace,
-  text,
-} from '../helm';
+import { and, isEmpty, isNotEmpty, matches, not, or, refuse, repeated, replace, text } from '../helm';
+import { firstLike, firstUnlike } from '../helm/internal';
 import { checkSchedule, checkVariables } from '../kubernetes';
 import type { CompletePublisherProps } from './publisher-defaults';
 import { gitOrigin } from './publisher-options';

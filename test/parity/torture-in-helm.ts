@@ -13,7 +13,7 @@ import {
   items,
   itemsOf,
 } from '../../lib/helm';
-import { not, omit, overlaid, refuse, toJson, tpl, tplAll, unlessEmpty, when, merge, text } from '../../lib/helm';
+import { not, omit, overlaid, refuse, toJson, tpl, tplAll, unlessEmpty, when, text } from '../../lib/helm';
 import { thing, type Body } from '../helm/support/charts';
 import type { HelmTortureValues } from './torture-values';
 
@@ -26,7 +26,7 @@ export const onlyInHelm: Body<typeof HelmTortureValues> = (chart, v) => {
     found: { a: dig(tplAll(v.templates), 'a'), blank: isBlank(dig(tplAll(v.templates), 'a')) },
     map: { own: 1, ...fieldsOf(tplAll(v.templateMap)), b: 'own' },
     omitted: { ...fieldsOf(omit(tplAll(v.templateMap), 'a')) },
-    merged: merge<unknown>(tplAll(v.templateMap), { a: v.n }, v.map),
+    merged: { ...fieldsOf<unknown>(tplAll(v.templateMap)), a: v.n, ...fieldsOf<unknown>(v.map) },
     overlaid: overlaid(v.map, tplAll(v.templateMap)),
     list: [
       ...itemsOf(tplAll(v.templateList)),

@@ -13,10 +13,10 @@ import {
   isKind,
   isNotEmpty,
 } from '../../lib/helm';
-import { isNull, items, itemsOf, itemsOfMap, le, length, lookup, lower, lt, merge, mul, ne, not } from '../../lib/helm';
+import { isNull, items, itemsOf, itemsOfMap, le, length, lower, lt, mul, ne, not } from '../../lib/helm';
 import { omit, or, overlaid, required, sha256, shorten, string, nonNull, toJson, toPrettyJson } from '../../lib/helm';
 import { trimSuffix, trunc, unlessEmpty, urlPart, when, text } from '../../lib/helm';
-import { erase, find, leaves } from '../../lib/helm';
+import { erase, find, leaves } from '../../lib/helm/internal';
 import { thing, type Body } from '../helm/support/charts';
 import type { TortureValues } from './torture-values';
 
@@ -45,11 +45,7 @@ export const everything: Readonly<Record<string, Make>> = {
         isEmpty(v.unset.text),
       ],
       null: [isNull(v.unset.flag), isNull(v.unset.n), isNull(v.unset.text), isNull(v.map), isNull(v.text)],
-      kinds: [
-        isKind(lookup(v.free, 'a'), 'map'),
-        isKind(lookup(v.free, 'a'), 'slice'),
-        isKind(lookup(v.free, 'a'), 'string'),
-      ],
+      kinds: [isKind(dig(v.free, 'a'), 'map'), isKind(dig(v.free, 'a'), 'slice'), isKind(dig(v.free, 'a'), 'string')],
       lengths: [length(v.map), length(v.list), add(length(v.texts), 1)],
       math: [add(v.n, 1), mul(v.small, v.small), add(mul(v.small, 2), v.n), string(add(v.n, -1))],
       contains: [contains(v.text, 'a'), contains(v.slug, v.mode), contains(v.text, v.text)],
@@ -92,12 +88,12 @@ export const everything: Readonly<Record<string, Make>> = {
       raw: { ...v.unset },
       items: [v.unset.flag, v.unset.n, v.unset.text, v.unset.decimal].map((value) => ({ value })),
       lookups: {
-        a: lookup(v.map, 'a'),
-        b: lookup(v.numbers, 'a.b/c'),
-        c: lookup(v.free, 'key with space'),
-        d: lookup(v.things, 'app'),
+        a: dig(v.map, 'a'),
+        b: dig(v.numbers, 'a.b/c'),
+        c: dig(v.free, 'key with space'),
+        d: dig(v.things, 'app'),
       },
-      deep: { port: (lookup(v.things, 'a') as any)?.port, tags: ifNull((lookup(v.things, 'b') as any)?.tags, []) },
+      deep: { port: (dig(v.things, 'a') as any)?.port, tags: ifNull((dig(v.things, 'b') as any)?.tags, []) },
       required: [required(ifEmpty(v.unset.text, 'x'), 'never'), required(v.n, 'never')],
       given: fields(isNotEmpty(v.unset.text), { text: text`<${nonNullString(v.unset.text)}>` }),
     }),
@@ -185,9 +181,9 @@ export const everything: Readonly<Record<string, Make>> = {
       all: { map: { ...fieldsOf(v.map) }, free: { ...fieldsOf(v.free) }, texts: [...itemsOf(v.texts)] },
       with: { 'x/own': v.n, ...fieldsOf(v.numbers) },
       items: [v.n, ...itemsOf(v.list), [...itemsOf(v.texts)]],
-      merged: merge<unknown>(v.map, v.free),
-      three: merge<unknown>({ a: 'first', own: v.text }, v.map, { b: v.n, app: 'last' }),
-      partly: { ...merge<unknown>(v.numbers, v.map) },
+      merged: { ...fieldsOf<unknown>(v.map), ...fieldsOf(v.free as never) },
+      three: { a: 'first', own: v.text, ...fieldsOf<unknown>(v.map), b: v.n, app: 'last' },
+      partly: { ...fieldsOf<unknown>(v.numbers), ...fieldsOf<unknown>(v.map) },
     }),
 
   empty: (chart, v) =>
@@ -200,7 +196,7 @@ export const everything: Readonly<Record<string, Make>> = {
       object: unlessEmpty({ n: v.unset.n, ...fields(v.other, { a: v.text }), map: unlessEmpty(v.map) }),
       items: unlessEmpty([...items(v.flag, [v.n]), ...itemsOf(v.texts)]),
       chosen: choose<unknown>(v.flag, unlessEmpty(v.map), unlessEmpty([...itemsOf(v.texts)])),
-      merged: unlessEmpty(merge<unknown>(v.map as never, v.free as never)),
+      merged: unlessEmpty({ ...fieldsOf<unknown>(v.map), ...fieldsOf(v.free as never) }),
       deep: { deeper: unlessEmpty({ deepest: unlessEmpty({ text: unlessEmpty(v.text) }) }) },
       inList: [{ map: unlessEmpty(v.map) }, { ...fieldsOf(v.numbers) }],
     }),

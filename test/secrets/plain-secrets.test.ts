@@ -1,4 +1,5 @@
-import { leaves, Type, type HelmChart } from '../../lib/helm';
+import { Type, type HelmChart } from '../../lib/helm';
+import { leaves } from '../../lib/helm/internal';
 import { refusePlainSecrets } from '../../lib';
 import { plainSecret } from '../../lib/secrets/plain-secrets';
 import { helmChart, inHelm, specsOf, thing } from '../helm/support/charts';

@@ -10,6 +10,8 @@ export type AnyChart = Pick<HelmChart, 'chartName' | 'manifests' | 'write' | 'me
 interface Case {
   readonly values: object;
   readonly options: { readonly release: string; readonly namespace: string; readonly alias?: string };
+  /** More arguments of `helm template`. */
+  readonly args?: readonly string[];
 }
 
 type Manifest = Record<string, any> & { metadata: { name: string; labels?: object; annotations?: object } };
@@ -17,10 +19,10 @@ type Manifest = Record<string, any> & { metadata: { name: string; labels?: objec
 /** What both outputs must agree on: everything but what only Helm uses. */
 export function normalized(objects: readonly object[]): Manifest[] {
   return (structuredClone(objects) as Manifest[])
-    .filter(
-      ({ metadata }) =>
-        !String((metadata.annotations as Record<string, unknown> | undefined)?.['helm.sh/hook']).startsWith('test'),
-    )
+    .filter(({ metadata }) => {
+      const hook = (metadata.annotations as Record<string, string> | undefined)?.['helm.sh/hook'];
+      return hook === undefined || /(pre|post)-(install|upgrade)/.test(hook);
+    })
     .map((object) => {
       for (const field of ['labels', 'annotations'] as const) {
         const map = object.metadata[field] as Record<string, unknown> | undefined;
@@ -48,7 +50,7 @@ export class Renderer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'parity-'));
 
   constructor(
-    private readonly chart: AnyChart,
+    private readonly chart: Pick<AnyChart, 'chartName' | 'metadata' | 'write'>,
     private readonly major: 3 | 4,
   ) {
     mkdirSync(join(this.folder, 'charts'), { recursive: true });
@@ -86,8 +88,12 @@ export function rendered(major: 3 | 4, folder: string, one: Case): object[] {
   return documents(major, folder, one).map(({ object }) => object);
 }
 
-function documents(major: 3 | 4, folder: string, { values, options }: Case): { source: string; object: object }[] {
-  const args = ['template', options.release, folder, '--namespace', options.namespace, '--values', '-'];
+function documents(
+  major: 3 | 4,
+  folder: string,
+  { values, options, args: more = [] }: Case,
+): { source: string; object: object }[] {
+  const args = ['template', options.release, folder, '--namespace', options.namespace, '--values', '-', ...more];
   // Helm is over before it is worth to collect garbage.
   const { status, stdout, stderr } = run(helm(major), args, { input: toValuesFile(values), env: { GOGC: 'off' } });
   if (status !== 0) throw new Error(`helm ${major}: ${stderr}`);

@@ -37,7 +37,7 @@ export function misuse({ values: v, release }: HelmChart<typeof _schema>): unkno
   used.push(v.list.length > 1);
   // @ts-expect-error nor has it items
   for (const item of v.list) used.push(item);
-  // @ts-expect-error an entry of a map needs lookup()
+  // @ts-expect-error an entry of a map needs dig()
   used.push(v.map.key);
   // @ts-expect-error a value that is not declared
   used.push(v.image.tags);

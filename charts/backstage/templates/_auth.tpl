@@ -3,10 +3,10 @@ sentences:
   - true
   {{- range $key, $value := .Values.auth.externalAccess }}
   {{- if and
-    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
     (not
       (or
-        (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+        (index (default dict $value) "existingSecret")
         (mustFromJson (include "backstage.dig" (list $value "options" "token")))
         (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
   - {{ printf
@@ -14,29 +14,29 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (not (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks"))
+    (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
     (not
       (default
         (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
-        (mustFromJson (include "backstage.dig" (list $value "subject"))))) }}
+        (index (default dict $value) "subject"))) }}
   - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if regexMatch "[ \\t\\n\\r\\f\\v]"
     (default
       (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
-      (mustFromJson (include "backstage.dig" (list $value "subject")))) }}
+      (index (default dict $value) "subject")) }}
   - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (eq (default "static" (index (default dict $value) "type")) "jwks")
     (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
   - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
+    (eq (default "static" (index (default dict $value) "type")) "jwks")
     (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer"))))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
   - {{ printf
@@ -44,10 +44,8 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (mustFromJson (include "backstage.dig" (list $value "type")))) "jwks")
-    (or
-      (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
-      (mustFromJson (include "backstage.dig" (list $value "key")))) }}
+    (eq (default "static" (index (default dict $value) "type")) "jwks")
+    (or (index (default dict $value) "existingSecret") (index (default dict $value) "key")) }}
   - {{ printf
     "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out"
     (int64 $key) | toJson }}

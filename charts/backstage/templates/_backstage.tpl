@@ -98,7 +98,7 @@ backend:
         rejectUnauthorized: true
         {{- if default
           (printf "%s-ca" (include "backstage.operator.clusterName" .))
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+          (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
@@ -446,25 +446,25 @@ proxy:
   endpoints:
     {{- range $key, $value := .Values.proxy.endpoints }}
     {{ include "backstage.key" $key }}:
-      target: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "target")))) | toJson }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "changeOrigin")))) }}
-      changeOrigin: {{ (mustFromJson (include "backstage.dig" (list $value "changeOrigin"))) | toJson }}
+      target: {{ (default "" (index (default dict $value) "target")) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "changeOrigin")) }}
+      changeOrigin: {{ (index (default dict $value) "changeOrigin") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "pathRewrite")))) }}
-      pathRewrite: {{ (mustFromJson (include "backstage.dig" (list $value "pathRewrite"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "pathRewrite")) }}
+      pathRewrite: {{ (index (default dict $value) "pathRewrite") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "credentials")))) }}
-      credentials: {{ (mustFromJson (include "backstage.dig" (list $value "credentials"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "credentials")) }}
+      credentials: {{ (index (default dict $value) "credentials") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "allowedMethods")))) }}
-      allowedMethods: {{ (mustFromJson (include "backstage.dig" (list $value "allowedMethods"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "allowedMethods")) }}
+      allowedMethods: {{ (index (default dict $value) "allowedMethods") | toJson }}
       {{- end }}
-      {{- if not (kindIs "invalid" (mustFromJson (include "backstage.dig" (list $value "allowedHeaders")))) }}
-      allowedHeaders: {{ (mustFromJson (include "backstage.dig" (list $value "allowedHeaders"))) | toJson }}
+      {{- if not (kindIs "invalid" (index (default dict $value) "allowedHeaders")) }}
+      allowedHeaders: {{ (index (default dict $value) "allowedHeaders") | toJson }}
       {{- end }}
-      {{- if mustFromJson (include "backstage.dig" (list $value "headers")) }}
+      {{- if index (default dict $value) "headers" }}
       headers:
-        {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
+        {{- range $key2, $value2 := index (default dict $value) "headers" }}
         {{- if kindIs "string" $value2 }}
         {{ include "backstage.key" $key2 }}: {{ $value2 | toJson }}
         {{- else }}
@@ -723,7 +723,7 @@ kubernetes:
                     (printf "KUBERNETES_%s_"
                       (regexReplaceAll "[^A-Z0-9]"
                         (regexReplaceAll "([a-z0-9])([A-Z])"
-                          (default "" (mustFromJson (include "backstage.dig" (list $value "name"))))
+                          (default "" (index (default dict $value) "name"))
                           "${1}_${2}" | upper)
                         "_")))))
               dict
@@ -851,9 +851,9 @@ ports:
   - "()"
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
     (regexReplaceAll "(?m)\""
       (toJson
@@ -866,9 +866,9 @@ ports:
   {{- end }}
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
     (regexReplaceAll "(?m)\""
       (toJson
@@ -927,9 +927,9 @@ ports:
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "lifecycle")))
+    (index (default dict $value) "lifecycle")
     dict
-    (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+    (kindIs "map" (index (default dict $value) "lifecycle")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
@@ -1012,9 +1012,9 @@ ports:
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "lifecycle")))
+    (index (default dict $value) "lifecycle")
     dict
-    (kindIs "map" (mustFromJson (include "backstage.dig" (list $value "lifecycle")))) }}
+    (kindIs "map" (index (default dict $value) "lifecycle")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
@@ -1543,9 +1543,7 @@ sentences:
 {{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
 - name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN"
   (regexReplaceAll "[^A-Z0-9]"
-    (regexReplaceAll "([a-z0-9])([A-Z])"
-      (default "" (mustFromJson (include "backstage.dig" (list $value "name"))))
-      "${1}_${2}" | upper)
+    (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (index (default dict $value) "name")) "${1}_${2}" | upper)
     "_")
   | quote }}
   valueFrom:
@@ -1560,7 +1558,7 @@ sentences:
 {{- end }}
 {{- if .Values.proxy.endpoints }}
 {{- range $key, $value := .Values.proxy.endpoints }}
-{{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "headers")) }}
+{{- range $key2, $value2 := index (default dict $value) "headers" }}
 {{- if not (kindIs "string" $value2) }}
 - name: {{ printf "PROXY%s_%s_%s"
   (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
@@ -1638,8 +1636,8 @@ ports:
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "containerPort")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "containerPort")) "") | toJson }}
   {{- end }}
 {{- end }}
 

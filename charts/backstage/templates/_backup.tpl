@@ -59,7 +59,7 @@ volumeMounts:
   {{- if eq (include "backstage.database.type" .) "operator" }}
   {{- if default
     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+    (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -334,14 +334,14 @@ volumeMounts:
   value: verify-full
 {{- if default
   (printf "%s-ca" (include "backstage.operator.clusterName" .))
-  (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+  (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
 {{- if not
   (default
     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))) }}
+    (index (default dict .Values.database.operator.certificates) "serverCASecret")) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -480,15 +480,14 @@ volumeMounts:
             (default ""
               (default
                 (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))))
+                (index (default dict .Values.database.operator.certificates) "serverCASecret"))))
           (toJson
             (ternary "ca.crt" ""
               (not
                 (empty
                   (default
                     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                    (mustFromJson
-                      (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret")))))))))
+                    (index (default dict .Values.database.operator.certificates) "serverCASecret")))))))
         ""
         (eq (include "backstage.database.type" .) "operator"))
       (toJson (include "backstage.database.pluginDivisionMode" .))
@@ -498,7 +497,7 @@ volumeMounts:
       (toJson (include "backstage.backup.image" .))
       (toJson (include "backstage.backstage.image" .))
       (toJson .Values.backstage.installDir)
-      (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))
+      (toJson (index (default dict .Values.backstage.podSecurityContext) "runAsUser"))
       (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
       (toJson .Values.global.imagePullSecrets)
       (toJson
@@ -578,15 +577,13 @@ volumeMounts:
 {{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if not
-  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+{{- if not (kindIs "invalid" (index (default dict .Values.backstage.podSecurityContext) "runAsUser")) }}
 runAsUser:
-  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+  {{- toYaml (index (default dict .Values.backstage.podSecurityContext) "runAsUser") | nindent 2 }}
 {{- end }}
-{{- if not
-  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser")))) }}
+{{- if not (kindIs "invalid" (index (default dict .Values.backstage.podSecurityContext) "runAsUser")) }}
 runAsGroup:
-  {{- toYaml (mustFromJson (include "backstage.dig" (list .Values.backstage.podSecurityContext "runAsUser"))) | nindent 2 }}
+  {{- toYaml (index (default dict .Values.backstage.podSecurityContext) "runAsUser") | nindent 2 }}
 {{- end }}
 {{- end }}
 
@@ -726,13 +723,13 @@ volumes:
   {{- if eq (include "backstage.database.type" .) "operator" }}
   {{- if default
     (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))) }}
+    (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (mustFromJson (include "backstage.dig" (list .Values.database.operator.certificates "serverCASecret"))))
+            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (index (default dict .Values.database.operator.certificates) "serverCASecret"))
               | quote }}
             items:
               - key: ca.crt

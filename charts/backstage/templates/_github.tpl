@@ -2,20 +2,17 @@
 sentences:
   - true
   {{- range $key, $value := .Values.integrations.github }}
-  {{- if contains "/" (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) }}
+  {{- if contains "/" (default "github.com" (index (default dict $value) "host")) }}
   - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path"
     (int64 $key)
-    (regexReplaceAll "(?)[^/]*@|[\"\\\\]"
-      (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host"))))
-      "")
-    | toJson }}
+    (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (index (default dict $value) "host")) "") | toJson }}
   {{- end }}
   {{- if and
-    (ne (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) "github.com")
-    (not (mustFromJson (include "backstage.dig" (list $value "apiBaseUrl")))) }}
+    (ne (default "github.com" (index (default dict $value) "host")) "github.com")
+    (not (index (default dict $value) "apiBaseUrl")) }}
   - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3"
     (int64 $key)
-    (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+    (default "github.com" (index (default dict $value) "host")) | toJson }}
   {{- end }}
   {{- if and
     (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))
@@ -40,7 +37,7 @@ sentences:
 {{- if .Values.integrations.github }}
 hosts:
   {{- range $value := .Values.integrations.github }}
-  - host: {{ (default "github.com" (mustFromJson (include "backstage.dig" (list $value "host")))) | toJson }}
+  - host: {{ (default "github.com" (index (default dict $value) "host")) | toJson }}
   {{- end }}
 {{- else }}
 hosts: []

@@ -4,11 +4,9 @@ clusters:
   - true
   {{- range $value := .Values.kubernetes.clusters }}
   {{- if and
-    (eq
-      (default "serviceAccount" (mustFromJson (include "backstage.dig" (list $value "authProvider"))))
-      "serviceAccount")
+    (eq (default "serviceAccount" (index (default dict $value) "authProvider")) "serviceAccount")
     (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) }}
-  - {{ (mustFromJson (include "backstage.dig" (list $value "name"))) | toJson }}
+  - {{ (index (default dict $value) "name") | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}

@@ -20,8 +20,6 @@
       (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars"))
       (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))
       (include "backstage.leaves"
-        (list
-          (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "extraEnvVars")))
-          "postgresql.primary.extraEnvVars")))
+        (list (index (default dict .Values.postgresql.primary) "extraEnvVars") "postgresql.primary.extraEnvVars")))
     "root" .) -}}
 {{- end }}

@@ -11,7 +11,7 @@
 sentences:
   - true
   {{- range $key, $value := .Values.portOcean.blueprints.content }}
-  {{- if not (mustFromJson (include "backstage.dig" (list $value "identifier"))) }}
+  {{- if not (index (default dict $value) "identifier") }}
   - {{ printf
     "portOcean.blueprints.content[%d].identifier: must be given, the name by which the mapping and relations refer to the blueprint"
     (int64 $key) | toJson }}

@@ -6,21 +6,21 @@ ports:
   - "(metrics)"
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   {{- end }}
   {{- end }}
@@ -42,25 +42,25 @@ ports:
   {{- end }}
   {{- end }}
   {{- range $key, $value := .Values.service.extraPorts }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value "targetPort"))) }}
+  {{- if kindIs "string" (index (default dict $value) "targetPort") }}
   {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value "targetPort"))) (list nil "")))
+    (not (has (index (default dict $value) "targetPort") (list nil "")))
     (not
       (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) ""))
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "targetPort")) ""))
         (include "backstage.ports.containers" $))) }}
   - {{ printf "@service.extraPorts[%d].targetPort: got %s;"
     (int64 $key)
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "targetPort")) "") | toJson }}
+    (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "targetPort")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.networkPolicy.enabled }}
   {{- range $key, $value := .Values.networkPolicy.ingressRules.customRules }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "ports")))
+    (index (default dict $value) "ports")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "ports")))) }}
+    (kindIs "slice" (index (default dict $value) "ports")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
@@ -89,8 +89,8 @@ ports:
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.service.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) "") | toJson }}
   {{- end }}
 {{- end }}
 
@@ -112,23 +112,23 @@ ports:
   {{- if .Values.ingress.enabled }}
   {{- range $key, $value := .Values.ingress.extraHosts }}
   {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value "port"))) (list nil "")))
+    (not (has (index (default dict $value) "port") (list nil "")))
     (not
       (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) ""))
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) ""))
         (include "backstage.ports.service" $))) }}
   - {{ printf "@ingress.extraHosts[%d].port: got %s;"
     (int64 $key)
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value "port")) "") | toJson }}
+    (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.httpRoute.enabled }}
   {{- range $key, $value := .Values.httpRoute.rules }}
   {{- range $key2, $value2 := ternary
-    (mustFromJson (include "backstage.dig" (list $value "backendRefs")))
+    (index (default dict $value) "backendRefs")
     (fromJsonArray "[]")
-    (kindIs "slice" (mustFromJson (include "backstage.dig" (list $value "backendRefs")))) }}
+    (kindIs "slice" (index (default dict $value) "backendRefs")) }}
   {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
   {{- if and
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))

@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
+import type { IConstruct } from 'constructs';
 import { extraObjectsTemplate, helperFiles, notesTemplate, refusalsTemplate, resourceTemplate } from '../print/files';
 import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
@@ -16,6 +17,8 @@ import { withSpokenPatterns } from '../values/spoken-patterns';
 import { valuesTable } from '../values/table';
 import { valuesYaml } from '../values/values-yaml';
 import { printJson } from '../base/print-json';
+import { commentLines } from './comment';
+import { sectionOf, type ChartDependency } from './dependencies';
 import { chartYaml, type ChartMetadata } from './metadata';
 
 const HELMIGNORE = [
@@ -35,12 +38,12 @@ const HELMIGNORE = [
 interface OwnFiles {
   readonly readme?: string;
   readonly files?: Readonly<Record<string, string>>;
+  readonly crds?: Readonly<Record<string, string>>;
 }
 
 /** What of a chart ends up in its files. */
-export interface ChartContents {
+export interface ChartContents extends IConstruct {
   readonly chartName: string;
-  readonly node: { readonly path: string };
   readonly metadata: ChartMetadata & OwnFiles;
   readonly schema: TSchema;
   model(): Model;
@@ -69,10 +72,12 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     if (isAbsolute(path) || path.split('/').includes('..')) {
       throw new Error(`files: got "${path}", which is outside of the chart; give a path in it`);
     }
+    if (path.startsWith('crds/')) throw new Error(`files: got "${path}"; give definitions of custom resources as crds`);
     add(path, content);
   }
   const contents = contentsOf({ ...model, verifications: [] });
   for (const [path, content] of filesIn(contents.expressions)) add(path, content);
+  for (const [path, content] of Object.entries(chart.metadata.crds ?? {})) add(`crds/${path}`, content);
   if (model.notes.node === 'list' && model.notes.items.length > 0)
     add('templates/NOTES.txt', notesTemplate(model.notes, name));
   const retired = retiredKeys(chart.schema);
@@ -90,7 +95,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     const template = located(`${chart.node.path}/${resource.path}`, () =>
       resourceTemplate(resource, name, fileName(resource.path)),
     );
-    add(`templates/${fileName(resource.path)}.yaml`, template);
+    add(`templates/${fileName(resource.path)}.yaml`, [...commentLines(chart, resource.path), template].join('\n'));
   }
   const templates = [...files].flatMap(([path, content]) => {
     if (!path.startsWith('templates/')) return [];
@@ -116,14 +121,36 @@ function fileName(path: string): string {
     .replaceAll(/[^a-z0-9-]/g, '-');
 }
 
-function withoutFiles<T extends OwnFiles>({ readme: _readme, files: _files, ...metadata }: T) {
+function withoutFiles<T extends OwnFiles>({ readme: _readme, files: _files, crds: _crds, ...metadata }: T) {
   return metadata;
 }
 
 function readme(chart: ChartContents): string {
-  const { description, readme: body } = chart.metadata;
-  const parts = [`# ${chart.chartName}`, description, body, '## Values', valuesTable(chart.schema)];
+  const { description, readme: body, dependencies = [] } = chart.metadata;
+  const parts = [
+    `# ${chart.chartName}`,
+    description,
+    body,
+    ...dependenciesSection(dependencies),
+    '## Values',
+    valuesTable(chart.schema),
+  ];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
+}
+
+function dependenciesSection(dependencies: readonly ChartDependency[]): string[] {
+  if (dependencies.length === 0) return [];
+  const rows = dependencies.map((dependency) => {
+    const { name, version, repository = '`charts/`', condition, tags = [] } = dependency;
+    const words = [condition, ...tags.map((tag) => `tags.${tag}`)].filter((word) => word !== undefined);
+    const on = words.map((word) => `\`${word}\``).join(', ') || 'always';
+    return `| ${name} | ${version} | ${repository} | \`${sectionOf(dependency)}\` | ${on} |`;
+  });
+  return [
+    '## Dependencies',
+    '`helm dependency build` fetches these charts; run it in the folder of this one before you install or package it.',
+    ['| Chart | Version | Repository | Values | On by |', '|---|---|---|---|---|', ...rows].join('\n'),
+  ];
 }
 
 function yaml(data: object): string {

@@ -23,10 +23,13 @@ import { checkDefaults, checkedValues } from '../values/complete';
 import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
-import { DEFAULT_VERSION, type ChartMetadata } from './metadata';
+import { CAPABILITIES, type Capabilities } from './capabilities';
 import { checkBuild } from './check-build';
-import { checkRelease } from './release';
+import { readCrds } from './crds';
+import { objectsOfDependencies, withDependencies } from './dependencies';
 import type { WrittenFiles } from './generated-folder';
+import { installed, type ManifestOptions } from './manifest-options';
+import { checkMetadata, type ChartMetadata } from './metadata';
 import { concreteValues, withValues } from './twin';
 import { packageChart, writeChart } from './write';
 import { CHART, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
@@ -51,16 +54,12 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
   readonly readme?: string;
   /** More files of the Helm chart, by their path in it, such as `values-production.yaml`. @default - none */
   readonly files?: Readonly<Record<string, string>>;
-}
-
-/** How plain manifests are made. */
-export interface ManifestOptions {
-  /** The release's name. @default - the chart's name */
-  readonly release?: string;
-  /** The namespace of all objects. @default - none: that of `kubectl apply -n` */
-  readonly namespace?: string;
-  /** What Helm calls the chart, which differs from its name where a parent chart gave it an alias. @default - the chart's name */
-  readonly alias?: string;
+  /**
+   * Definitions of custom resources, as YAML by the names of files. Helm installs them before everything else, and never
+   * changes or deletes them; plain manifests begin with them.
+   * @default - none
+   */
+  readonly crds?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -79,11 +78,13 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   readonly release: Release = RELEASE;
   /** The chart's own name and version, as they are when it is installed. */
   readonly chart: ChartInfo;
+  /** What is known of the cluster that the chart is installed in, symbolic. */
+  readonly capabilities: Capabilities = CAPABILITIES;
   /** The names and labels of the release. */
   readonly names: Names;
   readonly chartName: string;
   readonly schema: V;
-  readonly metadata: ChartMetadata & Pick<HelmChartProps<V>, 'readme' | 'files'>;
+  readonly metadata: ChartMetadata & Pick<HelmChartProps<V>, 'readme' | 'files' | 'crds'>;
   /** The namespace of all objects; unset in plain manifests that leave it to `kubectl apply -n`. */
   readonly targetNamespace: string;
 
@@ -92,12 +93,15 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly verifications: Verification[] = [];
   private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
+  private readonly crds: readonly object[];
   private cached: Model | undefined;
-  /** The chart made with concrete values. */
-  private readonly twin: ((values: object) => Pick<HelmChart, 'manifests'>) | undefined;
+  /** The objects of constructs that get the values themselves. */
+  private readonly concrete: ((values: object, options: ManifestOptions) => object[]) | undefined;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
-    const { values, chartName = id, synth = {}, build, checkBuild: isChecked = true, ...metadata } = props;
+    const { values: own, chartName = id, synth = {}, build, checkBuild: isChecked = true, ...metadata } = props;
+    checkMetadata(metadata);
+    const values = withDependencies(own, metadata.dependencies ?? []);
     const all =
       (concreteValues() as Refs<Static<V>> | undefined) ??
       reference<Static<V>>({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
@@ -113,6 +117,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.schema = values;
     this.chartName = chartName;
     this.metadata = metadata;
+    this.crds = readCrds(metadata.crds ?? {});
     this.synthOptions = synth;
     this.values = all;
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
@@ -121,7 +126,8 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     countLoopsAnew();
     spoken(() => build?.(this, all));
     if (build !== undefined && isChecked)
-      this.twin = (given) => withValues(values, given, () => new HelmChart(new App(), id, props));
+      this.concrete = (given, options) =>
+        withValues(values, given, () => new HelmChart(new App(), id, props)).ownManifests(given, options);
   }
 
   /** Tells a Helm chart from other constructs; `Chart.isChart` takes every chart for one of any subclass. */
@@ -215,18 +221,23 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
    * @throws ValuesError with a sentence for each problem
    */
   manifests(values: object = {}, options: ManifestOptions = {}): object[] {
-    const { release: name = this.chartName, namespace, alias = this.chartName } = options;
-    checkRelease(name, namespace);
+    const { schema, metadata, chartName } = this;
+    const own = this.ownManifests(values, options);
+    const { dependencies: makers = {}, ...rest } = options;
+    const all = { release: chartName, ...rest };
+    const others = objectsOfDependencies(metadata.dependencies ?? [], { schema, given: values }, makers, all);
+    return [...this.crds, ...others, ...own];
+  }
+
+  /** The objects that the constructs of this chart make. */
+  private ownManifests(values: object, options: ManifestOptions): object[] {
+    const context = installed(this.chartName, this.metadata, options);
     const given = checkedValues(this.schema, values);
     const model = this.model();
-    const installed = {
-      Release: { Name: name, Namespace: namespace, Revision: 1, Service: 'cdk8s' },
-      Chart: { Name: alias, Version: this.metadata.version ?? DEFAULT_VERSION, AppVersion: this.metadata.appVersion },
-    };
-    const evaluated = evaluatedValues(given, model.templated, installed);
+    const evaluated = evaluatedValues(given, model.templated, context);
     const unformed = evaluated === given ? [] : formProblems(formsOf(this.schema, model.templated), given, evaluated);
     if (unformed.length > 0) throw new ValuesError(unformed);
-    const evaluator = new Evaluator({ ...installed, Values: evaluated });
+    const evaluator = new Evaluator({ ...context, Values: evaluated });
     const problems = [
       ...retiredProblems(this.schema, given),
       ...evaluator.refused(model.refusals),
@@ -251,16 +262,26 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
 
   /** Packages the Helm chart, reproducibly. @returns the path of the .tgz */
   package(folder: string): string {
+    if ((this.metadata.dependencies ?? []).length > 0)
+      throw new Error(
+        `${this.node.path}: only Helm can fetch the dependencies of the chart; call write(), then run "helm dependency build" and "helm package"`,
+      );
     this.check();
     return packageChart(this, folder);
   }
 
   private check(): void {
-    const { twin, schema } = this;
+    const { concrete, schema } = this;
     checkDefaults(schema, this.node.path);
-    if (twin === undefined) return;
-    const symbolic = (values: object) => this.manifests(values);
-    located(this.node.path, () => checkBuild({ schema, symbolic, concrete: (given) => twin(given).manifests(given) }));
+    if (concrete === undefined) return;
+    const { kubeVersion = '1.31.0', apiVersions = [] } = this.synthOptions;
+    const cluster = { kubeVersion, apiVersions };
+    const ways = {
+      schema,
+      symbolic: (values: object) => this.ownManifests(values, cluster),
+      concrete: (values: object) => concrete(values, cluster),
+    };
+    located(this.node.path, () => checkBuild(ways));
   }
 
   /** Plain manifests for the values given as `synth`; `app.synth()` writes them. */

@@ -1,3 +1,5 @@
+import { sectionOf, type ChartDependency } from './dependencies';
+
 /** The version of a chart that gives none. */
 export const DEFAULT_VERSION = '0.1.0';
 
@@ -23,11 +25,38 @@ export interface ChartMetadata {
   readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
   /** Annotations of the chart, for example those of Artifact Hub. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Whether nobody should install the chart any more. @default false */
+  readonly deprecated?: boolean;
+  /** Charts that are installed together with this one. @default - none */
+  readonly dependencies?: readonly ChartDependency[];
+}
+
+/**
+ * Refuses what Helm would take for something else.
+ * @throws Error with what is allowed
+ */
+export function checkMetadata(metadata: ChartMetadata): void {
+  const { type = 'application' } = metadata as { readonly type?: unknown };
+  if (type !== 'application')
+    throw new Error(
+      `type: got ${JSON.stringify(type)}, allowed is "application": a library chart has no objects; share constructs as an npm package instead`,
+    );
+  const sections = (metadata.dependencies ?? []).map(sectionOf);
+  const twice = sections.find((section, index) => sections.indexOf(section) < index);
+  if (twice !== undefined)
+    throw new Error(`dependencies: two of them have the values "${twice}"; give one of them another alias`);
 }
 
 /** The contents of `Chart.yaml`, in the order in which people read it. */
 export function chartYaml(name: string, metadata: ChartMetadata): object {
-  const { version = DEFAULT_VERSION, kubeVersion = '>=1.27.0-0', appVersion, description, ...rest } = metadata;
-  const all = { apiVersion: 'v2', name, description, type: 'application', version, appVersion, kubeVersion, ...rest };
+  const { version = DEFAULT_VERSION, kubeVersion = '>=1.27.0-0', appVersion, description, ...others } = metadata;
+  const { dependencies, ...rest } = others;
+  const first = { apiVersion: 'v2', name, description, type: 'application', version, appVersion, kubeVersion };
+  const all = { ...first, ...rest, dependencies: dependencies?.map(dependencyYaml) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function dependencyYaml({ name, version, repository, alias, condition, tags }: ChartDependency): object {
+  const all = { name, version, repository, alias, condition, tags };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

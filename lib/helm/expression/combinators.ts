@@ -155,8 +155,15 @@ export const ifEmpty: Fallback = <T>(value: unknown, fallback: unknown): Input<T
 /** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
 export const ifNull: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
   apply('ifNull', value ?? null, fallback);
-/** What is found on a path of keys into a value of any kind; unset where the path ends early. */
-export const dig = (value: unknown, ...path: string[]): Input<unknown> => apply('dig', value ?? null, ...path);
+/** The entry of a map of unknown keys, or what is found on a path of keys into a value of any kind; unset where the path ends early. */
+export function dig<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined;
+export function dig(value: unknown, ...path: string[]): Input<unknown>;
+export function dig(value: unknown, ...path: string[]): unknown {
+  const of = isRef(value) ? toExpr(value) : undefined;
+  if (of?.kind !== 'map' || path.length !== 1 || isSymbolic(...path)) return apply('dig', value ?? null, ...path);
+  const call = operation('entry', of, literal(path[0]!));
+  return reference({ ...call, kind: of.element?.kind ?? 'any' }, elementOf(value as Ref<unknown>));
+}
 /** The value is unset or "": 0 and false are values. */
 export const isBlank = (value: unknown): Input<boolean> => apply('isBlank', value ?? null);
 /** The map has an entry of that name. */
@@ -216,13 +223,6 @@ export const yamlProblem = (value: unknown): string => asText(apply('yamlProblem
 export const fromJson = (json: Input<string>): Input<unknown> => apply('fromJson', json);
 /** A part of an absolute URL; the hostname is the host without its port. */
 export const urlPart = (url: Input<string>, part: UrlPart): string => asText(apply('urlPart', url, part));
-/** The entry of a map of unknown keys; unset if there is none. */
-export function lookup<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined {
-  if (isSymbolic(key)) throw new Error('lookup() takes a fixed key');
-  if (!isRef(map)) return operators.lookup!.evaluate(map, key) as T | undefined;
-  const call = operation('lookup', toExpr(map), literal(key));
-  return reference<T | undefined>({ ...call, kind: call.args[0]!.element?.kind ?? 'any' }, elementOf(map));
-}
 /** The number of items or entries; of a text, its bytes. */
 export const length = (value: Input<readonly unknown[] | object | string>): Input<number> => apply('length', value);
 /** The sum of two integers. */

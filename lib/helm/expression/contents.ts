@@ -107,12 +107,6 @@ export function fieldsOfList<T, R extends object>(
   return entryOf(repeat<T>(list, body, 'list'));
 }
 
-/** Several maps in one, key by key; the later ones win. An unset map counts as an empty one. */
-export function merge<T>(...maps: (Input<Record<string, T>> | undefined)[]): Record<string, T> {
-  if (!isSymbolic(...maps)) return Object.assign({}, ...maps) as Record<string, T>;
-  return entryOf({ piece: 'merge', maps: plain(maps) as unknown[] });
-}
-
 function repeat<T>(
   over: Many<T>,
   body: (value: Refs<T>, key: string) => unknown,

@@ -5,7 +5,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'scalar' | 'list' | 'map' | 'any';
 
 /** The built-in objects of a Helm template that expressions may start from. */
-export type Root = 'Values' | 'Release' | 'Chart';
+export type Root = 'Values' | 'Release' | 'Chart' | 'Capabilities';
 
 /** What an element of a list or an entry of a map is. */
 interface Element {
@@ -80,6 +80,7 @@ export function describe(expr: Expr): string {
       return expr.of.op === 'root' && expr.of.name === 'Values' ? expr.key : `${describe(expr.of)}.${expr.key}`;
     case 'call':
       if (expr.name === 'given') return describe(expr.args[0]!);
-      return `${expr.name}(${expr.args.map(describe).join(', ')})`;
+      // dig() is written in another way for maps.
+      return `${expr.name === 'entry' ? 'dig' : expr.name}(${expr.args.map(describe).join(', ')})`;
   }
 }

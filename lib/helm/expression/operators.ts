@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
 import { ValuesError } from '../base/problems';
+import { clusterOperators } from './cluster-operators';
 import { compareKeys, goJson, goPrettyJson } from './go-json';
 import { listOperators } from './list-operators';
 import { kindName, own } from './value-kind';
@@ -84,6 +85,7 @@ function goPattern(pattern: string, more = ''): RegExp {
 /** Everything that can be computed from values, in both outputs. */
 export const operators: Record<string, Operator> = {
   file: { kind: 'string', evaluate: (_path, content) => content, print: call('.Files.Get') },
+  ...clusterOperators,
   ...listOperators,
   ...yamlOperators,
   eq: { kind: 'boolean', evaluate: (a, b) => a === b, print: call('eq') },
@@ -136,7 +138,7 @@ export const operators: Record<string, Operator> = {
     evaluate: (...parts) => parts.map(String).join(''),
     print: () => '', // printed with its arguments' kinds, see print/expression.ts
   },
-  lookup: {
+  entry: {
     kind: 'any',
     nullable: () => true,
     unset: [0],

@@ -120,7 +120,7 @@ const WITHOUT_KEYS: ProxyHandler<Reference> = {
 
 const INSTEAD: Partial<Record<Kind, string>> = {
   list: 'its items are not known yet, use itemsOf(), length() or another combinator',
-  map: 'its keys are not known yet, use fieldsOf(), lookup() or each()',
+  map: 'its keys are not known yet, use fieldsOf(), dig() or each()',
 };
 
 function misused(expr: Expr): never {

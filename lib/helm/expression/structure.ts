@@ -21,8 +21,6 @@ export type Structure =
   | { readonly piece: 'spread'; readonly of: Expr }
   /** Contents that are left out when nothing is in them. */
   | { readonly piece: 'unlessEmpty'; readonly body: unknown }
-  /** Several maps in one; the later ones win. */
-  | { readonly piece: 'merge'; readonly maps: readonly unknown[] }
   /** A YAML document as a text. */
   | { readonly piece: 'document'; readonly body: unknown }
   /** A map or list inside a document, written as JSON on one line. */

@@ -8,4 +8,9 @@ export interface Context {
     readonly Service: string;
   };
   readonly Chart: { readonly Name: string; readonly Version: string; readonly AppVersion?: string };
+  /** What is known of the cluster. */
+  readonly Capabilities?: {
+    readonly KubeVersion: { readonly Version: string };
+    readonly APIVersions: readonly string[];
+  };
 }

@@ -83,8 +83,16 @@ function anyOf(all: readonly Presence[]): Presence {
   const open = all.filter((presence): presence is Expr => typeof presence === 'object');
   const known = new Set(open.map((presence) => JSON.stringify(presence)));
   if (open.some((presence) => known.has(JSON.stringify(opposite(presence))))) return true;
+  if (open.some((presence) => lackingMaps(presence).some((map) => known.has(JSON.stringify(isFilled(map))))))
+    return true;
   if (open.length === 0) return false;
   return open.length === 1 ? open[0]! : operation('or', ...open);
+}
+
+/** The map that lacks a key, if this is the condition: either this holds, or the map has something. */
+function lackingMaps(presence: Expr): readonly Expr[] {
+  const lacking = opposite(presence);
+  return lacking.op === 'call' && lacking.name === 'hasKey' ? lacking.args.slice(0, 1) : [];
 }
 
 /** The condition that holds where another one does not. */

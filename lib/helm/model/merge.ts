@@ -66,7 +66,7 @@ function yieldMap(map: Expr, { keys, maps }: Later): Entry[] {
     const cond = keys.get(name)!;
     if (cond === true) return [];
     const key = literal(name);
-    const value = { ...operation('lookup', map, key), kind: map.element?.kind ?? 'any' } as const;
+    const value = { ...operation('entry', map, key), kind: map.element?.kind ?? 'any' } as const;
     const field: Entry = { entry: 'field', key, value: { node: 'value', expr: value } };
     return [
       {

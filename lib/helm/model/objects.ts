@@ -33,13 +33,16 @@ export function objectsOf(model: Model, evaluator: Evaluator, path: string): obj
     extra.push(...written.map(({ path: place, object }) => unique(object, { path: place })));
   }
   if (problems.length > 0) throw new ValuesError([...new Set(problems)]);
-  return [...made.filter((object) => !isTest(object)).map(withoutHelm), ...extra];
+  return [...made.filter(isApplied).map(withoutHelm), ...extra];
 }
 
-/** Only Helm runs tests. */
-function isTest({ metadata }: Manifest): boolean {
-  const hook = (metadata.annotations as Labels | undefined)?.['helm.sh/hook'];
-  return typeof hook === 'string' && hook.startsWith('test');
+/** The hooks at which Helm makes objects that plain manifests have, too; tests and what is for a deletion are Helm's alone. */
+const APPLIED = ['pre-install', 'post-install', 'pre-upgrade', 'post-upgrade'];
+
+function isApplied({ metadata }: Manifest): boolean {
+  const hooks = (metadata.annotations as Labels | undefined)?.['helm.sh/hook'];
+  if (typeof hooks !== 'string') return true;
+  return hooks.split(',').some((hook) => APPLIED.includes(hook.trim().toLowerCase()));
 }
 
 type Labels = Readonly<Record<string, unknown>>;

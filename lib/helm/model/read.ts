@@ -55,7 +55,6 @@ function readStructure(symbol: Structure): Node {
       return { node: 'value', expr: symbol.of, flow: true };
     case 'document':
       return { node: 'document', body: readNode(symbol.body) };
-    case 'merge':
     case 'spread':
       return { node: 'map', entries: entriesOf(symbol) };
     default:
@@ -105,8 +104,6 @@ function entriesOf(symbol: Structure): Entry[] {
       return [{ entry: 'repeat', loop: symbol.loop, body: entries(symbol.body) }];
     case 'spread':
       return [{ entry: 'spread', of: symbol.of }];
-    case 'merge':
-      return mergeEntries(symbol.maps.map(entries), expand);
     default:
       throw new Error(`${symbol.piece} cannot be spread into a map`);
   }
@@ -116,7 +113,7 @@ const entries = (body: unknown): readonly Entry[] => {
   if (typeof body !== 'string') return readMap(body as object).entries;
   const symbol = whole(body);
   if (symbol !== undefined && isExpr(symbol)) return [{ entry: 'spread', of: symbol }];
-  throw new Error('only maps can be merged or spread into a map');
+  throw new Error('only maps can be spread into a map');
 };
 
 /** What a named map consists of; other entries as they are. */

@@ -37,6 +37,7 @@ function convert(schema: TSchema, isCompleted = false): JsonSchema {
     default: _default,
     // values.yaml has the descriptions; every release carries the schema in its Secret.
     description: _description,
+    example: _example,
     properties,
     required: _required,
     items,

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { mergeFiles, type Values } from './merge';
 import { defaultsOf, valuesSchema } from './schema';
 import { sentence } from './sentence';
 import { KEYWORDS, sharedSchema } from './shared-schema';
@@ -21,15 +22,30 @@ export function validate(schema: TSchema, values: unknown): string[] {
   return sentences(check.errors!, values);
 }
 
-/** What a declaration refuses of its own defaults; what a user must give has none. */
+/** What a declaration refuses of its own defaults and examples; what a user must give has none. */
 export function defaultProblems(schema: TSchema): string[] {
-  const defaults = defaultsOf(schema);
-  validate(schema, defaults);
-  const errors = compiled.get(schema)!.errors ?? [];
-  return sentences(
-    errors.filter(({ keyword }) => keyword !== 'required'),
-    defaults,
-  );
+  const defaults = defaultsOf(schema) as Values;
+  const found = problems(schema, defaults, ({ keyword }) => keyword !== 'required');
+  const examples = examplesOf(schema).flatMap(({ path, value }) => {
+    const at = `/${path.join('/')}`;
+    const values = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Values;
+    return problems(schema, mergeFiles(defaults, values), ({ instancePath }) =>
+      `${instancePath}/`.startsWith(`${at}/`),
+    );
+  });
+  return [...found, ...examples.map((problem) => `an example is refused, ${problem}`)];
+}
+
+function problems(schema: TSchema, values: Values, isMeant: (error: ErrorObject) => boolean): string[] {
+  validate(schema, values);
+  return sentences((compiled.get(schema)!.errors ?? []).filter(isMeant), values);
+}
+
+/** What stands as `example` at the values. */
+function examplesOf(schema: TSchema, path: readonly string[] = []): { path: readonly string[]; value: unknown }[] {
+  const own = schema.example === undefined || path.length === 0 ? [] : [{ path, value: schema.example as unknown }];
+  const children = Object.entries((schema.properties ?? {}) as Record<string, TSchema>);
+  return [...own, ...children.flatMap(([key, child]) => examplesOf(child, [...path, key]))];
 }
 
 function sentences(all: readonly ErrorObject[], values: unknown): string[] {

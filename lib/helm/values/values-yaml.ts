@@ -17,7 +17,7 @@ export function valuesYaml(schema: TSchema): string {
 
 function lines(key: string, schema: TSchema, indent: string): string[] {
   const description = schema.description === undefined ? [] : comment(schema.description, indent);
-  if (!isSection(schema)) return [...description, ...leaf(key, schema.default as unknown, indent)];
+  if (!isSection(schema)) return [...description, ...withExample(key, schema, indent)];
   const children = documented(schema);
   // Of a section without any default, nothing would be left but null.
   const none = Object.keys(defaultsOf(schema) as object).length === 0;
@@ -41,6 +41,14 @@ function leaf(key: string, value: unknown, indent: string): string[] {
     .replace(/\n$/, '')
     .split('\n');
   return yaml.map((line) => (line === '' ? '' : indent + line));
+}
+
+/** A value, and what it could be, to be taken out of its comment. */
+function withExample(key: string, schema: TSchema, indent: string): string[] {
+  const { default: fallback, example } = schema as { readonly default?: unknown; readonly example?: unknown };
+  if (example === undefined) return leaf(key, fallback, indent);
+  const commented = leaf(key, example, '').map((line) => `${indent}# ${line}`.trimEnd());
+  return fallback === undefined ? commented : [...leaf(key, fallback, indent), ...commented];
 }
 
 function comment(description: string, indent: string): string[] {

@@ -13,7 +13,8 @@ export function variantsOf(schema: TSchema): Values[] {
 
 /** Values that a declaration allows and that code may treat in another way than the default. */
 function others(schema: TSchema): unknown[] {
-  const found = [...(isNullable(schema) ? [null] : []), ...some(schema)];
+  const { example } = schema as { readonly example?: unknown };
+  const found = [...(isNullable(schema) ? [null] : []), ...some(schema), ...(example === undefined ? [] : [example])];
   const fallback = JSON.stringify(schema.default);
   return found.filter((value) => JSON.stringify(value) !== fallback);
 }

@@ -1,19 +1,6 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  choose,
-  define,
-  matches,
-  or,
-  refuse,
-  eq,
-  either,
-  ifEmpty,
-  isRef,
-  laidOver,
-  MAX_STATEFULSET_NAME,
-  Names,
-} from '../../helm';
+import { and, choose, define, matches, or, refuse, eq, either, ifEmpty, MAX_STATEFULSET_NAME, Names } from '../../helm';
+import { isRef, laidOver } from '../../helm/internal';
 import { string, suffixed, text, tpl, tplAll } from '../../helm';
 import type { ChartInfo, Input, Release } from '../../helm';
 import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../../kubernetes';

@@ -1,17 +1,6 @@
 import { AUTH_DEFAULTS, type AuthProps, type ExternalAccessProps } from '../../auth';
-import {
-  firstLike,
-  nonNullString,
-  ifEmpty,
-  items,
-  itemsOf,
-  ne,
-  replace,
-  string,
-  text,
-  type Input,
-  isNotEmpty,
-} from '../../helm';
+import { nonNullString, ifEmpty, items, itemsOf, ne, replace, string, text, type Input, isNotEmpty } from '../../helm';
+import { firstLike } from '../../helm/internal';
 import type { Values } from '../values';
 import { templated } from '../values/templated';
 

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { and, define, erase, find, leaves, ne, not, refuse, text, trimSuffix, type Input } from '../../helm';
+import { and, define, ne, not, refuse, text, trimSuffix, type Input } from '../../helm';
+import { erase, find, leaves } from '../../helm/internal';
 import { plainSecret } from '../../secrets';
 
 /** Ends of names of Secrets that the release makes otherwise, also of those that CloudNativePG makes. */

@@ -177,16 +177,16 @@ test('what cannot be written leaves the folder as it was', () => {
   delete before['values.schema.json'];
   mkdirSync(join(target, 'values.schema.json'));
   writeFileSync(join(target, 'values.schema.json', 'mine'), 'mine');
-  writeFileSync(join(target, 'crds'), 'mine');
+  writeFileSync(join(target, 'presets'), 'mine');
   expect(() => build().write(target)).toThrow(
     new FileError(join(target, 'values.schema.json'), 'is a folder, but a file of the chart; move it'),
   );
-  expect(bytes(target)).toEqual({ ...before, 'values.schema.json/mine': 'mine', crds: 'mine' });
+  expect(bytes(target)).toEqual({ ...before, 'values.schema.json/mine': 'mine', presets: 'mine' });
   rmSync(join(target, 'values.schema.json'), { recursive: true });
   // After the templates and some files were put in place.
-  const withCrds = helmChart(schema, (chart) => thing(chart, 'it', {}), { files: { 'crds/a.yaml': 'a: b\n' } });
-  expect(() => withCrds.write(target)).toThrow(`${target}: a part of the path is a file`);
-  expect(bytes(target)).toEqual({ ...before, crds: 'mine' });
+  const withPreset = helmChart(schema, (chart) => thing(chart, 'it', {}), { files: { 'presets/a.yaml': 'a: b\n' } });
+  expect(() => withPreset.write(target)).toThrow(`${target}: a part of the path is a file`);
+  expect(bytes(target)).toEqual({ ...before, presets: 'mine' });
 });
 
 test('a path that goes through a file is refused in a sentence', () => {

@@ -1,8 +1,5 @@
 import {
   dig,
-  laidOver,
-  layered,
-  fromJson,
   each,
   either,
   fieldsOf,
@@ -11,21 +8,16 @@ import {
   isBlank,
   itemsOf,
   length,
-  lookup,
   not,
   omit,
   overlaid,
-  firstLike,
-  firstUnlike,
   matches,
   repeated,
   string,
   nonNull,
   text,
   toJson,
-  toVariable,
   join,
-  references,
   tplAll,
   Type,
   unlessEmpty,
@@ -33,6 +25,15 @@ import {
   when,
   choose,
 } from '../../../lib/helm';
+import {
+  laidOver,
+  layered,
+  fromJson,
+  firstLike,
+  firstUnlike,
+  toVariable,
+  references,
+} from '../../../lib/helm/internal';
 import { expectThreeWays, expectTwoWays, specsOf, thing } from '../support/charts';
 
 const Any = Type.Object({ x: Type.Unknown() });
@@ -268,7 +269,7 @@ test('what a condition around it asks for is sure to be there', () => {
     ({ n, m }) => ({
       n: choose(not(isBlank(n)), text`<${nonNull(n)}>`),
       m: choose(hasKey(m, 'a'), nonNull(m)),
-      a: choose(hasKey(m, 'a'), text`<${nonNull(lookup(m as never, 'a') as never)}>`),
+      a: choose(hasKey(m, 'a'), text`<${nonNull(dig(m as never, 'a') as never)}>`),
     }),
     [{}, { n: 0, m: {} }, { n: 1000000, m: { a: 'b' } }],
   );
@@ -291,7 +292,7 @@ test('a value that is one of several kinds of scalars stays what it is, and has 
       o,
       list: [s, { o }, ifEmpty(s, 'none')],
       text: [string(s as never), text`a-${s as never}`, toJson(s)],
-      either: text`${ifEmpty(o, 80) as never}|${ifEmpty<unknown>(lookup(m, 'b') as never, s) as never}`,
+      either: text`${ifEmpty(o, 80) as never}|${ifEmpty<unknown>(dig(m, 'b') as never, s) as never}`,
       some: unlessEmpty(o),
       map: { ...fieldsOf(m, (value, key) => ({ [key]: { value, text: text`${value as never}` } })) },
       blank: [isBlank(s), isBlank(o)],

@@ -8,7 +8,6 @@ import {
   items,
   itemsOf,
   itemsOfMap,
-  lookup,
   required,
   string,
   text,
@@ -228,8 +227,8 @@ test('the entry of a map of unknown keys is looked up, whatever the key', () => 
       n: Type.Record(Type.String(), Type.Integer(), { default: {} }),
     }),
     ({ m, n }) => {
-      const entry = lookup(m, 'a b') as any;
-      return { tag: ifNull(entry?.image?.tag, 'none'), port: entry?.port, all: lookup(m, 'a b'), n: lookup(n, 'x') };
+      const entry = dig(m, 'a b') as any;
+      return { tag: ifNull(entry?.image?.tag, 'none'), port: entry?.port, all: dig(m, 'a b'), n: dig(n, 'x') };
     },
     [{}, { m: { 'a b': { image: { tag: 't' } } }, n: { x: 0 } }, { m: null, n: null }, { n: { x: 1000000 } }],
   );

@@ -1,4 +1,5 @@
-import { choose, erase, find, leaves, string, text, toJson, Type } from '../../../lib/helm';
+import { choose, string, text, toJson, Type } from '../../../lib/helm';
+import { erase, find, leaves } from '../../../lib/helm/internal';
 import { expectTwoWays, specsOf, thing } from '../support/charts';
 
 const schema = Type.Object({

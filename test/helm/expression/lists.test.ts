@@ -1,15 +1,5 @@
-import {
-  chunks,
-  distinct,
-  each,
-  fieldsOfList,
-  itemsOf,
-  largest,
-  text,
-  toJson,
-  toPrettyJson,
-  Type,
-} from '../../../lib/helm';
+import { each, fieldsOfList, itemsOf, text, toJson, toPrettyJson, Type } from '../../../lib/helm';
+import { chunks, distinct, largest } from '../../../lib/helm/internal';
 import { expectThreeWays, specsOf, thing } from '../support/charts';
 
 const schema = Type.Object({

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/restrict-plus-operands -- misuse is what is tested */
-import { add, eq, gt, lookup, lower, required, text, Type } from '../../../lib/helm';
+import { add, eq, gt, dig, lower, required, text, Type } from '../../../lib/helm';
 import { expectTwoWays, helmChart, specsOf, thing } from '../support/charts';
 
 const schema = Type.Object({
@@ -27,15 +27,15 @@ test.each<[string, () => unknown]>([
 
 test('the path of a built-in value, of an entry and of a section is named, too', () => {
   expect(() => `${release.name as any}`).toThrow('"Release.Name" is symbolic');
-  expect(() => `${lookup(values.m, 'a b') as any}`).toThrow('"lookup(m, "a b")" is symbolic');
+  expect(() => `${dig(values.m, 'a b') as any}`).toThrow('"dig(m, "a b")" is symbolic');
   expect(() => (values.backend as any) + 1).toThrow('"backend" is symbolic');
 });
 
 test.each<[string, () => unknown]>([
   ['eq', () => eq(values.backend.tag, 'x')],
   ['lower', () => lower(values.backend.tag)],
-  ['add', () => add(lookup(values.m, 'a') as never, 1)],
-  ['gt', () => gt(lookup(values.m, 'a') as never, 1)],
+  ['add', () => add(dig(values.m, 'a') as never, 1)],
+  ['gt', () => gt(dig(values.m, 'a') as never, 1)],
 ])('%s() refuses a value that may be unset, with its path', (name, misuse) => {
   expect(misuse).toThrow(new RegExp(`may be unset and ${name}\\(\\) needs a value: wrap it in ifNull`));
 });

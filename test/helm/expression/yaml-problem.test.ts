@@ -1,4 +1,5 @@
-import { ne, Type, yamlProblem } from '../../../lib/helm';
+import { ne, Type } from '../../../lib/helm';
+import { yamlProblem } from '../../../lib/helm/internal';
 import { specsOf } from '../support/charts';
 
 const schema = Type.Object({ text: Type.Optional(Type.Unknown()) });

@@ -1,4 +1,4 @@
-import { choose, fields, fieldsOf, merge, text, Type, unlessEmpty } from '../../../lib/helm';
+import { choose, fields, fieldsOf, text, Type, unlessEmpty } from '../../../lib/helm';
 import { specsOf } from '../support/charts';
 
 const Map = Type.Record(Type.String(), Type.String(), { default: {} });
@@ -13,7 +13,7 @@ const cases = [
 test('of two maps of unknown keys the later one wins', () => {
   const specs = specsOf(
     schema,
-    ({ a, b }) => ({ all: merge(a as never, b as never), ...merge(b as never, a as never) }),
+    ({ a, b }) => ({ all: { ...fieldsOf(a), ...fieldsOf(b) }, ...fieldsOf(b), ...fieldsOf(a) }),
     cases,
   );
   expect(specs[1]).toEqual({ all: { x: 'a', y: 'b', z: 'b' }, x: 'a', y: 'a', z: 'b' });
@@ -24,10 +24,10 @@ test('maps of known and of unknown keys are merged in the order in which they ar
   const specs = specsOf(
     schema,
     ({ a, b, on }) => ({
-      all: merge<string>({ first: 'own', own: 'own' }, a as never, { last: 'own' }),
-      more: merge<string>({ own: 'own' }, a as never, b as never, { ...fields(on, { y: 'own' }) }),
-      deep: merge<string>(merge<string>({ x: 'own' }, a as never), b as never),
-      some: unlessEmpty(merge(a as never, b as never)),
+      all: { first: 'own', own: 'own', ...fieldsOf(a), last: 'own' },
+      more: { own: 'own', ...fieldsOf(a), ...fieldsOf(b), ...fields(on, { y: 'own' }) },
+      deep: { ...{ x: 'own', ...fieldsOf(a) }, ...fieldsOf(b) },
+      some: unlessEmpty({ ...fieldsOf(a), ...fieldsOf(b) }),
     }),
     cases,
   );

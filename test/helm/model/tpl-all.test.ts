@@ -1,16 +1,4 @@
-import {
-  contains,
-  dig,
-  fields,
-  fieldsOf,
-  ifNull,
-  isKind,
-  isNull,
-  itemsOf,
-  length,
-  lookup,
-  text,
-} from '../../../lib/helm';
+import { contains, dig, fields, fieldsOf, ifNull, isKind, isNull, itemsOf, length, text } from '../../../lib/helm';
 import { define, each, isBlank, toJson, tplAll, Type, unlessEmpty } from '../../../lib/helm';
 import { expectTwoWays, helmChart, specsOf, thing } from '../support/charts';
 
@@ -108,10 +96,10 @@ test('it is a value like any other: in loops, spreads, texts, conditions and nam
       items: ['own', ...itemsOf(tplAll(l)), ...itemsOf(tplAll(l), (item) => text`<${item as never}>`)],
       things: itemsOf(tplAll(things), ({ name, port, note }) => ({ name, port, text: text`${name}:${port}`, note })),
       fields: { own: 1, ...fieldsOf(tplAll(m)), ...fieldsOf(tplAll(m), (value, key) => ({ [`x-${key}`]: value })) },
-      found: lookup(tplAll(m), 'a'),
+      found: dig(tplAll(m), 'a'),
       lengths: [length(tplAll(m)), length(tplAll(l))],
       kinds: [isKind(tplAll(x), 'map'), isKind(tplAll(x), 'slice'), isKind(tplAll(x), 'string')],
-      if: { ...fields(contains(toJson(lookup(tplAll(m), 'a')), 'text'), { is: 'text' }) },
+      if: { ...fields(contains(toJson(dig(tplAll(m), 'a')), 'text'), { is: 'text' }) },
       scalar: tplAll(scalar),
       named: define('named', { ...fieldsOf(tplAll(m)) }),
       inLoop: itemsOf(l, () => ({ all: tplAll(m) })),
