@@ -6,11 +6,29 @@ import { PortalChart } from '../../lib';
 import { chartFiles } from '../../lib/helm/chart/files';
 
 const KB = 1000;
+const files = chartFiles(new PortalChart(new App()));
+const templates = [...files].filter(([path]) => /^templates\/.*[.](yaml|tpl)$/.test(path));
+const bytes = (path: RegExp) =>
+  [...files].filter(([file]) => path.test(file)).reduce((sum, [, content]) => sum + Buffer.byteLength(content), 0);
 
 // A release carries all of it in its Secret, and Helm reads the schema each time.
 test('values.schema.json stays below 120 KB', () => {
-  const schema = chartFiles(new PortalChart(new App())).get('values.schema.json')!;
-  expect(Buffer.byteLength(schema)).toBeLessThan(120 * KB);
+  expect(bytes(/^values[.]schema[.]json$/)).toBeLessThan(120 * KB);
+});
+
+test('templates and files stay below 800 KB, and the rules below 120 KB', () => {
+  expect(bytes(/^(templates|files)\//)).toBeLessThan(800 * KB);
+  expect(bytes(/^templates\/validation[.]yaml$/)).toBeLessThan(120 * KB);
+});
+
+test('a line of a template is long only for a text that cannot be broken', () => {
+  const long = templates.flatMap(([path, content]) =>
+    content
+      .split('\n')
+      .map((line, index) => ({ place: `${path}:${index + 1}`, rest: line.replaceAll(/"(\\.|[^"\\])*"/g, '""') }))
+      .filter(({ rest }) => rest.length > 160),
+  );
+  expect(long).toEqual([]);
 });
 
 test('the packaged chart stays below a sixth of what a Secret may hold', () => {

@@ -174,7 +174,8 @@ backend:
       (kindIs "invalid"
         (ternary false .Values.database.ensureExists
           (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))) }}
-    ensureExists: {{ (ternary false .Values.database.ensureExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))
+    ensureExists: {{ (ternary false .Values.database.ensureExists
+        (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))
       | toJson }}
     {{- end }}
     {{- if not
@@ -183,7 +184,10 @@ backend:
           (and
             (eq (include "backstage.database.type" .) "operator")
             (kindIs "invalid" .Values.database.ensureSchemaExists)))) }}
-    ensureSchemaExists: {{ (ternary true .Values.database.ensureSchemaExists (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))
+    ensureSchemaExists: {{ (ternary true .Values.database.ensureSchemaExists
+        (and
+          (eq (include "backstage.database.type" .) "operator")
+          (kindIs "invalid" .Values.database.ensureSchemaExists)))
       | toJson }}
     {{- end }}
     {{- if .Values.database.knexConfig }}
@@ -195,7 +199,9 @@ backend:
     {{- if default
       (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
       .Values.database.pluginDivisionMode }}
-    pluginDivisionMode: {{ (default (ternary "schema" "" (eq (include "backstage.database.type" .) "operator")) .Values.database.pluginDivisionMode)
+    pluginDivisionMode: {{ (default
+        (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
+        .Values.database.pluginDivisionMode)
       | toJson }}
     {{- end }}
     {{- if .Values.database.prefix }}

@@ -729,7 +729,9 @@ volumes:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (default (printf "%s-ca" (include "backstage.operator.clusterName" .)) (index (default dict .Values.database.operator.certificates) "serverCASecret"))
+            name: {{ (default
+                (printf "%s-ca" (include "backstage.operator.clusterName" .))
+                (index (default dict .Values.database.operator.certificates) "serverCASecret"))
               | quote }}
             items:
               - key: ca.crt

@@ -98,7 +98,8 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Leaves out of an object's keyed lists what stands in them already, and says whether there was any; refuses two items with one key, and mounts of no volume. */}}
+{{- /* Leaves out of an object's keyed lists what stands in them already, and says whether there was any; refuses two
+   items with one key, and mounts of no volume. */}}
 {{- define "backstage.uniqueKeysOf" -}}
 {{- $object := index . 1 -}}
 {{- $type := $object.kind -}}
@@ -320,7 +321,8 @@
 {{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end }}
 
-{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in the key, or the only one that it can be. */}}
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in
+   the key, or the only one that it can be. */}}
 {{- define "backstage.valueBehind" -}}
 {{- $state := index . 0 -}}
 {{- $places := index . 1 -}}
@@ -427,7 +429,8 @@
 {{- end -}}
 {{- end }}
 
-{{- /* A text that may hold Helm expressions; ${{ }} belongs to others. What Helm could not read is refused with its path. */}}
+{{- /* A text that may hold Helm expressions; ${{ }} belongs to others. What Helm could not read is refused with its
+   path. */}}
 {{- define "backstage.tpl" -}}
 {{- $text := index . 0 -}}
 {{- $root := index . 1 -}}

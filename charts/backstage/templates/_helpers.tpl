@@ -26,7 +26,8 @@
 {{- include "backstage.layered" (list .Values.backstage.extraAppConfig "content" .Values.backstage.appConfig) -}}
 {{- end }}
 
-{{- /* The reference of an image: registry/repository:tag, or @digest. Takes (dict "registry" ... "repository" ... "tag" ... "digest" ... "root" $). */}}
+{{- /* The reference of an image: registry/repository:tag, or @digest. Takes (dict "registry" ... "repository" ... "tag"
+   ... "digest" ... "root" $). */}}
 {{- define "backstage.imageReference" -}}
 {{- if not .digest -}}
 {{- printf "%s%s:%s" (ternary "" (printf "%s/" .registry) (empty .registry)) .repository .tag -}}
@@ -56,7 +57,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- default .Release.Namespace .Values.namespaceOverride -}}
 {{- end }}
 
-{{- /* The path of the first plain secret in lines of values; nothing where there is none. Takes (dict "lines" ... "root" $). */}}
+{{- /* The path of the first plain secret in lines of values; nothing where there is none. Takes (dict "lines" ...
+   "root" $). */}}
 {{- define "backstage.plainSecret" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*"
   (regexFind
@@ -69,7 +71,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
   "" -}}
 {{- end }}
 
-{{- /* The path of the first variable with a plain secret in lines of values; nothing where there is none. Takes (dict "lines" ... "root" $). */}}
+{{- /* The path of the first variable with a plain secret in lines of values; nothing where there is none. Takes (dict
+   "lines" ... "root" $). */}}
 {{- define "backstage.plainVariable" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*"
   (regexReplaceAll "(?)^[^\\n]*\\n"

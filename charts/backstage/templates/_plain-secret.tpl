@@ -9,7 +9,8 @@
     "root" .) -}}
 {{- end }}
 
-{{- /* The path of the first plain secret in backstage.appConfig, database.knexConfig, database.plugin; nothing where there is none. */}}
+{{- /* The path of the first plain secret in backstage.appConfig, database.knexConfig, database.plugin; nothing where
+   there is none. */}}
 {{- define "backstage.plainSecret.backstage.appConfig" -}}
 {{- include "backstage.plainSecret"
   (dict
@@ -75,7 +76,9 @@
   (dict "lines" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "root" .) -}}
 {{- end }}
 
-{{- /* The path of the first plain secret in search.collators, search.elasticsearch.node, search.elasticsearch.indexTemplates, search.elasticsearch.highlightOptions, search.elasticsearch.queryOptions, search.elasticsearch.clientOptions; nothing where there is none. */}}
+{{- /* The path of the first plain secret in search.collators, search.elasticsearch.node,
+   search.elasticsearch.indexTemplates, search.elasticsearch.highlightOptions, search.elasticsearch.queryOptions,
+   search.elasticsearch.clientOptions; nothing where there is none. */}}
 {{- define "backstage.plainSecret.search.collators" -}}
 {{- include "backstage.plainSecret"
   (dict
@@ -92,7 +95,8 @@
     "root" .) -}}
 {{- end }}
 
-{{- /* The path of the first plain secret in techdocs.publisher.awsS3.endpoint, backup.storage.s3.endpoint; nothing where there is none. */}}
+{{- /* The path of the first plain secret in techdocs.publisher.awsS3.endpoint, backup.storage.s3.endpoint; nothing
+   where there is none. */}}
 {{- define "backstage.plainSecret.techdocs.publisher.awsS3.endpoint" -}}
 {{- include "backstage.plainSecret"
   (dict

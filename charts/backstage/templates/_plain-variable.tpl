@@ -1,4 +1,5 @@
-{{- /* The path of the first variable with a plain secret in backstage.extraEnvVars, backstage.extraContainers, backstage.initContainers; nothing where there is none. */}}
+{{- /* The path of the first variable with a plain secret in backstage.extraEnvVars, backstage.extraContainers,
+   backstage.initContainers; nothing where there is none. */}}
 {{- define "backstage.plainVariable.backstage.extraEnvVars" -}}
 {{- include "backstage.plainVariable"
   (dict
@@ -9,7 +10,9 @@
     "root" .) -}}
 {{- end }}
 
-{{- /* The path of the first variable with a plain secret in frontend.extraEnvVars, techdocs.publish.extraEnvVars, backup.extraEnvVars, portOcean.extraEnvVars, postgresql.extraEnvVars, postgresql.primary.extraEnvVars; nothing where there is none. */}}
+{{- /* The path of the first variable with a plain secret in frontend.extraEnvVars, techdocs.publish.extraEnvVars,
+   backup.extraEnvVars, portOcean.extraEnvVars, postgresql.extraEnvVars, postgresql.primary.extraEnvVars; nothing where
+   there is none. */}}
 {{- define "backstage.plainVariable.frontend.extraEnvVars" -}}
 {{- include "backstage.plainVariable"
   (dict

@@ -7,7 +7,7 @@ import { documentLines, Layout } from '../model/layout';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
-import { wrapText } from './wrap';
+import { commentLines, wrapText } from './wrap';
 
 /**
  * The template of one object, with its conditions and loops around it.
@@ -88,7 +88,7 @@ function definition({ name, body, about, params }: Helper, chart: string): strin
   const takes = params && `Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $).`;
   const comment = [about, takes].filter((sentence) => sentence !== undefined).join(' ');
   return [
-    ...(comment === '' ? [] : [`{{- /* ${comment} */}}`]),
+    ...(comment === '' ? [] : commentLines(comment)),
     `{{- define "${chart}.${name}" -}}`,
     ...helperLines(body, { chart, root: '', loops: [], hasParams: params !== undefined }),
     '{{- end }}',

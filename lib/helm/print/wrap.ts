@@ -57,7 +57,7 @@ function layout(parts: readonly Part[], indent: string, width: number): string {
   if (rest.length === 0) return isWord(first!) ? line : `(${layout(first as Part[], indent, width - 2)})`;
   const inner = (part: Part): string =>
     isWord(part) ? flat(part) : `(${layout(part, `${indent}  `, WIDTH - indent.length - 2)})`;
-  const lines = [flat(first!)];
+  const lines = [inner(first!)];
   if (first === 'dict' && !rest.includes('|')) {
     for (let key = 0; key < rest.length; key += 2)
       lines.push(
@@ -82,6 +82,17 @@ function layout(parts: readonly Part[], indent: string, width: number): string {
 }
 
 const isWord = (part: Part): part is string => typeof part === 'string' || part[0] === '';
+
+/** A sentence as a comment of a template, on as many lines as it needs. */
+export function commentLines(sentence: string): string[] {
+  const lines = [''];
+  for (const word of `{{- /* ${sentence} */}}`.split(' ')) {
+    const joined = lines.at(-1) === '' ? word : `${lines.at(-1)!} ${word}`;
+    if (joined.length <= WIDTH || /^[*]/.test(word)) lines[lines.length - 1] = joined;
+    else lines.push(`   ${word}`);
+  }
+  return lines;
+}
 
 /**
  * A line of text on several lines of a template, which gives it as one: broken at spaces outside of actions.

@@ -1,4 +1,4 @@
-import { wrapActions, wrapText } from '../../../lib/helm/print/wrap';
+import { commentLines, wrapActions, wrapText } from '../../../lib/helm/print/wrap';
 
 const long = (name: string) =>
   `(include "chart.${name}" (list .Values.some.section.${name} "a text of some length" $))`;
@@ -64,4 +64,12 @@ test('a long line of text is broken at spaces outside of actions, and Helm gives
   expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(135);
   expect(lines.join('\n').replaceAll(/\n\{\{- " " \}\}/g, ' ')).toBe(line);
   expect(wrapText('a short one')).toEqual(['a short one']);
+});
+
+test('a long comment stands on several lines, and ends with its last word', () => {
+  const sentence = 'Some words of a sentence '.repeat(12).trim();
+  const lines = commentLines(sentence);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(124);
+  expect(lines.map((line) => line.trim()).join(' ')).toBe(`{{- /* ${sentence} */}}`);
+  expect(commentLines('Short.')).toEqual(['{{- /* Short. */}}']);
 });

@@ -1,4 +1,5 @@
-{{- /* A text that may hold Helm expressions; ${{ }} belongs to others. What Helm could not read is refused with its path. */}}
+{{- /* A text that may hold Helm expressions; ${{ }} belongs to others. What Helm could not read is refused with its
+   path. */}}
 {{- define "chart.tpl" -}}
 {{- $text := index . 0 -}}
 {{- $root := index . 1 -}}

@@ -1,4 +1,5 @@
-{{- /* Leaves out of an object's keyed lists what stands in them already, and says whether there was any; refuses two items with one key, and mounts of no volume. */}}
+{{- /* Leaves out of an object's keyed lists what stands in them already, and says whether there was any; refuses two
+   items with one key, and mounts of no volume. */}}
 {{- define "chart.uniqueKeysOf" -}}
 {{- $object := index . 1 -}}
 {{- $type := $object.kind -}}
@@ -163,7 +164,8 @@
 {{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end }}
 
-{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in the key, or the only one that it can be. */}}
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in
+   the key, or the only one that it can be. */}}
 {{- define "chart.valueBehind" -}}
 {{- $state := index . 0 -}}
 {{- $places := index . 1 -}}
