@@ -24,7 +24,7 @@
 # {{ $path }}
 {{ $text }}
 {{- end }}
-# Helm cuts empty lines off the end of an object.
+$KEPT_END
 {{- end -}}
 {{- end -}}
 {{- end -}}
