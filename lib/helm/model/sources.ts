@@ -1,13 +1,15 @@
 import type { Expr } from '../expression/expr';
+import { present } from './filled';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
+import { ONE_OF } from './one-of';
 import { literalField, type Entry, type Item, type Node, type Resource } from './nodes';
 import { readNode } from './read';
 import type { Sources } from './unique-keys';
 import { inNode, within } from './walk';
 
-/** What is known of an object's keyed lists while its values are open. */
+/** What is known of an object's keyed lists, and of fields that exclude each other, while its values are open. */
 export interface KeyedLists {
-  /** Whether a list may have a key twice: not every item of it is known. */
+  /** Whether a list may have a key twice, or fields may not go together: not all of them are known. */
   readonly isOpen: boolean;
   readonly sources: Sources;
 }
@@ -34,27 +36,34 @@ class Reading {
     return { isOpen: this.isOpen, sources: this.sources };
   }
 
-  private map(node: Node, type: string): void {
-    if (node.node === 'map') this.entries(node.entries, type);
-    for (const inner of alternatives(node)) this.map(inner, type);
+  /** @param field that of the map in the object around it */
+  private map(node: Node, type: string, field = ''): void {
+    if (node.node === 'map') {
+      this.isOpen ||= isUndecided(node.entries, type);
+      this.entries(node.entries, type, field);
+    }
+    if (node.node === 'value' && node.expr.op !== 'helper' && field !== '') this.add(field, node.expr);
+    for (const inner of alternatives(node)) this.map(inner, type, field);
   }
 
-  private entries(entries: readonly Entry[], type: string): void {
+  private entries(entries: readonly Entry[], type: string, field: string): void {
     for (const entry of entries) {
       if (entry.entry === 'field') this.field(entry.key, entry.value, type);
       else if (entry.entry === 'spread') {
-        if (entry.of.op === 'helper') this.map(readNode(entry.of.body), type);
+        if (entry.of.op === 'helper') this.map(readNode(entry.of.body), type, field);
+        else if (field !== '') this.add(field, entry.of);
       } else {
         if (entry.entry === 'repeat') this.enter(entry.loop);
-        this.entries(entry.body, type);
+        this.entries(entry.body, type, field);
       }
     }
   }
 
   private field(key: Expr, value: Node, type: string): void {
     const name = key.op === 'literal' ? (key.value as string) : '';
-    const of = Object.hasOwn(KEYED_TYPES[type]!, name) ? KEYED_TYPES[type]![name]! : undefined;
-    if (typeof of === 'string') this.map(value, of);
+    const fields = KEYED_TYPES[type] ?? {};
+    const of = Object.hasOwn(fields, name) ? fields[name]! : undefined;
+    if (typeof of === 'string') this.map(value, of, name);
     else if (of !== undefined) this.list(value, name, of);
   }
 
@@ -112,6 +121,18 @@ class Reading {
     if (expr.op === 'local') return this.locals.get(expr.id) ?? [];
     return expr.op === 'call' && expr.kind !== 'boolean' ? expr.args.flatMap((arg) => this.pathsIn(arg)) : [];
   }
+}
+
+/** Whether a map may have several of some fields of which one is allowed, or none of them. */
+function isUndecided(entries: readonly Entry[], type: string): boolean {
+  if (!Object.hasOwn(ONE_OF, type)) return false;
+  const { fields, orNone = false } = ONE_OF[type]!;
+  const given = entries.flatMap((entry) => {
+    const isOne = entry.entry === 'field' && entry.key.op === 'literal' && fields.includes(entry.key.value as string);
+    return isOne ? [entry.value] : [];
+  });
+  if (entries.some(({ entry }) => entry !== 'field') || given.length > 1) return true;
+  return !orNone && !given.some((value) => present(value) === true);
 }
 
 /** The nodes of which one is there. */

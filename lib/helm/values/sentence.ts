@@ -32,9 +32,12 @@ export function sentence(error: ErrorObject, values: unknown): string {
       const allowed = [params.type].flat().filter((type) => !isNull(type));
       // Who writes a text there may mean a secret.
       const isText = typeof error.data === 'string' && allowed.includes('object');
-      return `${path}: got ${isText ? 'a text' : received}, allowed is ${allowed.join(' or ')}`;
+      const words = allowed.length === 0 ? titleOf(error) : allowed.join(' or ');
+      return `${path}: got ${isText ? 'a text' : received}, allowed is ${words}`;
     }
     case 'enum': {
+      const title = titleOf(error);
+      if (title !== undefined) return `${path}: got ${received}, allowed is ${title}`;
       const allowed = (params.allowedValues as unknown[]).filter((value) => value !== null);
       return `${path}: got ${received}, allowed are ${allowed.map(quoted).join(', ')}`;
     }
@@ -54,6 +57,8 @@ export function sentence(error: ErrorObject, values: unknown): string {
       return `${path}: got ${received}, it ${error.message}`;
   }
 }
+
+const titleOf = ({ parentSchema }: ErrorObject) => (parentSchema as Form).title;
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 

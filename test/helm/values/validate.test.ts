@@ -59,6 +59,11 @@ const refused: [string, object, string[]][] = [
     ['port: got "80", allowed is integer', 'on: got "yes", allowed is boolean'],
   ],
   ['a text for a section', { image: 'x' }, ['image: got a text, allowed is object']],
+  [
+    'what only a parent chart can do',
+    { enabled: false },
+    ['enabled: got false, allowed is true, as only the condition of a parent chart leaves this chart out'],
+  ],
   ['a broken number', { port: 1.5 }, ['port: got 1.5, allowed is integer']],
   [
     'another choice',
@@ -118,7 +123,7 @@ const accepted: [string, object][] = [
   ['nothing', {}],
   ['anything under global', { global: { x: { y: [1] } } }],
   ['null for what is optional', { image: { policy: null }, quantity: null, free: null, m: null }],
-  ['what a parent chart hands on', { enabled: false, tags: { portals: true } }],
+  ['what a parent chart hands on', { enabled: true, tags: { portals: false } }],
   ['both types of a union', { quantity: 1 }],
   ['a whole number written as a decimal', { port: 80.0 }],
   ['anything in a free-form value', { free: { x: [null, { y: 1 }] } }],
