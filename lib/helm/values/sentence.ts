@@ -32,7 +32,7 @@ export function sentence(error: ErrorObject, values: unknown): string {
       const allowed = [params.type].flat().filter((type) => !isNull(type));
       // Who writes a text there may mean a secret.
       const isText = typeof error.data === 'string' && allowed.includes('object');
-      const words = allowed.length === 0 ? titleOf(error) : allowed.join(' or ');
+      const words = allowed.length === 0 ? titleOf(error) : types(allowed, error);
       return `${path}: got ${isText ? 'a text' : received}, allowed is ${words}`;
     }
     case 'enum': {
@@ -56,6 +56,13 @@ export function sentence(error: ErrorObject, values: unknown): string {
     default:
       return `${path}: got ${received}, it ${error.message}`;
   }
+}
+
+/** The types of a value; of a text that YAML takes for something else, that it wants quotes. */
+function types(allowed: readonly unknown[], { data, parentSchema }: ErrorObject): string {
+  if (allowed.join() !== 'string' || !['number', 'boolean'].includes(typeof data)) return allowed.join(' or ');
+  const { title = 'string', examples } = parentSchema as Form;
+  return form({ title: `${title} in quotes`, examples });
 }
 
 const titleOf = ({ parentSchema }: ErrorObject) => (parentSchema as Form).title;

@@ -102,7 +102,7 @@ const refused: [string, object, string[]][] = [
       'sources[0].name: missing or null, a value is required',
       'sources[0].url: got true, allowed is string or integer',
       'sources[1]: got {"name":1,"x":1}, allowed is exactly one of file, url',
-      'sources[1].name: got 1, allowed is string',
+      'sources[1].name: got 1, allowed is string in quotes',
       'sources[1].x: unknown key, allowed are name, file, url',
     ],
   ],
@@ -183,7 +183,7 @@ test('the schema is draft-07, closed at each level, without references, defaults
 test('a chart may declare values of its own under global, and anything else is still allowed there', () => {
   const own = Type.Object({ global: Type.Object({ registry: Type.String({ default: '' }) }) });
   expect(completeValues(own, { global: { other: 1 } })).toEqual({ global: { registry: '', other: 1 } });
-  expect(() => completeValues(own, { global: { registry: 1 } })).toThrow('global.registry: got 1, allowed is string');
+  expect(() => completeValues(own, { global: { registry: 1 } })).toThrow('global.registry: got 1, allowed is string in quotes');
   for (const major of majors) {
     const given = { defaults: valuesYaml(own), schema: JSON.stringify(valuesSchema(own)) };
     expect(renderedValues(helm(major), { ...given, files: ['global: {other: 1}'] })).toEqual({
