@@ -1,6 +1,6 @@
 import { isMap } from '../base/map';
 import { compareKeys, goJson } from '../expression/go-json';
-import { ONE_OF } from './one-of';
+import { isOneOf, ONE_OF } from './one-of';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,8 +20,8 @@ export function fieldProblems(map: Fields, type: string): FieldProblem[] {
 
 function notOneOf(map: Fields, type: string): FieldProblem[] {
   if (!Object.hasOwn(ONE_OF, type)) return [];
-  const { fields, item, orNone = false } = ONE_OF[type]!;
-  const isGiven = (field: string) => fields.includes(field) && ![undefined, null, ''].includes(map[field] as null);
+  const { fields = [], item, orNone = false } = ONE_OF[type]!;
+  const isGiven = (field: string) => isOneOf(type, field) && ![undefined, null, ''].includes(map[field] as null);
   const given = Object.keys(map).filter(isGiven).sort(compareKeys);
   if (given.length === 1 || (given.length === 0 && orNone)) return [];
   const sentence =

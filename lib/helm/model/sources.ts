@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expr';
 import { present } from './filled';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
-import { ONE_OF } from './one-of';
+import { isOneOf, ONE_OF } from './one-of';
 import { literalField, type Entry, type Item, type Node, type Resource } from './nodes';
 import { readNode } from './read';
 import type { Sources } from './unique-keys';
@@ -126,9 +126,9 @@ class Reading {
 /** Whether a map may have several of some fields of which one is allowed, or none of them. */
 function isUndecided(entries: readonly Entry[], type: string): boolean {
   if (!Object.hasOwn(ONE_OF, type)) return false;
-  const { fields, orNone = false } = ONE_OF[type]!;
+  const { orNone = false } = ONE_OF[type]!;
   const given = entries.flatMap((entry) => {
-    const isOne = entry.entry === 'field' && entry.key.op === 'literal' && fields.includes(entry.key.value as string);
+    const isOne = entry.entry === 'field' && entry.key.op === 'literal' && isOneOf(type, entry.key.value as string);
     return isOne ? [entry.value] : [];
   });
   if (entries.some(({ entry }) => entry !== 'field') || given.length > 1) return true;

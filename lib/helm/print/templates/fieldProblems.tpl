@@ -7,7 +7,8 @@
 {{- $rule := . -}}
 {{- $given := list -}}
 {{- range $field, $value := $map -}}
-{{- if and (has $field $rule.fields) (not (kindIs "invalid" $value)) (ne (toString $value) "") -}}
+{{- $isOne := ternary (has $field (default list $rule.fields)) (ne $field (default "" $rule.allBut)) (hasKey $rule "fields") -}}
+{{- if and $isOne (not (kindIs "invalid" $value)) (ne (toString $value) "") -}}
 {{- $given = append $given $field -}}
 {{- end -}}
 {{- end -}}
