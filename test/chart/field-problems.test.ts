@@ -141,24 +141,64 @@ describe('requests above limits are refused', () => {
   });
 });
 
-describe('a strategy', () => {
-  const strategy = (given: object) => ({ backstage: { strategy: given } });
+describe('fields that go with some values of another one', () => {
+  const alone = (path: string, field: string, other: string, got: string) =>
+    `${path}: ${field} goes with the ${other}, got ${got}; leave one of them out`;
+  const backstage = (fields: object) => ({ backstage: fields });
+  const constraint = { topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' };
 
-  test('has nothing beside the type Recreate', () => {
-    expect(refused(strategy({ type: 'Recreate', rollingUpdate: { maxSurge: 1 } }))).toEqual([
-      'backstage.strategy.rollingUpdate: got {"maxSurge":1}, allowed is nothing beside the type Recreate',
-    ]);
-    render(strategy({ type: 'Recreate', rollingUpdate: null }));
+  test.each<[string, object]>([
+    [
+      alone('backstage.strategy', 'rollingUpdate', 'type "RollingUpdate"', '"Recreate"'),
+      backstage({ strategy: { type: '{{ "Recreate" }}', rollingUpdate: { maxSurge: 1 } } }),
+    ],
+    [
+      alone('backstage.tolerations[1]', 'value', 'operator "Equal"', '"Exists"'),
+      backstage({ tolerations: [{ operator: 'Exists' }, { key: 'a', operator: 'Exists', value: 'b' }] }),
+    ],
+    [
+      alone('postgresql.tolerations[0]', 'tolerationSeconds', 'effect "NoExecute"', '""'),
+      { postgresql: { tolerations: [{ key: 'a', operator: 'Exists', tolerationSeconds: 0 }] } },
+    ],
+    [
+      alone(
+        'backstage.topologySpreadConstraints[0]',
+        'minDomains',
+        'whenUnsatisfiable "DoNotSchedule"',
+        '"ScheduleAnyway"',
+      ),
+      backstage({ topologySpreadConstraints: [{ ...constraint, minDomains: 2 }] }),
+    ],
+  ])('are refused beside others: %s', (sentence, values) => {
+    expect(refusedAlike(values)).toEqual([sentence]);
   });
 
-  test('lets pods be replaced', () => {
-    expect(refused(strategy({ rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' } }))).toEqual([
-      'backstage.strategy.rollingUpdate.maxUnavailable: got "0%", allowed is more than 0, as maxSurge is 0, such as "25%"',
-    ]);
-    expect(refused(strategy({ rollingUpdate: { maxSurge: '0%', maxUnavailable: 0 } }))).toEqual([
-      'backstage.strategy.rollingUpdate.maxUnavailable: got 0, it must be >= 1',
-    ]);
-    render(strategy({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '10%' } }));
-    render(strategy({ rollingUpdate: { maxSurge: 0 } }));
+  test('are accepted beside these', () => {
+    const tolerations = [
+      { key: 'a', value: 'b', effect: 'NoExecute', tolerationSeconds: 60 },
+      { key: 'a', operator: 'Exists', value: '' },
+    ];
+    render(backstage({ tolerations, strategy: { type: 'Recreate', rollingUpdate: null } }));
+    render(backstage({ strategy: { type: '', rollingUpdate: { maxSurge: 0, maxUnavailable: '10%' } } }));
   });
+});
+
+test('a strategy lets pods be replaced', () => {
+  const strategy = (rollingUpdate: object) => ({ backstage: { strategy: { rollingUpdate } } });
+  const path = 'backstage.strategy.rollingUpdate.maxUnavailable';
+  expect(refused(strategy({ maxSurge: 0, maxUnavailable: '0%' }))).toEqual([
+    `${path}: got "0%", allowed is more than 0, as maxSurge is 0, such as "25%"`,
+  ]);
+  expect(refused(strategy({ maxSurge: '0%', maxUnavailable: 0 }))).toEqual([`${path}: got 0, it must be >= 1`]);
+  render(strategy({ maxSurge: 0 }));
+});
+
+test('what Kubernetes takes of no readiness probe and of no hook is unknown', () => {
+  expect(refused({ backstage: { readinessProbe: { terminationGracePeriodSeconds: 1 } } })).toEqual([
+    expect.stringContaining('backstage.readinessProbe.terminationGracePeriodSeconds: unknown key'),
+  ]);
+  render({ backstage: { livenessProbe: { terminationGracePeriodSeconds: 1 } } });
+  expect(refused({ backstage: { lifecycleHooks: { stopSignal: 'SIGINT' } } })).toEqual([
+    expect.stringContaining('backstage.lifecycleHooks.stopSignal: unknown key'),
+  ]);
 });

@@ -169,7 +169,7 @@ const REMEDIES: [string, string, object, object][] = [
   ],
   [
     'rollingUpdate beside Recreate',
-    'backstage.strategy.rollingUpdate: got {"maxSurge":1}, allowed is nothing beside the type Recreate',
+    'backstage.strategy: rollingUpdate goes with the type "RollingUpdate", got "Recreate"; leave one of them out',
     { backstage: { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } } },
     { backstage: { strategy: { type: 'Recreate' } } },
   ],

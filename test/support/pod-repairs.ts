@@ -28,6 +28,12 @@ export function podFields(values: unknown): void {
   for (const each of trees(values.extraVolumes)) volume(each);
   for (const key of ['extraVolumeMounts', 'volumeMounts'])
     for (const each of trees(values[key])) keepFirst(each, ['subPath', 'subPathExpr']);
+  for (const each of trees(values.tolerations)) {
+    if (each.operator === 'Exists') delete each.value;
+    if (each.effect !== 'NoExecute') delete each.tolerationSeconds;
+  }
+  for (const each of trees(values.topologySpreadConstraints))
+    if (each.whenUnsatisfiable !== 'DoNotSchedule') delete each.minDomains;
   if (isTree(values.resources)) resources(values.resources);
   Object.values(values).forEach(podFields);
 }

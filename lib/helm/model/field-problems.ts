@@ -1,6 +1,6 @@
 import { isMap } from '../base/map';
 import { compareKeys, goJson } from '../expression/go-json';
-import { isOneOf, ONE_OF } from './one-of';
+import { fieldRules, isOneOf } from './field-rules';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,20 +15,36 @@ interface FieldProblem {
 
 /** What the Kubernetes API refuses of an object of a type; the named template `fieldProblems` finds the same in Helm. */
 export function fieldProblems(map: Fields, type: string): FieldProblem[] {
-  return type === 'ResourceRequirements' ? requestsAboveLimits(map) : notOneOf(map, type);
+  const { amounts = false } = fieldRules(type);
+  return [...notOneOf(map, type), ...besideOthers(map, type), ...(amounts ? requestsAboveLimits(map) : [])];
 }
 
+const jsonField = (name: string, value: unknown): string => `${goJson(name)}:${goJson(value)}`;
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
 function notOneOf(map: Fields, type: string): FieldProblem[] {
-  if (!Object.hasOwn(ONE_OF, type)) return [];
-  const { fields = [], item, orNone = false } = ONE_OF[type]!;
-  const isGiven = (field: string) => isOneOf(type, field) && ![undefined, null, ''].includes(map[field] as null);
-  const given = Object.keys(map).filter(isGiven).sort(compareKeys);
+  const { oneOf } = fieldRules(type);
+  if (oneOf === undefined) return [];
+  const { fields = [], item, orNone = false } = oneOf;
+  const given = Object.keys(map)
+    .filter((field) => isOneOf(oneOf, field) && isGiven(map[field]))
+    .sort(compareKeys);
   if (given.length === 1 || (given.length === 0 && orNone)) return [];
   const sentence =
     given.length === 0
       ? `got no ${item}, allowed is one of ${fields.join(', ')}`
       : `got ${given.join(' and ')}, allowed is one ${item}; leave the others out`;
   return [{ sentence, texts: [goJson(map)] }];
+}
+
+function besideOthers(map: Fields, type: string): FieldProblem[] {
+  const { goesWith = [] } = fieldRules(type);
+  return goesWith.flatMap(({ field, other, values }) => {
+    const value = isGiven(map[other]) ? map[other] : '';
+    if (!isGiven(map[field]) || values.includes(value as string)) return [];
+    const sentence = `${field} goes with the ${other} ${goJson(values[0])}, got ${goJson(value)}; leave one of them out`;
+    return [{ sentence, texts: [goJson(map), jsonField(field, map[field])] }];
+  });
 }
 
 /** Resources that cannot be shared, so that requests and limits are the same. */
@@ -46,7 +62,7 @@ function requestsAboveLimits({ requests, limits }: Fields): FieldProblem[] {
       if (isExact ? asked === allowed : asked <= allowed) return [];
       const most = `${isExact ? 'exactly' : 'at most'} its limit, which is ${goJson(limit)}`;
       const sentence = `the request of ${name} is ${goJson(request)}, allowed is ${most}; change one of them`;
-      const texts = [goJson(requests), `${goJson(name)}:${goJson(limit)}`];
+      const texts = [goJson(requests), jsonField(name, limit)];
       return [{ sentence, fields: ['requests', 'limits'], texts }];
     });
 }

@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expr';
 import { present } from './filled';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
-import { isOneOf, ONE_OF } from './one-of';
+import { fieldRules, isOneOf } from './field-rules';
 import { literalField, type Entry, type Item, type Node, type Resource } from './nodes';
 import { readNode } from './read';
 import type { Sources } from './unique-keys';
@@ -123,16 +123,16 @@ class Reading {
   }
 }
 
-/** Whether a map may have several of some fields of which one is allowed, or none of them. */
+/** Whether the fields of a map may not go together, as not all of them are known. */
 function isUndecided(entries: readonly Entry[], type: string): boolean {
-  if (!Object.hasOwn(ONE_OF, type)) return false;
-  const { orNone = false } = ONE_OF[type]!;
-  const given = entries.flatMap((entry) => {
-    const isOne = entry.entry === 'field' && entry.key.op === 'literal' && isOneOf(type, entry.key.value as string);
-    return isOne ? [entry.value] : [];
-  });
-  if (entries.some(({ entry }) => entry !== 'field') || given.length > 1) return true;
-  return !orNone && !given.some((value) => present(value) === true);
+  const { oneOf, goesWith } = fieldRules(type);
+  if (oneOf === undefined && goesWith === undefined) return false;
+  if (entries.some(({ entry }) => entry !== 'field')) return true;
+  const fields = entries.flatMap((entry) => (entry.entry === 'field' ? [entry] : []));
+  if (goesWith !== undefined && fields.some(({ value }) => value.node !== 'literal')) return true;
+  if (oneOf === undefined) return false;
+  const given = fields.filter(({ key }) => key.op === 'literal' && isOneOf(oneOf, key.value as string));
+  return given.length > 1 || (oneOf.orNone !== true && !given.some(({ value }) => present(value) === true));
 }
 
 /** The nodes of which one is there. */

@@ -5,7 +5,7 @@ import { TEMPLATE_WORDS } from '../base/template-words';
 import { NO_EXPRESSION } from '../model/evaluate-template';
 import { WORDS, printVariable } from '../expression/operators';
 import { KEYED_TYPES } from '../model/keyed-lists';
-import { ONE_OF } from '../model/one-of';
+import { FIELD_RULES } from '../model/field-rules';
 import { KEPT_END } from './kept-end';
 
 /** The named templates of the engine, in the order in which `_engine.tpl` has them; a file in templates/ for each. */
@@ -71,7 +71,7 @@ function named(name: string, chart: string): string {
     .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
     .replace('$KEPT_END', () => KEPT_END)
     .replace('$KEYED_TYPES', () => printJson(KEYED_TYPES))
-    .replace('$ONE_OF', () => printJson(ONE_OF))
+    .replace('$FIELD_RULES', () => printJson(FIELD_RULES))
     .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
 }
 

@@ -33,8 +33,7 @@ function keptEnd(lines: readonly string[]): readonly string[] {
   let depth = 0;
   for (const line of lines.toReversed()) {
     const [, action] = /^\s*\{\{- (if|with|range|else|end|toYaml|[$]?[.]Files[.]Get) /.exec(line) ?? [];
-    if (action === 'toYaml' || action?.endsWith('.Files.Get') === true)
-      return [...lines, KEPT_END];
+    if (action === 'toYaml' || action?.endsWith('.Files.Get') === true) return [...lines, KEPT_END];
     if (action === 'end') depth += 1;
     else if (action !== undefined && action !== 'else') depth -= 1;
     else if (action === undefined && depth === 0) return lines;

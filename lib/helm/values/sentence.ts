@@ -32,8 +32,7 @@ export function sentence(error: ErrorObject, values: unknown): string {
       const allowed = [params.type].flat().filter((type) => !isNull(type));
       // Who writes a text there may mean a secret.
       const isText = typeof error.data === 'string' && allowed.includes('object');
-      const words = allowed.length === 0 ? titleOf(error) : types(allowed, error);
-      return `${path}: got ${isText ? 'a text' : received}, allowed is ${words}`;
+      return `${path}: got ${isText ? 'a text' : received}, allowed is ${types(allowed, error)}`;
     }
     case 'enum': {
       const title = titleOf(error);

@@ -1,7 +1,7 @@
 import { BACKSTAGE_DEFAULTS as DEFAULTS } from '../../backstage';
 import { Type } from '../../helm';
 import { OBJECT_NAME } from '../../kubernetes';
-import { like, shaped, STRATEGY_RULE } from './forms';
+import { like, shaped } from './forms';
 import { imageValues } from './image';
 import {
   annotations,
@@ -59,7 +59,7 @@ const probe = (fallback: object, what: string, fields = keys.LIVENESS_PROBE) =>
 export const backstageValues = Type.Object({
   replicas: count(DEFAULTS.replicas, 'The number of pods. More than one needs a shared database.'),
   revisionHistoryLimit: count(DEFAULTS.revisionHistoryLimit, 'The number of old ReplicaSets to keep.'),
-  strategy: kubernetesObject(keys.STRATEGY, {}, 'How pods are replaced by new ones.', STRATEGY_RULE),
+  strategy: kubernetesObject(keys.STRATEGY, {}, 'How pods are replaced by new ones.'),
   image,
   pdb: pdbValues(),
   autoscaling: autoscalingValues(),

@@ -141,17 +141,10 @@ export const pullSecrets = (description: string) =>
     default: [],
     description,
   });
-
-/**
- * An object of the Kubernetes API, of which the keys and the known fields are checked.
- * @param rule what goes together in it, as keywords of a schema
- */
-export function kubernetesObject(keys: readonly string[], fallback: object, description: string, rule: object = {}) {
+/** An object of the Kubernetes API, of which the keys and the known fields are checked. */
+export function kubernetesObject(keys: readonly string[], fallback: object, description: string) {
   const { properties } = closed(keys, formsOf(keys));
-  return Type.Object(properties as Record<string, ReturnType<typeof Type.Unknown>>, {
-    ...{ default: fallback, description },
-    ...rule,
-  });
+  return Type.Object(properties as Record<string, ReturnType<typeof Type.Unknown>>, { default: fallback, description });
 }
 
 /** A list of objects of the Kubernetes API, of which the keys and the known fields are checked. */

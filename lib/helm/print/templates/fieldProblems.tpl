@@ -1,18 +1,19 @@
-{{- /* Notes what the Kubernetes API refuses of an object of a type: not just one of some fields, and requests above limits. */}}
+{{- /* Notes what the Kubernetes API refuses of an object of a type: fields that do not go together, and requests above limits. */}}
 {{- define "chart.fieldProblems" -}}
 {{- $map := index . 0 -}}
+{{- $rules := index . 1 -}}
 {{- $path := index . 2 -}}
 {{- $state := index . 3 -}}
-{{- with index $state.oneOf (index . 1) -}}
-{{- $rule := . -}}
+{{- $sentence := "" -}}
+{{- with $rules.oneOf -}}
+{{- $one := . -}}
 {{- $given := list -}}
 {{- range $field, $value := $map -}}
-{{- $isOne := ternary (has $field (default list $rule.fields)) (ne $field (default "" $rule.allBut)) (hasKey $rule "fields") -}}
+{{- $isOne := ternary (has $field (default list $one.fields)) (ne $field (default "" $one.allBut)) (hasKey $one "fields") -}}
 {{- if and $isOne (not (kindIs "invalid" $value)) (ne (toString $value) "") -}}
 {{- $given = append $given $field -}}
 {{- end -}}
 {{- end -}}
-{{- $sentence := "" -}}
 {{- if gt (len $given) 1 -}}
 {{- $sentence = printf "got %s, allowed is one %s; leave the others out" (join " and " $given) .item -}}
 {{- else if not (or $given .orNone) -}}
@@ -22,7 +23,17 @@
 {{- include "chart.fieldProblem" (list $state (list $path) (toJson $map | list) $sentence) -}}
 {{- end -}}
 {{- end -}}
-{{- if and (eq (index . 1) "ResourceRequirements") (kindIs "map" $map.requests) (kindIs "map" $map.limits) -}}
+{{- range $rules.goesWith -}}
+{{- $value := index $map .field -}}
+{{- $other := ternary "" (index $map .other) (index $map .other | kindIs "invalid") -}}
+{{- if not (or (kindIs "invalid" $value) (eq (toString $value) "") (has $other .values)) -}}
+{{- $sentence := "%s goes with the %s %s, got %s; leave one of them out" -}}
+{{- $sentence = printf $sentence .field .other (first .values | toJson) (toJson $other) -}}
+{{- $texts := list (toJson $map) (printf "%s:%s" (toJson .field) (toJson $value)) -}}
+{{- include "chart.fieldProblem" (list $state (list $path) $texts $sentence) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $rules.amounts (kindIs "map" $map.requests) (kindIs "map" $map.limits) -}}
 {{- $places := list (printf "%s.requests" $path) (printf "%s.limits" $path) -}}
 {{- range $name, $request := $map.requests -}}
 {{- $limit := index $map.limits $name -}}

@@ -9,7 +9,7 @@
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "oneOf" (fromJson `$ONE_OF`) "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+  "rules" (fromJson `$FIELD_RULES`) "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "chart.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
@@ -32,8 +32,8 @@
 {{- $path := index . 2 -}}
 {{- $state := index . 3 -}}
 {{- $type := index . 1 -}}
-{{- if or (hasKey $state.oneOf $type) (eq $type "ResourceRequirements") -}}
-{{- include "chart.fieldProblems" . -}}
+{{- with index $state.rules $type -}}
+{{- include "chart.fieldProblems" (list $map . $path $state) -}}
 {{- end -}}
 {{- range $field, $list := index $state.types $type -}}
 {{- $inner := index $map $field -}}

@@ -2,6 +2,5 @@ export { formsOf } from './by-keys';
 export { labelConditions, labelMap } from './labels';
 export { portName } from './names';
 export { closed } from './object';
-export { STRATEGY_RULE } from './scheduling';
 export { formed, formedKeys, like, shaped } from './text';
 export { ACCESS_MODES } from './volume';

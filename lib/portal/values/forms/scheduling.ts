@@ -77,12 +77,6 @@ export const STRATEGY_FORMS: Fields = {
   ),
 };
 
-/** What goes together in a strategy. */
-export const STRATEGY_RULE = {
-  if: { properties: { type: { const: 'Recreate' } }, required: ['type'] },
-  then: { properties: { rollingUpdate: { type: 'null', title: 'nothing beside the type Recreate' } } },
-};
-
 const scaling = () =>
   open({
     stabilizationWindowSeconds: whole(0, 3600),
