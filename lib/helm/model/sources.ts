@@ -23,6 +23,9 @@ export function keyedLists(resource: Resource): KeyedLists {
   return lists;
 }
 
+/** The type of requests and limits, of which each entry counts. */
+const QUANTITIES = 'Quantities';
+
 class Reading {
   private isOpen = false;
   private readonly sources: Record<string, string[]> = {};
@@ -48,8 +51,10 @@ class Reading {
 
   private entries(entries: readonly Entry[], type: string, field: string): void {
     for (const entry of entries) {
-      if (entry.entry === 'field') this.field(entry.key, entry.value, type);
-      else if (entry.entry === 'spread') {
+      if (entry.entry === 'field') {
+        this.field(entry.key, entry.value, type);
+        if (type === QUANTITIES) this.map(entry.value, type, field);
+      } else if (entry.entry === 'spread') {
         if (entry.of.op === 'helper') this.map(readNode(entry.of.body), type, field);
         else if (field !== '') this.add(field, entry.of);
       } else {
