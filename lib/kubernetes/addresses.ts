@@ -35,7 +35,7 @@ export const CIDR = format(
 
 /** The address of a portal, from which base URLs, CORS and hosts follow. */
 export const WEB_ADDRESS = format(
-  `https?://${DOMAIN_NAME.pattern}(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?`,
+  `https?://(${DOMAIN_NAME.pattern}|\\[(${IPV6})\\])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?`,
   'an address',
   'https://portal.example.com',
 );

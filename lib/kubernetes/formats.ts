@@ -106,7 +106,6 @@ export const IMAGE_DIGEST = format(
 );
 /** An image with its tag, as a container names it. */
 export const IMAGE = format('\\S+', 'an image', 'ghcr.io/acme/proxy:1.0.0');
-export const SIGNAL = format('SIG[A-Z0-9+-]+', 'the name of a signal', 'SIGTERM');
 export const HTTP_HEADER = format('[-A-Za-z0-9]+', 'the name of a header', 'X-Portal');
 /** A duration as the Gateway API has it. */
 export const GATEWAY_DURATION = format('([0-9]{1,5}(h|ms?|s)){1,4}', 'a duration', '30s');

@@ -1,4 +1,4 @@
-import { define, ifEmpty, trimSuffix, urlPart, type Input } from '../helm';
+import { choose, define, ifEmpty, matches, trimSuffix, urlPart, type Input } from '../helm';
 
 /** A Service that requests are sent to. */
 export interface Destination {
@@ -20,9 +20,14 @@ export interface RoutingProps {
 /** What the backend serves when the app is served elsewhere: its API, and what clients look up about signing in. */
 export const BACKEND_PATHS = ['/api', '/.well-known'];
 
-/** The host in the public URL; "" where there is none. */
+// Hosts of requests are names: the API takes no addresses.
+const IP = '(^|[.])[0-9]+$|:';
+
+/** The name of the host in the public URL; "" where there is none, or an IP address. */
 export function publicHost(publicUrl: Input<string | undefined>): string {
-  return publicUrl === undefined ? '' : urlPart(ifEmpty(publicUrl, ''), 'hostname');
+  if (publicUrl === undefined) return '';
+  const host = urlPart(ifEmpty(publicUrl, ''), 'hostname');
+  return define('publicUrl.host', choose(matches(host, IP), '', host));
 }
 
 /** The path in the public URL; "" where there is none. */

@@ -1,17 +1,11 @@
 import { PortalValues } from '../../lib';
 import type { TSchema } from '../../lib/helm';
+import { declarationAt } from '../../lib/helm/values/path';
 import { retired } from '../../lib/portal/values/retired-postgresql';
 import { OTHER_DEFAULTS, PEER_VALUES, REMARKS } from './peer-values';
 
 /** The declaration of a value, by its path. */
-export function declarationOf(path: string): TSchema | undefined {
-  return path
-    .split('.')
-    .reduce<TSchema | undefined>(
-      (schema, key) => (schema?.properties as Record<string, TSchema> | undefined)?.[key],
-      PortalValues,
-    );
-}
+export const declarationOf = (path: string) => declarationAt(PortalValues, path.split('.'));
 
 const code = (value: unknown) => (value === undefined ? 'none' : `\`${JSON.stringify(value)}\``);
 const cell = (text: string) => text.replaceAll('|', '\\|');

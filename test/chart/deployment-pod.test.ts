@@ -60,7 +60,7 @@ describe('a pod of Backstage takes', () => {
     podAnnotations: { note: '{{ .Release.Name }}', number: '1' },
     podLabels: { tier: '{{ .Release.Namespace }}' },
     nodeSelector: { disk: '{{ .Chart.Name }}' },
-    tolerations: [{ key: '{{ .Release.Name }}', operator: 'Exists', tolerationSeconds: 0 }],
+    tolerations: [{ key: '{{ .Release.Name }}', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 0 }],
     affinity: { nodeAffinity: { prefer: [{ weight: 100, key: '{{ .Release.Name }}' }] } },
     hostAliases: [{ ip: '10.0.0.1', hostnames: ['{{ .Release.Name }}.example.com'] }],
     priorityClassName: 'important',
@@ -80,7 +80,7 @@ describe('a pod of Backstage takes', () => {
 
   test.each([
     ['nodeSelector', { disk: 'backstage' }],
-    ['tolerations', [{ key: 'portal', operator: 'Exists', tolerationSeconds: 0 }]],
+    ['tolerations', [{ key: 'portal', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 0 }]],
     ['affinity', { nodeAffinity: { prefer: [{ weight: 100, key: 'portal' }] } }],
     ['hostAliases', [{ ip: '10.0.0.1', hostnames: ['portal.example.com'] }]],
   ])('backstage.%s, with expressions', (field, expected) => {

@@ -1,4 +1,4 @@
-import { refused, render } from '../support/render';
+import { complaints, refused, render } from '../support/render';
 
 const pod = (fields: object) => ({ backstage: fields });
 
@@ -41,6 +41,13 @@ test.each<[string, object]>([
   expect(problems.join()).not.toContain('text like');
 });
 
+test.each([5e8, 0.5, 8])('the size of a volume wants quotes: %j', (size) => {
+  expect(complaints({ postgresql: { persistence: { size } } })).toEqual({
+    problems: [`postgresql.persistence.size: got ${size}, allowed is a size above 0 in quotes, such as "8Gi"`],
+    complaint: expect.stringContaining("at '/postgresql/persistence/size': got number, want null or string") as string,
+  });
+});
+
 test('what Kubernetes allows is accepted', () => {
   render({
     fullnameOverride: 'a-1',
@@ -50,7 +57,10 @@ test('what Kubernetes allows is accepted', () => {
     postgresql: { persistence: { size: '1.5e3' }, image: { repository: 'library/postgres' } },
     service: { loadBalancerSourceRanges: ['10.0.0.0/8', 'fd00::/8'], type: 'LoadBalancer', loadBalancerIP: '::1' },
     backstage: {
-      resources: { limits: { cpu: 2, memory: '1Gi', 'example.com/gpu': '1' }, requests: { cpu: 0.5, memory: '1e9' } },
+      resources: {
+        limits: { cpu: 2, memory: '1Gi', 'example.com/gpu': '1', 'ephemeral-storage': 5e8 },
+        requests: { cpu: 0.5, memory: '1e9', 'ephemeral-storage': 1e3 },
+      },
       extraEnvVars: [{ name: 'a.b-C_1', value: 'x' }],
       extraPorts: [{ name: '1-a', containerPort: 8080 }],
       extraVolumes: [{ name: '{{ .Release.Name }}-x', emptyDir: {} }],

@@ -20,11 +20,11 @@ describe('the helpers', () => {
 
   test('have the resources that a quota of the namespace asks for, over their own', () => {
     const resources = {
-      requests: { memory: '100Mi' },
+      requests: { memory: '60Mi' },
       limits: { cpu: 1, 'ephemeral-storage': '1Gi' },
     };
     for (const container of helpers({ helpers: { resources } }).containers) {
-      expect(container.resources.requests).toEqual({ cpu: '50m', memory: '100Mi' });
+      expect(container.resources.requests).toEqual({ cpu: '50m', memory: '60Mi' });
       expect(container.resources.limits).toMatchObject({ cpu: 1, 'ephemeral-storage': '1Gi' });
       expect(container.resources.limits.memory).toMatch(/Mi$/);
     }

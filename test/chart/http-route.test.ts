@@ -152,6 +152,10 @@ describe('with a publicUrl', () => {
     expect(rules).toEqual([{ matches: matches('/'), backendRefs: BACKEND }]);
   });
 
+  test('an IP address in it is no host', () => {
+    expect(route({}, { publicUrl: 'http://10.0.0.1:7007' }).spec).not.toHaveProperty('hostnames');
+  });
+
   test('its path is matched, and stripped', () => {
     expect(rulesOf({}, { publicUrl: 'https://example.com/sub/path' })).toEqual([
       { matches: matches('/sub/path'), filters: rewrite('/'), backendRefs: BACKEND },

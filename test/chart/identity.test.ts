@@ -156,6 +156,7 @@ describe('auth', () => {
       'https://localhost',
       'https://portal.localhost',
       'https://127.0.0.1:7007',
+      'https://[::1]:7007',
     ]) {
       expect(() => render({ publicUrl: url, auth: { providers } })).not.toThrow();
     }

@@ -187,6 +187,16 @@ describe('with a publicUrl', () => {
     ]);
   });
 
+  test('an IP address in it is no host', () => {
+    const at = { publicUrl: 'http://[fd00::1]:7007/portal' };
+    expect(ingress({}, at).spec.rules).toEqual([
+      { http: { paths: [{ path: '/portal', pathType: 'Prefix', backend: BACKEND }] } },
+    ]);
+    expect(refused({ ...at, ingress: { enabled: true, tls: { enabled: true } } })).toEqual([
+      'ingress.tls: is enabled without a host, set ingress.host or publicUrl',
+    ]);
+  });
+
   test('it does not change the path of extraHosts', () => {
     const [, extra] = ingress({ extraHosts: [{ name: 'a.example.com' }] }, { publicUrl }).spec.rules;
     expect(pathsOf(extra as Manifest)).toEqual(['/']);

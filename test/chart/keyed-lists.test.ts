@@ -185,7 +185,7 @@ describe('what has the key of another item is refused with the value that brough
     ],
     [
       twice(
-        'backstage.topologySpreadConstraints',
+        'backstage.topologySpreadConstraints[1]',
         'constraint "zone/ScheduleAnyway"',
         BACKSTAGE,
         'topologyKey or whenUnsatisfiable',

@@ -213,6 +213,7 @@ describe('warnings', () => {
     ['guests in appConfig', [GUESTS], providers(GUEST)],
     ['an address without HTTPS', [HTTP], { publicUrl: 'http://localhost.example.com' }],
     ['no address of one’s own machine', [], { publicUrl: 'http://portal.localhost:7007' }],
+    ['no address of one’s own machine by IPv6', [], { publicUrl: 'http://[::1]:7007' }],
     [
       'providers that the demo image has not',
       [expect.stringMatching(/has the module of guest only/), expect.stringMatching(/catalog\.providers/), DEMO],

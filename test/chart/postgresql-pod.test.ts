@@ -63,9 +63,29 @@ describe('the image', () => {
   test('of Bitnami is refused, as it could not read the data, unless there is no Postgres', () => {
     const image = { repository: 'bitnamilegacy/postgresql' };
     expect(refused({ postgresql: { image } })).toEqual([
-      'postgresql.image: got the repository "bitnamilegacy/postgresql", the tag "17.6" and the digest "", which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own',
+      'postgresql.image: got the repository "bitnamilegacy/postgresql", which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own',
     ]);
     expect(() => database({ enabled: false, image })).not.toThrow();
+  });
+
+  test.each([
+    ['the tag "16.1.0"', { tag: '16.1.0' }],
+    [
+      'the digest "sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0" without a repository',
+      { tag: '17', digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0' },
+    ],
+    [
+      'the repository "bitnami/postgresql"',
+      {
+        repository: 'bitnami/postgresql',
+        tag: '16.1.0',
+        digest: 'sha256:abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0abc0',
+      },
+    ],
+  ])('of another build is refused by what tells: %s', (what, other) => {
+    expect(refusedAlike({ postgresql: { image: other } })).toEqual([
+      expect.stringContaining(`postgresql.image: got ${what}, which is not of the official image`),
+    ]);
   });
 
   test.each([

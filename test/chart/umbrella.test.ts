@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkedInChart } from '../support/checked-in-chart';
 import { majors } from '../support/helm';
 import { normalized, rendered } from '../support/renderer';
-import { render } from '../support/render';
+import { complaints, render } from '../support/render';
 
 const dependencies = [{ name: 'backstage', version: '0.1.0', condition: 'backstage.enabled', tags: ['portals'] }];
 const options = { release: 'portal', namespace: 'space' };
@@ -29,6 +29,10 @@ describe.each(majors)('a parent chart with a condition, in Helm %p', (major) => 
   });
 });
 
-test('enabled and tags mean nothing in the chart itself', () => {
-  expect(render({ enabled: false, tags: { a: true } })).toEqual(render());
+test('a chart without a parent cannot be left out', () => {
+  expect(render({ enabled: true, tags: { a: false } })).toEqual(render());
+  const words = 'true, as only the condition of a parent chart leaves this chart out';
+  const { problems, complaint } = complaints({ enabled: false });
+  expect(problems).toEqual([`enabled: got false, allowed is ${words}`]);
+  expect(complaint).toContain(`at '/enabled': value must be one of true, <nil>, '${words}'`);
 });

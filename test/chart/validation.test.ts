@@ -76,7 +76,7 @@ describe('values of another type or range', () => {
     [{ command: 'node' }, 'command: got "node", allowed is array'],
     [{ containerPorts: { backend: 0 } }, 'containerPorts.backend: got 0, it must be >= 1'],
     [{ containerPorts: { backend: 65536 } }, 'containerPorts.backend: got 65536, it must be <= 65535'],
-    [{ podLabels: { a: 1 } }, 'podLabels.a: got 1, allowed is string'],
+    [{ podLabels: { a: 1 } }, 'podLabels.a: got 1, allowed is the value of a label in quotes, such as "platform"'],
     [{ resources: 'x' }, 'resources: got a text, allowed is object'],
     [{ extraEnvVars: { A: 'b' } }, 'extraEnvVars: got {"A":"b"}, allowed is array'],
     [{ extraEnvVars: [{ value: 'x' }] }, 'extraEnvVars[0].name: missing or null, a value is required'],
@@ -89,7 +89,10 @@ describe('values of another type or range', () => {
 
   test.each<[object, string]>([
     [{ service: { ports: { backend: '80' } } }, 'service.ports.backend: got "80", allowed is integer'],
-    [{ commonLabels: { a: true } }, 'commonLabels.a: got true, allowed is string'],
+    [
+      { commonLabels: { a: true } },
+      'commonLabels.a: got true, allowed is the value of a label in quotes, such as "platform"',
+    ],
     [{ ingress: { extraHosts: [{ path: '/' }] } }, 'ingress.extraHosts[0].name: missing or null, a value is required'],
     [{ httpRoute: { parentRefs: [{}] } }, 'httpRoute.parentRefs[0].name: missing or null, a value is required'],
     [{ extraDeploy: [1] }, 'extraDeploy[0]: got 1, allowed is object or string'],

@@ -33,7 +33,6 @@ const EDGES: [keyof typeof formats, string[], string[]][] = [
   ['CIDR', ['0.0.0.0/0', '10.0.0.1/32', '::/0', 'fd00::/128'], ['10.0.0.0', '10.0.0.0/33', '::/129', '/8']],
   ['TIME_ZONE', ['UTC', 'Etc/GMT+5', 'EST'], ['', 'Local', 'local', 'CEST', 'Berlin', 'Europe/', 'Europe/../a']],
   ['IMAGE', ['a', 'a/b:1@sha256:0'], ['', ' a', 'a b']],
-  ['SIGNAL', ['SIGTERM', 'SIGRTMIN+1'], ['TERM', '15', 'sigterm']],
   ['HTTP_HEADER', ['X-a'], ['', 'X a', 'X_a', 'a:']],
   ['GATEWAY_DURATION', ['10s', '1h30m', '500ms'], ['', '1', '1 s', '1.5s', '1d']],
 ];

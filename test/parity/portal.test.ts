@@ -18,4 +18,10 @@ test(`the random values are accepted, but for a few, with each form of the datab
   const forms = accepted.map(({ database }) => String(database.type === '' ? 'unset' : (database.type ?? 'unset')));
   for (const form of ['unset', 'embedded', 'external', 'operator', 'sqlite'])
     expect(forms.filter((other) => other === form).length).toBeGreaterThan(5);
+  const containers = accepted.flatMap(({ backstage }) => [
+    backstage?.extraContainers ?? [],
+    backstage?.initContainers ?? [],
+  ]);
+  for (const field of ['ports', 'volumeMounts', 'lifecycle', 'livenessProbe', 'resources', 'env', 'envFrom'])
+    expect(containers.flat().filter((each) => JSON.stringify(each[field] ?? []).length > 2).length).toBeGreaterThan(5);
 });

@@ -87,12 +87,25 @@ describe('publicUrl', () => {
     expect(routesOf(values).hosts).toEqual(['a.example.com', 'b.example.com']);
   });
 
-  test.each(['portal.example.com', 'https://portal..example.com', 'ftp://portal.example.com', 'https://a b'])(
-    'is refused unless it is an address: %s',
+  test.each(['http://[::1]:7007', 'https://[fd00::1]', 'http://10.0.0.1:7007'])(
+    'may have an IP address, which is no host of requests: %s',
     (publicUrl) => {
-      expect(problemsOf(() => ownChart({ publicUrl }))[0]).toMatch(/^publicUrl: got "/);
+      const { app, backend } = configOf({ publicUrl });
+      expect([app.baseUrl, backend.baseUrl, backend.cors.origin]).toEqual(Array(3).fill(publicUrl));
+      expect(routesOf({ publicUrl }).hosts).toEqual([undefined, undefined]);
     },
   );
+
+  test.each([
+    'https://[:::1]',
+    'https://fd00::1',
+    'portal.example.com',
+    'https://portal..example.com',
+    'ftp://portal.example.com',
+    'https://a b',
+  ])('is refused unless it is an address: %s', (publicUrl) => {
+    expect(problemsOf(() => ownChart({ publicUrl }))[0]).toMatch(/^publicUrl: got "/);
+  });
 });
 
 describe('a frontend of its own', () => {

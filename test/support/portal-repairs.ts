@@ -1,3 +1,4 @@
+import { helperAmounts, ownContainers, podFields } from './pod-repairs';
 import { auth, catalog, integrations, kubernetes, proxy, secrets } from './plugin-repairs';
 import { portOcean } from './port-ocean-repairs';
 
@@ -10,7 +11,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 export const repairs: readonly ((values: Tree) => void)[] = [
   ...[configuration, images, scaling, exposure, ports, containers, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
-  ...[auth, catalog, integrations, kubernetes, proxy, secrets, mounts],
+  ...[auth, catalog, integrations, kubernetes, proxy, secrets, mounts, podFields, helperAmounts],
 ];
 
 function section(tree: Tree, ...path: string[]): Tree {
@@ -97,21 +98,16 @@ function ports({ backstage, frontend, service, ingress, metrics, networkPolicy }
     for (const item of (Array.isArray(given) ? given : []) as Tree[]) if (isName(item.port)) item.port = 'backend';
 }
 
-/** Containers whose keyed lists have each key once, and probes of ports that something has. */
+/** Probes of ports that something has, and containers that get along. */
 function containers({ backstage }: Tree): void {
   const handlers = (probe: Tree | null | undefined) => [probe?.httpGet, probe?.tcpSocket] as (Tree | undefined)[];
   const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
   const { postStart, preStop } = (backstage?.lifecycleHooks ?? {}) as Record<string, Tree | undefined>;
   const own = [...probes.map((probe) => backstage?.[probe] as Tree | undefined), postStart, preStop];
   for (const handler of own.flatMap(handlers)) if (has(handler)) handler!.port = 'backend';
-  const given = [...((backstage?.extraContainers ?? []) as Tree[]), ...((backstage?.initContainers ?? []) as Tree[])];
-  for (const [index, container] of given.entries()) {
-    container.name = `container-${index}`;
-    drop(container, 'ports', 'volumeMounts', 'volumeDevices', 'lifecycle');
-    if (has(container.env)) container.env = unique(container.env as Tree[], 'name');
-    for (const handler of probes.flatMap((probe) => handlers(container[probe] as Tree | undefined)))
-      if (has(handler)) handler!.port = 8080;
-  }
+  if (backstage?.strategy?.type === 'Recreate') delete backstage.strategy.rollingUpdate;
+  if (has(backstage?.strategy?.rollingUpdate)) backstage.strategy.rollingUpdate.maxUnavailable = '25%';
+  if (backstage !== undefined) ownContainers(backstage as Tree);
 }
 
 function postgresql(values: Tree): void {

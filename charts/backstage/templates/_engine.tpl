@@ -12,12 +12,14 @@
 {{- end -}}
 {{- $lines := 0 -}}
 {{- range $text := $documents -}}
-{{- $object := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") | fromYaml -}}
+{{- /* As many lines before as others have, so that an error says the line in the whole text. */ -}}
+{{- $read := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") -}}
+{{- $object := fromYaml $read -}}
 {{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
 {{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
 {{- if $object }}
 ---
-{{- include "backstage.checkWritten" (list $root $path $object $state $text) -}}
+{{- include "backstage.checkWritten" (list $root $path $object $state $read) -}}
 {{- if include "backstage.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
@@ -37,7 +39,7 @@
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
 {{- if and $object.Error (not $object.kind) -}}
-{{- fail (include "backstage.yamlError" (list (index . 4) $object.Error) | printf "%s: cannot be read as YAML: %s" $path) -}}
+{{- fail (include "backstage.yamlError" (list (index . 4) $object.Error) | printf "%s: %s" $path) -}}
 {{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}
@@ -116,27 +118,34 @@
  "admissionregistration.k8s.io/ValidatingAdmissionPolicy": {"spec":"AdmissionPolicySpec"},
  "admissionregistration.k8s.io/ValidatingWebhookConfiguration": {"webhooks":{"keys":["name"],"item":"webhook","of":"Webhook"}},
  "apps/DaemonSet": {"spec":"WorkloadSpec"},
- "apps/Deployment": {"spec":"WorkloadSpec"},
+ "apps/Deployment": {"spec":"DeploymentSpec"},
  "apps/ReplicaSet": {"spec":"WorkloadSpec"},
  "apps/StatefulSet": {"spec":"WorkloadSpec"},
  "batch/CronJob": {"spec":"CronJobSpec"},
  "batch/Job": {"spec":"WorkloadSpec"},
  "AdmissionPolicySpec": {"matchConditions":{"keys":["name"],"item":"match condition"},"variables":{"keys":["name"],"item":"variable"}},
  "Container": {
-  "env": {"keys":["name"],"item":"variable"},
-  "envFrom": {"keys":[],"item":"source of variables"},
+  "env": {"keys":["name"],"item":"variable","of":"EnvVar"},
+  "envFrom": {"keys":[],"item":"source of variables","of":"EnvFromSource"},
+  "lifecycle": "Lifecycle",
+  "livenessProbe": "Probe",
   "ports": {
    "keys": ["containerPort","protocol"],
    "item": "port",
    "defaults": {"protocol":"TCP"},
    "unique": [{"keys":["name"],"item":"port name"}]
   },
+  "readinessProbe": "Probe",
   "resources": "ResourceRequirements",
+  "startupProbe": "Probe",
   "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
-  "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount"}
+  "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount","of":"VolumeMount"}
  },
  "CronJobSpec": {"jobTemplate":"JobTemplateSpec"},
+ "DeploymentSpec": {"strategy":"DeploymentStrategy","template":"PodTemplateSpec"},
+ "EnvVar": {"valueFrom":"EnvVarSource"},
  "JobTemplateSpec": {"spec":"WorkloadSpec"},
+ "Lifecycle": {"postStart":"LifecycleHandler","preStop":"LifecycleHandler"},
  "PodSpec": {
   "containers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "ephemeralContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
@@ -145,11 +154,13 @@
   "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "resourceClaims": {"keys":["name"],"item":"resource claim"},
   "schedulingGates": {"keys":["name"],"item":"scheduling gate"},
-  "topologySpreadConstraints": {"keys":["topologyKey","whenUnsatisfiable"],"item":"constraint"},
-  "volumes": {"keys":["name"],"item":"volume","role":"volume"}
+  "tolerations": {"keys":[],"item":"toleration","of":"Toleration"},
+  "topologySpreadConstraints": {"keys":["topologyKey","whenUnsatisfiable"],"item":"constraint","of":"TopologySpreadConstraint"},
+  "volumes": {"keys":["name"],"item":"volume","role":"volume","of":"Volume"}
  },
  "PodTemplateSpec": {"spec":"PodSpec"},
- "ResourceRequirements": {"claims":{"keys":["name"],"item":"claim"}},
+ "ProjectedVolumeSource": {"sources":{"keys":[],"item":"source of files","of":"VolumeProjection"}},
+ "ResourceRequirements": {"claims":{"keys":["name"],"item":"claim"},"limits":"Quantities","requests":"Quantities"},
  "ServiceSpec": {
   "ports": {
    "keys": ["port","protocol"],
@@ -158,6 +169,7 @@
    "unique": [{"keys":["name"],"item":"port name"},{"keys":["nodePort","protocol"],"item":"node port"}]
   }
  },
+ "Volume": {"projected":"ProjectedVolumeSource"},
  "Webhook": {"matchConditions":{"keys":["name"],"item":"match condition"}},
  "WorkloadSpec": {
   "template": "PodTemplateSpec",
@@ -167,7 +179,32 @@
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+  "rules" (fromJson `{
+ "DeploymentStrategy": {"goesWith":[{"field":"rollingUpdate","other":"type","values":["RollingUpdate",""]}]},
+ "EnvFromSource": {"oneOf":{"fields":["configMapRef","secretRef"],"item":"source of variables"}},
+ "EnvVar": {"oneOf":{"fields":["value","valueFrom"],"item":"value","orNone":true}},
+ "EnvVarSource": {
+  "oneOf": {"fields":["configMapKeyRef","fieldRef","fileKeyRef","resourceFieldRef","secretKeyRef"],"item":"source of a value"}
+ },
+ "LifecycleHandler": {"oneOf":{"fields":["exec","httpGet","sleep","tcpSocket"],"item":"handler"}},
+ "Probe": {"oneOf":{"fields":["exec","grpc","httpGet","tcpSocket"],"item":"handler"}},
+ "ResourceRequirements": {"amounts":true},
+ "Toleration": {
+  "goesWith": [
+   {"field":"value","other":"operator","values":["Equal","Gt","Lt",""]},
+   {"field":"tolerationSeconds","other":"effect","values":["NoExecute"]}
+  ]
+ },
+ "TopologySpreadConstraint": {"goesWith":[{"field":"minDomains","other":"whenUnsatisfiable","values":["DoNotSchedule"]}]},
+ "Volume": {"oneOf":{"allBut":"name","item":"source of a volume","orNone":true}},
+ "VolumeMount": {"oneOf":{"fields":["subPath","subPathExpr"],"item":"path in the volume","orNone":true}},
+ "VolumeProjection": {
+  "oneOf": {
+   "fields": ["clusterTrustBundle","configMap","downwardAPI","podCertificate","secret","serviceAccountToken"],
+   "item": "source of files"
+  }
+ }
+}`) "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "backstage.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
@@ -189,10 +226,13 @@
 {{- $map := index . 0 -}}
 {{- $path := index . 2 -}}
 {{- $state := index . 3 -}}
-{{- range $field, $list := index $state.types (index . 1) -}}
+{{- $type := index . 1 -}}
+{{- with index $state.rules $type -}}
+{{- include "backstage.fieldProblems" (list $map . $path $state) -}}
+{{- end -}}
+{{- range $field, $list := index $state.types $type -}}
 {{- $inner := index $map $field -}}
-{{- if not $inner -}}
-{{- else if and (kindIs "string" $list) (kindIs "map" $inner) -}}
+{{- if and (kindIs "string" $list) (kindIs "map" $inner) -}}
 {{- include "backstage.uniqueKeysIn" (list $inner $list (printf "%s.%s" $path $field) $state) -}}
 {{- else if and (kindIs "map" $list) (kindIs "slice" $inner) -}}
 {{- $at := printf "%s.%s" $path $field -}}
@@ -315,14 +355,14 @@
 {{- define "backstage.refuseRepeated" -}}
 {{- $state := index . 0 -}}
 {{- $key := toJson (index . 2) -}}
-{{- $place := include "backstage.valueBehind" (list $state (index . 4) (append (index . 5) $key)) -}}
+{{- $place := include "backstage.valueBehind" (list $state (index . 4) (append (index . 5) $key) (index . 3)) -}}
 {{- $remedy := index . 3 | join " or " | printf "leave one of them out, or change its %s" -}}
 {{- $sentence := printf "%s: the %s %s stands twice in %s; %s" $place (index . 1) $key $state.object $remedy -}}
 {{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end }}
 
-{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in
-   the key, or the only one that it can be. */}}
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or an item
+   with the key, or is in the key, or the only one that it can be. */}}
 {{- define "backstage.valueBehind" -}}
 {{- $state := index . 0 -}}
 {{- $places := index . 1 -}}
@@ -357,12 +397,25 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- $list := index (append . list) 3 | dict "keys" -}}
+{{- range $candidate := reverse $given -}}
+{{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
+{{- $isMap := kindIs "map" $item -}}
+{{- if and $isMap $list.keys
+  (eq (include "backstage.listKey" (list (ternary $item dict $isMap) $list) | toJson) (last $texts)) -}}
+{{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- range reverse $texts -}}
 {{- $text := . -}}
 {{- range reverse $given -}}
 {{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
 {{- $candidate := . -}}
+{{- if and (kindIs "map" .value) (hasKey .value (trimPrefix "." .rest)) -}}
+{{- $found = print .path .rest -}}
+{{- end -}}
 {{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
 {{- if toJson $item | contains $text -}}
 {{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}
@@ -375,6 +428,78 @@
 {{- $found = (first $nearest).path -}}
 {{- end -}}
 {{- default (first $places | trimPrefix ".") $found -}}
+{{- end }}
+
+{{- /* Notes what the Kubernetes API refuses of an object of a type: fields that do not go together, and requests above limits. */}}
+{{- define "backstage.fieldProblems" -}}
+{{- $map := index . 0 -}}
+{{- $rules := index . 1 -}}
+{{- $path := index . 2 -}}
+{{- $state := index . 3 -}}
+{{- $sentence := "" -}}
+{{- with $rules.oneOf -}}
+{{- $one := . -}}
+{{- $given := list -}}
+{{- range $field, $value := $map -}}
+{{- $isOne := ternary (has $field (default list $one.fields)) (ne $field (default "" $one.allBut)) (hasKey $one "fields") -}}
+{{- if and $isOne (not (kindIs "invalid" $value)) (ne (toString $value) "") -}}
+{{- $given = append $given $field -}}
+{{- end -}}
+{{- end -}}
+{{- if gt (len $given) 1 -}}
+{{- $sentence = printf "got %s, allowed is one %s; leave the others out" (join " and " $given) .item -}}
+{{- else if not (or $given .orNone) -}}
+{{- $sentence = join ", " .fields | printf "got no %s, allowed is one of %s" .item -}}
+{{- end -}}
+{{- if $sentence -}}
+{{- include "backstage.fieldProblem" (list $state (list $path) (toJson $map | list) $sentence) -}}
+{{- end -}}
+{{- end -}}
+{{- range $rules.goesWith -}}
+{{- $value := index $map .field -}}
+{{- $other := ternary "" (index $map .other) (index $map .other | kindIs "invalid") -}}
+{{- if not (or (kindIs "invalid" $value) (eq (toString $value) "") (has $other .values)) -}}
+{{- $sentence := "%s goes with the %s %s, got %s; leave one of them out" -}}
+{{- $sentence = printf $sentence .field .other (first .values | toJson) (toJson $other) -}}
+{{- $texts := list (toJson $map) (printf "%s:%s" (toJson .field) (toJson $value)) -}}
+{{- include "backstage.fieldProblem" (list $state (list $path) $texts $sentence) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $rules.amounts (kindIs "map" $map.requests) (kindIs "map" $map.limits) -}}
+{{- $places := list (printf "%s.requests" $path) (printf "%s.limits" $path) -}}
+{{- range $name, $request := $map.requests -}}
+{{- $limit := index $map.limits $name -}}
+{{- $asked := include "backstage.amount" $request -}}
+{{- $allowed := include "backstage.amount" $limit -}}
+{{- $isExact := regexMatch "/|^hugepages-" $name -}}
+{{- $isOther := ne (float64 $asked) (float64 $allowed) -}}
+{{- if and $asked $allowed $isOther (or $isExact (gt (float64 $asked) (float64 $allowed))) -}}
+{{- $sentence := "the request of %s is %s, allowed is %s its limit, which is %s; change one of them" -}}
+{{- $most := ternary "exactly" "at most" $isExact -}}
+{{- $sentence = printf $sentence $name (toJson $request) $most (toJson $limit) -}}
+{{- $texts := list (toJson $map.requests) (printf "%s:%s" (toJson $name) (toJson $limit)) -}}
+{{- include "backstage.fieldProblem" (list $state $places $texts $sentence) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Notes a problem with the value that brought what stands at some places. */}}
+{{- define "backstage.fieldProblem" -}}
+{{- $state := index . 0 -}}
+{{- $place := include "backstage.valueBehind" (list $state (index . 1) (index . 2)) -}}
+{{- $_ := printf "%s: %s" $place (index . 3) | append $state.problems | set $state "problems" -}}
+{{- end }}
+
+{{- /* A quantity as a number, or nothing. */}}
+{{- define "backstage.amount" -}}
+{{- $text := toString . -}}
+{{- if regexMatch "^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$" $text -}}
+{{- $factors := dict "" 1 "n" 1e-9 "u" 1e-6 "m" 1e-3 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18
+  "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
+{{- $suffix := regexFind "([KMGTPE]i|[numkMGTPE])$" $text -}}
+{{- trimSuffix $suffix $text | float64 | mulf (index $factors $suffix) -}}
+{{- end -}}
 {{- end }}
 
 {{- /* A list in several ones as JSON, each of at most the given number of bytes. */}}
@@ -629,9 +754,14 @@
 {{- $text := index . 0 -}}
 {{- $problem := "" -}}
 {{- if kindIs "string" $text -}}
-{{- $error := get (fromYaml $text) "Error" | toString -}}
+{{- $read := $text -}}
+{{- if regexMatch "^([ \\n]|#[^\\n]*\\n)*[{]" $text -}}
+{{- /* Helm does not look at what follows braces; below a key, it does. */ -}}
+{{- $read = indent 1 $text | printf "_:\n%s" -}}
+{{- end -}}
+{{- $error := get (fromYaml $read) "Error" | toString -}}
 {{- if hasPrefix "error " $error -}}
-{{- $problem = include "backstage.yamlError" (list $text $error) | printf "is no YAML that can be read, %s" -}}
+{{- $problem = include "backstage.yamlError" (list $text $error (ne $read $text)) -}}
 {{- end -}}
 {{- $isStarted := false -}}
 {{- $isEnded := false -}}
@@ -693,22 +823,39 @@
 {{- $problem -}}
 {{- end }}
 
-{{- /* What is wrong with a text, from the error of its reading: the line, and why. */}}
+{{- /* What is wrong with a text, from the error of its reading: the line, and the reasons that every reader gives. */}}
 {{- define "backstage.yamlError" -}}
-{{- $text := first . -}}
-{{- $error := last . | replace "\n" " " | replace "\"" "'" -}}
-{{- $reason := regexReplaceAll "^(error [^:]*: |while [^:]*: |json: |yaml: |line [0-9]+: )+" $error "" -}}
-{{- $line := regexFind "line [0-9]+" $error | trimPrefix "line " -}}
-{{- $anchor := regexFind "^unknown anchor '[^']+'" $reason | trimPrefix "unknown anchor " | trimAll "'" -}}
+{{- $text := index . 0 -}}
+{{- $error := index . 1 | replace "\n" " " -}}
+{{- $lines := trimSuffix "\n" $text | splitList "\n" -}}
+{{- $line := regexFind "line [0-9]+" $error | trimPrefix "line " | default "1" | int -}}
+{{- if index (append . false) 2 -}}
+{{- $line = sub $line 1 | max 1 -}}
+{{- end -}}
+{{- $anchor := regexFind "unknown anchor '[^']+'" $error | trimPrefix "unknown anchor " | trimAll "'" -}}
+{{- $reason := "" -}}
 {{- if contains "cannot unmarshal" $error -}}
-{{- $reason = "the top level has to be a map" -}}
+{{- $reason = ": the top level has to be a map" -}}
 {{- else if $anchor -}}
 {{- $line = splitList (printf "*%s" $anchor) $text | first | splitList "\n" | len -}}
-{{- else if and $line (regexMatch "^did not find expected (<|node content|'-'|key|',')|^found undefined tag" $reason) -}}
+{{- $reason = printf ": unknown anchor %s" $anchor -}}
+{{- else if regexMatch "line [0-9]+: (did not find expected (<|node content|'-'|key|',')|found undefined tag)" $error -}}
 {{- /* The parser counts from 0, and the scanner from 1. */ -}}
 {{- $line = add1 $line -}}
+{{- else if and (contains "could not find expected ':'" $error) (le $line (len $lines)) -}}
+{{- /* That is the line after the key. */ -}}
+{{- $before := slice $lines 0 (sub $line 1 | int) | join "\n" -}}
+{{- $line = regexReplaceAll "(\\n\\s*(#.*)?)*$" $before "" | splitList "\n" | len -}}
 {{- end -}}
-{{- printf "line %v: %s" (default 1 $line) $reason -}}
+{{- $reason = printf ", line %d%s" (len $lines | min $line) $reason -}}
+{{- if contains "excessive aliasing" $error -}}
+{{- $reason = ": there are too many aliases" -}}
+{{- else if contains "invalid map key" $error -}}
+{{- $reason = ": a map or a list cannot be a key" -}}
+{{- else if contains "map merge requires" $error -}}
+{{- $reason = ": the merge key << needs a map or a list of maps" -}}
+{{- end -}}
+{{- printf "is no YAML that can be read%s" $reason -}}
 {{- end }}
 
 {{- /* A map with the same keys, of texts that name a variable for each of them, as JSON. */}}

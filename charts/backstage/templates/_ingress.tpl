@@ -1,6 +1,6 @@
 {{- /* The host of the Ingress. */}}
 {{- define "backstage.ingress.host" -}}
-{{- default (index (urlParse (default "" .Values.publicUrl)) "hostname") (default "" .Values.ingress.host) -}}
+{{- default (include "backstage.publicUrl.host" .) (default "" .Values.ingress.host) -}}
 {{- end }}
 
 {{- /* The path of the Ingress. */}}

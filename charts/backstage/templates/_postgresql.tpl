@@ -52,6 +52,26 @@
     "root" .) -}}
 {{- end }}
 
+{{- define "backstage.postgresql.otherImage" -}}
+{{- if regexMatch "bitnami|cloudnative-pg|crunchy|spilo|(fedora|sclorg|rhel[0-9]+|centos[0-9]*|ubi[0-9]*)/postgresql"
+  (default "" .Values.postgresql.image.repository) -}}
+{{- printf "the repository \"%s\"" (default "" .Values.postgresql.image.repository) -}}
+{{- else -}}
+{{- if and
+  (regexMatch "^$|(^|/)postgres$" (default "" .Values.postgresql.image.repository))
+  (regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$"
+    (default "" .Values.postgresql.image.tag)) -}}
+{{- printf "the tag \"%s\"" (default "" .Values.postgresql.image.tag) -}}
+{{- else -}}
+{{- if and (eq (default "" .Values.postgresql.image.repository) "") .Values.postgresql.image.digest -}}
+{{- printf "the digest \"%s\" without a repository" (default "" .Values.postgresql.image.digest) -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The name of the Secret with the passwords of Postgres. */}}
 {{- define "backstage.postgresql.secretName" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}

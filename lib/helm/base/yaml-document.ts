@@ -105,10 +105,18 @@ class Document {
         const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at);
         const blank = /[ \t]*$/.exec(line)![0];
         const isMended = blank.length >= MENDED.length && !blank.includes('\t');
+        // Of a key without a colon, js-yaml says the next line.
+        if (error.reason.includes('multiline key')) this.fail(error.reason, this.endOfContent(at));
         if (error.reason !== 'deficient indentation' || isMended) this.fail(error.reason, at);
         this.text = this.text.slice(0, at - blank.length) + MENDED + this.text.slice(at);
       }
     }
+  }
+
+  /** The last place in the lines before that is no comment. */
+  private endOfContent(at: number): number {
+    const before = this.text.slice(0, this.text.lastIndexOf('\n', at - 1));
+    return before.replace(/(\n\s*(#.*)?)*$/, '').length;
   }
 
   private fail(reason: string, at: number): never {
@@ -131,6 +139,7 @@ class Document {
     if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) throw new Error('unexpected yaml event');
     const start = 'start' in event ? event.start : 'valueStart' in event ? event.valueStart : event.anchorStart;
     const at = (this.position = start < 0 ? this.position : start);
+    if ('tagStart' in event && event.tagStart >= 0) this.refuseTag(event.tagStart, event.tagEnd);
     const anchor = event.anchorStart < 0 ? undefined : this.text.slice(event.anchorStart, event.anchorEnd);
     if (event.type === EVENT_ID.ALIAS) {
       const target = this.anchors.get(anchor!);
@@ -141,11 +150,27 @@ class Document {
     const kind = event.type === EVENT_ID.SEQUENCE ? 'list' : 'map';
     const children: Node[] = [];
     const node = this.remember(anchor, { kind, at, children });
-    while (this.events[this.next]!.type !== EVENT_ID.POP) {
-      children.push(this.node(event.style === COLLECTION_STYLE.FLOW));
+    const isFlow = event.style === COLLECTION_STYLE.FLOW;
+    for (let key = this.events[this.next]!; key.type !== EVENT_ID.POP; key = this.events[this.next]!) {
+      if (isFlow && kind === 'map' && children.length % 2 === 0) this.refuseKeyOverLines(key);
+      children.push(this.node(isFlow));
     }
     this.next++;
     return node;
+  }
+
+  private refuseTag(start: number, end: number): void {
+    if (this.text.slice(start, end) === '!!') this.fail('a tag has a name', start);
+    if (/^\S/.test(this.text.slice(end))) this.fail('white space has to follow a tag', end);
+  }
+
+  /** Refuses a key between braces of which the colon stands on another line, unless it begins with a question mark. */
+  private refuseKeyOverLines(event: Event): void {
+    if (event.type !== EVENT_ID.SCALAR || /\?\s*$/.test(this.text.slice(0, event.valueStart))) return;
+    const [toColon] = /^["']?(\s|#.*\n)*:/.exec(this.text.slice(event.valueEnd)) ?? [];
+    const colon = event.valueEnd + (toColon ?? '').length - 1;
+    if (toColon !== undefined && this.text.slice(event.valueStart, colon).includes('\n'))
+      this.fail('a key between braces has to stand on one line with its colon', colon);
   }
 
   private remember(anchor: string | undefined, node: Node): Node {
@@ -216,11 +241,11 @@ class Document {
           }
         } else {
           const scalar = this.key(key);
-          const id = `${scalar.type} ${scalar.value}`;
-          if (this.options.uniqueKeys === true && written.has(id))
+          const name = this.keyName(scalar, key.kind === 'scalar' && key.text === '' ? value : key);
+          if (this.options.uniqueKeys === true && written.has(name))
             this.fail(`the key ${key.kind === 'scalar' ? key.text : ''} is there twice`, key.at);
-          written.add(id);
-          entries.set(id, { name: this.keyName(scalar, key), value: this.decode(value) });
+          written.add(name);
+          entries.set(`${scalar.type} ${scalar.value}`, { name, value: this.decode(value) });
         }
       }
     }

@@ -9,7 +9,6 @@ import { contentsOf } from '../model/expressions';
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
 import { completionOf } from '../values/completion';
-import { formsOf } from '../values/forms';
 import { retiredKeys } from '../values/retired';
 import { valuesSchema } from '../values/schema';
 import { sharedSchema } from '../values/shared-schema';
@@ -84,7 +83,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   addJson('retired', retired, retired.length > 0);
   addJson('defaults', completionOf(chart.schema));
   const templated = model.templated.map((path) => path.join('.'));
-  addJson('forms', { templated, ...formsOf(chart.schema, model.templated) });
+  addJson('forms', { templated, ...model.forms });
   if (model.refusals.length + retired.length > 0) {
     add('templates/validation.yaml', refusalsTemplate(model.refusals, retired.length > 0, name));
   }

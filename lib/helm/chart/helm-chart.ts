@@ -209,7 +209,8 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
       };
       const contents = contentsOf(model);
       checkKnown(contents.expressions, this.schema);
-      this.cached = { ...model, templated: templatedPaths(model, contents) };
+      const templated = templatedPaths(model, contents);
+      this.cached = { ...model, templated, forms: formsOf(this.schema, templated) };
       this.node.lock();
     }
     return this.cached;
@@ -235,7 +236,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     const given = checkedValues(this.schema, values);
     const model = this.model();
     const evaluated = evaluatedValues(given, model.templated, context);
-    const unformed = evaluated === given ? [] : formProblems(formsOf(this.schema, model.templated), given, evaluated);
+    const unformed = evaluated === given ? [] : formProblems(model.forms, given, evaluated);
     if (unformed.length > 0) throw new ValuesError(unformed);
     const evaluator = new Evaluator({ ...context, Values: evaluated });
     const problems = [

@@ -27,7 +27,7 @@ export type KeyedType = Readonly<Record<string, string | KeyedList>>;
 
 const byName = (item: string, more: Partial<KeyedList> = {}): KeyedList => ({ keys: ['name'], item, ...more });
 const containers = (item: string) => byName(item, { group: 'containers', of: 'Container' });
-const mounts = (key: string, item: string): KeyedList => ({ keys: [key], item, role: 'mount' });
+const mounts = (key: string, item: string, of?: string): KeyedList => ({ keys: [key], item, role: 'mount', of });
 const webhooks = byName('webhook', { of: 'Webhook' });
 const TCP = { protocol: 'TCP' };
 const PORT_NAME = { keys: ['name'], item: 'port name' };
@@ -47,22 +47,29 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': { spec: 'AdmissionPolicySpec' },
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': { webhooks },
   'apps/DaemonSet': { spec: 'WorkloadSpec' },
-  'apps/Deployment': { spec: 'WorkloadSpec' },
+  'apps/Deployment': { spec: 'DeploymentSpec' },
   'apps/ReplicaSet': { spec: 'WorkloadSpec' },
   'apps/StatefulSet': { spec: 'WorkloadSpec' },
   'batch/CronJob': { spec: 'CronJobSpec' },
   'batch/Job': { spec: 'WorkloadSpec' },
   AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
   Container: {
-    env: byName('variable'),
-    envFrom: { keys: [], item: 'source of variables' },
+    env: byName('variable', { of: 'EnvVar' }),
+    envFrom: { keys: [], item: 'source of variables', of: 'EnvFromSource' },
+    lifecycle: 'Lifecycle',
+    livenessProbe: 'Probe',
     ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
+    readinessProbe: 'Probe',
     resources: 'ResourceRequirements',
+    startupProbe: 'Probe',
     volumeDevices: mounts('devicePath', 'device path'),
-    volumeMounts: mounts('mountPath', 'mount path'),
+    volumeMounts: mounts('mountPath', 'mount path', 'VolumeMount'),
   },
   CronJobSpec: { jobTemplate: 'JobTemplateSpec' },
+  DeploymentSpec: { strategy: 'DeploymentStrategy', template: 'PodTemplateSpec' },
+  EnvVar: { valueFrom: 'EnvVarSource' },
   JobTemplateSpec: { spec: 'WorkloadSpec' },
+  Lifecycle: { postStart: 'LifecycleHandler', preStop: 'LifecycleHandler' },
   PodSpec: {
     containers: containers('container'),
     ephemeralContainers: containers('container'),
@@ -71,14 +78,19 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
     initContainers: containers('container'),
     resourceClaims: byName('resource claim'),
     schedulingGates: byName('scheduling gate'),
-    topologySpreadConstraints: { keys: ['topologyKey', 'whenUnsatisfiable'], item: 'constraint' },
-    volumes: byName('volume', { role: 'volume' }),
+    tolerations: { keys: [], item: 'toleration', of: 'Toleration' },
+    topologySpreadConstraints: {
+      ...{ keys: ['topologyKey', 'whenUnsatisfiable'], item: 'constraint', of: 'TopologySpreadConstraint' },
+    },
+    volumes: byName('volume', { role: 'volume', of: 'Volume' }),
   },
   PodTemplateSpec: { spec: 'PodSpec' },
-  ResourceRequirements: { claims: byName('claim') },
+  ProjectedVolumeSource: { sources: { keys: [], item: 'source of files', of: 'VolumeProjection' } },
+  ResourceRequirements: { claims: byName('claim'), limits: 'Quantities', requests: 'Quantities' },
   ServiceSpec: {
     ports: { keys: ['port', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME, NODE_PORT] },
   },
+  Volume: { projected: 'ProjectedVolumeSource' },
   Webhook: { matchConditions: byName('match condition') },
   WorkloadSpec: {
     template: 'PodTemplateSpec',

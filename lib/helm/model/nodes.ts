@@ -1,5 +1,6 @@
 import type { Expr, Json } from '../expression/expr';
 import type { Loop, Scope } from '../expression/structure';
+import type { TemplatedForms } from '../values/forms';
 
 /** A manifest, or a part of it, in which values and structure may still be open. */
 export type Node =
@@ -99,6 +100,8 @@ export interface Model {
   readonly notes: Node;
   /** The paths of the values in which texts may hold Helm expressions. */
   readonly templated: readonly (readonly string[])[];
+  /** The forms that the texts in these values have. */
+  readonly forms: TemplatedForms;
 }
 
 export type { Expr, Json, Loop, Scope };

@@ -1,13 +1,15 @@
 import type { Expr } from '../expression/expr';
+import { present } from './filled';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
+import { fieldRules, isOneOf } from './field-rules';
 import { literalField, type Entry, type Item, type Node, type Resource } from './nodes';
 import { readNode } from './read';
 import type { Sources } from './unique-keys';
 import { inNode, within } from './walk';
 
-/** What is known of an object's keyed lists while its values are open. */
+/** What is known of an object's keyed lists, and of fields that exclude each other, while its values are open. */
 export interface KeyedLists {
-  /** Whether a list may have a key twice: not every item of it is known. */
+  /** Whether a list may have a key twice, or fields may not go together: not all of them are known. */
   readonly isOpen: boolean;
   readonly sources: Sources;
 }
@@ -20,6 +22,9 @@ export function keyedLists(resource: Resource): KeyedLists {
   known.set(resource, lists);
   return lists;
 }
+
+/** The type of requests and limits, of which each entry counts. */
+const QUANTITIES = 'Quantities';
 
 class Reading {
   private isOpen = false;
@@ -34,27 +39,36 @@ class Reading {
     return { isOpen: this.isOpen, sources: this.sources };
   }
 
-  private map(node: Node, type: string): void {
-    if (node.node === 'map') this.entries(node.entries, type);
-    for (const inner of alternatives(node)) this.map(inner, type);
+  /** @param field that of the map in the object around it */
+  private map(node: Node, type: string, field = ''): void {
+    if (node.node === 'map') {
+      this.isOpen ||= isUndecided(node.entries, type);
+      this.entries(node.entries, type, field);
+    }
+    if (node.node === 'value' && node.expr.op !== 'helper' && field !== '') this.add(field, node.expr);
+    for (const inner of alternatives(node)) this.map(inner, type, field);
   }
 
-  private entries(entries: readonly Entry[], type: string): void {
+  private entries(entries: readonly Entry[], type: string, field: string): void {
     for (const entry of entries) {
-      if (entry.entry === 'field') this.field(entry.key, entry.value, type);
-      else if (entry.entry === 'spread') {
-        if (entry.of.op === 'helper') this.map(readNode(entry.of.body), type);
+      if (entry.entry === 'field') {
+        this.field(entry.key, entry.value, type);
+        if (type === QUANTITIES) this.map(entry.value, type, field);
+      } else if (entry.entry === 'spread') {
+        if (entry.of.op === 'helper') this.map(readNode(entry.of.body), type, field);
+        else if (field !== '') this.add(field, entry.of);
       } else {
         if (entry.entry === 'repeat') this.enter(entry.loop);
-        this.entries(entry.body, type);
+        this.entries(entry.body, type, field);
       }
     }
   }
 
   private field(key: Expr, value: Node, type: string): void {
     const name = key.op === 'literal' ? (key.value as string) : '';
-    const of = Object.hasOwn(KEYED_TYPES[type]!, name) ? KEYED_TYPES[type]![name]! : undefined;
-    if (typeof of === 'string') this.map(value, of);
+    const fields = KEYED_TYPES[type] ?? {};
+    const of = Object.hasOwn(fields, name) ? fields[name]! : undefined;
+    if (typeof of === 'string') this.map(value, of, name);
     else if (of !== undefined) this.list(value, name, of);
   }
 
@@ -112,6 +126,18 @@ class Reading {
     if (expr.op === 'local') return this.locals.get(expr.id) ?? [];
     return expr.op === 'call' && expr.kind !== 'boolean' ? expr.args.flatMap((arg) => this.pathsIn(arg)) : [];
   }
+}
+
+/** Whether the fields of a map may not go together, as not all of them are known. */
+function isUndecided(entries: readonly Entry[], type: string): boolean {
+  const { oneOf, goesWith } = fieldRules(type);
+  if (oneOf === undefined && goesWith === undefined) return false;
+  if (entries.some(({ entry }) => entry !== 'field')) return true;
+  const fields = entries.flatMap((entry) => (entry.entry === 'field' ? [entry] : []));
+  if (goesWith !== undefined && fields.some(({ value }) => value.node !== 'literal')) return true;
+  if (oneOf === undefined) return false;
+  const given = fields.filter(({ key }) => key.op === 'literal' && isOneOf(oneOf, key.value as string));
+  return given.length > 1 || (oneOf.orNone !== true && !given.some(({ value }) => present(value) === true));
 }
 
 /** The nodes of which one is there. */

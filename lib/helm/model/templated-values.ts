@@ -1,5 +1,6 @@
 import { ValuesError } from '../base/problems';
 import { isMap, type Values } from '../base/map';
+import { valueAt } from '../values/path';
 import { describe, type Expr } from '../expression/expr';
 import type { Context } from './context';
 import { evaluateTemplates } from './evaluate-template';
@@ -14,7 +15,7 @@ type Path = readonly string[];
  * The paths of the values of which the Helm expressions are evaluated before anything reads them.
  * @throws Error for a part of such a value that would be evaluated a second time
  */
-export function templatedPaths(model: Omit<Model, 'templated'>, { expressions, helpers }: Contents): Path[] {
+export function templatedPaths(model: Omit<Model, 'templated' | 'forms'>, { expressions, helpers }: Contents): Path[] {
   const paths = new Map<string, Path>();
   for (const expr of expressions) {
     if (expr.op === 'get' && expr.templated === true) paths.set(describe(expr), pathOf(expr, NONE));
@@ -36,7 +37,7 @@ export function evaluatedValues(values: Values, paths: readonly Path[], context:
   const problems: string[] = [];
   const evaluated = structuredClone(values);
   for (const path of paths) {
-    const section = path.slice(0, -1).reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), evaluated);
+    const section = valueAt(evaluated, path.slice(0, -1));
     const key = path.at(-1)!;
     if (!isMap(section) || !Object.hasOwn(section, key)) continue;
     try {

@@ -1,6 +1,8 @@
 import { isMap } from '../base/map';
 import { compareKeys, goJson } from '../expression/go-json';
 import { isEmpty } from '../expression/operators';
+import { valueAt } from '../values/path';
+import { fieldProblems } from './field-problems';
 import { KEYED_TYPES, typeOf, type KeyedList } from './keyed-lists';
 
 type Fields = Record<string, unknown>;
@@ -62,8 +64,12 @@ class Search {
   ) {}
 
   visit(map: Fields, type: string, path: string): Fields {
+    for (const { fields = [], texts, sentence } of fieldProblems(map, type)) {
+      const [first = path, ...others] = fields.map((field) => `${path}.${field}`);
+      this.problems.push(`${this.blamed([first, ...others], texts)}: ${sentence}`);
+    }
     const replaced: Fields = {};
-    for (const [field, of] of Object.entries(KEYED_TYPES[type]!)) {
+    for (const [field, of] of Object.entries(KEYED_TYPES[type] ?? {})) {
       const inner = map[field];
       const at = path === '' ? field : `${path}.${field}`;
       if (typeof of === 'string') {
@@ -80,9 +86,12 @@ class Search {
       if (!isMap(given)) return [given];
       // What is added to it must not be seen in the values.
       const item = list.united === undefined ? given : { ...given };
-      if (list.keys.length === 0) return index > 0 && goJson(item) === goJson(items[index - 1]) ? [] : [item];
       const at = `${path}[${index}]`;
-      if (this.isRepeated(item, list, path, at)) return [];
+      const isRepeated =
+        list.keys.length === 0
+          ? index > 0 && goJson(item) === goJson(items[index - 1])
+          : this.isRepeated(item, list, path, at);
+      if (isRepeated) return [];
       if (list.role === 'mount' && typeof item.name === 'string' && !this.mounts.has(item.name))
         this.mounts.set(item.name, { at, json: goJson(item) });
       return [list.of === undefined ? item : this.visit(item, list.of, at)];
@@ -118,7 +127,7 @@ class Search {
   }
 
   private refuse(item: string, key: string, fields: readonly string[], places: Places, texts: readonly string[]): void {
-    const place = this.blamed(places, [...texts, goJson(key)]);
+    const place = this.blamed(places, [...texts, goJson(key)], (item) => keyOf(item, fields) === key);
     const remedy = `leave one of them out, or change its ${fields.join(' or ')}`;
     this.problems.push(`${place}: the ${item} ${goJson(key)} stands twice in ${this.object}; ${remedy}`);
   }
@@ -135,15 +144,16 @@ class Search {
   }
 
   /**
-   * The value that brought what stands at the first place: the first that has one of the texts, or is in the key, which is
-   * the last text, or the only one that it can be.
+   * The value that brought what stands at the first place: the first that has one of the texts, or an item with the key, or
+   * is in the key, which is the last text, or the only one that it can be.
    */
-  private blamed(places: Places, texts: readonly string[]): string {
+  private blamed(places: Places, texts: readonly string[], hasKey = (_item: unknown) => false): string {
     const candidates = places.flatMap((place, index) => this.candidates(place, index > 0));
     const lists = candidates.map((all) => all.filter(({ value }) => typeof value === 'object'));
-    for (const text of texts) {
-      const found = lists.flat().find(({ value }) => goJson(value).includes(text));
-      if (found !== undefined) return entryOf(found, text);
+    const matches = texts.map((text) => (value: unknown) => goJson(value).includes(text));
+    for (const isIt of [...matches, hasKey]) {
+      const found = lists.flat().find(({ value }) => isIt(value) || (Array.isArray(value) && value.some(isIt)));
+      if (found !== undefined) return entryOf(found, isIt);
     }
     const key = texts
       .at(-1)!
@@ -167,13 +177,9 @@ class Search {
         inside = `.${part}${inside}`;
         const field = part.replace(/\[\d+\]$/, '');
         return (Object.hasOwn(this.sources, field) ? this.sources[field]! : [])
-          .map((path) => ({ path, value: this.valueAt(path), rest }))
+          .map((path) => ({ path, value: valueAt(this.values, path.split('.')), rest }))
           .filter(({ value }) => !isEmpty(value));
       });
-  }
-
-  private valueAt(path: string): unknown {
-    return path.split('.').reduce<unknown>((value, key) => (isMap(value) ? value[key] : undefined), this.values);
   }
 }
 
@@ -184,9 +190,10 @@ interface Candidate {
   readonly rest: string;
 }
 
-/** The place of the last item in a list that has a text; that of the value, if it is no list. */
-function entryOf({ path, value, rest }: Candidate, text: string): string {
-  const index = Array.isArray(value) ? value.findLastIndex((item) => goJson(item).includes(text)) : -1;
+/** The place of the last item in a list that is meant; of a map, that of the field in it. */
+function entryOf({ path, value, rest }: Candidate, isIt: (item: unknown) => boolean): string {
+  if (isMap(value)) return Object.hasOwn(value, rest.slice(1)) ? path + rest : path;
+  const index = Array.isArray(value) ? value.findLastIndex(isIt) : -1;
   return index < 0 ? path : `${path}[${index}]${rest}`;
 }
 

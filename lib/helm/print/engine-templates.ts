@@ -5,12 +5,15 @@ import { TEMPLATE_WORDS } from '../base/template-words';
 import { NO_EXPRESSION } from '../model/evaluate-template';
 import { WORDS, printVariable } from '../expression/operators';
 import { KEYED_TYPES } from '../model/keyed-lists';
+import { FIELD_RULES } from '../model/field-rules';
+import { KEPT_END } from './kept-end';
 
 /** The named templates of the engine, in the order in which `_engine.tpl` has them; a file in templates/ for each. */
 const NAMES = [
   'writtenObjects',
   'uniqueKeys',
   'uniqueKeysOf',
+  'fieldProblems',
   'chunks',
   'largest',
   'distinct',
@@ -66,7 +69,9 @@ function named(name: string, chart: string): string {
     .replace('$NO_EXPRESSION', () => JSON.stringify(NO_EXPRESSION))
     .replace('$TEMPLATE_WORDS', () => wrapped(TEMPLATE_WORDS))
     .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
+    .replace('$KEPT_END', () => KEPT_END)
     .replace('$KEYED_TYPES', () => printJson(KEYED_TYPES))
+    .replace('$FIELD_RULES', () => printJson(FIELD_RULES))
     .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
 }
 

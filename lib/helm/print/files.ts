@@ -5,6 +5,7 @@ import type { Sources } from '../model/unique-keys';
 import { printCondition, printExpr, printParts, printText, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
+import { KEPT_END } from './kept-end';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
 import { commentLines, wrapText } from './wrap';
@@ -32,8 +33,7 @@ function keptEnd(lines: readonly string[]): readonly string[] {
   let depth = 0;
   for (const line of lines.toReversed()) {
     const [, action] = /^\s*\{\{- (if|with|range|else|end|toYaml|[$]?[.]Files[.]Get) /.exec(line) ?? [];
-    if (action === 'toYaml' || action?.endsWith('.Files.Get') === true)
-      return [...lines, '# Helm cuts empty lines off the end of an object.'];
+    if (action === 'toYaml' || action?.endsWith('.Files.Get') === true) return [...lines, KEPT_END];
     if (action === 'end') depth += 1;
     else if (action !== undefined && action !== 'else') depth -= 1;
     else if (action === undefined && depth === 0) return lines;

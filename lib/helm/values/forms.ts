@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { isMap, type Values } from '../base/map';
+import { declarationAt, valueAt } from './path';
 import { form, quoted, type Form } from './sentence';
 
 /** A form of texts: a regular expression, and what it allows in words. */
@@ -56,7 +57,7 @@ export function formsOf(schema: TSchema, templated: readonly (readonly string[])
     };
   };
   const values = templated.flatMap((path) => {
-    const declared = at(schema, path);
+    const declared = declarationAt(schema, path);
     const part = declared && partOf(declared);
     return part === undefined ? [] : [[path.join('.'), part] as const];
   });
@@ -76,12 +77,6 @@ class Table<T> {
   }
 }
 
-const at = (schema: TSchema, path: readonly string[]): TSchema | undefined =>
-  path.reduce<TSchema | undefined>(
-    (section, key) => (section?.properties as Record<string, TSchema> | undefined)?.[key],
-    schema,
-  );
-
 /** A sentence for each text whose Helm expressions give what the form of the text does not allow. */
 export function formProblems({ forms, parts, values }: TemplatedForms, given: Values, evaluated: Values): string[] {
   const problems = (number: number, before: unknown, after: unknown, path: string): string[] => {
@@ -96,9 +91,10 @@ export function formProblems({ forms, parts, values }: TemplatedForms, given: Va
       return part === undefined ? [] : problems(part, (before as Values)[key], inner, `${path}.${key}`);
     });
   };
-  return Object.entries(values).flatMap(([path, part]) =>
-    problems(part, valueAt(given, path), valueAt(evaluated, path), path),
-  );
+  return Object.entries(values).flatMap(([path, part]) => {
+    const [before, after] = [given, evaluated].map((all) => valueAt(all, path.split('.')));
+    return problems(part, before, after, path);
+  });
 }
 
 function problem({ pattern, allowed }: TextForm, text: string, path: string): string[] {
@@ -106,11 +102,3 @@ function problem({ pattern, allowed }: TextForm, text: string, path: string): st
   if (new RegExp(pattern, 'u').test(text)) return [];
   return [`${path}: its expression gives ${quoted(text)}, allowed is ${allowed}`];
 }
-
-const valueAt = (values: Values, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (section, key) => (isMap(section) && Object.hasOwn(section, key) ? section[key] : undefined),
-      values,
-    );

@@ -1,5 +1,7 @@
 import { apiGroup } from '../base/api-group';
 import { ValuesError } from '../base/problems';
+import { YamlError } from '../base/yaml-document';
+import { yamlErrorSentence } from '../expression/yaml-problem';
 import { readValues } from './read';
 
 /** An object of Kubernetes. */
@@ -42,8 +44,8 @@ function read(text: string, path: string, problems: string[]): object[] {
       .map((part) => readValues(part.endsWith('\n') ? part : `${part}\n`, path))
       .filter((object) => Object.keys(object).length > 0);
   } catch (error) {
-    const reason = (error as Error).message.replace(`cannot read ${path}, `, () => '');
-    problems.push(`${path}: cannot be read as YAML: ${reason}`);
+    if (!(error instanceof YamlError)) throw error;
+    problems.push(`${path}: ${yamlErrorSentence(error)}`);
     return [];
   }
 }

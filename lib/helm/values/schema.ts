@@ -8,7 +8,10 @@ const ANY_KEY = '^(.*)$';
 
 /** What a parent chart hands on: the condition and the tags by which it has this chart, which mean nothing here. */
 const OF_PARENT = {
-  enabled: { type: ['boolean', 'null'], deprecated: true },
+  enabled: {
+    ...{ type: ['boolean', 'null'], enum: [true, null], deprecated: true },
+    title: 'true, as only the condition of a parent chart leaves this chart out',
+  },
   tags: { type: ['object', 'null'], deprecated: true },
 };
 

@@ -32,9 +32,11 @@ export function sentence(error: ErrorObject, values: unknown): string {
       const allowed = [params.type].flat().filter((type) => !isNull(type));
       // Who writes a text there may mean a secret.
       const isText = typeof error.data === 'string' && allowed.includes('object');
-      return `${path}: got ${isText ? 'a text' : received}, allowed is ${allowed.join(' or ')}`;
+      return `${path}: got ${isText ? 'a text' : received}, allowed is ${types(allowed, error)}`;
     }
     case 'enum': {
+      const title = titleOf(error);
+      if (title !== undefined) return `${path}: got ${received}, allowed is ${title}`;
       const allowed = (params.allowedValues as unknown[]).filter((value) => value !== null);
       return `${path}: got ${received}, allowed are ${allowed.map(quoted).join(', ')}`;
     }
@@ -54,6 +56,15 @@ export function sentence(error: ErrorObject, values: unknown): string {
       return `${path}: got ${received}, it ${error.message}`;
   }
 }
+
+/** The types of a value; of a text that YAML takes for something else, that it wants quotes. */
+function types(allowed: readonly unknown[], { data, parentSchema }: ErrorObject): string {
+  if (allowed.join() !== 'string' || !['number', 'boolean'].includes(typeof data)) return allowed.join(' or ');
+  const { title = 'string', examples } = parentSchema as Form;
+  return form({ title: `${title} in quotes`, examples });
+}
+
+const titleOf = ({ parentSchema }: ErrorObject) => (parentSchema as Form).title;
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 

@@ -9,7 +9,9 @@ type Schema = Record<string, unknown>;
  */
 export function withSpokenPatterns(schema: Schema): Schema {
   const entries = Object.entries(schema).map(([keyword, value]) => [keyword, spoken(keyword, value)] as const);
-  const { title: _title, examples: _examples, pattern, propertyNames, ...rest } = Object.fromEntries(entries);
+  const { title, examples: _examples, pattern, propertyNames, ...rest } = Object.fromEntries(entries);
+  // No value is the words: another keyword refuses texts.
+  if (Array.isArray(rest.enum) && title !== undefined) rest.enum = [...(rest.enum as unknown[]), title];
   return {
     ...(typeof pattern === 'string' && { pattern: withWords(wordsOf(schema), pattern) }),
     ...rest,

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import {
   and,
+  choose,
   contains,
+  define,
   dig,
   eq,
   ifEmpty,
@@ -125,14 +127,25 @@ const BITNAMI_TAG = '^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|cento
 
 const isBitnamiTag = (tag: Input<string | undefined>) => matches(string(ifEmpty(tag, '')), BITNAMI_TAG);
 
-/** Whether an image, or the tag or digest of one, is not like the official one. */
-function isOtherImage({ repository, tag, digest }: Image): Input<boolean> {
+/** What of an image is not like the official one; "" where nothing is. */
+function otherImage({ repository, tag, digest }: Image): string {
   const name = string(ifEmpty(repository, ''));
-  return or(
-    matches(name, OTHER_IMAGES),
-    and(matches(name, '^$|(^|/)postgres$'), isBitnamiTag(tag)),
-    // Without a name, it may be of the image that the other chart runs.
-    and(eq(name, ''), isNotEmpty(digest)),
+  return define(
+    'postgresql.otherImage',
+    choose(
+      matches(name, OTHER_IMAGES),
+      text`the repository "${name}"`,
+      choose(
+        and(matches(name, '^$|(^|/)postgres$'), isBitnamiTag(tag)),
+        text`the tag "${ifEmpty(tag, '')}"`,
+        // It may be of the image that the other chart runs.
+        choose(
+          and(eq(name, ''), isNotEmpty(digest)),
+          text`the digest "${ifEmpty(digest, '')}" without a repository`,
+          '',
+        ),
+      ),
+    ),
   );
 }
 
@@ -158,8 +171,8 @@ export function checkPostgresql(scope: Construct, values: Values): void {
   );
   refuse(
     scope,
-    and(enabled, isOtherImage(image)),
-    text`postgresql.image: got the repository "${ifEmpty(image.repository, '')}", the tag "${ifEmpty(image.tag, '')}" and the digest "${ifEmpty(image.digest, '')}", which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own`,
+    and(enabled, ne(otherImage(image), '')),
+    text`postgresql.image: got ${otherImage(image)}, which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own`,
   );
   refuse(
     scope,

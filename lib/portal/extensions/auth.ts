@@ -21,7 +21,7 @@ import type { Values } from '../values';
 import { templated } from '../values/templated';
 
 // The computer that the browser runs on.
-const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|\\[::1\\])$';
+const LOCAL = '^(localhost|.*[.]localhost|127[.][0-9.]+|::1)$';
 
 /** Makes the ways to sign in, and who else may call the backend. */
 export function portalAuth(scope: Construct, values: Values): Auth {

@@ -127,7 +127,7 @@ function warnings(values: Values): Warning[] {
     [
       and(
         matches(address, '^http://'),
-        not(matches(address, String.raw`^http://(([^/:]*\.)?localhost([:/]|$)|127\.)`)),
+        not(matches(address, String.raw`^http://(([^/:]*\.)?localhost([:/]|$)|127\.|\[::1\])`)),
       ),
       'publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (docs/exposure.md).',
     ],

@@ -79,7 +79,7 @@ test('no objects are none', () => {
 test.each<[unknown, string]>([
   [{ kind: 'Thing', metadata: {} }, 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata.name'],
   ['kind: Thing', 'extra[1]: is no object of Kubernetes, give it apiVersion, kind and metadata.name'],
-  ['a: [', 'extra[1]: cannot be read as YAML: '],
+  ['a: [', 'extra[1]: is no YAML that can be read, line 1'],
   ['{{ include "x" . }}', 'extra[1]: "{{ include "x" . }}" can only be evaluated by Helm'],
 ])('%j is refused in plain manifests, with its place', (item, problem) => {
   const chart = helmChart(schema, (scope, v) => new ExtraObjects(scope, 'extra', v.extra));

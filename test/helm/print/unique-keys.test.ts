@@ -4,12 +4,18 @@ import { chartFiles } from '../../../lib/helm/chart/files';
 import { majors } from '../../support/helm';
 import { expectTwoWays, helmChart, inHelm, type Body } from '../support/charts';
 
+const Probe = Type.Object(
+  { exec: Type.Optional(Type.Unknown()), grpc: Type.Optional(Type.Unknown()) },
+  { default: {} },
+);
 const Item = Type.Object({ name: Type.String(), value: Type.Optional(Type.String()) });
 const Items = Type.Array(Item, { default: [] });
 const schema = Type.Object({
   on: Type.Boolean({ default: true }),
   pods: Type.Array(Type.Object({ name: Type.String(), secrets: Items, env: Items }), { default: [] }),
   env: Items,
+  probe: Probe,
+  memory: Type.String({ default: '1Gi' }),
 });
 
 const pods: Body<typeof schema> = (chart, v) =>
@@ -73,4 +79,28 @@ test('a template looks for keys only where there can be one twice', () => {
   const container = (env: object[]) => ({ containers: [{ name: 'c', env }], volumes: [{ name: 'v' }] });
   expect(templateOf((v) => container([{ name: 'A', value: v.env }, other]))).not.toContain('uniqueKeys');
   expect(templateOf((v) => container([...itemsOf(v.env), other]))).toContain('"env" "env"');
+});
+
+describe('fields of an object that may not go together are looked at', () => {
+  const chartOf = (container: (v: Parameters<typeof pods>[1]) => object) =>
+    helmChart(schema, (scope, v) => {
+      const spec = { containers: [{ name: 'c', ...container(v) }] };
+      new ApiObject(scope, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });
+    });
+  const limited = (memory: string) => ({ resources: { requests: { memory }, limits: { memory: '2Gi' } } });
+  const probed = (probe: object) => ({ livenessProbe: probe });
+
+  test.each<[string, ReturnType<typeof chartOf>, object]>([
+    ['probe: got exec and grpc', chartOf((v) => probed(v.probe)), { probe: { exec: {}, grpc: {} } }],
+    ['got no handler', chartOf((v) => probed({ exec: v.probe.exec })), { probe: { grpc: {} } }],
+    ['the request of memory is "3Gi"', chartOf((v) => limited(text`${v.memory}`)), { memory: '3Gi' }],
+  ])('%s', (sentence, chart, values) => {
+    expect(() => chart.manifests(values)).toThrow(sentence);
+    expect(() => inHelm(chart as unknown as Parameters<typeof inHelm>[0], 4, [values])).toThrow(sentence);
+  });
+
+  test('but not where they are known', () => {
+    const chart = chartOf(() => ({ ...limited('1Gi'), ...probed({ exec: { command: ['a'] } }) }));
+    expect(chartFiles(chart).get('templates/pod.yaml')).not.toContain('uniqueKeys');
+  });
 });

@@ -40,7 +40,9 @@ test('what the schema refuses is told without a secret', () => {
       user: Type.String({ default: '' }),
     }),
   });
-  expect(() => completeValues(schema, { auth: { password: 5 } })).toThrow('auth.password: got ***, allowed is string');
+  expect(() => completeValues(schema, { auth: { password: 5 } })).toThrow(
+    'auth.password: got ***, allowed is string in quotes',
+  );
   expect(() => completeValues(schema, { auth: { password: 'S3' } })).toThrow(
     'auth.password: got ***, allowed is text like ^[a-z]*$',
   );

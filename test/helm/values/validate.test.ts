@@ -59,6 +59,11 @@ const refused: [string, object, string[]][] = [
     ['port: got "80", allowed is integer', 'on: got "yes", allowed is boolean'],
   ],
   ['a text for a section', { image: 'x' }, ['image: got a text, allowed is object']],
+  [
+    'what only a parent chart can do',
+    { enabled: false },
+    ['enabled: got false, allowed is true, as only the condition of a parent chart leaves this chart out'],
+  ],
   ['a broken number', { port: 1.5 }, ['port: got 1.5, allowed is integer']],
   [
     'another choice',
@@ -97,7 +102,7 @@ const refused: [string, object, string[]][] = [
       'sources[0].name: missing or null, a value is required',
       'sources[0].url: got true, allowed is string or integer',
       'sources[1]: got {"name":1,"x":1}, allowed is exactly one of file, url',
-      'sources[1].name: got 1, allowed is string',
+      'sources[1].name: got 1, allowed is string in quotes',
       'sources[1].x: unknown key, allowed are name, file, url',
     ],
   ],
@@ -118,7 +123,7 @@ const accepted: [string, object][] = [
   ['nothing', {}],
   ['anything under global', { global: { x: { y: [1] } } }],
   ['null for what is optional', { image: { policy: null }, quantity: null, free: null, m: null }],
-  ['what a parent chart hands on', { enabled: false, tags: { portals: true } }],
+  ['what a parent chart hands on', { enabled: true, tags: { portals: false } }],
   ['both types of a union', { quantity: 1 }],
   ['a whole number written as a decimal', { port: 80.0 }],
   ['anything in a free-form value', { free: { x: [null, { y: 1 }] } }],
@@ -178,7 +183,9 @@ test('the schema is draft-07, closed at each level, without references, defaults
 test('a chart may declare values of its own under global, and anything else is still allowed there', () => {
   const own = Type.Object({ global: Type.Object({ registry: Type.String({ default: '' }) }) });
   expect(completeValues(own, { global: { other: 1 } })).toEqual({ global: { registry: '', other: 1 } });
-  expect(() => completeValues(own, { global: { registry: 1 } })).toThrow('global.registry: got 1, allowed is string');
+  expect(() => completeValues(own, { global: { registry: 1 } })).toThrow(
+    'global.registry: got 1, allowed is string in quotes',
+  );
   for (const major of majors) {
     const given = { defaults: valuesYaml(own), schema: JSON.stringify(valuesSchema(own)) };
     expect(renderedValues(helm(major), { ...given, files: ['global: {other: 1}'] })).toEqual({

@@ -10,7 +10,7 @@
 {{- end -}}
 {{- if and $object.kind (include "chart.uniqueKeysOf" (list $root $object $sources "")) }}
 {{ toYaml $object }}
-# Helm cuts empty lines off the end of an object.
+$KEPT_END
 {{- else }}
 {{ trim $text }}
 {{- end -}}

@@ -10,7 +10,7 @@
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+  "rules" (fromJson `$FIELD_RULES`) "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "chart.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
@@ -32,10 +32,13 @@
 {{- $map := index . 0 -}}
 {{- $path := index . 2 -}}
 {{- $state := index . 3 -}}
-{{- range $field, $list := index $state.types (index . 1) -}}
+{{- $type := index . 1 -}}
+{{- with index $state.rules $type -}}
+{{- include "chart.fieldProblems" (list $map . $path $state) -}}
+{{- end -}}
+{{- range $field, $list := index $state.types $type -}}
 {{- $inner := index $map $field -}}
-{{- if not $inner -}}
-{{- else if and (kindIs "string" $list) (kindIs "map" $inner) -}}
+{{- if and (kindIs "string" $list) (kindIs "map" $inner) -}}
 {{- include "chart.uniqueKeysIn" (list $inner $list (printf "%s.%s" $path $field) $state) -}}
 {{- else if and (kindIs "map" $list) (kindIs "slice" $inner) -}}
 {{- $at := printf "%s.%s" $path $field -}}
@@ -158,14 +161,14 @@
 {{- define "chart.refuseRepeated" -}}
 {{- $state := index . 0 -}}
 {{- $key := toJson (index . 2) -}}
-{{- $place := include "chart.valueBehind" (list $state (index . 4) (append (index . 5) $key)) -}}
+{{- $place := include "chart.valueBehind" (list $state (index . 4) (append (index . 5) $key) (index . 3)) -}}
 {{- $remedy := index . 3 | join " or " | printf "leave one of them out, or change its %s" -}}
 {{- $sentence := printf "%s: the %s %s stands twice in %s; %s" $place (index . 1) $key $state.object $remedy -}}
 {{- $_ := append $state.problems $sentence | set $state "problems" -}}
 {{- end }}
 
-{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or is in
-   the key, or the only one that it can be. */}}
+{{- /* The value that brought what stands at the first of some places: the first that has one of the texts, or an item
+   with the key, or is in the key, or the only one that it can be. */}}
 {{- define "chart.valueBehind" -}}
 {{- $state := index . 0 -}}
 {{- $places := index . 1 -}}
@@ -200,12 +203,24 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- $list := index (append . list) 3 | dict "keys" -}}
+{{- range $candidate := reverse $given -}}
+{{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
+{{- $isMap := kindIs "map" $item -}}
+{{- if and $isMap $list.keys (eq (include "chart.listKey" (list (ternary $item dict $isMap) $list) | toJson) (last $texts)) -}}
+{{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- range reverse $texts -}}
 {{- $text := . -}}
 {{- range reverse $given -}}
 {{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
 {{- $candidate := . -}}
+{{- if and (kindIs "map" .value) (hasKey .value (trimPrefix "." .rest)) -}}
+{{- $found = print .path .rest -}}
+{{- end -}}
 {{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
 {{- if toJson $item | contains $text -}}
 {{- $found = printf "%s[%d]%s" $candidate.path $index $candidate.rest -}}

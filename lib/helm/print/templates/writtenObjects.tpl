@@ -12,19 +12,21 @@
 {{- end -}}
 {{- $lines := 0 -}}
 {{- range $text := $documents -}}
-{{- $object := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") | fromYaml -}}
+{{- /* As many lines before as others have, so that an error says the line in the whole text. */ -}}
+{{- $read := trimSuffix "\n" $text | printf "%s%s\n" (repeat $lines "\n") -}}
+{{- $object := fromYaml $read -}}
 {{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
 {{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
 {{- if $object }}
 ---
-{{- include "chart.checkWritten" (list $root $path $object $state $text) -}}
+{{- include "chart.checkWritten" (list $root $path $object $state $read) -}}
 {{- if include "chart.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
 # {{ $path }}
 {{ $text }}
 {{- end }}
-# Helm cuts empty lines off the end of an object.
+$KEPT_END
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -37,7 +39,7 @@
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
 {{- if and $object.Error (not $object.kind) -}}
-{{- fail (include "chart.yamlError" (list (index . 4) $object.Error) | printf "%s: cannot be read as YAML: %s" $path) -}}
+{{- fail (include "chart.yamlError" (list (index . 4) $object.Error) | printf "%s: %s" $path) -}}
 {{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}

@@ -3,9 +3,14 @@
 {{- $text := index . 0 -}}
 {{- $problem := "" -}}
 {{- if kindIs "string" $text -}}
-{{- $error := get (fromYaml $text) "Error" | toString -}}
+{{- $read := $text -}}
+{{- if regexMatch "^([ \\n]|#[^\\n]*\\n)*[{]" $text -}}
+{{- /* Helm does not look at what follows braces; below a key, it does. */ -}}
+{{- $read = indent 1 $text | printf "_:\n%s" -}}
+{{- end -}}
+{{- $error := get (fromYaml $read) "Error" | toString -}}
 {{- if hasPrefix "error " $error -}}
-{{- $problem = include "chart.yamlError" (list $text $error) | printf "is no YAML that can be read, %s" -}}
+{{- $problem = include "chart.yamlError" (list $text $error (ne $read $text)) -}}
 {{- end -}}
 {{- $isStarted := false -}}
 {{- $isEnded := false -}}

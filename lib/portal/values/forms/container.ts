@@ -5,7 +5,6 @@ import {
   OBJECT_NAME,
   POD_FIELD,
   RESOURCE_NAME,
-  SIGNAL,
   VARIABLE_NAME,
 } from '../../../kubernetes';
 import { Type } from '../../../helm';
@@ -55,7 +54,7 @@ export const LIVENESS_PROBE_FORMS: Fields = { ...PROBE_FORMS, successThreshold: 
 
 const hook = () => open({ ...handlers(), sleep: open({ seconds: whole() }, 'seconds') });
 
-export const LIFECYCLE_FORMS: Fields = { postStart: hook(), preStop: hook(), stopSignal: shaped(SIGNAL, '{{') };
+export const LIFECYCLE_FORMS: Fields = { postStart: hook(), preStop: hook() };
 
 const keyOf = () =>
   open({ name: shaped(OBJECT_NAME, '{{'), key: shaped(DATA_KEY, '{{'), optional: flag() }, 'name', 'key');

@@ -4,7 +4,8 @@ export const AFFINITY = ['nodeAffinity', 'podAffinity', 'podAntiAffinity'];
 export const TOLERATION = ['key', 'operator', 'value', 'effect', 'tolerationSeconds'];
 export const ENV_VAR = ['name', 'value', 'valueFrom'];
 export const STRATEGY = ['type', 'rollingUpdate'];
-export const LIFECYCLE = ['postStart', 'preStop', 'stopSignal'];
+// A signal to stop with needs pods that name their operating system.
+export const LIFECYCLE = ['postStart', 'preStop'];
 export const HOST_ALIAS = ['ip', 'hostnames'];
 export const DNS_CONFIG = ['nameservers', 'options', 'searches'];
 export const CONTAINER_PORT = ['name', 'containerPort', 'hostIP', 'hostPort', 'protocol'];
@@ -14,10 +15,10 @@ export const VOLUME_MOUNT = [
 ];
 export const PROBE = [
   ...['httpGet', 'exec', 'tcpSocket', 'grpc', 'initialDelaySeconds', 'periodSeconds', 'timeoutSeconds'],
-  ...['successThreshold', 'failureThreshold', 'terminationGracePeriodSeconds'],
+  ...['successThreshold', 'failureThreshold'],
 ];
-/** Probes of a container that runs, which one success ends. */
-export const LIVENESS_PROBE = [...PROBE];
+/** Probes that restart a container. */
+export const LIVENESS_PROBE = [...PROBE, 'terminationGracePeriodSeconds'];
 export const SPREAD_CONSTRAINT = [
   ...['topologyKey', 'maxSkew', 'whenUnsatisfiable', 'labelSelector', 'matchLabelKeys', 'minDomains'],
   ...['nodeAffinityPolicy', 'nodeTaintsPolicy'],

@@ -56,9 +56,25 @@ export const SPREAD_CONSTRAINT_FORMS: Fields = {
 const podsOrPercentage = () =>
   Type.Union([whole(), Type.String({ pattern: '^[0-9]+%$|\\{\\{', title: 'a percentage', examples: ['25%'] })]);
 
+/** One of them may be none, or pods could not be replaced. */
+const notBothNone = {
+  if: { properties: { maxSurge: { enum: [0, '0%'] } }, required: ['maxSurge'] },
+  then: {
+    properties: {
+      maxUnavailable: {
+        ...{ minimum: 1, pattern: '[1-9]|\\{\\{', title: 'more than 0, as maxSurge is 0' },
+        examples: ['25%'],
+      },
+    },
+  },
+};
+
 export const STRATEGY_FORMS: Fields = {
   type: choice('', 'Recreate', 'RollingUpdate'),
-  rollingUpdate: open({ maxSurge: podsOrPercentage(), maxUnavailable: podsOrPercentage() }),
+  rollingUpdate: Type.Object(
+    { maxSurge: Type.Optional(podsOrPercentage()), maxUnavailable: Type.Optional(podsOrPercentage()) },
+    { additionalProperties: true, ...notBothNone },
+  ),
 };
 
 const scaling = () =>

@@ -1,0 +1,80 @@
+import { isMap } from '../base/map';
+import { compareKeys, goJson } from '../expression/go-json';
+import { fieldRules, isOneOf } from './field-rules';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is wrong with an object. */
+interface FieldProblem {
+  readonly sentence: string;
+  /** The fields that it is about, the first one foremost. @default - the object itself */
+  readonly fields?: readonly string[];
+  /** Texts in the JSON of the values behind it, the first one foremost. */
+  readonly texts: readonly string[];
+}
+
+/** What the Kubernetes API refuses of an object of a type; the named template `fieldProblems` finds the same in Helm. */
+export function fieldProblems(map: Fields, type: string): FieldProblem[] {
+  const { amounts = false } = fieldRules(type);
+  return [...notOneOf(map, type), ...besideOthers(map, type), ...(amounts ? requestsAboveLimits(map) : [])];
+}
+
+const jsonField = (name: string, value: unknown): string => `${goJson(name)}:${goJson(value)}`;
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function notOneOf(map: Fields, type: string): FieldProblem[] {
+  const { oneOf } = fieldRules(type);
+  if (oneOf === undefined) return [];
+  const { fields = [], item, orNone = false } = oneOf;
+  const given = Object.keys(map)
+    .filter((field) => isOneOf(oneOf, field) && isGiven(map[field]))
+    .sort(compareKeys);
+  if (given.length === 1 || (given.length === 0 && orNone)) return [];
+  const sentence =
+    given.length === 0
+      ? `got no ${item}, allowed is one of ${fields.join(', ')}`
+      : `got ${given.join(' and ')}, allowed is one ${item}; leave the others out`;
+  return [{ sentence, texts: [goJson(map)] }];
+}
+
+function besideOthers(map: Fields, type: string): FieldProblem[] {
+  const { goesWith = [] } = fieldRules(type);
+  return goesWith.flatMap(({ field, other, values }) => {
+    const value = isGiven(map[other]) ? map[other] : '';
+    if (!isGiven(map[field]) || values.includes(value as string)) return [];
+    const sentence = `${field} goes with the ${other} ${goJson(values[0])}, got ${goJson(value)}; leave one of them out`;
+    return [{ sentence, texts: [goJson(map), jsonField(field, map[field])] }];
+  });
+}
+
+/** Resources that cannot be shared, so that requests and limits are the same. */
+const EXACT = /\/|^hugepages-/;
+
+function requestsAboveLimits({ requests, limits }: Fields): FieldProblem[] {
+  if (!isMap(requests)) return [];
+  return Object.entries(requests)
+    .sort(([a], [b]) => compareKeys(a, b))
+    .flatMap(([name, request]) => {
+      const limit = isMap(limits) && Object.hasOwn(limits, name) ? limits[name] : undefined;
+      const [asked, allowed] = [amount(request), amount(limit)];
+      if (asked === undefined || allowed === undefined) return [];
+      const isExact = EXACT.test(name);
+      if (isExact ? asked === allowed : asked <= allowed) return [];
+      const most = `${isExact ? 'exactly' : 'at most'} its limit, which is ${goJson(limit)}`;
+      const sentence = `the request of ${name} is ${goJson(request)}, allowed is ${most}; change one of them`;
+      const texts = [goJson(requests), jsonField(name, limit)];
+      return [{ sentence, fields: ['requests', 'limits'], texts }];
+    });
+}
+
+const QUANTITY = /^\+?([0-9]+\.?[0-9]*|\.[0-9]+)(?:([KMGTPE])i|([numkMGTPE])|[eE]([+-]?[0-9]+))?$/;
+const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+
+/** A quantity as a number; undefined for what is none. */
+function amount(quantity: unknown): number | undefined {
+  const parts = QUANTITY.exec(String(quantity));
+  if (parts === null) return undefined;
+  const [, digits, binary, decimal, exponent] = parts;
+  if (binary !== undefined) return Number(digits) * 1024 ** ('KMGTPE'.indexOf(binary) + 1);
+  return Number(`${digits}e${exponent ?? DECIMAL[decimal ?? ''] ?? 0}`);
+}
