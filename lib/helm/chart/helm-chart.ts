@@ -8,6 +8,7 @@ import { define, toPlaceholders } from '../expression/helper';
 import { countLoopsAnew } from '../expression/loop';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
+import { checkSpreads, spreadsAnew } from '../expression/spreads';
 import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
@@ -92,6 +93,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly verifications: Verification[] = [];
   private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
+  private readonly spreads: ReadonlySet<string>;
   private cached: Model | undefined;
   /** The chart made with concrete values. */
   private readonly twin: ((values: object) => Pick<HelmChart, 'manifests'>) | undefined;
@@ -119,6 +121,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
     keepSymbolsFor(this);
     countLoopsAnew();
+    this.spreads = spreadsAnew();
     spoken(() => build?.(this, all));
     if (build !== undefined && isChecked)
       this.twin = (given) => withValues(values, given, () => new HelmChart(new App(), id, props));
@@ -194,13 +197,17 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   /** Everything in the chart, read once; constructs cannot be added afterwards. */
   model(): Model {
     if (this.cached === undefined) {
+      let made: object[] = [];
       const model = {
-        resources: spoken(() => readTree(this, this.names.selectorLabels, () => super.toJson() as object[])),
+        resources: spoken(() => readTree(this, this.names.selectorLabels, () => (made = super.toJson() as object[]))),
         extraObjects: this.extraObjects,
         refusals: this.refusals,
         verifications: this.verifications,
         notes: readNode(toPlaceholders(this.noteLines)),
       };
+      const { refusals, verifications, extraObjects } = this;
+      const all = [made, toPlaceholders(this.noteLines), refusals, verifications, extraObjects];
+      located(this.node.path, () => checkSpreads(this.spreads, all));
       const contents = contentsOf(model);
       checkKnown(contents.expressions, this.schema);
       this.cached = { ...model, templated: templatedPaths(model, contents) };

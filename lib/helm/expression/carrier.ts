@@ -43,6 +43,11 @@ export function keepSymbolsFor(chart: object): void {
   symbols.keepFor(chart);
 }
 
+/** The placeholders in a text, and in what those stand for. */
+export function reachable(text: string): ReadonlySet<string> {
+  return symbols.reachable(text);
+}
+
 /** How many symbols are kept in this process. */
 export function symbolCount(): number {
   return symbols.size;

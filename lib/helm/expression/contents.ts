@@ -9,10 +9,11 @@ import { objectItems, opaqueItem } from './item';
 import { inLoop, type Many } from './loop';
 import { isEmpty } from './operators';
 import { elementOf, isRef, type Input, type Refs } from './ref';
+import { spread } from './spreads';
 import type { Structure } from './structure';
 
 const piece = <T>(structure: Structure): T => carry(structure) as unknown as T;
-const entryOf = <T>(structure: Structure): T => ({ [carry(structure)]: carry(structure) }) as T;
+const entryOf = <T>(structure: Structure): T => spread(structure) as T;
 const plain = toPlaceholders;
 
 /**

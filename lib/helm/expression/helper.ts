@@ -3,6 +3,7 @@ import { carry, isExpr, numberOf, split, whole, type Symbolic } from './carrier'
 import { isSymbolic, toExpr, isNotEmpty } from './combinators';
 import type { Expr, Part } from './expr';
 import { isRef, exprOf, type Input } from './ref';
+import { spread } from './spreads';
 import type { Loop } from './structure';
 
 /**
@@ -24,8 +25,7 @@ export function named<T extends string | object>(body: T, part: Part): T {
   const helper = { op: 'helper', ...part, body: toPlaceholders(body), nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
-  const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
-  return { [spread]: spread } as T;
+  return spread({ piece: 'spread', of: { ...helper, kind: 'map' } }) as T;
 }
 
 /** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */

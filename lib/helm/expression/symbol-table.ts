@@ -184,20 +184,30 @@ export class SymbolTable {
     if (this.byPlaceholder.size > this.limit) this.letGo();
   }
 
+  /** The placeholders in a text, and in what those stand for. */
+  reachable(text: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    this.reach(text, found);
+    return found;
+  }
+
+  private reach(text: string, found: Set<string>): void {
+    for (const [part] of text.matchAll(this.pattern)) {
+      const tokens = [scaled(Number(part), this.tokens)?.token, ...tokensIn(part, this.tokens)].map(String);
+      for (const placeholder of [part, part.slice(1), ...tokens]) {
+        const known = this.byPlaceholder.get(placeholder);
+        if (known === undefined || found.has(placeholder)) continue;
+        found.add(placeholder);
+        this.reach(known.content, found);
+      }
+    }
+  }
+
   /** Lets go of the symbols that no living chart can hold, which are those that only older ones have seen. */
   private letGo(): void {
     const [oldest = this.chart] = this.charts;
     const kept = new Set<string>();
-    const keep = (placeholder: string): void => {
-      if (kept.has(placeholder)) return;
-      kept.add(placeholder);
-      for (const [inner] of this.byPlaceholder.get(placeholder)?.content.matchAll(this.pattern) ?? []) {
-        keep(inner);
-        keep(String(scaled(Number(inner), this.tokens)?.token));
-        tokensIn(inner, this.tokens).forEach((token) => keep(String(token)));
-      }
-    };
-    for (const [placeholder, { seen }] of this.byPlaceholder) if (seen >= oldest) keep(placeholder);
+    for (const [placeholder, { seen }] of this.byPlaceholder) if (seen >= oldest) this.reach(placeholder, kept);
     for (const { placeholder, content } of this.byPlaceholder.values()) {
       if (kept.has(placeholder)) continue;
       this.byPlaceholder.delete(placeholder);

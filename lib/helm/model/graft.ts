@@ -1,6 +1,7 @@
 import { isMap, type Values } from '../base/map';
 import { carry, isExpr, whole } from '../expression/carrier';
 import { isSymbolic } from '../expression/combinators';
+import { spreadInstead } from '../expression/spreads';
 import type { Structure } from '../expression/structure';
 
 /** What a class makes of an object; what it does not know is not in it. */
@@ -86,9 +87,9 @@ class Graft {
       const own = Object.keys(body).map((name) => fieldOf(name, made as Values) ?? name);
       return Object.fromEntries(own.map((name) => [name, (made as Values)[name]]));
     };
-    if (symbol.piece === 'optional') return carry({ ...symbol, body: inner(symbol.body) });
-    if (symbol.piece === 'repeat') return carry({ ...symbol, body: inner(symbol.body) });
-    return symbol.piece === 'merge' ? carry({ ...symbol, maps: symbol.maps.map(inner) }) : key;
+    if (symbol.piece === 'optional') return spreadInstead(key, { ...symbol, body: inner(symbol.body) });
+    if (symbol.piece === 'repeat') return spreadInstead(key, { ...symbol, body: inner(symbol.body) });
+    return symbol.piece === 'merge' ? spreadInstead(key, { ...symbol, maps: symbol.maps.map(inner) }) : key;
   }
 
   /** A content as the class converts it where it is given without conditions. */

@@ -1,5 +1,6 @@
 import { isMap } from '../base/map';
-import { carry, isExpr, whole } from '../expression/carrier';
+import { isExpr, whole } from '../expression/carrier';
+import { spreadInstead } from '../expression/spreads';
 
 /**
  * Data in which cdk8s-plus made a list of a map, such as the variables of a container: it takes the keys of the map, and what
@@ -18,7 +19,7 @@ function asItems(item: unknown): unknown {
   if (field === undefined || symbol === undefined || isExpr(symbol)) return undefined;
   if ((symbol.piece === 'optional' || symbol.piece === 'repeat') && isMap(symbol.body)) {
     const items = Object.entries(symbol.body).map(([name, value]) => ({ [field]: name, ...(value as object) }));
-    return carry({ ...symbol, body: items });
+    return spreadInstead(key as string, { ...symbol, body: items });
   }
   if (symbol.piece !== 'spread' && symbol.piece !== 'merge') return undefined;
   throw new Error(

@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { carry, isExpr, whole } from '../expression/carrier';
 import { isSymbolic, operation, toExpr } from '../expression/combinators';
 import { literal, type Json } from '../expression/expr';
+import { spreadInstead } from '../expression/spreads';
 import { toPlaceholders } from '../expression/helper';
 import { ownJson } from './own-json';
 
@@ -32,7 +33,7 @@ function merged(under: unknown, over: unknown, path = ''): unknown {
     if (value === null) delete result[key];
     else if (symbol !== undefined && !isExpr(symbol) && symbol.piece === 'optional' && isMap(symbol.body)) {
       const body = Object.entries(symbol.body).map(([name, field]) => [name, merged(under[name], field, inner)]);
-      const piece = carry({ ...symbol, body: Object.fromEntries(body) as object });
+      const piece = spreadInstead(key, { ...symbol, body: Object.fromEntries(body) as object });
       result[piece] = piece;
     } else if (CONTAINERS.includes(key) && isList(under[key]) && isList(value))
       result[key] = byName(key, under[key], value);

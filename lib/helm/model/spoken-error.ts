@@ -13,7 +13,8 @@ export function spokenError(error: unknown): unknown {
   if (raw === undefined) return error;
   const given = raw.replace(SERIALIZING, '$1: ');
   const parts = partsOf(given);
-  if (parts.every((part) => typeof part === 'string') && !LOOKED_INTO.test(given)) return error;
+  if (parts.every((part) => typeof part === 'string') && !LOOKED_INTO.test(given))
+    return given === raw ? error : new Error(given, { cause: error });
   const message = parts
     .map((part) => (typeof part === 'string' ? part : isExpr(part) ? `<${describe(part)}>` : `<${part.piece}>`))
     .join('');

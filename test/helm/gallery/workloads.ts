@@ -55,6 +55,9 @@ const deployments = usesOf<kplus.DeploymentProps>({
     spread: { text: (v) => ({ spread: true, podMetadata: { labels: { team: string(v.name) } } }) },
   },
   refused: {
+    'replicas (fields)': {
+      choice: [(v) => fields(v.on, { replicas: 3 }), 'fields(on, { replicas }) is in no object'],
+    },
     'minReady (alone)': {
       number: [(v) => ({ minReady: Duration.seconds(number(v.few)) }), 'overlay()'],
     },
