@@ -56,7 +56,7 @@ test.each([
       cpuSeconds(() => helmFiles(make, count)),
       cpuSeconds(() => ordinaryYaml(make, count)),
     ];
-  expect(all / quarter).toBeLessThan(10);
+    expect(all / quarter).toBeLessThan(10);
     expect(all / ordinary).toBeLessThan(10);
   },
 );

@@ -1,12 +1,12 @@
-import { App, type ApiObject, Chart, Testing } from 'cdk8s';
+import { App, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { completeValues, HelmChart, MAX_NAME, suffixed, type HelmChartProps } from '../../../lib/helm';
+import { completeValues, HelmChart, type HelmChartProps } from '../../../lib/helm';
 import { majors } from '../../support/helm';
-import { normalized } from '../../support/renderer';
 import { helmChart, inHelm, options } from '../support/charts';
+import { comparable, Ordinary } from '../support/ordinary';
 import { gallery } from '.';
 import type { Use } from './use';
 import { cases, schema, type V } from './values';
@@ -15,20 +15,6 @@ const working = gallery.filter(({ refused }) => refused === undefined);
 const refused = gallery.filter(({ refused }) => refused !== undefined);
 const titleOf = ({ of, field, given }: Use) => `${of} ${field}: ${given}`;
 const titled = (uses: readonly Use[]) => uses.map((use) => [titleOf(use), use] as const);
-
-/** An ordinary chart that names objects as the HelmChart does for a case. */
-class Ordinary extends Chart {
-  constructor(private readonly index: number) {
-    super(Testing.app(), 'probe', { namespace: options.namespace });
-  }
-
-  override generateObjectName(apiObject: ApiObject): string {
-    const ids = apiObject.node.scopes.slice(2).map((scope) => scope.node.id);
-    const path = ids.filter((id) => !['Resource', 'Default'].includes(id)).join('-');
-    const max = ['CronJob', 'StatefulSet'].includes(apiObject.kind) ? 52 : MAX_NAME;
-    return suffixed(`${options.release}-c${this.index}`, path.replaceAll(options.namespace, '').toLowerCase(), max);
-  }
-}
 
 const idOf = (use: Use) => `u${gallery.indexOf(use)}`;
 
@@ -46,46 +32,12 @@ function symbolic(uses: readonly Use[], props: Partial<HelmChartProps<typeof sch
   return helmChart(schema, body, props);
 }
 
-const LABELS = [
-  'cdk8s.io/metadata.addr',
-  'app.kubernetes.io/name',
-  'app.kubernetes.io/instance',
-  'app.kubernetes.io/component',
-  'app.kubernetes.io/managed-by',
-  'helm.sh/chart',
-];
-
-const EMPTY = ['labels', 'annotations', 'sysctls', 'initContainers', 'data', 'stringData', 'binaryData'];
-
-/** An object without the labels by which the two kinds of chart find its pods. */
-function plain(data: unknown): any {
-  if (Array.isArray(data)) return data.map(plain);
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]) => {
-      if (LABELS.includes(key)) return [];
-      const inner = plain(value) as unknown;
-      // Classes leave them out where they are empty.
-      const isEmptied = EMPTY.includes(key) && typeof inner === 'object' && Object.keys(inner!).length === 0;
-      return isEmptied ? [] : [[key, inner]];
-    }),
-  );
-}
-
-const byName = (objects: readonly object[]) =>
-  Object.fromEntries(
-    normalized(objects).map((object) => {
-      const { namespace: _namespace, ...metadata } = plain(object.metadata) as Record<string, unknown>;
-      return [`${object.kind} ${object.metadata.name}`, { ...plain(object), metadata }];
-    }),
-  );
-
 describe('every way gives what an ordinary chart gives', () => {
   test.each(titled(working))('%s', (_title, use) => {
     const chart = symbolic([use]);
     cases.forEach((values, index) => {
       const made = chart.manifests(values, { ...options, alias: `c${index}` });
-      expect({ index, objects: byName(made) }).toEqual({ index, objects: byName(ordinary(use, index)) });
+      expect({ index, objects: comparable(made) }).toEqual({ index, objects: comparable(ordinary(use, index)) });
     });
   });
 });
@@ -95,7 +47,7 @@ test.each(majors)('Helm %i gives what the plain output gives, for all of them in
   const rendered = inHelm(chart as unknown as HelmChart, major, cases);
   cases.forEach((values, index) => {
     const made = chart.manifests(values, { ...options, alias: `c${index}` });
-    expect(byName(rendered[index]!)).toEqual(byName(made));
+    expect(comparable(rendered[index]!)).toEqual(comparable(made));
   });
 });
 

@@ -177,6 +177,17 @@ const autoscalers = usesOf<Partial<kplus.HorizontalPodAutoscalerProps>>({
   },
 });
 
+const optionalAutoscaler: Use = {
+  of: 'HorizontalPodAutoscaler',
+  field: 'inside when(), of a Deployment outside of it',
+  given: 'choice',
+  make: (scope, v) => {
+    const target = deployed(scope);
+    when(v.on, () => new kplus.HorizontalPodAutoscaler(scope, 'hpa', { target, maxReplicas: 3 }));
+  },
+  refused: 'spec.replicas is nothing in the Helm chart and 2 where the constructs get the values themselves',
+};
+
 const policies = usesOf<kplus.NetworkPolicyProps>({
   of: 'NetworkPolicy',
   make: (scope, props) => new kplus.NetworkPolicy(scope, 'policy', { selector: deployed(scope), ...props }),
@@ -242,4 +253,12 @@ const connections = usesOf<(deployment: kplus.Deployment) => unknown>({
 });
 
 /** Services, ingresses, autoscalers and policies. */
-export const networkUses: Use[] = [...services, ...exposing, ...ingresses, ...autoscalers, ...policies, ...connections];
+export const networkUses: Use[] = [
+  ...services,
+  ...exposing,
+  ...ingresses,
+  ...autoscalers,
+  optionalAutoscaler,
+  ...policies,
+  ...connections,
+];
