@@ -18,6 +18,7 @@ import { located } from '../model/located';
 import { objectsOf } from '../model/objects';
 import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { spoken } from '../model/spoken-error';
+import { guardOrdinaryCharts } from '../model/ordinary-charts';
 import { readTree } from '../model/tree';
 import { checkDeclaration } from '../values/declared';
 import { checkDefaults, checkedValues } from '../values/complete';
@@ -119,6 +120,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.values = all;
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
+    guardOrdinaryCharts();
     keepSymbolsFor(this);
     countLoopsAnew();
     this.spreads = spreadsAnew();

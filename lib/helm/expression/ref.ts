@@ -47,6 +47,9 @@ export function whileReading<T>(body: () => T): T {
   }
 }
 
+/** Whether a HelmChart is being read, which may hold what is symbolic. */
+export const isReading = (): boolean => reading;
+
 class Reference {
   declare readonly [EXPR]: Expr;
 
