@@ -30,7 +30,7 @@ export function unlessGiven(given: List<unknown>, variables: readonly Environmen
   const all = toJson(given ?? []);
   return variables.flatMap((variable) =>
     // Those of a symbolic loop have names that are made from the user's keys.
-    isSymbolic(variable) && typeof variable !== 'object'
+    isSymbolic(variable) && 'resolve' in variable
       ? [variable]
       : items(not(contains(all, text`"name":"${variable.name}"`)), [variable]),
   );

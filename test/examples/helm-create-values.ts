@@ -12,7 +12,7 @@ export const SAME: Readonly<Record<string, readonly object[]>> = {
     { podLabels: { 'app.kubernetes.io/version': 'other' } },
     { podSecurityContext: { fsGroup: 2000, sysctls: [{ name: 'a', value: 'b' }] } },
     { securityContext: { capabilities: { drop: ['ALL'] }, runAsUser: 1000, readOnlyRootFilesystem: true } },
-    { resources: { limits: { cpu: '100m', memory: '128Mi' }, requests: { cpu: 1, memory: '128Mi' } } },
+    { resources: { limits: { cpu: 2, memory: '128Mi' }, requests: { cpu: 1, memory: '128Mi' } } },
     { nodeSelector: { 'kubernetes.io/arch': 'arm64' } },
     { tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoSchedule' }] },
     { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } } },

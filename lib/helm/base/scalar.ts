@@ -1,7 +1,20 @@
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 
+type Scalar = string | number | boolean | null;
+
+// The same few keys stand in every object.
+const written = new Map<string, readonly string[]>();
+const MAX_WRITTEN = 10_000;
+
 /** A scalar in YAML, which every reader understands alike; several lines only for texts of several lines. */
-export function scalarLines(value: string | number | boolean | null): string[] {
+export function scalarLines(value: Scalar): readonly string[] {
+  if (typeof value !== 'string') return linesOf(value);
+  const lines = written.get(value) ?? linesOf(value);
+  if (written.size < MAX_WRITTEN && value.length < 64) written.set(value, lines);
+  return lines;
+}
+
+function linesOf(value: Scalar): string[] {
   // js-yaml knows neither the merge key nor the value key of YAML 1.1.
   if (typeof value === 'string' && (!fitsBlock(value) || value === '<<' || value === '=')) return [quoted(value)];
   return dump(value, { lineWidth: -1, schema: DUMP_SCHEMA }).replace(/\n$/, '').split('\n');

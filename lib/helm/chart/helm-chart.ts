@@ -8,6 +8,7 @@ import { define, toPlaceholders } from '../expression/helper';
 import { countLoopsAnew } from '../expression/loop';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
+import { checkSpreads, spreadsAnew } from '../expression/spreads';
 import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
 import { readNode } from '../model/read';
@@ -17,6 +18,7 @@ import { located } from '../model/located';
 import { objectsOf } from '../model/objects';
 import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { spoken } from '../model/spoken-error';
+import { guardOrdinaryCharts } from '../model/ordinary-charts';
 import { readTree } from '../model/tree';
 import { checkDeclaration } from '../values/declared';
 import { checkDefaults, checkedValues } from '../values/complete';
@@ -94,6 +96,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
   private readonly crds: readonly object[];
+  private readonly spreads: ReadonlySet<string>;
   private cached: Model | undefined;
   /** The objects of constructs that get the values themselves. */
   private readonly concrete: ((values: object, options: ManifestOptions) => object[]) | undefined;
@@ -122,8 +125,10 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.values = all;
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
+    guardOrdinaryCharts();
     keepSymbolsFor(this);
     countLoopsAnew();
+    this.spreads = spreadsAnew();
     spoken(() => build?.(this, all));
     if (build !== undefined && isChecked)
       this.concrete = (given, options) =>
@@ -200,13 +205,17 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   /** Everything in the chart, read once; constructs cannot be added afterwards. */
   model(): Model {
     if (this.cached === undefined) {
+      let made: object[] = [];
       const model = {
-        resources: spoken(() => readTree(this, this.names.selectorLabels, () => super.toJson() as object[])),
+        resources: spoken(() => readTree(this, this.names.selectorLabels, () => (made = super.toJson() as object[]))),
         extraObjects: this.extraObjects,
         refusals: this.refusals,
         verifications: this.verifications,
         notes: readNode(toPlaceholders(this.noteLines)),
       };
+      const { refusals, verifications, extraObjects } = this;
+      const all = [made, toPlaceholders(this.noteLines), refusals, verifications, extraObjects];
+      located(this.node.path, () => checkSpreads(this.spreads, all));
       const contents = contentsOf(model);
       checkKnown(contents.expressions, this.schema);
       const templated = templatedPaths(model, contents);

@@ -1,23 +1,30 @@
-import { carry, isExpr, split, whole } from './carrier';
+import { carry, carryNumber, isExpr, numberOf, split, whole } from './carrier';
 import { describe, literal, type Expr, type Json } from './expr';
 import { operators, type UrlPart } from './operators';
+import { WHOLE } from './structure';
 import { elementOf, exprOf, isRef, reference, schemaOf, type Input, type Ref, type Refs } from './ref';
 
 /** Whether any of the values is only known when the chart is installed. */
 export function isSymbolic(...values: unknown[]): boolean {
   return values.some((value) => {
     if (typeof value === 'string') return split(value).some((part) => typeof part !== 'string');
+    if (typeof value === 'number') return numberOf(value) !== undefined;
     if (typeof value !== 'object' || value === null) return isRef(value);
+    if (isWhole(value)) return true;
     return isRef(value) || isSymbolic(...Object.keys(value), ...(Object.values(value) as unknown[]));
   });
 }
 
+const isWhole = (value: object): value is { resolve: () => unknown } => WHOLE in value;
+
 /** The expression for a concrete value, a reference, or a text with symbolic parts. */
 export function toExpr(value: unknown): Expr {
   if (isRef(value)) return exprOf(value);
+  if (typeof value === 'object' && value !== null && isWhole(value)) return toExpr(value.resolve());
   if (typeof value === 'object' && value !== null && isSymbolic(value)) {
     throw new Error('an object or list with symbolic parts cannot be an operand: write it out with document()');
   }
+  if (typeof value === 'number') return numberOf(value) ?? literal(value);
   if (typeof value !== 'string') return literal(value as Json);
   const symbol = whole(value);
   if (symbol !== undefined) return asExpr(symbol);
@@ -286,16 +293,27 @@ export function text(pieces: TemplateStringsArray, ...values: Input<string | num
   return pieces.reduce((joined, piece, index) => joined + string(values[index - 1]!) + piece);
 }
 
-/** A symbolic value for a property of cdk8s or cdk8s-plus that wants a string. */
+/** Whether a value is there: an optional one is null where it is not. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** A symbolic value for a property of cdk8s or cdk8s-plus that wants a string; an optional one is left out where it is unset. */
 export function string(value: Input<string | number | boolean>): string {
-  if (!isRef(value)) return String(value);
+  if (!isRef(value)) return isGiven(value) ? String(value) : (undefined as unknown as string);
   const expr = exprOf(value);
-  return carry(['integer', 'number', 'boolean', 'scalar'].includes(expr.kind) ? operation('concat', expr) : expr);
+  // Classes look for it in paths.
+  const isPath = String(schemaOf(value)?.pattern).startsWith('^/') && !expr.nullable;
+  const isText = !['integer', 'number', 'boolean', 'scalar'].includes(expr.kind);
+  return isText ? carry(expr, isPath ? '/' : '') : carry(operation('concat', expr));
 }
 
-/** A symbolic value for a property of cdk8s or cdk8s-plus that wants a number. It must not be computed with there. */
+/**
+ * A symbolic value for a property of cdk8s or cdk8s-plus that wants a number. It must not be computed with there, but for the
+ * units of `Duration` and `Size`. Compared with another one, it is what their defaults are; it is above every known number.
+ */
 export function number(value: Input<number>): number {
-  return isRef(value) ? (carry(exprOf(value)) as unknown as number) : value;
+  if (!isRef(value)) return value;
+  const rank: unknown = schemaOf(value)?.default;
+  return carryNumber(exprOf(value), typeof rank === 'number' ? rank : 0);
 }
 
 /** A symbolic value for a property of cdk8s or cdk8s-plus that wants a boolean. It must not be tested there. */

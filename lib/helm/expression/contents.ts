@@ -1,16 +1,19 @@
 import { carry } from './carrier';
-import { isSymbolic, toExpr } from './combinators';
+import { isSymbolic, not, toExpr } from './combinators';
+import { eitherObject, hasFields } from './either-object';
 import { Flow } from './flow';
-import type { Kind } from './expr';
+import { describe, type Kind } from './expr';
 import { compareKeys } from './go-json';
 import { toPlaceholders } from './helper';
+import { objectItems, opaqueItem } from './item';
 import { inLoop, type Many } from './loop';
 import { isEmpty } from './operators';
-import { isRef, type Input, type Refs } from './ref';
+import { elementOf, isRef, type Input, type Refs } from './ref';
+import { spread } from './spreads';
 import type { Structure } from './structure';
 
 const piece = <T>(structure: Structure): T => carry(structure) as unknown as T;
-const entryOf = <T>(structure: Structure): T => ({ [carry(structure)]: carry(structure) }) as T;
+const entryOf = <T>(structure: Structure): T => spread(structure) as T;
 const plain = toPlaceholders;
 
 /**
@@ -21,7 +24,11 @@ export function choose<T>(condition: Input<boolean>, then: T, otherwise: T): T;
 export function choose<T>(condition: Input<boolean>, then: T): T | undefined;
 export function choose<T>(condition: Input<boolean>, then: T, otherwise?: T): T | undefined {
   if (!isSymbolic(condition)) return (condition as boolean) ? then : otherwise;
-  return piece({ piece: 'choose', cond: toExpr(condition), then: plain(then), else: plain(otherwise) });
+  if (then === undefined) return otherwise === undefined ? undefined : choose(not(condition), otherwise);
+  const whole = () => carry({ piece: 'choose', cond: toExpr(condition), then: plain(then), else: plain(otherwise) });
+  const isEither = hasFields(then) && (otherwise === undefined || hasFields(otherwise));
+  if (!isEither) return whole() as T;
+  return eitherObject(then, otherwise as object | undefined, (a, b) => choose(condition, a, b), whole) as T;
 }
 
 /** Fields that are there only if the condition holds: `{ a: 1, ...fields(v.b.enabled, { b: 2 }) }`. */
@@ -35,7 +42,8 @@ export function fields<T extends object>(condition: Input<boolean>, body: T): Pa
 export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
   if (!isSymbolic(condition)) return (condition as boolean) ? [...body] : [];
   if (body.length === 0) return [];
-  return [piece({ piece: 'optional', cond: toExpr(condition), body: plain(body) })];
+  const cond = toExpr(condition);
+  return objectItems(() => carry({ piece: 'optional', cond, body: plain(body) }), body, { cond });
 }
 
 /**
@@ -65,8 +73,17 @@ export function itemsOf<T, R = T>(
       body ? body(item as Refs<T>, String(index)) : [item as unknown as R],
     );
   }
-  if (body === undefined) return [piece({ piece: 'spread', of: toExpr(list) })];
-  return [piece(repeat<T>(list, body, 'list'))];
+  if (body !== undefined) return repeatedItems(list, body, 'list');
+  const of = toExpr(list);
+  const whole = carry({ piece: 'spread', of });
+  if (elementOf(list)?.properties !== undefined)
+    return repeatedItems(
+      list,
+      (item) => ({ ...(item as object) }) as R,
+      'list',
+      () => whole,
+    );
+  return [(['map', 'any'].includes(of.element?.kind ?? 'any') ? opaqueItem(whole, describe(of)) : whole) as R];
 }
 
 /** An item for each entry of a map, in the order of the keys; or several, as a list. */
@@ -75,7 +92,7 @@ export function itemsOfMap<T, R>(
   body: (value: Refs<T>, key: string) => R | R[],
 ): R[] {
   if (!isRef(map)) return sortedEntries(map).flatMap(([key, value]) => body(value as Refs<T>, key));
-  return [piece(repeat<T>(map, body))];
+  return repeatedItems(map, body);
 }
 
 /** Fields for each entry of a map, in the order of the keys. Without a body: as they are. */
@@ -105,6 +122,18 @@ export function fieldsOfList<T, R extends object>(
     return Object.assign({}, ...(list ?? []).map((item, index) => body(item as Refs<T>, String(index)))) as R;
   }
   return entryOf(repeat<T>(list, body, 'list'));
+}
+
+function repeatedItems<T, R>(
+  over: Many<T>,
+  body: (value: Refs<T>, key: string) => R | R[],
+  kind: Kind = toExpr(over).kind,
+  whole?: () => string,
+): R[] {
+  return inLoop<T, R[]>(over, kind, ({ loop, value, key }) => {
+    const made = body(value, key);
+    return objectItems(whole ?? (() => carry({ piece: 'repeat', loop, body: plain(made) })), [made].flat(), { loop });
+  });
 }
 
 function repeat<T>(

@@ -79,7 +79,7 @@ export function describe(expr: Expr): string {
     case 'get':
       return expr.of.op === 'root' && expr.of.name === 'Values' ? expr.key : `${describe(expr.of)}.${expr.key}`;
     case 'call':
-      if (expr.name === 'given') return describe(expr.args[0]!);
+      if (expr.name === 'given' || (expr.name === 'concat' && expr.args.length === 1)) return describe(expr.args[0]!);
       // dig() is written in another way for maps.
       return `${expr.name === 'entry' ? 'dig' : expr.name}(${expr.args.map(describe).join(', ')})`;
   }

@@ -1,7 +1,9 @@
-import { carry, isExpr, split, whole, type Symbolic } from './carrier';
+import { Construct } from 'constructs';
+import { carry, isExpr, numberOf, split, whole, type Symbolic } from './carrier';
 import { isSymbolic, toExpr, isNotEmpty } from './combinators';
 import type { Expr, Part } from './expr';
 import { isRef, exprOf, type Input } from './ref';
+import { spread } from './spreads';
 import type { Loop } from './structure';
 
 /**
@@ -23,8 +25,7 @@ export function named<T extends string | object>(body: T, part: Part): T {
   const helper = { op: 'helper', ...part, body: toPlaceholders(body), nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
-  const spread = carry({ piece: 'spread', of: { ...helper, kind: 'map' } });
-  return { [spread]: spread } as T;
+  return spread({ piece: 'spread', of: { ...helper, kind: 'map' } }) as T;
 }
 
 /** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */
@@ -58,7 +59,7 @@ function loopUse(symbol: Symbolic): LoopUse {
   const inner = new Set<Symbolic>();
   const own = { loops: new Set<string>(), locals: new Set<string>() };
   const look = (value: unknown, key?: string): void => {
-    if (typeof value === 'string') for (const one of symbolsIn(value)) inner.add(one);
+    if (['string', 'number'].includes(typeof value)) for (const one of symbolsIn(value)) inner.add(one);
     if (typeof value !== 'object' || value === null) return;
     const { op, id, ...loop } = value as { op?: string; id?: string } & Partial<Loop>;
     if (key === 'loop' && loop.over !== undefined) own.loops.add(loop.key!).add(loop.value!);
@@ -84,6 +85,7 @@ function joined(one: LoopUse, other: LoopUse): LoopUse {
 /** Every symbol in plain data with placeholders. */
 export function symbolsIn(data: unknown): Symbolic[] {
   if (typeof data === 'string') return split(data).filter((part) => typeof part !== 'string');
+  if (typeof data === 'number') return [numberOf(data)].filter((symbol) => symbol !== undefined);
   if (typeof data !== 'object' || data === null) return [];
   const keys = Array.isArray(data) ? [] : Object.keys(data);
   return [...keys, ...(Object.values(data) as unknown[])].flatMap(symbolsIn);
@@ -101,9 +103,13 @@ export function isLongText(expr: Expr): boolean {
 export function toPlaceholders(body: unknown): unknown {
   if (isRef(body)) return carry(exprOf(body));
   if (typeof body !== 'object' || body === null) return body;
+  if (Construct.isConstruct(body))
+    throw new Error(
+      `${body.node.path} is a construct, which cannot stand in conditions and loops of other constructs: hand on what is needed of it, such as its name, or set the field with overlay()`,
+    );
   const resolve = (body as { resolve?: () => unknown }).resolve;
   if (typeof resolve === 'function') return toPlaceholders(resolve.call(body));
-  if (Array.isArray(body)) return body.filter((item) => item !== undefined).map(toPlaceholders);
+  if (Array.isArray(body)) return body.map(toPlaceholders).filter((item) => item !== undefined);
   return Object.fromEntries(
     Object.entries(body)
       .filter(([, value]) => value !== undefined)

@@ -10,7 +10,7 @@ import { isRef } from './ref';
  */
 export function leaves(value: unknown, path: string): string {
   if (!isSymbolic(value)) return leafLines(value, path);
-  if (isRef(value)) return carry(operation('leaves', toExpr(value), literal(path)));
+  if (isRef(value) || typeof value === 'number') return carry(operation('leaves', toExpr(value), literal(path)));
   if (typeof value === 'string') return ofText(value, path);
   const entries = Object.entries(value as object).filter(([key]) => !isSymbolic(key));
   return entries

@@ -3,7 +3,7 @@ import type { Kind } from './expr';
 import { isTemplated } from './templated';
 import { elementOf, reference, type Ref, type Refs } from './ref';
 import type { Loop } from './structure';
-import { digest } from './symbol-table';
+import { digest } from './digest';
 
 /** A symbolic list or map. */
 export type Many<T> = Ref<readonly T[] | Record<string, T>>;

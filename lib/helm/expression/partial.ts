@@ -1,4 +1,4 @@
-import { isSymbolic, string, toExpr } from './combinators';
+import { isSymbolic, number, string, toExpr } from './combinators';
 import type { Expr } from './expr';
 import { named, toPlaceholders, usesLoopOutside } from './helper';
 import { countingLoopsAnew } from './loop';
@@ -48,5 +48,6 @@ function local(id: string, arg: Expr, value: unknown): unknown {
     ...(isOfValues && { isPath: true }),
   };
   const made = reference(param, isRef(value) ? schemaOf(value) : undefined);
+  if (typeof value === 'number') return number(made as never);
   return typeof value === 'string' ? string(made as never) : made;
 }

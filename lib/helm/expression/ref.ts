@@ -47,6 +47,9 @@ export function whileReading<T>(body: () => T): T {
   }
 }
 
+/** Whether a HelmChart is being read, which may hold what is symbolic. */
+export const isReading = (): boolean => reading;
+
 class Reference {
   declare readonly [EXPR]: Expr;
 
@@ -114,6 +117,7 @@ const WITHOUT_KEYS: ProxyHandler<Reference> = {
     const { [EXPR]: expr } = target;
     const methods = expr.kind === 'list' ? Array.prototype : expr.kind === 'string' ? String.prototype : {};
     if (key === Symbol.iterator || (key in methods && !(key in target))) misused(expr);
+    if (typeof key === 'string' && ['map', 'any'].includes(expr.kind) && !(key in target)) lookedFor(expr, key);
     return Reflect.get(target, key, receiver) as unknown;
   },
 };
@@ -122,6 +126,12 @@ const INSTEAD: Partial<Record<Kind, string>> = {
   list: 'its items are not known yet, use itemsOf(), length() or another combinator',
   map: 'its keys are not known yet, use fieldsOf(), dig() or each()',
 };
+
+function lookedFor(expr: Expr, key: string): never {
+  throw new Error(
+    `"${describe(expr)}" is symbolic: nothing is known of "${key}" in it, use dig(), and where a class looks for it, set the field with overlay() (docs/helm.md)`,
+  );
+}
 
 function misused(expr: Expr): never {
   const instead = INSTEAD[expr.kind] ?? 'its value is not known yet, use the combinators of cdk8s-backstage/helm';

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { carry } from './carrier';
 import { isSymbolic, operation, toExpr } from './combinators';
 import type { Expr } from './expr';
@@ -44,29 +45,43 @@ function conditions(caller: string): Expr[] {
   return around;
 }
 
-function within(inner: Inner, body: () => unknown): void {
+function within<T>(inner: Inner, body: () => T): T {
   const outer = current;
   const before = objectsMade;
   current = { ...inner, outer };
   try {
-    body();
+    const made = body();
+    if (objectsMade > before) return made;
   } finally {
     current = outer;
   }
-  if (objectsMade === before) {
-    throw new Error(
-      `${inner.type}() made no object in a HelmChart: it works on objects made inside of it; use choose(), fields() or items() for parts of an object`,
-    );
-  }
+  throw new Error(
+    `${inner.type}() made no object in a HelmChart: it works on objects made inside of it; use choose(), fields() or items() for parts of an object`,
+  );
 }
 
 /**
  * Makes objects only if a condition holds: whatever constructs `body` makes.
  * The body is run once for a symbolic condition; changing objects made outside of it has no effect on the condition.
+ * @returns what `body` gives: a construct may be handed on, and where its name ends up, it depends on the condition
  */
-export function when(condition: Input<boolean>, body: () => unknown): void {
-  if (isSymbolic(condition)) within({ type: 'when', cond: toExpr(condition) }, body);
-  else if (condition as boolean) body();
+export function when<T>(condition: Input<boolean>, body: () => T): T | undefined {
+  if (!isSymbolic(condition)) return (condition as boolean) ? body() : undefined;
+  const cond = toExpr(condition);
+  const made = within({ type: 'when', cond }, body);
+  return Construct.isConstruct(made) ? (conditional(made, cond) as T) : made;
+}
+
+/** A construct of which the names are there only if a condition holds. */
+function conditional(construct: Construct, cond: Expr): Construct {
+  const names = ['name', 'resourceName'];
+  return new Proxy(construct, {
+    get: (target, key) => {
+      const value = Reflect.get(target, key) as unknown;
+      if (!names.includes(key as string) || typeof value !== 'string') return value;
+      return carry({ piece: 'choose', cond, then: value, nameOf: construct.node.path });
+    },
+  });
 }
 
 /**

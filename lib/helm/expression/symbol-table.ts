@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Expr } from './expr';
+import { digest } from './digest';
+import { asText, COMPUTED, DIGITS, isComputed, isReserved, scaled, times, tokenOf, tokensIn } from './number-token';
 import type { Structure } from './structure';
 
 /** What a placeholder stands for: a value, or a piece of structure such as a loop. */
@@ -9,20 +10,23 @@ export type Symbolic = Expr | Structure;
 // Long enough not to occur in other text, not even in base64.
 const PREFIX = 'zqvjxw';
 const LEFTOVER = /zqvjxw?$|zqvjxw/i;
-
-/** A hash in lower case letters and digits; 12 of them are 62 bits. */
-export function digest(text: string, length = 12): string {
-  const hash = createHash('sha256').update(text).digest();
-  return hash.readBigUInt64BE().toString(36).padStart(13, '0').slice(-length);
-}
+const SUSPECT = new RegExp(`${LEFTOVER.source}|${DIGITS}`, 'i');
 
 interface KnownSymbol {
   readonly symbol: Symbolic;
   readonly placeholder: string;
   /** The symbol as JSON. */
   readonly content: string;
+  /** For an integer that stands for a number: that number and its text, by the factors of units. */
+  readonly numbers?: Map<number, NumberForms>;
   /** The number of the chart before which it was last seen. */
   seen: number;
+}
+
+interface NumberForms {
+  readonly number: Expr;
+  /** Made when it is asked for: a number that may be unset has none. */
+  text?: Expr;
 }
 
 /** Calls `gone` some time after nobody holds the object any more. */
@@ -38,6 +42,8 @@ export class SymbolTable {
   private readonly byContent = new Map<string, KnownSymbol>();
   /** The charts that live, by their numbers, oldest first. */
   private readonly charts = new Set<number>();
+  /** The integers that stand for numbers. */
+  private readonly tokens = new Set<number>();
   private readonly pattern: RegExp;
   private chart = 0;
   private limit: number;
@@ -52,7 +58,7 @@ export class SymbolTable {
     private readonly worth = 10_000,
     private readonly watch: Watch = collected(),
   ) {
-    this.pattern = new RegExp(`${PREFIX}[0-9a-z]{${length}}`, 'g');
+    this.pattern = new RegExp(`/?${PREFIX}[0-9a-z]{${length}}|${DIGITS}`, 'g');
     this.limit = worth;
   }
 
@@ -61,38 +67,101 @@ export class SymbolTable {
     return this.byPlaceholder.size;
   }
 
-  /** The placeholder of a symbol. */
-  carry(symbol: Symbolic): string {
-    const content = JSON.stringify(symbol);
-    const known = this.byContent.get(content) ?? this.add(symbol, content);
+  /**
+   * The placeholder of a symbol.
+   * @param lead what every text begins with that the symbol may be, so that the placeholder does, too
+   */
+  carry(symbol: Symbolic, lead: '' | '/' = ''): string {
+    const content = lead + JSON.stringify(symbol);
+    const known = this.byContent.get(content) ?? this.add(symbol, content, lead);
     known.seen = this.chart;
     return known.placeholder;
   }
 
-  private add(symbol: Symbolic, content: string): KnownSymbol {
-    const placeholder = PREFIX + digest(content, this.length);
+  private add(symbol: Symbolic, content: string, lead: string): KnownSymbol {
+    const placeholder = lead + PREFIX + digest(content, this.length);
     if (this.byPlaceholder.has(placeholder)) {
       throw new Error(
         `two symbolic values have the same placeholder "${placeholder}": write one of them in another way, for example with its operands in another order`,
       );
     }
-    const added = { symbol, placeholder, content, seen: this.chart };
-    this.byPlaceholder.set(placeholder, added);
-    this.byContent.set(content, added);
-    return added;
+    return this.keep({ symbol, placeholder, content, seen: this.chart });
+  }
+
+  private keep(known: KnownSymbol): KnownSymbol {
+    this.byPlaceholder.set(known.placeholder, known);
+    this.byContent.set(known.content, known);
+    return known;
+  }
+
+  /**
+   * The integer that stands for a number.
+   * @param rank what it compares to other symbolic numbers by
+   */
+  carryNumber(number: Expr, rank: number): number {
+    const content = `number ${JSON.stringify(number)}`;
+    const known = this.byContent.get(content) ?? this.addNumber(number, rank, content);
+    known.seen = this.chart;
+    return Number(known.placeholder);
+  }
+
+  private addNumber(number: Expr, rank: number, content: string): KnownSymbol {
+    let placeholder: string;
+    let turn = 0;
+    do placeholder = String(tokenOf(content, rank, turn++));
+    while (this.byPlaceholder.has(placeholder));
+    this.tokens.add(Number(placeholder));
+    return this.keep({ symbol: number, numbers: new Map([[1, { number }]]), placeholder, content, seen: this.chart });
+  }
+
+  /** The number that an integer stands for, if it does; also one in another unit, such as seconds for minutes. */
+  numberOf(integer: number): Expr | undefined {
+    if (this.tokens.size > 0 && isReserved(integer) && !this.tokens.has(integer)) throw new Error(COMPUTED);
+    return this.formsOf(integer)?.number;
+  }
+
+  private formsOf(integer: number): NumberForms | undefined {
+    if (this.tokens.size === 0) return undefined;
+    const found = scaled(integer, this.tokens);
+    if (found === undefined) {
+      if (isComputed(integer, this.tokens)) throw new Error(COMPUTED);
+      return undefined;
+    }
+    const known = this.byPlaceholder.get(String(found.token))!;
+    known.seen = this.chart;
+    const forms = known.numbers!.get(found.factor) ?? { number: times(known.numbers!.get(1)!.number, found.factor) };
+    known.numbers!.set(found.factor, forms);
+    return forms;
+  }
+
+  private textOf(integer: number): Expr | undefined {
+    const forms = this.formsOf(integer);
+    return forms && (forms.text ??= asText(forms.number));
+  }
+
+  /** What a part of a text stands for that looks like placeholders, if it does. */
+  private symbolsOf(part: string): (string | Symbolic)[] {
+    const known = this.byPlaceholder.get(part);
+    if (known !== undefined) known.seen = this.chart;
+    if (known === undefined && part.startsWith('/')) {
+      const behind = this.symbolsOf(part.slice(1));
+      return behind.length === 0 ? [] : ['/', ...behind];
+    }
+    if (!/^\d/.test(part)) return known === undefined ? [] : [known.symbol];
+    const text = this.textOf(Number(part));
+    return text === undefined ? tokensIn(part, this.tokens).map((token) => this.textOf(token)!) : [text];
   }
 
   /** The parts of a text: literal pieces and the symbols between them. */
   split(text: string): (string | Symbolic)[] {
-    if (!LEFTOVER.test(text)) return text === '' ? [] : [text];
+    if (!SUSPECT.test(text)) return text === '' ? [] : [text];
     const parts: (string | Symbolic)[] = [];
     let end = 0;
     for (const match of text.matchAll(this.pattern)) {
-      const known = this.byPlaceholder.get(match[0]);
-      if (known === undefined) continue;
-      known.seen = this.chart;
+      const symbols = this.symbolsOf(match[0]);
+      if (symbols.length === 0) continue;
       if (match.index > end) parts.push(text.slice(end, match.index));
-      parts.push(known.symbol);
+      parts.push(...symbols);
       end = match.index + match[0].length;
     }
     if (end < text.length) parts.push(text.slice(end));
@@ -115,20 +184,35 @@ export class SymbolTable {
     if (this.byPlaceholder.size > this.limit) this.letGo();
   }
 
+  /** The placeholders in a text, and in what those stand for. */
+  reachable(text: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    this.reach(text, found);
+    return found;
+  }
+
+  private reach(text: string, found: Set<string>): void {
+    for (const [part] of text.matchAll(this.pattern)) {
+      const tokens = [scaled(Number(part), this.tokens)?.token, ...tokensIn(part, this.tokens)].map(String);
+      for (const placeholder of [part, part.slice(1), ...tokens]) {
+        const known = this.byPlaceholder.get(placeholder);
+        if (known === undefined || found.has(placeholder)) continue;
+        found.add(placeholder);
+        this.reach(known.content, found);
+      }
+    }
+  }
+
   /** Lets go of the symbols that no living chart can hold, which are those that only older ones have seen. */
   private letGo(): void {
     const [oldest = this.chart] = this.charts;
     const kept = new Set<string>();
-    const keep = (placeholder: string): void => {
-      if (kept.has(placeholder)) return;
-      kept.add(placeholder);
-      for (const [inner] of this.byPlaceholder.get(placeholder)?.content.matchAll(this.pattern) ?? []) keep(inner);
-    };
-    for (const [placeholder, { seen }] of this.byPlaceholder) if (seen >= oldest) keep(placeholder);
+    for (const [placeholder, { seen }] of this.byPlaceholder) if (seen >= oldest) this.reach(placeholder, kept);
     for (const { placeholder, content } of this.byPlaceholder.values()) {
       if (kept.has(placeholder)) continue;
       this.byPlaceholder.delete(placeholder);
       this.byContent.delete(content);
+      this.tokens.delete(Number(placeholder));
     }
     this.limit = Math.max(this.worth, 2 * this.byPlaceholder.size);
   }

@@ -2,46 +2,65 @@ import { ApiObject, ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import { isSymbolic } from '../expression/combinators';
 import { toPlaceholders } from '../expression/helper';
 import { whileReading } from '../expression/ref';
+import { digestible, grafted } from './graft';
+import { withKeyedItems } from './keyed-items';
+import { located } from './located';
 
-/** What cdk8s makes of objects, and what each was before its L1 class rewrote it. */
-interface Captured {
-  readonly json: object[];
-  readonly before: ReadonlyMap<ApiObject, object>;
-}
-
-/** Runs cdk8s' synthesis so that nothing of the order in which somebody wrote is lost. */
-export function capture(synth: () => object[]): Captured {
-  const before = new Map<ApiObject, object>();
+/** Runs cdk8s' synthesis of a chart so that nothing is lost: no symbol that a class does not expect, and no order of writing. */
+export function capture(apiObjects: readonly ApiObject[], synth: () => object[]): object[] {
   const sort = process.env.CDK8S_DISABLE_SORT;
   process.env.CDK8S_DISABLE_SORT = 'true';
+  const classes = new Set(apiObjects.map(classOf).filter((of) => of !== ApiObject.prototype));
+  const body = [...classes].reduce<() => object[]>(
+    (inner, of) => () => withToJson(of, graftedBy, inner),
+    () => whileReading(synth),
+  );
   try {
-    const json = withResult(
-      ApiObject.prototype,
-      (made, apiObject) => before.set(apiObject, made),
-      () =>
-        withResult(ApiObjectMetadataDefinition.prototype, inWrittenOrder, () =>
-          withReferencesInPatches(() => whileReading(synth)),
-        ),
-    );
-    return { json, before };
+    return withToJson(ApiObjectMetadataDefinition.prototype, inWrittenOrder, () => withReferencesInPatches(body));
   } finally {
     if (sort === undefined) delete process.env.CDK8S_DISABLE_SORT;
     else process.env.CDK8S_DISABLE_SORT = sort;
   }
 }
 
-/** Runs the body while somebody looks at whatever `toJson` of a class gives. */
-function withResult<C extends { toJson(): object }, R>(
+/** The prototype of which the `toJson` makes the object. */
+function classOf(apiObject: ApiObject): ApiObject {
+  let of = Object.getPrototypeOf(apiObject) as ApiObject;
+  while (!Object.hasOwn(of, 'toJson')) of = Object.getPrototypeOf(of) as ApiObject;
+  return of;
+}
+
+/** An L1 class hands on the fields that it knows; the others are put back. */
+function graftedBy(toJson: () => object, apiObject: ApiObject): object {
+  return located(apiObject.node.path, () => withGrafts(toJson));
+}
+
+function withGrafts(toJson: () => object): object {
+  let given: object | undefined;
+  const convert = (instead?: unknown) =>
+    withToJson(
+      ApiObject.prototype,
+      (original) => {
+        if (instead !== undefined) return instead as object;
+        given = withKeyedItems(original()) as object;
+        return digestible(given);
+      },
+      toJson,
+    );
+  const made = convert();
+  return given === undefined ? made : (grafted(given, made, convert) as object);
+}
+
+/** Runs the body while `toJson` of a class is another one, which gets the original. */
+function withToJson<C extends { toJson(): object }, R>(
   prototype: C,
-  look: (made: object, of: C) => unknown,
+  instead: (original: () => object, of: C) => object,
   body: () => R,
 ): R {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its object below
   const original = prototype.toJson;
   prototype.toJson = function (this: C) {
-    const made = original.call(this);
-    look(made, this);
-    return made;
+    return instead(() => original.call(this), this);
   };
   try {
     return body();
@@ -68,7 +87,8 @@ function withReferencesInPatches<R>(body: () => R): R {
 type Texts = Record<string, string>;
 
 /** Of maps that are spread into labels or annotations the later one wins, and cdk8s sorts them by their placeholders. */
-function inWrittenOrder(made: object, metadata: ApiObjectMetadataDefinition): void {
+function inWrittenOrder(original: () => object, metadata: ApiObjectMetadataDefinition): object {
+  const made = original();
   for (const field of ['labels', 'annotations'] as const) {
     const sorted = (made as Record<typeof field, Texts | undefined>)[field];
     if (sorted === undefined || Object.keys(sorted).filter((key) => isSymbolic(key)).length < 2) continue;
@@ -81,4 +101,5 @@ function inWrittenOrder(made: object, metadata: ApiObjectMetadataDefinition): vo
     });
     Object.assign(made, { [field]: Object.fromEntries(entries) });
   }
+  return made;
 }

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ValuesError } from '../base/problems';
 import { isSymbolic } from '../expression/combinators';
+import { ownJson } from './own-json';
 import { withUniqueKeys } from './unique-keys';
 
 /**
@@ -12,7 +13,7 @@ import { withUniqueKeys } from './unique-keys';
  */
 export function keepKeysUnique<T extends IConstruct>(construct: T): T {
   const apiObject = ApiObject.of(construct);
-  const inner = apiObject.toJson.bind(apiObject) as () => object;
+  const inner = ownJson(apiObject);
   apiObject.toJson = () => {
     const json = inner();
     if (isSymbolic(json)) return json;

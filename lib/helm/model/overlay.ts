@@ -1,7 +1,12 @@
 import { isMap } from '../base/map';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { carry, isExpr, whole } from '../expression/carrier';
+import { isSymbolic, operation, toExpr } from '../expression/combinators';
+import { literal, type Json } from '../expression/expr';
+import { spreadInstead } from '../expression/spreads';
 import { toPlaceholders } from '../expression/helper';
+import { ownJson } from './own-json';
 
 /**
  * Sets fields of an object that its construct cannot express, in the names of the Kubernetes API: maps are merged,
@@ -14,31 +19,49 @@ import { toPlaceholders } from '../expression/helper';
  */
 export function overlay(construct: IConstruct, fields: object): void {
   const apiObject = ApiObject.of(construct);
-  const inner = apiObject.toJson.bind(apiObject) as () => object;
-  apiObject.toJson = () => {
-    const under = inner();
-    if (!underneath.has(apiObject)) underneath.set(apiObject, under);
-    return merged(under, toPlaceholders(fields)) as object;
-  };
+  const inner = ownJson(apiObject);
+  apiObject.toJson = () => merged(inner(), toPlaceholders(fields)) as object;
 }
 
-const underneath = new WeakMap<ApiObject, object>();
-
-/** What the construct itself made of an object that has overlays. */
-export function withoutOverlays(apiObject: ApiObject): object | undefined {
-  return underneath.get(apiObject);
-}
-
-function merged(under: unknown, over: unknown): unknown {
+function merged(under: unknown, over: unknown, path = ''): unknown {
+  if (typeof over === 'string' && under !== undefined) return mergedSymbol(under, over, path);
   if (!isMap(under) || !isMap(over)) return over;
   const result = { ...under };
   for (const [key, value] of Object.entries(over)) {
+    const inner = path === '' ? key : `${path}.${key}`;
+    const symbol = whole(key);
     if (value === null) delete result[key];
-    else if (CONTAINERS.includes(key) && isList(under[key]) && isList(value))
+    else if (symbol !== undefined && !isExpr(symbol) && symbol.piece === 'optional' && isMap(symbol.body)) {
+      const body = Object.entries(symbol.body).map(([name, field]) => [name, merged(under[name], field, inner)]);
+      const piece = spreadInstead(key, { ...symbol, body: Object.fromEntries(body) as object });
+      result[piece] = piece;
+    } else if (CONTAINERS.includes(key) && isList(under[key]) && isList(value))
       result[key] = byName(key, under[key], value);
-    else result[key] = key in under ? merged(under[key], value) : value;
+    else result[key] = key in under ? merged(under[key], value, inner) : value;
   }
   return result;
+}
+
+/** What is symbolic over what is there already: as concrete values, it is merged where it is a map, and nothing where it is unset. */
+function mergedSymbol(under: unknown, over: string, path: string): unknown {
+  const symbol = whole(over);
+  if (symbol === undefined) return over;
+  if (!isExpr(symbol)) {
+    if (symbol.piece === 'choose') {
+      const [then, otherwise] = [symbol.then, symbol.else ?? under].map((each) => merged(under, each, path));
+      return carry({ ...symbol, then, else: otherwise });
+    }
+    if (symbol.piece !== 'unlessEmpty') return over;
+    const cond = operation('not', operation('isEmpty', toExpr(symbol.body)));
+    return carry({ piece: 'choose', cond, then: merged(under, symbol.body, path), else: under });
+  }
+  if (!isMap(under) || !['map', 'any'].includes(symbol.kind)) return over;
+  if (isSymbolic(under))
+    throw new Error(
+      `overlay(): ${path} is a map of unknown keys, which cannot be merged with the symbolic values that are there; remove those first with overlay(construct, { ...: null })`,
+    );
+  const then = carry(operation('laidOver', literal(under as Json), symbol));
+  return carry({ piece: 'choose', cond: operation('isKind', symbol, literal('map')), then, else: over });
 }
 
 /** The lists that have an item for each container of a pod. */

@@ -1,4 +1,4 @@
-import { isExpr, split, whole } from '../expression/carrier';
+import { isExpr, numberOf, split, whole } from '../expression/carrier';
 import { toExpr } from '../expression/combinators';
 import type { Structure } from '../expression/structure';
 import { mergeEntries } from './merge';
@@ -12,15 +12,29 @@ export function readNode(data: unknown): Node {
   if (Array.isArray(data))
     return { node: 'list', items: data.filter((item) => item !== undefined && item !== null).flatMap(readItem) };
   if (typeof data === 'object' && data !== null) return readMap(data);
-  return { node: 'literal', value: (data ?? null) as number | boolean | null };
+  const number = typeof data === 'number' ? numberOf(data) : undefined;
+  return number === undefined
+    ? { node: 'literal', value: (data ?? null) as number | boolean | null }
+    : { node: 'value', expr: number };
 }
 
 /** Reads a map. As in JavaScript, what is written or spread later wins. */
 export function readMap(data: object): Extract<Node, { node: 'map' }> {
   checkUse(data);
+  checkName(data);
   const groups = Object.entries(data).map(([key, value]) => readEntry(key, value));
   const isOpen = groups.some((group) => group.some((entry) => entry.entry !== 'field'));
   return { node: 'map', entries: isOpen ? mergeEntries(groups, expand) : groups.flat() };
+}
+
+/** A name that is there under a condition only leaves a map without one. */
+function checkName(data: object): void {
+  const { name } = data as { name?: unknown };
+  const symbol = typeof name === 'string' && Object.keys(data).length > 1 ? whole(name) : undefined;
+  if (symbol === undefined || isExpr(symbol) || symbol.piece !== 'choose' || symbol.nameOf === undefined) return;
+  throw new Error(
+    `${symbol.nameOf} is made in when(), and what names it here would have no name without it: make both in the same when()`,
+  );
 }
 
 /** The rank of a key, by what is known: 0 for a spread map of unknown keys, 1 for a named map, 2 for a written out key. */
@@ -55,6 +69,10 @@ function readStructure(symbol: Structure): Node {
       return { node: 'value', expr: symbol.of, flow: true };
     case 'document':
       return { node: 'document', body: readNode(symbol.body) };
+    case 'inItem':
+      throw new Error(
+        'a construct takes an item of items() or itemsOf() apart, so that nobody knows where its condition belongs: set the field with overlay()',
+      );
     case 'spread':
       return { node: 'map', entries: entriesOf(symbol) };
     default:

@@ -1,3 +1,6 @@
+import { MAX_NAME } from '../base/max-name';
+import { isSymbolic, shorten, toName } from '../expression/combinators';
+
 /** By what cdk8s-plus selects pods: the construct's path, which is the same in every release. */
 const ADDRESS = 'cdk8s.io/metadata.addr';
 const NAME = 'app.kubernetes.io/name';
@@ -24,6 +27,9 @@ function collect(data: unknown, given: Map<string, Labels>, key = ''): void {
   for (const [inner, value] of Object.entries(data)) collect(value, given, inner);
 }
 
+/** An address as the value of a label: in a loop, it holds a key, which may be long and have other characters. */
+const labelOf = (address: string): string => (isSymbolic(address) ? shorten(toName(address), MAX_NAME) : address);
+
 /**
  * Makes a selector of cdk8s-plus one of a release: the labels of that are put beside the address, or the component in its
  * place. Labels with these names that somebody gave to the pods are selected instead, wherever the pods are selected.
@@ -39,5 +45,5 @@ export function releaseSelector(map: object, selectorLabels: Labels, given: Retu
     );
   // A component of its own says what it is, and not which one it is.
   const kept = COMPONENT in own ? ADDRESS : COMPONENT;
-  return { ...selectorLabels, [kept]: address, ...own, ...others };
+  return { ...selectorLabels, [kept]: labelOf(address), ...own, ...others };
 }

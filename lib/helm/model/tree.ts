@@ -1,13 +1,12 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import { MAX_NAME } from '../base/max-name';
-import { withoutOverlays } from './overlay';
 import { isExpr, whole } from '../expression/carrier';
 import { isSymbolic, shorten } from '../expression/combinators';
 import { unlessEmpty } from '../expression/contents';
-import { symbolsIn } from '../expression/helper';
 import type { Scope } from '../expression/structure';
 import { capture } from './capture';
 import { isClusterScoped } from './cluster-scoped';
+import { withItems } from './items';
 import { located } from './located';
 import { checkLoopNames } from './loop-names';
 import type { Resource } from './nodes';
@@ -16,7 +15,6 @@ import { ownPodLabels, releaseSelector } from './selectors';
 
 /** Reads all objects of a chart; `synth` is cdk8s' own way to their JSON. */
 export function readTree(chart: Chart, selectorLabels: Record<string, string>, synth: () => object[]): Resource[] {
-  const { json, before } = capture(synth);
   const apiObjects = new DependencyGraph(chart.node)
     .topology()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
@@ -24,30 +22,15 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
   if (foreign !== undefined) {
     throw new Error(`${foreign.node.path}: a chart inside of a HelmChart would not be part of it: use a Construct`);
   }
+  const json = capture(apiObjects, synth);
   const given = ownPodLabels(json);
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     return located(apiObject.node.path, () => {
-      checkKept(before.get(apiObject), withoutOverlays(apiObject) ?? json[index]!);
       const replace: Replace = (map, key) => shortVolumeName(releaseSelector(map, selectorLabels, given), key);
-      return readObject(path, rewritten(json[index], replace) as object);
+      return readObject(path, rewritten(withItems(json[index]), replace) as object);
     });
   });
-}
-
-/** L1 classes drop what they do not know, without a word. */
-function checkKept(before: object | undefined, after: object): void {
-  if (before === undefined || before === after) return;
-  const kept = symbolsIn(after);
-  for (const symbol of symbolsIn(before)) {
-    const index = kept.indexOf(symbol);
-    kept.splice(index, 1);
-    if (index < 0) {
-      throw new Error(
-        `a symbolic value or condition was dropped by the construct, which does not expect it there: set the field with overlay()`,
-      );
-    }
-  }
 }
 
 function readObject(path: string, json: object): Resource {
@@ -55,6 +38,7 @@ function readObject(path: string, json: object): Resource {
   const { name, namespace, labels, annotations, ...rest } = given;
   const { scopes, left } = takeScopes(labels);
   checkLoopNames(scopes, { name, namespace });
+  const body = withNames(json, scopes);
   const metadata = {
     name,
     namespace: isClusterScoped(apiVersion, kind) ? undefined : namespace,
@@ -62,7 +46,22 @@ function readObject(path: string, json: object): Resource {
     annotations: unlessEmpty(writtenLast(annotations)),
     ...rest,
   };
-  return { path, body: readMap({ ...json, metadata }), scopes };
+  return { path, body: readMap({ ...body, metadata }), scopes };
+}
+
+/** Data in which the names of objects are there that are made under one of the conditions. */
+function withNames<T>(data: T, scopes: readonly Scope[]): T {
+  const holding = scopes.map((scope) => (scope.type === 'when' ? JSON.stringify(scope.cond) : ''));
+  const named = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(named);
+    if (typeof inner === 'object' && inner !== null)
+      return Object.fromEntries(Object.entries(inner).map(([key, value]) => [key, named(value)]));
+    const symbol = typeof inner === 'string' ? whole(inner) : undefined;
+    if (symbol === undefined || isExpr(symbol) || symbol.piece !== 'choose' || symbol.nameOf === undefined)
+      return inner;
+    return holding.includes(JSON.stringify(symbol.cond)) ? named(symbol.then) : inner;
+  };
+  return scopes.length === 0 ? data : (named(data) as T);
 }
 
 interface Metadata {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App } from 'cdk8s';
-import { HelmChart, Type, type ChartDependency, type TObject } from '../../../lib/helm';
+import { dig, HelmChart, Type, type ChartDependency, type TObject } from '../../../lib/helm';
 import { helm, majors, run } from '../../support/helm';
 import { normalized, rendered } from '../../support/renderer';
 import { options, thing } from '../support/charts';
@@ -26,7 +26,7 @@ const made = { dependencies: { db: db.manifests.bind(db), cache: db.manifests.bi
 
 function parent(dependencies: readonly ChartDependency[], values: TObject = Type.Object({ db: section })): HelmChart {
   const chart = new HelmChart(new App(), 'shop', { values, dependencies });
-  thing(chart, 'shop', { size: (chart.values as any).db?.size });
+  thing(chart, 'shop', { size: 'db' in values.properties ? dig((chart.values as any).db, 'size') : 0 });
   return chart;
 }
 const DB = { name: 'db', version: '0.1.0' };
@@ -42,10 +42,11 @@ function written(chart: HelmChart): string {
   return join(folder, 'shop');
 }
 
+const OFF = { db: { enabled: false } };
 const CASES = [
   {},
   { db: { size: 7 } },
-  { db: { enabled: false } },
+  OFF,
   { db: { user: 'somebody' } },
   { global: { region: 'north' }, db: { global: { region: 'south' } } },
   { tags: { data: false } },
@@ -68,6 +69,13 @@ describe.each<[string, HelmChart]>([
     const known = chart.metadata.dependencies!.map(({ alias, name }) => alias ?? name);
     const makers = Object.fromEntries(known.map((name) => [name, dependencies[name as 'db']]));
     for (const values of cases) {
+      // Where nothing but a condition could mean it, the dependency itself refuses it.
+      if (!chart.metadata.dependencies!.some(({ condition }) => condition !== undefined) && values === OFF) {
+        const path = 'enabled';
+        expect(() => chart.manifests(values, { ...options, dependencies: makers })).toThrow(path);
+        expect(() => rendered(major, folder, { values, options })).toThrow(path);
+        continue;
+      }
       const plain = chart.manifests(values, { ...options, dependencies: makers });
       expect({ values, objects: normalized(rendered(major, folder, { values, options })) }).toEqual({
         values,

@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import { HelmChart, text, Type } from '../../../lib/helm';
+import { each, HelmChart, string, text, Type } from '../../../lib/helm';
 import { helmChart, inHelm } from '../support/charts';
 
 const schema = Type.Object({ tier: Type.String({ default: 'front' }) });
@@ -61,4 +61,25 @@ test('pods cannot say which instance they are', () => {
   expect(() => webChart(() => ({ 'app.kubernetes.io/instance': 'one' })).manifests()).toThrow(
     /probe\/web.*: the label app.kubernetes.io\/instance of its pods is given by the chart/,
   );
+});
+
+test('keys of a loop that are long or no label select pods by a label all the same, in both outputs', () => {
+  const long = 'x'.repeat(70);
+  const loop = helmChart(
+    Type.Object({ apps: Type.Record(Type.String(), Type.String(), { default: {} }) }),
+    (chart, v) =>
+      each(
+        v.apps,
+        (image, key) => new kplus.Deployment(chart, `app-${key}`, { containers: [{ image: string(image) }] }),
+      ),
+  );
+  const values = { apps: { a: 'a', 'Ü b/c': 'b', [`${long}1`]: 'c', [`${long}2`]: 'd' } };
+  const labels = (loop.manifests(values, options) as any[]).map(
+    ({ spec }) => spec.selector.matchLabels['app.kubernetes.io/component'] as string,
+  );
+  for (const label of labels) expect(label).toMatch(/^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/);
+  expect(new Set(labels).size).toBe(4);
+  const rendered = inHelm(loop as unknown as HelmChart, 4, [values])[0] as any[];
+  const component = ({ spec }: any) => spec.selector.matchLabels['app.kubernetes.io/component'] as string;
+  expect(rendered.map(component).sort()).toEqual([...labels].sort());
 });

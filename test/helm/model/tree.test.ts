@@ -9,7 +9,7 @@ import {
   eq,
   fields,
   fieldsOf,
-  itemsOf,
+  items,
   number,
   string,
   text,
@@ -158,18 +158,6 @@ test.each<[string, Body<typeof schema>]>([
     'a field that an L1 construct does not know',
     (chart, v) => new k8s.KubeConfigMap(chart, 'it', { foo: string(v.image.tag) } as never),
   ],
-  [
-    'a condition where an L1 construct drops it',
-    (chart, v) => new k8s.KubeService(chart, 'it', { spec: { ...fields(v.readOnly, { clusterIp: 'None' }) } }),
-  ],
-  [
-    'a loop where an L1 construct drops it',
-    (chart, v) => new k8s.KubeService(chart, 'it', { spec: { ports: itemsOf(v.m as never, () => ({ port: 1 })) } }),
-  ],
-  [
-    'a whole map where an L1 construct looks into it',
-    (chart, v) => new k8s.KubeConfigMap(chart, 'it', { data: v.m as never }),
-  ],
   ['a text that was cut', (chart, v) => thing(chart, 'it', { cut: text`${v.image.tag}`.slice(0, 6) })],
   [
     'a text that was put into upper case',
@@ -186,6 +174,26 @@ test.each<[string, Body<typeof schema>]>([
   ],
 ])('%s is an error that names the construct', (_, body) => {
   expect(() => helmChart(schema, body).manifests()).toThrow(/probe\/it: /);
+});
+
+test('conditions, loops and whole maps stay where an L1 construct does not expect them', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    new k8s.KubeService(chart, 'service', {
+      metadata: { name: 'service' },
+      spec: {
+        ...fields(v.readOnly, { clusterIp: 'None' }),
+        ports: [
+          { port: 1 },
+          ...items(v.readOnly, [{ port: number(v.port), targetPort: k8s.IntOrString.fromNumber(2) }]),
+        ],
+      },
+    });
+    new k8s.KubeConfigMap(chart, 'map', { metadata: { name: 'map' }, data: v.m as never });
+  };
+  const [defaults, zero] = expectThreeWays(schema, body, cases.slice(0, 2)) as any[];
+  expect(defaults.service.spec).toEqual({ clusterIP: 'None', ports: [{ port: 1 }, { port: 8080, targetPort: 2 }] });
+  expect(zero.service.spec).toEqual({ ports: [{ port: 1 }] });
+  expect(zero.map.data).toMatchObject({ 1: 'yes', ü: '{{ x }}' });
 });
 
 test('a text that a construct cuts is an error, where enough of the symbol is left to see', () => {
