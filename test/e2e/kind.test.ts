@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readValues } from '../../lib/helm';
 import { Visitor } from './support/browser';
+import { eventually } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { nodeAddress } from './support/node';
 import { helm4 } from './support/outputs';
@@ -29,7 +30,13 @@ describe('values-kind.yaml', () => {
   });
 
   test('the page is on the port of the node, and knows its public address', async () => {
-    const { status, text } = await ask('/');
+    // A port of the node leads nowhere until kube-proxy has seen the pod.
+    let page = { status: 0, text: '' };
+    await eventually(30, async () => {
+      page = await ask('/');
+      return [];
+    });
+    const { status, text } = page;
     expect(status).toBe(200);
     expect(text).toContain('<title>');
     const [, injected] = /<script type="backstage.io\/config">(.*?)<\/script>/s.exec(text)!;
