@@ -99,9 +99,11 @@ async function connect(DatabaseManager, config, settings) {
     // The hook of Backstage 1.55 ends timers, but no connections.
     await Promise.all([...clients].map((knex) => knex.destroy()));
   };
+  let release = () => {};
   try {
     const knex = await clientOf(PLUGIN);
     const connection = await knex.client.acquireConnection();
+    release = () => knex.client.releaseConnection(connection);
     // A pod whose node is lost says no goodbye: so the server notices, and frees the lock, within half a minute.
     await connection.query(
       'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4',
@@ -110,10 +112,12 @@ async function connect(DatabaseManager, config, settings) {
       'CREATE TABLE IF NOT EXISTS cdk8s_backstage_prepared (key text PRIMARY KEY, image text, at timestamptz)',
     );
     return new Database(connection, clientOf, settings, async () => {
-      knex.client.releaseConnection(connection);
+      release();
       await close();
     });
   } catch (error) {
+    // Knex waits for a connection that is in use: two pods may make the table at once, and one of them fails.
+    release();
     await close();
     throw error;
   }

@@ -10,7 +10,7 @@ export const scripts = resolve(__dirname, '../../../lib/backstage/scripts');
 
 /** What a run is like; `database` and `behaviour` are those of the files in app/. */
 interface Run {
-  readonly database?: 'new' | 'prepared' | 'unreachable' | 'locked' | 'shared' | 'silent' | 'lost';
+  readonly database?: 'new' | 'prepared' | 'unreachable' | 'locked' | 'shared' | 'silent' | 'lost' | 'raced';
   readonly behaviour?:
     'ready' | 'helpers' | 'fails' | 'rejects' | 'complains' | 'graceful' | 'never' | 'late' | 'together';
   readonly connection?: unknown;

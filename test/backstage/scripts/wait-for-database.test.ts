@@ -26,3 +26,15 @@ test('does not wait where there is no Postgres', async () => {
   expect(lines).toEqual(['prepare-database: nothing to prepare, the database is better-sqlite3']);
   expect(status).toBe(0);
 });
+
+test('tries again where another pod made the table at the same moment', async () => {
+  const { lines, status, queries } = await app.node(WAIT, { database: 'raced' });
+  expect(lines).toContainEqual(expect.stringContaining('waiting for Postgres at db:5432 (N s): duplicate key value'));
+  expect(status).toBe(0);
+  expect(queries.filter((query) => ['released', 'destroyed'].includes(query))).toEqual([
+    'released',
+    'destroyed',
+    'released',
+    'destroyed',
+  ]);
+});
