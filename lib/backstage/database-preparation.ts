@@ -2,25 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  chartFile,
-  and,
-  define,
-  either,
-  eq,
-  isEmpty,
-  isNotEmpty,
-  items,
-  itemsOf,
-  not,
-  or,
-  string,
-  text,
-  when,
-} from '../helm';
+import { and, define, either, eq, isEmpty, isNotEmpty, items, itemsOf, not, or, string, text, when } from '../helm';
 import { erase, find, leaves } from '../helm/internal';
 import type { Input } from '../helm';
-import { objectMetadata, unlessGiven } from '../kubernetes';
+import { objectMetadata, scriptFiles, unlessGiven } from '../kubernetes';
 import type { Container } from './container';
 import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 
@@ -78,9 +63,7 @@ export class DatabasePreparation extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(this.props, 'backstage', { suffix: 'scripts' }),
-      data: Object.fromEntries(
-        Object.entries(SCRIPTS).map(([file, script]) => [file, chartFile(this, `backstage/${file}`, script)]),
-      ),
+      data: scriptFiles(this, 'backstage', SCRIPTS),
     });
   }
 

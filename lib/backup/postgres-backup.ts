@@ -3,21 +3,10 @@ import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  chartFile,
-  choose,
-  define,
-  fields,
-  fieldsOf,
-  keepKeysUnique,
-  MAX_NAME,
-  sha256,
-  suffixed,
-  isNotEmpty,
-} from '../helm';
+import { choose, define, fields, fieldsOf, keepKeysUnique, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
-import { podAccount, podFields, shortHash } from '../kubernetes';
+import { podAccount, podFields, scriptFiles, shortHash } from '../kubernetes';
 import { bucketOf, type Bucket } from './bucket';
 import { checkBackup } from './checks';
 import { BackupContainers } from './containers';
@@ -71,19 +60,16 @@ export class PostgresBackup extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: objectMetadata(this.props, COMPONENT, { suffix: 'backup-scripts' }),
-      data: { ...this.files(SCRIPTS), ...fields(this.storage.isS3, this.files(S3_SCRIPT)) },
+      data: {
+        ...scriptFiles(this, COMPONENT, SCRIPTS),
+        ...fields(this.storage.isS3, scriptFiles(this, COMPONENT, S3_SCRIPT)),
+      },
     });
     const pod = define(`${id}.pod`, this.pod(scripts.name), 'The fields that all pods of the backup share.');
     const spec = this.schedule(pod);
     when(this.storage.isMade, () => this.binding(pod));
     // What was restored before, it does not restore again.
     when(isNotEmpty(given.restore?.from), () => this.restoring(pod));
-  }
-
-  private files(scripts: Readonly<Record<string, string>>): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(scripts).map(([name, script]) => [name, chartFile(this, `backup/${name}`, script)]),
-    );
   }
 
   private scheduled(spec: object): ApiObject {

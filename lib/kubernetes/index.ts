@@ -11,6 +11,7 @@ export * from './metadata';
 export * from './pod';
 export * from './references';
 export * from './schedule';
+export * from './script-files';
 export * from './security';
 export * from './service-account';
 export * from './workload';

@@ -3,6 +3,7 @@ import { isMap, type Values } from '../base/map';
 import { ValuesError } from '../base/problems';
 import { isNullable, isSection } from '../expression/ref';
 import { coalesce, mergeFiles } from '../values/merge';
+import { declarationAt, valueAt } from '../values/path';
 import { defaultsOf } from '../values/schema';
 
 /** A chart that is installed together with this one: https://helm.sh/docs/topics/charts/#chart-dependencies */
@@ -46,21 +47,13 @@ export function withDependencies<V extends TObject>(values: V, dependencies: rea
   }
   const opened = { ...values, properties };
   for (const { name, condition } of dependencies) {
-    if (condition === undefined || declaredAt(opened, condition)?.type === 'boolean') continue;
+    if (condition === undefined || declarationAt(opened, condition.split('.'))?.type === 'boolean') continue;
     throw new Error(
       `dependencies: ${name} has the condition "${condition}", which is no boolean of the values; declare it with Type.Boolean`,
     );
   }
   return opened;
 }
-
-const declaredAt = (schema: TSchema, path: string): TSchema | undefined =>
-  path
-    .split('.')
-    .reduce<TSchema | undefined>(
-      (section, key) => (section?.properties as Record<string, TSchema> | undefined)?.[key],
-      schema,
-    );
 
 function checkSection(path: string, schema: TSchema): void {
   if (!isSection(schema) || isNullable(schema))
@@ -125,9 +118,6 @@ function isEnabled({ condition, tags = [] }: ChartDependency, values: Values): b
   const given = tags.map((tag) => valueAt(values, ['tags', tag])).filter((tag) => typeof tag === 'boolean');
   return given.length === 0 || given.includes(true);
 }
-
-const valueAt = (values: Values, path: readonly string[]): unknown =>
-  path.reduce<unknown>((map, key) => (isMap(map) && Object.hasOwn(map, key) ? map[key] : undefined), values);
 
 /** The values that Helm gives to a dependency: its section, and what is global. */
 function handedOn(values: Values, section: string): Values {

@@ -7,7 +7,7 @@ import { isPath, isTemplated } from './templated';
 
 /**
  * Gives a name to a text, a map or a list that is made of parameters, such as the reference of an image. The Helm chart
- * defines it once, as `<chart>.<name>` in `_helpers.tpl`, and each use includes it with a `dict` of its own.
+ * defines it once, as `<chart>.<name>` in a file of helpers, and each use includes it with a `dict` of its own.
  *
  * @param name what the named template is called
  * @param params what differs from use to use; of each, all uses give the same kind of value
