@@ -5,13 +5,14 @@ const ENGINE_PACKAGES = ['cdk8s', 'constructs', '@sinclair/typebox', 'ajv', 'js-
 /** The folders of lib above the engine, from the ground up; each imports lower floors only. lib/portal and lib/cli are on top. */
 const CONCERNS = [
   ['kubernetes'],
+  ['values'],
   ['extension', 'network', 'port-ocean', 'scaling', 'secrets'],
   ['database', 'integrations', 'kubernetes-plugin', 'object-storage', 'plugin-settings', 'proxy', 'search', 'valkey'],
   ['backstage', 'cache', 'postgres', 'postgres-cluster', 'techdocs'],
   ['auth', 'backup', 'catalog', 'frontend', 'metrics'],
 ];
 /** The folders of lib/portal, from the ground up; its own files stand above. */
-const PARTS = [['values/forms'], ['values'], ['common'], ['database', 'secrets'], ['extensions'], ['notes']];
+const PARTS = [['values'], ['common'], ['database', 'secrets'], ['extensions'], ['notes']];
 
 /** Each floor of the engine imports itself and those below it. */
 const floors = FLOORS.slice(0, -1).map((floor, index) => ({
@@ -38,7 +39,7 @@ const parts = PARTS.flatMap((folders, floor) =>
     severity: 'error',
     name: `portal-${folder.replace('/', '-')}-imports-lower-floors-only`,
     comment: 'Move what both need below both; the floors of lib/portal are in .dependency-cruiser.mjs.',
-    from: { path: `^lib/portal/${folder}/`, ...(folder === 'values' ? { pathNot: '^lib/portal/values/forms/' } : {}) },
+    from: { path: `^lib/portal/${folder}/` },
     to: { path: '^lib/portal/', pathNot: `^lib/portal/(${[folder, ...PARTS.slice(0, floor).flat()].join('|')})/` },
   })),
 );
@@ -89,7 +90,16 @@ export default {
       name: 'through-the-index-only',
       comment: 'Import from the folder, and export there what others may use.',
       from: { path: '^lib/([^/]+)/' },
-      to: { path: '^lib/[^/]+/', pathNot: ['^lib/$1/', '^lib/[^/]+/index[.]ts$', '^lib/helm/internal[.]ts$'] },
+      to: {
+        path: '^lib/[^/]+/',
+        pathNot: [
+          '^lib/$1/',
+          '^lib/[^/]+/index[.]ts$',
+          '^lib/helm/internal[.]ts$',
+          '^lib/[^/]+/values[.]ts$',
+          '^lib/[^/]+/[a-z]+-values[.]ts$',
+        ],
+      },
     },
     {
       severity: 'error',

@@ -1,6 +1,6 @@
 import { Type } from '../../helm';
 import { OBJECT_NAME, PATH_SEGMENT, type Format } from '../../kubernetes';
-import { formed } from './forms';
+import { formed } from '../../values';
 
 const named = (format: Format) => ({ properties: { metadata: { properties: { name: formed(format, '{{') } } } });
 

@@ -1,8 +1,6 @@
 import { Type } from '../../helm';
-import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './forms/kubernetes-fields';
 import { QUANTITY, RESOURCE_NAME } from '../../kubernetes';
-import { formedKeys, shaped } from './forms';
-import { kubernetesObject } from './types';
+import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT, formedKeys, shaped, kubernetesObject } from '../../values';
 
 const quantities = (description: string) =>
   formedKeys(RESOURCE_NAME, Type.Union([shaped(QUANTITY), Type.Number({ minimum: 0 })]), { default: {}, description });

@@ -1,7 +1,7 @@
 import { duration, timeSpan, timeText } from '../../backstage';
 import { Type } from '../../helm';
 import { proxyEndpointsSchema } from '../../proxy';
-import { optionalCount, optionalFlag, optionalOneOf, text } from './types';
+import { optionalCount, optionalFlag, optionalOneOf, text } from '../../values';
 
 /** `proxy.*` */
 export const proxyValues = Type.Object(

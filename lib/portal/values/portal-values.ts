@@ -1,26 +1,28 @@
 import { IMAGE_REGISTRY, OBJECT_NAME, WEB_ADDRESS } from '../../kubernetes';
 import { completeValues, Type, type Refs, type Static } from '../../helm';
-import { authValues } from './auth';
-import { backstageValues } from './backstage';
-import { backupValues } from './backup';
-import { cacheValues, valkeyValues } from './cache';
-import { catalogValues } from './catalog';
+import { authValues } from '../../auth/values';
+import { backstageValues } from '../../backstage/values';
+import { backupValues } from '../../backup/values';
+import { cacheValues } from '../../cache/values';
+import { valkeyValues } from '../../valkey/values';
+import { catalogValues } from '../../catalog/values';
 import { databaseValues } from './database';
 import { extraDeployValues } from './extra-deploy';
-import { httpRouteValues, ingressValues, serviceValues } from './exposure';
-import { frontendValues } from './frontend';
+import { httpRouteValues, ingressValues } from '../../network/values';
+import { serviceValues } from '../../backstage/service-values';
+import { frontendValues } from '../../frontend/values';
 import { helpersValues } from './helpers';
-import { integrationsValues } from './integrations';
-import { kubernetesValues } from './kubernetes-plugin';
-import { metricsValues } from './metrics';
-import { networkPolicyValues } from './network-policy';
-import { objectStorageValues } from './object-storage';
+import { integrationsValues } from '../../integrations/values';
+import { kubernetesValues } from '../../kubernetes-plugin/values';
+import { metricsValues } from '../../metrics/values';
+import { networkPolicyValues } from '../../network/policy-values';
+import { objectStorageValues } from '../../object-storage/values';
 import { eventsValues, notificationsValues, permissionValues, proxyValues, scaffolderValues } from './plugins';
-import { portOceanValues } from './port-ocean';
+import { portOceanValues } from '../../port-ocean/values';
 import { postgresqlValues } from './postgresql';
-import { searchValues } from './search';
+import { searchValues } from '../../search/values';
 import { secretsValues } from './secrets';
-import { techdocsValues } from './techdocs';
+import { techdocsValues } from '../../techdocs/values';
 import {
   annotations,
   storageClass,
@@ -33,7 +35,7 @@ import {
   pullSecrets,
   secretKey,
   serviceName,
-} from './types';
+} from '../../values';
 
 /** `serviceAccount.*` */
 const serviceAccountValues = Type.Object({

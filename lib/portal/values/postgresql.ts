@@ -5,23 +5,27 @@ import {
   RETIRED_AUTH,
   RETIRED_IMAGE,
   RETIRED_INITDB,
+  RETIRED_METRICS,
   RETIRED_PERSISTENCE,
   RETIRED_PRIMARY,
+  RETIRED_SERVICE_MONITOR,
+  RETIRED_TLS,
 } from './retired-postgresql';
-import { POD_SECURITY_CONTEXT, SECURITY_CONTEXT } from './forms/kubernetes-fields';
 import {
+  authValues,
   configurationValues,
+  exporterValues,
   initdbValues,
   localValues,
   persistenceValues,
   podValues,
-  postgresqlMetricsValues,
   postgresqlPdbValues,
   retentionValues,
+  securityValues,
   tlsValues,
-} from './postgresql-parts';
-import { imageValues } from './image';
-import { given, kubernetesObject, objectName, optionalFlag, secretKey, text } from './types';
+} from '../../postgres/values';
+import { imageValues, optionalFlag, text } from '../../values';
+import { metricsValues } from '../../metrics/values';
 
 const NOTHING: Record<string, unknown> = { object: {}, array: [], string: '' };
 
@@ -63,31 +67,7 @@ const primary = Type.Optional(
   ),
 );
 
-const auth = Type.Object(
-  {
-    username: given(
-      DEFAULTS.auth.username,
-      'The role that Backstage uses; it may create databases and is no superuser.',
-    ),
-    database: given(DEFAULTS.auth.database, 'A database that the role owns; Backstage adds one for each plugin.'),
-    existingSecret: objectName(
-      'An existing Secret with both passwords, the name may hold Helm expressions; by default they are made once in the cluster.',
-    ),
-    secretKeys: Type.Object({
-      adminPasswordKey: secretKey(
-        DEFAULTS.secretKeys.adminPasswordKey,
-        "The Secret's key of the superuser's password.",
-      ),
-      userPasswordKey: secretKey(DEFAULTS.secretKeys.userPasswordKey, "The Secret's key of the role's password."),
-      replicationPasswordKey: Type.Optional(Type.Unknown({ deprecated: true })),
-    }),
-    // Always so: the superuser has a password of its own.
-    enablePostgresUser: Type.Optional(Type.Unknown({ deprecated: true, enum: [true] })),
-    password: text("The role's password itself, with dangerouslyAllowPlainSecrets only."),
-    postgresPassword: text("The superuser's password itself, with dangerouslyAllowPlainSecrets only."),
-  },
-  { retired: RETIRED_AUTH },
-);
+const { enabled, path: _path, port: _port, ...scraping } = metricsValues.properties.serviceMonitor.properties;
 
 /** `postgresql.*` */
 export const postgresqlValues = Type.Object(
@@ -111,25 +91,34 @@ export const postgresqlValues = Type.Object(
       default: 'standalone',
       description: 'Always `standalone`: one server. For replication, use an operator.',
     }),
-    auth,
+    auth: Type.Object(
+      {
+        ...authValues,
+        secretKeys: Type.Object({
+          ...authValues.secretKeys.properties,
+          replicationPasswordKey: Type.Optional(Type.Unknown({ deprecated: true })),
+        }),
+        // Always so: the superuser has a password of its own.
+        enablePostgresUser: Type.Optional(Type.Unknown({ deprecated: true, enum: [true] })),
+      },
+      { retired: RETIRED_AUTH },
+    ),
     persistence: Type.Object({ ...persistenceValues, local: localValues }),
     persistentVolumeClaimRetentionPolicy: Type.Object(retentionValues),
-    tls: tlsValues,
+    tls: Type.Object(tlsValues, { retired: RETIRED_TLS }),
     configuration: configurationValues,
     initdb: Type.Object(initdbValues),
-    metrics: postgresqlMetricsValues,
+    metrics: Type.Object(
+      {
+        ...exporterValues,
+        image: Type.Object(exporterValues.image.properties, { retired: RETIRED_IMAGE }),
+        serviceMonitor: Type.Object({ enabled, ...scraping }, { retired: RETIRED_SERVICE_MONITOR }),
+      },
+      { retired: RETIRED_METRICS },
+    ),
     pdb: postgresqlPdbValues(),
     ...podValues,
-    podSecurityContext: kubernetesObject(
-      POD_SECURITY_CONTEXT,
-      DEFAULTS.podSecurityContext,
-      'The security context of the pod; images with another user than 999 need its numbers.',
-    ),
-    containerSecurityContext: kubernetesObject(
-      SECURITY_CONTEXT,
-      DEFAULTS.containerSecurityContext,
-      'The security context of the containers.',
-    ),
+    ...securityValues,
     primary,
   },
   { retired: RETIRED },

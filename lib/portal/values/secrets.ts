@@ -1,6 +1,6 @@
 import { oneOf, Type } from '../../helm';
 import { DATA_KEY, DNS_LABEL, format, OBJECT_NAME } from '../../kubernetes';
-import { formedKeys, like, shaped } from './forms';
+import { formedKeys, like, shaped } from '../../values';
 import { EXTERNAL_SECRET_DEFAULTS, REFRESH_INTERVAL } from '../../secrets';
 
 const words = Type.Record(Type.String(), Type.Unknown());

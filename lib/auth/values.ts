@@ -1,0 +1,26 @@
+import { AUTH_DEFAULTS as DEFAULTS } from './auth-props';
+import { authProvidersSchema, externalAccessSchema } from './auth-schema';
+import { Type } from '../helm';
+import { flag, given, objectName, secretKey } from '../values';
+
+/** `auth.*` */
+export const authValues = Type.Object(
+  {
+    environment: given(DEFAULTS.environment, 'The name of the block of each provider, which the app asks for.'),
+    session: Type.Object({
+      existingSecret: objectName('A Secret with a text that signs cookies during sign-in; OIDC and SAML need one.'),
+      key: secretKey(DEFAULTS.sessionKey, "The Secret's key of it."),
+    }),
+    providers: authProvidersSchema(
+      '`auth.providers` as Backstage has it, but without the environment and without what is secret: `{ github: { existingSecret: github-oauth, signIn: { resolvers: [{ resolver: usernameMatchingUserEntityName }] } } }`. The Secret has the keys clientId and clientSecret, unless `secretKeys` names others.',
+    ),
+    dangerouslyAllowPublicGuests: flag(
+      false,
+      'Whether guests may sign in, without a password, at a `publicUrl` with HTTPS, which others than you reach.',
+    ),
+    externalAccess: externalAccessSchema(
+      '`backend.auth.externalAccess`: who else may call the backend, such as `[{ subject: ci, existingSecret: portal-tokens, key: ci, accessRestrictions: [{ plugin: catalog }] }]`; the type is `static`, `legacy` or `jwks`.',
+    ),
+  },
+  { description: 'Who gets in.' },
+);

@@ -1,0 +1,150 @@
+import { BACKSTAGE_DEFAULTS as DEFAULTS } from './defaults';
+import { Type } from '../helm';
+import { OBJECT_NAME } from '../kubernetes';
+import {
+  CONTAINER,
+  CONTAINER_PORT,
+  DNS_CONFIG,
+  ENV_VAR,
+  HOST_ALIAS,
+  LIFECYCLE,
+  LIVENESS_PROBE,
+  POD_SECURITY_CONTEXT,
+  PROBE,
+  RESOURCES,
+  SECURITY_CONTEXT,
+  STRATEGY,
+  VOLUME,
+  VOLUME_MOUNT,
+} from '../values';
+import {
+  like,
+  shaped,
+  imageValues,
+  annotations,
+  count,
+  environmentSources,
+  flag,
+  given,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  list,
+  objectName,
+  optionalCount,
+  optionalFlag,
+  optionalOneOf,
+  port,
+  text,
+  autoscalingValues,
+  pdbValues,
+  schedulingValues,
+} from '../values';
+
+const image = imageValues(
+  { ...DEFAULTS.image, tag: '' },
+  { tag: `The tag; by default ${DEFAULTS.image.tag} for the demo image, an image of your own needs its own.` },
+);
+
+const extraAppConfig = Type.Array(
+  Type.Object(
+    {
+      filename: Type.String({
+        ...like(
+          '^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$',
+          'a file name of letters, digits, hyphens, dots and underscores',
+          'app-config.extra.yaml',
+        ),
+        maxLength: 253,
+      }),
+      configMapRef: Type.Optional(shaped(OBJECT_NAME, '{{')),
+      secretRef: Type.Optional(shaped(OBJECT_NAME, '{{')),
+      content: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()])),
+    },
+    { oneOf: ['configMapRef', 'secretRef', 'content'].map((source) => ({ required: [source] })) },
+  ),
+  {
+    default: [],
+    description:
+      'Configuration files, read in this order: from existing ConfigMaps (`[{ filename: app-config.extra.yaml, configMapRef: my-configmap }]`) or Secrets (`secretRef`), in which the filename is a key, or given here (`content`, as `appConfig`).',
+  },
+);
+
+const probe = (fallback: object, what: string, fields = LIVENESS_PROBE) =>
+  kubernetesObject(fields, fallback, `${what}; the port may be named \`backend\`.`);
+
+/** `backstage.*` */
+export const backstageValues = Type.Object({
+  replicas: count(DEFAULTS.replicas, 'The number of pods. More than one needs a shared database.'),
+  revisionHistoryLimit: count(DEFAULTS.revisionHistoryLimit, 'The number of old ReplicaSets to keep.'),
+  strategy: kubernetesObject(STRATEGY, {}, 'How pods are replaced by new ones.'),
+  image,
+  pdb: pdbValues(),
+  autoscaling: autoscalingValues(),
+  containerPorts: Type.Object({ backend: port(DEFAULTS.port, 'The port that the backend listens on.') }),
+  command: list(
+    DEFAULTS.command,
+    'The command that starts the backend; with `[]` the entrypoint of the image, which gets the arguments, and pods then do not take turns in migrating the database.',
+  ),
+  args: list([], 'Arguments before those that name the configuration files.'),
+  installDir: given(DEFAULTS.installDir, 'The folder in the image in which the app lies.'),
+  appConfigFiles: list(
+    DEFAULTS.appConfigFiles,
+    'Configuration files in the image, read before all others; relative to the installation folder. Each must exist.',
+  ),
+  extraAppConfig,
+  appConfig: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()], {
+    default: {},
+    description:
+      'Configuration of Backstage, read last: an object, or YAML as a text; texts may hold Helm expressions, and a literal `{{` is written as `{{ "{{" }}`. Not for secrets.',
+  }),
+  reloader: flag(
+    false,
+    'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods, also those of frontend and portOcean, when a ConfigMap or Secret changes that they refer to.',
+  ),
+  extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables, as in a container.', ['name']),
+  ...environmentSources(),
+  extraPorts: kubernetesObjects(CONTAINER_PORT, 'More ports of the container.', ['containerPort']),
+  extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pod.', ['name']),
+  extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
+  extraContainers: kubernetesObjects(CONTAINER, 'More containers of the pod.', ['name', 'image']),
+  initContainers: kubernetesObjects(
+    CONTAINER,
+    'More init containers, which run before the one that waits for the database.',
+    ['name', 'image'],
+  ),
+  resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
+  startupProbe: probe(
+    DEFAULTS.startupProbe,
+    'How long a start may take (by default 300 seconds, or an hour where a script of database.preparation ends a failed start); it looks at readiness, since a backend that failed to start still lives',
+  ),
+  readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests', PROBE),
+  livenessProbe: probe(DEFAULTS.livenessProbe, 'When the container is restarted'),
+  lifecycleHooks: kubernetesObject(LIFECYCLE, {}, 'Hooks of the container.'),
+  podSecurityContext: kubernetesObject(
+    POD_SECURITY_CONTEXT,
+    DEFAULTS.podSecurityContext,
+    'The security context of the pods.',
+  ),
+  containerSecurityContext: kubernetesObject(
+    SECURITY_CONTEXT,
+    DEFAULTS.containerSecurityContext,
+    'The security context of the container.',
+  ),
+  annotations: annotations('Annotations of the Deployment.'),
+  podAnnotations: annotations('Annotations of the pods.'),
+  podLabels: labels('Labels of the pods.'),
+  ...schedulingValues(),
+  hostAliases: kubernetesObjects(HOST_ALIAS, 'Entries for /etc/hosts.', ['ip']),
+  priorityClassName: objectName('The PriorityClass of the pods.'),
+  runtimeClassName: objectName('The RuntimeClass of the pods.'),
+  schedulerName: text('The scheduler of the pods.'),
+  dnsPolicy: optionalOneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'], 'How pods resolve names.'),
+  dnsConfig: kubernetesObject(DNS_CONFIG, {}, 'More of how pods resolve names.'),
+  shareProcessNamespace: optionalFlag('Whether the containers of a pod see the processes of each other.'),
+  enableServiceLinks: flag(false, 'Whether pods get an environment variable for each Service.'),
+  terminationGracePeriodSeconds: optionalCount(
+    'Seconds that a pod gets to finish its requests; some plugins need 45.',
+    DEFAULTS.terminationGracePeriodSeconds,
+  ),
+});

@@ -1,0 +1,49 @@
+import { CACHE_DEFAULTS } from './cache-props';
+import { Type } from '../helm';
+import { objectName, secretKey, text } from '../values';
+
+const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
+
+const CONNECTION =
+  'passwords do not belong in values, put the connection string into a Secret and name that in cache.connection.existingSecret';
+
+/** `cache.*` */
+export const cacheValues = Type.Object(
+  {
+    store: text(
+      'Where the cache is: `memory` (of each pod), `valkey` (also for Redis), `redis` or `memcache`; by default `valkey` with valkey.enabled, else memory.',
+    ),
+    defaultTtl: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 0 }), Type.String(), Type.Record(Type.String(), Type.Number())], {
+        description:
+          'How long entries live of which the plugin does not say it: milliseconds, or a duration such as `{ hours: 1 }`.',
+      }),
+    ),
+    connection: Type.Object(
+      {
+        existingSecret: objectName(
+          'A Secret with the connection string, such as `rediss://user:password@cache.example.com:6379`; for memcache `user:password@host:11211`.',
+        ),
+        key: secretKey(CACHE_DEFAULTS.connectionKey, "The Secret's key of it."),
+        port: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 65535,
+            description: 'The port in it, which networkPolicy opens; by default 6379, for memcache 11211.',
+          }),
+        ),
+      },
+      { notMap: CONNECTION },
+    ),
+    redis: open('`backend.cache.redis` as Backstage has it, such as `{ client: { namespace: portal } }`.'),
+    valkey: open('`backend.cache.valkey` as Backstage has it, such as `{ client: { keyPrefix: "portal:" } }`.'),
+    tls: Type.Object({
+      ca: Type.Object({
+        existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
+        existingConfigMap: objectName('The same in a ConfigMap.'),
+        key: secretKey(CACHE_DEFAULTS.caKey, 'The key of the certificate.'),
+      }),
+    }),
+  },
+  { description: 'The cache of the backend.', retired: { password: CONNECTION } },
+);

@@ -1,0 +1,85 @@
+import { Type } from '../helm';
+import { DNS_LABEL, DOMAIN_NAME } from '../kubernetes';
+import { KUBERNETES_DEFAULTS as DEFAULTS, OBJECT_TYPES } from './kubernetes-props';
+import { like, flag, text } from '../values';
+
+const optional = () => Type.Optional(Type.String());
+const named = (example: string) => like(`^${DNS_LABEL}$`, 'a name of small letters, digits and hyphens', example);
+const CLUSTER_NAME = named('prod');
+
+const customResource = Type.Object({
+  group: Type.String(like(`^${DOMAIN_NAME.pattern}$`, 'the group of an API, a domain in small letters', 'argoproj.io')),
+  apiVersion: Type.String(named('v1alpha1')),
+  plural: Type.String(named('rollouts')),
+});
+
+const cluster = Type.Object({
+  name: Type.String(CLUSTER_NAME),
+  url: Type.String(like('^https?://', 'an address', 'https://10.0.0.1')),
+  title: optional(),
+  authProvider: optional(),
+  token: Type.Optional(Type.Object({ existingSecret: optional(), key: optional() })),
+  authMetadata: Type.Optional(Type.Record(Type.String(), Type.String())),
+  oidcTokenProvider: optional(),
+  caData: Type.Optional(Type.String(like('^[A-Za-z0-9+/=]*$', 'text in Base64', 'LS0t'))),
+  caFile: optional(),
+  skipTLSVerify: Type.Optional(Type.Boolean()),
+  skipMetricsLookup: Type.Optional(Type.Boolean()),
+  customResources: Type.Optional(Type.Array(customResource)),
+});
+
+/** `kubernetes.*` */
+export const kubernetesValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether the portal shows what of a component runs in Kubernetes.'),
+    serviceLocatorMethod: Type.Object({
+      type: Type.Unsafe<string>({
+        ...{ type: 'string', enum: ['multiTenant', 'singleTenant', 'catalogRelation'] },
+        default: DEFAULTS.serviceLocatorMethod.type,
+        description:
+          'In which clusters a component is: in all, in that of its annotation, or in those that it depends on.',
+      }),
+    }),
+    inCluster: Type.Object(
+      {
+        enabled: flag(DEFAULTS.inCluster.enabled, 'Whether that is one of them, with a token of the pods.'),
+        name: Type.String({
+          default: DEFAULTS.inCluster.name,
+          ...CLUSTER_NAME,
+          description: 'What Backstage calls it.',
+        }),
+        title: text('What users see.'),
+        namespaces: Type.Array(Type.String(named('default')), {
+          default: [],
+          uniqueItems: true,
+          description:
+            'The namespaces that may be looked into, by Roles in them; by default all, by a ClusterRole. Entities must then name theirs (`backstage.io/kubernetes-namespace`).',
+        }),
+        podLogs: flag(false, 'Whether the pods may read logs.'),
+        skipMetricsLookup: flag(
+          DEFAULTS.inCluster.skipMetricsLookup,
+          'Whether to do without CPU and memory of pods, for which the cluster needs a metrics server.',
+        ),
+      },
+      { description: 'The cluster that Backstage runs in.' },
+    ),
+    rbac: Type.Object({
+      create: flag(true, 'Whether the account of the pods gets the rights to list what is shown.'),
+    }),
+    clusters: Type.Array(cluster, {
+      default: [],
+      description:
+        'Other clusters, in the words of Backstage, with tokens in Secrets: `[{ name: prod, url: https://10.0.0.1, token: { existingSecret: prod, key: token }, caData: LS0t... }]`.',
+    }),
+    objectTypes: Type.Array(Type.Unsafe<string>({ type: 'string', enum: Object.values(OBJECT_TYPES).flat() }), {
+      default: [],
+      description: 'Types of objects that are shown, such as `pods`; by default all of the plugin.',
+    }),
+    customResources: Type.Array(customResource, {
+      default: [],
+      description:
+        'Custom resources that are shown, `[{ group: argoproj.io, apiVersion: v1alpha1, plural: rollouts }]`.',
+    }),
+  },
+  { description: '`kubernetes` of Backstage.' },
+);

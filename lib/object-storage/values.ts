@@ -1,0 +1,52 @@
+import { Type } from '../helm';
+import { OBJECT_STORAGE_DEFAULTS as DEFAULTS } from './defaults';
+import {
+  like,
+  imageValues,
+  flag,
+  given,
+  kubernetesObject,
+  objectName,
+  size,
+  storageClass,
+  RESOURCES,
+  schedulingValues,
+} from '../values';
+
+const bucket = Type.Object({
+  name: Type.String(
+    like('^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$', 'a name of 3 to 63 small letters, digits and hyphens', 'techdocs'),
+  ),
+  readable: Type.Optional(Type.Boolean()),
+});
+
+const { nodeSelector, tolerations, affinity } = schedulingValues();
+
+/** `objectStorage.*` */
+export const objectStorageValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether to run it.'),
+    image: imageValues(DEFAULTS.image, { repository: 'The repository of VersityGW.' }),
+    buckets: Type.Array(bucket, {
+      default: DEFAULTS.buckets,
+      description:
+        'The buckets, and whether the key that Backstage gets may read them. One that is no longer in the list stays.',
+    }),
+    region: given(DEFAULTS.region, 'What the server calls its region.'),
+    existingSecret: objectName(
+      'A Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`, `writer` and `reader`; by default they are made once in the cluster.',
+    ),
+    persistence: Type.Object({
+      size: size(DEFAULTS.persistence.size, 'The size of the volume.'),
+      storageClass: storageClass("The StorageClass of the volume; by default the cluster's."),
+    }),
+    resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
+    nodeSelector,
+    tolerations,
+    affinity,
+  },
+  {
+    description:
+      'A small S3 storage in the cluster, for kind and for trying, not for production: one pod, one volume, no encryption.',
+  },
+);

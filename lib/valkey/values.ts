@@ -1,0 +1,59 @@
+import { Type } from '../helm';
+import {
+  annotations,
+  flag,
+  given,
+  imageValues,
+  kubernetesObject,
+  labels,
+  like,
+  objectName,
+  schedulingValues,
+  secretKey,
+} from '../values';
+import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from '../values';
+import { VALKEY_DEFAULTS as VALKEY } from './valkey-props';
+
+/** `valkey.*` */
+export const valkeyValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether to run a Valkey, and to configure Backstage to use it as its cache.'),
+    image: imageValues(VALKEY.image, { repository: 'The repository of the official image or one like it.' }),
+    auth: Type.Object(
+      {
+        existingSecret: objectName(
+          'An existing Secret with the password, of letters, digits, `-` and `_`; by default it is made once in the cluster.',
+        ),
+        passwordKey: secretKey(VALKEY.passwordKey, "The Secret's key of the password."),
+      },
+      {
+        retired: {
+          password:
+            'passwords do not belong in values, put it into a Secret and name that in valkey.auth.existingSecret; by default one is made in the cluster',
+        },
+      },
+    ),
+    maxmemory: Type.String({
+      default: VALKEY.maxmemory,
+      ...like('^[1-9][0-9]*([kKmMgG][bB]?)?$', 'a size in words of Valkey', '128mb'),
+      description: 'The memory for entries, well below the limit of the container.',
+    }),
+    maxmemoryPolicy: given(VALKEY.maxmemoryPolicy, 'Which entries make room for new ones.'),
+    resources: kubernetesObject(RESOURCES, VALKEY.resources, 'The resources of the container.'),
+    podAnnotations: annotations('Annotations of the pod.'),
+    podLabels: labels('Labels of the pod.'),
+    priorityClassName: objectName('The PriorityClass of the pod.'),
+    ...schedulingValues(),
+    podSecurityContext: kubernetesObject(
+      POD_SECURITY_CONTEXT,
+      VALKEY.podSecurityContext,
+      'The security context of the pod.',
+    ),
+    containerSecurityContext: kubernetesObject(
+      SECURITY_CONTEXT,
+      VALKEY.containerSecurityContext,
+      'The security context of the container.',
+    ),
+  },
+  { description: 'A small Valkey in the release, as a cache that the pods share; what is in it is lost with its pod.' },
+);

@@ -1,0 +1,38 @@
+import { Type, type TSchema } from '../../helm';
+import { MAX_INT32 } from '../../kubernetes';
+
+/** The schemas of fields, by their names. */
+export type Fields = Readonly<Record<string, TSchema>>;
+
+/** A whole number. */
+export const whole = (minimum = 0, maximum = MAX_INT32) => Type.Integer({ minimum, maximum });
+
+/** A switch. */
+export const flag = () => Type.Boolean();
+
+/** A list. */
+export const listOf = (item: TSchema, options: object = {}) => Type.Array(item, options);
+
+/** A list of texts. */
+export const texts = () => Type.Array(Type.String());
+
+/** A text that is not empty. */
+export const given = () => Type.String({ minLength: 1 });
+
+const fields = (properties: Fields, required: readonly string[]): Fields =>
+  Object.fromEntries(
+    Object.entries(properties).map(([key, schema]) => [key, required.includes(key) ? schema : Type.Optional(schema)]),
+  );
+
+/** An object of the Kubernetes API with these fields, and others of which nothing is known here. */
+export const open = (properties: Fields, ...required: string[]): TSchema =>
+  Type.Object(fields(properties, required), { additionalProperties: true });
+
+/** An object of the Kubernetes API that has no other fields than these; those without a schema may be anything. */
+export const closed = (keys: readonly string[], schemas: Fields, required: readonly string[] = []) =>
+  Type.Object(
+    fields(
+      Object.fromEntries(keys.map((key) => [key, schemas[key] ?? (required.includes(key) ? given() : Type.Unknown())])),
+      required,
+    ),
+  );

@@ -1,0 +1,59 @@
+import { Type } from '../helm';
+import {
+  count,
+  flag,
+  kubernetesObject,
+  kubernetesObjects,
+  labels,
+  optionalCount,
+  optionalOneOf,
+  podsOrPercentage,
+} from './types';
+import { AFFINITY, SCALING_BEHAVIOR, SPREAD_CONSTRAINT, TOLERATION } from './forms/kubernetes-fields';
+
+/** Where pods run. */
+export const schedulingValues = () => ({
+  nodeSelector: labels('Labels of the nodes to run on.'),
+  tolerations: kubernetesObjects(TOLERATION, 'Taints of nodes to accept.'),
+  affinity: kubernetesObject(AFFINITY, {}, 'Rules for the choice of nodes.'),
+  topologySpreadConstraints: kubernetesObjects(
+    SPREAD_CONSTRAINT,
+    'How to spread the pods over zones or nodes; without a labelSelector, the pods of this workload are meant.',
+    ['topologyKey', 'maxSkew', 'whenUnsatisfiable'],
+  ),
+});
+
+/** A HorizontalPodAutoscaler. */
+export const autoscalingValues = () =>
+  Type.Object({
+    enabled: flag(false, 'Whether an autoscaler decides on the number of pods.'),
+    minReplicas: count(1, 'The least number of pods.', 1),
+    maxReplicas: count(100, 'The largest number of pods.', 1),
+    targetCPUUtilizationPercentage: optionalCount(
+      'The CPU to use on average, in percent of what the pods request.',
+      80,
+      1,
+    ),
+    targetMemoryUtilizationPercentage: optionalCount(
+      'The memory to use on average, in percent of what the pods request.',
+      undefined,
+      1,
+    ),
+    behavior: kubernetesObject(
+      SCALING_BEHAVIOR,
+      {},
+      'How fast pods are added and removed, as in a HorizontalPodAutoscaler: `{ scaleDown: { stabilizationWindowSeconds: 300 } }`.',
+    ),
+  });
+
+/** A PodDisruptionBudget. */
+export const pdbValues = () =>
+  Type.Object({
+    create: flag(false, 'Whether to make a PodDisruptionBudget; without bounds, one pod may be missing.'),
+    minAvailable: podsOrPercentage('How many pods must stay, or a percentage; not together with maxUnavailable.'),
+    maxUnavailable: podsOrPercentage('How many pods may be missing, or a percentage.'),
+    unhealthyPodEvictionPolicy: optionalOneOf(
+      ['IfHealthyBudget', 'AlwaysAllow'],
+      'Whether pods that are not ready may always be evicted.',
+    ),
+  });
