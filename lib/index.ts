@@ -3,7 +3,8 @@ export type { AccessRestriction, AuthProps, AuthProviderProps, ExternalAccessPro
 export type { GitHubAuthProps, OAuthProps, OidcAuthProps, SignInResolver } from './auth';
 export { Backstage, BACKSTAGE_DEFAULTS, METRICS_PORT } from './backstage';
 export type { AppConfig, AppConfigProps, BackstageProps, BackstageServiceProps } from './backstage';
-export type { DatabaseOptions, DatabasePreparationProps, Duration } from './backstage';
+export type { DatabaseOptions, DatabasePreparationProps } from './backstage';
+export type { Duration } from './values';
 export type { BackstageExtension } from './extension';
 export type { BackstageServiceAccountProps, ExtraAppConfig, MetricsPortProps } from './backstage';
 export * from './backup';

@@ -1,4 +1,4 @@
-import { duration } from '../backstage';
+import { duration } from '../values';
 import { oneOf, Type } from '../helm';
 import { CALLER_TYPES } from './auth-props';
 

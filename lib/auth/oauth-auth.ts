@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Duration } from '../backstage';
+import type { Duration } from '../values';
 import type { BackstageExtension } from '../extension';
 import { dig, isEmpty, refuse } from '../helm';
 import { Auth } from './auth';

@@ -24,3 +24,6 @@ export const authValues = Type.Object(
   },
   { description: 'Who gets in.' },
 );
+
+/** What the properties of {@link Auth} are checked by. */
+export const authProps = { ...authValues.properties };

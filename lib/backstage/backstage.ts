@@ -23,6 +23,8 @@ import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
 import { usesPodToken } from './pod-token';
 import { backendService } from './service';
+import { checkProps } from '../values';
+import { backstageProps } from './values';
 
 const COMPONENT: Component = 'backstage';
 
@@ -46,6 +48,7 @@ export class Backstage extends Construct {
 
   constructor(scope: Construct, id: string, given: BackstageProps = {}) {
     super(scope, id);
+    checkProps(this, given, backstageProps);
     const props = complete(given);
     checkConfigTexts(this, props);
     checkPublicUrl(this, props);

@@ -5,7 +5,6 @@ export { isHttps } from './https';
 export { isDemoImage } from './checks';
 export { checkListen, commonEnvironment } from './container';
 export { databaseEnvironment } from './database';
-export { duration, timeSpan, timeText, type Duration } from './duration';
 export { givenConfig, givenConfigJson } from './given-config';
 export {
   BACKSTAGE_DEFAULTS,

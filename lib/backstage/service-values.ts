@@ -1,7 +1,9 @@
 import { oneOf, Type } from '../helm';
-import { CIDR, CLUSTER_IP, IP, LABEL_KEY, PART_NAME } from '../kubernetes';
+import { CIDR, CLUSTER_IP, IP, LABEL_KEY, OBJECT_NAME, PART_NAME } from '../kubernetes';
 import {
   annotations,
+  flag,
+  labels,
   formed,
   kubernetesObjects,
   listLike,
@@ -54,4 +56,13 @@ export const serviceValues = Type.Object({
   extraPorts: kubernetesObjects(SERVICE_PORT, 'More ports of the Service.', ['name', 'port']),
   ipFamilyPolicy: optionalOneOf(['SingleStack', 'PreferDualStack', 'RequireDualStack'], 'The families of addresses.'),
   ipFamilies: Type.Array(oneOf(['IPv4', 'IPv6']), { default: [], description: 'The families, in order.' }),
+});
+
+/** `serviceAccount.*` */
+export const serviceAccountValues = Type.Object({
+  create: flag(true, 'Whether to make a ServiceAccount.'),
+  name: optionalLike(OBJECT_NAME, 'Its name; by default that of the Deployment, or `default` where none is made.'),
+  labels: labels('Its labels.'),
+  annotations: annotations('Its annotations.'),
+  automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
 });

@@ -1,12 +1,11 @@
-import { BACKSTAGE_DEFAULTS as DEFAULTS } from './defaults';
+import { BACKSTAGE_DEFAULTS as DEFAULTS, DATABASE_PREPARATION_DEFAULTS, METRICS_PORT } from './defaults';
+import { serviceAccountValues, serviceValues } from './service-values';
 import { Type } from '../helm';
 import { OBJECT_NAME } from '../kubernetes';
 import {
   CONTAINER,
   CONTAINER_PORT,
-  DNS_CONFIG,
   ENV_VAR,
-  HOST_ALIAS,
   LIFECYCLE,
   LIVENESS_PROBE,
   POD_SECURITY_CONTEXT,
@@ -30,14 +29,11 @@ import {
   kubernetesObjects,
   labels,
   list,
-  objectName,
   optionalCount,
-  optionalFlag,
-  optionalOneOf,
   port,
-  text,
   autoscalingValues,
   pdbValues,
+  podValues,
   schedulingValues,
 } from '../values';
 
@@ -72,6 +68,19 @@ const extraAppConfig = Type.Array(
 
 const probe = (fallback: object, what: string, fields = LIVENESS_PROBE) =>
   kubernetesObject(fields, fallback, `${what}; the port may be named \`backend\`.`);
+
+/** `database.preparation.*` */
+export const preparationValues = Type.Object({
+  enabled: flag(
+    DATABASE_PREPARATION_DEFAULTS.enabled,
+    'Whether an init container waits for Postgres, and one backend at a time migrates it.',
+  ),
+  timeoutSeconds: count(
+    DATABASE_PREPARATION_DEFAULTS.timeoutSeconds,
+    'Seconds that a pod waits for Postgres before it starts again.',
+    1,
+  ),
+});
 
 /** `backstage.*` */
 export const backstageValues = Type.Object({
@@ -135,16 +144,19 @@ export const backstageValues = Type.Object({
   podAnnotations: annotations('Annotations of the pods.'),
   podLabels: labels('Labels of the pods.'),
   ...schedulingValues(),
-  hostAliases: kubernetesObjects(HOST_ALIAS, 'Entries for /etc/hosts.', ['ip']),
-  priorityClassName: objectName('The PriorityClass of the pods.'),
-  runtimeClassName: objectName('The RuntimeClass of the pods.'),
-  schedulerName: text('The scheduler of the pods.'),
-  dnsPolicy: optionalOneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'], 'How pods resolve names.'),
-  dnsConfig: kubernetesObject(DNS_CONFIG, {}, 'More of how pods resolve names.'),
-  shareProcessNamespace: optionalFlag('Whether the containers of a pod see the processes of each other.'),
-  enableServiceLinks: flag(false, 'Whether pods get an environment variable for each Service.'),
+  ...podValues(),
   terminationGracePeriodSeconds: optionalCount(
     'Seconds that a pod gets to finish its requests; some plugins need 45.',
     DEFAULTS.terminationGracePeriodSeconds,
   ),
 });
+
+/** What the properties of {@link Backstage} are checked by. */
+export const backstageProps = {
+  ...backstageValues.properties,
+  port: backstageValues.properties.containerPorts.properties.backend,
+  metrics: Type.Object({ enabled: flag(true, 'Whether there is one.'), port: port(METRICS_PORT, 'The port.') }),
+  databasePreparation: preparationValues,
+  service: serviceValues,
+  serviceAccount: serviceAccountValues,
+};

@@ -14,6 +14,8 @@ import { complete, type CompleteProps } from './defaults';
 import { fingerprint } from './fingerprint';
 import type { PostgresBackupProps } from './postgres-backup-props';
 import { backupStorage, type Storage } from './storage';
+import { checkProps } from '../values';
+import { postgresBackupProps } from './values';
 
 const COMPONENT = 'backup';
 const script = (name: string) => readFileSync(join(__dirname, 'scripts', name), 'utf8');
@@ -45,6 +47,7 @@ export class PostgresBackup extends Construct {
 
   constructor(scope: Construct, id: string, given: PostgresBackupProps) {
     super(scope, id);
+    checkProps(this, given, postgresBackupProps);
     this.props = complete(given);
     this.bucket = bucketOf(this.props);
     checkBackup(this, this.props, this.bucket);

@@ -1,3 +1,4 @@
+import { given } from '../values';
 import { SIZE, TIME_ZONE } from '../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from './defaults';
 import { Type } from '../helm';
@@ -129,3 +130,9 @@ export const backupValues = Type.Object(
   },
   { description: 'Dumps of the databases on a schedule, and the way back.' },
 );
+
+/** What the properties of {@link PostgresBackup} are checked by. */
+export const postgresBackupProps = {
+  ...backupValues.properties,
+  image: given('', 'The image with the tools of Postgres.'),
+};

@@ -8,6 +8,8 @@ import { certificateExtensions } from './certificate';
 import { CACHE_DEFAULTS, type CacheProps, type CacheStore } from './cache-props';
 import { checkCache } from './checks';
 import { factsOf, type CacheFacts } from './facts';
+import { checkProps } from '../values';
+import { cacheProps } from './values';
 
 /**
  * The cache of the backend: the memory of each pod, or a server that the pods share.
@@ -20,6 +22,7 @@ export class Cache extends Construct {
 
   constructor(scope: Construct, id: string, props: CacheProps = {}) {
     super(scope, id);
+    checkProps(this, props, cacheProps);
     const facts = factsOf(id, props);
     checkCache(this, props, facts);
     this.extensions = [

@@ -47,3 +47,6 @@ export const cacheValues = Type.Object(
   },
   { description: 'The cache of the backend.', retired: { password: CONNECTION } },
 );
+
+/** What the properties of {@link Cache} are checked by. */
+export const cacheProps = { ...cacheValues.properties };

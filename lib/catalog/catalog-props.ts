@@ -1,4 +1,4 @@
-import type { Duration } from '../backstage';
+import type { Duration } from '../values';
 import type { Input } from '../helm';
 import type { NamingProps } from '../kubernetes';
 

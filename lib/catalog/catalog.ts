@@ -11,6 +11,8 @@ import { CATALOG_FOLDER, CATALOG_KINDS, CONFIG_MAP_BYTES } from './catalog-props
 import type { CatalogLocation, CatalogProps, Entity } from './catalog-props';
 import { checkCatalog } from './checks';
 import { fileOf } from './files';
+import { checkProps } from '../values';
+import { catalogProps } from './values';
 
 const VOLUME = 'catalog';
 const FOLDER = `${CATALOG_FOLDER}/entities`;
@@ -28,6 +30,7 @@ export class Catalog extends Construct {
 
   constructor(scope: Construct, id: string, props: CatalogProps = {}) {
     super(scope, id);
+    checkProps(this, props, catalogProps);
     checkCatalog(this, props);
     const named = { ...props, name: props.name ?? Names.toDnsLabel(this) };
     this.extensions = [settings(props), this.files(named), existing(props)];

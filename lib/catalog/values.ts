@@ -1,4 +1,4 @@
-import { duration, timeSpan, timeText } from '../backstage';
+import { duration, timeSpan, timeText } from '../values';
 import { oneOf, Type } from '../helm';
 import { like, objectNames, optionalFlag, optionalOneOf } from '../values';
 
@@ -122,3 +122,6 @@ export const catalogValues = Type.Object(
   },
   { description: '`catalog` of Backstage, in its own words, and entities of your own.' },
 );
+
+/** What the properties of {@link Catalog} are checked by. */
+export const catalogProps = { ...catalogValues.properties };

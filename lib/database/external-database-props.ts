@@ -27,12 +27,3 @@ export interface ExternalDatabaseProps extends NamingProps {
   /** @default - what the server and the driver agree on: not encrypted */
   readonly tls?: DatabaseTls;
 }
-
-/** What holds where nothing is given, for the construct and for the values of the chart. */
-export const EXTERNAL_DATABASE_DEFAULTS = {
-  port: 5432,
-  user: 'backstage',
-  database: 'backstage',
-  passwordKey: 'password',
-  connectionStringKey: 'POSTGRES_CON_STRING',
-};

@@ -17,7 +17,10 @@ import { objectMetadata, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 import type { Database } from './connection';
 import { checkExternalDatabase } from './external-checks';
-import { EXTERNAL_DATABASE_DEFAULTS, type ExternalDatabaseProps } from './external-database-props';
+import { EXTERNAL_DATABASE_DEFAULTS } from './defaults';
+import type { ExternalDatabaseProps } from './external-database-props';
+import { checkProps } from '../values';
+import { externalDatabaseProps } from './values';
 
 /**
  * A Postgres server that runs elsewhere.
@@ -32,6 +35,7 @@ export class ExternalDatabase extends Construct {
 
   constructor(scope: Construct, id: string, given: ExternalDatabaseProps = {}) {
     super(scope, id);
+    checkProps(this, given, externalDatabaseProps);
     const { connectionStringKey, ...defaults } = EXTERNAL_DATABASE_DEFAULTS;
     const props = withDefaults(given, { ...defaults, dangerouslyAllowPlainSecrets: false });
     const connectionString = withDefaults(props.connectionString, { key: connectionStringKey });

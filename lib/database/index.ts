@@ -1,4 +1,5 @@
 export * from './connection';
+export { EXTERNAL_DATABASE_DEFAULTS } from './defaults';
 export * from './external-database';
 export * from './external-database-props';
 export { libpqClient, variable, type LibpqClient } from './libpq';

@@ -15,6 +15,9 @@ import {
 } from '../helm';
 import { type NamingProps, objectMetadata, storageClassName, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
+import { checkProps } from '../values';
+import { SQLITE_DEFAULTS } from './defaults';
+import { sqliteDatabaseProps } from './values';
 
 /** The volume of SQLite. */
 export interface SqlitePersistenceProps {
@@ -34,9 +37,6 @@ export interface SqliteDatabaseProps extends NamingProps {
   readonly persistence?: SqlitePersistenceProps;
 }
 
-/** What holds where nothing is given, for the construct and for the values of the chart. */
-export const SQLITE_DEFAULTS = { enabled: false, size: '1Gi' };
-
 /** What refuses several pods of Backstage. */
 export const SQLITE_SINGLE_POD =
   "backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own; use Postgres (database.type, or backend.database in appConfig)";
@@ -54,6 +54,7 @@ export class SqliteDatabase extends Construct {
 
   constructor(scope: Construct, id: string, props: SqliteDatabaseProps = {}) {
     super(scope, id);
+    checkProps(this, props, sqliteDatabaseProps);
     const { enabled, size, storageClass, existingClaim } = withDefaults(props.persistence, SQLITE_DEFAULTS);
     refuse(
       this,

@@ -1,7 +1,6 @@
 import { Type } from '../helm';
 import { flag, given, objectName, port, secretKey, size, storageClass, text } from '../values';
-import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL } from './external-database-props';
-import { SQLITE_DEFAULTS as SQLITE } from './sqlite-database';
+import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } from './defaults';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
@@ -57,3 +56,9 @@ export const sqliteValues = Type.Object(
   },
   { description: 'For `type: sqlite`: for development, with one pod.' },
 );
+
+/** What the properties of {@link ExternalDatabase} are checked by. */
+export const externalDatabaseProps = { ...externalDatabaseValues.properties };
+
+/** What the properties of {@link SqliteDatabase} are checked by. */
+export const sqliteDatabaseProps = { ...sqliteValues.properties };

@@ -10,6 +10,8 @@ import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, relo
 import { withDefaults, Workload } from '../kubernetes';
 import type { Component, NamingProps, PodProps, StringMap } from '../kubernetes';
 import { FRONTEND_DEFAULTS } from './defaults';
+import { checkProps } from '../values';
+import { frontendProps } from './values';
 
 const COMPONENT: Component = 'frontend';
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'serve-app.js'), 'utf8');
@@ -61,6 +63,7 @@ export class Frontend extends Construct {
 
   constructor(scope: Construct, id: string, given: FrontendProps) {
     super(scope, id);
+    checkProps(this, given, frontendProps);
     const { replicas, resources } = FRONTEND_DEFAULTS;
     const startupProbe = { ...BACKSTAGE_DEFAULTS.startupProbe, failureThreshold: STARTUP_FAILURES.alone };
     const { port, readinessProbe, livenessProbe, podSecurityContext, containerSecurityContext } = BACKSTAGE_DEFAULTS;

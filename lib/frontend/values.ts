@@ -1,3 +1,4 @@
+import { backstageValues } from '../backstage/values';
 import { FRONTEND_DEFAULTS as DEFAULTS } from './defaults';
 import { Type } from '../helm';
 import {
@@ -45,3 +46,17 @@ export const frontendValues = Type.Object({
   podLabels: labels('Labels of the pods.'),
   ...schedulingValues(),
 });
+
+/** What the properties of {@link Frontend} are checked by. */
+export const frontendProps = {
+  ...frontendValues.properties,
+  port: backstageValues.properties.containerPorts.properties.backend,
+  revisionHistoryLimit: backstageValues.properties.revisionHistoryLimit,
+  strategy: backstageValues.properties.strategy,
+  reloader: backstageValues.properties.reloader,
+  startupProbe: backstageValues.properties.startupProbe,
+  readinessProbe: backstageValues.properties.readinessProbe,
+  livenessProbe: backstageValues.properties.livenessProbe,
+  podSecurityContext: backstageValues.properties.podSecurityContext,
+  containerSecurityContext: backstageValues.properties.containerSecurityContext,
+};

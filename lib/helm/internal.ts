@@ -1,6 +1,6 @@
 // What the constructs of this package need of the engine, and other charts hardly do. It may change at any time.
 export { erase, find, leaves } from './expression/leaves';
-export { verifySchema } from './chart/verify';
+export { verifyKnown, verifySchema } from './chart/verify';
 export {
   withoutNulls,
   firstLike,
@@ -15,7 +15,7 @@ export {
 export { chunks, distinct, largest } from './expression/lists';
 export { currentCondition } from './expression/scope';
 export { isRef } from './expression/ref';
-export { inRelease, type KnownRelease } from './model/tpl';
+export { inRelease, isInRelease, type KnownRelease } from './model/tpl';
 export { pathIn } from './values/path';
 export { fileError } from './base/file-error';
 export { SECRET_KEYS, redacted } from './values/secret-keys';

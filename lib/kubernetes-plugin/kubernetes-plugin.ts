@@ -8,6 +8,8 @@ import { withDefaults, type EnvironmentVariable } from '../kubernetes';
 import { checkKubernetes } from './checks';
 import { KUBERNETES_DEFAULTS as DEFAULTS } from './kubernetes-props';
 import type { KubernetesClusterProps, KubernetesPluginProps } from './kubernetes-props';
+import { checkProps } from '../values';
+import { kubernetesPluginProps } from './values';
 
 const TOKEN = 'serviceAccountToken';
 const prefixOf = (cluster: unknown): string => text`KUBERNETES_${toVariable(field(cluster, 'name'))}_`;
@@ -26,6 +28,7 @@ export class KubernetesPlugin extends Construct {
 
   constructor(scope: Construct, id: string, given: KubernetesPluginProps = {}) {
     super(scope, id);
+    checkProps(this, given, kubernetesPluginProps);
     const inCluster = withDefaults(given.inCluster, DEFAULTS.inCluster);
     checkKubernetes(this, { ...given, inCluster });
     const { type } = withDefaults(given.serviceLocatorMethod, DEFAULTS.serviceLocatorMethod);

@@ -83,3 +83,6 @@ export const kubernetesValues = Type.Object(
   },
   { description: '`kubernetes` of Backstage.' },
 );
+
+/** What the properties of {@link KubernetesPlugin} are checked by. */
+export const kubernetesPluginProps = { ...kubernetesValues.properties };

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/monitoring.coreos.com';
 import { fields, isKind, not, unlessEmpty, type Input } from '../helm';
-import { METRICS_PORT, METRICS_PORT_NAME } from '../backstage';
+import { METRICS_PORT_NAME } from '../backstage';
 import { objectMetadata, type Component, type NamingProps, type StringMap } from '../kubernetes';
-
-/** What holds where nothing is given, for the construct and for the values of the chart. */
-export const SERVICE_MONITOR_DEFAULTS = { port: METRICS_PORT, path: '/metrics', endpointPort: METRICS_PORT_NAME };
+import { checkProps } from '../values';
+import { SERVICE_MONITOR_DEFAULTS } from './defaults';
+import { serviceMonitorProps } from './values';
 
 /** Properties of {@link ServiceMonitor}. The names are those of the Prometheus operator. */
 export interface ServiceMonitorProps extends NamingProps {
@@ -37,6 +37,7 @@ export interface ServiceMonitorProps extends NamingProps {
 export class ServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
+    checkProps(this, props, serviceMonitorProps);
     const { component = 'backstage', port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
     const isName = isKind(port, 'string');
     new imported.ServiceMonitor(this, 'Resource', {

@@ -1,5 +1,5 @@
 import { PROMETHEUS_DURATION } from '../kubernetes';
-import { SERVICE_MONITOR_DEFAULTS as DEFAULTS } from './service-monitor';
+import { SERVICE_MONITOR_DEFAULTS as DEFAULTS } from './defaults';
 import { Type } from '../helm';
 import {
   annotations,
@@ -34,3 +34,9 @@ export const metricsValues = Type.Object({
     metricRelabelings: kubernetesObjects(RELABELING, 'Rules for labels, after scraping.'),
   }),
 });
+
+/** What the properties of {@link ServiceMonitor} are checked by. */
+export const serviceMonitorProps = {
+  ...metricsValues.properties.serviceMonitor.properties,
+  monitorLabels: metricsValues.properties.serviceMonitor.properties.labels,
+};

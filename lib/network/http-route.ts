@@ -18,6 +18,8 @@ import {
 import { refuse, nonNull, text, toJson, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
+import { checkProps } from '../values';
+import { httpRouteProps } from './values';
 
 type Rule = Record<string, unknown>;
 
@@ -43,6 +45,7 @@ export interface HttpRouteProps extends NamingProps, RoutingProps {
 export class HttpRoute extends Construct {
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
+    checkProps(this, props, httpRouteProps);
     const { parentRefs, hostnames, rules } = props;
     refuse(
       this,

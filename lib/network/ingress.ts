@@ -19,6 +19,8 @@ import {
 import { string, nonNull, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
 import { collectedText, listIn, objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
+import { checkProps } from '../values';
+import { ingressProps } from './values';
 
 /** One more host of an {@link Ingress}. */
 export interface ExtraHost {
@@ -59,6 +61,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
 export class Ingress extends Construct {
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
+    checkProps(this, props, ingressProps);
     const { tls = {}, path = '/', pathType = 'Prefix' } = props;
     const ownHost = props.host === undefined ? '' : tpl(ifEmpty(props.host, ''));
     const host = define(

@@ -25,6 +25,8 @@ import {
   type NetworkPoliciesProps,
 } from './network-policy-props';
 import type { Selector } from './network-policy-props';
+import { checkProps } from '../values';
+import { networkPoliciesProps } from './policy-values';
 
 /**
  * NetworkPolicies by which the portal only gets and makes the connections that it needs.
@@ -34,6 +36,7 @@ import type { Selector } from './network-policy-props';
 export class NetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, props: NetworkPoliciesProps) {
     super(scope, id);
+    checkProps(this, props, networkPoliciesProps);
     const { backstage, frontend, services = [], jobs = [], metrics, ingressRules = {}, isExposed = false } = props;
     const { namespaceSelector, podSelector, customRules } = ingressRules;
     refuse(

@@ -51,3 +51,6 @@ export const networkPolicyValues = Type.Object({
     customRules: kubernetesObjects(NETWORK_POLICY_EGRESS, 'More rules, as in a NetworkPolicy.'),
   }),
 });
+
+/** What the properties of {@link NetworkPolicies} are checked by. */
+export const networkPoliciesProps = { ...networkPolicyValues.properties };

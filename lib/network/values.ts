@@ -67,3 +67,13 @@ export const httpRouteValues = Type.Object({
     'Rules instead of the one for all requests; one without backendRefs goes to Backstage.',
   ),
 });
+
+/** What the properties of {@link Ingress} are checked by. */
+export const ingressProps = { ...ingressValues.properties };
+
+/** What the properties of {@link HttpRoute} are checked by. */
+export const httpRouteProps = {
+  ...httpRouteValues.properties,
+  labels: labels('Labels of all objects.'),
+  routeLabels: httpRouteValues.properties.labels,
+};

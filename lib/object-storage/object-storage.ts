@@ -18,6 +18,8 @@ import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
 import { complete, OBJECT_STORAGE_DEFAULTS, PORT, USERS, type CompleteProps, type User } from './defaults';
 import type { ObjectStorageConnection, ObjectStorageProps, S3Credentials } from './object-storage-props';
+import { checkProps } from '../values';
+import { objectStorageProps } from './values';
 
 const START = readFileSync(join(__dirname, 'scripts', 'start-server.sh'), 'utf8');
 const DATA = '/data';
@@ -43,6 +45,7 @@ export class ObjectStorage extends Construct {
 
   constructor(scope: Construct, id: string, given: ObjectStorageProps = {}) {
     super(scope, id);
+    checkProps(this, given, objectStorageProps);
     const props = complete({ ...given, name: statefulSetName(given.name) });
     const twice = repeated(props.buckets, 'name');
     refuse(

@@ -50,3 +50,6 @@ export const objectStorageValues = Type.Object(
       'A small S3 storage in the cluster, for kind and for trying, not for production: one pod, one volume, no encryption.',
   },
 );
+
+/** What the properties of {@link ObjectStorage} are checked by. */
+export const objectStorageProps = { ...objectStorageValues.properties };

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
 import { choose, flow, isNotEmpty, isNull, not, or, nonNull, unlessEmpty, type Input } from '../helm';
+import { checkProps } from '../values';
+import { pluginSettingsProps } from './values';
 
 type Optional<T> = Input<T | undefined>;
 
@@ -43,6 +45,7 @@ export class PluginSettings extends Construct {
 
   constructor(scope: Construct, id: string, props: PluginSettingsProps = {}) {
     super(scope, id);
+    checkProps(this, props, pluginSettingsProps);
     const { scaffolder = {}, permission, events, notifications = {} } = props;
     const { defaultAuthor, defaultCommitMessage, concurrentTasksLimit, taskTimeout } = scaffolder;
     const { concurrencyLimit, throttleInterval, retention, defaultSettings } = notifications;

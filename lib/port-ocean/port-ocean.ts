@@ -8,6 +8,8 @@ import { complete, PORT_OCEAN_DEFAULTS, type CompleteProps } from './defaults';
 import { environment } from './environment';
 import { portOceanFiles, type Files } from './files';
 import type { PortOceanProps } from './port-ocean-props';
+import { checkProps } from '../values';
+import { portOceanProps } from './values';
 
 const COMPONENT = 'port-ocean';
 const PORT = 8000;
@@ -25,6 +27,7 @@ export class PortOcean extends Construct {
 
   constructor(scope: Construct, id: string, given: PortOceanProps) {
     super(scope, id);
+    checkProps(this, given, portOceanProps);
     const name = given.name === undefined ? {} : { name: suffixed(given.name, COMPONENT, MAX_CRON_JOB_NAME) };
     const props = complete({ ...given, ...name });
     checkPortOcean(this, props);

@@ -121,3 +121,6 @@ export const portOceanValues = Type.Object(
   },
   { description: 'The exporter of Port, which keeps a copy of the catalog there.' },
 );
+
+/** What the properties of {@link PortOcean} are checked by. */
+export const portOceanProps = { ...portOceanValues.properties };

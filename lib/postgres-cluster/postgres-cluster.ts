@@ -8,6 +8,8 @@ import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
 import { BOOTSTRAP_METHODS, complete, COPYING_METHODS, type CompleteProps } from './defaults';
 import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from './defaults';
 import type { PostgresClusterProps } from './postgres-cluster-props';
+import { checkProps } from '../values';
+import { postgresClusterProps } from './values';
 
 const PORT = 5432;
 /** What the operator calls a database without a name. */
@@ -33,6 +35,7 @@ export class PostgresCluster extends Construct {
 
   constructor(scope: Construct, id: string, given: PostgresClusterProps = {}) {
     super(scope, id);
+    checkProps(this, given, postgresClusterProps);
     const props = complete(given);
     checkPostgresCluster(this, props);
     let madeName = '';

@@ -101,3 +101,6 @@ export const operatorValues = Type.Object(
   },
   { description: 'For `type: operator`: a Cluster of CloudNativePG, whose operator must be there.' },
 );
+
+/** What the properties of {@link PostgresCluster} are checked by. */
+export const postgresClusterProps = { ...operatorValues.properties };

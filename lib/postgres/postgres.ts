@@ -17,6 +17,8 @@ import { Passwords } from './passwords';
 import type { PostgresProps } from './postgres-props';
 import { Storage } from './storage';
 import { clientTls, tlsVolumes } from './tls';
+import { checkProps } from '../values';
+import { postgresProps } from './values';
 
 const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), 'utf8');
 
@@ -39,6 +41,7 @@ export class Postgres extends Construct {
 
   constructor(scope: Construct, id: string, given: PostgresProps = {}) {
     super(scope, id);
+    checkProps(this, given, postgresProps);
     const props = complete({ ...given, name: statefulSetName(given.name) });
     checkPostgres(this, props);
     this.serviceAccount = new ServiceAccount(this, 'service-account', {

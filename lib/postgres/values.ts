@@ -11,6 +11,7 @@ import {
   imageValues,
   accessModes,
   annotations,
+  count,
   storageClass,
   flag,
   kubernetesObject,
@@ -149,4 +150,19 @@ export const exporterValues = {
   image: imageValues(DEFAULTS.metrics.image, { repository: 'The repository of postgres_exporter.' }),
   port: port(DEFAULTS.metrics.port, 'The port of the exporter, which the Service has too.'),
   resources: kubernetesObject(RESOURCES, DEFAULTS.metrics.resources, 'The resources of the exporter.'),
+};
+
+/** What the properties of {@link Postgres} are checked by. */
+export const postgresProps = {
+  ...podValues,
+  ...securityValues,
+  image: imageValues(DEFAULTS.image),
+  auth: Type.Object(authValues),
+  persistence: Type.Object({ ...persistenceValues, local: localValues }),
+  persistentVolumeClaimRetentionPolicy: Type.Object(retentionValues),
+  tls: Type.Object(tlsValues),
+  configuration: configurationValues,
+  initdb: Type.Object(initdbValues),
+  metrics: Type.Object(exporterValues),
+  clientReplicas: count(1, 'The number of pods of Backstage.'),
 };

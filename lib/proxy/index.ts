@@ -1,3 +1,2 @@
 export { Proxy } from './proxy';
 export type { ProxyEndpointProps, ProxyProps, ProxySecretHeader } from './proxy-props';
-export { proxyEndpointsSchema } from './proxy-schema';

@@ -6,6 +6,8 @@ import { toVariable } from '../helm/internal';
 import type { EnvironmentVariable } from '../kubernetes';
 import { checkProxy } from './checks';
 import type { ProxyEndpointProps, ProxyProps } from './proxy-props';
+import { checkProps } from '../values';
+import { proxyProps } from './values';
 
 type Headers = Input<Record<string, unknown> | undefined>;
 
@@ -29,6 +31,7 @@ export class Proxy extends Construct {
 
   constructor(scope: Construct, id: string, props: ProxyProps = {}) {
     super(scope, id);
+    checkProps(this, props, proxyProps);
     const { endpoints, skipInvalidProxies, reviveConsumedRequestBodies, dangerouslyAllowPlainSecrets = false } = props;
     checkProxy(this, { endpoints, dangerouslyAllowPlainSecrets });
     const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;

@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, dig, gt, isNull, items, not, refuse, nonNull, text, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
+import { checkProps } from '../values';
+import { autoscalerProps } from './values';
 
 /** When to add and remove pods. The names are those of the values of backstage/charts. */
 export interface AutoscalingProps {
@@ -36,6 +38,7 @@ export interface AutoscalerProps extends NamingProps, AutoscalingProps {
 export class Autoscaler extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
+    checkProps(this, props, autoscalerProps);
     const { minReplicas = 1, maxReplicas = 100, target, path = id } = props;
     const cpu = props.targetCPUUtilizationPercentage === undefined ? 80 : props.targetCPUUtilizationPercentage;
     const memory = props.targetMemoryUtilizationPercentage;

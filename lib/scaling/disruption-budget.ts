@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, isBlank, not, refuse, nonNull, unlessEmpty, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
+import { checkProps } from '../values';
+import { disruptionBudgetProps } from './values';
 
 /** A number of pods, or a percentage of them such as `50%`. */
 type Pods = Input<number | string | undefined>;
@@ -32,6 +34,7 @@ export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOpti
 export class DisruptionBudget extends Construct {
   constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
     super(scope, id);
+    checkProps(this, props, disruptionBudgetProps);
     const { minAvailable, maxUnavailable, target, path = id } = props;
     refuse(
       this,

@@ -17,6 +17,8 @@ import {
 import { withDefaults } from '../kubernetes';
 import { checkElasticsearch, checkSecrets } from './checks';
 import { SEARCH_DEFAULTS, type ElasticsearchProps, type SearchProps, type SearchSecretProps } from './search-props';
+import { checkProps } from '../values';
+import { searchProps } from './values';
 
 /**
  * What is searched and how: in the database, or in Elasticsearch or OpenSearch.
@@ -31,6 +33,7 @@ export class Search extends Construct {
 
   constructor(scope: Construct, id: string, props: SearchProps = {}) {
     super(scope, id);
+    checkProps(this, props, searchProps);
     const { elasticsearch = {} } = props;
     checkElasticsearch(this, elasticsearch);
     checkSecrets(this, props);

@@ -89,3 +89,6 @@ export const searchValues = Type.Object(
   },
   { description: '`search` of Backstage, in its own words.' },
 );
+
+/** What the properties of {@link Search} are checked by. */
+export const searchProps = { ...searchValues.properties };

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { and, isEmpty, isNotEmpty, matches, not, or, refuse, repeated, replace, text } from '../helm';
 import { firstLike, firstUnlike } from '../helm/internal';
 import { checkSchedule, checkVariables } from '../kubernetes';
-import type { CompletePublisherProps } from './publisher-defaults';
+import type { CompletePublisherProps } from './complete-publisher';
 import { gitOrigin } from './publisher-options';
 
 const PATH = 'techdocs.publish';

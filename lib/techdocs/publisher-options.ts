@@ -1,6 +1,6 @@
 import { and, contains, either, isEmpty, isNotEmpty, items, or, string, text, type Input } from '../helm';
 import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
-import type { CompletePublisherProps } from './publisher-defaults';
+import type { CompletePublisherProps } from './complete-publisher';
 import { textOf } from './settings';
 
 const GOOGLE_FOLDER = '/etc/techdocs/google';

@@ -16,10 +16,13 @@ import {
 } from '../helm';
 import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
 import { objectMetadata, podAccount, podFields } from '../kubernetes';
-import { completePublisher, PUBLISHER_DEFAULTS, type CompletePublisherProps } from './publisher-defaults';
+import { completePublisher, type CompletePublisherProps } from './complete-publisher';
+import { PUBLISHER_DEFAULTS } from './publisher-defaults';
 import { checkPublisher } from './publisher-checks';
 import { publishFiles, publishEnvironment, publishOptions } from './publisher-options';
 import type { TechDocsPublisherProps } from './publisher-props';
+import { checkProps } from '../values';
+import { techDocsPublisherProps } from './values';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'publish-sites.sh'), 'utf8');
 const COMPONENT = 'techdocs';
@@ -38,6 +41,7 @@ export class TechDocsPublisher extends Construct {
 
   constructor(scope: Construct, id: string, given: TechDocsPublisherProps) {
     super(scope, id);
+    checkProps(this, given, techDocsPublisherProps);
     const props = completePublisher({ ...given, name: shortName(given.name) });
     checkPublisher(this, props);
     this.podLabels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };

@@ -8,6 +8,8 @@ import { complete, type CompleteProps } from './defaults';
 import { settingsOf, type TechDocsSettings } from './settings';
 import { checkStorage, NO_VOLUME, NOT_SHARED } from './storage-checks';
 import type { TechDocsStorageProps } from './storage-props';
+import { checkProps } from '../values';
+import { techDocsStorageProps } from './values';
 
 const COMPONENT = 'techdocs';
 const VOLUME = 'techdocs';
@@ -27,6 +29,7 @@ export class TechDocsStorage extends Construct {
 
   constructor(scope: Construct, id: string, given: TechDocsStorageProps = {}) {
     super(scope, id);
+    checkProps(this, given, techDocsStorageProps);
     const props = complete(given);
     this.settings = settingsOf(props);
     checkStorage(this, props, this.settings);

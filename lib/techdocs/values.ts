@@ -191,3 +191,9 @@ export const techdocsValues = Type.Object(
   },
   { description: '`techdocs` of Backstage, in its own words.' },
 );
+
+/** What the properties of {@link TechDocsStorage} are checked by. */
+export const techDocsStorageProps = { ...techdocsValues.properties };
+
+/** What the properties of {@link TechDocsPublisher} are checked by. */
+export const techDocsPublisherProps = { ...publish.properties };

@@ -26,6 +26,8 @@ import {
 } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { complete, VALKEY_DEFAULTS, type CompleteProps, type ValkeyConnection, type ValkeyProps } from './valkey-props';
+import { checkProps } from '../values';
+import { valkeyProps } from './values';
 
 const COMPONENT = 'valkey';
 const PORT = 6379;
@@ -45,6 +47,7 @@ export class Valkey extends Construct {
 
   constructor(scope: Construct, id: string, given: ValkeyProps = {}) {
     super(scope, id);
+    checkProps(this, given, valkeyProps);
     const props = complete(given);
     this.service = this.clientService(props);
     const passwordSecret = { name: this.secret(props), key: string(props.auth.passwordKey) };

@@ -57,3 +57,6 @@ export const valkeyValues = Type.Object(
   },
   { description: 'A small Valkey in the release, as a cache that the pods share; what is in it is lost with its pod.' },
 );
+
+/** What the properties of {@link Valkey} are checked by. */
+export const valkeyProps = { ...valkeyValues.properties };

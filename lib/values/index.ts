@@ -1,5 +1,8 @@
+export { checkProps } from './check-props';
+export { diagnosticModeValues, imagePullSecrets, imageRegistry, publicUrlValue } from './common-props';
+export { duration, timeSpan, timeText, type Duration } from './duration';
 export * from './forms';
 export * from './forms/kubernetes-fields';
 export { imageValues, optionalImageValues } from './image';
 export * from './types';
-export { autoscalingValues, pdbValues, schedulingValues } from './workload';
+export { autoscalingValues, pdbValues, podValues, schedulingValues } from './workload';

@@ -5,11 +5,21 @@ import {
   kubernetesObject,
   kubernetesObjects,
   labels,
+  objectName,
+  optionalFlag,
   optionalCount,
   optionalOneOf,
   podsOrPercentage,
+  text,
 } from './types';
-import { AFFINITY, SCALING_BEHAVIOR, SPREAD_CONSTRAINT, TOLERATION } from './forms/kubernetes-fields';
+import {
+  AFFINITY,
+  DNS_CONFIG,
+  HOST_ALIAS,
+  SCALING_BEHAVIOR,
+  SPREAD_CONSTRAINT,
+  TOLERATION,
+} from './forms/kubernetes-fields';
 
 /** Where pods run. */
 export const schedulingValues = () => ({
@@ -21,6 +31,18 @@ export const schedulingValues = () => ({
     'How to spread the pods over zones or nodes; without a labelSelector, the pods of this workload are meant.',
     ['topologyKey', 'maxSkew', 'whenUnsatisfiable'],
   ),
+});
+
+/** What pods are like, besides where they run. */
+export const podValues = () => ({
+  hostAliases: kubernetesObjects(HOST_ALIAS, 'Entries for /etc/hosts.', ['ip']),
+  priorityClassName: objectName('The PriorityClass of the pods.'),
+  runtimeClassName: objectName('The RuntimeClass of the pods.'),
+  schedulerName: text('The scheduler of the pods.'),
+  dnsPolicy: optionalOneOf(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'], 'How pods resolve names.'),
+  dnsConfig: kubernetesObject(DNS_CONFIG, {}, 'More of how pods resolve names.'),
+  shareProcessNamespace: optionalFlag('Whether the containers of a pod see the processes of each other.'),
+  enableServiceLinks: flag(false, 'Whether pods get an environment variable for each Service.'),
 });
 
 /** A HorizontalPodAutoscaler. */

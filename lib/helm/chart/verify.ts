@@ -1,7 +1,9 @@
 import { Type, type TSchema } from '@sinclair/typebox';
+import { Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isSymbolic } from '../expression/combinators';
-import type { Input } from '../expression/ref';
+import { isRef, type Input } from '../expression/ref';
+import { WHOLE } from '../expression/structure';
 import { ValuesError } from '../base/problems';
 import { HelmChart } from './helm-chart';
 
@@ -33,13 +35,41 @@ export function verifySchema(scope: IConstruct, path: string, value: Input<unkno
     if (known === undefined || known === null || isNothing(known)) return [];
     const root = rooted.get(schema) ?? keys.reduceRight((inner, key) => Type.Object({ [key]: inner }), schema);
     rooted.set(schema, root);
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- what has no values needs no validation
-    const { validate } = require('../values/validate') as typeof import('../values/validate');
-    return validate(
+    return schemas().validate(
       root,
       keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), known),
     );
   });
 }
+
+/**
+ * Refuses what a schema refuses of a value that may have symbolic parts; of those the schema of the chart says it.
+ * @param what names the value, before each sentence
+ * @throws ValuesError with a sentence for each problem
+ */
+export function verifyKnown(what: string, value: object, schema: TSchema): void {
+  const { UNKNOWN, validate } = schemas();
+  const problems = validate(schema, known(value, UNKNOWN));
+  if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${what}: ${problem}`));
+}
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- what has no values needs no validation
+const schemas = () => require('../values/validate') as typeof import('../values/validate');
+
+/** A value in which `unknown` stands for the symbolic parts, and for those that are made later. */
+function known(value: unknown, unknown: unknown): unknown {
+  if (isRef(value) || value instanceof Lazy) return unknown;
+  if (value === null || typeof value !== 'object') return isSymbolic(value) ? unknown : value;
+  if (WHOLE in value) return unknown;
+  if (Array.isArray(value)) return value.map((item) => known(item, unknown));
+  if (!isPlain(value)) return instance(value);
+  const entries = Object.entries(value).filter(([key, field]) => field !== undefined && !isSymbolic(key));
+  return Object.fromEntries(entries.map(([key, field]) => [key, known(field, unknown)]));
+}
+
+const isPlain = (value: object) => [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+
+/** Stands for an object of a class: no schema accepts it, and sentences name its class. */
+const instance = (value: object) => Object.assign(() => undefined, { toJSON: () => `a ${value.constructor.name}` });
 
 const isNothing = (value: unknown): boolean => typeof value === 'object' && Object.keys(value!).length === 0;

@@ -11,9 +11,12 @@ const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: fal
 const MOVABLE = KEYWORDS.filter((keyword) => keyword !== 'anyOf');
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
+/** Stands for a value that nobody knows yet: no schema accepts it, and no sentence is about it. */
+export const UNKNOWN: unknown = () => undefined;
+
 /**
  * What is wrong with values, one sentence each: the path, what was given, what is allowed.
- * An empty list means that the schema accepts them.
+ * An empty list means that the schema accepts them, but for {@link UNKNOWN}.
  */
 export function validate(schema: TSchema, values: unknown): string[] {
   const check = compiled.get(schema) ?? ajv.compile(sharedSchema(valuesSchema(schema), MOVABLE));
@@ -54,8 +57,17 @@ function sentences(all: readonly ErrorObject[], values: unknown): string[] {
   return [
     ...new Set(
       errors
-        .filter((error) => !unions.some((path) => error.schemaPath.startsWith(`${path}/`)))
+        .filter((error) => !unions.some((path) => error.schemaPath.startsWith(`${path}/`)) && !isOpen(error))
         .map((error) => sentence(error, values)),
     ),
   ];
 }
+
+const OF_ALL = ['anyOf', 'oneOf', 'uniqueItems'];
+
+/** Whether it depends on unknown values if there is an error at all. */
+const isOpen = ({ keyword, data }: ErrorObject): boolean =>
+  data === UNKNOWN || (OF_ALL.includes(keyword) && hasUnknown(data));
+
+const hasUnknown = (value: unknown): boolean =>
+  value === UNKNOWN || (typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown));

@@ -1,8 +1,8 @@
-import { DATABASE_PREPARATION_DEFAULTS } from '../../backstage';
+import { preparationValues } from '../../backstage/values';
 import { externalDatabaseValues, sqliteValues } from '../../database/values';
 import { Type } from '../../helm';
 import { operatorValues } from '../../postgres-cluster/values';
-import { count, flag, optionalFlag, optionalOneOf, text, textLike } from '../../values';
+import { optionalFlag, optionalOneOf, text, textLike } from '../../values';
 
 const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
@@ -28,17 +28,7 @@ export const databaseValues = Type.Object({
   role: text('A role that each connection takes on.'),
   knexConfig: open('Options of Knex, such as `{ pool: { min: 0, max: 5 } }` for each plugin.'),
   plugin: open('Settings for single plugins, such as `{ catalog: { knexConfig: { pool: { max: 20 } } } }`.'),
-  preparation: Type.Object({
-    enabled: flag(
-      DATABASE_PREPARATION_DEFAULTS.enabled,
-      'Whether an init container waits for Postgres, and one backend at a time migrates it.',
-    ),
-    timeoutSeconds: count(
-      DATABASE_PREPARATION_DEFAULTS.timeoutSeconds,
-      'Seconds that a pod waits for Postgres before it starts again.',
-      1,
-    ),
-  }),
+  preparation: preparationValues,
   external: externalDatabaseValues,
   operator: operatorValues,
   sqlite: sqliteValues,

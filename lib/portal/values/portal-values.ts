@@ -1,4 +1,3 @@
-import { IMAGE_REGISTRY, OBJECT_NAME, WEB_ADDRESS } from '../../kubernetes';
 import { completeValues, Type, type Refs, type Static } from '../../helm';
 import { authValues } from '../../auth/values';
 import { backstageValues } from '../../backstage/values';
@@ -9,7 +8,7 @@ import { catalogValues } from '../../catalog/values';
 import { databaseValues } from './database';
 import { extraDeployValues } from './extra-deploy';
 import { httpRouteValues, ingressValues } from '../../network/values';
-import { serviceValues } from '../../backstage/service-values';
+import { serviceAccountValues, serviceValues } from '../../backstage/service-values';
 import { frontendValues } from '../../frontend/values';
 import { helpersValues } from './helpers';
 import { integrationsValues } from '../../integrations/values';
@@ -17,43 +16,27 @@ import { kubernetesValues } from '../../kubernetes-plugin/values';
 import { metricsValues } from '../../metrics/values';
 import { networkPolicyValues } from '../../network/policy-values';
 import { objectStorageValues } from '../../object-storage/values';
-import { eventsValues, notificationsValues, permissionValues, proxyValues, scaffolderValues } from './plugins';
+import { eventsValues, notificationsValues, permissionValues, scaffolderValues } from '../../plugin-settings/values';
+import { proxyValues } from '../../proxy/values';
 import { portOceanValues } from '../../port-ocean/values';
 import { postgresqlValues } from './postgresql';
 import { searchValues } from '../../search/values';
-import { secretsValues } from './secrets';
+import { secretsValues } from '../../secrets/values';
 import { techdocsValues } from '../../techdocs/values';
 import {
   annotations,
   storageClass,
+  diagnosticModeValues,
   flag,
+  imagePullSecrets,
+  imageRegistry,
+  publicUrlValue,
   labels,
-  list,
   name,
   objectName,
-  optionalLike,
-  pullSecrets,
   secretKey,
   serviceName,
 } from '../../values';
-
-/** `serviceAccount.*` */
-const serviceAccountValues = Type.Object({
-  create: flag(true, 'Whether to make a ServiceAccount.'),
-  name: optionalLike(OBJECT_NAME, 'Its name; by default that of the Deployment, or `default` where none is made.'),
-  labels: labels('Its labels.'),
-  annotations: annotations('Its annotations.'),
-  automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
-});
-
-const diagnosticModeValues = Type.Object(
-  {
-    enabled: flag(false, 'Whether all containers only wait, without probes, so that one can look around in them.'),
-    command: list(['sleep'], 'What they run instead.', 1),
-    args: list(['infinity'], 'The arguments of it.'),
-  },
-  { description: 'For finding out why something does not start.' },
-);
 
 const testValues = Type.Object({
   token: Type.Object({
@@ -66,8 +49,8 @@ const testValues = Type.Object({
 export const PortalValues = Type.Object({
   global: Type.Object(
     {
-      imageRegistry: optionalLike(IMAGE_REGISTRY, 'A registry that replaces that of all images.'),
-      imagePullSecrets: pullSecrets('Names of Secrets for pulling images.'),
+      imageRegistry: imageRegistry(),
+      imagePullSecrets: imagePullSecrets(),
       storageClass: storageClass('The StorageClass of volumes that name none.'),
     },
     { description: 'Values that this chart shares with the others of a parent chart.' },
@@ -77,12 +60,7 @@ export const PortalValues = Type.Object({
   namespaceOverride: name("The namespace of all objects, instead of the release's."),
   commonLabels: labels('Labels of all objects; texts may hold Helm expressions.'),
   commonAnnotations: annotations('Annotations of all objects; texts may hold Helm expressions.'),
-  publicUrl: optionalLike(
-    WEB_ADDRESS,
-    'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it. It may hold Helm expressions.',
-    '',
-    '{{',
-  ),
+  publicUrl: publicUrlValue,
   backstage: backstageValues,
   secrets: secretsValues,
   auth: authValues,

@@ -1,19 +1,5 @@
-import { duration, timeSpan, timeText } from '../../backstage';
-import { Type } from '../../helm';
-import { proxyEndpointsSchema } from '../../proxy';
-import { optionalCount, optionalFlag, optionalOneOf, text } from '../../values';
-
-/** `proxy.*` */
-export const proxyValues = Type.Object(
-  {
-    endpoints: proxyEndpointsSchema(
-      'Addresses that the frontend reaches through the backend, by their path: `{ /pagerduty: { target: https://api.pagerduty.com, headers: { Authorization: { existingSecret: pagerduty, key: token, prefix: "Token token=" } } } }`.',
-    ),
-    skipInvalidProxies: optionalFlag('Whether Backstage starts in spite of endpoints that it cannot use.'),
-    reviveConsumedRequestBodies: optionalFlag('Whether bodies of requests that other code has read are sent again.'),
-  },
-  { description: '`proxy` of Backstage.' },
-);
+import { Type } from '../helm';
+import { duration, timeSpan, timeText, optionalCount, optionalFlag, optionalOneOf, text } from '../values';
 
 /** `scaffolder.*` */
 export const scaffolderValues = Type.Object(
@@ -58,3 +44,11 @@ export const notificationsValues = Type.Object({
     description: 'What users get on which channel where they have not chosen: `{ channels: [{ id: Web }] }`.',
   }),
 });
+
+/** What the properties of {@link PluginSettings} are checked by. */
+export const pluginSettingsProps = {
+  scaffolder: scaffolderValues,
+  permission: permissionValues,
+  events: eventsValues,
+  notifications: notificationsValues,
+};

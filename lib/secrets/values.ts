@@ -1,7 +1,8 @@
-import { oneOf, Type } from '../../helm';
-import { DATA_KEY, DNS_LABEL, format, OBJECT_NAME } from '../../kubernetes';
-import { formedKeys, like, shaped } from '../../values';
-import { EXTERNAL_SECRET_DEFAULTS, REFRESH_INTERVAL } from '../../secrets';
+import { oneOf, Type } from '../helm';
+import { DATA_KEY, DNS_LABEL, format, OBJECT_NAME } from '../kubernetes';
+import { formedKeys, like, shaped } from '../values';
+import { EXTERNAL_SECRET_DEFAULTS } from './external-secret';
+import { REFRESH_INTERVAL } from './refresh-interval';
 
 const words = Type.Record(Type.String(), Type.Unknown());
 

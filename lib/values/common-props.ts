@@ -1,0 +1,50 @@
+import { Type } from '../helm';
+import { DNS_LABEL, format, IMAGE_REGISTRY, SERVICE_NAME, WEB_ADDRESS } from '../kubernetes';
+import { shaped } from './forms';
+import { annotations, flag, labels, list, optionalCount, optionalLike, pullSecrets } from './types';
+import { podValues, schedulingValues } from './workload';
+
+const NAMESPACE = format(DNS_LABEL, 'a name of small letters, digits and hyphens', 'my-portal');
+
+/** Waiting instead of working, for finding out why something does not start. */
+export const diagnosticModeValues = Type.Object(
+  {
+    enabled: flag(false, 'Whether all containers only wait, without probes, so that one can look around in them.'),
+    command: list(['sleep'], 'What they run instead.', 1),
+    args: list(['infinity'], 'The arguments of it.'),
+  },
+  { description: 'For finding out why something does not start.' },
+);
+
+/** The registry of all images. */
+export const imageRegistry = () => optionalLike(IMAGE_REGISTRY, 'A registry that replaces that of all images.');
+
+/** The Secrets for all images. */
+export const imagePullSecrets = () => pullSecrets('Names of Secrets for pulling images.');
+
+/** `publicUrl` */
+export const publicUrlValue = optionalLike(
+  WEB_ADDRESS,
+  'The address at which users open the portal, such as `https://portal.example.com`: base URLs, CORS, the callback of sign-in, and the host of Ingress and HTTPRoute follow from it. It may hold Helm expressions.',
+  '',
+  '{{',
+);
+
+/** Properties that many constructs have, and which mean the same everywhere. */
+export const COMMON_PROPS = {
+  name: shaped({ ...SERVICE_NAME, pattern: `(?=.{1,63}$)${SERVICE_NAME.pattern}` }),
+  namespace: shaped({ ...NAMESPACE, pattern: `(?=.{1,63}$)${NAMESPACE.pattern}` }),
+  labels: labels('Labels of all objects.'),
+  commonAnnotations: annotations('Annotations of all objects.'),
+  selectorLabels: labels('Labels that select the pods.'),
+  publicUrl: publicUrlValue,
+  imageRegistry: imageRegistry(),
+  imagePullSecrets: imagePullSecrets(),
+  diagnosticMode: diagnosticModeValues,
+  podAnnotations: annotations('Annotations of the pods.'),
+  podLabels: labels('Labels of the pods.'),
+  ...schedulingValues(),
+  ...podValues(),
+  terminationGracePeriodSeconds: optionalCount('Seconds that a pod gets to finish its requests.'),
+  dangerouslyAllowPlainSecrets: flag(false, 'Whether passwords may be given at all.'),
+};
