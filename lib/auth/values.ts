@@ -25,5 +25,7 @@ export const authValues = Type.Object(
   { description: 'Who gets in.' },
 );
 
-/** What the properties of {@link Auth} are checked by. */
-export const authProps = { ...authValues.properties };
+const { providers: _providers, externalAccess: _externalAccess, ...settings } = authValues.properties;
+
+/** What the properties of {@link Auth} are checked by; providers and callers have checks of their own. */
+export const authProps = settings;

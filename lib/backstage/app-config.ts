@@ -10,7 +10,6 @@ import {
   fieldsOfList,
   isKind,
   isNull,
-  isSymbolic,
   matches,
   items,
   isNotEmpty,
@@ -32,7 +31,7 @@ import {
   trimSuffix,
   urlPart,
 } from '../helm';
-import { ValuesError, type Input, type Refs } from '../helm';
+import { type Input, type Refs } from '../helm';
 import { notReloaded, objectMetadata, refuseTooLarge } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
@@ -61,7 +60,6 @@ export class AppConfig extends Construct {
 
   constructor(scope: Construct, id: string, props: CompleteProps) {
     super(scope, id);
-    checkSources(props.extraAppConfig);
     const isGiven = isNotEmpty(props.appConfig);
     const extra = tplAll(props.extraAppConfig);
     const fromChart = define(
@@ -165,17 +163,6 @@ function volumeOfConfigMap({ configMapRef }: File, props: CompleteProps): object
   const isMounted = or(has(extraContainers), has(initContainers), has(extraVolumeMounts));
   const isMissing = and(not(has(extraVolumes)), ne(repeated(extraAppConfig, 'configMapRef'), name));
   return items(and(isNotEmpty(configMapRef), isMounted, isMissing), [{ name, configMap: { name } }]);
-}
-
-function checkSources(files: Input<readonly ExtraAppConfig[] | undefined>): void {
-  if (isSymbolic(files)) return; // the schema of the values has checked them
-  ((files ?? []) as ExtraAppConfig[]).forEach(({ filename, ...sources }, index) => {
-    const given = Object.values(sources).filter((source) => ![undefined, null].includes(source as never));
-    if (given.length === 1) return;
-    throw new ValuesError([
-      `backstage.extraAppConfig[${index}]: "${filename}" has ${given.length} sources, give exactly one of configMapRef, secretRef and content`,
-    ]);
-  });
 }
 
 /** What the chart knows of its surroundings. */

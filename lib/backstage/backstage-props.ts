@@ -1,4 +1,4 @@
-import type { Database } from '../database';
+import type { DatabaseInput } from '../database';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -8,7 +8,7 @@ import type {
   PulledImageProps,
   StringMap,
 } from '../kubernetes';
-import type { BackstageExtension } from '../extension';
+import type { BackstageExtension, ExtendsBackstage } from '../extension';
 
 /** A configuration file: exactly one of the three sources. */
 export interface ExtraAppConfig {
@@ -143,16 +143,16 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly args?: Input<readonly string[] | undefined>;
   /** Whether Reloader restarts the pods when a ConfigMap or Secret changes that they refer to. @default false */
   readonly reloader?: Input<boolean>;
-  /** The database, or several of which at most one is enabled. @default - what the configuration files say */
-  readonly database?: Database | readonly Database[];
+  /** The database, such as a `Postgres`; or several of which at most one is enabled. @default - what the configuration files say */
+  readonly database?: DatabaseInput;
   /** @default - Backstage's own defaults */
   readonly databaseOptions?: DatabaseOptions;
   /** @default - enabled, with 900 seconds */
   readonly databasePreparation?: DatabasePreparationProps;
   /** Whether secrets may be given in the configuration at all, which everybody can read. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
-  /** What other constructs bring: storage, caches, integrations. @default - none */
-  readonly extensions?: readonly BackstageExtension[];
+  /** Constructs that bring something: sign-in, catalog, storage, caches, integrations. @default - none */
+  readonly extensions?: readonly (ExtendsBackstage | BackstageExtension)[];
   /** Environment variables, as in a container. @default - none */
   readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
   /** Names of ConfigMaps of which every key becomes an environment variable. @default - none */

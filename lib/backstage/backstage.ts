@@ -1,6 +1,6 @@
-import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
+import { Service, ServiceAccount, type INetworkPolicyPeer, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { fields, fieldsOf, items, itemsOf, not, or, unlessEmpty, type Input } from '../helm';
+import { fields, fieldsOf, items, itemsOf, not, or, text, unlessEmpty, type Input } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
 import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
@@ -21,7 +21,7 @@ import { backendContainer } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
-import { usesPodToken } from './pod-token';
+import { tokenProblems, usesPodToken } from './pod-token';
 import { backendService } from './service';
 import { checkProps } from '../values';
 import { backstageProps } from './values';
@@ -33,9 +33,11 @@ const COMPONENT: Component = 'backstage';
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/deployment/
  */
-export class Backstage extends Construct {
+export class Backstage extends Construct implements INetworkPolicyPeer {
   readonly workload: Workload;
   readonly service: Service;
+  /** The address in the cluster, `http://<service>:<port>`. */
+  readonly url: string;
   /** The account of the pods; where the values may choose another one, see {@link serviceAccountName}. */
   readonly serviceAccount: IServiceAccount;
   readonly serviceAccountName: string;
@@ -76,7 +78,23 @@ export class Backstage extends Construct {
     );
     this.appConfig = new AppConfig(this, 'app-config', props);
     this.workload = this.deployment(props);
+    this.node.defaultChild = this.workload;
     this.service = backendService(this, 'service', props, this.workload);
+    this.url = text`http://${this.service.name}:${props.service.ports.backend}`;
+    this.node.addValidation({ validate: () => tokenProblems(this) });
+  }
+
+  /** What the container listens on, for connections of cdk8s-plus. */
+  get containers() {
+    return this.workload.containers;
+  }
+
+  toNetworkPolicyPeerConfig() {
+    return this.workload.toNetworkPolicyPeerConfig();
+  }
+
+  toPodSelector() {
+    return this.workload;
   }
 
   private deployment(props: CompleteProps): Workload {
@@ -86,6 +104,8 @@ export class Backstage extends Construct {
     const isWorking = not(props.diagnosticMode.enabled);
     return new Workload(this, 'deployment', {
       kind: 'Deployment',
+      port: props.port,
+      resources: props.resources,
       metadata: objectMetadata(props, COMPONENT, {
         annotations: reloaded(props),
       }),

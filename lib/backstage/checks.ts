@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { SQLITE_SINGLE_POD, type Database } from '../database';
+import { SQLITE_SINGLE_POD } from '../database';
 import {
   and,
   contains,
@@ -145,12 +145,11 @@ export function checkShell(scope: Construct, { command, args }: CompleteProps): 
 
 /** Refuses two databases at once, as far as it is known by now. */
 export function checkDatabases(scope: Construct, { database, extensions }: CompleteProps): void {
-  const servers: readonly Database[] = [database ?? []].flat();
   const others = (extensions as readonly BackstageExtension[]).filter(({ appConfig, singlePodReason }) => {
     const config = appConfig as { backend?: { database?: { connection?: unknown } } } | undefined;
     return singlePodReason !== undefined && config?.backend?.database?.connection !== undefined;
   });
-  const chosen = [...servers, ...others].filter(({ enabled = true }) => enabled === true);
+  const chosen = [...database, ...others].filter(({ enabled = true }) => enabled === true);
   refuse(
     scope,
     chosen.length > 1,

@@ -23,10 +23,10 @@ import type { BackstageExtension } from '../extension';
 import { givenConfig } from './given-config';
 
 /** The databases of which at most one is enabled, and how the plugins share it. */
-export function databaseExtensions(props: BackstageProps): BackstageExtension[] {
-  const { database, databaseOptions } = props;
-  const databases =
-    database === undefined ? [] : Array.isArray(database) ? (database as Database[]) : [database as Database];
+export function databaseExtensions(
+  props: BackstageProps & { readonly database: readonly Database[] },
+): BackstageExtension[] {
+  const { database: databases, databaseOptions } = props;
   // Parts of two connections would be none.
   const isOurs = isNull(dig(givenConfig(props), 'backend', 'database', 'connection'));
   return [

@@ -1,5 +1,7 @@
 import { BACKSTAGE_IMAGE, restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type { BackstageProps } from './backstage-props';
+import { databaseExtensionsOf, databasesOf } from '../database';
+import { extensionsOf } from '../extension';
 import { databaseExtensions } from './database';
 
 /** The user of the image; its app folder is readable by nobody else. */
@@ -63,12 +65,15 @@ export function complete(props: BackstageProps) {
     sessionAffinity: 'None',
     externalTrafficPolicy: 'Cluster',
   });
+  const database = databasesOf(props.database);
+  const extensions = (props.extensions ?? []).flatMap(extensionsOf);
   return {
     ...withDefaults(props, BACKSTAGE_DEFAULTS),
+    database,
     service: { ...service, ports: withDefaults(service.ports, BACKSTAGE_SERVICE_DEFAULTS.ports) },
     serviceAccount: withDefaults(props.serviceAccount, { create: true, automountServiceAccountToken: false }),
     databasePreparation: withDefaults(props.databasePreparation, DATABASE_PREPARATION_DEFAULTS),
-    extensions: [...databaseExtensions(props), ...(props.extensions ?? [])],
+    extensions: [...databaseExtensions({ ...props, database }), ...databaseExtensionsOf(props.database), ...extensions],
     metrics: props.metrics && withDefaults(props.metrics, { enabled: true, port: METRICS_PORT }),
     diagnosticMode: withDefaults(props.diagnosticMode, { enabled: false }),
   };

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { contains, dig, toJson, type Input } from '../helm';
 import { erase } from '../helm/internal';
 import type { CompleteProps } from './defaults';
@@ -15,3 +16,23 @@ export function usesPodToken(props: CompleteProps): Input<boolean> {
   const methods = toJson(dig(givenConfig(props), 'kubernetes', 'clusterLocatorMethods'));
   return contains(erase(methods, WITH_TOKEN), POD_ACCOUNT);
 }
+
+/** A Role or ClusterRole that is given to the account, where the pods get no token by which they could use it. */
+export function tokenProblems(backstage: Bound): string[] {
+  const { serviceAccount, usesKubernetesApi, node } = backstage;
+  if (usesKubernetesApi !== false) return [];
+  const bindings = node.root.node.findAll().filter((each) => subjectsOf(each).includes(serviceAccount));
+  return bindings.map(
+    (binding) =>
+      `serviceAccount.automountServiceAccountToken: got false, but ${binding.node.path} gives the account rights, which pods cannot use without a token; set it to true`,
+  );
+}
+
+interface Bound extends IConstruct {
+  readonly serviceAccount: unknown;
+  readonly usesKubernetesApi: Input<boolean>;
+}
+
+/** The subjects of a RoleBinding or ClusterRoleBinding, of whatever version of cdk8s-plus. */
+const subjectsOf = ({ subjects }: IConstruct & { readonly subjects?: unknown }): readonly unknown[] =>
+  Array.isArray(subjects) ? subjects : [];

@@ -1,4 +1,5 @@
 import { BACKSTAGE_IMAGE, imageReference, restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
+import { databasesOf } from '../database';
 import { POSTGRES_DEFAULTS } from '../postgres';
 import type { PostgresBackupProps } from './postgres-backup-props';
 
@@ -37,6 +38,7 @@ export function complete(props: PostgresBackupProps) {
       image: imageReference('backup.image', POSTGRES_DEFAULTS.image, POSTGRES_DEFAULTS.image.tag),
       nodeImage: imageReference('backup.nodeImage', BACKSTAGE_IMAGE, BACKSTAGE_IMAGE.tag),
     }),
+    databases: databasesOf(props.databases),
     storage: {
       ...withDefaults(storage, { type }),
       persistence: withDefaults(storage?.persistence, { accessModes }),

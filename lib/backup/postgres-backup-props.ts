@@ -1,5 +1,5 @@
 import type { DatabaseOptions } from '../backstage';
-import type { Database } from '../database';
+import type { DatabaseInput } from '../database';
 import type { Input } from '../helm';
 import type { FileRef, NamingProps, PullSecret, SchedulingProps, StringMap } from '../kubernetes';
 import type { ObjectStorageConnection } from '../object-storage';
@@ -78,7 +78,7 @@ export interface BackupServiceAccountProps {
 /** Properties of {@link PostgresBackup}. */
 export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 'topologySpreadConstraints'> {
   /** The Postgres, or several of which at most one is enabled. */
-  readonly databases: readonly Database[];
+  readonly databases: DatabaseInput;
   /** How the plugins share the database, as Backstage is told. @default - a database for each, called `backstage_plugin_<id>` */
   readonly databaseOptions?: Pick<DatabaseOptions, 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role'>;
   /** An image with psql and pg_dump, which must not be older than the server. @default - the official one that Postgres has */

@@ -123,5 +123,7 @@ export const catalogValues = Type.Object(
   { description: '`catalog` of Backstage, in its own words, and entities of your own.' },
 );
 
-/** What the properties of {@link Catalog} are checked by. */
-export const catalogProps = { ...catalogValues.properties };
+const { entities: _entities, ...settings } = catalogValues.properties;
+
+/** What the properties of {@link Catalog} are checked by; entities have checks of their own. */
+export const catalogProps = settings;

@@ -1,3 +1,4 @@
+import type { ExtendsBackstage } from '../extension';
 import type { Input } from '../helm';
 import type { FileRef, SecretKeyRef } from '../kubernetes';
 
@@ -52,3 +53,22 @@ export interface DatabaseConnectionString {
 
 /** A Postgres server, for everything that is a client of it. */
 export type Database = DatabaseConnection | DatabaseConnectionString;
+
+/** A construct that is a database, or knows one: `Postgres`, `PostgresCluster`, `ExternalDatabase`, `SqliteDatabase`. */
+export interface DatabaseSource extends ExtendsBackstage {
+  /** The servers, of which at most one is enabled. */
+  readonly databases: readonly Database[];
+}
+
+/** The servers of some databases. */
+export const databasesOf = (given: DatabaseInput | undefined): Database[] =>
+  sources(given).flatMap((each) => ('databases' in each ? each.databases : [each]));
+
+/** What databases bring to the backend besides their servers. */
+export const databaseExtensionsOf = (given: DatabaseInput | undefined) =>
+  sources(given).flatMap((each) => ('databases' in each ? each.extensions : []));
+
+/** One database or several, as constructs or as servers. */
+export type DatabaseInput = Database | DatabaseSource | readonly (Database | DatabaseSource)[];
+
+const sources = (given: DatabaseInput = []) => [given].flat() as readonly (Database | DatabaseSource)[];

@@ -15,7 +15,7 @@ import {
 } from '../helm';
 import { objectMetadata, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
-import type { Database } from './connection';
+import type { Database, DatabaseSource } from './connection';
 import { checkExternalDatabase } from './external-checks';
 import { EXTERNAL_DATABASE_DEFAULTS } from './defaults';
 import type { ExternalDatabaseProps } from './external-database-props';
@@ -27,11 +27,11 @@ import { externalDatabaseProps } from './values';
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/getting-started/config/database
  */
-export class ExternalDatabase extends Construct {
+export class ExternalDatabase extends Construct implements DatabaseSource {
   /** The server, for Backstage and other clients; at most one of them is enabled. */
   readonly databases: readonly Database[];
   /** The connection of a server that Backstage alone can reach, because it gets its password from a cloud. */
-  readonly extension: BackstageExtension;
+  readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, given: ExternalDatabaseProps = {}) {
     super(scope, id);
@@ -54,10 +54,12 @@ export class ExternalDatabase extends Construct {
         tls,
       },
     ];
-    this.extension = {
-      enabled: isNotEmpty(connection),
-      appConfig: { backend: { database: { client: 'pg', connection: flow(nonNull(connection)) } } },
-    };
+    this.extensions = [
+      {
+        enabled: isNotEmpty(connection),
+        appConfig: { backend: { database: { client: 'pg', connection: flow(nonNull(connection)) } } },
+      },
+    ];
   }
 
   private passwordSecret(props: ExternalDatabaseProps & { readonly passwordKey: Input<string> }): string {

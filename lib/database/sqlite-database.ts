@@ -16,6 +16,7 @@ import {
 import { type NamingProps, objectMetadata, storageClassName, withDefaults } from '../kubernetes';
 import type { BackstageExtension } from '../extension';
 import { checkProps } from '../values';
+import type { Database, DatabaseSource } from './connection';
 import { SQLITE_DEFAULTS } from './defaults';
 import { sqliteDatabaseProps } from './values';
 
@@ -49,8 +50,10 @@ const VOLUME = 'sqlite';
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/getting-started/config/database
  */
-export class SqliteDatabase extends Construct {
-  readonly extension: BackstageExtension;
+export class SqliteDatabase extends Construct implements DatabaseSource {
+  /** None: only Backstage can use it. */
+  readonly databases: readonly Database[] = [];
+  readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, props: SqliteDatabaseProps = {}) {
     super(scope, id);
@@ -80,17 +83,19 @@ export class SqliteDatabase extends Construct {
     const existing = string(ifEmpty(existingClaim, ''));
     const claimName =
       made[0] === undefined ? existing : choose(isMade, made[0].name, string(nonNullString(existingClaim)));
-    this.extension = {
-      appConfig: { backend: { database: { client: 'better-sqlite3', connection: { directory: FOLDER } } } },
-      volumes: [
-        {
-          name: VOLUME,
-          persistentVolumeClaim: choose(enabled, { claimName }),
-          emptyDir: choose(not(enabled), {}),
-        },
-      ],
-      volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
-      singlePodReason: SQLITE_SINGLE_POD,
-    };
+    this.extensions = [
+      {
+        appConfig: { backend: { database: { client: 'better-sqlite3', connection: { directory: FOLDER } } } },
+        volumes: [
+          {
+            name: VOLUME,
+            persistentVolumeClaim: choose(enabled, { claimName }),
+            emptyDir: choose(not(enabled), {}),
+          },
+        ],
+        volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
+        singlePodReason: SQLITE_SINGLE_POD,
+      },
+    ];
   }
 }

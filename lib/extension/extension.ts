@@ -1,4 +1,5 @@
-import type { Input } from '../helm';
+import { Construct } from 'constructs';
+import { ValuesError, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
 
 /** What another construct brings to the backend: configuration, and what that refers to. */
@@ -33,4 +34,25 @@ export interface BackstageExtension {
   readonly volumeMounts?: readonly object[];
   /** The sentence that refuses more than one pod, if this cannot be shared. @default - there may be several */
   readonly singlePodReason?: string;
+}
+
+/** A construct that brings something to the backend, such as `GitHubAuth` or `Catalog`. */
+export interface ExtendsBackstage {
+  /** What it brings, for `Backstage`. */
+  readonly extensions: readonly BackstageExtension[];
+}
+
+/**
+ * What a construct brings, or an extension itself.
+ * @throws ValuesError for a construct that brings nothing
+ */
+export function extensionsOf(
+  given: ExtendsBackstage | BackstageExtension,
+  index: number,
+): readonly BackstageExtension[] {
+  if ('extensions' in given) return given.extensions;
+  if (!(given instanceof Construct)) return [given];
+  throw new ValuesError([
+    `extensions[${index}]: got the ${given.constructor.name} ${given.node.path}, which brings nothing to Backstage; give a construct with extensions, such as GitHubAuth`,
+  ]);
 }

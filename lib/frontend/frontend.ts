@@ -3,7 +3,7 @@ import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkListen, commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type AppConfig } from '../backstage';
+import { checkListen, commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type Backstage } from '../backstage';
 import { BACKSTAGE_DEFAULTS, STARTUP_FAILURES, type BackstageProps } from '../backstage';
 import { chartFile, fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
 import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, reloaded, temporary } from '../kubernetes';
@@ -38,16 +38,12 @@ type Shared =
 
 /** Properties of {@link Frontend}: what is not given has the defaults of the backend. */
 export interface FrontendProps extends NamingProps, PodProps, Pick<BackstageProps, Shared> {
-  /** The image of the backend, see `Backstage.image`. */
-  readonly image: string;
+  /** The backend: its image and configuration files, and its address for assets of other versions. */
+  readonly backstage: Pick<Backstage, 'image' | 'appConfig' | 'url'>;
   /** @default - the cluster's rule */
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling the image, besides imagePullSecrets. @default - none */
   readonly imagePullSecretNames?: BackstageProps['imagePullSecrets'];
-  /** The address of the backend in the cluster, which has the assets of other versions: `http://<service>:<port>`. */
-  readonly backendUrl: string;
-  /** The configuration of the backend, see `Backstage.appConfig`. */
-  readonly appConfig: AppConfig;
   /** @default - port 7007 */
   readonly service?: { readonly port?: Input<number>; readonly annotations?: StringMap };
 }
@@ -84,16 +80,16 @@ export class Frontend extends Construct {
       metadata: objectMetadata(props, COMPONENT, { suffix: 'scripts' }),
       data: { 'serve-app.js': script },
     });
-    const { appConfig } = props;
+    const { image, appConfig, url } = props.backstage;
     const container = {
       name: 'backstage-frontend',
-      image: props.image,
+      image,
       imagePullPolicy: unlessEmpty(props.imagePullPolicy),
       command: ['node', `${SCRIPTS_FOLDER}/serve-app.js`],
       args: appConfig.args,
       env: [
         ...commonEnvironment(props.port, props.extraEnvVars),
-        { name: 'BACKSTAGE_URL', value: props.backendUrl },
+        { name: 'BACKSTAGE_URL', value: url },
         ...itemsOf<unknown, object>(props.extraEnvVars),
       ],
       envFrom: envFrom(props),
@@ -112,6 +108,8 @@ export class Frontend extends Construct {
     };
     this.workload = new Workload(this, 'deployment', {
       kind: 'Deployment',
+      port: props.port,
+      resources: props.resources,
       metadata: objectMetadata(props, COMPONENT, { annotations: reloaded(props) }),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,
@@ -136,6 +134,7 @@ export class Frontend extends Construct {
         ],
       }),
     });
+    this.node.defaultChild = this.workload;
     this.service = this.httpService(props);
   }
 

@@ -15,7 +15,7 @@ export {
 export { chunks, distinct, largest } from './expression/lists';
 export { currentCondition } from './expression/scope';
 export { isRef } from './expression/ref';
-export { inRelease, isInRelease, type KnownRelease } from './model/tpl';
+export { inRelease, type KnownRelease } from './model/tpl';
 export { pathIn } from './values/path';
 export { fileError } from './base/file-error';
 export { SECRET_KEYS, redacted } from './values/secret-keys';

@@ -2,13 +2,24 @@ import { ApiObject, Lazy, Names, type ApiObjectMetadata } from 'cdk8s';
 import {
   LabelSelector,
   Pod,
+  type Container,
   type INetworkPolicyPeer,
   type IPodSelector,
   type IScalable,
   type ScalingTarget,
 } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { choose, isSymbolic, keepKeysUnique, MAX_STATEFULSET_NAME, not, shorten, type Input } from '../helm';
+import {
+  choose,
+  dig,
+  isSymbolic,
+  keepKeysUnique,
+  MAX_STATEFULSET_NAME,
+  not,
+  number,
+  shorten,
+  type Input,
+} from '../helm';
 import { currentCondition } from '../helm/internal';
 import { COMPONENT_LABEL, type Component } from './metadata';
 
@@ -26,6 +37,10 @@ export interface WorkloadProps {
   readonly podAnnotations?: Record<string, string> | undefined;
   /** The number of pods. */
   readonly replicas: Input<number | undefined>;
+  /** The port that others reach, for connections of cdk8s-plus. @default - none */
+  readonly port?: Input<number>;
+  /** The resources of the main container, for autoscalers of cdk8s-plus. @default - none */
+  readonly resources?: Input<object | undefined>;
   /** The spec but for `replicas`, `selector` and the pods' metadata, in the names of the Kubernetes API. */
   readonly spec: object;
   /** The spec of the pods, which may refer to the labels that select them. */
@@ -37,8 +52,13 @@ export interface WorkloadProps {
  * its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy, affinity).
  */
 export class Workload extends ApiObject implements IScalable, IPodSelector, INetworkPolicyPeer {
+  readonly component: Component;
   /** The labels that select the pods. */
   readonly selectorLabels: Record<string, string>;
+  /** The resources of the main container. */
+  readonly resources: Input<object | undefined>;
+  /** What cdk8s-plus asks of containers: the port that others reach, and what the pods request. */
+  readonly containers: Container[];
   private autoscaled: Input<boolean> = false;
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
@@ -62,7 +82,10 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
         },
       },
     });
+    this.component = component;
+    this.resources = props.resources;
     this.selectorLabels = selectorLabels;
+    this.containers = [containerFacts(props)];
     keepKeysUnique(this);
   }
 
@@ -75,7 +98,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   }
 
   toScalingTarget(): ScalingTarget {
-    return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: [] };
+    return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers };
   }
 
   toPodSelectorConfig() {
@@ -89,6 +112,18 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   toPodSelector(): IPodSelector {
     return this;
   }
+}
+
+/** Facts of the main container, where cdk8s-plus finds those of its own. */
+function containerFacts({ port, resources }: WorkloadProps): Container {
+  const amounts = (resource: string) => ({
+    request: dig(resources, 'requests', resource),
+    limit: dig(resources, 'limits', resource),
+  });
+  return {
+    ports: port === undefined ? [] : [{ number: number(port) }],
+    resources: resources === undefined ? {} : { cpu: amounts('cpu'), memory: amounts('memory') },
+  } as unknown as Container;
 }
 
 /** The name of a StatefulSet, as short as it must be; a symbolic one is short already. */

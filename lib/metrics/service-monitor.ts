@@ -2,16 +2,15 @@ import { Construct } from 'constructs';
 import * as imported from '../../imports/monitoring.coreos.com';
 import { fields, isKind, not, unlessEmpty, type Input } from '../helm';
 import { METRICS_PORT_NAME } from '../backstage';
-import { objectMetadata, type Component, type NamingProps, type StringMap } from '../kubernetes';
+import { objectMetadata, type NamingProps, type StringMap, type Workload } from '../kubernetes';
 import { checkProps } from '../values';
 import { SERVICE_MONITOR_DEFAULTS } from './defaults';
 import { serviceMonitorProps } from './values';
 
 /** Properties of {@link ServiceMonitor}. The names are those of the Prometheus operator. */
 export interface ServiceMonitorProps extends NamingProps {
-  /** What is scraped, for the label `app.kubernetes.io/component`. @default 'backstage' */
-  readonly component?: Component;
-  readonly selectorLabels: Record<string, string>;
+  /** The pods that are scraped, such as `backstage.workload`. */
+  readonly target: Pick<Workload, 'component' | 'selectorLabels'>;
   /** @default - none */
   readonly monitorLabels?: StringMap;
   /** @default - none */
@@ -38,12 +37,15 @@ export class ServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
     checkProps(this, props, serviceMonitorProps);
-    const { component = 'backstage', port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
+    const { target, port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
     const isName = isKind(port, 'string');
     new imported.ServiceMonitor(this, 'Resource', {
-      metadata: objectMetadata(props, component, { labels: props.monitorLabels, annotations: props.annotations }),
+      metadata: objectMetadata(props, target.component, {
+        labels: props.monitorLabels,
+        annotations: props.annotations,
+      }),
       spec: {
-        selector: { matchLabels: props.selectorLabels },
+        selector: { matchLabels: target.selectorLabels },
         endpoints: [
           {
             ...fields(isName, { port }),

@@ -65,6 +65,7 @@ export class ObjectStorage extends Construct {
       buckets: props.buckets,
     };
     this.workload = this.statefulSet(props, secretName);
+    this.node.defaultChild = this.workload;
     this.service.select(this.workload);
     const root = credentials(secretName, 'root');
     this.job = bucketsJob(this, 'buckets', props, { name, pod, connection: this.connection, root });
@@ -110,6 +111,8 @@ export class ObjectStorage extends Construct {
     const { persistence } = props;
     return new Workload(this, 'statefulset', {
       kind: 'StatefulSet',
+      port: PORT,
+      resources: props.resources,
       metadata: objectMetadata(props, COMPONENT),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,

@@ -122,5 +122,7 @@ export const portOceanValues = Type.Object(
   { description: 'The exporter of Port, which keeps a copy of the catalog there.' },
 );
 
-/** What the properties of {@link PortOcean} are checked by. */
-export const portOceanProps = { ...portOceanValues.properties };
+const { mapping: _mapping, blueprints: _blueprints, ...settings } = portOceanValues.properties;
+
+/** What the properties of {@link PortOcean} are checked by; files have checks of their own. */
+export const portOceanProps = settings;

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Backstage } from '../backstage';
 import { Frontend } from '../frontend';
-import { text, when } from '../helm';
+import { when } from '../helm';
 import type { CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { picked, POD_TEXTS, templated } from './values/templated';
@@ -34,11 +34,9 @@ export function portalFrontend(
         ...(['extraVolumes', 'extraVolumeMounts', 'annotations', 'extraEnvVars', 'resources'] as const),
       ),
       service: templated(values.frontend.service, 'annotations'),
-      image: backstage.image,
+      backstage,
       imagePullPolicy: image.pullPolicy,
       imagePullSecretNames: image.pullSecrets,
-      backendUrl: text`http://${backstage.service.name}:${values.service.ports.backend}`,
-      appConfig: backstage.appConfig,
       port: containerPorts.backend,
     });
   });

@@ -5,6 +5,7 @@ import { ExtraObjects, type ChartInfo, type Release } from '../helm';
 import { inRelease, isRef } from '../helm/internal';
 import type { ObjectStorage } from '../object-storage';
 import type { Postgres } from '../postgres';
+import { ofValues } from '../values';
 import type { Valkey } from '../valkey';
 import { portalAuth } from './extensions/auth';
 import { portalBackend } from './backend';
@@ -65,7 +66,7 @@ export class Portal extends Construct {
     const { values = portalValues(), release = RELEASE, chart = CHART } = props;
     // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
     const known = isRef(values) ? undefined : { values, release, chart };
-    const parts = inRelease(known, () => portalParts(this, withTemplatedNames(values), release, chart));
+    const parts = inRelease(known, () => ofValues(() => portalParts(this, withTemplatedNames(values), release, chart)));
     this.postgresql = parts.postgresql;
     this.objectStorage = parts.objectStorage;
     this.valkey = parts.valkey;
@@ -116,7 +117,7 @@ function portalParts(portal: Construct, values: Values, release: Release, chart:
     valkeyService(cache.valkey, values),
   ].filter((service) => service !== undefined);
   portalNetworkPolicies(portal, values, common, { backstage, frontend, services });
-  portalMetrics(portal, values, common, backstage.workload.selectorLabels);
+  portalMetrics(portal, values, common, backstage.workload);
 
   new ExtraObjects(portal, 'extra', values.extraDeploy);
   return { postgresql: database.postgresql, objectStorage, valkey: cache.valkey, backstage, frontend };

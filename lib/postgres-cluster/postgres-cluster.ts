@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/postgresql.cnpg.io';
-import { maxConnections, type DatabaseConnection } from '../database';
+import { maxConnections, type DatabaseConnection, type DatabaseSource } from '../database';
+import type { BackstageExtension } from '../extension';
 import { choose, define, dig, fieldsOf, nonNullString, ifEmpty, isEmpty, isNull, not, isNotEmpty } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
 import { imagePullSecrets, objectMetadata } from '../kubernetes';
@@ -23,13 +24,15 @@ export const MAX_CLUSTER_NAME = 50;
  * @throws ValuesError where properties do not go together
  * @see https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */
-export class PostgresCluster extends Construct {
+export class PostgresCluster extends Construct implements DatabaseSource {
   /** The name of the Cluster. */
   readonly clusterName: string;
   /** The labels that select the pods of the servers. */
   readonly selectorLabels: Record<string, string>;
   /** How applications reach the primary: encrypted, with the server's certificate and name verified. */
   readonly connection: DatabaseConnection;
+  /** Nothing: the connection is all that Backstage needs. */
+  readonly extensions: readonly BackstageExtension[] = [];
   /** How plugins share the database, as the role may not create others. */
   readonly databaseOptions = DEFAULTS.databaseOptions;
 
@@ -55,6 +58,11 @@ export class PostgresCluster extends Construct {
       passwordSecret: { name: secret, key: 'password' },
       tls: { mode: 'verify-full', ca: { existingSecret: authority, key: 'ca.crt' } },
     };
+  }
+
+  /** The server, for `Backstage` and other clients. */
+  get databases(): readonly DatabaseConnection[] {
+    return [this.connection];
   }
 
   /** Makes the Cluster. @returns its name */

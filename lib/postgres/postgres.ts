@@ -3,7 +3,8 @@ import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseConnection } from '../database';
+import type { DatabaseConnection, DatabaseSource } from '../database';
+import type { BackstageExtension } from '../extension';
 import { chartFile, fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
 import { toJson, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
@@ -28,13 +29,15 @@ const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), '
  * @throws ValuesError where properties do not go together
  * @see https://hub.docker.com/_/postgres
  */
-export class Postgres extends Construct {
+export class Postgres extends Construct implements DatabaseSource {
   readonly workload: Workload;
   readonly service: Service;
   readonly headlessService: Service;
   readonly serviceAccount: IServiceAccount;
   /** How applications reach the server. */
   readonly connection: DatabaseConnection;
+  /** Nothing: the connection is all that Backstage needs. */
+  readonly extensions: readonly BackstageExtension[] = [];
 
   private readonly passwords: Passwords;
   private readonly storage: Storage;
@@ -57,6 +60,7 @@ export class Postgres extends Construct {
     this.storage = new Storage(this, 'storage', props, name);
     this.headlessService = this.podService(props);
     this.workload = this.statefulSet(props, initScripts.name);
+    this.node.defaultChild = this.workload;
     for (const service of [this.service, this.headlessService]) service.select(this.workload);
     this.labelService(props);
     this.connection = {
@@ -67,6 +71,11 @@ export class Postgres extends Construct {
       passwordSecret: this.passwords.user,
       tls: clientTls(this.node.id, props.tls),
     };
+  }
+
+  /** The server, for `Backstage` and other clients. */
+  get databases(): readonly DatabaseConnection[] {
+    return [this.connection];
   }
 
   /** Gives the Service the labels of the pods, by which a ServiceMonitor finds it. */
@@ -120,6 +129,8 @@ export class Postgres extends Construct {
     const { whenDeleted, whenScaled } = props.persistentVolumeClaimRetentionPolicy ?? {};
     return new Workload(this, 'statefulset', {
       kind: 'StatefulSet',
+      port: PORT,
+      resources: props.resources,
       metadata: objectMetadata(props, COMPONENT),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,

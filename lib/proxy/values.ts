@@ -14,5 +14,7 @@ export const proxyValues = Type.Object(
   { description: '`proxy` of Backstage.' },
 );
 
-/** What the properties of {@link Proxy} are checked by. */
-export const proxyProps = { ...proxyValues.properties };
+const { endpoints: _endpoints, ...switches } = proxyValues.properties;
+
+/** What the properties of {@link Proxy} are checked by; endpoints have checks of their own. */
+export const proxyProps = switches;

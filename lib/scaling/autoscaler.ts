@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, dig, gt, isNull, items, not, refuse, nonNull, text, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
+import { objectMetadata, type NamingProps, type Workload } from '../kubernetes';
 import { checkProps } from '../values';
 import { autoscalerProps } from './values';
 
@@ -21,9 +21,8 @@ export interface AutoscalingProps {
 
 /** Properties of {@link Autoscaler}. */
 export interface AutoscalerProps extends NamingProps, AutoscalingProps {
-  readonly component: Component;
   readonly target: Workload;
-  /** The resources of the pods' container: percentages are of what they request. @default - not looked at */
+  /** The resources of the pods' container: percentages are of what they request. @default - those of the target */
   readonly resources?: Input<object | undefined>;
   /** The path of its values, for messages. @default - that of the construct */
   readonly path?: string;
@@ -39,7 +38,7 @@ export class Autoscaler extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
     checkProps(this, props, autoscalerProps);
-    const { minReplicas = 1, maxReplicas = 100, target, path = id } = props;
+    const { minReplicas = 1, maxReplicas = 100, target, path = id, resources = target.resources } = props;
     const cpu = props.targetCPUUtilizationPercentage === undefined ? 80 : props.targetCPUUtilizationPercentage;
     const memory = props.targetMemoryUtilizationPercentage;
     refuse(
@@ -56,8 +55,8 @@ export class Autoscaler extends Construct {
       ['cpu', cpu, 'CPU'],
       ['memory', memory, 'Memory'],
     ] as const) {
-      const isMissing = (kind: string) => isNull(dig(props.resources, kind, resource));
-      if (props.resources === undefined) continue;
+      const isMissing = (kind: string) => isNull(dig(resources, kind, resource));
+      if (resources === undefined) continue;
       refuse(
         this,
         and(not(isNull(percentage)), isMissing('requests'), isMissing('limits')),
@@ -75,7 +74,7 @@ export class Autoscaler extends Construct {
     new ApiObject(this, 'Resource', {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
-      metadata: objectMetadata(props, props.component),
+      metadata: objectMetadata(props, target.component),
       spec: {
         scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: target.name },
         minReplicas,

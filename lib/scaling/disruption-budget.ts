@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, isBlank, not, refuse, nonNull, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type Component, type NamingProps, type Workload } from '../kubernetes';
+import { objectMetadata, type NamingProps, type Workload } from '../kubernetes';
 import { checkProps } from '../values';
 import { disruptionBudgetProps } from './values';
 
@@ -20,7 +20,6 @@ export interface DisruptionBudgetOptions {
 
 /** Properties of {@link DisruptionBudget}. */
 export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOptions {
-  readonly component: Component;
   readonly target: Workload;
   /** The path of its values, for messages. @default - that of the construct */
   readonly path?: string;
@@ -44,7 +43,7 @@ export class DisruptionBudget extends Construct {
     new ApiObject(this, 'Resource', {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: objectMetadata(props, props.component),
+      metadata: objectMetadata(props, target.component),
       spec: {
         minAvailable: choose(not(isBlank(minAvailable)), nonNull(minAvailable)),
         maxUnavailable: choose(

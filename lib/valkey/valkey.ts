@@ -52,6 +52,7 @@ export class Valkey extends Construct {
     this.service = this.clientService(props);
     const passwordSecret = { name: this.secret(props), key: string(props.auth.passwordKey) };
     this.workload = this.deployment(props, passwordSecret);
+    this.node.defaultChild = this.workload;
     this.service.select(this.workload);
     this.connection = { host: this.service.name, port: PORT, passwordSecret };
   }
@@ -90,6 +91,8 @@ export class Valkey extends Construct {
   private deployment(props: CompleteProps, secret: { readonly name: string; readonly key: string }): Workload {
     return new Workload(this, 'deployment', {
       kind: 'Deployment',
+      port: PORT,
+      resources: props.resources,
       metadata: objectMetadata(props, COMPONENT),
       component: COMPONENT,
       selectorLabels: props.selectorLabels,

@@ -1,6 +1,6 @@
 import { Type } from '../helm';
 import { DNS_LABEL, format, IMAGE_REGISTRY, SERVICE_NAME, WEB_ADDRESS } from '../kubernetes';
-import { shaped } from './forms';
+import { formed } from './forms';
 import { annotations, flag, labels, list, optionalCount, optionalLike, pullSecrets } from './types';
 import { podValues, schedulingValues } from './workload';
 
@@ -32,8 +32,8 @@ export const publicUrlValue = optionalLike(
 
 /** Properties that many constructs have, and which mean the same everywhere. */
 export const COMMON_PROPS = {
-  name: shaped({ ...SERVICE_NAME, pattern: `(?=.{1,63}$)${SERVICE_NAME.pattern}` }),
-  namespace: shaped({ ...NAMESPACE, pattern: `(?=.{1,63}$)${NAMESPACE.pattern}` }),
+  name: Type.String({ ...formed(SERVICE_NAME), maxLength: 63 }),
+  namespace: Type.String({ ...formed(NAMESPACE), maxLength: 63 }),
   labels: labels('Labels of all objects.'),
   commonAnnotations: annotations('Annotations of all objects.'),
   selectorLabels: labels('Labels that select the pods.'),

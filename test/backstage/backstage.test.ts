@@ -289,7 +289,10 @@ describe('Backstage', () => {
 
   test('works with the constructs of cdk8s-plus', () => {
     const objects = synth((chart) => {
-      const { service, workload, serviceAccount } = new Backstage(chart, 'backstage', { name: 'portal' });
+      const { service, workload, serviceAccount } = new Backstage(chart, 'backstage', {
+        name: 'portal',
+        serviceAccount: { automountServiceAccountToken: true },
+      });
       new Ingress(chart, 'ingress', {
         rules: [{ host: 'a.example.com', backend: IngressBackend.fromService(service) }],
       });

@@ -23,7 +23,10 @@ describe('a probe', () => {
     ['the port for metrics', { livenessProbe: probe('metrics'), metrics: {} }],
     ['the name of another port', { livenessProbe: probe('debug'), extraPorts: [{ name: 'debug', containerPort: 1 }] }],
     ['the number of another port', { livenessProbe: probe(9229), extraPorts: [{ containerPort: 9229, name: 'x' }] }],
-    ['a port of another container', { livenessProbe: probe(8443), extraContainers: [{ name: 'proxy' }] }],
+    [
+      'a port of another container',
+      { livenessProbe: probe(8443), extraContainers: [{ name: 'proxy', image: 'proxy:1' }] },
+    ],
     ['something else than HTTP', { livenessProbe: { tcpSocket: { port: 1 } } }],
     ['nothing, as it is empty', { livenessProbe: {} }],
   ])('may ask %s', (_what, props) => {
@@ -35,7 +38,7 @@ describe('a probe', () => {
     ['the port for metrics that is switched off', { livenessProbe: probe('metrics'), metrics: { enabled: false } }],
     [
       'the name of a port of another container',
-      { livenessProbe: probe('proxy'), extraContainers: [{ name: 'proxy' }] },
+      { livenessProbe: probe('proxy'), extraContainers: [{ name: 'proxy', image: 'proxy:1' }] },
     ],
     ['a name by TCP', { livenessProbe: { tcpSocket: { port: 'nosuch' } } }],
     ['the old number of the port', { livenessProbe: probe(7007), port: 8080 }],

@@ -75,7 +75,7 @@ describe('PostgresBackup', () => {
     [
       'to an endpoint that is no URL',
       { storage: { type: 's3', s3: { bucketName: 'a', endpoint: 'minio:9000' } } },
-      'backup.storage.s3.endpoint: is no URL, allowed is one with http:// or https://, such as https://minio.example.com',
+      'PostgresBackup test/backup: storage.s3.endpoint: got "minio:9000", allowed is an address, such as "https://minio.example.com"',
     ],
     ...['', 'AES256'].map((sse): [string, Partial<PostgresBackupProps>, string] => [
       `with a key for the encryption "${sse}"`,

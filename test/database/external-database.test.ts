@@ -36,8 +36,8 @@ const problems = (props?: ExternalDatabaseProps) =>
 /** What a Backstage has of the database. */
 function backstage(props: ExternalDatabaseProps) {
   const objects = synth((chart) => {
-    const { databases, extension } = new ExternalDatabase(chart, 'database', props);
-    new Backstage(chart, 'backstage', { database: databases, extensions: [extension] });
+    const database = new ExternalDatabase(chart, 'database', props);
+    new Backstage(chart, 'backstage', { database });
   });
   const pod = find(objects, 'Deployment').spec.template.spec as Manifest;
   const config = find(objects, 'ConfigMap', 'app-config').data['app-config-from-chart.yaml'] as string;

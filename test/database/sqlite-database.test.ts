@@ -18,8 +18,7 @@ const allProps: Required<SqliteDatabaseProps> = {
 const FOLDER = '/var/lib/backstage';
 const withBackstage = (props?: SqliteDatabaseProps) =>
   synth((chart) => {
-    const { extension } = new SqliteDatabase(chart, 'sqlite', props);
-    new Backstage(chart, 'backstage', { extensions: [extension] });
+    new Backstage(chart, 'backstage', { database: new SqliteDatabase(chart, 'sqlite', props) });
   });
 const podOf = (props?: SqliteDatabaseProps) =>
   find(withBackstage(props), 'Deployment').spec.template.spec as Manifest & { volumes: Manifest[] };
@@ -41,8 +40,7 @@ describe('SQLite with no properties', () => {
   test('is for one pod', () => {
     const several = () =>
       synth((chart) => {
-        const { extension } = new SqliteDatabase(chart, 'sqlite');
-        new Backstage(chart, 'backstage', { replicas: 2, extensions: [extension] });
+        new Backstage(chart, 'backstage', { replicas: 2, database: new SqliteDatabase(chart, 'sqlite') });
       });
     expect(several).toThrow("SQLite is each pod's own");
   });

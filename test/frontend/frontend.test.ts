@@ -8,8 +8,8 @@ import { find, synth, withoutScripts, type Manifest } from '../support/synth';
 
 /** A frontend beside its backend, in an ordinary chart. */
 function frontendOf(chart: Construct, props: Partial<FrontendProps> = {}, given?: BackstageProps): Frontend {
-  const { image, appConfig } = new Backstage(chart, 'backstage', given);
-  return new Frontend(chart, 'frontend', { image, appConfig, backendUrl: 'http://backstage:7007', ...props });
+  const backstage = new Backstage(chart, 'backstage', given);
+  return new Frontend(chart, 'frontend', { backstage, ...props });
 }
 
 const isFrontend = ({ metadata }: Manifest) => metadata.labels['app.kubernetes.io/component'] === 'frontend';
@@ -23,12 +23,10 @@ const { image: _i, service: _s, database: _d, metrics: _m, appConfig: _a, ...sha
 const { extraAppConfig: _e, appConfigFiles: _f, publicUrl: _p, ...rest } = shared;
 
 // Does not compile when a property is added and not listed here.
-const allProps: Required<Omit<FrontendProps, 'appConfig'>> = {
+const allProps: Required<Omit<FrontendProps, 'backstage'>> = {
   ...rest,
-  image: 'r.example.com/team/portal:2',
   imagePullPolicy: 'Always',
   imagePullSecretNames: ['pull'],
-  backendUrl: 'http://portal:80',
   readinessProbe: { httpGet: { path: '/ready', port: 'backend' } },
   service: { port: 8000, annotations: { a: 'b' } },
 };
@@ -83,7 +81,9 @@ describe('Frontend with what it needs', () => {
   });
 
   test('knows where the backend is, which has the assets of other versions', () => {
-    expect(podOf().containers[0].env).toContainEqual({ name: 'BACKSTAGE_URL', value: 'http://backstage:7007' });
+    const given = { name: 'portal', service: { ports: { backend: 80 } } };
+    const [{ env }] = podOf({}, given).containers;
+    expect(env).toContainEqual({ name: 'BACKSTAGE_URL', value: 'http://portal:80' });
   });
 
   test('listens where its probes and its Service ask', () => {

@@ -116,7 +116,7 @@ describe('KubernetesPlugin', () => {
     [
       'a name that is none',
       { clusters: [{ ...other, name: 'a b.c' }] },
-      'kubernetes.clusters[0].name: got "a b.c", allowed are small letters, digits, and - between them',
+      'KubernetesPlugin test/kubernetes: clusters[0].name: got "a b.c", allowed is a name of small letters, digits and hyphens, such as "prod"',
     ],
     [
       'a plain secret',

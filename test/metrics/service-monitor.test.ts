@@ -4,9 +4,10 @@ import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
 
 const selectorLabels = { app: 'portal' };
+const target = { component: 'backstage', selectorLabels };
 const monitor = (props: Partial<ServiceMonitorProps> = {}) =>
   find(
-    synth((chart) => new ServiceMonitor(chart, 'monitor', { selectorLabels, ...props })),
+    synth((chart) => new ServiceMonitor(chart, 'monitor', { target, ...props })),
     'ServiceMonitor',
   );
 
@@ -14,8 +15,7 @@ const monitor = (props: Partial<ServiceMonitorProps> = {}) =>
 const allProps: Required<ServiceMonitorProps> = {
   ...allNamingProps,
   name: 'monitor',
-  component: 'postgresql',
-  selectorLabels,
+  target: { component: 'postgresql', selectorLabels },
   monitorLabels: { release: 'prometheus' },
   annotations: { a: 'b' },
   port: 'web',
@@ -60,8 +60,8 @@ describe('ServiceMonitor', () => {
   test('scrapes a port that Backstage has when it has metrics', () => {
     const labels = { app: 'portal' };
     const objects = synth((chart) => {
-      new Backstage(chart, 'backstage', { labels, metrics: {} });
-      new ServiceMonitor(chart, 'monitor', { selectorLabels: labels });
+      const { workload } = new Backstage(chart, 'backstage', { labels, metrics: {} });
+      new ServiceMonitor(chart, 'monitor', { target: { ...workload, selectorLabels: labels } });
     });
     const [{ port }] = find(objects, 'ServiceMonitor').spec.endpoints;
     const { metadata, spec } = find(objects, 'Service');
@@ -76,7 +76,7 @@ describe('ServiceMonitor', () => {
   test('finds the Service of a Backstage by the labels of its pods, and no other', () => {
     const objects = synth((chart) => {
       const [one] = ['one', 'other'].map((name) => new Backstage(chart, name, { name, metrics: {} }));
-      new ServiceMonitor(chart, 'monitor', { selectorLabels: one!.workload.selectorLabels });
+      new ServiceMonitor(chart, 'monitor', { target: one!.workload });
     });
     const selected = Object.entries(find(objects, 'ServiceMonitor').spec.selector.matchLabels as object);
     const services = objects.filter(
@@ -86,7 +86,7 @@ describe('ServiceMonitor', () => {
   });
 
   test('has a name of at most 63 characters', () => {
-    const long = synth((chart) => new ServiceMonitor(chart, 'm'.repeat(80), { selectorLabels }));
+    const long = synth((chart) => new ServiceMonitor(chart, 'm'.repeat(80), { target }));
     expectNames([monitor({ name: 'n'.repeat(63) }), ...long]);
   });
 });

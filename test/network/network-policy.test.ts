@@ -39,8 +39,7 @@ const build =
   (chart: Construct) => {
     const naming = { name: 'portal', selectorLabels };
     const backend = new Backstage(chart, 'backstage', naming);
-    const { image, appConfig } = backend;
-    const app = new Frontend(chart, 'frontend', { ...naming, image, appConfig, backendUrl: 'http://portal:7007' });
+    const app = new Frontend(chart, 'frontend', { ...naming, backstage: backend });
     const postgres = new Postgres(chart, 'postgresql', { ...naming, name: 'db' });
     new NetworkPolicies(chart, 'policies', {
       ...naming,
@@ -198,8 +197,9 @@ describe('NetworkPolicies of workloads with labels of their own', () => {
 
   test('select the pods by those labels, and only the pods of Jobs by selectorLabels', () => {
     synth((chart) => {
-      const { workload, image, appConfig } = new Backstage(chart, 'backstage', { selectorLabels: { app: 'a' } });
-      const app = new Frontend(chart, 'frontend', { image, appConfig, backendUrl: 'http://a:7007' });
+      const backstage = new Backstage(chart, 'backstage', { selectorLabels: { app: 'a' } });
+      const { workload } = backstage;
+      const app = new Frontend(chart, 'frontend', { backstage });
       const postgres = new Postgres(chart, 'db', { selectorLabels: { app: 'b' } });
       new NetworkPolicies(chart, 'policies', {
         name: 'portal',

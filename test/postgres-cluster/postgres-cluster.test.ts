@@ -291,7 +291,10 @@ test('a PostgresCluster in a HelmChart has a name of at most 50 characters, howe
   });
 
   test('finds what is wrong', () => {
-    const wrong = clusterOf({ instances: 0, spec: { instance: 1 }, postgresql: { parameters: { a: 1 } } });
+    const wrong = clusterOf({
+      monitoring: { enablePodMonitor: 'yes' },
+      spec: { instance: 1, logLevel: 'loud' },
+    });
     expect(complaints!(wrong)).toHaveLength(3);
   });
 });

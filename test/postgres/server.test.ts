@@ -136,8 +136,7 @@ describe('Postgres with metrics', () => {
 
   test('is found by a ServiceMonitor for the labels of its pods, on the Service with the port only', () => {
     const objects = synth((chart) => {
-      const { selectorLabels } = new Postgres(chart, 'db', { metrics }).workload;
-      new ServiceMonitor(chart, 'monitor', { component: 'postgresql', selectorLabels });
+      new ServiceMonitor(chart, 'monitor', { target: new Postgres(chart, 'db', { metrics }).workload });
     });
     const { selector, endpoints } = find(objects, 'ServiceMonitor').spec;
     const selected = Object.entries(selector.matchLabels as object);

@@ -10,7 +10,7 @@ const resources = { requests: { cpu: '1', memory: '1Gi' } };
 /** An autoscaler of a Backstage, in an ordinary chart. */
 const build = (props: Partial<AutoscalerProps>) => (chart: Construct) => {
   const { workload: target } = new Backstage(chart, 'backstage', { name: 'portal' });
-  new Autoscaler(chart, 'autoscaler', { component: 'backstage', target, resources, ...props });
+  new Autoscaler(chart, 'autoscaler', { target, resources, ...props });
 };
 const autoscaler = (props: Partial<AutoscalerProps> = {}) => find(synth(build(props)), 'HorizontalPodAutoscaler');
 const problems = (props: Partial<AutoscalerProps>) => problemsOf(build(props));
@@ -28,7 +28,6 @@ const memory = (averageUtilization: number) => ({
 const allProps: Required<Omit<AutoscalerProps, 'target'>> = {
   ...allNamingProps,
   name: 'scaler',
-  component: 'frontend',
   minReplicas: 2,
   maxReplicas: 5,
   targetCPUUtilizationPercentage: 70,
@@ -53,7 +52,7 @@ describe('Autoscaler', () => {
       apiVersion: 'autoscaling/v2',
       metadata: {
         name: 'scaler',
-        labels: { team: 'platform', 'app.kubernetes.io/component': 'frontend' },
+        labels: { team: 'platform', 'app.kubernetes.io/component': 'backstage' },
         annotations: { owner: 'platform' },
       },
       spec: { minReplicas: 2, maxReplicas: 5, metrics: [cpu(70), memory(60)] },
@@ -80,7 +79,7 @@ describe('Autoscaler', () => {
     const objects = synth((chart) => {
       const [target] = ['one', 'other'].map((name) => new Backstage(chart, name, { name, replicas: 2 }).workload);
       expect(target!.hasAutoscaler).toBe(false);
-      new Autoscaler(chart, 'autoscaler', { component: 'backstage', target: target! });
+      new Autoscaler(chart, 'autoscaler', { target: target! });
       expect(target!.hasAutoscaler).toBe(true);
     });
     expect(find(objects, 'Deployment', 'one').spec).not.toHaveProperty('replicas');
@@ -91,7 +90,7 @@ describe('Autoscaler', () => {
     const objects = synth((chart) => {
       const { workload: target } = new Backstage(chart, 'backstage', { name: 'portal', replicas: 2 });
       when(isThere, () => {
-        new Autoscaler(chart, 'autoscaler', { component: 'backstage', target });
+        new Autoscaler(chart, 'autoscaler', { target });
       });
     });
     expect(find(objects, 'Deployment').spec.replicas).toBe(isThere ? undefined : 2);
@@ -135,5 +134,5 @@ describe('Autoscaler', () => {
 
 function nested(chart: Construct): void {
   const { workload: target } = new Backstage(chart, 'b'.repeat(80));
-  new Autoscaler(chart, 'a'.repeat(80), { component: 'backstage', target, resources });
+  new Autoscaler(chart, 'a'.repeat(80), { target, resources });
 }

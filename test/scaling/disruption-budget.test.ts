@@ -7,7 +7,7 @@ import { find, synth } from '../support/synth';
 /** A budget for a Backstage, in an ordinary chart. */
 const build = (props: Partial<DisruptionBudgetProps>) => (chart: Construct) => {
   const { workload: target } = new Backstage(chart, 'backstage');
-  new DisruptionBudget(chart, 'budget', { component: 'backstage', target, ...props });
+  new DisruptionBudget(chart, 'budget', { target, ...props });
 };
 const objects = (props: Partial<DisruptionBudgetProps> = {}) => synth(build(props));
 const budget = (props?: Partial<DisruptionBudgetProps>) => find(objects(props), 'PodDisruptionBudget');
@@ -22,7 +22,6 @@ const boundsOf = (props: Partial<DisruptionBudgetProps>) => {
 const allProps: Required<Omit<DisruptionBudgetProps, 'target' | 'maxUnavailable'>> = {
   ...allNamingProps,
   name: 'budget',
-  component: 'frontend',
   minAvailable: '50%',
   unhealthyPodEvictionPolicy: 'AlwaysAllow',
   path: 'frontend',
@@ -42,7 +41,7 @@ describe('DisruptionBudget', () => {
       apiVersion: 'policy/v1',
       metadata: {
         name: 'budget',
-        labels: { team: 'platform', 'app.kubernetes.io/component': 'frontend' },
+        labels: { team: 'platform', 'app.kubernetes.io/component': 'backstage' },
         annotations: { owner: 'platform' },
       },
     });

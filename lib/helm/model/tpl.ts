@@ -20,9 +20,6 @@ export function tpl(text: Input<string>): string {
 
 let context: Context | undefined;
 
-/** Whether constructs are being made with values of a release, which the schema of its chart has checked. */
-export const isInRelease = (): boolean => context !== undefined;
-
 /** What Helm expressions in concrete values may refer to. */
 export interface KnownRelease {
   readonly values: object;

@@ -57,7 +57,7 @@ export function portalDatabase(
       dangerouslyAllowPlainSecrets,
     });
     servers.push(...database.databases.map((server) => within(isExternal, server)));
-    extensions.push(within(isExternal, database.extension));
+    extensions.push(...database.extensions.map((part) => within(isExternal, part)));
   });
 
   const isOperator = isDatabaseType(values, 'operator');
@@ -72,7 +72,7 @@ export function portalDatabase(
   const isSqlite = isDatabaseType(values, 'sqlite');
   when(isSqlite, () => {
     const database = new SqliteDatabase(scope, 'sqlite', { ...common, ...sqlite });
-    extensions.push(within(isSqlite, database.extension));
+    extensions.push(...database.extensions.map((part) => within(isSqlite, part)));
   });
 
   // The files of the image expect a Postgres.

@@ -100,21 +100,15 @@ export function postgresqlExtras(
 ): void {
   const { pdb, metrics } = postgresql;
   const { workload } = database;
-  const props = { ...namingProps(common), name: workload.name, component: 'postgresql' } as const;
+  const props = { ...namingProps(common), name: workload.name, target: workload };
   when(pdb.create, () => {
-    new DisruptionBudget(scope, 'postgresql-disruption-budget', {
-      ...props,
-      ...pdb,
-      target: workload,
-      path: 'postgresql',
-    });
+    new DisruptionBudget(scope, 'postgresql-disruption-budget', { ...props, ...pdb, path: 'postgresql' });
   });
   when(and(metrics.enabled, metrics.serviceMonitor.enabled), () => {
     const { labels: monitorLabels, ...monitor } = templated(
       metrics.serviceMonitor,
       ...(['labels', 'annotations', 'relabelings', 'metricRelabelings'] as const),
     );
-    const { selectorLabels } = workload;
-    new ServiceMonitor(scope, 'postgresql-service-monitor', { ...props, ...monitor, selectorLabels, monitorLabels });
+    new ServiceMonitor(scope, 'postgresql-service-monitor', { ...props, ...monitor, monitorLabels });
   });
 }
