@@ -36,7 +36,7 @@ export type { HttpRouteProps, IngressProps } from './network';
 export type { MetricsPort, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps } from './network';
 export * from './object-storage';
 export { CHART_METADATA, Portal, PortalChart, portalValues, PortalValues } from './portal';
-export type { PortalChartProps, PortalProps } from './portal';
+export type { GivenPortalValues, PortalChartProps, PortalProps } from './portal';
 export * from './port-ocean';
 export * from './plugin-settings';
 export * from './postgres';

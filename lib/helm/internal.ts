@@ -17,5 +17,6 @@ export { currentCondition } from './expression/scope';
 export { isRef } from './expression/ref';
 export { inRelease, type KnownRelease } from './model/tpl';
 export { pathIn } from './values/path';
+export { checkRelease } from './chart/release';
 export { fileError } from './base/file-error';
 export { SECRET_KEYS, redacted } from './values/secret-keys';

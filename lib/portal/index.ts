@@ -1,4 +1,4 @@
 export { CHART_METADATA } from './common/chart-metadata';
 export * from './portal';
 export * from './portal-chart';
-export { PortalValues, portalValues } from './values';
+export { PortalValues, portalValues, type GivenPortalValues } from './values';

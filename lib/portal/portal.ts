@@ -29,26 +29,27 @@ import { portalScaling } from './scaling';
 import { portalSearch } from './extensions/search';
 import { checkPlainSecrets, portalSecrets } from './secrets';
 import { portalTechDocs, portalTechDocsPublisher } from './extensions/techdocs';
-import { portalValues, withTemplatedNames, type Values } from './values';
+import { objectsTwice } from './objects-twice';
+import { releaseOf } from './release';
+import { portalValues, withTemplatedNames, type GivenPortalValues, type Values } from './values';
 
 /** Properties of {@link Portal}. */
 export interface PortalProps {
-  /** All values: the symbolic ones of a Helm chart, or concrete ones. @default - the default values */
-  readonly values?: Values;
-  /** The release: all names start with its name. @default - a release called `backstage` */
-  readonly release?: Release;
+  /** What a values file of the chart would have, or the symbolic values of a Helm chart. @default - the default values */
+  readonly values?: GivenPortalValues | Values;
+  /** The release: all names start with its name. @default - called as the construct, in the namespace of its chart */
+  readonly release?: Partial<Release>;
   /** What the labels say of the chart. @default - this library's chart */
   readonly chart?: ChartInfo;
 }
 
-const RELEASE: Release = { name: 'backstage', revision: 1, service: 'cdk8s' };
 const CHART: ChartInfo = { name: CHART_NAME, version: CHART_METADATA.version, appVersion: CHART_METADATA.appVersion };
 
 type Parts = Pick<Portal, 'postgresql' | 'objectStorage' | 'valkey' | 'backstage' | 'frontend'>;
 
 /**
  * A developer portal: values in, constructs out.
- * @throws ValuesError where values do not go together
+ * @throws ValuesError for values that are not allowed or do not go together, and for a name that no release can have
  */
 export class Portal extends Construct {
   /** The database; in plain manifests it is unset where the values do not enable it. */
@@ -63,9 +64,12 @@ export class Portal extends Construct {
 
   constructor(scope: Construct, id: string, props: PortalProps = {}) {
     super(scope, id);
-    const { values = portalValues(), release = RELEASE, chart = CHART } = props;
+    const { values: given = {}, chart = CHART } = props;
+    const release = releaseOf(this, props.release);
+    const values = isRef(given) ? (given as Values) : portalValues(given as GivenPortalValues);
     // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
-    const known = isRef(values) ? undefined : { values, release, chart };
+    const known = isRef(given) ? undefined : { values, release, chart };
+    if (known !== undefined) this.node.addValidation({ validate: () => objectsTwice(this) });
     const parts = inRelease(known, () => ofValues(() => portalParts(this, withTemplatedNames(values), release, chart)));
     this.postgresql = parts.postgresql;
     this.objectStorage = parts.objectStorage;

@@ -53,7 +53,7 @@ describe.each([
   test('are what the plain output gives for each alias', () => {
     const chart = new PortalChart(new App());
     const plain = ALIASES.flatMap((alias) =>
-      chart.manifests(values[alias as keyof typeof values], { ...OPTIONS, alias }),
+      chart.manifests(values[alias as keyof typeof values] as object, { ...OPTIONS, alias }),
     );
     expect(normalized(objects)).toEqual(normalized(plain));
   });

@@ -22,6 +22,7 @@ import { guardOrdinaryCharts } from '../model/ordinary-charts';
 import { readTree } from '../model/tree';
 import { checkDeclaration } from '../values/declared';
 import { checkDefaults, checkedValues } from '../values/complete';
+import type { GivenValues } from '../values/given';
 import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
@@ -51,7 +52,7 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
   /** Whether `write()` checks what `build` makes. @default true */
   readonly checkBuild?: boolean;
   /** What the plain manifests of `app.synth()` are made with. @default - the default values, no namespace, the chart's name as release */
-  readonly synth?: ManifestOptions & { readonly values?: object };
+  readonly synth?: ManifestOptions & { readonly values?: GivenValues<Static<V>> };
   /** Text of the chart's README above the table of values, in Markdown. @default - the description */
   readonly readme?: string;
   /** More files of the Helm chart, by their path in it, such as `values-production.yaml`. @default - none */
@@ -90,7 +91,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   /** The namespace of all objects; unset in plain manifests that leave it to `kubectl apply -n`. */
   readonly targetNamespace: string;
 
-  private readonly synthOptions: ManifestOptions & { readonly values?: object };
+  private readonly synthOptions: NonNullable<HelmChartProps<V>['synth']>;
   private readonly refusals: Refusal[] = [];
   private readonly verifications: Verification[] = [];
   private readonly extraObjects: ExtraObjects[] = [];
@@ -230,7 +231,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
    * @param values what a user would put into a values file
    * @throws ValuesError with a sentence for each problem
    */
-  manifests(values: object = {}, options: ManifestOptions = {}): object[] {
+  manifests(values: GivenValues<Static<V>> = {} as GivenValues<Static<V>>, options: ManifestOptions = {}): object[] {
     const { schema, metadata, chartName } = this;
     const own = this.ownManifests(values, options);
     const { dependencies: makers = {}, ...rest } = options;
@@ -296,7 +297,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
 
   /** Plain manifests for the values given as `synth`; `app.synth()` writes them. */
   override toJson(): object[] {
-    const { values, ...options } = this.synthOptions;
+    const { values = {} as GivenValues<Static<V>>, ...options } = this.synthOptions;
     return this.manifests(values, options);
   }
 }

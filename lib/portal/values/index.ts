@@ -1,2 +1,2 @@
-export { PortalValues, portalValues, type Values } from './portal-values';
+export { PortalValues, portalValues, type GivenPortalValues, type Values } from './portal-values';
 export { withTemplatedNames } from './templated-names';

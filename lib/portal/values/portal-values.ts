@@ -1,4 +1,4 @@
-import { completeValues, Type, type Refs, type Static } from '../../helm';
+import { completeValues, Type, type GivenValues, type Refs, type Static } from '../../helm';
 import { authValues } from '../../auth/values';
 import { backstageValues } from '../../backstage/values';
 import { backupValues } from '../../backup/values';
@@ -110,6 +110,17 @@ export type Values = Refs<PortalValues> | PortalValues;
  * Complete values: the defaults, and over them what is given, merged as Helm does.
  * @throws ValuesError with a sentence for each value that is not allowed
  */
-export function portalValues(...values: readonly object[]): PortalValues {
-  return completeValues(PortalValues, ...values);
+export function portalValues(...values: readonly GivenPortalValues[]): PortalValues {
+  if (values.length === 1 && complete.has(values[0]!)) return values[0] as PortalValues;
+  const all = completeValues(PortalValues, ...values);
+  complete.add(all);
+  return all;
 }
+
+/** What a values file for the portal may have. */
+export type GivenPortalValues = GivenValues<PortalValues> & {
+  /** Values that a parent chart shares with others may stand there, too. */
+  readonly global?: Readonly<Record<string, unknown>> | null;
+};
+
+const complete = new WeakSet<object>();

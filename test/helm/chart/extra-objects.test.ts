@@ -83,7 +83,7 @@ test.each<[unknown, string]>([
   ['{{ include "x" . }}', 'extra[1]: "{{ include "x" . }}" can only be evaluated by Helm'],
 ])('%j is refused in plain manifests, with its place', (item, problem) => {
   const chart = helmChart(schema, (scope, v) => new ExtraObjects(scope, 'extra', v.extra));
-  expect(() => chart.manifests({ extra: [object('a'), item] })).toThrow(problem);
+  expect(() => chart.manifests({ extra: [object('a'), item] } as object)).toThrow(problem);
 });
 
 test('objects that are known are made in any chart, without its labels', () => {

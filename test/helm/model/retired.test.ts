@@ -47,7 +47,7 @@ test.each<[object, string]>([
 test.each(['s3cret', '', 5, false, []])('what must be a map, and is %j, is refused in the same words', (secret) => {
   const problem = 'database.secret: is a map, put "it" into {{ x }}';
   expect(problems({ database: { secret } })).toEqual([problem]);
-  expect(() => completeValues(schema, { database: { secret } })).toThrow(new ValuesError([problem]));
+  expect(() => completeValues(schema, { database: { secret } } as object)).toThrow(new ValuesError([problem]));
   for (const major of majors) {
     expect(() => inHelm(chart, major, [{ database: { secret } }])).toThrow(problem);
     expect(() => inHelm(chart, major, [{ database: { secret: { name: 'x' } } }])).not.toThrow();
@@ -56,7 +56,7 @@ test.each(['s3cret', '', 5, false, []])('what must be a map, and is %j, is refus
 });
 
 test('a retired key is refused for concrete values too', () => {
-  expect(() => completeValues(schema, { database: { url: 'x' } })).toThrow('database.url: use database.host instead');
+  expect(() => completeValues(schema, { database: { url: 'x' } } as object)).toThrow('database.url: use database.host instead');
 });
 
 test.each([false, 0, '', [], {}, { enabled: false }, null])(

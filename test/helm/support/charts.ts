@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   completeValues,
+  type GivenValues,
   HelmChart,
   type HelmChartProps,
   type Refs,
@@ -35,7 +36,7 @@ export function thing(chart: Construct, id: string, spec: object): ApiObject {
 /** What an ordinary cdk8s chart gives when the body gets the values themselves. */
 export function concrete<V extends TObject>(schema: V, body: Body<V>, values: object): object[] {
   const chart = new Chart(Testing.app(), 'probe', { namespace: options.namespace });
-  body(chart, completeValues(schema, values) as Refs<Static<V>>);
+  body(chart, completeValues(schema, values as GivenValues<Static<V>>) as Refs<Static<V>>);
   return Testing.synth(chart) as object[];
 }
 

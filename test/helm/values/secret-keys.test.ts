@@ -40,13 +40,13 @@ test('what the schema refuses is told without a secret', () => {
       user: Type.String({ default: '' }),
     }),
   });
-  expect(() => completeValues(schema, { auth: { password: 5 } })).toThrow(
+  expect(() => completeValues(schema, { auth: { password: 5 } } as object)).toThrow(
     'auth.password: got ***, allowed is string in quotes',
   );
   expect(() => completeValues(schema, { auth: { password: 'S3' } })).toThrow(
     'auth.password: got ***, allowed is text like ^[a-z]*$',
   );
-  expect(() => completeValues(schema, { auth: [{ password: 's3' }] })).toThrow(
+  expect(() => completeValues(schema, { auth: [{ password: 's3' }] } as object)).toThrow(
     'auth: got [{"password":"***"}], allowed is object',
   );
 });

@@ -182,8 +182,8 @@ test('the schema is draft-07, closed at each level, without references, defaults
 
 test('a chart may declare values of its own under global, and anything else is still allowed there', () => {
   const own = Type.Object({ global: Type.Object({ registry: Type.String({ default: '' }) }) });
-  expect(completeValues(own, { global: { other: 1 } })).toEqual({ global: { registry: '', other: 1 } });
-  expect(() => completeValues(own, { global: { registry: 1 } })).toThrow(
+  expect(completeValues(own, { global: { other: 1 } } as object)).toEqual({ global: { registry: '', other: 1 } });
+  expect(() => completeValues(own, { global: { registry: 1 } } as object)).toThrow(
     'global.registry: got 1, allowed is string in quotes',
   );
   for (const major of majors) {

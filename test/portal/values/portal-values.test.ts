@@ -29,7 +29,9 @@ test('every value is used by some template', () => {
 });
 
 test('the schema is closed at every level', () => {
-  expect(() => portalValues({ backstage: { image: { tagg: 'x' } } })).toThrow('backstage.image.tagg: unknown key');
+  expect(() => portalValues({ backstage: { image: { tagg: 'x' } } } as object)).toThrow(
+    'backstage.image.tagg: unknown key',
+  );
   expect(() => portalValues({ backstage: { resources: { limit: {} } } })).toThrow(
     'backstage.resources.limit: unknown key',
   );
