@@ -16,6 +16,8 @@ export type { Database, DatabaseConnection, DatabaseConnectionString, DatabaseIn
 export type { DatabaseTls, TlsMode } from './database';
 export type { ExternalDatabaseProps, SqliteDatabaseProps, SqlitePersistenceProps } from './database';
 export { Frontend, FRONTEND_DEFAULTS, type FrontendProps } from './frontend';
+export type * from './kubernetes/api';
+export type * from './kubernetes/gateway-api';
 export { BACKSTAGE_IMAGE, Workload, type Component, type DiagnosticModeProps, type ImageProps } from './kubernetes';
 export type {
   ImagePullProps,

@@ -1,3 +1,18 @@
+import type {
+  Container,
+  ContainerPort,
+  DeploymentStrategy,
+  EnvVar,
+  Lifecycle,
+  ListOf,
+  OneOf,
+  Probe,
+  ResourceRequirements,
+  SecurityContext,
+  ServicePort,
+  Volume,
+  VolumeMount,
+} from '../kubernetes';
 import type { DatabaseInput } from '../database';
 import type { Input } from '../helm';
 import type {
@@ -77,7 +92,7 @@ export interface BackstageServiceProps {
   /** @default - none */
   readonly annotations?: StringMap;
   /** More ports. @default - none */
-  readonly extraPorts?: Input<readonly unknown[] | undefined>;
+  readonly extraPorts?: ListOf<ServicePort>;
   /** @default - the cluster's default */
   readonly ipFamilyPolicy?: Input<string | undefined>;
   /** @default - the cluster's default */
@@ -132,7 +147,7 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   /** The number of old ReplicaSets to keep. @default 10 */
   readonly revisionHistoryLimit?: Input<number | undefined>;
   /** How pods are replaced by new ones. @default - as the cluster does: 25% more, 25% missing */
-  readonly strategy?: Input<object | undefined>;
+  readonly strategy?: OneOf<DeploymentStrategy>;
   /** The port that the backend listens on. @default 7007 */
   readonly port?: Input<number>;
   /** A port for metrics. @default - none */
@@ -154,36 +169,36 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   /** Constructs that bring something: sign-in, catalog, storage, caches, integrations. @default - none */
   readonly extensions?: readonly (ExtendsBackstage | BackstageExtension)[];
   /** Environment variables, as in a container. @default - none */
-  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  readonly extraEnvVars?: ListOf<EnvVar>;
   /** Names of ConfigMaps of which every key becomes an environment variable. @default - none */
   readonly extraEnvVarsCM?: Input<readonly string[] | undefined>;
   /** Names of Secrets of which every key becomes an environment variable. @default - none */
   readonly extraEnvVarsSecrets?: Input<readonly string[] | undefined>;
   /** More ports of the container. @default - none */
-  readonly extraPorts?: Input<readonly unknown[] | undefined>;
+  readonly extraPorts?: ListOf<ContainerPort>;
   /** More volumes of the pod. @default - none */
-  readonly extraVolumes?: Input<readonly unknown[] | undefined>;
+  readonly extraVolumes?: ListOf<Volume>;
   /** The mounts of `extraVolumes` in the container. @default - none */
-  readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
+  readonly extraVolumeMounts?: ListOf<VolumeMount>;
   /** More containers of the pod. @default - none */
-  readonly extraContainers?: Input<readonly unknown[] | undefined>;
+  readonly extraContainers?: ListOf<Container>;
   /** More init containers, which run before the one that waits for the database. @default - none */
-  readonly initContainers?: Input<readonly unknown[] | undefined>;
+  readonly initContainers?: ListOf<Container>;
   /** @default - requests 250m and 512Mi, limit 1Gi of memory */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /**
    * @default - readiness every 5 seconds, as a backend that failed to start lives, but never gets ready: for 300 seconds, or for
    * an hour where a script that `node` loads before the backend ends a failed start
    */
-  readonly startupProbe?: Input<object | undefined>;
+  readonly startupProbe?: OneOf<Probe>;
   /** @default - readiness every 5 seconds, twice */
-  readonly readinessProbe?: Input<object | undefined>;
+  readonly readinessProbe?: OneOf<Probe>;
   /** @default - liveness every 10 seconds, six times */
-  readonly livenessProbe?: Input<object | undefined>;
+  readonly livenessProbe?: OneOf<Probe>;
   /** Hooks of the container. @default - none */
-  readonly lifecycleHooks?: Input<object | undefined>;
+  readonly lifecycleHooks?: OneOf<Lifecycle>;
   /** @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the Deployment. @default - none */
   readonly annotations?: StringMap;
   /** @default - off */

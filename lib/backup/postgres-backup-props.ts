@@ -1,3 +1,4 @@
+import type { EnvVar, ListOf, OneOf, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { DatabaseOptions } from '../backstage';
 import type { DatabaseInput } from '../database';
 import type { Input } from '../helm';
@@ -117,13 +118,13 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   /** @default - one without any rights is made */
   readonly serviceAccount?: BackupServiceAccountProps;
   /** The resources of each container. @default - requests 100m and 128Mi, limit 512Mi */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /** Environment variables of the containers, such as HTTPS_PROXY. @default - none */
-  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  readonly extraEnvVars?: ListOf<EnvVar>;
   /** @default - Pod Security `restricted`, with the user of the image */
-  readonly podSecurityContext?: Input<object | undefined>;
+  readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */

@@ -1,4 +1,4 @@
-import type { ExtendsBackstage } from '../extension';
+import type { BackstageExtension } from '../extension';
 import type { Input } from '../helm';
 import type { FileRef, SecretKeyRef } from '../kubernetes';
 
@@ -55,9 +55,11 @@ export interface DatabaseConnectionString {
 export type Database = DatabaseConnection | DatabaseConnectionString;
 
 /** A construct that is a database, or knows one: `Postgres`, `PostgresCluster`, `ExternalDatabase`, `SqliteDatabase`. */
-export interface DatabaseSource extends ExtendsBackstage {
+export interface DatabaseSource {
   /** The servers, of which at most one is enabled. */
   readonly databases: readonly Database[];
+  /** What it brings to the backend besides. */
+  readonly extensions: readonly BackstageExtension[];
 }
 
 /** The servers of some databases. */

@@ -40,6 +40,8 @@ export interface BackstageExtension {
 export interface ExtendsBackstage {
   /** What it brings, for `Backstage`. */
   readonly extensions: readonly BackstageExtension[];
+  /** A database is given as `database`. */
+  readonly databases?: never;
 }
 
 /**
@@ -50,9 +52,9 @@ export function extensionsOf(
   given: ExtendsBackstage | BackstageExtension,
   index: number,
 ): readonly BackstageExtension[] {
-  if ('extensions' in given) return given.extensions;
-  if (!(given instanceof Construct)) return [given];
+  if ('extensions' in given && !('databases' in given)) return given.extensions;
+  if (!(given instanceof Construct)) return [given as BackstageExtension];
   throw new ValuesError([
-    `extensions[${index}]: got the ${given.constructor.name} ${given.node.path}, which brings nothing to Backstage; give a construct with extensions, such as GitHubAuth`,
+    `extensions[${index}]: got the ${given.constructor.name} ${given.node.path}, which is no extension of Backstage; give a database as database, and here a construct with extensions, such as GitHubAuth`,
   ]);
 }

@@ -1,3 +1,5 @@
+export type * from './api';
+export type * from './gateway-api';
 export { CONFIG_MAP_MAX_BYTES, refuseTooLarge } from './config-map';
 export * from './bucket';
 export * from './collected';

@@ -1,3 +1,13 @@
+import type {
+  Affinity,
+  HostAlias,
+  ListOf,
+  OneOf,
+  PodDnsConfig,
+  PodSecurityContext,
+  Toleration,
+  TopologySpreadConstraint,
+} from './api';
 import {
   choose,
   dig,
@@ -41,14 +51,14 @@ export interface SchedulingProps {
   /** Labels of the nodes. @default - any node */
   readonly nodeSelector?: StringMap;
   /** Taints of nodes to accept. @default - none */
-  readonly tolerations?: Input<readonly unknown[] | undefined>;
+  readonly tolerations?: ListOf<Toleration>;
   /** Rules for the choice of nodes. @default - none */
-  readonly affinity?: Input<object | undefined>;
+  readonly affinity?: OneOf<Affinity>;
   /**
    * How to spread the pods; a constraint without a labelSelector means the pods of this workload.
    * @default - as the cluster does
    */
-  readonly topologySpreadConstraints?: Input<readonly object[] | undefined>;
+  readonly topologySpreadConstraints?: ListOf<TopologySpreadConstraint>;
 }
 
 /** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
@@ -58,9 +68,9 @@ export interface PodProps extends SchedulingProps {
   /** @default - none */
   readonly podLabels?: StringMap;
   /** @default - Pod Security `restricted`, with the user of the image */
-  readonly podSecurityContext?: Input<object | undefined>;
+  readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** @default - none */
-  readonly hostAliases?: Input<readonly unknown[] | undefined>;
+  readonly hostAliases?: ListOf<HostAlias>;
   /** @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
   /** @default - the cluster's default */
@@ -70,7 +80,7 @@ export interface PodProps extends SchedulingProps {
   /** @default - `ClusterFirst` */
   readonly dnsPolicy?: Input<string | undefined>;
   /** @default - none */
-  readonly dnsConfig?: Input<object | undefined>;
+  readonly dnsConfig?: OneOf<PodDnsConfig>;
   /** @default false */
   readonly shareProcessNamespace?: Input<boolean | undefined>;
   /** Whether pods get an environment variable for each Service. @default false */
@@ -84,7 +94,7 @@ export function scheduling(props: SchedulingProps, selectorLabels: Record<string
   const labelSelector = { matchLabels: selectorLabels };
   return {
     nodeSelector: unlessEmpty(props.nodeSelector),
-    tolerations: unlessEmpty(props.tolerations),
+    tolerations: unlessEmpty<readonly unknown[]>(props.tolerations),
     affinity: unlessEmpty(props.affinity),
     topologySpreadConstraints: unlessEmpty(
       itemsOf(props.topologySpreadConstraints as Input<readonly Fields[] | undefined>, (item) => {
@@ -106,7 +116,7 @@ export function podFields(props: PodProps, selectorLabels: Record<string, string
   return {
     ...scheduling(props, selectorLabels),
     securityContext: unlessEmpty(props.podSecurityContext),
-    hostAliases: unlessEmpty(props.hostAliases),
+    hostAliases: unlessEmpty<readonly unknown[]>(props.hostAliases),
     priorityClassName: unlessEmpty(props.priorityClassName),
     runtimeClassName: unlessEmpty(props.runtimeClassName),
     schedulerName: unlessEmpty(props.schedulerName),

@@ -1,3 +1,5 @@
+import type { ListOf } from '../kubernetes';
+import type { HttpRouteRule, ParentReference } from '../kubernetes';
 import { Construct } from 'constructs';
 import * as imported from '../../imports/gateway.networking.k8s.io';
 import {
@@ -30,11 +32,11 @@ export interface HttpRouteProps extends NamingProps, RoutingProps {
   /** @default - none */
   readonly annotations?: StringMap;
   /** The Gateways; at least one. */
-  readonly parentRefs: Input<readonly unknown[]>;
+  readonly parentRefs: ListOf<ParentReference>;
   /** @default - the host of publicUrl, or any */
   readonly hostnames?: Input<readonly string[] | undefined>;
   /** Rules, of which those without backendRefs go to the backend. @default - all requests under the path of publicUrl */
-  readonly rules?: Input<readonly object[] | undefined>;
+  readonly rules?: ListOf<HttpRouteRule>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { IngressTls, ListOf } from '../kubernetes';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
@@ -50,7 +51,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
   /** TLS for the host, with the certificate in a Secret; without one, the controller has the certificate. @default - none */
   readonly tls?: { readonly enabled?: Input<boolean>; readonly secretName?: Input<string | undefined> };
   /** TLS for more hosts, as in an Ingress. @default - none */
-  readonly extraTls?: Input<readonly unknown[] | undefined>;
+  readonly extraTls?: ListOf<IngressTls>;
 }
 
 /**

@@ -1,5 +1,14 @@
 import type { Input } from '../helm';
-import type { Component, NamingProps, Workload } from '../kubernetes';
+import type {
+  Component,
+  IpBlock,
+  ListOf,
+  NamingProps,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+  Workload,
+} from '../kubernetes';
 
 /** What holds where nothing is given, for the construct and for the values of the chart. */
 export const NETWORK_POLICY_DEFAULTS = {
@@ -38,23 +47,23 @@ export interface NetworkPolicyOptions {
     /** The pods that may connect; with namespaceSelector, in those namespaces only. @default - none */
     readonly podSelector?: Selector;
     /** More rules, as in a NetworkPolicy. @default - none */
-    readonly customRules?: Rules;
+    readonly customRules?: ListOf<NetworkPolicyIngressRule>;
   };
   /** @default - see below */
   readonly egressRules?: {
     /** Whether `external` is not to be reached either. @default false */
     readonly denyConnectionsToExternal?: Input<boolean>;
     /** Blocks of addresses that may be reached by HTTPS. @default - all that are not private */
-    readonly external?: Rules;
+    readonly external?: ListOf<IpBlock>;
     /**
      * Blocks of addresses of the Kubernetes API, where pods have a token for it.
      * @default - all; those of private networks with denyConnectionsToExternal
      */
-    readonly kubernetesApi?: Rules;
+    readonly kubernetesApi?: ListOf<IpBlock>;
     /** The name servers, as peers of a NetworkPolicy. @default - kube-dns in kube-system */
-    readonly dns?: Rules;
+    readonly dns?: ListOf<NetworkPolicyPeer>;
     /** More rules, as in a NetworkPolicy. @default - none */
-    readonly customRules?: Rules;
+    readonly customRules?: ListOf<NetworkPolicyEgressRule>;
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OneOf, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -61,11 +62,11 @@ export interface ObjectStorageProps extends NamingProps, ImagePullProps, Schedul
   /** The folder in that image below which there is `@aws-sdk/client-s3`, as in every Backstage. @default '/app' */
   readonly jobWorkingDir?: Input<string>;
   /** The resources of the container. @default - requests 50m and 64Mi, limit 512Mi */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /** @default - Pod Security `restricted` */
-  readonly podSecurityContext?: Input<object | undefined>;
+  readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the pod. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */

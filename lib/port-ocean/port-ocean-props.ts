@@ -1,3 +1,4 @@
+import type { EnvVar, ListOf, OneOf, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -79,11 +80,11 @@ export interface PortOceanProps extends NamingProps, ImagePullProps, PodProps {
   /** The certificates of all authorities that it trusts, instead of those of the image. @default - those of the image */
   readonly ca?: Partial<FileRef>;
   /** Environment variables of the container. @default - none */
-  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  readonly extraEnvVars?: ListOf<EnvVar>;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /** @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

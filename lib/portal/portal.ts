@@ -66,7 +66,7 @@ export class Portal extends Construct {
     super(scope, id);
     const { values: given = {}, chart = CHART } = props;
     const release = releaseOf(this, props.release);
-    const values = isRef(given) ? (given as Values) : portalValues(given as GivenPortalValues);
+    const values = isRef(given) ? (given as Values) : portalValues(given);
     // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
     const known = isRef(given) ? undefined : { values, release, chart };
     if (known !== undefined) this.node.addValidation({ validate: () => objectsTwice(this) });

@@ -1,3 +1,4 @@
+import type { EnvVar, ListOf, OneOf, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -97,7 +98,7 @@ export interface PostgresMetricsProps {
   /** @default 9187 */
   readonly port?: Input<number>;
   /** @default - requests 10m and 32Mi, limit 128Mi */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
 }
 
 /** Properties of {@link Postgres}. */
@@ -122,7 +123,7 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
    */
   readonly configuration?: Input<Record<string, string | number | boolean> | undefined>;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /** Requests and limits of the check before the server starts, over its own. @default - requests 50m and 32Mi, limit 64Mi */
   readonly checkResources?: HelperResources;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
@@ -132,13 +133,13 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
   /** @default - there is no exporter */
   readonly metrics?: PostgresMetricsProps;
   /** Environment variables of the container. @default - none */
-  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  readonly extraEnvVars?: ListOf<EnvVar>;
   /** The path of the variables in sentences about them. @default postgresql.extraEnvVars */
   readonly extraEnvVarsPath?: string;
   /** @default - Pod Security `restricted`, with the user of the image */
-  readonly podSecurityContext?: Input<object | undefined>;
+  readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** The security context of all containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the pod. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */

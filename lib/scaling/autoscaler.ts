@@ -1,3 +1,4 @@
+import type { HorizontalPodAutoscalerBehavior, OneOf, ResourceRequirements } from '../kubernetes';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, dig, gt, isNull, items, not, refuse, nonNull, text, unlessEmpty, type Input } from '../helm';
@@ -16,14 +17,14 @@ export interface AutoscalingProps {
   /** The memory to use on average, in percent of what the pods request. @default - memory does not count */
   readonly targetMemoryUtilizationPercentage?: Input<number | undefined>;
   /** How fast pods are added and removed: `scaleUp` and `scaleDown`. @default - as the cluster does */
-  readonly behavior?: Input<object | undefined>;
+  readonly behavior?: OneOf<HorizontalPodAutoscalerBehavior>;
 }
 
 /** Properties of {@link Autoscaler}. */
 export interface AutoscalerProps extends NamingProps, AutoscalingProps {
   readonly target: Workload;
   /** The resources of the pods' container: percentages are of what they request. @default - those of the target */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /** The path of its values, for messages. @default - that of the construct */
   readonly path?: string;
 }

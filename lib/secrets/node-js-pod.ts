@@ -1,3 +1,4 @@
+import type { ListOf, OneOf, PodSecurityContext, SecurityContext, Toleration } from '../kubernetes';
 import { overlaid, toJson, unlessEmpty, type Input } from '../helm';
 import { imagePullSecrets as pullSecretsOf, restrictedContainer, restrictedPod, type PullSecret } from '../kubernetes';
 
@@ -34,13 +35,13 @@ export interface NodeJsPodProps {
   /** @default - none */
   readonly nodeSelector?: Input<Record<string, string> | undefined>;
   /** @default - none */
-  readonly tolerations?: Input<readonly unknown[] | undefined>;
+  readonly tolerations?: ListOf<Toleration>;
   /** Requests and limits, over those of the Job. @default - those of the Job */
   readonly resources?: HelperResources;
   /** @default - Pod Security `restricted`, with the user 1000 */
-  readonly podSecurityContext?: Input<object | undefined>;
+  readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** What a Job that makes a Secret may connect to. @default - there is no NetworkPolicy */
   readonly network?: JobNetwork;
 }
@@ -59,7 +60,7 @@ const ifUndefined = (given: Input<object | undefined>, fallback: object) => (giv
 export const nodeJsPodFields = (pod: NodeJsPodProps) => ({
   imagePullSecrets: pullSecretsOf(pod.imagePullSecrets, pod.imagePullSecretNames),
   nodeSelector: unlessEmpty(pod.nodeSelector),
-  tolerations: unlessEmpty(pod.tolerations),
+  tolerations: unlessEmpty<readonly unknown[]>(pod.tolerations),
   securityContext: unlessEmpty(ifUndefined(pod.podSecurityContext, restrictedPod(1000))),
 });
 

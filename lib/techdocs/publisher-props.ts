@@ -1,3 +1,13 @@
+import type {
+  EnvVar,
+  ListOf,
+  OneOf,
+  PodSecurityContext,
+  ResourceRequirements,
+  SecurityContext,
+  Volume,
+  VolumeMount,
+} from '../kubernetes';
 import type { Input } from '../helm';
 import type { ImagePullProps, NamingProps, PulledImageProps, SchedulingProps, StringMap } from '../kubernetes';
 import type { TechDocsStorage } from './storage';
@@ -63,19 +73,19 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
   /** Labels of pods that use the volume of the type `local` too, on whose node the publisher runs best. @default - none */
   readonly preferNodeOf?: Record<string, string>;
   /** Environment variables of the container. @default - none */
-  readonly extraEnvVars?: Input<readonly unknown[] | undefined>;
+  readonly extraEnvVars?: ListOf<EnvVar>;
   /** More volumes of the pods. @default - none */
-  readonly extraVolumes?: Input<readonly unknown[] | undefined>;
+  readonly extraVolumes?: ListOf<Volume>;
   /** The mounts of `extraVolumes` in the container. @default - none */
-  readonly extraVolumeMounts?: Input<readonly unknown[] | undefined>;
+  readonly extraVolumeMounts?: ListOf<VolumeMount>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */
   readonly podLabels?: StringMap;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: Input<object | undefined>;
+  readonly resources?: OneOf<ResourceRequirements>;
   /** @default - Pod Security `restricted` */
-  readonly podSecurityContext?: Input<object | undefined>;
+  readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: Input<object | undefined>;
+  readonly containerSecurityContext?: OneOf<SecurityContext>;
 }

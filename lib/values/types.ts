@@ -1,4 +1,5 @@
 import { oneOf, Type, type TSchema } from '../helm';
+import type { FieldsOf } from './forms/kubernetes-fields';
 import { ACCESS_MODES, closed, formed, formedKeys, formsOf, labelMap, portName, shaped } from './forms';
 import {
   ANNOTATION_KEY,
@@ -142,19 +143,24 @@ export const pullSecrets = (description: string) =>
     description,
   });
 /** An object of the Kubernetes API, of which the keys and the known fields are checked. */
-export function kubernetesObject(keys: readonly string[], fallback: object, description: string) {
+export function kubernetesObject<T extends object = Record<string, unknown>>(
+  keys: FieldsOf<T>,
+  fallback: object,
+  description: string,
+) {
   const { properties } = closed(keys, formsOf(keys));
-  return Type.Object(properties as Record<string, ReturnType<typeof Type.Unknown>>, { default: fallback, description });
+  return Type.Unsafe<T>(Type.Object(properties, { default: fallback, description }));
 }
 
 /** A list of objects of the Kubernetes API, of which the keys and the known fields are checked. */
-export function kubernetesObjects(
-  keys: readonly string[],
+export function kubernetesObjects<T extends object = Record<string, unknown>>(
+  keys: FieldsOf<T>,
   description: string,
   required: readonly string[] = [],
   fallback: object[] = [],
 ) {
-  return Type.Array(closed(keys, formsOf(keys), required), { default: fallback, description });
+  const item = closed(keys, formsOf(keys), required);
+  return Type.Unsafe<T[]>(Type.Array(item, { default: fallback, description }));
 }
 
 /** A value that is unset where it is not given. */

@@ -2,7 +2,7 @@ import { Backstage, type BackstageProps } from '../../lib';
 import { problemsOf } from '../support/checks';
 
 const problems = (props: BackstageProps) => problemsOf((chart) => new Backstage(chart, 'backstage', props));
-const probe = (port: unknown) => ({ httpGet: { path: '/', port } });
+const probe = (port: number | string) => ({ httpGet: { path: '/', port } });
 
 describe('a probe', () => {
   test.each(['startupProbe', 'readinessProbe', 'livenessProbe'] as const)(

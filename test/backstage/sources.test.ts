@@ -44,13 +44,11 @@ describe('a construct that is given to Backstage', () => {
     expect(configOf((chart) => ({ database: database(chart) })).backend.database).toMatchObject(expected);
   });
 
-  test('is refused where it brings nothing', () => {
-    const given = (chart: Chart) => {
-      const { workload } = new Postgres(chart, 'db');
-      return new Backstage(chart, 'backstage', { extensions: [workload as never] });
-    };
+  test('is refused where it is no extension', () => {
+    const given = (chart: Chart) =>
+      new Backstage(chart, 'backstage', { extensions: [new Postgres(chart, 'db') as never] });
     expect(problemsOf(given)).toEqual([
-      'extensions[0]: got the Workload test/db/statefulset, which brings nothing to Backstage; give a construct with extensions, such as GitHubAuth',
+      'extensions[0]: got the Postgres test/db, which is no extension of Backstage; give a database as database, and here a construct with extensions, such as GitHubAuth',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { diagnosable, imagePullSecrets, podFields, scheduling } from '../../lib/kubernetes';
+import type { TopologySpreadConstraint } from '../../lib/kubernetes';
 import { allPodProps, asGiven, diagnosticMode } from '../support/pod-props';
 
 const selectorLabels = { app: 'portal' };
@@ -32,7 +33,8 @@ describe('the fields of a pod', () => {
 
 describe('a topology spread constraint', () => {
   const spread = (constraint: object) =>
-    scheduling({ topologySpreadConstraints: [constraint] }, selectorLabels).topologySpreadConstraints;
+    scheduling({ topologySpreadConstraints: [constraint as TopologySpreadConstraint] }, selectorLabels)
+      .topologySpreadConstraints;
   const zone = { topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' };
 
   test('means the pods of the workload', () => {

@@ -56,7 +56,9 @@ test.each(['s3cret', '', 5, false, []])('what must be a map, and is %j, is refus
 });
 
 test('a retired key is refused for concrete values too', () => {
-  expect(() => completeValues(schema, { database: { url: 'x' } } as object)).toThrow('database.url: use database.host instead');
+  expect(() => completeValues(schema, { database: { url: 'x' } } as object)).toThrow(
+    'database.url: use database.host instead',
+  );
 });
 
 test.each([false, 0, '', [], {}, { enabled: false }, null])(

@@ -126,5 +126,7 @@ test('what is deprecated is accepted and shown to nobody, and has no default', (
     { title: 'y', b: [1], c: 'd', null: false, section: { c: 'd' } },
     { null: false, section: {} },
   ]);
-  expect(() => completeValues(schema, { titles: 'y' } as object)).toThrow('titles: unknown key, allowed are name, s, global');
+  expect(() => completeValues(schema, { titles: 'y' } as object)).toThrow(
+    'titles: unknown key, allowed are name, s, global',
+  );
 });

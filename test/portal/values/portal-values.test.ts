@@ -32,7 +32,7 @@ test('the schema is closed at every level', () => {
   expect(() => portalValues({ backstage: { image: { tagg: 'x' } } } as object)).toThrow(
     'backstage.image.tagg: unknown key',
   );
-  expect(() => portalValues({ backstage: { resources: { limit: {} } } })).toThrow(
+  expect(() => portalValues({ backstage: { resources: { limit: {} } } } as object)).toThrow(
     'backstage.resources.limit: unknown key',
   );
   expect(() => portalValues({ global: { anything: 'goes' } })).not.toThrow();
