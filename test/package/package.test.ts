@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NEEDED, PROJECTS, type Project } from './consumers/projects';
+import { loadAll } from 'js-yaml';
+import { NEEDED, PROJECTS } from './consumers/projects';
 import { install, ofCheckout, pack, root, type Packed } from './packed';
 
 let folder: string;
@@ -64,21 +65,45 @@ const contents = (path: string): Record<string, string> =>
       ]),
   );
 
-describe.each(Object.entries(PROJECTS))('%s', (name, project: Project) => {
-  test('has the right types, and synthesizes plain manifests and Helm charts', () => {
-    const place = join(folder, name.replaceAll(' ', '-'));
-    mkdirSync(place);
-    project.write(place, packed);
-    for (const command of project.commands) {
-      const { status, stdout } = spawnSync(command, { cwd: place, shell: true, encoding: 'utf8' });
-      expect({ command, status, stdout }).toMatchObject({ command, status: 0 });
-    }
-    const made = contents(join(place, 'dist'));
-    for (const file of ['/backstage.k8s.yaml', '/constructs.k8s.yaml'])
-      expect(made[file]).toContain('kind: StatefulSet');
-    expect(made['/with-values.k8s.yaml']).toContain('replicas: 2');
-    expect(made['/with-values/values.yaml']).toContain('replicas: 2');
-    const checkedIn = contents(join(root, 'charts/backstage'));
-    for (const [file, text] of Object.entries(checkedIn)) expect(made[`/backstage${file}`]).toBe(text);
-  });
+/** What the commands of a project write, by files of its dist/. */
+const made = memoized((name: string) => {
+  const project = PROJECTS[name]!;
+  const place = join(folder, name.replaceAll(' ', '-'));
+  mkdirSync(place);
+  project.write(place, packed);
+  for (const command of project.commands) {
+    const { status, stdout, stderr } = spawnSync(command, { cwd: place, shell: true, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${command}: ${stdout}${stderr}`);
+  }
+  return contents(join(place, 'dist'));
+});
+
+function memoized<T>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, make(name));
+    return known.get(name)!;
+  };
+}
+
+test.each(Object.keys(PROJECTS))('%s has the right types, and synthesizes plain manifests and Helm charts', (name) => {
+  const files = made(name);
+  for (const file of ['/backstage.k8s.yaml', '/constructs.k8s.yaml']) {
+    expect(files[file]).toContain('kind: StatefulSet');
+  }
+  for (const file of ['/with-values.k8s.yaml', '/with-values/values.yaml'])
+    expect(files[file]).toContain('replicas: 2');
+  const checkedIn = Object.entries(contents(join(root, 'charts/backstage')));
+  for (const [file, text] of checkedIn) expect(files[`/backstage${file}`]).toBe(text);
+});
+
+test('constructs of cdk8s-plus-33 and of cdk8s-plus-28 get along with those of the package', () => {
+  const files = made('the project of cdk8s init');
+  const [newer, peer] = ['beside-33', 'beside-28'].map((place) => ({
+    objects: loadAll(files[`/${place}/beside.k8s.yaml`]!),
+    chart: Object.keys(files).flatMap((file) => file.split(`/${place}/chart/`)[1] ?? []),
+  }));
+  expect(newer!.objects.length).toBeGreaterThan(10);
+  expect(newer!.chart).toContain('templates/shop.yaml');
+  expect(newer).toEqual(peer);
 });

@@ -46,8 +46,11 @@ const stock: Project = {
       cpSync(join(TEMPLATE, name), join(folder, name));
     writeFileSync(join(folder, 'package.json'), manifest);
     copyFileSync(program, join(folder, 'main.ts'));
+    const beside = readFileSync(join(__dirname, 'beside.ts'), 'utf8');
+    writeFileSync(join(folder, 'beside-33.ts'), beside);
+    writeFileSync(join(folder, 'beside-28.ts'), beside.replace('cdk8s-plus-33', 'cdk8s-plus-28'));
   },
-  commands: ['npm run compile', 'npm run synth'],
+  commands: ['npm run compile', 'npm run synth', ...[33, 28].map((plus) => `node beside-${plus} dist/beside-${plus}`)],
 };
 
 const TEMPLATE = join(root, 'node_modules/cdk8s-cli/templates/typescript-app');
