@@ -23,6 +23,11 @@ test('docs/api describes what is exported: else run npm run generate, and look a
   expect(Object.fromEntries(checkedIn)).toEqual(pages(exported));
 });
 
+test('every export and every member has a sentence', () => {
+  expect(documented().length).toBeGreaterThan(1000);
+  expect(namesOf(documented().filter(({ docstring }) => docstring.text === ''))).toEqual([]);
+});
+
 test('every sentence says its subject, and needs no line above it', () => {
   const RELATIVE = /^(The same|That|Those|Its?|They|Their|This|These|As above|As before|Same|Ditto|Likewise|Also)\b/;
   expect(namesOf(documented().filter(({ docstring }) => RELATIVE.test(docstring.text)))).toEqual([]);
