@@ -24,7 +24,7 @@ export interface ExternalDatabaseProps extends NamingProps {
   readonly connectionString?: {
     /** The name of the Secret. @default - none */
     readonly existingSecret?: Input<string | undefined>;
-    /** The Secret's key. @default 'connectionString' */
+    /** The Secret's key. @default 'POSTGRES_CON_STRING' */
     readonly key?: Input<string>;
   };
   /** `backend.database.connection` as Backstage has it, such as `{ type: 'cloudsql', instance: ... }`. @default - none */
