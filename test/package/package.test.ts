@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { NEEDED, PROJECTS } from './consumers/projects';
+import { examples, NEEDED, PROJECTS, type Project } from './consumers/projects';
 import { install, ofCheckout, pack, root, type Packed } from './packed';
 
 let folder: string;
@@ -30,6 +30,8 @@ test('the package contains the compiled library, its scripts, the command and th
       'build/lib/portal/presets/values-ha.yaml',
       'charts/backstage/Chart.yaml',
       'charts/backstage/values-kind.yaml',
+      'docs/api/README.md',
+      'examples/production/README.md',
       'image/.dockerignore',
       'image/Dockerfile',
     ]),
@@ -65,9 +67,8 @@ const contents = (path: string): Record<string, string> =>
       ]),
   );
 
-/** What the commands of a project write, by files of its dist/. */
-const made = memoized((name: string) => {
-  const project = PROJECTS[name]!;
+/** Makes a project, and runs its commands. @returns its folder */
+function run(name: string, project: Project): string {
   const place = join(folder, name.replaceAll(' ', '-'));
   mkdirSync(place);
   project.write(place, packed);
@@ -75,8 +76,11 @@ const made = memoized((name: string) => {
     const { status, stdout, stderr } = spawnSync(command, { cwd: place, shell: true, encoding: 'utf8' });
     if (status !== 0) throw new Error(`${command}: ${stdout}${stderr}`);
   }
-  return contents(join(place, 'dist'));
-});
+  return place;
+}
+
+/** What the commands of a project write, by files of its dist/. */
+const made = memoized((name: string) => contents(join(run(name, PROJECTS[name]!), 'dist')));
 
 function memoized<T>(make: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
@@ -106,4 +110,8 @@ test('constructs of cdk8s-plus-33 and of cdk8s-plus-28 get along with those of t
   expect(newer!.objects.length).toBeGreaterThan(10);
   expect(newer!.chart).toContain('templates/shop.yaml');
   expect(newer).toEqual(peer);
+});
+
+test('the examples have the right types for those who copy them', () => {
+  run('examples', examples);
 });

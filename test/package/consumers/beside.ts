@@ -9,7 +9,7 @@ const values = Type.Object({ replicas: Type.Integer({ default: 2 }), ingress: Ty
 const app = new App({ outdir: process.argv[2]! });
 const chart = new HelmChart(app, 'beside', { values });
 
-const backstage = new Backstage(chart, 'backstage');
+const backstage = new Backstage(chart, 'backstage', { serviceAccount: { automountServiceAccountToken: true } });
 const settings = new kplus.ConfigMap(chart, 'settings', { data: { REPLICAS: text`${chart.values.replicas}` } });
 const shop = new kplus.Deployment(chart, 'shop', {
   replicas: number(chart.values.replicas),

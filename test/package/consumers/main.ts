@@ -8,7 +8,7 @@ export class MyChart extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const postgres = new Postgres(this, 'postgresql');
-    new Backstage(this, 'backstage', { database: postgres.connection });
+    new Backstage(this, 'backstage', { database: postgres });
   }
 }
 

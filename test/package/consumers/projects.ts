@@ -93,10 +93,23 @@ function writeJson(path: string, content: object): void {
 
 const TSC = 'npx tsc';
 
+const commonjs = small('commonjs', { module: 'node16' }, [TSC, 'node main.js']);
+
+/** The examples, as those find them who copy them. */
+export const examples: Project = {
+  write: (folder, packed) => {
+    commonjs.write(folder, packed);
+    cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+    const options = { ...{ target: 'es2022', module: 'node16', noEmit: true }, ...{ strict: true, types: ['node'] } };
+    writeJson(join(folder, 'tsconfig.json'), { compilerOptions: options, include: ['examples'] });
+  },
+  commands: [TSC],
+};
+
 /** The projects that are tried, by what they are. */
 export const PROJECTS: Readonly<Record<string, Project>> = {
   'the project of cdk8s init': stock,
-  'a CommonJS project': small('commonjs', { module: 'node16' }, [TSC, 'node main.js']),
+  'a CommonJS project': commonjs,
   'an ES module project': small('module', { module: 'nodenext' }, [TSC, 'node main.js']),
   'a bundler project': small('module', { module: 'esnext', moduleResolution: 'bundler', noEmit: true }, [
     TSC,
