@@ -1,20 +1,17 @@
 import { Chart } from 'cdk8s';
-import { Portal, portalValues } from 'cdk8s-backstage';
+import { Portal, portalValues, type GivenPortalValues } from 'cdk8s-backstage';
 import type { Construct } from 'constructs';
 
 /** The portal of a team in a namespace of its own, with the values of the Helm chart `backstage`. */
 export class TeamPortal extends Chart {
-  constructor(scope: Construct, team: string, values: object) {
+  constructor(scope: Construct, team: string, values: GivenPortalValues) {
     super(scope, team, { namespace: team });
-    new Portal(this, 'portal', {
-      values: portalValues(COMMON, values),
-      release: { name: 'portal', namespace: team, revision: 1, service: 'cdk8s' },
-    });
+    new Portal(this, 'portal', { values: portalValues(COMMON, values) });
   }
 }
 
 /** What both portals have. */
-const COMMON = {
+const COMMON: GivenPortalValues = {
   backstage: { image: { repository: 'ghcr.io/acme/portal', tag: '1.0.0' } },
   ingress: { enabled: true, className: 'nginx' },
   networkPolicy: { enabled: true, ingressRules: { namespaceSelector: { name: 'ingress-nginx' } } },

@@ -81,7 +81,7 @@ class Reader {
         members: this.membersOf(node),
       };
     const type = this.checker.getTypeOfSymbolAtLocation(symbol, node);
-    const calls = type.getCallSignatures().map((call) => this.call(name, call));
+    const calls = type.getCallSignatures().map((call) => `${name}${this.print(call)}`);
     if (calls.length > 0) return { ...common, kind: 'function', signatures: calls, members: [] };
     if (ts.isTypeAliasDeclaration(node)) {
       const head = `type ${name}${parameters(node.typeParameters)}`;
@@ -106,23 +106,22 @@ class Reader {
     return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
   }
 
-  private call(name: string, signature: ts.Signature): string {
-    const printed = `${name}${this.print(signature)}`;
-    if (printed.length <= LONGEST_TYPE) return printed;
+  /** Parameters and result, as they are written where they are. */
+  private print(signature: ts.Signature): string {
+    const declared = signature.declaration as ts.SignatureDeclaration;
     const taken = signature.parameters.map((parameter) => this.parameter(parameter));
-    const given = (signature.declaration as ts.SignatureDeclaration | undefined)?.type;
-    return `${name}(${taken.join(', ')})${given === undefined ? '' : `: ${this.text(given)}`}`;
+    const returned = this.checker.typeToString(signature.getReturnType(), undefined, FLAGS);
+    const result =
+      declared.type !== undefined ? this.text(declared.type) : returned.length > LONGEST_TYPE ? '...' : returned;
+    return `${parameters(declared.typeParameters)}(${taken.join(', ')}): ${result}`;
   }
 
   private parameter(parameter: ts.Symbol): string {
     const declared = parameter.valueDeclaration as ts.ParameterDeclaration;
     const name = ts.isIdentifier(declared.name) ? parameter.name : 'props';
+    const dots = declared.dotDotDotToken === undefined ? '' : '...';
     const mark = declared.questionToken ?? declared.initializer;
-    return `${name}${mark === undefined ? '' : '?'}: ${this.typeText(declared)}`;
-  }
-
-  private print(signature: ts.Signature): string {
-    return this.checker.signatureToString(signature, undefined, FLAGS).replace(/^\((.*)\) =>/, '($1):');
+    return `${dots}${name}${mark === undefined ? '' : '?'}: ${this.typeText(declared)}`;
   }
 
   private constructors(node: Described, name: string): string[] {

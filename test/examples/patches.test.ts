@@ -1,11 +1,16 @@
 import { App } from 'cdk8s';
 import fc from 'fast-check';
 import { patchedPortal } from '../../examples/patches/chart';
+import type { GivenPortalValues } from '../../lib';
 import { expectParity } from '../support/parity';
 import { find, type Manifest } from '../support/synth';
 
 const chart = patchedPortal(new App());
-const VALUES = [{}, { backstage: { replicas: 3 }, service: { type: 'NodePort' } }, { frontend: { enabled: true } }];
+const VALUES: GivenPortalValues[] = [
+  {},
+  { backstage: { replicas: 3 }, service: { type: 'NodePort' } },
+  { frontend: { enabled: true } },
+];
 
 test.each(VALUES)('plain manifests have the patches: %j', (values) => {
   const objects = chart.manifests(values) as Manifest[];
