@@ -7,6 +7,7 @@ import type { Input } from '../helm';
  * @see https://backstage.io/docs/auth/identity-resolver
  */
 export interface SignInResolver {
+  /** The name of the resolver. */
   readonly resolver: string;
   /** Of whom an address is taken, for `emailLocalPartMatchingUserEntityName`; others ignore it. @default - everybody */
   readonly allowedDomains?: readonly string[];
@@ -24,8 +25,11 @@ export interface AuthProviderProps {
   readonly existingSecret?: string;
   /** The keys of the configuration that are in the Secret, and the Secret's key of each. @default - clientId and clientSecret, each under its own name */
   readonly secretKeys?: Readonly<Record<string, string>>;
-  /** @default - nobody signs in, but plugins get tokens of the provider */
-  readonly signIn?: { readonly resolvers: readonly SignInResolver[] };
+  /** How users sign in. @default - nobody signs in, but plugins get tokens of the provider */
+  readonly signIn?: {
+    /** How the user in the catalog is found; the first that finds one decides. */
+    readonly resolvers: readonly SignInResolver[];
+  };
   /** How long somebody stays signed in. @default - as the provider has it */
   readonly sessionDuration?: Duration;
   readonly [option: string]: unknown;
@@ -39,7 +43,7 @@ export interface AuthProps {
   readonly session?: {
     /** The name of the Secret. @default - none */
     readonly existingSecret?: Input<string | undefined>;
-    /** @default 'secret' */
+    /** The Secret's key. @default 'secret' */
     readonly key?: Input<string>;
   };
   /** The ways to sign in, by the names of Backstage: `github`, `oidc`, `guest`, ... @default - none */
@@ -77,7 +81,9 @@ export interface ExternalAccessProps {
     readonly subjectPrefix?: string;
     /** The subject, token or key in Backstage's own place, as `${VARIABLE}`. @default - from the properties above */
     readonly subject?: string;
+    /** For `static`: the token in Backstage's own place, as `${VARIABLE}`. */
     readonly token?: string;
+    /** For `legacy`: the key in Backstage's own place, as `${VARIABLE}`. */
     readonly secret?: string;
   };
   /** What may be called: `[{ plugin: 'catalog', permission: ['catalog.entity.read'] }]`. @default - everything */
@@ -91,7 +97,10 @@ export interface AccessRestriction {
   /** Only what needs these permissions. @default - everything in the plugin */
   readonly permission?: string | readonly string[];
   /** Only permissions with these attributes, such as `{ action: ['read'] }`. @default - all */
-  readonly permissionAttribute?: { readonly action: string | readonly string[] };
+  readonly permissionAttribute?: {
+    /** What the permission lets somebody do: `create`, `read`, `update` or `delete`. */
+    readonly action: string | readonly string[];
+  };
 }
 
 /** How callers from outside may prove who they are. */

@@ -38,7 +38,12 @@ export interface OidcAuthProps extends OAuthProps {
   /** How the client proves who it is to the token endpoint, such as `client_secret_post`. @default - as the module has it */
   readonly tokenEndpointAuthMethod?: string;
   /** The Secret that signs the cookie of the sign-in; OIDC needs one. */
-  readonly session: { readonly existingSecret: string; readonly key?: string };
+  readonly session: {
+    /** The name of the Secret. */
+    readonly existingSecret: string;
+    /** The Secret's key. @default 'secret' */
+    readonly key?: string;
+  };
 }
 
 /** The properties, also where JavaScript leaves them out: what is missing is then refused with a sentence. */

@@ -53,7 +53,9 @@ const FROM_VALUES = 'app-config-from-configmap.yaml';
 export class AppConfig extends Construct {
   /** The `--config` arguments. */
   readonly args: string[];
+  /** Volumes of the pod, with the files. */
   readonly volumes: object[];
+  /** Where the container mounts the volumes. */
   readonly volumeMounts: object[];
   /** Changes whenever the configuration does. */
   readonly checksum: string;

@@ -71,31 +71,37 @@ export interface BackstageServiceProps {
   readonly type?: Input<string>;
   /** The port, its name, and the container's port. @default 7007, 'http-backend' and 'backend' */
   readonly ports?: {
+    /** The port of the Service. @default 7007 */
     readonly backend?: Input<number>;
+    /** The name of the port. @default 'http-backend' */
     readonly name?: Input<string>;
+    /** The port of the container, by number or name. @default 'backend' */
     readonly targetPort?: Input<number | string>;
   };
   /** The port on each node, for NodePort and LoadBalancer. @default - chosen by the cluster */
-  readonly nodePorts?: { readonly backend?: Input<number | string | undefined> };
+  readonly nodePorts?: {
+    /** The port on each node. @default - chosen by the cluster */
+    readonly backend?: Input<number | string | undefined>;
+  };
   /** `None` or `ClientIP`. @default 'None' */
   readonly sessionAffinity?: Input<string>;
-  /** @default - chosen by the cluster */
+  /** The address in the cluster. @default - chosen by the cluster */
   readonly clusterIP?: Input<string | undefined>;
-  /** @default - chosen by the provider */
+  /** The address of the load balancer. @default - chosen by the provider */
   readonly loadBalancerIP?: Input<string | undefined>;
-  /** @default - the cluster's default */
+  /** The kind of load balancer. @default - the cluster's default */
   readonly loadBalancerClass?: Input<string | undefined>;
-  /** @default - any address */
+  /** Blocks of addresses that may reach the load balancer. @default - any address */
   readonly loadBalancerSourceRanges?: Input<readonly string[] | undefined>;
   /** `Cluster` or `Local`, for NodePort and LoadBalancer. @default 'Cluster' */
   readonly externalTrafficPolicy?: Input<string>;
-  /** @default - none */
+  /** Annotations of the Service. @default - none */
   readonly annotations?: StringMap;
   /** More ports. @default - none */
   readonly extraPorts?: ListOf<ServicePort>;
-  /** @default - the cluster's default */
+  /** `SingleStack`, `PreferDualStack` or `RequireDualStack`. @default - the cluster's default */
   readonly ipFamilyPolicy?: Input<string | undefined>;
-  /** @default - the cluster's default */
+  /** `IPv4`, `IPv6`, or both in the order of preference. @default - the cluster's default */
   readonly ipFamilies?: Input<readonly string[] | undefined>;
 }
 
@@ -105,9 +111,9 @@ export interface BackstageServiceAccountProps {
   readonly create?: Input<boolean>;
   /** The name of the account. @default - that of the Deployment, or `default` where none is made */
   readonly name?: Input<string | undefined>;
-  /** @default - none */
+  /** Labels of the account. @default - none */
   readonly labels?: StringMap;
-  /** @default - none */
+  /** Annotations of the account, such as the role of a cloud. @default - none */
   readonly annotations?: StringMap;
   /** Whether pods get a token for the Kubernetes API. @default false */
   readonly automountServiceAccountToken?: Input<boolean>;
@@ -140,7 +146,7 @@ export interface AppConfigProps {
 
 /** Properties of {@link Backstage}. */
 export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, AppConfigProps {
-  /** @default - ghcr.io/backstage/backstage of the version that this library was tested with */
+  /** The image of the app. @default - ghcr.io/backstage/backstage of the version that this library was tested with */
   readonly image?: PulledImageProps;
   /** The number of pods; more than one needs a shared database. @default 1 */
   readonly replicas?: Input<number | undefined>;
@@ -160,9 +166,9 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly reloader?: Input<boolean>;
   /** The database, such as a `Postgres`; or several of which at most one is enabled. @default - what the configuration files say */
   readonly database?: DatabaseInput;
-  /** @default - Backstage's own defaults */
+  /** How the plugins share the database. @default - Backstage's own defaults */
   readonly databaseOptions?: DatabaseOptions;
-  /** @default - enabled, with 900 seconds */
+  /** How pods wait for the database, and for each other. @default - enabled, with 900 seconds */
   readonly databasePreparation?: DatabasePreparationProps;
   /** Whether secrets may be given in the configuration at all, which everybody can read. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
@@ -184,27 +190,28 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly extraContainers?: ListOf<Container>;
   /** More init containers, which run before the one that waits for the database. @default - none */
   readonly initContainers?: ListOf<Container>;
-  /** @default - requests 250m and 512Mi, limit 1Gi of memory */
+  /** The resources of the container. @default - requests 250m and 512Mi, limit 1Gi of memory */
   readonly resources?: OneOf<ResourceRequirements>;
   /**
+   * The probe that decides whether the backend has started.
    * @default - readiness every 5 seconds, as a backend that failed to start lives, but never gets ready: for 300 seconds, or for
    * an hour where a script that `node` loads before the backend ends a failed start
    */
   readonly startupProbe?: OneOf<Probe>;
-  /** @default - readiness every 5 seconds, twice */
+  /** The probe that decides whether the pod gets requests. @default - readiness every 5 seconds, twice */
   readonly readinessProbe?: OneOf<Probe>;
-  /** @default - liveness every 10 seconds, six times */
+  /** The probe that decides whether the container is restarted. @default - liveness every 10 seconds, six times */
   readonly livenessProbe?: OneOf<Probe>;
   /** Hooks of the container. @default - none */
   readonly lifecycleHooks?: OneOf<Lifecycle>;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the container. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the Deployment. @default - none */
   readonly annotations?: StringMap;
-  /** @default - off */
+  /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
-  /** @default - see {@link BackstageServiceProps} */
+  /** The Service of the backend. @default - see {@link BackstageServiceProps} */
   readonly service?: BackstageServiceProps;
-  /** @default - see {@link BackstageServiceAccountProps} */
+  /** The ServiceAccount of the pods. @default - see {@link BackstageServiceAccountProps} */
   readonly serviceAccount?: BackstageServiceAccountProps;
 }

@@ -34,12 +34,15 @@ const COMPONENT: Component = 'backstage';
  * @see https://backstage.io/docs/deployment/
  */
 export class Backstage extends Construct implements INetworkPolicyPeer {
+  /** The Deployment, for autoscalers and policies. */
   readonly workload: Workload;
+  /** The Service of the backend. */
   readonly service: Service;
   /** The address in the cluster, `http://<service>:<port>`. */
   readonly url: string;
   /** The account of the pods; where the values may choose another one, see {@link serviceAccountName}. */
   readonly serviceAccount: IServiceAccount;
+  /** The name of the account of the pods. */
   readonly serviceAccountName: string;
   /** Whether the pods have a token for the Kubernetes API. */
   readonly usesKubernetesApi: Input<boolean>;
@@ -89,10 +92,12 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
     return this.workload.containers;
   }
 
+  /** How a NetworkPolicy of cdk8s-plus selects the pods. */
   toNetworkPolicyPeerConfig() {
     return this.workload.toNetworkPolicyPeerConfig();
   }
 
+  /** The pods, as a peer of a NetworkPolicy of cdk8s-plus. */
   toPodSelector() {
     return this.workload;
   }

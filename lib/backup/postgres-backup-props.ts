@@ -11,7 +11,7 @@ export interface BackupPersistenceProps {
   readonly size?: Input<string | undefined>;
   /** The StorageClass. @default - the cluster's default */
   readonly storageClass?: Input<string | undefined>;
-  /** @default ['ReadWriteOnce'] */
+  /** How nodes may mount the volume. @default ['ReadWriteOnce'] */
   readonly accessModes?: Input<readonly string[]>;
   /** A claim that is there. @default - one is made, which Helm keeps when it uninstalls the rest */
   readonly existingClaim?: Input<string | undefined>;
@@ -27,7 +27,7 @@ export interface BackupS3Props {
   readonly prefix?: Input<string | undefined>;
   /** The address of the server. @default - that of `objectStorage`, else that of AWS */
   readonly endpoint?: Input<string | undefined>;
-  /** @default - what the pod's environment says, or us-east-1 */
+  /** The region of the bucket. @default - what the pod's environment says, or us-east-1 */
   readonly region?: Input<string | undefined>;
   /** Whether the bucket is in the path of the address instead of its host. @default false */
   readonly forcePathStyle?: Input<boolean>;
@@ -35,13 +35,13 @@ export interface BackupS3Props {
   readonly sse?: Input<string | undefined>;
   /** The key for `aws:kms`. @default - the account's own */
   readonly kmsKeyId?: Input<string | undefined>;
-  /** @default - what the SDK finds: a role of the ServiceAccount or of the node */
+  /** Who writes to the bucket. @default - what the SDK finds: a role of the ServiceAccount or of the node */
   readonly credentials?: {
     /** A Secret with an access key. @default - none */
     readonly existingSecret?: Input<string | undefined>;
-    /** @default 'AWS_ACCESS_KEY_ID' */
+    /** The Secret's key of the access key. @default 'AWS_ACCESS_KEY_ID' */
     readonly accessKeyIdKey?: Input<string>;
-    /** @default 'AWS_SECRET_ACCESS_KEY' */
+    /** The Secret's key of the secret access key. @default 'AWS_SECRET_ACCESS_KEY' */
     readonly secretAccessKeyKey?: Input<string>;
   };
   /** The certificate of the authority that signed the server's. @default - those that Node.js knows */
@@ -50,7 +50,7 @@ export interface BackupS3Props {
 
 /** Where dumps are kept. */
 export interface BackupStorageProps {
-  /** @default 'pvc' */
+  /** A volume (`pvc`) or a bucket (`s3`). @default 'pvc' */
   readonly type?: Input<'pvc' | 's3'>;
   /** For `pvc`. @default - see {@link BackupPersistenceProps} */
   readonly persistence?: BackupPersistenceProps;
@@ -68,7 +68,7 @@ export interface RestoreProps {
 
 /** The ServiceAccount of the pods. */
 export interface BackupServiceAccountProps {
-  /** @default true */
+  /** Whether to make an account. @default true */
   readonly create?: Input<boolean>;
   /** The name of the account, which may be one that is there. @default - that of the CronJob, or `default` where none is made */
   readonly name?: Input<string | undefined>;
@@ -106,29 +106,29 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   readonly keep?: Input<number>;
   /** Seconds after which a backup that is not finished has failed. @default 21600 */
   readonly activeDeadlineSeconds?: Input<number>;
-  /** @default - a volume of 8Gi */
+  /** Where the dumps are kept. @default - a volume of 8Gi */
   readonly storage?: BackupStorageProps;
   /** A storage in the cluster for the type `s3`, unless that has an endpoint. @default - none */
   readonly objectStorage?: ObjectStorageConnection & {
     /** Whether it is there. @default true */
     readonly enabled?: Input<boolean>;
   };
-  /** @default - nothing is restored */
+  /** The dump that is put in the place of what is in the database. @default - nothing is restored */
   readonly restore?: RestoreProps;
-  /** @default - one without any rights is made */
+  /** The ServiceAccount of the pods. @default - one without any rights is made */
   readonly serviceAccount?: BackupServiceAccountProps;
   /** The resources of each container. @default - requests 100m and 128Mi, limit 512Mi */
   readonly resources?: OneOf<ResourceRequirements>;
   /** Environment variables of the containers, such as HTTPS_PROXY. @default - none */
   readonly extraEnvVars?: ListOf<EnvVar>;
-  /** @default - Pod Security `restricted`, with the user of the image */
+  /** The security context of the pods. @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: OneOf<PodSecurityContext>;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */
   readonly podLabels?: StringMap;
-  /** @default - the cluster's default */
+  /** The PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
 }

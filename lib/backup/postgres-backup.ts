@@ -34,6 +34,7 @@ const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
  * @see https://www.postgresql.org/docs/current/backup-dump.html
  */
 export class PostgresBackup extends Construct {
+  /** The CronJob that makes the dumps. */
   readonly cronJob: ApiObject;
   /** The labels that the pods have, and no others. */
   readonly selectorLabels: Record<string, string>;

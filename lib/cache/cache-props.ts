@@ -4,19 +4,20 @@ import type { ValkeyConnection } from '../valkey';
 
 /** The stores that Backstage knows. */
 export const CACHE_STORES = ['memory', 'redis', 'valkey', 'memcache'] as const;
+/** The name of a store, as Backstage has it. */
 export type CacheStore = (typeof CACHE_STORES)[number];
 
 /** A key of a Secret with a connection string. */
 export interface CacheConnectionProps {
   /** The name of the Secret. @default - none */
   readonly existingSecret?: Input<string | undefined>;
-  /** @default 'CACHE_CONNECTION' */
+  /** The Secret's key. @default 'CACHE_CONNECTION' */
   readonly key?: Input<string>;
 }
 
 /** The certificate of an authority, in a Secret or a ConfigMap. */
 export type CacheCaProps = Omit<FileRef, 'key'> & {
-  /** @default 'ca.crt' */
+  /** The key of the Secret or ConfigMap. @default 'ca.crt' */
   readonly key?: Input<string>;
 };
 
@@ -38,7 +39,10 @@ export interface CacheProps {
   /** `backend.cache.valkey` as Backstage has it, such as `{ client: { keyPrefix: 'portal:' } }`. @default - none */
   readonly valkey?: Input<object | undefined>;
   /** The authority that signed the server's certificate, for `rediss://`. @default - those that Node.js knows */
-  readonly tls?: { readonly ca?: CacheCaProps };
+  readonly tls?: {
+    /** The certificate of the authority. @default - the authorities that Node.js knows */
+    readonly ca?: CacheCaProps;
+  };
   /** Whether secrets may stand in `redis` and `valkey`, which everybody can read. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
 }

@@ -8,17 +8,26 @@ export interface Entity {
   readonly apiVersion: string;
   /** The kind of the entity, such as `Component`. */
   readonly kind: string;
+  /** What names and describes the entity. */
   readonly metadata: {
+    /** The name of the entity, which is unique for its kind in the namespace. */
     readonly name: string;
-    /** @default 'default' */
+    /** The namespace of the catalog. @default 'default' */
     readonly namespace?: string;
+    /** The name that the portal shows. */
     readonly title?: string;
+    /** What the entity is, in a sentence. */
     readonly description?: string;
+    /** Labels, by which others select the entity. */
     readonly labels?: Readonly<Record<string, string>>;
+    /** Annotations, by which plugins find what belongs to the entity. */
     readonly annotations?: Readonly<Record<string, string>>;
+    /** Words of small letters, by which users filter. */
     readonly tags?: readonly string[];
+    /** Links to pages about the entity. */
     readonly links?: readonly { readonly url: string; readonly title?: string; readonly icon?: string }[];
   };
+  /** What the kind has besides: `type`, `owner`, `lifecycle` and the like. */
   readonly spec?: object;
 }
 

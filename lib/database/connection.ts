@@ -13,8 +13,11 @@ export interface DatabaseTls {
   readonly ca?: FileRef;
   /** The client's own certificate, in a Secret as of the type kubernetes.io/tls. @default - none */
   readonly clientCertificate?: {
+    /** The name of the Secret. */
     readonly existingSecret: Input<string | undefined>;
+    /** The Secret's key of the certificate. */
     readonly certKey: Input<string>;
+    /** The Secret's key of the private key. */
     readonly keyKey: Input<string>;
   };
 }
@@ -38,7 +41,7 @@ export interface DatabaseConnection {
   readonly database: Input<string> | SecretKeyRef | KnownOrSecret;
   /** Where the password is. */
   readonly passwordSecret: SecretKeyRef;
-  /** @default - as the driver does: not encrypted */
+  /** The encryption of the connection. @default - as the driver does: not encrypted */
   readonly tls?: DatabaseTls;
 }
 
@@ -46,6 +49,7 @@ export interface DatabaseConnection {
 export interface DatabaseConnectionString {
   /** Whether this is the one that is used. @default true */
   readonly enabled?: Input<boolean>;
+  /** The key of the Secret with the text. */
   readonly connectionString: SecretKeyRef;
   /** How clients encrypt, where the connection string does not say it. @default - as the text says */
   readonly tls?: DatabaseTls;

@@ -6,7 +6,7 @@ import type { DatabaseTls } from './connection';
 export interface ExternalDatabaseProps extends NamingProps {
   /** The host name of the server. @default - none */
   readonly host?: Input<string | undefined>;
-  /** @default 5432 */
+  /** The port of the server. @default 5432 */
   readonly port?: Input<number>;
   /** The role. @default 'backstage' */
   readonly user?: Input<string>;
@@ -21,9 +21,14 @@ export interface ExternalDatabaseProps extends NamingProps {
   /** Whether a password may be given in the values at all. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
   /** A key of a Secret with a text such as `postgresql://user:password@host:5432/database`. @default - none */
-  readonly connectionString?: { readonly existingSecret?: Input<string | undefined>; readonly key?: Input<string> };
+  readonly connectionString?: {
+    /** The name of the Secret. @default - none */
+    readonly existingSecret?: Input<string | undefined>;
+    /** The Secret's key. @default 'POSTGRES_CON_STRING' */
+    readonly key?: Input<string>;
+  };
   /** `backend.database.connection` as Backstage has it, such as `{ type: 'cloudsql', instance: ... }`. @default - none */
   readonly connection?: Input<object | undefined>;
-  /** @default - what the server and the driver agree on: not encrypted */
+  /** The encryption of the connection. @default - what the server and the driver agree on: not encrypted */
   readonly tls?: DatabaseTls;
 }

@@ -34,7 +34,7 @@ export interface SqlitePersistenceProps {
 
 /** Properties of {@link SqliteDatabase}. */
 export interface SqliteDatabaseProps extends NamingProps {
-  /** @default - the data is lost with the pod */
+  /** The volume of the files. @default - the data is lost with the pod */
   readonly persistence?: SqlitePersistenceProps;
 }
 
@@ -51,8 +51,9 @@ const VOLUME = 'sqlite';
  * @see https://backstage.io/docs/getting-started/config/database
  */
 export class SqliteDatabase extends Construct implements DatabaseSource {
-  /** None: only Backstage can use it. */
+  /** The servers: none, as only Backstage can use the files. */
   readonly databases: readonly Database[] = [];
+  /** The database, for `Backstage`. */
   readonly extensions: readonly BackstageExtension[];
 
   constructor(scope: Construct, id: string, props: SqliteDatabaseProps = {}) {

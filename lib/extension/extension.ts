@@ -38,7 +38,7 @@ export interface BackstageExtension {
 
 /** A construct that brings something to the backend, such as `GitHubAuth` or `Catalog`. */
 export interface ExtendsBackstage {
-  /** What it brings, for `Backstage`. */
+  /** What the construct brings, for `Backstage`. */
   readonly extensions: readonly BackstageExtension[];
   /** A database is given as `database`. */
   readonly databases?: never;

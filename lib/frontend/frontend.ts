@@ -40,12 +40,17 @@ type Shared =
 export interface FrontendProps extends NamingProps, PodProps, Pick<BackstageProps, Shared> {
   /** The backend: its image and configuration files, and its address for assets of other versions. */
   readonly backstage: Pick<Backstage, 'image' | 'appConfig' | 'url'>;
-  /** @default - the cluster's rule */
+  /** The pull policy of the image. @default - the cluster's rule */
   readonly imagePullPolicy?: Input<string | undefined>;
   /** Secrets for pulling the image, besides imagePullSecrets. @default - none */
   readonly imagePullSecretNames?: BackstageProps['imagePullSecrets'];
-  /** @default - port 7007 */
-  readonly service?: { readonly port?: Input<number>; readonly annotations?: StringMap };
+  /** The Service of the app. @default - port 7007 */
+  readonly service?: {
+    /** The port of the Service. @default 7007 */
+    readonly port?: Input<number>;
+    /** Annotations of the Service. @default - none */
+    readonly annotations?: StringMap;
+  };
 }
 
 /**
@@ -54,7 +59,9 @@ export interface FrontendProps extends NamingProps, PodProps, Pick<BackstageProp
  * @see https://backstage.io/docs/overview/architecture-overview
  */
 export class Frontend extends Construct {
+  /** The Deployment, for autoscalers and policies. */
   readonly workload: Workload;
+  /** The Service of the app. */
   readonly service: Service;
 
   constructor(scope: Construct, id: string, given: FrontendProps) {

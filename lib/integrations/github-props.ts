@@ -17,15 +17,20 @@ export interface GitHubAppProps {
 
 /** A GitHub, in the words of `integrations.github` of Backstage, but for what is secret. */
 export interface GitHubHostProps {
-  /** @default 'github.com' */
+  /** The name of the host. @default 'github.com' */
   readonly host?: Input<string | undefined>;
   /** The address of the API, such as `https://github.example.com/api/v3`; must be given for another host than github.com. @default - that of github.com */
   readonly apiBaseUrl?: Input<string | undefined>;
   /** The address of raw files. @default - that of github.com; of another host, files are read by the API */
   readonly rawBaseUrl?: Input<string | undefined>;
   /** A personal access token. @default - none */
-  readonly token?: { readonly existingSecret?: Input<string | undefined>; readonly key?: Input<string | undefined> };
-  /** @default - none */
+  readonly token?: {
+    /** The name of the Secret. @default - none */
+    readonly existingSecret?: Input<string | undefined>;
+    /** The Secret's key. @default 'token' */
+    readonly key?: Input<string | undefined>;
+  };
+  /** A GitHub App instead of a token. @default - none */
   readonly app?: GitHubAppProps;
 }
 

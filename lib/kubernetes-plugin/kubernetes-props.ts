@@ -6,8 +6,11 @@ type Flag = Input<boolean | undefined>;
 
 /** A custom resource that belongs to a component. */
 export interface KubernetesCustomResource {
+  /** The API group, such as `argoproj.io`. */
   readonly group: string;
+  /** The version of the group, such as `v1alpha1`. */
   readonly apiVersion: string;
+  /** The plural name, such as `rollouts`. */
   readonly plural: string;
 }
 
@@ -17,23 +20,30 @@ export interface KubernetesClusterProps {
   readonly name: string;
   /** The address of the cluster's API. */
   readonly url: string;
+  /** The name that the portal shows. */
   readonly title?: string;
   /** How Backstage signs in: with `serviceAccount`, the token must be given. @default 'serviceAccount' */
   readonly authProvider?: string;
   /** The token, in a Secret. @default - none; `key` is 'token' by default */
-  readonly token?: { readonly existingSecret?: string; readonly key?: string };
+  readonly token?: {
+    /** The name of the Secret. */
+    readonly existingSecret?: string;
+    /** The Secret's key. @default 'token' */
+    readonly key?: string;
+  };
   /** What other ways to sign in need. @default - none */
   readonly authMetadata?: Readonly<Record<string, string>>;
+  /** The way to sign in whose token the cluster takes, for `authProvider: oidc`. */
   readonly oidcTokenProvider?: string;
   /** The certificate of the cluster's authority: PEM in Base64. @default - those that Node.js knows */
   readonly caData?: string;
   /** The authority that signed the certificate of the API server, as a file in the pods. @default - none */
   readonly caFile?: string;
-  /** @default false */
+  /** Whether the certificate of the API server is not looked at. @default false */
   readonly skipTLSVerify?: boolean;
-  /** @default false */
+  /** Whether the metrics of pods are not asked for. @default false */
   readonly skipMetricsLookup?: boolean;
-  /** @default - those of all clusters */
+  /** Custom resources of the cluster that belong to components. @default - those of all clusters */
   readonly customResources?: readonly KubernetesCustomResource[];
 }
 
@@ -41,19 +51,26 @@ export interface KubernetesClusterProps {
 export interface KubernetesObjectsProps {
   /** Types of objects, such as `pods`. @default - all but secrets */
   readonly objectTypes?: Input<readonly string[] | undefined>;
-  /** @default - none */
+  /** Custom resources that belong to components. @default - none */
   readonly customResources?: Input<readonly KubernetesCustomResource[] | undefined>;
 }
 
 /** Properties of {@link KubernetesPlugin}: `kubernetes` of Backstage. */
 export interface KubernetesPluginProps extends KubernetesObjectsProps {
   /** In which clusters a component is: `multiTenant` in all, `singleTenant` in one, or `catalogRelation`. @default 'multiTenant' */
-  readonly serviceLocatorMethod?: { readonly type?: Input<string> };
+  readonly serviceLocatorMethod?: {
+    /** `multiTenant`, `singleTenant` or `catalogRelation`. @default 'multiTenant' */
+    readonly type?: Input<string>;
+  };
   /** The cluster that Backstage runs in. @default - enabled, called `in-cluster`, without metrics */
   readonly inCluster?: {
+    /** Whether the plugin shows the cluster. @default true */
     readonly enabled?: Input<boolean>;
+    /** The name of the cluster. @default 'in-cluster' */
     readonly name?: Input<string>;
+    /** The name that the portal shows. @default - the name */
     readonly title?: Text;
+    /** Whether the metrics of pods are not asked for. @default true */
     readonly skipMetricsLookup?: Flag;
   };
   /** Other clusters. @default - none */

@@ -63,25 +63,25 @@ export interface SchedulingProps {
 
 /** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
 export interface PodProps extends SchedulingProps {
-  /** @default - none */
+  /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;
-  /** @default - none */
+  /** Labels of the pods, besides those that select them. @default - none */
   readonly podLabels?: StringMap;
-  /** @default - Pod Security `restricted`, with the user of the image */
+  /** The security context of the pods. @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: OneOf<PodSecurityContext>;
-  /** @default - none */
+  /** Names of hosts and their addresses. @default - none */
   readonly hostAliases?: ListOf<HostAlias>;
-  /** @default - the cluster's default */
+  /** The PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
-  /** @default - the cluster's default */
+  /** The RuntimeClass of the pods. @default - the cluster's default */
   readonly runtimeClassName?: Input<string | undefined>;
-  /** @default - the cluster's default */
+  /** The scheduler of the pods. @default - the cluster's default */
   readonly schedulerName?: Input<string | undefined>;
-  /** @default - `ClusterFirst` */
+  /** How names are resolved. @default - `ClusterFirst` */
   readonly dnsPolicy?: Input<string | undefined>;
-  /** @default - none */
+  /** More of how names are resolved: name servers, search domains, options. @default - none */
   readonly dnsConfig?: OneOf<PodDnsConfig>;
-  /** @default false */
+  /** Whether the containers of a pod see the processes of each other. @default false */
   readonly shareProcessNamespace?: Input<boolean | undefined>;
   /** Whether pods get an environment variable for each Service. @default false */
   readonly enableServiceLinks?: Input<boolean | undefined>;

@@ -26,7 +26,9 @@ import { COMPONENT_LABEL, type Component } from './metadata';
 
 /** What a workload is made of. */
 export interface WorkloadProps {
+  /** The kind of the object. */
   readonly kind: 'Deployment' | 'StatefulSet';
+  /** The metadata of the object. */
   readonly metadata: ApiObjectMetadata;
   /** The component, for the label `app.kubernetes.io/component`. */
   readonly component: Component;
@@ -53,6 +55,7 @@ export interface WorkloadProps {
  * its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy, affinity).
  */
 export class Workload extends ApiObject implements IScalable, IPodSelector, INetworkPolicyPeer {
+  /** The component that the pods are, for the label `app.kubernetes.io/component`. */
   readonly component: Component;
   /** The labels that select the pods. */
   readonly selectorLabels: Record<string, string>;
@@ -90,26 +93,32 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
     keepKeysUnique(this);
   }
 
+  /** Tells the workload that an autoscaler decides on the number of pods. */
   markHasAutoscaler(): void {
     this.autoscaled = currentCondition();
   }
 
+  /** Whether an autoscaler decides on the number of pods. */
   get hasAutoscaler(): boolean {
     return this.autoscaled !== false;
   }
 
+  /** What an autoscaler of cdk8s-plus scales. */
   toScalingTarget(): ScalingTarget {
     return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers };
   }
 
+  /** How cdk8s-plus selects the pods. */
   toPodSelectorConfig() {
     return { labelSelector: LabelSelector.of({ labels: this.selectorLabels }) };
   }
 
+  /** How a NetworkPolicy of cdk8s-plus selects the pods. */
   toNetworkPolicyPeerConfig() {
     return { podSelector: this.toPodSelectorConfig() };
   }
 
+  /** The pods, as a peer of a NetworkPolicy of cdk8s-plus. */
   toPodSelector(): IPodSelector {
     return this;
   }

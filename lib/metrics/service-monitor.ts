@@ -11,21 +11,21 @@ import { serviceMonitorProps } from './values';
 export interface ServiceMonitorProps extends NamingProps {
   /** The pods that are scraped, such as `backstage.workload`. */
   readonly target: Pick<Workload, 'component' | 'selectorLabels'>;
-  /** @default - none */
+  /** Labels of the ServiceMonitor, by which Prometheus finds it. @default - none */
   readonly monitorLabels?: StringMap;
-  /** @default - none */
+  /** Annotations of the ServiceMonitor. @default - none */
   readonly annotations?: StringMap;
   /** The port of the Service, by its name, or that of the container, by its number. @default 'metrics' */
   readonly port?: Input<number | string>;
-  /** @default '/metrics' */
+  /** The path of the metrics. @default '/metrics' */
   readonly path?: Input<string>;
   /** How often to scrape, such as `30s`. @default - as Prometheus is set */
   readonly interval?: Input<string | undefined>;
-  /** @default - as Prometheus is set */
+  /** When a scrape is given up, such as `10s`. @default - as Prometheus is set */
   readonly scrapeTimeout?: Input<string | undefined>;
-  /** @default - none */
+  /** What is changed of the labels of the target. @default - none */
   readonly relabelings?: Input<readonly unknown[] | undefined>;
-  /** @default - none */
+  /** What is changed of the labels of the metrics. @default - none */
   readonly metricRelabelings?: Input<readonly unknown[] | undefined>;
 }
 

@@ -27,13 +27,13 @@ type Rule = Record<string, unknown>;
 
 /** Properties of {@link HttpRoute}. The names are those of the Gateway API. */
 export interface HttpRouteProps extends NamingProps, RoutingProps {
-  /** @default - none */
+  /** Labels of the route. @default - none */
   readonly routeLabels?: StringMap;
-  /** @default - none */
+  /** Annotations of the route. @default - none */
   readonly annotations?: StringMap;
   /** The Gateways; at least one. */
   readonly parentRefs: ListOf<ParentReference>;
-  /** @default - the host of publicUrl, or any */
+  /** The hosts of the requests. @default - the host of publicUrl, or any */
   readonly hostnames?: Input<readonly string[] | undefined>;
   /** Rules, of which those without backendRefs go to the backend. @default - all requests under the path of publicUrl */
   readonly rules?: ListOf<HttpRouteRule>;

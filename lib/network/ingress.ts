@@ -25,10 +25,11 @@ import { ingressProps } from './values';
 
 /** One more host of an {@link Ingress}. */
 export interface ExtraHost {
+  /** The name of the host. */
   readonly name: string;
-  /** @default '/' */
+  /** The path below which requests go to the portal. @default '/' */
   readonly path?: string;
-  /** @default - that of the main host */
+  /** `Prefix`, `Exact` or `ImplementationSpecific`. @default - that of the main host */
   readonly pathType?: string;
   /** A port of the backend's Service, by number or name. @default - as for the main host */
   readonly port?: number | string;
@@ -38,18 +39,26 @@ export interface ExtraHost {
 export interface IngressProps extends NamingProps, RoutingProps {
   /** The IngressClass. @default - the cluster's default */
   readonly className?: Input<string | undefined>;
-  /** @default - none */
+  /** Annotations of the Ingress. @default - none */
   readonly annotations?: StringMap;
-  /** @default - the host of publicUrl, or any */
+  /** The host of the requests. @default - the host of publicUrl, or any */
   readonly host?: Input<string | undefined>;
-  /** @default - the path of publicUrl, which the controller then must strip, or '/' */
+  /**
+   * The path below which requests go to the portal.
+   * @default - the path of publicUrl, which the controller then must strip, or '/'
+   */
   readonly path?: Input<string>;
   /** `Prefix`, `Exact` or `ImplementationSpecific`. @default 'Prefix' */
   readonly pathType?: Input<string>;
-  /** @default - none */
+  /** More hosts. @default - none */
   readonly extraHosts?: Input<readonly ExtraHost[] | undefined>;
   /** TLS for the host, with the certificate in a Secret; without one, the controller has the certificate. @default - none */
-  readonly tls?: { readonly enabled?: Input<boolean>; readonly secretName?: Input<string | undefined> };
+  readonly tls?: {
+    /** Whether the host is reached by HTTPS. @default false */
+    readonly enabled?: Input<boolean>;
+    /** The Secret with the certificate. @default - the controller has the certificate */
+    readonly secretName?: Input<string | undefined>;
+  };
   /** TLS for more hosts, as in an Ingress. @default - none */
   readonly extraTls?: ListOf<IngressTls>;
 }

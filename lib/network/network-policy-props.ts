@@ -40,7 +40,7 @@ export type Selector = Input<Record<string, unknown> | undefined>;
 
 /** Which connections there are. The names are those of the values of backstage/charts. */
 export interface NetworkPolicyOptions {
-  /** @default - nobody but the pods of the release may connect */
+  /** Who may connect. @default - nobody but the pods of the release may connect */
   readonly ingressRules?: {
     /** The namespaces of the pods that may connect. @default - none */
     readonly namespaceSelector?: Selector;
@@ -49,7 +49,7 @@ export interface NetworkPolicyOptions {
     /** More rules, as in a NetworkPolicy. @default - none */
     readonly customRules?: ListOf<NetworkPolicyIngressRule>;
   };
-  /** @default - see below */
+  /** Where Backstage may connect to. @default - HTTPS outside of private networks, name servers, and what it uses */
   readonly egressRules?: {
     /** Whether `external` is not to be reached either. @default false */
     readonly denyConnectionsToExternal?: Input<boolean>;
@@ -91,7 +91,9 @@ export interface ClusterService extends PodEndpoint {
 
 /** A port for metrics. */
 export interface MetricsPort {
+  /** Whether the port is there. */
   readonly enabled: Input<boolean>;
+  /** The port, or its name in the pods. */
   readonly port: Input<number | string>;
 }
 
@@ -109,7 +111,9 @@ export interface JobPods {
 
 /** A server outside of the cluster. */
 export interface ExternalServer {
+  /** Whether the server is used. */
   readonly enabled: Input<boolean>;
+  /** The port of the server. */
   readonly port: Input<number>;
   /** Components of the release that connect to it besides Backstage, such as `backup`. @default - none */
   readonly clients?: readonly Component[];
@@ -119,8 +123,9 @@ export interface ExternalServer {
 export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions {
   /** The labels of all pods of the release, but for the component. */
   readonly selectorLabels: Record<string, string>;
+  /** The pods of the backend. */
   readonly backstage: PodEndpoint;
-  /** @default - none */
+  /** The pods that serve the app, where the backend does not. @default - none */
   readonly frontend?: PodEndpoint;
   /** What Backstage uses in the cluster; one of a component. @default - none */
   readonly services?: readonly ClusterService[];

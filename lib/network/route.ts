@@ -4,6 +4,7 @@ import { choose, define, ifEmpty, matches, trimSuffix, urlPart, type Input } fro
 export interface Destination {
   /** The name of the Service. */
   readonly name: Input<string>;
+  /** The port of the Service. */
   readonly port: Input<number>;
 }
 
@@ -12,7 +13,10 @@ export interface RoutingProps {
   /** The Service of the backend. */
   readonly backend: Destination;
   /** The Service that serves the app, if that is another one. @default - the backend serves it */
-  readonly frontend?: Destination & { readonly enabled: Input<boolean> };
+  readonly frontend?: Destination & {
+    /** Whether the Service serves the app. */
+    readonly enabled: Input<boolean>;
+  };
   /** The address at which users open the portal; host and path follow from it. @default - any host, the path / */
   readonly publicUrl?: Input<string | undefined>;
 }

@@ -12,7 +12,9 @@ import type { NodeJsPodProps } from '../secrets';
 
 /** The keys of one user of an S3 storage. */
 export interface S3Credentials {
+  /** Where the user's access key is. */
   readonly accessKeyId: SecretKeyRef;
+  /** Where the user's secret access key is. */
   readonly secretAccessKey: SecretKeyRef;
 }
 
@@ -20,6 +22,7 @@ export interface S3Credentials {
 export interface ObjectStorageConnection {
   /** The URL, for clients in the same namespace. */
   readonly endpoint: string;
+  /** The region that clients name. */
   readonly region: Input<string>;
   /** May read and list the objects of the buckets that are readable, and nothing else. */
   readonly reader: S3Credentials;
@@ -31,6 +34,7 @@ export interface ObjectStorageConnection {
 
 /** A bucket. */
 export interface ObjectStorageBucket {
+  /** The name of the bucket. */
   readonly name: string;
   /** Whether the reader may read the bucket, too. @default false */
   readonly readable?: boolean;
@@ -38,7 +42,7 @@ export interface ObjectStorageBucket {
 
 /** Properties of {@link ObjectStorage}. */
 export interface ObjectStorageProps extends NamingProps, ImagePullProps, SchedulingProps {
-  /** @default - ghcr.io/versity/versitygw of the version that this library was tested with */
+  /** The image of the server. @default - ghcr.io/versity/versitygw of the version that this library was tested with */
   readonly image?: PulledImageProps;
   /** The buckets. One that is no longer in the list stays. @default - `techdocs`, which is readable, and `backups` */
   readonly buckets?: Input<readonly ObjectStorageBucket[]>;
@@ -63,14 +67,14 @@ export interface ObjectStorageProps extends NamingProps, ImagePullProps, Schedul
   readonly jobWorkingDir?: Input<string>;
   /** The resources of the container. @default - requests 50m and 64Mi, limit 512Mi */
   readonly resources?: OneOf<ResourceRequirements>;
-  /** @default - Pod Security `restricted` */
+  /** The security context of the pods. @default - Pod Security `restricted` */
   readonly podSecurityContext?: OneOf<PodSecurityContext>;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** Annotations of the pod. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */
   readonly podLabels?: StringMap;
-  /** @default - off */
+  /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

@@ -34,7 +34,9 @@ const COMPONENT = 'object-storage';
  * @see https://github.com/versity/versitygw/wiki
  */
 export class ObjectStorage extends Construct {
+  /** The StatefulSet of the server. */
   readonly workload: Workload;
+  /** The Service of the server. */
   readonly service: Service;
   /** How clients reach the storage. */
   readonly connection: ObjectStorageConnection;

@@ -10,7 +10,14 @@ type Optional<T> = Input<T | undefined>;
 export interface PluginSettingsProps {
   /** Software templates: whom commits are from, and how tasks run. @default - Backstage's own defaults */
   readonly scaffolder?: {
-    readonly defaultAuthor?: { readonly name?: Optional<string>; readonly email?: Optional<string> };
+    /** Whom commits are from. */
+    readonly defaultAuthor?: {
+      /** The name of the author. @default 'Scaffolder' */
+      readonly name?: Optional<string>;
+      /** The address of the author. @default 'scaffolder@backstage.io' */
+      readonly email?: Optional<string>;
+    };
+    /** The message of first commits. */
     readonly defaultCommitMessage?: Optional<string>;
     /** Tasks at the same time in each pod; 0 for none. @default 10 */
     readonly concurrentTasksLimit?: Optional<number>;
@@ -18,10 +25,16 @@ export interface PluginSettingsProps {
     readonly taskTimeout?: Optional<string | object>;
   };
   /** Whether rights are asked for; who has them, code in the image says. @default - what the configuration files say */
-  readonly permission?: { readonly enabled?: Optional<boolean> };
+  readonly permission?: {
+    /** Whether rights are asked for. */
+    readonly enabled?: Optional<boolean>;
+  };
   /** Whether pods tell each other of events: `never`, `always` or `auto`. @default 'auto' */
-  readonly events?: { readonly useEventBus?: Optional<string> };
-  /** @default - Backstage's own defaults */
+  readonly events?: {
+    /** `never`, `always` or `auto`. @default 'auto' */
+    readonly useEventBus?: Optional<string>;
+  };
+  /** What users are notified of, and how. @default - Backstage's own defaults */
   readonly notifications?: {
     /** Notifications that are sent at the same time. @default 10 */
     readonly concurrencyLimit?: Optional<number>;

@@ -48,9 +48,11 @@ export interface PortOceanFileProps<T> {
 
 /** Properties of {@link PortOcean}. */
 export interface PortOceanProps extends NamingProps, ImagePullProps, PodProps {
-  /** @default - ghcr.io/port-labs/port-ocean-backstage of the version that this library knows */
+  /** The image of the exporter. @default - ghcr.io/port-labs/port-ocean-backstage of the version that this library knows */
   readonly image?: PulledImageProps;
+  /** Who the exporter is for Port. */
   readonly port: PortOceanAccountProps;
+  /** The Backstage whose catalog is read. */
   readonly backstage: PortOceanBackstageProps;
   /** What the exporter is called in Port. */
   readonly integration?: {
@@ -83,8 +85,8 @@ export interface PortOceanProps extends NamingProps, ImagePullProps, PodProps {
   readonly extraEnvVars?: ListOf<EnvVar>;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: OneOf<ResourceRequirements>;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the container. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
-  /** @default - off */
+  /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

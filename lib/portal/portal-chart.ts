@@ -17,6 +17,7 @@ const PRESETS = ['values-ha.yaml', 'values-kind.yaml'];
 
 /** The portal as a chart of its own: plain manifests and the Helm chart `backstage`. */
 export class PortalChart extends HelmChart<typeof PortalValues> {
+  /** The portal in the chart. */
   readonly portal: Portal;
 
   constructor(scope: Construct, id = 'backstage', props: PortalChartProps = {}) {

@@ -58,6 +58,7 @@ export class Portal extends Construct {
   readonly objectStorage: ObjectStorage | undefined;
   /** The cache in the cluster; in plain manifests it is unset where the values do not enable it. */
   readonly valkey: Valkey | undefined;
+  /** The backend. */
   readonly backstage: Backstage;
   /** The pods that serve the app; in plain manifests they are unset where the values do not enable them. */
   readonly frontend: Frontend | undefined;

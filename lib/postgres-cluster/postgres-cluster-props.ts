@@ -41,9 +41,9 @@ export interface PostgresClusterProps extends NamingProps {
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
   /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
-  /** @default - see {@link ClusterStorageProps} */
+  /** The volume of each server. @default - see {@link ClusterStorageProps} */
   readonly storage?: ClusterStorageProps;
-  /** @default - the write-ahead log is on the volume of the data */
+  /** The volume of the write-ahead log. @default - the write-ahead log is on the volume of the data */
   readonly walStorage?: ClusterWalStorageProps;
   /** What is in the databases at first: `initdb`, `recovery` or `pg_basebackup`. @default - a database and role `backstage` */
   readonly bootstrap?: Fields;

@@ -31,7 +31,7 @@ export class PostgresCluster extends Construct implements DatabaseSource {
   readonly selectorLabels: Record<string, string>;
   /** How applications reach the primary: encrypted, with the server's certificate and name verified. */
   readonly connection: DatabaseConnection;
-  /** Nothing: the connection is all that Backstage needs. */
+  /** What the database brings to the backend: nothing, as the connection is enough. */
   readonly extensions: readonly BackstageExtension[] = [];
   /** How plugins share the database, as the role may not create others. */
   readonly databaseOptions = DEFAULTS.databaseOptions;

@@ -32,7 +32,12 @@ export interface PostgresAuthProps {
   /** An existing Secret with both passwords; the name may hold Helm expressions. @default - made once in the cluster */
   readonly existingSecret?: Input<string | undefined>;
   /** The Secret's keys. @default 'admin-password' and 'user-password' */
-  readonly secretKeys?: { readonly adminPasswordKey?: Input<string>; readonly userPasswordKey?: Input<string> };
+  readonly secretKeys?: {
+    /** The key of the superuser's password. @default 'admin-password' */
+    readonly adminPasswordKey?: Input<string>;
+    /** The key of the role's password. @default 'user-password' */
+    readonly userPasswordKey?: Input<string>;
+  };
   /** The password of the role itself, of which a Secret is made. @default - made once in the cluster */
   readonly password?: Input<string | undefined>;
   /** The password of the superuser itself, of which a Secret is made. @default - made once in the cluster */
@@ -47,7 +52,7 @@ export interface PostgresPersistenceProps {
   readonly size?: Input<string>;
   /** The StorageClass. @default - the cluster's default */
   readonly storageClass?: Input<string | undefined>;
-  /** @default ['ReadWriteOnce'] */
+  /** How nodes may mount the volume. @default ['ReadWriteOnce'] */
   readonly accessModes?: Input<readonly string[]>;
   /** Annotations of the claim. @default - none */
   readonly annotations?: StringMap;
@@ -91,29 +96,29 @@ export interface PostgresTlsProps {
 
 /** A container beside the server that tells Prometheus about it. */
 export interface PostgresMetricsProps {
-  /** @default false */
+  /** Whether the container is there. @default false */
   readonly enabled?: Input<boolean>;
-  /** @default - quay.io/prometheuscommunity/postgres-exporter, in a version that was tested */
+  /** The image of the exporter. @default - quay.io/prometheuscommunity/postgres-exporter, in a version that was tested */
   readonly image?: PulledImageProps;
-  /** @default 9187 */
+  /** The port that Prometheus scrapes. @default 9187 */
   readonly port?: Input<number>;
-  /** @default - requests 10m and 32Mi, limit 128Mi */
+  /** The resources of the container. @default - requests 10m and 32Mi, limit 128Mi */
   readonly resources?: OneOf<ResourceRequirements>;
 }
 
 /** Properties of {@link Postgres}. */
 export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingProps {
-  /** @default - docker.io/library/postgres with the tag of {@link POSTGRES_TAG} */
+  /** The image of the server. @default - docker.io/library/postgres with the tag of {@link POSTGRES_TAG} */
   readonly image?: PulledImageProps;
-  /** @default - see {@link PostgresAuthProps} */
+  /** The credentials of the database. @default - see {@link PostgresAuthProps} */
   readonly auth?: PostgresAuthProps;
   /** Whether `auth` may hold passwords, which whoever reads the manifests can read then. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;
-  /** @default - see {@link PostgresPersistenceProps} */
+  /** The volume of the database. @default - see {@link PostgresPersistenceProps} */
   readonly persistence?: PostgresPersistenceProps;
-  /** @default - the claim stays */
+  /** What becomes of the claim when the StatefulSet goes. @default - the claim stays */
   readonly persistentVolumeClaimRetentionPolicy?: PersistentVolumeClaimRetentionPolicy;
-  /** @default - connections are not encrypted */
+  /** The encryption of connections. @default - connections are not encrypted */
   readonly tls?: PostgresTlsProps;
   /** The number of Backstage pods, for which there must be connections. @default 1 */
   readonly clientReplicas?: Input<number>;
@@ -128,15 +133,15 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
   readonly checkResources?: HelperResources;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
   readonly secretPod?: NodeJsPodProps;
-  /** @default - only the one that makes the role */
+  /** Scripts that run once, when the volume is filled. @default - only the one that makes the role */
   readonly initdb?: PostgresInitdbProps;
-  /** @default - there is no exporter */
+  /** The container that tells Prometheus about the server. @default - there is no exporter */
   readonly metrics?: PostgresMetricsProps;
   /** Environment variables of the container. @default - none */
   readonly extraEnvVars?: ListOf<EnvVar>;
   /** The path of the variables in sentences about them. @default postgresql.extraEnvVars */
   readonly extraEnvVarsPath?: string;
-  /** @default - Pod Security `restricted`, with the user of the image */
+  /** The security context of the pods. @default - Pod Security `restricted`, with the user of the image */
   readonly podSecurityContext?: OneOf<PodSecurityContext>;
   /** The security context of all containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
@@ -144,8 +149,8 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
   readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */
   readonly podLabels?: StringMap;
-  /** @default - the cluster's default */
+  /** The PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
-  /** @default - off */
+  /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

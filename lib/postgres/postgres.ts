@@ -30,13 +30,17 @@ const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), '
  * @see https://hub.docker.com/_/postgres
  */
 export class Postgres extends Construct implements DatabaseSource {
+  /** The StatefulSet of the server. */
   readonly workload: Workload;
+  /** The Service for clients. */
   readonly service: Service;
+  /** The Service of the StatefulSet, which gives the pod its name. */
   readonly headlessService: Service;
+  /** The account of the pod. */
   readonly serviceAccount: IServiceAccount;
   /** How applications reach the server. */
   readonly connection: DatabaseConnection;
-  /** Nothing: the connection is all that Backstage needs. */
+  /** What the database brings to the backend: nothing, as the connection is enough. */
   readonly extensions: readonly BackstageExtension[] = [];
 
   private readonly passwords: Passwords;

@@ -22,6 +22,7 @@ export interface AutoscalingProps {
 
 /** Properties of {@link Autoscaler}. */
 export interface AutoscalerProps extends NamingProps, AutoscalingProps {
+  /** The workload that is scaled, such as `backstage.workload`. */
   readonly target: Workload;
   /** The resources of the pods' container: percentages are of what they request. @default - those of the target */
   readonly resources?: OneOf<ResourceRequirements>;

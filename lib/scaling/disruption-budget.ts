@@ -20,6 +20,7 @@ export interface DisruptionBudgetOptions {
 
 /** Properties of {@link DisruptionBudget}. */
 export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOptions {
+  /** The workload that is protected, such as `backstage.workload`. */
   readonly target: Workload;
   /** The path of its values, for messages. @default - that of the construct */
   readonly path?: string;

@@ -2,13 +2,14 @@ import type { Input } from '../helm';
 import type { SecretKeyRef } from '../kubernetes';
 
 /** A key of an existing Secret. */
-export type SearchSecretProps = { readonly existingSecret?: Input<string | undefined> } & Partial<
-  Pick<SecretKeyRef, 'key'>
->;
+export type SearchSecretProps = {
+  /** The name of the Secret. @default - none */
+  readonly existingSecret?: Input<string | undefined>;
+} & Partial<Pick<SecretKeyRef, 'key'>>;
 
 /** How the backend signs in: with a name and a password, or with a key. */
 export interface ElasticsearchAuthProps {
-  /** @default - none */
+  /** The name of the user. @default - none */
   readonly username?: Input<string | undefined>;
   /** The password of the user. @default - none, of the key 'password' */
   readonly password?: SearchSecretProps;
@@ -18,6 +19,7 @@ export interface ElasticsearchAuthProps {
 
 /** What the providers are called in Backstage. */
 export const ELASTICSEARCH_PROVIDERS = ['elastic', 'opensearch', 'aws'] as const;
+/** The name of a provider, as Backstage has it. */
 export type ElasticsearchProvider = (typeof ELASTICSEARCH_PROVIDERS)[number];
 
 /**
@@ -38,7 +40,7 @@ export interface ElasticsearchProps {
   readonly region?: Input<string | undefined>;
   /** `es` or `aoss` (serverless), of AWS. @default - as in the address */
   readonly service?: Input<string | undefined>;
-  /** @default - none */
+  /** How the backend signs in. @default - none */
   readonly auth?: ElasticsearchAuthProps;
   /** What the names of the indices start with. @default - nothing */
   readonly indexPrefix?: Input<string | undefined>;
@@ -72,7 +74,7 @@ export interface SearchProps {
   readonly collators?: Input<object | undefined>;
   /** As Backstage has it: `indexerBatchSize`, `normalization`, `highlightOptions`. @default - its own defaults */
   readonly pg?: Input<object | undefined>;
-  /** @default - the database is searched */
+  /** Elasticsearch or OpenSearch, instead of the database. @default - the database is searched */
   readonly elasticsearch?: ElasticsearchProps;
   /** Whether secrets may stand in what goes into the configuration, which everybody can read. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;

@@ -7,7 +7,12 @@ import { REFRESH_INTERVAL } from './refresh-interval';
 /** Where the contents come from, in the words of the External Secrets Operator. */
 export interface ExternalSecretSource {
   /** The store, and whether it is a SecretStore or a ClusterSecretStore. */
-  readonly secretStoreRef?: { readonly name?: Input<string | undefined>; readonly kind?: Input<string | undefined> };
+  readonly secretStoreRef?: {
+    /** The name of the store. */
+    readonly name?: Input<string | undefined>;
+    /** `SecretStore` or `ClusterSecretStore`. @default 'SecretStore' */
+    readonly kind?: Input<string | undefined>;
+  };
   /** How often the store is asked: a duration of Go, such as `1h` or `1h30m`, and `0` for once. @default '1h' */
   readonly refreshInterval?: Input<string | undefined>;
   /** Single keys: `[{ secretKey: 'token', remoteRef: { key: 'backstage/github', property: 'token' } }]`. @default - none */
@@ -36,6 +41,7 @@ export const EXTERNAL_SECRET_DEFAULTS = { kind: 'SecretStore', refreshInterval: 
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export class ExternalSecret extends Construct {
+  /** The name of the Secret that the operator makes. */
   readonly secretName: string;
 
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {

@@ -56,7 +56,9 @@ const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: 
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
  */
 export class GeneratedSecret extends Construct {
+  /** The name of the Secret. */
   readonly secretName: string;
+  /** The Job that makes the Secret. */
   readonly job: ApiObject;
 
   constructor(scope: Construct, id: string, props: GeneratedSecretProps) {

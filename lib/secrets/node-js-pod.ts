@@ -6,9 +6,9 @@ type Quantities = Input<Record<string, string | number> | undefined>;
 
 /** What a container requests, and may use at most. */
 export interface HelperResources {
-  /** @default - none */
+  /** What the container requests. @default - none */
   readonly requests?: Quantities;
-  /** @default - none */
+  /** What the container may use at most. @default - none */
   readonly limits?: Quantities;
 }
 
@@ -32,15 +32,15 @@ export interface NodeJsPodProps {
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;
   /** More Secrets for pulling images. @default - none */
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
-  /** @default - none */
+  /** Labels of the nodes. @default - none */
   readonly nodeSelector?: Input<Record<string, string> | undefined>;
-  /** @default - none */
+  /** Taints of nodes to accept. @default - none */
   readonly tolerations?: ListOf<Toleration>;
   /** Requests and limits, over those of the Job. @default - those of the Job */
   readonly resources?: HelperResources;
-  /** @default - Pod Security `restricted`, with the user 1000 */
+  /** The security context of the pods. @default - Pod Security `restricted`, with the user 1000 */
   readonly podSecurityContext?: OneOf<PodSecurityContext>;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
   /** What a Job that makes a Secret may connect to. @default - there is no NetworkPolicy */
   readonly network?: JobNetwork;

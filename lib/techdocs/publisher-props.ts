@@ -45,7 +45,9 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
   readonly suspend?: Input<boolean>;
   /** Who may write to the storage. @default - the writer of the storage in the cluster, or as the environment says */
   readonly credentials?: {
+    /** The user of S3. @default - as the environment says */
     readonly awsS3?: AwsCredentialsProps;
+    /** The JSON key of a service account. @default - workload identity */
     readonly googleGcs?: ExistingSecretKey;
     /** The account is that of the storage, unless it is given here. */
     readonly azureBlobStorage?: AzureCredentialsProps;
@@ -67,7 +69,7 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
     readonly create?: Input<boolean>;
     /** The name of the account. @default - that of the CronJob, or `default` where none is made */
     readonly name?: Text;
-    /** @default - none */
+    /** Annotations of the account. @default - none */
     readonly annotations?: StringMap;
   };
   /** Labels of pods that use the volume of the type `local` too, on whose node the publisher runs best. @default - none */
@@ -84,8 +86,8 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
   readonly podLabels?: StringMap;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
   readonly resources?: OneOf<ResourceRequirements>;
-  /** @default - Pod Security `restricted` */
+  /** The security context of the pods. @default - Pod Security `restricted` */
   readonly podSecurityContext?: OneOf<PodSecurityContext>;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
 }

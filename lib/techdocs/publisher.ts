@@ -35,6 +35,7 @@ const SUFFIX = 'techdocs-publisher';
  * @see https://backstage.io/docs/features/techdocs/cli
  */
 export class TechDocsPublisher extends Construct {
+  /** The CronJob that publishes the sites. */
   readonly cronJob: ApiObject;
   /** The labels of the pods. */
   readonly podLabels: Record<string, string>;

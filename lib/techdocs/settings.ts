@@ -11,6 +11,7 @@ export interface TechDocsSettings {
   readonly type: string;
   /** Whether the sites are in a storage of this type. */
   readonly isType: (type: Type) => Input<boolean>;
+  /** The folder of the sites, for the type `local`. */
   readonly publishDirectory: string;
   /** Whether the folder is on a volume that outlives the pods. */
   readonly hasVolume: Input<boolean>;
@@ -18,17 +19,42 @@ export interface TechDocsSettings {
   readonly isOnOneNode: Input<boolean>;
   /** The bucket, or what takes its place; all texts are "" where nothing is given. */
   readonly awsS3: {
+    /** The name of the bucket. */
     readonly bucketName: string;
+    /** The folder in the bucket. */
     readonly bucketRootPath: string;
+    /** The region of the bucket. */
     readonly region: string;
+    /** The URL of a storage that is not Amazon's. */
     readonly endpoint: string;
+    /** Whether the bucket stands in the path of URLs. */
     readonly s3ForcePathStyle: Input<boolean>;
+    /** The encryption in the storage. */
     readonly sse: string;
   };
-  readonly googleGcs: { readonly bucketName: string; readonly bucketRootPath: string; readonly projectId: string };
-  readonly azureBlobStorage: { readonly containerName: string; readonly accountName: string };
+  /** The bucket of Google Cloud Storage. */
+  readonly googleGcs: {
+    /** The name of the bucket. */
+    readonly bucketName: string;
+    /** The folder in the bucket. */
+    readonly bucketRootPath: string;
+    /** The project of the bucket. */
+    readonly projectId: string;
+  };
+  /** The container of Azure Blob Storage. */
+  readonly azureBlobStorage: {
+    /** The name of the container. */
+    readonly containerName: string;
+    /** The name of the account. */
+    readonly accountName: string;
+  };
   /** Whether the bucket is in the storage of the release, and the keys of those who may write to it. */
-  readonly objectStorage: { readonly isUsed: Input<boolean>; readonly writer?: S3Credentials };
+  readonly objectStorage: {
+    /** Whether the bucket is in the storage of the release. */
+    readonly isUsed: Input<boolean>;
+    /** The keys of who may write to that storage. */
+    readonly writer?: S3Credentials;
+  };
 }
 
 /** What the properties come to, together with the storage of the release. */

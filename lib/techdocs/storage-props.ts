@@ -16,7 +16,7 @@ export interface ExistingSecretKey {
 export interface LocalPublisherProps {
   /** The folder, which is a volume. @default '/var/lib/techdocs' */
   readonly publishDirectory?: Input<string>;
-  /** @default - the sites are lost with the pod */
+  /** The volume of the folder. @default - the sites are lost with the pod */
   readonly persistence?: {
     /** Whether the folder is on a volume that outlives the pods. @default false */
     readonly enabled?: Input<boolean>;
@@ -51,7 +51,7 @@ export interface AwsS3PublisherProps {
   readonly sse?: Text;
   /** The account of the bucket, of which `aws.accounts` of Backstage's configuration has the credentials. @default - none */
   readonly accountId?: Text;
-  /** @default - as the environment says, such as the role of the ServiceAccount */
+  /** Who may read the bucket. @default - as the environment says, such as the role of the ServiceAccount */
   readonly credentials?: AwsCredentialsProps;
 }
 
@@ -85,7 +85,7 @@ export interface AzureBlobStoragePublisherProps {
   readonly containerName?: Text;
   /** The connection string; `key` is 'connectionString' by default. @default - see credentials */
   readonly connectionString?: ExistingSecretKey;
-  /** @default - see connectionString */
+  /** The account that may read the container. @default - see connectionString */
   readonly credentials?: AzureCredentialsProps;
 }
 
@@ -101,7 +101,7 @@ export interface AzureCredentialsProps {
 
 /** Where the sites are: `techdocs.publisher` of Backstage, in its own words. */
 export interface TechDocsPublisherStorageProps {
-  /** @default - what Backstage's configuration files say; nothing is made */
+  /** The kind of storage. @default - what Backstage's configuration files say; nothing is made */
   readonly type?: Input<'local' | 'awsS3' | 'googleGcs' | 'azureBlobStorage' | '' | undefined>;
   /** For the type `local`. */
   readonly local?: LocalPublisherProps;
@@ -121,6 +121,7 @@ export interface TechDocsStorageProps extends NamingProps {
   readonly cache?: Input<object | undefined>;
   /** `techdocs.generator` of Backstage, such as `{ runIn: 'local' }`. @default - none */
   readonly generator?: Input<object | undefined>;
+  /** Where the sites are. @default - what the configuration files say */
   readonly publisher?: TechDocsPublisherStorageProps;
   /** The largest number of pods of Backstage. @default - as Backstage says, for which an autoscaler does not count */
   readonly replicas?: Input<number>;

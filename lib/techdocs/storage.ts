@@ -22,9 +22,11 @@ const VOLUME = 'techdocs';
 export class TechDocsStorage extends Construct {
   /** What Backstage gets of it: configuration, keys that may read, and volumes. */
   readonly extensions: readonly BackstageExtension[];
+  /** What the properties come to, for those who publish. */
   readonly settings: TechDocsSettings;
   /** The volume of the folder, for pods that publish into it. */
   readonly volume: object;
+  /** The name of the volume in the pods, for the type `local`. */
   readonly volumeName = VOLUME;
 
   constructor(scope: Construct, id: string, given: TechDocsStorageProps = {}) {

@@ -33,9 +33,9 @@ export interface ValkeyAuthProps {
 
 /** Properties of {@link Valkey}. */
 export interface ValkeyProps extends NamingProps, ImagePullProps, PodProps {
-  /** @default - docker.io/valkey/valkey of the version that this library was tested with */
+  /** The image of the server. @default - docker.io/valkey/valkey of the version that this library was tested with */
   readonly image?: PulledImageProps;
-  /** @default - see {@link ValkeyAuthProps} */
+  /** The password of the server. @default - see {@link ValkeyAuthProps} */
   readonly auth?: ValkeyAuthProps;
   /** The memory for entries, as in `valkey.conf`; well below the limit of the container. @default '128mb' */
   readonly maxmemory?: Input<string>;
@@ -45,9 +45,9 @@ export interface ValkeyProps extends NamingProps, ImagePullProps, PodProps {
   readonly resources?: OneOf<ResourceRequirements>;
   /** How the Job runs that makes the password. @default - with the default Backstage image */
   readonly secretPod?: NodeJsPodProps;
-  /** @default - Pod Security `restricted`, with a read-only root file system */
+  /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
   readonly containerSecurityContext?: OneOf<SecurityContext>;
-  /** @default - off */
+  /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }
 

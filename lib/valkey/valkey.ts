@@ -40,7 +40,9 @@ const START = readFileSync(join(__dirname, 'scripts', 'start-valkey.sh'), 'utf8'
  * @see https://valkey.io/topics/lru-cache/
  */
 export class Valkey extends Construct {
+  /** The Deployment, for autoscalers and policies. */
   readonly workload: Workload;
+  /** The Service of the server. */
   readonly service: Service;
   /** How applications reach the server. */
   readonly connection: ValkeyConnection;

@@ -1,73 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { extract } from 'tar';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { examples, NEEDED, PROJECTS, type Project } from './consumers/projects';
+import { install, ofCheckout, pack, root, type Packed } from './packed';
 
-const root = resolve(__dirname, '../..');
 let folder: string;
-let files: string[];
-
-/** The published package, in a project that has nothing else but its dependencies. */
+let packed: Packed;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
-  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root });
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const [{ filename, files: list }] = Object.values(JSON.parse(packed) as object).flat() as [
-    { filename: string; files: { path: string }[] },
-  ];
-  files = list.map(({ path }) => path);
-  const target = join(folder, 'node_modules', 'cdk8s-backstage');
-  mkdirSync(target, { recursive: true });
-  extract({ file: join(folder, filename), cwd: target, strip: 1, sync: true });
-  for (const name of [
-    'cdk8s',
-    'cdk8s-plus-28',
-    'constructs',
-    'ajv',
-    'commander',
-    'js-yaml',
-    'tar',
-    '@sinclair',
-    '@types',
-  ]) {
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-  }
+  packed = pack(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const program = (imports: string) => `${imports}
-const chart = new HelmChart(new App(), 'web', { values: Type.Object({ replicas: Type.Integer({ default: 2 }) }) });
-new Postgres(chart, 'db');
-console.log(typeof Backstage, typeof Portal, chart.manifests().length > 5);
-`;
-const ESM = program(`import { App } from 'cdk8s';
-import { Backstage, Portal, Postgres } from 'cdk8s-backstage';
-import { HelmChart, Type } from 'cdk8s-backstage/helm';`);
-const CJS = program(`const { App } = require('cdk8s');
-const { Backstage, Portal, Postgres } = require('cdk8s-backstage');
-const { HelmChart, Type } = require('cdk8s-backstage/helm');`);
-
-function run(name: string, content: string): string {
-  writeFileSync(join(folder, name), content);
-  return execFileSync(process.execPath, [name], { cwd: folder, encoding: 'utf8' }).trim();
-}
-
 test('the package contains the compiled library, its scripts, the command and the chart, and no sources or tests', () => {
-  expect(files).toEqual(
+  expect(packed.files).toEqual(
     expect.arrayContaining([
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'bin/cdk8s-backstage.js',
       'build/lib/index.mjs',
       'build/lib/helm/index.d.mts',
-    ]),
-  );
-  expect(files).toEqual(
-    expect.arrayContaining([
       'build/lib/backstage/scripts/prepare-database.mjs',
       'build/lib/frontend/scripts/serve-app.js',
       'build/lib/helm/print/templates/tplAll.tpl',
@@ -75,41 +30,88 @@ test('the package contains the compiled library, its scripts, the command and th
       'build/lib/portal/presets/values-ha.yaml',
       'charts/backstage/Chart.yaml',
       'charts/backstage/values-kind.yaml',
+      'docs/api/README.md',
+      'examples/production/README.md',
       'image/.dockerignore',
       'image/Dockerfile',
     ]),
   );
-  expect(files.filter((path) => /^(lib|test|node_modules)\//.test(path))).toEqual([]);
+  expect(packed.files.filter((path) => /^(lib|test|node_modules)\//.test(path))).toEqual([]);
 });
 
-test('the package can be imported as an ES module and required as CommonJS', () => {
-  expect(run('program.mjs', ESM)).toBe('function function true');
-  expect(run('program.cjs', CJS)).toBe('function function true');
-});
-
-test('both ways to import it have types', () => {
-  writeFileSync(join(folder, 'program.mts'), ESM);
-  writeFileSync(join(folder, 'program.cts'), ESM);
-  const options = {
-    module: 'nodenext',
-    target: 'es2022',
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ['node'],
-  };
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: options, files: ['program.mts', 'program.cts'] }),
-  );
-  expect(() =>
-    execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', folder], { stdio: 'pipe' }),
-  ).not.toThrow();
+test.each([
+  ['publint', ['--strict'], 'All good!'],
+  ['attw', [], 'No problems found'],
+])('%s finds no problem', (linter, options, praise) => {
+  const { status, stdout } = spawnSync('npx', [linter, packed.tarball, ...options], { cwd: root, encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(praise) });
 });
 
 test('the command of the package renders', () => {
-  const bin = join(folder, 'node_modules/cdk8s-backstage/bin/cdk8s-backstage.js');
+  const project = join(folder, 'command');
+  install(packed, project, ofCheckout(NEEDED));
+  const bin = join(project, 'node_modules/cdk8s-backstage/bin/cdk8s-backstage.js');
   expect(execFileSync(process.execPath, [bin, 'render', '--release', 'portal'], { encoding: 'utf8' })).toContain(
     'name: portal-backstage',
   );
+});
+
+/** The files below a folder, with what is in them. */
+const contents = (path: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => [
+        join(entry.parentPath, entry.name).slice(path.length),
+        readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+      ]),
+  );
+
+/** Makes a project, and runs its commands. @returns its folder */
+function run(name: string, project: Project): string {
+  const place = join(folder, name.replaceAll(' ', '-'));
+  mkdirSync(place);
+  project.write(place, packed);
+  for (const command of project.commands) {
+    const { status, stdout, stderr } = spawnSync(command, { cwd: place, shell: true, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${command}: ${stdout}${stderr}`);
+  }
+  return place;
+}
+
+/** What the commands of a project write, by files of its dist/. */
+const made = memoized((name: string) => contents(join(run(name, PROJECTS[name]!), 'dist')));
+
+function memoized<T>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, make(name));
+    return known.get(name)!;
+  };
+}
+
+test.each(Object.keys(PROJECTS))('%s has the right types, and synthesizes plain manifests and Helm charts', (name) => {
+  const files = made(name);
+  for (const file of ['/backstage.k8s.yaml', '/constructs.k8s.yaml']) {
+    expect(files[file]).toContain('kind: StatefulSet');
+  }
+  for (const file of ['/with-values.k8s.yaml', '/with-values/values.yaml'])
+    expect(files[file]).toContain('replicas: 2');
+  const checkedIn = Object.entries(contents(join(root, 'charts/backstage')));
+  for (const [file, text] of checkedIn) expect(files[`/backstage${file}`]).toBe(text);
+});
+
+test('constructs of cdk8s-plus-33 and of cdk8s-plus-28 get along with those of the package', () => {
+  const files = made('the project of cdk8s init');
+  const [newer, peer] = ['beside-33', 'beside-28'].map((place) => ({
+    objects: loadAll(files[`/${place}/beside.k8s.yaml`]!),
+    chart: Object.keys(files).flatMap((file) => file.split(`/${place}/chart/`)[1] ?? []),
+  }));
+  expect(newer!.objects.length).toBeGreaterThan(10);
+  expect(newer!.chart).toContain('templates/shop.yaml');
+  expect(newer).toEqual(peer);
+});
+
+test('the examples have the right types for those who copy them', () => {
+  run('examples', examples);
 });

@@ -16,6 +16,7 @@ import { VALUES_HEADER } from '../values/values-yaml';
 
 /** What was done to a folder, by paths in it. */
 export interface WrittenFiles {
+  /** Files that were written. */
   readonly written: readonly string[];
   /** Templates that the chart no longer has. */
   readonly removed: readonly string[];

@@ -52,7 +52,10 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
   /** Whether `write()` checks what `build` makes. @default true */
   readonly checkBuild?: boolean;
   /** What the plain manifests of `app.synth()` are made with. @default - the default values, no namespace, the chart's name as release */
-  readonly synth?: ManifestOptions & { readonly values?: GivenValues<Static<V>> };
+  readonly synth?: ManifestOptions & {
+    /** The values. @default - the default values */
+    readonly values?: GivenValues<Static<V>>;
+  };
   /** Text of the chart's README above the table of values, in Markdown. @default - the description */
   readonly readme?: string;
   /** More files of the Helm chart, by their path in it, such as `values-production.yaml`. @default - none */
@@ -85,8 +88,11 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   readonly capabilities: Capabilities = CAPABILITIES;
   /** The names and labels of the release. */
   readonly names: Names;
+  /** The name of the Helm chart. */
   readonly chartName: string;
+  /** The declaration of the values. */
   readonly schema: V;
+  /** What `Chart.yaml` says, and the other files of the chart. */
   readonly metadata: ChartMetadata & Pick<HelmChartProps<V>, 'readme' | 'files' | 'crds'>;
   /** The namespace of all objects; unset in plain manifests that leave it to `kubectl apply -n`. */
   readonly targetNamespace: string;

@@ -13,15 +13,15 @@ export interface ChartMetadata {
   readonly description?: string;
   /** The Kubernetes versions that the chart works with, as a semver range. @default '>=1.27.0-0' */
   readonly kubeVersion?: string;
-  /** @default - none */
+  /** Words by which the chart is found. @default - none */
   readonly keywords?: readonly string[];
   /** The project's page. @default - none */
   readonly home?: string;
-  /** @default - none */
+  /** Addresses of the source code. @default - none */
   readonly sources?: readonly string[];
   /** The address of an SVG or PNG. @default - none */
   readonly icon?: string;
-  /** @default - none */
+  /** Who maintains the chart. @default - none */
   readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
   /** Annotations of the chart, for example those of Artifact Hub. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;

@@ -22,6 +22,7 @@ import { reference, type Input, type Ref } from '../expression/ref';
 
 /** The release that a chart is installed as. */
 export interface Release {
+  /** The name of the release. */
   readonly name: Input<string>;
   /** The namespace; unset in plain manifests that leave it to `kubectl apply -n`. */
   readonly namespace?: Input<string>;
@@ -33,7 +34,9 @@ export interface Release {
 
 /** What a chart knows of itself when it is installed. */
 export interface ChartInfo {
+  /** The name of the chart. */
   readonly name: Input<string>;
+  /** The version of the chart. */
   readonly version: Input<string>;
   /** The version of the application; unset for a chart that does not say it. */
   readonly appVersion?: Input<string>;
@@ -83,11 +86,15 @@ const OWN_LABELS = ['name', 'instance', 'version', 'managed-by', 'component']
 
 /** What names are made from. */
 export interface NamesProps {
+  /** The release, whose name all names start with. */
   readonly release: Pick<Release, 'name' | 'service'>;
+  /** The chart, whose name is part of the names. */
   readonly chart: ChartInfo;
   /** The values by which users may choose the names, if they are declared. */
   readonly values: {
+    /** A name instead of the chart's. */
     readonly nameOverride?: Input<string | undefined>;
+    /** The name of the main objects. */
     readonly fullnameOverride?: Input<string | undefined>;
     /** Labels of all objects; a text may hold Helm expressions. */
     readonly commonLabels?: Input<Record<string, string> | undefined>;

@@ -14,6 +14,7 @@ const SCHEMA = Symbol('schema');
  */
 export interface Ref<T> {
   (): never;
+  /** The type of the value, which no object has. */
   readonly [value]: T;
 }
 
