@@ -4,8 +4,8 @@ import type {
   DeploymentStrategy,
   EnvVar,
   Lifecycle,
-  ListOf,
-  OneOf,
+  ListInput,
+  ObjectInput,
   Probe,
   ResourceRequirements,
   SecurityContext,
@@ -98,7 +98,7 @@ export interface BackstageServiceProps {
   /** Annotations of the Service. @default - none */
   readonly annotations?: StringMap;
   /** More ports. @default - none */
-  readonly extraPorts?: ListOf<ServicePort>;
+  readonly extraPorts?: ListInput<ServicePort>;
   /** `SingleStack`, `PreferDualStack` or `RequireDualStack`. @default - the cluster's default */
   readonly ipFamilyPolicy?: Input<string | undefined>;
   /** `IPv4`, `IPv6`, or both in the order of preference. @default - the cluster's default */
@@ -153,7 +153,7 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   /** The number of old ReplicaSets to keep. @default 10 */
   readonly revisionHistoryLimit?: Input<number | undefined>;
   /** How pods are replaced by new ones. @default - as the cluster does: 25% more, 25% missing */
-  readonly strategy?: OneOf<DeploymentStrategy>;
+  readonly strategy?: ObjectInput<DeploymentStrategy>;
   /** The port that the backend listens on. @default 7007 */
   readonly port?: Input<number>;
   /** A port for metrics. @default - none */
@@ -175,37 +175,37 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   /** Constructs that bring something: sign-in, catalog, storage, caches, integrations. @default - none */
   readonly extensions?: readonly (ExtendsBackstage | BackstageExtension)[];
   /** Environment variables, as in a container. @default - none */
-  readonly extraEnvVars?: ListOf<EnvVar>;
+  readonly extraEnvVars?: ListInput<EnvVar>;
   /** Names of ConfigMaps of which every key becomes an environment variable. @default - none */
   readonly extraEnvVarsCM?: Input<readonly string[] | undefined>;
   /** Names of Secrets of which every key becomes an environment variable. @default - none */
   readonly extraEnvVarsSecrets?: Input<readonly string[] | undefined>;
   /** More ports of the container. @default - none */
-  readonly extraPorts?: ListOf<ContainerPort>;
+  readonly extraPorts?: ListInput<ContainerPort>;
   /** More volumes of the pod. @default - none */
-  readonly extraVolumes?: ListOf<Volume>;
+  readonly extraVolumes?: ListInput<Volume>;
   /** The mounts of `extraVolumes` in the container. @default - none */
-  readonly extraVolumeMounts?: ListOf<VolumeMount>;
+  readonly extraVolumeMounts?: ListInput<VolumeMount>;
   /** More containers of the pod. @default - none */
-  readonly extraContainers?: ListOf<Container>;
+  readonly extraContainers?: ListInput<Container>;
   /** More init containers, which run before the one that waits for the database. @default - none */
-  readonly initContainers?: ListOf<Container>;
+  readonly initContainers?: ListInput<Container>;
   /** The resources of the container. @default - requests 250m and 512Mi, limit 1Gi of memory */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /**
    * The probe that decides whether the backend has started.
    * @default - readiness every 5 seconds, as a backend that failed to start lives, but never gets ready: for 300 seconds, or for
    * an hour where a script that `node` loads before the backend ends a failed start
    */
-  readonly startupProbe?: OneOf<Probe>;
+  readonly startupProbe?: ObjectInput<Probe>;
   /** The probe that decides whether the pod gets requests. @default - readiness every 5 seconds, twice */
-  readonly readinessProbe?: OneOf<Probe>;
+  readonly readinessProbe?: ObjectInput<Probe>;
   /** The probe that decides whether the container is restarted. @default - liveness every 10 seconds, six times */
-  readonly livenessProbe?: OneOf<Probe>;
+  readonly livenessProbe?: ObjectInput<Probe>;
   /** Hooks of the container. @default - none */
-  readonly lifecycleHooks?: OneOf<Lifecycle>;
+  readonly lifecycleHooks?: ObjectInput<Lifecycle>;
   /** The security context of the container. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** Annotations of the Deployment. @default - none */
   readonly annotations?: StringMap;
   /** Waiting instead of working, for a look around in the container. @default - off */

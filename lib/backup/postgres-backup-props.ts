@@ -1,4 +1,11 @@
-import type { EnvVar, ListOf, OneOf, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
+import type {
+  EnvVar,
+  ListInput,
+  ObjectInput,
+  PodSecurityContext,
+  ResourceRequirements,
+  SecurityContext,
+} from '../kubernetes';
 import type { DatabaseOptions } from '../backstage';
 import type { DatabaseInput } from '../database';
 import type { Input } from '../helm';
@@ -118,13 +125,13 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   /** The ServiceAccount of the pods. @default - one without any rights is made */
   readonly serviceAccount?: BackupServiceAccountProps;
   /** The resources of each container. @default - requests 100m and 128Mi, limit 512Mi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** Environment variables of the containers, such as HTTPS_PROXY. @default - none */
-  readonly extraEnvVars?: ListOf<EnvVar>;
+  readonly extraEnvVars?: ListInput<EnvVar>;
   /** The security context of the pods. @default - Pod Security `restricted`, with the user of the image */
-  readonly podSecurityContext?: OneOf<PodSecurityContext>;
+  readonly podSecurityContext?: ObjectInput<PodSecurityContext>;
   /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */

@@ -19,74 +19,103 @@ export type KubernetesObject<T> = T extends readonly (infer Item)[]
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 /** An object, or a value of a chart that holds one. */
-export type OneOf<T> = T | Ref<object> | undefined;
+export type ObjectInput<T> = T | Ref<object> | undefined;
 /** A list of objects, or a value of a chart that holds one. */
-export type ListOf<T> = readonly (T | Ref<object>)[] | Ref<readonly unknown[]> | undefined;
+export type ListInput<T> = readonly (T | Ref<object>)[] | Ref<readonly unknown[]> | undefined;
 
 /** What Kubernetes knows since 1.29, and cdk8s-plus-28 does not. */
 interface AppArmor {
-  readonly appArmorProfile?: { readonly type: string; readonly localhostProfile?: string };
+  /** The profile of AppArmor. @default - the cluster's */
+  readonly appArmorProfile?: {
+    /** `RuntimeDefault`, `Localhost` or `Unconfined`. */
+    readonly type: string;
+    /** The name of the profile on the node. @default - none */
+    readonly localhostProfile?: string;
+  };
 }
 
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables */
+/** An environment variable of a container. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables */
 export type EnvVar = KubernetesObject<k8s.EnvVar>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports */
+/** A port of a container. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports */
 export type ContainerPort = KubernetesObject<k8s.ContainerPort>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
+/** A port of a Service. @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
 export type ServicePort = KubernetesObject<k8s.ServicePort>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/ */
+/** A volume of a pod. @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/ */
 export type Volume = KubernetesObject<k8s.Volume> & {
-  readonly image?: { readonly reference?: string; readonly pullPolicy?: string };
+  /** The contents of an image. @default - none */
+  readonly image?: {
+    /** The image. */
+    readonly reference?: string;
+    /** `Always`, `IfNotPresent` or `Never`. @default - the cluster's rule */
+    readonly pullPolicy?: string;
+  };
   /** A volume of cdk8s-plus is a construct, and no such object. */
   readonly node?: never;
 };
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1 */
-export type VolumeMount = KubernetesObject<k8s.VolumeMount> & { readonly recursiveReadOnly?: string };
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#resources */
-export type ResourceRequirements = KubernetesObject<k8s.ResourceRequirements>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe */
-export type Probe = KubernetesObject<k8s.Probe>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#LifecycleHandler */
-export type LifecycleHandler = KubernetesObject<k8s.LifecycleHandler> & {
-  readonly sleep?: { readonly seconds: number };
+/** A place in a container where a volume is mounted. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1 */
+export type VolumeMount = KubernetesObject<k8s.VolumeMount> & {
+  /** `Disabled`, `IfPossible` or `Enabled`. @default 'Disabled' */
+  readonly recursiveReadOnly?: string;
 };
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle-1 */
+/** What a container requests, and its limits. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#resources */
+export type ResourceRequirements = KubernetesObject<k8s.ResourceRequirements>;
+/** A question that the kubelet asks a container. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Probe */
+export type Probe = KubernetesObject<k8s.Probe>;
+/** What is done at a moment in the life of a container. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#LifecycleHandler */
+export type LifecycleHandler = KubernetesObject<k8s.LifecycleHandler> & {
+  /** Waiting. @default - none */
+  readonly sleep?: {
+    /** How long, in seconds. */
+    readonly seconds: number;
+  };
+};
+/** What is done after a container has started, and before it stops. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle-1 */
 export interface Lifecycle {
+  /** What is done right after the start. @default - nothing */
   readonly postStart?: LifecycleHandler;
+  /** What is done before the container gets the signal to stop. @default - nothing */
   readonly preStop?: LifecycleHandler;
 }
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1 */
+/** What a container may do, and as whom. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1 */
 export type SecurityContext = KubernetesObject<k8s.SecurityContext> & AppArmor;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context */
+/** What all containers of a pod may do, and as whom. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context */
 export type PodSecurityContext = KubernetesObject<k8s.PodSecurityContext> &
-  AppArmor & { readonly supplementalGroupsPolicy?: string; readonly seLinuxChangePolicy?: string };
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container */
+  AppArmor & {
+    /** `Merge` or `Strict`. @default 'Merge' */
+    readonly supplementalGroupsPolicy?: string;
+    /** `MountOption` or `Recursive`. @default 'MountOption' */
+    readonly seLinuxChangePolicy?: string;
+  };
+/** A container of a pod. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container */
 export type Container = Omit<KubernetesObject<k8s.Container>, 'lifecycle' | 'securityContext' | 'volumeMounts'> & {
+  /** Hooks of the container. @default - none */
   readonly lifecycle?: Lifecycle;
+  /** What the container may do. @default - what the pod may */
   readonly securityContext?: SecurityContext;
+  /** What the container mounts. @default - nothing */
   readonly volumeMounts?: readonly VolumeMount[];
 };
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/#DeploymentSpec */
+/** How a Deployment replaces its pods. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/#DeploymentSpec */
 export type DeploymentStrategy = KubernetesObject<k8s.DeploymentStrategy>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
+/** Rules for the choice of nodes. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
 export type Affinity = KubernetesObject<k8s.Affinity>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
+/** A taint of nodes that pods accept. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
 export type Toleration = KubernetesObject<k8s.Toleration>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
+/** How pods are spread over zones or nodes. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling */
 export type TopologySpreadConstraint = KubernetesObject<k8s.TopologySpreadConstraint>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#hostname-and-name-resolution */
+/** An entry in the file of hosts of a pod. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#hostname-and-name-resolution */
 export type HostAlias = KubernetesObject<k8s.HostAlias>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#hostname-and-name-resolution */
+/** How a pod resolves names. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#hostname-and-name-resolution */
 export type PodDnsConfig = KubernetesObject<k8s.PodDnsConfig>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ */
+/** How fast an autoscaler adds and removes pods. @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ */
 export type HorizontalPodAutoscalerBehavior = KubernetesObject<k8s.HorizontalPodAutoscalerBehaviorV2>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressSpec */
+/** Hosts of an Ingress with the certificate that they have. @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressSpec */
 export type IngressTls = KubernetesObject<k8s.IngressTls>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+/** Connections that come in. @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
 export type NetworkPolicyIngressRule = KubernetesObject<k8s.NetworkPolicyIngressRule>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+/** Connections that go out. @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
 export type NetworkPolicyEgressRule = KubernetesObject<k8s.NetworkPolicyEgressRule>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+/** Pods or addresses at the other end of a connection. @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
 export type NetworkPolicyPeer = KubernetesObject<k8s.NetworkPolicyPeer>;
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+/** A block of addresses. @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
 export type IpBlock = KubernetesObject<k8s.IpBlock>;

@@ -1,8 +1,8 @@
 import type {
   Affinity,
   HostAlias,
-  ListOf,
-  OneOf,
+  ListInput,
+  ObjectInput,
   PodDnsConfig,
   PodSecurityContext,
   Toleration,
@@ -51,14 +51,14 @@ export interface SchedulingProps {
   /** Labels of the nodes. @default - any node */
   readonly nodeSelector?: StringMap;
   /** Taints of nodes to accept. @default - none */
-  readonly tolerations?: ListOf<Toleration>;
+  readonly tolerations?: ListInput<Toleration>;
   /** Rules for the choice of nodes. @default - none */
-  readonly affinity?: OneOf<Affinity>;
+  readonly affinity?: ObjectInput<Affinity>;
   /**
    * How to spread the pods; a constraint without a labelSelector means the pods of this workload.
    * @default - as the cluster does
    */
-  readonly topologySpreadConstraints?: ListOf<TopologySpreadConstraint>;
+  readonly topologySpreadConstraints?: ListInput<TopologySpreadConstraint>;
 }
 
 /** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
@@ -68,9 +68,9 @@ export interface PodProps extends SchedulingProps {
   /** Labels of the pods, besides those that select them. @default - none */
   readonly podLabels?: StringMap;
   /** The security context of the pods. @default - Pod Security `restricted`, with the user of the image */
-  readonly podSecurityContext?: OneOf<PodSecurityContext>;
+  readonly podSecurityContext?: ObjectInput<PodSecurityContext>;
   /** Names of hosts and their addresses. @default - none */
-  readonly hostAliases?: ListOf<HostAlias>;
+  readonly hostAliases?: ListInput<HostAlias>;
   /** The PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: Input<string | undefined>;
   /** The RuntimeClass of the pods. @default - the cluster's default */
@@ -80,7 +80,7 @@ export interface PodProps extends SchedulingProps {
   /** How names are resolved. @default - `ClusterFirst` */
   readonly dnsPolicy?: Input<string | undefined>;
   /** More of how names are resolved: name servers, search domains, options. @default - none */
-  readonly dnsConfig?: OneOf<PodDnsConfig>;
+  readonly dnsConfig?: ObjectInput<PodDnsConfig>;
   /** Whether the containers of a pod see the processes of each other. @default false */
   readonly shareProcessNamespace?: Input<boolean | undefined>;
   /** Whether pods get an environment variable for each Service. @default false */

@@ -1,4 +1,4 @@
-import type { OneOf, ResourceRequirements } from './api';
+import type { ObjectInput, ResourceRequirements } from './api';
 import { ApiObject, Lazy, Names, type ApiObjectMetadata } from 'cdk8s';
 import {
   LabelSelector,
@@ -43,7 +43,7 @@ export interface WorkloadProps {
   /** The port that others reach, for connections of cdk8s-plus. @default - none */
   readonly port?: Input<number>;
   /** The resources of the main container, for autoscalers of cdk8s-plus. @default - none */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** The spec but for `replicas`, `selector` and the pods' metadata, in the names of the Kubernetes API. */
   readonly spec: object;
   /** The spec of the pods, which may refer to the labels that select them. */
@@ -60,7 +60,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   /** The labels that select the pods. */
   readonly selectorLabels: Record<string, string>;
   /** The resources of the main container. */
-  readonly resources: OneOf<ResourceRequirements>;
+  readonly resources: ObjectInput<ResourceRequirements>;
   /** What cdk8s-plus asks of containers: the port that others reach, and what the pods request. */
   readonly containers: Container[];
   private autoscaled: Input<boolean> = false;

@@ -1,4 +1,4 @@
-import type { ListOf } from '../kubernetes';
+import type { ListInput } from '../kubernetes';
 import type { HttpRouteRule, ParentReference } from '../kubernetes';
 import { Construct } from 'constructs';
 import * as imported from '../../imports/gateway.networking.k8s.io';
@@ -32,11 +32,11 @@ export interface HttpRouteProps extends NamingProps, RoutingProps {
   /** Annotations of the route. @default - none */
   readonly annotations?: StringMap;
   /** The Gateways; at least one. */
-  readonly parentRefs: ListOf<ParentReference>;
+  readonly parentRefs: ListInput<ParentReference>;
   /** The hosts of the requests. @default - the host of publicUrl, or any */
   readonly hostnames?: Input<readonly string[] | undefined>;
   /** Rules, of which those without backendRefs go to the backend. @default - all requests under the path of publicUrl */
-  readonly rules?: ListOf<HttpRouteRule>;
+  readonly rules?: ListInput<HttpRouteRule>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IngressTls, ListOf } from '../kubernetes';
+import type { IngressTls, ListInput } from '../kubernetes';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
@@ -60,7 +60,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
     readonly secretName?: Input<string | undefined>;
   };
   /** TLS for more hosts, as in an Ingress. @default - none */
-  readonly extraTls?: ListOf<IngressTls>;
+  readonly extraTls?: ListInput<IngressTls>;
 }
 
 /**

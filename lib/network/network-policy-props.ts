@@ -2,7 +2,7 @@ import type { Input } from '../helm';
 import type {
   Component,
   IpBlock,
-  ListOf,
+  ListInput,
   NamingProps,
   NetworkPolicyEgressRule,
   NetworkPolicyIngressRule,
@@ -47,23 +47,23 @@ export interface NetworkPolicyOptions {
     /** The pods that may connect; with namespaceSelector, in those namespaces only. @default - none */
     readonly podSelector?: Selector;
     /** More rules, as in a NetworkPolicy. @default - none */
-    readonly customRules?: ListOf<NetworkPolicyIngressRule>;
+    readonly customRules?: ListInput<NetworkPolicyIngressRule>;
   };
   /** Where Backstage may connect to. @default - HTTPS outside of private networks, name servers, and what it uses */
   readonly egressRules?: {
     /** Whether `external` is not to be reached either. @default false */
     readonly denyConnectionsToExternal?: Input<boolean>;
     /** Blocks of addresses that may be reached by HTTPS. @default - all that are not private */
-    readonly external?: ListOf<IpBlock>;
+    readonly external?: ListInput<IpBlock>;
     /**
      * Blocks of addresses of the Kubernetes API, where pods have a token for it.
      * @default - all; those of private networks with denyConnectionsToExternal
      */
-    readonly kubernetesApi?: ListOf<IpBlock>;
+    readonly kubernetesApi?: ListInput<IpBlock>;
     /** The name servers, as peers of a NetworkPolicy. @default - kube-dns in kube-system */
-    readonly dns?: ListOf<NetworkPolicyPeer>;
+    readonly dns?: ListInput<NetworkPolicyPeer>;
     /** More rules, as in a NetworkPolicy. @default - none */
-    readonly customRules?: ListOf<NetworkPolicyEgressRule>;
+    readonly customRules?: ListInput<NetworkPolicyEgressRule>;
   };
 }
 

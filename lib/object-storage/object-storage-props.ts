@@ -1,4 +1,4 @@
-import type { OneOf, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
+import type { ObjectInput, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -66,11 +66,11 @@ export interface ObjectStorageProps extends NamingProps, ImagePullProps, Schedul
   /** The folder in that image below which there is `@aws-sdk/client-s3`, as in every Backstage. @default '/app' */
   readonly jobWorkingDir?: Input<string>;
   /** The resources of the container. @default - requests 50m and 64Mi, limit 512Mi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** The security context of the pods. @default - Pod Security `restricted` */
-  readonly podSecurityContext?: OneOf<PodSecurityContext>;
+  readonly podSecurityContext?: ObjectInput<PodSecurityContext>;
   /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** Annotations of the pod. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */

@@ -1,4 +1,4 @@
-import type { EnvVar, ListOf, OneOf, ResourceRequirements, SecurityContext } from '../kubernetes';
+import type { EnvVar, ListInput, ObjectInput, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -82,11 +82,11 @@ export interface PortOceanProps extends NamingProps, ImagePullProps, PodProps {
   /** The certificates of all authorities that it trusts, instead of those of the image. @default - those of the image */
   readonly ca?: Partial<FileRef>;
   /** Environment variables of the container. @default - none */
-  readonly extraEnvVars?: ListOf<EnvVar>;
+  readonly extraEnvVars?: ListInput<EnvVar>;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** The security context of the container. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

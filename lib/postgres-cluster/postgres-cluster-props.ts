@@ -1,4 +1,4 @@
-import type { OneOf, ResourceRequirements } from '../kubernetes';
+import type { ObjectInput, ResourceRequirements } from '../kubernetes';
 import type { Input } from '../helm';
 import type { NamingProps, PullSecret, StringMap } from '../kubernetes';
 
@@ -50,7 +50,7 @@ export interface PostgresClusterProps extends NamingProps {
   /** `parameters`, `pg_hba` and the like. @default - as many `max_connections` as the clients need */
   readonly postgresql?: Fields;
   /** The resources of each server. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** Where the servers run: `nodeSelector`, `tolerations`, `podAntiAffinityType` and the like. @default - as the operator does */
   readonly affinity?: Input<object | undefined>;
   /**

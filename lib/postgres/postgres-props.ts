@@ -1,4 +1,11 @@
-import type { EnvVar, ListOf, OneOf, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
+import type {
+  EnvVar,
+  ListInput,
+  ObjectInput,
+  PodSecurityContext,
+  ResourceRequirements,
+  SecurityContext,
+} from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
@@ -103,7 +110,7 @@ export interface PostgresMetricsProps {
   /** The port that Prometheus scrapes. @default 9187 */
   readonly port?: Input<number>;
   /** The resources of the container. @default - requests 10m and 32Mi, limit 128Mi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
 }
 
 /** Properties of {@link Postgres}. */
@@ -128,7 +135,7 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
    */
   readonly configuration?: Input<Record<string, string | number | boolean> | undefined>;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** Requests and limits of the check before the server starts, over its own. @default - requests 50m and 32Mi, limit 64Mi */
   readonly checkResources?: HelperResources;
   /** How the Job runs that makes the passwords. @default - with the default Backstage image */
@@ -138,13 +145,13 @@ export interface PostgresProps extends NamingProps, ImagePullProps, SchedulingPr
   /** The container that tells Prometheus about the server. @default - there is no exporter */
   readonly metrics?: PostgresMetricsProps;
   /** Environment variables of the container. @default - none */
-  readonly extraEnvVars?: ListOf<EnvVar>;
+  readonly extraEnvVars?: ListInput<EnvVar>;
   /** The path of the variables in sentences about them. @default postgresql.extraEnvVars */
   readonly extraEnvVarsPath?: string;
   /** The security context of the pods. @default - Pod Security `restricted`, with the user of the image */
-  readonly podSecurityContext?: OneOf<PodSecurityContext>;
+  readonly podSecurityContext?: ObjectInput<PodSecurityContext>;
   /** The security context of all containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** Annotations of the pod. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pod. @default - none */

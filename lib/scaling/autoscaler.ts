@@ -1,4 +1,4 @@
-import type { HorizontalPodAutoscalerBehavior, OneOf, ResourceRequirements } from '../kubernetes';
+import type { HorizontalPodAutoscalerBehavior, ObjectInput, ResourceRequirements } from '../kubernetes';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, dig, gt, isNull, items, not, refuse, nonNull, text, unlessEmpty, type Input } from '../helm';
@@ -17,7 +17,7 @@ export interface AutoscalingProps {
   /** The memory to use on average, in percent of what the pods request. @default - memory does not count */
   readonly targetMemoryUtilizationPercentage?: Input<number | undefined>;
   /** How fast pods are added and removed: `scaleUp` and `scaleDown`. @default - as the cluster does */
-  readonly behavior?: OneOf<HorizontalPodAutoscalerBehavior>;
+  readonly behavior?: ObjectInput<HorizontalPodAutoscalerBehavior>;
 }
 
 /** Properties of {@link Autoscaler}. */
@@ -25,7 +25,7 @@ export interface AutoscalerProps extends NamingProps, AutoscalingProps {
   /** The workload that is scaled, such as `backstage.workload`. */
   readonly target: Workload;
   /** The resources of the pods' container: percentages are of what they request. @default - those of the target */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** The path of its values, for messages. @default - that of the construct */
   readonly path?: string;
 }

@@ -1,4 +1,4 @@
-import type { ListOf, OneOf, PodSecurityContext, SecurityContext, Toleration } from '../kubernetes';
+import type { ListInput, ObjectInput, PodSecurityContext, SecurityContext, Toleration } from '../kubernetes';
 import { overlaid, toJson, unlessEmpty, type Input } from '../helm';
 import { imagePullSecrets as pullSecretsOf, restrictedContainer, restrictedPod, type PullSecret } from '../kubernetes';
 
@@ -35,13 +35,13 @@ export interface NodeJsPodProps {
   /** Labels of the nodes. @default - none */
   readonly nodeSelector?: Input<Record<string, string> | undefined>;
   /** Taints of nodes to accept. @default - none */
-  readonly tolerations?: ListOf<Toleration>;
+  readonly tolerations?: ListInput<Toleration>;
   /** Requests and limits, over those of the Job. @default - those of the Job */
   readonly resources?: HelperResources;
   /** The security context of the pods. @default - Pod Security `restricted`, with the user 1000 */
-  readonly podSecurityContext?: OneOf<PodSecurityContext>;
+  readonly podSecurityContext?: ObjectInput<PodSecurityContext>;
   /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** What a Job that makes a Secret may connect to. @default - there is no NetworkPolicy */
   readonly network?: JobNetwork;
 }

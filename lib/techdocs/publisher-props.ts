@@ -1,7 +1,7 @@
 import type {
   EnvVar,
-  ListOf,
-  OneOf,
+  ListInput,
+  ObjectInput,
   PodSecurityContext,
   ResourceRequirements,
   SecurityContext,
@@ -75,19 +75,19 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
   /** Labels of pods that use the volume of the type `local` too, on whose node the publisher runs best. @default - none */
   readonly preferNodeOf?: Record<string, string>;
   /** Environment variables of the container. @default - none */
-  readonly extraEnvVars?: ListOf<EnvVar>;
+  readonly extraEnvVars?: ListInput<EnvVar>;
   /** More volumes of the pods. @default - none */
-  readonly extraVolumes?: ListOf<Volume>;
+  readonly extraVolumes?: ListInput<Volume>;
   /** The mounts of `extraVolumes` in the container. @default - none */
-  readonly extraVolumeMounts?: ListOf<VolumeMount>;
+  readonly extraVolumeMounts?: ListInput<VolumeMount>;
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;
   /** Labels of the pods. @default - none */
   readonly podLabels?: StringMap;
   /** The resources of the container. @default - requests 100m and 256Mi, limit 1Gi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** The security context of the pods. @default - Pod Security `restricted` */
-  readonly podSecurityContext?: OneOf<PodSecurityContext>;
+  readonly podSecurityContext?: ObjectInput<PodSecurityContext>;
   /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
 }

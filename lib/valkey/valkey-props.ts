@@ -1,4 +1,4 @@
-import type { OneOf, ResourceRequirements, SecurityContext } from '../kubernetes';
+import type { ObjectInput, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type {
@@ -42,11 +42,11 @@ export interface ValkeyProps extends NamingProps, ImagePullProps, PodProps {
   /** Which entries make room for new ones, as in `valkey.conf`. @default 'allkeys-lru' */
   readonly maxmemoryPolicy?: Input<string>;
   /** The resources of the container. @default - requests 50m and 64Mi, limit 256Mi */
-  readonly resources?: OneOf<ResourceRequirements>;
+  readonly resources?: ObjectInput<ResourceRequirements>;
   /** How the Job runs that makes the password. @default - with the default Backstage image */
   readonly secretPod?: NodeJsPodProps;
   /** The security context of the containers. @default - Pod Security `restricted`, with a read-only root file system */
-  readonly containerSecurityContext?: OneOf<SecurityContext>;
+  readonly containerSecurityContext?: ObjectInput<SecurityContext>;
   /** Waiting instead of working, for a look around in the container. @default - off */
   readonly diagnosticMode?: DiagnosticModeProps;
 }

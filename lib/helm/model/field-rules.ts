@@ -1,5 +1,5 @@
 /** Fields of an object of which the Kubernetes API takes one. */
-interface OneOf {
+interface ObjectInput {
   /** @default - all fields but one */
   readonly fields?: readonly string[];
   readonly allBut?: string;
@@ -18,7 +18,7 @@ interface GoesWith {
 
 /** What the validation of the Kubernetes API asks of the fields of a type together. */
 export interface FieldRules {
-  readonly oneOf?: OneOf;
+  readonly oneOf?: ObjectInput;
   readonly goesWith?: readonly GoesWith[];
   /** Whether the type has requests that must not be above its limits. */
   readonly amounts?: true;
@@ -62,5 +62,5 @@ export const FIELD_RULES: Readonly<Record<string, FieldRules>> = {
 export const fieldRules = (type: string): FieldRules => (Object.hasOwn(FIELD_RULES, type) ? FIELD_RULES[type]! : {});
 
 /** Whether a field is one of those of which there is one. */
-export const isOneOf = ({ fields, allBut }: OneOf, field: string): boolean =>
+export const isOneOf = ({ fields, allBut }: ObjectInput, field: string): boolean =>
   fields?.includes(field) ?? field !== allBut;
