@@ -75,7 +75,7 @@ export const port = (fallback: number, description: string) =>
 export const portOrName = (fallback: string, description: string) =>
   Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), portName()], { default: fallback, description });
 
-const PERCENTAGE = format('[0-9]+%', 'a percentage', '50%');
+const PERCENTAGE = format('0*(100|[0-9]{1,2})%', 'a percentage up to 100%', '50%');
 
 /** A number of pods or a percentage of them; "" means unset. */
 export const podsOrPercentage = (description: string) =>

@@ -13,6 +13,9 @@ const beside = (path: string, fields: string, what: string) =>
   `${path}: got ${fields}, allowed is one ${what}; leave the others out`;
 const none = (path: string, what: string, fields: string) => `${path}: got no ${what}, allowed is one of ${fields}`;
 
+const TERMS = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERENCES = 'preferredDuringSchedulingIgnoredDuringExecution';
+const condition = { key: 'size', operator: 'Gt', values: ['3'] };
 const [exec, tcpSocket] = [{ command: ['true'] }, { port: 7007 }];
 const secretKeyRef = { name: 'a', key: 'b' };
 
@@ -169,11 +172,74 @@ describe('fields that go with some values of another one', () => {
       ),
       backstage({ topologySpreadConstraints: [{ ...constraint, minDomains: 2 }] }),
     ],
+    [
+      alone('backstage.containerSecurityContext', 'privileged', 'allowPrivilegeEscalation true', 'false'),
+      backstage({ containerSecurityContext: { privileged: true } }),
+    ],
+    [
+      alone(
+        `backstage.affinity.nodeAffinity.${TERMS}.nodeSelectorTerms[0].matchExpressions[1]`,
+        ...(['values', 'operator "In"', '"Exists"'] as const),
+      ),
+      backstage({
+        affinity: {
+          nodeAffinity: {
+            [TERMS]: {
+              nodeSelectorTerms: [
+                { matchExpressions: [condition, { key: 'zone', operator: 'Exists', values: ['a', 'b'] }] },
+              ],
+            },
+          },
+        },
+      }),
+    ],
   ])('are refused beside others: %s', (sentence, values) => {
     expect(refusedAlike(values)).toEqual([sentence]);
   });
 
+  const lacking = (path: string, other: string, field: string) =>
+    `${path}: the ${other} needs ${field}; give them, or change the ${other.split(' ')[0]}`;
+
+  test.each<[string, object]>([
+    [
+      lacking(
+        `backstage.affinity.podAntiAffinity.${PREFERENCES}[0].podAffinityTerm.labelSelector.matchExpressions[0]`,
+        ...(['operator "NotIn"', 'values'] as const),
+      ),
+      backstage({
+        affinity: {
+          podAntiAffinity: {
+            [PREFERENCES]: [
+              {
+                weight: 1,
+                podAffinityTerm: {
+                  topologyKey: 'zone',
+                  labelSelector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: [] }] },
+                },
+              },
+            ],
+          },
+        },
+      }),
+    ],
+  ])('are refused where they lack: %s', (sentence, values) => {
+    expect(refusedAlike(values)).toEqual([sentence]);
+  });
+
   test('are accepted beside these', () => {
+    render(backstage({ containerSecurityContext: { privileged: true, allowPrivilegeEscalation: true } }));
+    render(backstage({ containerSecurityContext: { privileged: false, allowPrivilegeEscalation: null } }));
+    render(
+      backstage({
+        affinity: {
+          nodeAffinity: {
+            [TERMS]: {
+              nodeSelectorTerms: [{ matchExpressions: [condition, { key: 'a', operator: 'Exists', values: [] }] }],
+            },
+          },
+        },
+      }),
+    );
     const tolerations = [
       { key: 'a', value: 'b', effect: 'NoExecute', tolerationSeconds: 60 },
       { key: 'a', operator: 'Exists', value: '' },

@@ -29,6 +29,10 @@ const byName = (item: string, more: Partial<KeyedList> = {}): KeyedList => ({ ke
 const containers = (item: string) => byName(item, { group: 'containers', of: 'Container' });
 const mounts = (key: string, item: string, of?: string): KeyedList => ({ keys: [key], item, role: 'mount', of });
 const webhooks = byName('webhook', { of: 'Webhook' });
+const each = (item: string, of: string): KeyedList => ({ keys: [], item, of });
+const conditions = (of: string) => ({ matchExpressions: each('condition', of) });
+const TERMS = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERENCES = 'preferredDuringSchedulingIgnoredDuringExecution';
 const TCP = { protocol: 'TCP' };
 const PORT_NAME = { keys: ['name'], item: 'port name' };
 const NODE_PORT = { keys: ['nodePort', 'protocol'], item: 'node port' };
@@ -52,6 +56,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   'apps/StatefulSet': { spec: 'WorkloadSpec' },
   'batch/CronJob': { spec: 'CronJobSpec' },
   'batch/Job': { spec: 'WorkloadSpec' },
+  Affinity: { nodeAffinity: 'NodeAffinity', podAffinity: 'PodAffinity', podAntiAffinity: 'PodAffinity' },
   AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
   Container: {
     env: byName('variable', { of: 'EnvVar' }),
@@ -61,6 +66,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
     ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
     readinessProbe: 'Probe',
     resources: 'ResourceRequirements',
+    securityContext: 'SecurityContext',
     startupProbe: 'Probe',
     volumeDevices: mounts('devicePath', 'device path'),
     volumeMounts: mounts('mountPath', 'mount path', 'VolumeMount'),
@@ -69,8 +75,17 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   DeploymentSpec: { strategy: 'DeploymentStrategy', template: 'PodTemplateSpec' },
   EnvVar: { valueFrom: 'EnvVarSource' },
   JobTemplateSpec: { spec: 'WorkloadSpec' },
+  LabelSelector: conditions('LabelSelectorRequirement'),
   Lifecycle: { postStart: 'LifecycleHandler', preStop: 'LifecycleHandler' },
+  NodeAffinity: { [PREFERENCES]: each('preference', 'NodePreference'), [TERMS]: 'NodeSelector' },
+  NodePreference: { preference: 'NodeSelectorTerm' },
+  NodeSelector: { nodeSelectorTerms: each('term', 'NodeSelectorTerm') },
+  NodeSelectorTerm: conditions('NodeSelectorRequirement'),
+  PodAffinity: { [PREFERENCES]: each('preference', 'PodPreference'), [TERMS]: each('term', 'PodAffinityTerm') },
+  PodAffinityTerm: { labelSelector: 'LabelSelector', namespaceSelector: 'LabelSelector' },
+  PodPreference: { podAffinityTerm: 'PodAffinityTerm' },
   PodSpec: {
+    affinity: 'Affinity',
     containers: containers('container'),
     ephemeralContainers: containers('container'),
     hostAliases: { keys: ['ip'], item: 'host alias', united: 'hostnames' },

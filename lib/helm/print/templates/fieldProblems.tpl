@@ -23,10 +23,20 @@
 {{- include "chart.fieldProblem" (list $state (list $path) (toJson $map | list) $sentence) -}}
 {{- end -}}
 {{- end -}}
+{{- $nothing := list "null" "\"\"" "false" "[]" -}}
+{{- range $rules.neededFor -}}
+{{- $other := index $map .other -}}
+{{- if and (has $other .values) (has (index $map .field | toJson) $nothing) -}}
+{{- $sentence := "the %s %s needs %s; give them, or change the %s" -}}
+{{- $sentence = printf $sentence .other (toJson $other) .field .other -}}
+{{- $texts := list (toJson $map) (printf "%s:%s" (toJson .other) (toJson $other)) -}}
+{{- include "chart.fieldProblem" (list $state (list $path) $texts $sentence) -}}
+{{- end -}}
+{{- end -}}
 {{- range $rules.goesWith -}}
 {{- $value := index $map .field -}}
 {{- $other := ternary "" (index $map .other) (index $map .other | kindIs "invalid") -}}
-{{- if not (or (kindIs "invalid" $value) (eq (toString $value) "") (has $other .values)) -}}
+{{- if not (or (has (toJson $value) $nothing) (has $other .values)) -}}
 {{- $sentence := "%s goes with the %s %s, got %s; leave one of them out" -}}
 {{- $sentence = printf $sentence .field .other (first .values | toJson) (toJson $other) -}}
 {{- $texts := list (toJson $map) (printf "%s:%s" (toJson .field) (toJson $value)) -}}
