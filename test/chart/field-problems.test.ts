@@ -111,8 +111,8 @@ describe('requests above limits are refused', () => {
       { backstage: { resources: { requests: { memory: '2Gi' } } } },
     ],
     [
-      above('backstage.resources.requests', '"512Mi"', 'memory', '"0.25Gi"'),
-      { backstage: { resources: { limits: { memory: '0.25Gi' } } } },
+      above('backstage.resources.requests', '"511Mi"', 'memory', '"0.25Gi"'),
+      { backstage: { resources: { requests: { memory: '511Mi' }, limits: { memory: '0.25Gi' } } } },
     ],
     [
       above('postgresql.resources.requests', '1.5', 'cpu', '"1400m"'),

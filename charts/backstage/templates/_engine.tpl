@@ -1001,10 +1001,41 @@
 {{- include "backstage.completeSection" (list (index $values $key) $section) -}}
 {{- end -}}
 {{- end -}}
+{{- range $key := $declared.yielding -}}
+{{- include "backstage.yieldToLimits" (list $values $key (index $declared.optional $key)) -}}
+{{- end -}}
 {{- range $map := $declared.maps -}}
 {{- range $key, $entry := index $values $map -}}
 {{- if kindIs "invalid" $entry -}}
 {{- $_ := unset (index $values $map) $key -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Leaves out the default requests that are above a given limit: Kubernetes then takes the limit. */}}
+{{- define "backstage.yieldToLimits" -}}
+{{- $values := index . 0 -}}
+{{- $key := index . 1 -}}
+{{- $defaults := (index . 2 | default dict).requests | default dict -}}
+{{- $resources := index $values $key -}}
+{{- if kindIs "map" $resources -}}
+{{- if and (kindIs "map" $resources.requests) (kindIs "map" $resources.limits) -}}
+{{- $kept := dict -}}
+{{- range $name, $request := $resources.requests -}}
+{{- $asked := include "backstage.amount" $request -}}
+{{- $allowed := include "backstage.amount" (index $resources.limits $name) -}}
+{{- $isDefault := eq (toJson $request) (get $defaults $name | toJson) -}}
+{{- if not (and $isDefault $asked $allowed (gt (float64 $asked) (float64 $allowed))) -}}
+{{- $_ := set $kept $name $request -}}
+{{- end -}}
+{{- end -}}
+{{- if ne (len $kept) (len $resources.requests) -}}
+{{- $resources = omit $resources "requests" -}}
+{{- if $kept -}}
+{{- $_ := set $resources "requests" $kept -}}
+{{- end -}}
+{{- $_ := set $values $key $resources -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
