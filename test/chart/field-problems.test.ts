@@ -173,6 +173,19 @@ describe('fields that go with some values of another one', () => {
       backstage({ topologySpreadConstraints: [{ ...constraint, minDomains: 2 }] }),
     ],
     [
+      alone('backstage.initContainers[1]', 'readinessProbe', 'restartPolicy "Always"', '""'),
+      backstage({
+        initContainers: [
+          { name: 'a', image: 'a:1', restartPolicy: 'Always', readinessProbe: { exec } },
+          { name: 'b', image: 'a:1', readinessProbe: { exec } },
+        ],
+      }),
+    ],
+    [
+      alone('backstage.initContainers[0]', 'lifecycle', 'restartPolicy "Always"', '""'),
+      backstage({ initContainers: [{ name: 'a', image: 'a:1', lifecycle: { preStop: { exec } } }] }),
+    ],
+    [
       alone('backstage.containerSecurityContext', 'privileged', 'allowPrivilegeEscalation true', 'false'),
       backstage({ containerSecurityContext: { privileged: true } }),
     ],

@@ -34,6 +34,8 @@ export function podFields(values: unknown): void {
   }
   for (const each of trees(values.topologySpreadConstraints))
     if (each.whenUnsatisfiable !== 'DoNotSchedule') delete each.minDomains;
+  for (const each of trees(values.initContainers))
+    if (each.restartPolicy !== 'Always') for (const key of [...PROBES, 'lifecycle']) delete each[key];
   for (const each of trees(values.matchExpressions)) condition(each);
   for (const key of ['securityContext', 'containerSecurityContext'])
     if (isTree(values[key]) && values[key].privileged === true) values[key].allowPrivilegeEscalation = true;

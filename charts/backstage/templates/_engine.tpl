@@ -146,6 +146,24 @@
  "CronJobSpec": {"jobTemplate":"JobTemplateSpec"},
  "DeploymentSpec": {"strategy":"DeploymentStrategy","template":"PodTemplateSpec"},
  "EnvVar": {"valueFrom":"EnvVarSource"},
+ "InitContainer": {
+  "env": {"keys":["name"],"item":"variable","of":"EnvVar"},
+  "envFrom": {"keys":[],"item":"source of variables","of":"EnvFromSource"},
+  "lifecycle": "Lifecycle",
+  "livenessProbe": "Probe",
+  "ports": {
+   "keys": ["containerPort","protocol"],
+   "item": "port",
+   "defaults": {"protocol":"TCP"},
+   "unique": [{"keys":["name"],"item":"port name"}]
+  },
+  "readinessProbe": "Probe",
+  "resources": "ResourceRequirements",
+  "securityContext": "SecurityContext",
+  "startupProbe": "Probe",
+  "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
+  "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount","of":"VolumeMount"}
+ },
  "JobTemplateSpec": {"spec":"WorkloadSpec"},
  "LabelSelector": {"matchExpressions":{"keys":[],"item":"condition","of":"LabelSelectorRequirement"}},
  "Lifecycle": {"postStart":"LifecycleHandler","preStop":"LifecycleHandler"},
@@ -168,7 +186,7 @@
   "ephemeralContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "hostAliases": {"keys":["ip"],"item":"host alias","united":"hostnames"},
   "imagePullSecrets": {"keys":["name"],"item":"pull secret"},
-  "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
+  "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"InitContainer"},
   "resourceClaims": {"keys":["name"],"item":"resource claim"},
   "schedulingGates": {"keys":["name"],"item":"scheduling gate"},
   "tolerations": {"keys":[],"item":"toleration","of":"Toleration"},
@@ -202,6 +220,14 @@
  "EnvVar": {"oneOf":{"fields":["value","valueFrom"],"item":"value","orNone":true}},
  "EnvVarSource": {
   "oneOf": {"fields":["configMapKeyRef","fieldRef","fileKeyRef","resourceFieldRef","secretKeyRef"],"item":"source of a value"}
+ },
+ "InitContainer": {
+  "goesWith": [
+   {"field":"lifecycle","other":"restartPolicy","values":["Always"]},
+   {"field":"livenessProbe","other":"restartPolicy","values":["Always"]},
+   {"field":"readinessProbe","other":"restartPolicy","values":["Always"]},
+   {"field":"startupProbe","other":"restartPolicy","values":["Always"]}
+  ]
  },
  "LabelSelectorRequirement": {
   "goesWith": [{"field":"values","other":"operator","values":["In","NotIn"]}],

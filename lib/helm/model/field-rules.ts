@@ -45,6 +45,12 @@ export const FIELD_RULES: Readonly<Record<string, FieldRules>> = {
       item: 'source of a value',
     },
   },
+  // One that ends is never probed; with this policy, it runs beside the others.
+  InitContainer: {
+    goesWith: ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'].map((field) => ({
+      ...{ field, other: 'restartPolicy', values: ['Always'] },
+    })),
+  },
   LabelSelectorRequirement: conditions(),
   LifecycleHandler: { oneOf: { fields: ['exec', 'httpGet', 'sleep', 'tcpSocket'], item: 'handler' } },
   NodeSelectorRequirement: conditions('Gt', 'Lt'),

@@ -37,6 +37,20 @@ const TCP = { protocol: 'TCP' };
 const PORT_NAME = { keys: ['name'], item: 'port name' };
 const NODE_PORT = { keys: ['nodePort', 'protocol'], item: 'node port' };
 
+const CONTAINER: KeyedType = {
+  env: byName('variable', { of: 'EnvVar' }),
+  envFrom: { keys: [], item: 'source of variables', of: 'EnvFromSource' },
+  lifecycle: 'Lifecycle',
+  livenessProbe: 'Probe',
+  ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
+  readinessProbe: 'Probe',
+  resources: 'ResourceRequirements',
+  securityContext: 'SecurityContext',
+  startupProbe: 'Probe',
+  volumeDevices: mounts('devicePath', 'device path'),
+  volumeMounts: mounts('mountPath', 'mount path', 'VolumeMount'),
+};
+
 /**
  * The lists for which the OpenAPI of Kubernetes declares `x-kubernetes-list-map-keys`, and what its validation adds: by
  * type, of which the first ones are kinds with their API group. Server-side apply refuses an object with a key twice.
@@ -58,22 +72,11 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   'batch/Job': { spec: 'WorkloadSpec' },
   Affinity: { nodeAffinity: 'NodeAffinity', podAffinity: 'PodAffinity', podAntiAffinity: 'PodAffinity' },
   AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
-  Container: {
-    env: byName('variable', { of: 'EnvVar' }),
-    envFrom: { keys: [], item: 'source of variables', of: 'EnvFromSource' },
-    lifecycle: 'Lifecycle',
-    livenessProbe: 'Probe',
-    ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
-    readinessProbe: 'Probe',
-    resources: 'ResourceRequirements',
-    securityContext: 'SecurityContext',
-    startupProbe: 'Probe',
-    volumeDevices: mounts('devicePath', 'device path'),
-    volumeMounts: mounts('mountPath', 'mount path', 'VolumeMount'),
-  },
+  Container: CONTAINER,
   CronJobSpec: { jobTemplate: 'JobTemplateSpec' },
   DeploymentSpec: { strategy: 'DeploymentStrategy', template: 'PodTemplateSpec' },
   EnvVar: { valueFrom: 'EnvVarSource' },
+  InitContainer: CONTAINER,
   JobTemplateSpec: { spec: 'WorkloadSpec' },
   LabelSelector: conditions('LabelSelectorRequirement'),
   Lifecycle: { postStart: 'LifecycleHandler', preStop: 'LifecycleHandler' },
@@ -90,7 +93,7 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
     ephemeralContainers: containers('container'),
     hostAliases: { keys: ['ip'], item: 'host alias', united: 'hostnames' },
     imagePullSecrets: byName('pull secret'),
-    initContainers: containers('container'),
+    initContainers: { ...containers('container'), of: 'InitContainer' },
     resourceClaims: byName('resource claim'),
     schedulingGates: byName('scheduling gate'),
     tolerations: { keys: [], item: 'toleration', of: 'Toleration' },
