@@ -17,6 +17,7 @@ import {
   VOLUME_MOUNT,
 } from '../values';
 import {
+  exactlyOneOf,
   like,
   shaped,
   imageValues,
@@ -57,7 +58,7 @@ const extraAppConfig = Type.Array(
       secretRef: Type.Optional(shaped(OBJECT_NAME, '{{')),
       content: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.String()])),
     },
-    { oneOf: ['configMapRef', 'secretRef', 'content'].map((source) => ({ required: [source] })) },
+    exactlyOneOf('configMapRef', 'secretRef', 'content'),
   ),
   {
     default: [],

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Backstage } from '../backstage';
+import { givenConfig, type Backstage } from '../backstage';
 import { Frontend } from '../frontend';
 import { when } from '../helm';
+import { refuseReferredVariables } from '../secrets';
 import type { CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { picked, POD_TEXTS, templated } from './values/templated';
@@ -23,6 +24,7 @@ export function portalFrontend(
   backstage: Backstage,
 ): Frontend | undefined {
   const { image, containerPorts } = values.backstage;
+  const { dangerouslyAllowPlainSecrets: allowPlain } = values;
   let frontend: Frontend | undefined;
   when(values.frontend.enabled, () => {
     frontend = new Frontend(scope, 'frontend', {
@@ -39,6 +41,9 @@ export function portalFrontend(
       imagePullSecretNames: image.pullSecrets,
       port: containerPorts.backend,
     });
+    const config = givenConfig(values.backstage);
+    const { extraEnvVars } = values.frontend;
+    refuseReferredVariables(frontend, 'frontend.extraEnvVars', extraEnvVars, config, allowPlain);
   });
   return frontend;
 }

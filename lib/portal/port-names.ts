@@ -1,9 +1,12 @@
 import type { Construct } from 'constructs';
 import { METRICS_PORT_NAME, PORT_NAME } from '../backstage';
-import { and, dig, eq, isKind, items, itemsOf, text } from '../helm';
+import { and, dig, eq, isKind, items, itemsOf, not, text } from '../helm';
 import { checkKnownPorts, knownPort, knownPorts, listAt, portWord, type AnyList, type KnownPorts } from '../kubernetes';
 import type { Values } from './values';
 import { templated } from './values/templated';
+
+/** What a container calls its ports by. */
+const KEYS = ['name', 'containerPort'];
 
 /** Refuses names of ports that no container or Service has: Kubernetes takes them, and leads requests nowhere. */
 export function checkPortNames(scope: Construct, values: Values, serviceName: string): void {
@@ -11,25 +14,30 @@ export function checkPortNames(scope: Construct, values: Values, serviceName: st
   checkKnownPorts(scope, servicePorts(values, serviceName));
 }
 
-/** The ports of containers, by their names: a number needs no container that declares it. */
+/** The ports of containers: for a Service, a number needs no container that declares it; Prometheus asks declared ones only. */
 function containerPorts({ backstage, metrics, networkPolicy, service }: Values): KnownPorts {
   const pod = templated(backstage, 'extraPorts', 'extraContainers', 'initContainers');
   const ofContainers = (list: unknown) =>
-    itemsOf(list as AnyList, (container) => knownPorts(listAt(container, 'ports'), 'name'));
+    itemsOf(list as AnyList, (container) => knownPorts(listAt(container, 'ports'), ...KEYS));
   const { customRules } = templated(networkPolicy.ingressRules, 'customRules');
   const { extraPorts } = templated(service, 'extraPorts');
   return {
     id: 'ports.containers',
     first: PORT_NAME,
     known: [
-      ...items(metrics.serviceMonitor.enabled, [knownPort(METRICS_PORT_NAME)]),
-      ...knownPorts(pod.extraPorts, 'name'),
+      knownPort(backstage.containerPorts.backend),
+      ...items(metrics.serviceMonitor.enabled, [knownPort(METRICS_PORT_NAME), knownPort(metrics.port)]),
+      ...knownPorts(pod.extraPorts, ...KEYS),
       ...ofContainers(pod.extraContainers),
       ...ofContainers(pod.initContainers),
     ],
     meant: (sayUnknown) => {
       const named = (path: string, port: unknown) => items(isKind(port, 'string'), sayUnknown(path, port));
       return [
+        ...items(
+          and(metrics.serviceMonitor.enabled, not(isKind(metrics.serviceMonitor.port, 'string'))),
+          sayUnknown('metrics.serviceMonitor.port', metrics.serviceMonitor.port),
+        ),
         ...named('service.ports.targetPort', service.ports.targetPort),
         ...itemsOf(extraPorts as AnyList, (item, index) =>
           named(text`service.extraPorts[${index}].targetPort`, dig(item, 'targetPort')),
@@ -44,7 +52,7 @@ function containerPorts({ backstage, metrics, networkPolicy, service }: Values):
         ),
       ];
     },
-    allowed: `which is the name of no port of a container; allowed are "${PORT_NAME}", "${METRICS_PORT_NAME}" with metrics.serviceMonitor.enabled, and the names in backstage.extraPorts and backstage.extraContainers`,
+    allowed: `which is no port of a container; allowed are "${PORT_NAME}", "${METRICS_PORT_NAME}" with metrics.serviceMonitor.enabled, and those in backstage.extraPorts and backstage.extraContainers`,
   };
 }
 

@@ -53,6 +53,10 @@ export function checkPostgres(scope: Construct, props: CompleteProps): void {
   checkVariables(scope, props.extraEnvVarsPath, props.extraEnvVars, [
     { names: RESERVED_VARIABLES, reason: 'is set by the chart itself, leave it out' },
     {
+      names: ['LC_ALL'],
+      reason: 'sorts the scripts of initdb in another way, so that some run before the role is there; use LANG',
+    },
+    {
       names: ['POSTGRES_PASSWORD'],
       reason: 'is not taken beside the file with the password, use postgresql.auth.existingSecret',
     },

@@ -29,8 +29,10 @@ const HARMLESS = new RegExp(String.raw`^[^\t\n]*\.value\t"(${REFERENCES}|true|fa
 const REFERENCE_IN_URL = new RegExp(`:${REFERENCES}@`);
 
 // Lines of leaves(), where the name of a variable is right before its value.
-const BY_NAME = String.raw`[^\t\n]*\.name\t"[^"\n]*(${SECRET_KEYS}|con(nection)?_?string)"\n[^\t\n]*\.value\t"[^"]`;
-const BY_TEXT = String.raw`[^\t\n]*\.value\t(${SECRET_TEXTS}|${URL_WITH_PASSWORD})`;
+const BY_NAME = String.raw`[^\t\n]*\.name\t"[^"\n]*(${SECRET_KEYS}|con(nection)?_?string|_(pass|pat|pwd))"\n[^\t\n]*\.value\t"[^"]`;
+/** JSON with a secret, as in APP_CONFIG_backend_auth_keys. */
+const JSON_WITH_SECRET = String.raw`"[^\n]*(${SECRET_KEYS})\\" *: *\\"[^\\$]`;
+const BY_TEXT = String.raw`[^\t\n]*\.value\t(${SECRET_TEXTS}|${URL_WITH_PASSWORD}|${JSON_WITH_SECRET})`;
 const PLAIN = new RegExp(`^(${BY_NAME}|${BY_TEXT})`, 'im');
 
 const REMEDY =
@@ -71,7 +73,7 @@ export function refusePlainVariables(
 
 /**
  * Refuses variables with a plain value to which a configuration refers where it holds secrets, unless that is allowed:
- * `password: ${NAME}`, a header, the password in an address.
+ * `password: ${NAME}`, `password: { $env: NAME }`, a header, the password in an address.
  * @param config the configuration, of which nobody knows what is in it
  */
 export function refuseReferredVariables(
@@ -82,7 +84,7 @@ export function refuseReferredVariables(
   allow: Input<boolean>,
 ): void {
   const lines = define(
-    `${scope.node.id}.configLines`,
+    'configLines',
     lower(leaves(config, '')),
     'The app-config in small letters, a path and a value on each line, for the rules.',
   );
@@ -112,6 +114,7 @@ function referenceTo(name: string): string {
   const reference = text`\\$\\{ *${name} *(:-[^}\n]*)?\\}`;
   const keys = SECRET_KEYS.toLowerCase();
   const byKey = text`((${keys})"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)"?)(\\[[0-9]+\\])*\t"[^\n]*${reference}`;
+  const byInclude = text`(${keys})"?(\\[[0-9]+\\])*\\."\\$env"\t"${name}"`;
   const byUrl = text`://[^/?#"@: ]*:[^/?#"@ ]*${reference}[^/?#"@ ]*@`;
-  return text`${byKey}|${byUrl}`;
+  return text`${byKey}|${byInclude}|${byUrl}`;
 }

@@ -1,6 +1,6 @@
 import { oneOf, Type } from '../helm';
 import { DATA_KEY, DNS_LABEL, format, OBJECT_NAME } from '../kubernetes';
-import { formedKeys, like, shaped } from '../values';
+import { exactlyOneOf, formedKeys, like, shaped } from '../values';
 import { EXTERNAL_SECRET_DEFAULTS } from './external-secret';
 import { REFRESH_INTERVAL } from './refresh-interval';
 
@@ -38,9 +38,7 @@ export const secretsValues = formedKeys(
       externalSecret: Type.Optional(externalSecret),
       stringData: Type.Optional(formedKeys(DATA_KEY, Type.String(), { minProperties: 1 })),
     },
-    {
-      oneOf: ['generate', 'externalSecret', 'stringData'].map((source) => ({ required: [source] })),
-    },
+    exactlyOneOf('generate', 'externalSecret', 'stringData'),
   ),
   {
     default: {},

@@ -1,6 +1,6 @@
 import { oneOf, Type, type TSchema } from '../helm';
-import type { FieldsOf } from './forms/kubernetes-fields';
 import { ACCESS_MODES, closed, formed, formedKeys, formsOf, labelMap, portName, shaped } from './forms';
+import { RESOURCES, type FieldsOf } from './forms/kubernetes-fields';
 import {
   ANNOTATION_KEY,
   DATA_KEY,
@@ -75,7 +75,7 @@ export const port = (fallback: number, description: string) =>
 export const portOrName = (fallback: string, description: string) =>
   Type.Union([Type.Integer({ minimum: 1, maximum: 65535 }), portName()], { default: fallback, description });
 
-const PERCENTAGE = format('[0-9]+%', 'a percentage', '50%');
+const PERCENTAGE = format('0*(100|[0-9]{1,2})%', 'a percentage up to 100%', '50%');
 
 /** A number of pods or a percentage of them; "" means unset. */
 export const podsOrPercentage = (description: string) =>
@@ -149,7 +149,10 @@ export function kubernetesObject<T extends object = Record<string, unknown>>(
   description: string,
 ) {
   const { properties } = closed(keys, formsOf(keys));
-  return Type.Unsafe<T>(Type.Object(properties, { default: fallback, description }));
+  const isYielding = (keys as readonly string[]) === RESOURCES;
+  return Type.Unsafe<T>(
+    Type.Object(properties, { default: fallback, description, ...(isYielding && { yielding: true }) }),
+  );
 }
 
 /** A list of objects of the Kubernetes API, of which the keys and the known fields are checked. */

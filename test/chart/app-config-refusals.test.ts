@@ -7,6 +7,7 @@ describe('files of extraAppConfig', () => {
   test.each([
     ['no source', {}],
     ['two sources', { configMapRef: 'a', secretRef: 'b' }],
+    ['no source but null', { configMapRef: null }],
     ['a source and content', { configMapRef: 'a', content: { a: 1 } }],
   ])('are refused with %s', (_what, sources) => {
     expect(problemsOf({ filename: 'extra.yaml', ...sources })).toContainEqual(

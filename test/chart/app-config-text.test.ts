@@ -29,6 +29,7 @@ describe('configuration in a text', () => {
     [3, '{ "app": {},\n  "b": [1, 2]\n}}\n'],
     [2, '{\n  "app": { "a": !!},\n  "b": 1\n}\n'],
     [2, 'a: 1\n  b: 2\n'],
+    [1, '%YAML 1.2\n---\na: 1\n'],
     [2, 'a: 1\nb: !e!x y\nc: 1\n'],
     [2, 'a: 1\n- b\n'],
     [2, '- a\nb: 1\n'],

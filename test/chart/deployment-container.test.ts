@@ -167,6 +167,12 @@ describe('the container of Backstage takes', () => {
     expect(container({ resources: null })).not.toHaveProperty('resources');
   });
 
+  test('resources of which the requests of the chart yield to smaller limits', () => {
+    expect(container({ resources: { limits: { cpu: '100m', memory: '256Mi' } } }).resources).toEqual({
+      limits: { cpu: '100m', memory: '256Mi' },
+    });
+  });
+
   test('containerSecurityContext over the defaults; null for none', () => {
     const given = { readOnlyRootFilesystem: false, runAsUser: 0 };
     expect(container({ containerSecurityContext: given }).securityContext).toMatchObject({

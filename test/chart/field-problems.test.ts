@@ -13,6 +13,9 @@ const beside = (path: string, fields: string, what: string) =>
   `${path}: got ${fields}, allowed is one ${what}; leave the others out`;
 const none = (path: string, what: string, fields: string) => `${path}: got no ${what}, allowed is one of ${fields}`;
 
+const TERMS = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERENCES = 'preferredDuringSchedulingIgnoredDuringExecution';
+const condition = { key: 'size', operator: 'Gt', values: ['3'] };
 const [exec, tcpSocket] = [{ command: ['true'] }, { port: 7007 }];
 const secretKeyRef = { name: 'a', key: 'b' };
 
@@ -108,8 +111,8 @@ describe('requests above limits are refused', () => {
       { backstage: { resources: { requests: { memory: '2Gi' } } } },
     ],
     [
-      above('backstage.resources.requests', '"512Mi"', 'memory', '"0.25Gi"'),
-      { backstage: { resources: { limits: { memory: '0.25Gi' } } } },
+      above('backstage.resources.requests', '"511Mi"', 'memory', '"0.25Gi"'),
+      { backstage: { resources: { requests: { memory: '511Mi' }, limits: { memory: '0.25Gi' } } } },
     ],
     [
       above('postgresql.resources.requests', '1.5', 'cpu', '"1400m"'),
@@ -169,11 +172,87 @@ describe('fields that go with some values of another one', () => {
       ),
       backstage({ topologySpreadConstraints: [{ ...constraint, minDomains: 2 }] }),
     ],
+    [
+      alone('backstage.initContainers[1]', 'readinessProbe', 'restartPolicy "Always"', '""'),
+      backstage({
+        initContainers: [
+          { name: 'a', image: 'a:1', restartPolicy: 'Always', readinessProbe: { exec } },
+          { name: 'b', image: 'a:1', readinessProbe: { exec } },
+        ],
+      }),
+    ],
+    [
+      alone('backstage.initContainers[0]', 'lifecycle', 'restartPolicy "Always"', '""'),
+      backstage({ initContainers: [{ name: 'a', image: 'a:1', lifecycle: { preStop: { exec } } }] }),
+    ],
+    [
+      alone('backstage.containerSecurityContext', 'privileged', 'allowPrivilegeEscalation true', 'false'),
+      backstage({ containerSecurityContext: { privileged: true } }),
+    ],
+    [
+      alone(
+        `backstage.affinity.nodeAffinity.${TERMS}.nodeSelectorTerms[0].matchExpressions[1]`,
+        ...(['values', 'operator "In"', '"Exists"'] as const),
+      ),
+      backstage({
+        affinity: {
+          nodeAffinity: {
+            [TERMS]: {
+              nodeSelectorTerms: [
+                { matchExpressions: [condition, { key: 'zone', operator: 'Exists', values: ['a', 'b'] }] },
+              ],
+            },
+          },
+        },
+      }),
+    ],
   ])('are refused beside others: %s', (sentence, values) => {
     expect(refusedAlike(values)).toEqual([sentence]);
   });
 
+  const lacking = (path: string, other: string, field: string) =>
+    `${path}: the ${other} needs ${field}; give them, or change the ${other.split(' ')[0]}`;
+
+  test.each<[string, object]>([
+    [
+      lacking(
+        `backstage.affinity.podAntiAffinity.${PREFERENCES}[0].podAffinityTerm.labelSelector.matchExpressions[0]`,
+        ...(['operator "NotIn"', 'values'] as const),
+      ),
+      backstage({
+        affinity: {
+          podAntiAffinity: {
+            [PREFERENCES]: [
+              {
+                weight: 1,
+                podAffinityTerm: {
+                  topologyKey: 'zone',
+                  labelSelector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: [] }] },
+                },
+              },
+            ],
+          },
+        },
+      }),
+    ],
+  ])('are refused where they lack: %s', (sentence, values) => {
+    expect(refusedAlike(values)).toEqual([sentence]);
+  });
+
   test('are accepted beside these', () => {
+    render(backstage({ containerSecurityContext: { privileged: true, allowPrivilegeEscalation: true } }));
+    render(backstage({ containerSecurityContext: { privileged: false, allowPrivilegeEscalation: null } }));
+    render(
+      backstage({
+        affinity: {
+          nodeAffinity: {
+            [TERMS]: {
+              nodeSelectorTerms: [{ matchExpressions: [condition, { key: 'a', operator: 'Exists', values: [] }] }],
+            },
+          },
+        },
+      }),
+    );
     const tolerations = [
       { key: 'a', value: 'b', effect: 'NoExecute', tolerationSeconds: 60 },
       { key: 'a', operator: 'Exists', value: '' },

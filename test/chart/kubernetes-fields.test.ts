@@ -50,6 +50,8 @@ const AROUND: [string, unknown][] = [
 const WRONG: [string, unknown][] = [
   ['backstage.strategy.type', 'Recreated'],
   ['backstage.strategy.rollingUpdate.maxSurge', 'half'],
+  ['backstage.strategy.rollingUpdate.maxUnavailable', '101%'],
+  ['backstage.pdb.minAvailable', '150%'],
   ['backstage.image.pullPolicy', 'always'],
   ['backstage.tolerations[0].operator', 'In'],
   ['backstage.tolerations[0].effect', 'NoRun'],
@@ -135,7 +137,8 @@ const WRONG: [string, unknown][] = [
 
 /** Values in the same places that are right. */
 const RIGHT: [string, unknown][] = [
-  ['backstage.strategy.type', ''],
+  ['backstage.strategy', { type: '', rollingUpdate: { maxSurge: '200%', maxUnavailable: '100%' } }],
+  ['backstage.pdb', { create: true, minAvailable: '099%' }],
   [
     'backstage.tolerations',
     [{ operator: 'Exists' }, { key: 'example.com/A', effect: 'NoExecute', tolerationSeconds: -1 }],

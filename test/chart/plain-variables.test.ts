@@ -1,6 +1,6 @@
 import { Backstage } from '../../lib';
 import { problemsOf } from '../support/checks';
-import { refusedAlike, render } from '../support/render';
+import { complaints, refusedAlike, render } from '../support/render';
 
 const sentence = (path: string) =>
   `${path}: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets`;
@@ -30,6 +30,12 @@ describe('a secret in an environment variable', () => {
     ['AZURE_STORAGE_CONNECTION_STRING', 'AccountName=a'],
     ['DATABASE_URL', 'postgresql://backstage:hunter2@db/backstage'],
     ['HTTPS_PROXY', 'http://me:hunter2@proxy:3128'],
+    ['DB_PASS', 'abc'],
+    ['GH_PAT', 'abc'],
+    ['REDIS_PWD', 'abc'],
+    ['APP_CONFIG_backend_auth_keys', '[{"secret":"abc"}]'],
+    ['APP_CONFIG_integrations_gitlab', '[{"host": "gitlab.com", "token": "abc"}]'],
+    ['ANY', '{"clientSecret" : "abc"}'],
   ])('is refused: %s=%s', (name, value) => {
     const values = of({ name: 'LOG_LEVEL', value: 'debug' }, { name, value }, { name: 'OTHER', value: 'x' });
     expect(refusedAlike(values)).toEqual([sentence('backstage.extraEnvVars[1].value')]);
@@ -83,6 +89,9 @@ describe('a secret in an environment variable', () => {
     ['nothing', { name: 'APP_CONFIG_auth_session_secret', value: '' }],
     ['other keys', { name: 'APP_CONFIG_auth_environment', value: 'production' }],
     ['keys that say more', { name: 'APP_CONFIG_backend_auth_tokenExpiry', value: '1h' }],
+    ['JSON without secrets', { name: 'APP_CONFIG_catalog_rules', value: '[{"allow":["Token"],"token":"${GITLAB}"}]' }],
+    ['switches in JSON', { name: 'APP_CONFIG_backend_auth', value: '{"requireToken":true,"token":""}' }],
+    ['other ends of names', { name: 'BYPASS', value: 'a' }],
     ['what only holds a prefix', { name: 'HINT', value: 'tokens begin with ghp_abc' }],
   ])('is none: %s', (_what, variable) => {
     expect(() => render(of(variable, { name: 'LAST', value: 'x' }))).not.toThrow();
@@ -99,6 +108,8 @@ describe('a variable to which the configuration refers as a secret', () => {
   test.each<[string, unknown]>([
     ['a key', { backend: { database: { connection: { password: '${DB_PASS_WORT}' } } } }],
     ['a key with a default', { integrations: { github: [{ host: 'github.com', token: '${DB_PASS_WORT:-}' }] } }],
+    ['a key with an include', { integrations: { gitlab: [{ token: { $env: 'DB_PASS_WORT' } }] } }],
+    ['a list with an include', { integrations: { gitlab: { token: [{ $env: 'DB_PASS_WORT' }] } } }],
     ['a key, in a text', 'auth:\n  session:\n    secret: ${DB_PASS_WORT} # ours\n'],
     [
       'a header',
@@ -110,6 +121,19 @@ describe('a variable to which the configuration refers as a secret', () => {
     expect(() => render({ ...values(appConfig, plain), dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
+  test('is refused in the pods of the frontend, too', () => {
+    const appConfig = { integrations: { gitlab: [{ token: '${DB_PASS_WORT}' }] } };
+    const values = { backstage: { appConfig }, frontend: { enabled: true, extraEnvVars: [plain] } };
+    expect(refusedAlike(values)).toEqual([sentence('frontend.extraEnvVars[0].value')]);
+    expect(() => render({ ...values, dangerouslyAllowPlainSecrets: true })).not.toThrow();
+  });
+
+  test('is said once, where its name says it too', () => {
+    const appConfig = { integrations: { gitlab: [{ token: '${GITLAB_TOKEN}' }] } };
+    const { complaint } = complaints(values(appConfig, { name: 'GITLAB_TOKEN', value: 'abc' }));
+    expect(complaint.split(sentence('backstage.extraEnvVars[1].value'))).toHaveLength(2);
+  });
+
   test('may come from a Secret or another variable, or be one that is no secret there', () => {
     const appConfig = { backend: { database: { connection: { host: '${DB_HOST}', password: '${DB_PASS_WORT}' } } } };
     const valueFrom = { secretKeyRef: { name: 'a', key: 'b' } };
@@ -118,7 +142,7 @@ describe('a variable to which the configuration refers as a secret', () => {
       { name: 'DB_PASS_WORT', value: '$(ANOTHER)' },
       { name: 'DB_PASS_WORT', value: '' },
       { name: 'DB_HOST', value: 'db' },
-      { name: 'DB_PASS', value: 'x' },
+      { name: 'DB_PASS_W', value: 'x' },
       { name: '*.odd(', value: 'x' },
     ])
       expect(() => render(values(appConfig, variable))).not.toThrow();

@@ -1,7 +1,7 @@
 import { refusedAlike, render } from '../support/render';
 
 const CONTAINERS =
-  'which is the name of no port of a container; allowed are "backend", "metrics" with metrics.serviceMonitor.enabled, and the names in backstage.extraPorts and backstage.extraContainers';
+  'which is no port of a container; allowed are "backend", "metrics" with metrics.serviceMonitor.enabled, and those in backstage.extraPorts and backstage.extraContainers';
 const SERVICE =
   'which is no port of the Service; allowed are service.ports, "metrics" with metrics.serviceMonitor.enabled, and those in service.extraPorts';
 
@@ -35,6 +35,7 @@ test.each<[string, object, string]>([
     'nosuch',
   ],
   ['networkPolicy.ingressRules.customRules[0].ports[1].port', letIn('nosuch'), 'nosuch'],
+  ['metrics.serviceMonitor.port', monitored(9999), '9999'],
 ])('%s is refused where no container has it: %j', (path, values, port) => {
   expect(refusedAlike(values)).toEqual([`${path}: got ${port}, ${CONTAINERS}`]);
 });
@@ -121,7 +122,11 @@ test.each<[string, object]>([
   ],
   ['the port for metrics, which is there then', monitored('metrics')],
   ['the port of the Service by its own name', { ...monitored('web'), service: { ports: { name: 'web' } } }],
-  ['a number of the pods', monitored(1234)],
+  ['the number of the port of the backend', monitored(7007)],
+  [
+    'the number of a port of the pods',
+    { ...monitored(1234), backstage: { extraPorts: [{ name: 'a', containerPort: 1234 }] } },
+  ],
   ['a port in service.extraPorts', { ...hosts('more', 9000, 7007), service: { extraPorts: [PORT] } }],
   ['a Service of others', routed({ name: 'other', port: 1 }, { name: 'portal-backstage', port: 7007 })],
   ['a port that is let in', letIn('backend')],

@@ -116,6 +116,34 @@ describe('the image', () => {
     );
   });
 
+  test.each([
+    { tag: '16.1.0-debian-12-r4' },
+    { digest: `sha256:${'abc0'.repeat(16)}` },
+    { repository: 'mirror/library/postgres', tag: '15.4.0' },
+  ])('of the backup is refused likewise: %j', (image) => {
+    expect(refused({ backup: { enabled: true, image } })).toEqual([
+      expect.stringMatching(/^backup\.image: got .* leave out backup\.image as a whole/),
+    ]);
+    expect(() => render({ backup: { image } })).not.toThrow();
+    const postgresql = { image: { repository: 'acme/pg' } };
+    if (image.repository === undefined)
+      expect(() => render({ postgresql, backup: { enabled: true, image } })).not.toThrow();
+  });
+
+  test('of the backup may be of another build that has pg_dump', () => {
+    const image = { repository: 'cloudnative-pg/postgresql', tag: '17.2.0-1' };
+    expect(() => render({ backup: { enabled: true, image } })).not.toThrow();
+  });
+
+  test('of the exporter has no digest without its repository', () => {
+    const digest = `sha256:${'abc0'.repeat(16)}`;
+    const metrics = (more: object) => ({ postgresql: { metrics: { enabled: true, image: { digest, ...more } } } });
+    expect(refused(metrics({}))).toEqual([
+      `postgresql.metrics.image: got the digest "${digest}" without a repository, and it may be of another image; leave out postgresql.metrics.image as a whole, or give the repository too`,
+    ]);
+    expect(() => render(metrics({ repository: 'prometheuscommunity/postgres-exporter' }))).not.toThrow();
+  });
+
   test.each([{ repository: 'bitnami/postgres-exporter' }, { tag: '0.15.0-debian-12-r3' }])(
     'of the exporter is none of Bitnami: %j',
     (exporter) => {
@@ -152,6 +180,13 @@ describe.each([
       ]);
     }
     expect(refusedAlike({ postgresql: { initdb: { scripts: { 'create-role.sh': 'true' } } } })).toHaveLength(1);
+  });
+
+  test('sorts its scripts so that the role is there before those of the user', () => {
+    const given = { extraEnvVars: [{ name: 'LC_ALL', value: 'en_US.utf8' }] };
+    expect(refusedAlike({ postgresql: path === 'postgresql' ? given : { primary: given } })).toEqual([
+      `${path}.extraEnvVars[0]: "LC_ALL" sorts the scripts of initdb in another way, so that some run before the role is there; use LANG`,
+    ]);
   });
 
   test('has extraEnvVars after its own', () => {

@@ -136,6 +136,17 @@ describe('the type awsS3', () => {
     expect(JSON.stringify(backend(objects).env)).not.toContain('TECHDOCS');
   });
 
+  test('of the app-config is warned of where it has keys and no region', () => {
+    const credentials = { accessKeyId: '${ID}', secretAccessKey: '${KEY}' };
+    const publisher = (awsS3: object) => ({ techdocs: { publisher: { type: 'awsS3', awsS3 } } });
+    const said = (awsS3: object, backstage: object = {}) =>
+      notes({ backstage: { appConfig: publisher(awsS3), ...backstage } });
+    expect(said({ credentials })).toContain('WARNING: backstage.appConfig has keys of S3 for TechDocs and no region');
+    expect(said({ credentials, region: 'a' })).not.toContain('no region');
+    expect(said({ bucketName: 'a' })).not.toContain('no region');
+    expect(said({ credentials }, { extraEnvVars: [{ name: 'AWS_REGION', value: 'a' }] })).not.toContain('no region');
+  });
+
   const objectStorage = { enabled: true };
 
   test('is in the storage of the release with objectStorage, with the keys of the reader', () => {

@@ -34,6 +34,11 @@ export function podFields(values: unknown): void {
   }
   for (const each of trees(values.topologySpreadConstraints))
     if (each.whenUnsatisfiable !== 'DoNotSchedule') delete each.minDomains;
+  for (const each of trees(values.initContainers))
+    if (each.restartPolicy !== 'Always') for (const key of [...PROBES, 'lifecycle']) delete each[key];
+  for (const each of trees(values.matchExpressions)) condition(each);
+  for (const key of ['securityContext', 'containerSecurityContext'])
+    if (isTree(values[key]) && values[key].privileged === true) values[key].allowPrivilegeEscalation = true;
   if (isTree(values.resources)) resources(values.resources);
   Object.values(values).forEach(podFields);
 }
@@ -56,6 +61,11 @@ function volume(tree: Tree): void {
   const { projected } = tree as { projected?: Tree };
   if (isTree(projected))
     projected.sources = trees(projected.sources).filter((each) => isGiven(keepFirst(each, Object.keys(each))));
+}
+
+function condition(tree: Tree): void {
+  if (String(tree.operator).includes('Exist')) delete tree.values;
+  else tree.values = ['1'];
 }
 
 /** Those of a default must not stay beside others. */

@@ -42,9 +42,10 @@ function configuration(values: Tree): void {
     if (file.content !== undefined) file.content = documentOf(file.content);
 }
 
-function images({ backstage, postgresql }: Tree): void {
+function images({ backstage, backup, postgresql }: Tree): void {
   if (has(backstage?.image?.repository)) backstage.image.tag ||= '1.0.0';
-  if (has(postgresql?.image?.digest)) postgresql.image.repository ||= 'library/postgres';
+  for (const own of [postgresql?.image, postgresql?.metrics?.image, backup?.image] as (Tree | undefined)[])
+    if (has(own?.digest)) own!.repository ||= 'acme/image';
 }
 
 function scaling({ backstage, frontend, metrics }: Tree): void {
@@ -93,7 +94,7 @@ function ports({ backstage, frontend, service, ingress, metrics, networkPolicy }
   if (isName(service?.ports?.targetPort)) service.ports.targetPort = 'backend';
   for (const item of (service?.extraPorts ?? []) as Tree[]) if (isName(item.targetPort)) item.targetPort = 'backend';
   for (const host of (ingress?.extraHosts ?? []) as Tree[]) delete host.port;
-  if (isName(metrics?.serviceMonitor?.port)) metrics.serviceMonitor.port = 'metrics';
+  if (has(metrics?.serviceMonitor?.port)) metrics.serviceMonitor.port = 'metrics';
   for (const { ports: given = [] } of (networkPolicy?.ingressRules?.customRules ?? []) as Tree[])
     for (const item of (Array.isArray(given) ? given : []) as Tree[]) if (isName(item.port)) item.port = 'backend';
 }

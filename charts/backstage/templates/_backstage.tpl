@@ -818,11 +818,6 @@ scaffolder:
 {{- end }}
 {{- end }}
 
-{{- /* The app-config in small letters, a path and a value on each line, for the rules. */}}
-{{- define "backstage.backstage.configLines" -}}
-{{- lower (include "backstage.leaves" (list (mustFromJson (include "backstage.givenAppConfig" .)) "")) -}}
-{{- end }}
-
 {{- /* The volume mounts of the files of app-config. */}}
 {{- define "backstage.backstage.configMounts" -}}
 - mountPath: {{ printf "%s/app-config-from-chart.yaml" .Values.backstage.installDir | quote }}
@@ -1861,7 +1856,11 @@ sentences:
     (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))
     (regexMatch
       (printf
-        "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@"
+        "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?(\\[[0-9]+\\])*\\.\"\\$env\"\t\"%s\"|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@"
+        (ternary
+          (lower (index (default dict $value) "name"))
+          "_"
+          (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
         (ternary
           (lower (index (default dict $value) "name"))
           "_"
@@ -1870,7 +1869,7 @@ sentences:
           (lower (index (default dict $value) "name"))
           "_"
           (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))))
-      (include "backstage.backstage.configLines" $))
+      (include "backstage.configLines" $))
     (not $.Values.dangerouslyAllowPlainSecrets) }}
   - {{ printf
     "backstage.extraEnvVars[%d].value: secrets do not belong in values, put the text into a Secret and take the variable from there with valueFrom.secretKeyRef, or allow it with dangerouslyAllowPlainSecrets"

@@ -587,6 +587,21 @@ runAsGroup:
 {{- end }}
 {{- end }}
 
+{{- define "backstage.backup.otherBuild" -}}
+{{- if and
+  (regexMatch "^$|(^|/)postgres$" (default "" .Values.backup.image.repository))
+  (regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$"
+    (default "" .Values.backup.image.tag)) -}}
+{{- printf "the tag \"%s\"" (default "" .Values.backup.image.tag) -}}
+{{- else -}}
+{{- if and (eq (default "" .Values.backup.image.repository) "") .Values.backup.image.digest -}}
+{{- printf "the digest \"%s\" without a repository" (default "" .Values.backup.image.digest) -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The fields that all pods of the backup share. */}}
 {{- define "backstage.backup.pod" -}}
 {{- if .Values.backup.serviceAccount.create }}

@@ -123,6 +123,7 @@
  "apps/StatefulSet": {"spec":"WorkloadSpec"},
  "batch/CronJob": {"spec":"CronJobSpec"},
  "batch/Job": {"spec":"WorkloadSpec"},
+ "Affinity": {"nodeAffinity":"NodeAffinity","podAffinity":"PodAffinity","podAntiAffinity":"PodAffinity"},
  "AdmissionPolicySpec": {"matchConditions":{"keys":["name"],"item":"match condition"},"variables":{"keys":["name"],"item":"variable"}},
  "Container": {
   "env": {"keys":["name"],"item":"variable","of":"EnvVar"},
@@ -137,6 +138,7 @@
   },
   "readinessProbe": "Probe",
   "resources": "ResourceRequirements",
+  "securityContext": "SecurityContext",
   "startupProbe": "Probe",
   "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
   "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount","of":"VolumeMount"}
@@ -144,14 +146,47 @@
  "CronJobSpec": {"jobTemplate":"JobTemplateSpec"},
  "DeploymentSpec": {"strategy":"DeploymentStrategy","template":"PodTemplateSpec"},
  "EnvVar": {"valueFrom":"EnvVarSource"},
+ "InitContainer": {
+  "env": {"keys":["name"],"item":"variable","of":"EnvVar"},
+  "envFrom": {"keys":[],"item":"source of variables","of":"EnvFromSource"},
+  "lifecycle": "Lifecycle",
+  "livenessProbe": "Probe",
+  "ports": {
+   "keys": ["containerPort","protocol"],
+   "item": "port",
+   "defaults": {"protocol":"TCP"},
+   "unique": [{"keys":["name"],"item":"port name"}]
+  },
+  "readinessProbe": "Probe",
+  "resources": "ResourceRequirements",
+  "securityContext": "SecurityContext",
+  "startupProbe": "Probe",
+  "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
+  "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount","of":"VolumeMount"}
+ },
  "JobTemplateSpec": {"spec":"WorkloadSpec"},
+ "LabelSelector": {"matchExpressions":{"keys":[],"item":"condition","of":"LabelSelectorRequirement"}},
  "Lifecycle": {"postStart":"LifecycleHandler","preStop":"LifecycleHandler"},
+ "NodeAffinity": {
+  "preferredDuringSchedulingIgnoredDuringExecution": {"keys":[],"item":"preference","of":"NodePreference"},
+  "requiredDuringSchedulingIgnoredDuringExecution": "NodeSelector"
+ },
+ "NodePreference": {"preference":"NodeSelectorTerm"},
+ "NodeSelector": {"nodeSelectorTerms":{"keys":[],"item":"term","of":"NodeSelectorTerm"}},
+ "NodeSelectorTerm": {"matchExpressions":{"keys":[],"item":"condition","of":"NodeSelectorRequirement"}},
+ "PodAffinity": {
+  "preferredDuringSchedulingIgnoredDuringExecution": {"keys":[],"item":"preference","of":"PodPreference"},
+  "requiredDuringSchedulingIgnoredDuringExecution": {"keys":[],"item":"term","of":"PodAffinityTerm"}
+ },
+ "PodAffinityTerm": {"labelSelector":"LabelSelector","namespaceSelector":"LabelSelector"},
+ "PodPreference": {"podAffinityTerm":"PodAffinityTerm"},
  "PodSpec": {
+  "affinity": "Affinity",
   "containers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "ephemeralContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
   "hostAliases": {"keys":["ip"],"item":"host alias","united":"hostnames"},
   "imagePullSecrets": {"keys":["name"],"item":"pull secret"},
-  "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"Container"},
+  "initContainers": {"keys":["name"],"item":"container","group":"containers","of":"InitContainer"},
   "resourceClaims": {"keys":["name"],"item":"resource claim"},
   "schedulingGates": {"keys":["name"],"item":"scheduling gate"},
   "tolerations": {"keys":[],"item":"toleration","of":"Toleration"},
@@ -186,9 +221,26 @@
  "EnvVarSource": {
   "oneOf": {"fields":["configMapKeyRef","fieldRef","fileKeyRef","resourceFieldRef","secretKeyRef"],"item":"source of a value"}
  },
+ "InitContainer": {
+  "goesWith": [
+   {"field":"lifecycle","other":"restartPolicy","values":["Always"]},
+   {"field":"livenessProbe","other":"restartPolicy","values":["Always"]},
+   {"field":"readinessProbe","other":"restartPolicy","values":["Always"]},
+   {"field":"startupProbe","other":"restartPolicy","values":["Always"]}
+  ]
+ },
+ "LabelSelectorRequirement": {
+  "goesWith": [{"field":"values","other":"operator","values":["In","NotIn"]}],
+  "neededFor": [{"field":"values","other":"operator","values":["In","NotIn"]}]
+ },
  "LifecycleHandler": {"oneOf":{"fields":["exec","httpGet","sleep","tcpSocket"],"item":"handler"}},
+ "NodeSelectorRequirement": {
+  "goesWith": [{"field":"values","other":"operator","values":["In","NotIn","Gt","Lt"]}],
+  "neededFor": [{"field":"values","other":"operator","values":["In","NotIn","Gt","Lt"]}]
+ },
  "Probe": {"oneOf":{"fields":["exec","grpc","httpGet","tcpSocket"],"item":"handler"}},
  "ResourceRequirements": {"amounts":true},
+ "SecurityContext": {"goesWith":[{"field":"privileged","other":"allowPrivilegeEscalation","values":[true,""]}]},
  "Toleration": {
   "goesWith": [
    {"field":"value","other":"operator","values":["Equal","Gt","Lt",""]},
@@ -413,7 +465,7 @@
 {{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
 {{- $candidate := . -}}
-{{- if and (kindIs "map" .value) (hasKey .value (trimPrefix "." .rest)) -}}
+{{- if and (kindIs "map" .value) (regexFind "[^.[]+" .rest | hasKey .value) -}}
 {{- $found = print .path .rest -}}
 {{- end -}}
 {{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
@@ -455,10 +507,20 @@
 {{- include "backstage.fieldProblem" (list $state (list $path) (toJson $map | list) $sentence) -}}
 {{- end -}}
 {{- end -}}
+{{- $nothing := list "null" "\"\"" "false" "[]" -}}
+{{- range $rules.neededFor -}}
+{{- $other := index $map .other -}}
+{{- if and (has $other .values) (has (index $map .field | toJson) $nothing) -}}
+{{- $sentence := "the %s %s needs %s; give them, or change the %s" -}}
+{{- $sentence = printf $sentence .other (toJson $other) .field .other -}}
+{{- $texts := list (toJson $map) (printf "%s:%s" (toJson .other) (toJson $other)) -}}
+{{- include "backstage.fieldProblem" (list $state (list $path) $texts $sentence) -}}
+{{- end -}}
+{{- end -}}
 {{- range $rules.goesWith -}}
 {{- $value := index $map .field -}}
 {{- $other := ternary "" (index $map .other) (index $map .other | kindIs "invalid") -}}
-{{- if not (or (kindIs "invalid" $value) (eq (toString $value) "") (has $other .values)) -}}
+{{- if not (or (has (toJson $value) $nothing) (has $other .values)) -}}
 {{- $sentence := "%s goes with the %s %s, got %s; leave one of them out" -}}
 {{- $sentence = printf $sentence .field .other (first .values | toJson) (toJson $other) -}}
 {{- $texts := list (toJson $map) (printf "%s:%s" (toJson .field) (toJson $value)) -}}
@@ -965,10 +1027,41 @@
 {{- include "backstage.completeSection" (list (index $values $key) $section) -}}
 {{- end -}}
 {{- end -}}
+{{- range $key := $declared.yielding -}}
+{{- include "backstage.yieldToLimits" (list $values $key (index $declared.optional $key)) -}}
+{{- end -}}
 {{- range $map := $declared.maps -}}
 {{- range $key, $entry := index $values $map -}}
 {{- if kindIs "invalid" $entry -}}
 {{- $_ := unset (index $values $map) $key -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Leaves out the default requests that are above a given limit: Kubernetes then takes the limit. */}}
+{{- define "backstage.yieldToLimits" -}}
+{{- $values := index . 0 -}}
+{{- $key := index . 1 -}}
+{{- $defaults := (index . 2 | default dict).requests | default dict -}}
+{{- $resources := index $values $key -}}
+{{- if kindIs "map" $resources -}}
+{{- if and (kindIs "map" $resources.requests) (kindIs "map" $resources.limits) -}}
+{{- $kept := dict -}}
+{{- range $name, $request := $resources.requests -}}
+{{- $asked := include "backstage.amount" $request -}}
+{{- $allowed := include "backstage.amount" (index $resources.limits $name) -}}
+{{- $isDefault := eq (toJson $request) (get $defaults $name | toJson) -}}
+{{- if not (and $isDefault $asked $allowed (gt (float64 $asked) (float64 $allowed))) -}}
+{{- $_ := set $kept $name $request -}}
+{{- end -}}
+{{- end -}}
+{{- if ne (len $kept) (len $resources.requests) -}}
+{{- $resources = omit $resources "requests" -}}
+{{- if $kept -}}
+{{- $_ := set $resources "requests" $kept -}}
+{{- end -}}
+{{- $_ := set $values $key $resources -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

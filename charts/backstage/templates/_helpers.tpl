@@ -9,6 +9,11 @@
 {{- end -}}
 {{- end }}
 
+{{- /* The app-config in small letters, a path and a value on each line, for the rules. */}}
+{{- define "backstage.configLines" -}}
+{{- lower (include "backstage.leaves" (list (mustFromJson (include "backstage.givenAppConfig" .)) "")) -}}
+{{- end }}
+
 {{- define "backstage.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{- include "backstage.shorten" (list .Values.fullnameOverride 63) -}}
@@ -77,7 +82,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- regexReplaceAll "(?)\\t[^\\n]*"
   (regexReplaceAll "(?)^[^\\n]*\\n"
     (regexFind
-      "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string)\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@))"
+      "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string|_(pass|pat|pwd))\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\"[^\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\\\\\" *: *\\\\\"[^\\\\$]))"
       (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@"
         (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" .lines "")
         ""))

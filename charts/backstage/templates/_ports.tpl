@@ -2,11 +2,14 @@
 {{- define "backstage.ports.containers" -}}
 ports:
   - "(backend)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.backstage.containerPorts.backend)) "") | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "containerPort")) "") | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
@@ -14,6 +17,7 @@ ports:
     (fromJsonArray "[]")
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "containerPort")) "") | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := .Values.backstage.initContainers }}
@@ -22,6 +26,7 @@ ports:
     (fromJsonArray "[]")
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
+  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "containerPort")) "") | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -30,6 +35,17 @@ ports:
 {{- define "backstage.ports.containers.unknown" -}}
 ports:
   - true
+  {{- if and .Values.metrics.serviceMonitor.enabled (not (kindIs "string" .Values.metrics.serviceMonitor.port)) }}
+  {{- if and
+    (not (has .Values.metrics.serviceMonitor.port (list nil "")))
+    (not
+      (contains
+        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) ""))
+        (include "backstage.ports.containers" .))) }}
+  - {{ printf "@metrics.serviceMonitor.port: got %s;"
+    (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
+  {{- end }}
+  {{- end }}
   {{- if kindIs "string" .Values.service.ports.targetPort }}
   {{- if and
     (not (has .Values.service.ports.targetPort (list nil "")))

@@ -46,17 +46,13 @@
 {{- include "backstage.imageReference"
   (dict
     "registry" (default (default "" .Values.postgresql.metrics.image.registry) .Values.global.imageRegistry)
-    "repository" .Values.postgresql.metrics.image.repository
+    "repository" (default "prometheuscommunity/postgres-exporter" .Values.postgresql.metrics.image.repository)
     "tag" (default "v0.20.1" .Values.postgresql.metrics.image.tag)
     "digest" (default "" .Values.postgresql.metrics.image.digest)
     "root" .) -}}
 {{- end }}
 
-{{- define "backstage.postgresql.otherImage" -}}
-{{- if regexMatch "bitnami|cloudnative-pg|crunchy|spilo|(fedora|sclorg|rhel[0-9]+|centos[0-9]*|ubi[0-9]*)/postgresql"
-  (default "" .Values.postgresql.image.repository) -}}
-{{- printf "the repository \"%s\"" (default "" .Values.postgresql.image.repository) -}}
-{{- else -}}
+{{- define "backstage.postgresql.otherBuild" -}}
 {{- if and
   (regexMatch "^$|(^|/)postgres$" (default "" .Values.postgresql.image.repository))
   (regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$"
@@ -69,6 +65,14 @@
 {{- "" -}}
 {{- end -}}
 {{- end -}}
+{{- end }}
+
+{{- define "backstage.postgresql.otherImage" -}}
+{{- if regexMatch "bitnami|cloudnative-pg|crunchy|spilo|(fedora|sclorg|rhel[0-9]+|centos[0-9]*|ubi[0-9]*)/postgresql"
+  (default "" .Values.postgresql.image.repository) -}}
+{{- printf "the repository \"%s\"" (default "" .Values.postgresql.image.repository) -}}
+{{- else -}}
+{{- include "backstage.postgresql.otherBuild" . -}}
 {{- end -}}
 {{- end }}
 

@@ -1,6 +1,7 @@
 {{- /* The first of the secrets whose text stands in the values, for the rules. */}}
 {{- define "backstage.secrets.stringData" -}}
-{{- regexFind "(?m)^secrets\\.[^.\\t\\n]*\\.stringData" (include "backstage.leaves" (list .Values.secrets "secrets")) -}}
+{{- trimSuffix "."
+  (regexFind "(?m)^secrets\\.[^.\\t\\n]*\\.stringData\\." (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
 {{- end }}
 
 {{- /* The first of the secrets that has the name of another object, for the rules. */}}

@@ -80,6 +80,7 @@ class Document {
       const code = odd[0].codePointAt(0)!.toString(16).padStart(4, '0');
       this.fail(`the character u+${code} is only possible as an escape in double quotes`, odd.index);
     }
+    this.refuseVersion();
     this.parse();
     this.refuseTabs();
     if (this.events[this.next++]?.type !== EVENT_ID.DOCUMENT) return {};
@@ -122,6 +123,13 @@ class Document {
   private fail(reason: string, at: number): never {
     const line = this.firstLine + this.text.slice(0, Math.min(at, this.text.lastIndexOf('\n'))).split('\n').length - 1;
     throw new YamlError(this.source, line, reason);
+  }
+
+  /** Refuses a version of YAML in the first lines that go-yaml does not know. */
+  private refuseVersion(): void {
+    const [before, version] = /^(?:[ \t]*(?:#.*)?\n|%TAG.*\n)*%YAML[ \t]+(\S+)/.exec(this.text) ?? [];
+    if (before !== undefined && version !== '1.1')
+      this.fail(`%YAML ${version} is not a version that Helm knows, leave the line out`, before.length);
   }
 
   /** Refuses blank lines and comments that begin with a tab: Helm does so, js-yaml does not mind. */

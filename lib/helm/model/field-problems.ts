@@ -1,4 +1,5 @@
 import { isMap } from '../base/map';
+import { amount } from '../base/quantity';
 import { compareKeys, goJson } from '../expression/go-json';
 import { fieldRules, isOneOf } from './field-rules';
 
@@ -16,10 +17,18 @@ interface FieldProblem {
 /** What the Kubernetes API refuses of an object of a type; the named template `fieldProblems` finds the same in Helm. */
 export function fieldProblems(map: Fields, type: string): FieldProblem[] {
   const { amounts = false } = fieldRules(type);
-  return [...notOneOf(map, type), ...besideOthers(map, type), ...(amounts ? requestsAboveLimits(map) : [])];
+  return [
+    ...notOneOf(map, type),
+    ...besideOthers(map, type),
+    ...missing(map, type),
+    ...(amounts ? requestsAboveLimits(map) : []),
+  ];
 }
 
 const jsonField = (name: string, value: unknown): string => `${goJson(name)}:${goJson(value)}`;
+/** What says nothing of a field, as JSON. */
+const NOTHING = ['null', '""', 'false', '[]'];
+const isSaid = (value: unknown): boolean => value !== undefined && !NOTHING.includes(goJson(value));
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function notOneOf(map: Fields, type: string): FieldProblem[] {
@@ -41,9 +50,19 @@ function besideOthers(map: Fields, type: string): FieldProblem[] {
   const { goesWith = [] } = fieldRules(type);
   return goesWith.flatMap(({ field, other, values }) => {
     const value = isGiven(map[other]) ? map[other] : '';
-    if (!isGiven(map[field]) || values.includes(value as string)) return [];
+    if (!isSaid(map[field]) || values.includes(value as string)) return [];
     const sentence = `${field} goes with the ${other} ${goJson(values[0])}, got ${goJson(value)}; leave one of them out`;
     return [{ sentence, texts: [goJson(map), jsonField(field, map[field])] }];
+  });
+}
+
+function missing(map: Fields, type: string): FieldProblem[] {
+  const { neededFor = [] } = fieldRules(type);
+  return neededFor.flatMap(({ field, other, values }) => {
+    const value = map[other];
+    if (!values.includes(value as string) || isSaid(map[field])) return [];
+    const sentence = `the ${other} ${goJson(value)} needs ${field}; give them, or change the ${other}`;
+    return [{ sentence, texts: [goJson(map), jsonField(other, value)] }];
   });
 }
 
@@ -65,16 +84,4 @@ function requestsAboveLimits({ requests, limits }: Fields): FieldProblem[] {
       const texts = [goJson(requests), jsonField(name, limit)];
       return [{ sentence, fields: ['requests', 'limits'], texts }];
     });
-}
-
-const QUANTITY = /^\+?([0-9]+\.?[0-9]*|\.[0-9]+)(?:([KMGTPE])i|([numkMGTPE])|[eE]([+-]?[0-9]+))?$/;
-const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-
-/** A quantity as a number; undefined for what is none. */
-function amount(quantity: unknown): number | undefined {
-  const parts = QUANTITY.exec(String(quantity));
-  if (parts === null) return undefined;
-  const [, digits, binary, decimal, exponent] = parts;
-  if (binary !== undefined) return Number(digits) * 1024 ** ('KMGTPE'.indexOf(binary) + 1);
-  return Number(`${digits}e${exponent ?? DECIMAL[decimal ?? ''] ?? 0}`);
 }

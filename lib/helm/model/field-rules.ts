@@ -13,16 +13,26 @@ interface ObjectInput {
 interface GoesWith {
   readonly field: string;
   readonly other: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | boolean)[];
 }
+
+/** A field that the Kubernetes API wants where another field has one of some values. */
+type NeededFor = GoesWith;
 
 /** What the validation of the Kubernetes API asks of the fields of a type together. */
 export interface FieldRules {
   readonly oneOf?: ObjectInput;
   readonly goesWith?: readonly GoesWith[];
+  readonly neededFor?: readonly NeededFor[];
   /** Whether the type has requests that must not be above its limits. */
   readonly amounts?: true;
 }
+
+/** What the conditions of a selector with these operators besides ask of their values. */
+const conditions = (...operators: string[]): FieldRules => ({
+  goesWith: [{ field: 'values', other: 'operator', values: ['In', 'NotIn', ...operators] }],
+  neededFor: [{ field: 'values', other: 'operator', values: ['In', 'NotIn', ...operators] }],
+});
 
 /** The rules for fields that do not go together, by types as in `KEYED_TYPES`. */
 export const FIELD_RULES: Readonly<Record<string, FieldRules>> = {
@@ -35,9 +45,18 @@ export const FIELD_RULES: Readonly<Record<string, FieldRules>> = {
       item: 'source of a value',
     },
   },
+  // One that ends is never probed; with this policy, it runs beside the others.
+  InitContainer: {
+    goesWith: ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'].map((field) => ({
+      ...{ field, other: 'restartPolicy', values: ['Always'] },
+    })),
+  },
+  LabelSelectorRequirement: conditions(),
   LifecycleHandler: { oneOf: { fields: ['exec', 'httpGet', 'sleep', 'tcpSocket'], item: 'handler' } },
+  NodeSelectorRequirement: conditions('Gt', 'Lt'),
   Probe: { oneOf: { fields: ['exec', 'grpc', 'httpGet', 'tcpSocket'], item: 'handler' } },
   ResourceRequirements: { amounts: true },
+  SecurityContext: { goesWith: [{ field: 'privileged', other: 'allowPrivilegeEscalation', values: [true, ''] }] },
   Toleration: {
     goesWith: [
       { field: 'value', other: 'operator', values: ['Equal', 'Gt', 'Lt', ''] },

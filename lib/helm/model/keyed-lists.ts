@@ -29,9 +29,27 @@ const byName = (item: string, more: Partial<KeyedList> = {}): KeyedList => ({ ke
 const containers = (item: string) => byName(item, { group: 'containers', of: 'Container' });
 const mounts = (key: string, item: string, of?: string): KeyedList => ({ keys: [key], item, role: 'mount', of });
 const webhooks = byName('webhook', { of: 'Webhook' });
+const each = (item: string, of: string): KeyedList => ({ keys: [], item, of });
+const conditions = (of: string) => ({ matchExpressions: each('condition', of) });
+const TERMS = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERENCES = 'preferredDuringSchedulingIgnoredDuringExecution';
 const TCP = { protocol: 'TCP' };
 const PORT_NAME = { keys: ['name'], item: 'port name' };
 const NODE_PORT = { keys: ['nodePort', 'protocol'], item: 'node port' };
+
+const CONTAINER: KeyedType = {
+  env: byName('variable', { of: 'EnvVar' }),
+  envFrom: { keys: [], item: 'source of variables', of: 'EnvFromSource' },
+  lifecycle: 'Lifecycle',
+  livenessProbe: 'Probe',
+  ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
+  readinessProbe: 'Probe',
+  resources: 'ResourceRequirements',
+  securityContext: 'SecurityContext',
+  startupProbe: 'Probe',
+  volumeDevices: mounts('devicePath', 'device path'),
+  volumeMounts: mounts('mountPath', 'mount path', 'VolumeMount'),
+};
 
 /**
  * The lists for which the OpenAPI of Kubernetes declares `x-kubernetes-list-map-keys`, and what its validation adds: by
@@ -52,30 +70,30 @@ export const KEYED_TYPES: Readonly<Record<string, KeyedType>> = {
   'apps/StatefulSet': { spec: 'WorkloadSpec' },
   'batch/CronJob': { spec: 'CronJobSpec' },
   'batch/Job': { spec: 'WorkloadSpec' },
+  Affinity: { nodeAffinity: 'NodeAffinity', podAffinity: 'PodAffinity', podAntiAffinity: 'PodAffinity' },
   AdmissionPolicySpec: { matchConditions: byName('match condition'), variables: byName('variable') },
-  Container: {
-    env: byName('variable', { of: 'EnvVar' }),
-    envFrom: { keys: [], item: 'source of variables', of: 'EnvFromSource' },
-    lifecycle: 'Lifecycle',
-    livenessProbe: 'Probe',
-    ports: { keys: ['containerPort', 'protocol'], item: 'port', defaults: TCP, unique: [PORT_NAME] },
-    readinessProbe: 'Probe',
-    resources: 'ResourceRequirements',
-    startupProbe: 'Probe',
-    volumeDevices: mounts('devicePath', 'device path'),
-    volumeMounts: mounts('mountPath', 'mount path', 'VolumeMount'),
-  },
+  Container: CONTAINER,
   CronJobSpec: { jobTemplate: 'JobTemplateSpec' },
   DeploymentSpec: { strategy: 'DeploymentStrategy', template: 'PodTemplateSpec' },
   EnvVar: { valueFrom: 'EnvVarSource' },
+  InitContainer: CONTAINER,
   JobTemplateSpec: { spec: 'WorkloadSpec' },
+  LabelSelector: conditions('LabelSelectorRequirement'),
   Lifecycle: { postStart: 'LifecycleHandler', preStop: 'LifecycleHandler' },
+  NodeAffinity: { [PREFERENCES]: each('preference', 'NodePreference'), [TERMS]: 'NodeSelector' },
+  NodePreference: { preference: 'NodeSelectorTerm' },
+  NodeSelector: { nodeSelectorTerms: each('term', 'NodeSelectorTerm') },
+  NodeSelectorTerm: conditions('NodeSelectorRequirement'),
+  PodAffinity: { [PREFERENCES]: each('preference', 'PodPreference'), [TERMS]: each('term', 'PodAffinityTerm') },
+  PodAffinityTerm: { labelSelector: 'LabelSelector', namespaceSelector: 'LabelSelector' },
+  PodPreference: { podAffinityTerm: 'PodAffinityTerm' },
   PodSpec: {
+    affinity: 'Affinity',
     containers: containers('container'),
     ephemeralContainers: containers('container'),
     hostAliases: { keys: ['ip'], item: 'host alias', united: 'hostnames' },
     imagePullSecrets: byName('pull secret'),
-    initContainers: containers('container'),
+    initContainers: { ...containers('container'), of: 'InitContainer' },
     resourceClaims: byName('resource claim'),
     schedulingGates: byName('scheduling gate'),
     tolerations: { keys: [], item: 'toleration', of: 'Toleration' },

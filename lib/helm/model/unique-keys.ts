@@ -192,7 +192,7 @@ interface Candidate {
 
 /** The place of the last item in a list that is meant; of a map, that of the field in it. */
 function entryOf({ path, value, rest }: Candidate, isIt: (item: unknown) => boolean): string {
-  if (isMap(value)) return Object.hasOwn(value, rest.slice(1)) ? path + rest : path;
+  if (isMap(value)) return Object.hasOwn(value, /[^.[]*/.exec(rest.slice(1))![0]) ? path + rest : path;
   const index = Array.isArray(value) ? value.findLastIndex(isIt) : -1;
   return index < 0 ? path : `${path}[${index}]${rest}`;
 }

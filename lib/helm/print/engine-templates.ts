@@ -14,6 +14,7 @@ const NAMES = [
   'uniqueKeys',
   'uniqueKeysOf',
   'fieldProblems',
+  'amount',
   'chunks',
   'largest',
   'distinct',
@@ -32,6 +33,7 @@ const NAMES = [
   'key',
   'retired',
   'init',
+  'yieldToLimits',
   'evaluate',
 ] as const;
 

@@ -155,7 +155,7 @@ export function refusalsTemplate(refusals: readonly Refusal[], hasRetired: boole
     ...lines,
     '{{- end }}',
     `{{- with include "${chart}.problems" . | trim }}`,
-    '{{- fail . }}',
+    '{{- splitList "\\n" . | uniq | join "\\n" | fail }}',
     '{{- end }}',
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { isEmpty } from '../expression/operators';
 import { isNullable, isSection } from '../expression/ref';
 import { isMap, put, type Values } from '../base/map';
+import { amount } from '../base/quantity';
 import { defaultsOf, documented } from './schema';
 
 /** What a section of the values has where nothing is given; as JSON, it is part of the Helm chart. */
@@ -12,6 +13,8 @@ export interface Completion {
   readonly optional?: Values;
   /** The maps whose entries have a type: null takes an entry out. */
   readonly maps?: readonly string[];
+  /** The values with `requests` and `limits` of which the default requests yield to smaller limits. */
+  readonly yielding?: readonly string[];
   readonly sections?: Readonly<Record<string, Completion>>;
 }
 
@@ -20,6 +23,7 @@ export function completionOf(schema: TSchema): Completion {
   const required: Values = {};
   const optional: Values = {};
   const maps: string[] = [];
+  const yielding: string[] = [];
   const sections: Record<string, Completion> = {};
   for (const [key, child] of documented(schema)) {
     const fallback = defaultsOf(child);
@@ -27,9 +31,10 @@ export function completionOf(schema: TSchema): Completion {
     else if (isKept(child) && fallback !== undefined) put(required, key, fallback);
     else if (fallback !== undefined) put(optional, key, fallback);
     if (isTypedMap(child)) maps.push(key);
+    if (child.yielding === true) yielding.push(key);
   }
   // Every release carries it: what is empty is left out.
-  const all = Object.entries({ required, optional, maps, sections });
+  const all = Object.entries({ required, optional, maps, yielding, sections });
   return Object.fromEntries(all.filter(([, part]) => !isEmpty(part)));
 }
 
@@ -42,15 +47,32 @@ export function isTypedMap(schema: TSchema): boolean {
   return entry !== undefined && Object.keys(entry).length > 0;
 }
 
-/** Makes null "not given", in place: what must not be unset has its default again, and entries of maps are left out. */
-export function complete(values: Values, { required = {}, maps = [], sections = {} }: Completion): void {
+/**
+ * Makes null "not given", in place: what must not be unset has its default again, and entries of maps are left out. A default
+ * request above a given limit is left out too, as Kubernetes then takes the limit.
+ */
+export function complete(values: Values, completion: Completion): void {
+  const { required = {}, optional = {}, maps = [], yielding = [], sections = {} } = completion;
   for (const [key, fallback] of Object.entries(required)) values[key] ??= structuredClone(fallback);
   for (const [key, section] of Object.entries(sections)) {
     values[key] ??= structuredClone(section.optional ?? {});
     if (isMap(values[key])) complete(values[key], section);
   }
+  for (const key of yielding) if (isMap(values[key])) yieldToLimits(values, key, optional[key]);
   for (const map of maps.map((key) => values[key])) {
     if (!isMap(map)) continue;
     for (const [key, entry] of Object.entries(map)) if (entry === null) delete map[key];
   }
+}
+
+function yieldToLimits(values: Values, key: string, fallback: unknown): void {
+  const { requests, limits, ...rest } = values[key] as Values;
+  if (!isMap(requests) || !isMap(limits)) return;
+  const defaults = (fallback as { readonly requests?: Values } | undefined)?.requests ?? {};
+  const kept = Object.entries(requests).filter(([name, request]) => {
+    const [asked, allowed] = [amount(request), amount(limits[name])];
+    return request !== defaults[name] || asked === undefined || allowed === undefined || asked <= allowed;
+  });
+  if (kept.length === Object.keys(requests).length) return;
+  values[key] = { ...rest, limits, ...(kept.length > 0 && { requests: Object.fromEntries(kept) }) };
 }

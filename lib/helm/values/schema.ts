@@ -49,6 +49,7 @@ function convert(schema: TSchema, isCompleted = false): JsonSchema {
     retired,
     notMap,
     keys,
+    yielding: _yielding,
     ...rest
   } = schema as JsonSchema;
   const converted: JsonSchema = { ...rest };

@@ -22,7 +22,7 @@ import {
   type Input,
 } from '../../helm';
 import { SQLITE_SINGLE_POD } from '../../database';
-import { POSTGRES_PORT } from '../../postgres';
+import { POSTGRES_DEFAULTS, POSTGRES_PORT } from '../../postgres';
 import type { Values } from '../values';
 import { hasPostgresql, inConfig, isDatabasePerPod, isDatabaseType, isExplicit, isOverridden } from './type';
 
@@ -127,31 +127,48 @@ const BITNAMI_TAG = '^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|cento
 
 const isBitnamiTag = (tag: Input<string | undefined>) => matches(string(ifEmpty(tag, '')), BITNAMI_TAG);
 
-/** What of an image is not like the official one; "" where nothing is. */
-function otherImage({ repository, tag, digest }: Image): string {
+type Reference = Pick<Image, 'repository' | 'tag' | 'digest'>;
+
+/** What of an image cannot be of the official one, though the repository may be; "" where nothing is. */
+function otherBuild(path: string, { repository, tag, digest }: Reference): string {
   const name = string(ifEmpty(repository, ''));
   return define(
-    'postgresql.otherImage',
+    `${path}.otherBuild`,
     choose(
-      matches(name, OTHER_IMAGES),
-      text`the repository "${name}"`,
-      choose(
-        and(matches(name, '^$|(^|/)postgres$'), isBitnamiTag(tag)),
-        text`the tag "${ifEmpty(tag, '')}"`,
-        // It may be of the image that the other chart runs.
-        choose(
-          and(eq(name, ''), isNotEmpty(digest)),
-          text`the digest "${ifEmpty(digest, '')}" without a repository`,
-          '',
-        ),
-      ),
+      and(matches(name, '^$|(^|/)postgres$'), isBitnamiTag(tag)),
+      text`the tag "${ifEmpty(tag, '')}"`,
+      // It may be of the image that the other chart runs.
+      choose(and(eq(name, ''), isNotEmpty(digest)), text`the digest "${ifEmpty(digest, '')}" without a repository`, ''),
     ),
+  );
+}
+
+/** What of the server's image is not like the official one; "" where nothing is. */
+function otherImage(image: Image): string {
+  const name = string(ifEmpty(image.repository, ''));
+  const build = otherBuild('postgresql', image);
+  return define('postgresql.otherImage', choose(matches(name, OTHER_IMAGES), text`the repository "${name}"`, build));
+}
+
+/** Refuses what is meant for the exporter of Bitnami. */
+function refuseExporter(scope: Construct, isUsed: Input<boolean>, { repository, tag, digest }: Image): void {
+  const path = 'postgresql.metrics.image';
+  const name = string(ifEmpty(repository, POSTGRES_DEFAULTS.metrics.image.repository));
+  refuse(
+    scope,
+    and(isUsed, or(contains(name, 'bitnami'), isBitnamiTag(tag))),
+    text`${path}: got "${name}:${ifEmpty(tag, '')}", which is of Bitnami; leave out ${path} as a whole`,
+  );
+  refuse(
+    scope,
+    and(isUsed, isEmpty(repository), isNotEmpty(digest)),
+    text`${path}: got the digest "${ifEmpty(digest, '')}" without a repository, and it may be of another image; leave out ${path} as a whole, or give the repository too`,
   );
 }
 
 /** Refuses what charts with the Postgres of Bitnami have, and this one cannot do. */
 export function checkPostgresql(scope: Construct, values: Values): void {
-  const { postgresql } = values;
+  const { backup, postgresql } = values;
   const { architecture, auth, image, metrics } = postgresql;
   const enabled = hasPostgresql(values);
   refuse(
@@ -169,16 +186,16 @@ export function checkPostgresql(scope: Construct, values: Values): void {
     eq(architecture, 'replication'),
     'postgresql.architecture: got "replication", allowed is "standalone"; for replicas use an operator such as CloudNativePG',
   );
-  refuse(
-    scope,
-    and(enabled, ne(otherImage(image), '')),
-    text`postgresql.image: got ${otherImage(image)}, which is not of the official image or one like it; leave out postgresql.image as a whole, or give a repository (such as library/postgres) with a tag or digest of its own`,
-  );
-  refuse(
-    scope,
-    and(enabled, metrics.enabled, or(contains(metrics.image.repository, 'bitnami'), isBitnamiTag(metrics.image.tag))),
-    text`postgresql.metrics.image: got "${metrics.image.repository}:${ifEmpty(metrics.image.tag, '')}", which is of Bitnami; leave out postgresql.metrics.image as a whole`,
-  );
+  const refuseOther = (path: string, isUsed: Input<boolean>, other: string) =>
+    refuse(
+      scope,
+      and(isUsed, ne(other, '')),
+      text`${path}: got ${other}, which is not of the official image or one like it; leave out ${path} as a whole, or give a repository (such as library/postgres) with a tag or digest of its own`,
+    );
+  refuseOther('postgresql.image', enabled, otherImage(image));
+  const isOfOthers = and(isEmpty(backup.image.repository), isNotEmpty(image.repository));
+  refuseOther('backup.image', and(backup.enabled, not(isOfOthers)), otherBuild('backup', backup.image));
+  refuseExporter(scope, and(enabled, metrics.enabled), metrics.image);
   refuse(
     scope,
     and(enabled, metrics.serviceMonitor.enabled, not(metrics.enabled)),

@@ -32,9 +32,15 @@ function withBitnamiValues<T extends object>(values: T, bitnami: Section, keys: 
 }
 
 /** The image of the server. */
-export const postgresqlImage = ({ postgresql: { image } }: Values): NonNullable<PostgresProps['image']> => ({
+export const postgresqlImage = ({ postgresql: { image } }: Values): NonNullable<PostgresProps['image']> =>
+  withRepository(image, POSTGRES_DEFAULTS.image);
+
+const withRepository = <T extends { readonly repository?: Input<string | undefined> }>(
+  image: T,
+  { repository }: { readonly repository: string },
+) => ({
   ...image,
-  repository: ifEmpty(image.repository, POSTGRES_DEFAULTS.image.repository),
+  repository: ifEmpty(image.repository, repository),
 });
 
 /** Whether the data is on a volume that outlives the pod. */
@@ -76,7 +82,10 @@ export function postgresqlProps(values: Values): PostgresProps {
     },
     persistentVolumeClaimRetentionPolicy: retentionPolicy(postgresql, primary.persistentVolumeClaimRetentionPolicy),
     initdb: withBitnamiValues(postgresql.initdb, primary.initdb, ['scripts', 'scriptsConfigMap', 'scriptsSecret']),
-    metrics: postgresql.metrics,
+    metrics: {
+      ...postgresql.metrics,
+      image: withRepository(postgresql.metrics.image, POSTGRES_DEFAULTS.metrics.image),
+    },
     checkResources: values.helpers.resources,
     clientReplicas: maxBackstagePods(values),
     dangerouslyAllowPlainSecrets: values.dangerouslyAllowPlainSecrets,

@@ -14,6 +14,7 @@ import {
   string,
   toJson,
   when,
+  type Input,
 } from '../../helm';
 import type { ObjectStorage } from '../../object-storage';
 import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../../techdocs';
@@ -46,18 +47,13 @@ export function portalTechDocs(
 /** Refuses keys of S3 without a region, which only the identity of a pod on AWS brings along. */
 function checkRegion(scope: Construct, values: Values): void {
   const { type, awsS3 } = values.techdocs.publisher;
-  const { extraEnvVars, extraEnvVarsCM, extraEnvVarsSecrets, extraAppConfig } = values.backstage;
-  const config = dig(givenConfig(values.backstage), 'techdocs', 'publisher', 'awsS3', 'region');
-  // What is elsewhere may say it.
-  const mayTell = or(...[extraEnvVarsCM, extraEnvVarsSecrets, extraAppConfig, config].map(isNotEmpty));
-  const hasVariable = contains(toJson(extraEnvVars), '"name":"AWS_REGION"');
   refuse(
     scope,
     and(
       eq(string(ifEmpty(type, '')), 'awsS3'),
       isNotEmpty(awsS3.credentials.existingSecret),
       isEmpty(awsS3.region),
-      not(or(mayTell, hasVariable)),
+      not(mayHaveRegion(values)),
     ),
     'techdocs.publisher.awsS3.region: must be given beside credentials, such as eu-central-1, as else the client of S3 says "Region is missing"; a storage that knows no regions takes us-east-1',
   );
@@ -86,4 +82,21 @@ export function portalTechDocsPublisher(
       preferNodeOf: backendLabels,
     });
   });
+}
+
+const s3Of = (values: Values, key: string) => dig(givenConfig(values.backstage), 'techdocs', 'publisher', 'awsS3', key);
+
+/** Whether the configuration of the app has keys of S3, and nothing that is known here a region. */
+export const hasKeysWithoutRegion = (values: Values): Input<boolean> =>
+  and(
+    isNotEmpty(s3Of(values, 'credentials')),
+    isEmpty(values.techdocs.publisher.awsS3.region),
+    not(mayHaveRegion(values)),
+  );
+
+function mayHaveRegion(values: Values): Input<boolean> {
+  const { extraEnvVars, extraEnvVarsCM, extraEnvVarsSecrets, extraAppConfig } = values.backstage;
+  // What is elsewhere may say it.
+  const mayTell = [extraEnvVarsCM, extraEnvVarsSecrets, extraAppConfig, s3Of(values, 'region')].map(isNotEmpty);
+  return or(...mayTell, contains(toJson(extraEnvVars), '"name":"AWS_REGION"'));
 }

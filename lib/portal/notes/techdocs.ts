@@ -1,9 +1,11 @@
 import { and, eq, ifEmpty, not, string } from '../../helm';
+import { hasKeysWithoutRegion } from '../extensions/techdocs';
 import type { Values } from '../values';
 import type { Warning } from './warning';
 
-/** Warnings of sites of TechDocs that may be lost. */
-export function techdocsWarnings({ techdocs, objectStorage }: Values): Warning[] {
+/** Warnings of sites of TechDocs that may be lost, or not be found. */
+export function techdocsWarnings(values: Values): Warning[] {
+  const { techdocs, objectStorage } = values;
   const { type, local } = techdocs.publisher;
   const isLocal = eq(string(ifEmpty(type, '')), 'local');
   return [
@@ -14,6 +16,10 @@ export function techdocsWarnings({ techdocs, objectStorage }: Values): Warning[]
     [
       and(isLocal, not(local.persistence.enabled)),
       'the sites of TechDocs are in the pod, and lost with it; set techdocs.publisher.local.persistence.enabled, or use a bucket.',
+    ],
+    [
+      hasKeysWithoutRegion(values),
+      'backstage.appConfig has keys of S3 for TechDocs and no region, so that the client says "Region is missing", unless a file of the image has it; add techdocs.publisher.awsS3.region to the keys.',
     ],
   ];
 }

@@ -12,7 +12,7 @@ RESERVED.push('valkey', 'object-storage');
 
 // Lines of leaves().
 const TAKEN = new RegExp(`^secrets\\.(${RESERVED.join('|')})\\.`, 'm');
-const STRING_DATA = /^secrets\.[^.\t\n]*\.stringData/m;
+const STRING_DATA = /^secrets\.[^.\t\n]*\.stringData\./m;
 const NO_TEMPLATE =
   /^secrets\.[^.\t\n]*\.(generate|stringData|externalSecret\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\t][^\n]*$/m;
 /** An expression in a template, which the operator fills in. */
@@ -22,7 +22,7 @@ const EXPRESSION = /\{\{[^{}\n]*\}\}/;
 const stringData = (secrets: unknown): string =>
   define(
     'secrets.stringData',
-    find(leaves(secrets, 'secrets'), STRING_DATA),
+    trimSuffix(find(leaves(secrets, 'secrets'), STRING_DATA), '.'),
     'The first of the secrets whose text stands in the values, for the rules.',
   );
 

@@ -48,6 +48,12 @@ const bitnami = <P extends Record<string, TSchema>>(properties: P): P =>
 const optionalObject = (properties: Record<string, TSchema>, retired?: Record<string, string>) =>
   Type.Optional(Type.Object(properties, { ...(retired && { retired }) }));
 
+/** An image of which the repository has no default, so that what is meant for another image is known. */
+const withoutRepository = <P extends Record<string, TSchema>>(properties: P, what: string, fallback: string) => ({
+  ...properties,
+  repository: text(`${what}; by default \`${fallback}\`. A digest needs it.`),
+});
+
 /** What the chart of Bitnami has below `postgresql.primary`, and what of it means the same here. */
 const primary = Type.Optional(
   Type.Object(
@@ -76,15 +82,13 @@ export const postgresqlValues = Type.Object(
       'Whether to run a Postgres for Backstage, and to configure Backstage to use it; by default, unless backstage.appConfig has backend.database.connection, or backstage.extraEnvVars POSTGRES_HOST.',
     ),
     image: Type.Object(
-      {
-        ...imageValues(DEFAULTS.image, {
+      withoutRepository(
+        imageValues(DEFAULTS.image, {
           tag: 'The tag. Another major version cannot read the data of this one, and does not start with it.',
         }).properties,
-        // Without a default, so that what is meant for another image is known.
-        repository: text(
-          `The repository of the official image or one like it; by default \`${DEFAULTS.image.repository}\`. A digest needs it.`,
-        ),
-      },
+        'The repository of the official image or one like it',
+        DEFAULTS.image.repository,
+      ),
       { retired: RETIRED_IMAGE },
     ),
     architecture: oneOf(['standalone', 'replication'], {
@@ -111,7 +115,14 @@ export const postgresqlValues = Type.Object(
     metrics: Type.Object(
       {
         ...exporterValues,
-        image: Type.Object(exporterValues.image.properties, { retired: RETIRED_IMAGE }),
+        image: Type.Object(
+          withoutRepository(
+            exporterValues.image.properties,
+            'The repository of postgres_exporter',
+            DEFAULTS.metrics.image.repository,
+          ),
+          { retired: RETIRED_IMAGE },
+        ),
         serviceMonitor: Type.Object({ enabled, ...scraping }, { retired: RETIRED_SERVICE_MONITOR }),
       },
       { retired: RETIRED_METRICS },

@@ -24,6 +24,11 @@ const fields = (properties: Fields, required: readonly string[]): Fields =>
     Object.entries(properties).map(([key, schema]) => [key, required.includes(key) ? schema : Type.Optional(schema)]),
   );
 
+/** What a declaration says of an object that has exactly one of some keys; null is as if it were not there. */
+export const exactlyOneOf = (...keys: string[]) => ({
+  oneOf: keys.map((key) => ({ required: [key], properties: { [key]: { not: { type: 'null' } } } })),
+});
+
 /** An object of the Kubernetes API with these fields, and others of which nothing is known here. */
 export const open = (properties: Fields, ...required: string[]): TSchema =>
   Type.Object(fields(properties, required), { additionalProperties: true });

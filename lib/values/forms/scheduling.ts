@@ -53,8 +53,8 @@ export const SPREAD_CONSTRAINT_FORMS: Fields = {
   nodeTaintsPolicy: choice('Honor', 'Ignore'),
 };
 
-const podsOrPercentage = () =>
-  Type.Union([whole(), Type.String({ pattern: '^[0-9]+%$|\\{\\{', title: 'a percentage', examples: ['25%'] })]);
+const podsOrPercentage = (pattern: string, title = 'a percentage') =>
+  Type.Union([whole(), Type.String({ pattern: `^${pattern}%$|\\{\\{`, title, examples: ['25%'] })]);
 
 /** One of them may be none, or pods could not be replaced. */
 const notBothNone = {
@@ -72,7 +72,10 @@ const notBothNone = {
 export const STRATEGY_FORMS: Fields = {
   type: choice('', 'Recreate', 'RollingUpdate'),
   rollingUpdate: Type.Object(
-    { maxSurge: Type.Optional(podsOrPercentage()), maxUnavailable: Type.Optional(podsOrPercentage()) },
+    {
+      maxSurge: Type.Optional(podsOrPercentage('[0-9]+')),
+      maxUnavailable: Type.Optional(podsOrPercentage('0*(100|[0-9]{1,2})', 'a percentage up to 100%')),
+    },
     { additionalProperties: true, ...notBothNone },
   ),
 };

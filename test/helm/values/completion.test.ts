@@ -33,6 +33,42 @@ const cases: [string, object, object][] = [
   ['all', { s: null, m: null, global: { registry: null } }, { ...all, m: {} }],
 ];
 
+const amounts = Type.Object({
+  resources: Type.Object(
+    {
+      requests: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      limits: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    },
+    { yielding: true, default: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } } },
+  ),
+});
+
+test('a default request yields to a smaller limit in all three ways', () => {
+  const given: [object, object][] = [
+    [{}, { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } }],
+    [{ limits: { cpu: '100m' } }, { requests: { memory: '512Mi' }, limits: { cpu: '100m', memory: '1Gi' } }],
+    [{ limits: { cpu: 0.1, memory: '256Mi' } }, { limits: { cpu: 0.1, memory: '256Mi' } }],
+    [
+      { limits: { cpu: '0.25' } },
+      { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '0.25', memory: '1Gi' } },
+    ],
+    [
+      { requests: { cpu: '300m' }, limits: { cpu: '100m' } },
+      { requests: { cpu: '300m', memory: '512Mi' }, limits: { cpu: '100m', memory: '1Gi' } },
+    ],
+    [{ requests: null, limits: { cpu: 1 } }, { limits: { cpu: 1, memory: '1Gi' } }],
+    [{ limits: null }, { requests: { cpu: '250m', memory: '512Mi' } }],
+  ];
+  const made = specsOf(
+    amounts,
+    ({ resources }) => ({ resources: resources as object }),
+    given.map(([resources]) => ({ resources })),
+  );
+  given.forEach(([resources, expected], index) =>
+    expect([resources, made[index]]).toEqual([resources, { resources: expected }]),
+  );
+});
+
 test('null is "not given" in all three ways', () => {
   const made = specsOf(
     schema,

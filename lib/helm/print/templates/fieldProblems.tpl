@@ -23,10 +23,20 @@
 {{- include "chart.fieldProblem" (list $state (list $path) (toJson $map | list) $sentence) -}}
 {{- end -}}
 {{- end -}}
+{{- $nothing := list "null" "\"\"" "false" "[]" -}}
+{{- range $rules.neededFor -}}
+{{- $other := index $map .other -}}
+{{- if and (has $other .values) (has (index $map .field | toJson) $nothing) -}}
+{{- $sentence := "the %s %s needs %s; give them, or change the %s" -}}
+{{- $sentence = printf $sentence .other (toJson $other) .field .other -}}
+{{- $texts := list (toJson $map) (printf "%s:%s" (toJson .other) (toJson $other)) -}}
+{{- include "chart.fieldProblem" (list $state (list $path) $texts $sentence) -}}
+{{- end -}}
+{{- end -}}
 {{- range $rules.goesWith -}}
 {{- $value := index $map .field -}}
 {{- $other := ternary "" (index $map .other) (index $map .other | kindIs "invalid") -}}
-{{- if not (or (kindIs "invalid" $value) (eq (toString $value) "") (has $other .values)) -}}
+{{- if not (or (has (toJson $value) $nothing) (has $other .values)) -}}
 {{- $sentence := "%s goes with the %s %s, got %s; leave one of them out" -}}
 {{- $sentence = printf $sentence .field .other (first .values | toJson) (toJson $other) -}}
 {{- $texts := list (toJson $map) (printf "%s:%s" (toJson .field) (toJson $value)) -}}
@@ -57,15 +67,4 @@
 {{- $state := index . 0 -}}
 {{- $place := include "chart.valueBehind" (list $state (index . 1) (index . 2)) -}}
 {{- $_ := printf "%s: %s" $place (index . 3) | append $state.problems | set $state "problems" -}}
-{{- end }}
-
-{{- /* A quantity as a number, or nothing. */}}
-{{- define "chart.amount" -}}
-{{- $text := toString . -}}
-{{- if regexMatch "^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$" $text -}}
-{{- $factors := dict "" 1 "n" 1e-9 "u" 1e-6 "m" 1e-3 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18
-  "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
-{{- $suffix := regexFind "([KMGTPE]i|[numkMGTPE])$" $text -}}
-{{- trimSuffix $suffix $text | float64 | mulf (index $factors $suffix) -}}
-{{- end -}}
 {{- end }}

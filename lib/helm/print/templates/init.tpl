@@ -30,6 +30,9 @@
 {{- include "chart.completeSection" (list (index $values $key) $section) -}}
 {{- end -}}
 {{- end -}}
+{{- range $key := $declared.yielding -}}
+{{- include "chart.yieldToLimits" (list $values $key (index $declared.optional $key)) -}}
+{{- end -}}
 {{- range $map := $declared.maps -}}
 {{- range $key, $entry := index $values $map -}}
 {{- if kindIs "invalid" $entry -}}

@@ -218,7 +218,7 @@
 {{- if toJson .value | contains $text -}}
 {{- $found = .path -}}
 {{- $candidate := . -}}
-{{- if and (kindIs "map" .value) (hasKey .value (trimPrefix "." .rest)) -}}
+{{- if and (kindIs "map" .value) (regexFind "[^.[]+" .rest | hasKey .value) -}}
 {{- $found = print .path .rest -}}
 {{- end -}}
 {{- range $index, $item := ternary .value list (kindIs "slice" .value) -}}
