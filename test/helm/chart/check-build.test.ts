@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
   choose,
   each,
+  fields,
   fieldsOf,
   gt,
   HelmChart,
@@ -73,6 +74,21 @@ test.each<[string, string, Untyped]>([
     'Deployment zqv is "there"',
     (c, v) => deployment(c, { metadata: { name: string(v.host).slice(0, 3) } }),
   ],
+  [
+    'toLowerCase',
+    'ConfigMap texts, data.host is',
+    (c, v) =>
+      new kplus.ConfigMap(c, 'texts', { metadata: { name: 'texts' }, data: { host: string(v.host).toLowerCase() } }),
+  ],
+  [
+    'JSON.stringify',
+    'ConfigMap texts, data.json is',
+    (c, v) =>
+      new kplus.ConfigMap(c, 'texts', {
+        metadata: { name: 'texts' },
+        data: { json: JSON.stringify({ host: string(v.host) }) },
+      }),
+  ],
 ])('code that looks at a symbol is found: %s', (_what, place, build) => {
   expect(() => write(build)).toThrow(place);
 });
@@ -98,6 +114,53 @@ test('constructs that only hand on what is symbolic pass', () => {
     });
   };
   expect(() => write(build)).not.toThrow();
+});
+
+test('objects of one name in two namespaces are no difference', () => {
+  const build: Build = (chart, v) => {
+    for (const namespace of ['a', text`${v.host}`, 'b'])
+      new kplus.ConfigMap(chart, `in-${namespace}`, { metadata: { name: 'same', namespace }, data: { namespace } });
+  };
+  expect(() => write(build)).not.toThrow();
+});
+
+test('values that only the Helm chart refuses are a difference', () => {
+  const variables = (on: any) => ({
+    A: kplus.EnvValue.fromValue('a'),
+    ...fields(on as boolean, { A: kplus.EnvValue.fromValue('b') }),
+  });
+  const build: Build = (chart, v) => deployment(chart, {}, { envVariables: variables(v.on) });
+  expect(() => write(build)).toThrow(
+    /^web: with the default values, this is refused in the Helm chart, and not where the constructs get the values themselves: .* the variable "A" stands twice in Deployment web/,
+  );
+});
+
+test('values that both ways refuse are none', () => {
+  const build: Build = (chart, v) => {
+    chart.refuse(v.on, 'on: must be false');
+    deployment(chart, { replicas: number(v.replicas) });
+  };
+  expect(() => write(build)).not.toThrow();
+});
+
+test('a declaration that requires values is checked with values for them', () => {
+  const required = Type.Object({ web: Type.Object({ image: Type.String(), on: Type.Boolean() }) });
+  const build = (chart: HelmChart<any>, v: any) =>
+    new kplus.Deployment(chart, 'web', {
+      containers: [{ image: string(v.web.image) }],
+      hostNetwork: v.web.on === true,
+    });
+  expect(() => new HelmChart(new App(), 'web', { values: required, build }).write('never')).toThrow(
+    'web: with {"web":{"image":"text-1","on":true}}, Deployment web, spec.template.spec.hostNetwork is false in the Helm chart',
+  );
+});
+
+test('an error that only concrete values bring about says so', () => {
+  const build: Untyped = (chart, v) => {
+    if (v.name === null) throw new Error('no name');
+    deployment(chart);
+  };
+  expect(() => write(build)).toThrow('web: with the default values themselves, as an ordinary chart has them: no name');
 });
 
 test('the message says what to write instead, and checkBuild: false leaves the check out', () => {

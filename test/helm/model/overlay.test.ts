@@ -76,6 +76,26 @@ test.each([
   expect((chart.manifests()[0] as any).spec.replicas).toBe(replicas ?? undefined);
 });
 
+test('null removes a field under a condition, too', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const spec = { a: 1, b: 2, c: 3, d: { x: 1, y: v.replicas } };
+    const it = new ApiObject(chart, 'it', { apiVersion: 'v1', kind: 'X', metadata: { name: 'it' }, spec });
+    overlay(it, {
+      spec: {
+        a: choose<number | null>(v.on, null, 5),
+        b: choose<number | null>(v.on, 7, null),
+        ...fields(v.on, { c: null }),
+      },
+    });
+    overlay(it, { spec: { d: { y: choose<number | null>(v.on, null) }, e: choose<number | null>(v.on, null, 9) } });
+  };
+  const [on, off] = expectThreeWays(schema, body, [{}, { on: false }]) as any[];
+  expect([on.it.spec, off.it.spec]).toEqual([
+    { b: 7, d: { x: 1 } },
+    { a: 5, c: 3, d: { x: 1, y: 2 }, e: 9 },
+  ]);
+});
+
 test('containers are merged by their names', () => {
   const body: Body<typeof schema> = (chart, v) => {
     const pod = new kplus.Deployment(chart, 'web', {
