@@ -15,14 +15,18 @@ export function spokenError(error: unknown): unknown {
   const parts = partsOf(given);
   if (parts.every((part) => typeof part === 'string') && !LOOKED_INTO.test(given))
     return given === raw ? error : new Error(given, { cause: error });
-  const message = parts
-    .map((part) => (typeof part === 'string' ? part : isExpr(part) ? `<${describe(part)}>` : `<${part.piece}>`))
-    .join('');
+  const message = spokenText(given);
   return new Error(
     `${message}; a class looks at a value before it is known: leave the field out there, and set it with overlay()`,
     { cause: error },
   );
 }
+
+/** A text with the words of the chart in the place of placeholders. */
+export const spokenText = (text: string): string =>
+  partsOf(text)
+    .map((part) => (typeof part === 'string' ? part : isExpr(part) ? `<${describe(part)}>` : `<${part.piece}>`))
+    .join('');
 
 /** The parts of a message; one that is about a broken placeholder is left as it is. */
 function partsOf(message: string): ReturnType<typeof split> {
