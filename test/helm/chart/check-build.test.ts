@@ -178,11 +178,11 @@ test('fields of an intersection, which has none, are refused where they are decl
   );
 });
 
-test('a reference of another chart is refused', () => {
-  const other = new HelmChart(new App(), 'other', { values: Type.Object({ color: Type.String({ default: 'red' }) }) });
-  const build: Build = (chart) => deployment(chart, { metadata: { name: string(other.values.color) } });
+test.each(['color', 'name'] as const)('a reference of another chart is refused: a value called %s', (key) => {
+  const other = new HelmChart(new App(), 'other', { values: Type.Object({ [key]: Type.String({ default: 'red' }) }) });
+  const build: Build = (chart) => deployment(chart, { metadata: { name: string((other.values as any)[key]) } });
   expect(() => write(build)).toThrow(
-    '"color" is no value of this chart: the reference is of another HelmChart, use those of the chart around',
+    `web: "${key}" is a value of the HelmChart "other": use those of the chart around, which is "web"`,
   );
 });
 
