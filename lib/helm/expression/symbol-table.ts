@@ -1,6 +1,6 @@
 import type { Expr } from './expr';
 import { digest } from './digest';
-import { asText, COMPUTED, DIGITS, isComputed, isReserved, scaled, times, tokenOf, tokensIn } from './number-token';
+import { asText, COMPUTED, DIGITS, isComputed, scaled, times, tokenOf, tokensIn } from './number-token';
 import type { Structure } from './structure';
 
 /** What a placeholder stands for: a value, or a piece of structure such as a loop. */
@@ -116,7 +116,6 @@ export class SymbolTable {
 
   /** The number that an integer stands for, if it does; also one in another unit, such as seconds for minutes. */
   numberOf(integer: number): Expr | undefined {
-    if (this.tokens.size > 0 && isReserved(integer) && !this.tokens.has(integer)) throw new Error(COMPUTED);
     return this.formsOf(integer)?.number;
   }
 
