@@ -3,7 +3,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { carry, isExpr, whole } from '../expression/carrier';
 import { isSymbolic, operation, toExpr } from '../expression/combinators';
-import { literal, type Expr, type Json } from '../expression/expr';
+import { describe, literal, type Expr, type Json } from '../expression/expr';
 import { spreadInstead } from '../expression/spreads';
 import { toPlaceholders } from '../expression/helper';
 import { opposite } from './filled';
@@ -65,10 +65,15 @@ function mergedSymbol(under: unknown, over: string, path: string): unknown {
     return carry({ piece: 'choose', cond, then: merged(under, symbol.body, path), else: under });
   }
   if (!isMap(under) || !['map', 'any'].includes(symbol.kind)) return over;
-  if (isSymbolic(under))
+  if (isSymbolic(under)) {
+    const instead =
+      symbol.kind === 'map'
+        ? `spread it: { ...fieldsOf(${describe(symbol)}) }`
+        : 'remove those first with overlay(construct, { ...: null })';
     throw new Error(
-      `overlay(): ${path} is a map of unknown keys, which cannot be merged with the symbolic values that are there; remove those first with overlay(construct, { ...: null })`,
+      `overlay(): ${path} is a map of unknown keys, which cannot be merged with the symbolic values that are there; ${instead}`,
     );
+  }
   const then = carry(operation('laidOver', literal(under as Json), symbol));
   return carry({ piece: 'choose', cond: operation('isKind', symbol, literal('map')), then, else: over });
 }

@@ -71,8 +71,8 @@ test.each<[string, string, Untyped]>([
   ],
   [
     'a piece of a text',
-    'Deployment zqv is "there"',
-    (c, v) => deployment(c, { metadata: { name: string(v.host).slice(0, 3) } }),
+    'Deployment qvj is "there"',
+    (c, v) => deployment(c, { metadata: { name: string(v.host).slice(1, 4) } }),
   ],
   [
     'toLowerCase',
@@ -186,18 +186,48 @@ test.each(['color', 'name'] as const)('a reference of another chart is refused: 
   );
 });
 
-test.each<[string, string, Build]>([
+test.each<[string, string, Untyped]>([
   [
-    'in build',
-    'ingress paths must begin with a "/": <host>; a class looks',
+    'a path',
+    'ingress paths must begin with a "/": <host>; declare the value with a pattern that begins with "^/", or write text`/${value}`',
     (c, v) => deployment(c, {}, { portNumber: 80 }).exposeViaIngress(string(v.host)),
   ],
   [
-    'when the objects are made',
-    '<replicas> must be a whole number of seconds',
+    'a port',
+    'Port <replicas> is not exposed by any container; give a container the same number(), as its portNumber',
+    (c, v) => deployment(c).exposeViaService({ ports: [{ port: 80, targetPort: number(v.replicas) }] }),
+  ],
+  [
+    'an id',
+    "There is already a Construct with name '<host>' in HelmChart [web]; give each construct an id of its own",
+    (c, v) => [1, 2].map(() => new kplus.ConfigMap(c, string(v.host))),
+  ],
+  [
+    'a method that numbers do not have',
+    'toText is not a function; if that is a value of the chart, leave the field out there',
+    (c, v) => deployment(c, { replicas: (number(v.replicas) as any).toText() }),
+  ],
+  [
+    'an error when the objects are made',
+    'web/web/Resource: <replicas> must be a whole number of seconds.; a class looks at a value before it is known: leave the field out there, and set it with overlay()',
     (c, v) => deployment(c, { terminationGracePeriod: Duration.seconds(string(v.replicas) as never) }),
   ],
 ])('errors of classes name the value, and say what to do: %s', (_when, message, build) => {
   expect(() => write(build)).toThrow(message);
-  expect(() => write(build)).toThrow('leave the field out there, and set it with overlay()');
+});
+
+test('what these errors say leads to a chart', () => {
+  const build: Build = (chart, v) => {
+    const web = deployment(chart, {}, { portNumber: number(v.replicas) });
+    web.exposeViaService({ name: 'web', ports: [{ port: 80, targetPort: number(v.replicas) }] });
+    new kplus.Ingress(chart, 'ingress', {
+      rules: [
+        {
+          path: text`/${v.host}`,
+          backend: kplus.IngressBackend.fromService(web.exposeViaService({ name: 'other' })),
+        },
+      ],
+    });
+  };
+  expect(() => write(build)).not.toThrow();
 });

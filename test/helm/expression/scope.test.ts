@@ -64,8 +64,8 @@ test('concrete conditions and loops make ordinary objects', () => {
 });
 
 test('a condition or loop that makes no object is an error', () => {
-  expect(() => helmChart(schema, (_, v) => when(v.on, () => undefined))).toThrow('when() made no object');
-  expect(() => helmChart(schema, (_, v) => each(v.l, () => undefined))).toThrow('each() made no object');
+  expect(() => helmChart(schema, (_, v) => when(v.on, () => undefined))).toThrow('when(on) made no object');
+  expect(() => helmChart(schema, (_, v) => each(v.l, () => undefined))).toThrow('each(l) made no object');
 });
 
 test('after an error inside of a condition the next object is without that condition', () => {

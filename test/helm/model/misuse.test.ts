@@ -88,6 +88,15 @@ test.each<[string, (v: any) => unknown]>([
   );
 });
 
+test.each<[string, (name: string) => string, string]>([
+  ['toUpperCase', (name) => name.toUpperCase(), '"name" did not survive'],
+  ['the first letter as a capital', (name) => name[0]!.toUpperCase() + name.slice(1), '"name" did not survive'],
+  ['the first twelve letters', (name) => name.slice(0, 12), '"name" did not survive'],
+  ['the first three letters', (name) => name.slice(0, 3), 'a symbolic value did not survive'],
+])('a text that somebody cut or rewrote is refused, by the name of the value: %s', (_how, change, message) => {
+  expect(() => made((v) => ({ text: change(string(v.name)) }))).toThrow(`it: ${message}`);
+});
+
 test('what is right stays right', () => {
   const specOf = ({ port, on, name, list }: any) => ({
     texts: [text`${port}m`, text`1.${port}`, `${number(port)}m`, text`${port}${port}`, string(name), 'NaNcy is a name'],

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { k8s } from 'cdk8s-plus-28';
-import { choose, fields, itemsOf, number, overlay, string, text, Type } from '../../../lib/helm';
+import { choose, fields, fieldsOf, itemsOf, number, overlay, string, text, Type } from '../../../lib/helm';
 import { type Body, expectThreeWays, expectTwoWays, helmChart } from '../support/charts';
 
 const schema = Type.Object({
@@ -9,6 +9,7 @@ const schema = Type.Object({
   replicas: Type.Integer({ default: 2 }),
   class: Type.String({ default: 'high' }),
   hosts: Type.Array(Type.String(), { default: ['a'] }),
+  labels: Type.Record(Type.String(), Type.String(), { default: {} }),
 });
 const cases = [{}, { on: false, replicas: 0, class: '', hosts: [] }, { hosts: ['b', 'c'] }];
 
@@ -112,6 +113,29 @@ test('containers are merged by their names', () => {
   const [main, more] = made.web.spec.template.spec.containers;
   expect(main).toMatchObject({ name: 'main', image: 'nginx', terminationMessagePath: 'high' });
   expect(more).toEqual({ name: 'more', image: 'x' });
+});
+
+test('a map of values over labels is spread, as the error says', () => {
+  const body =
+    (labelsOf: (labels: any) => unknown): Body<typeof schema> =>
+    (chart, v) =>
+      overlay(new kplus.ConfigMap(chart, 'it', { metadata: { name: 'it' } }), {
+        metadata: { labels: labelsOf(v.labels) },
+      });
+  expect(() =>
+    helmChart(
+      schema,
+      body((labels) => labels),
+    ).manifests(),
+  ).toThrow(
+    'metadata.labels is a map of unknown keys, which cannot be merged with the symbolic values that are there; spread it: { ...fieldsOf(labels) }',
+  );
+  const [, other] = expectThreeWays(
+    schema,
+    body((labels) => ({ ...fieldsOf(labels) })),
+    [{}, { labels: { team: 'a' } }],
+  ) as any[];
+  expect(other.it.metadata.labels).toEqual({ team: 'a' });
 });
 
 test('a container without a name is refused, as nobody knows which one is meant', () => {
