@@ -20,6 +20,7 @@ import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { spoken } from '../model/spoken-error';
 import { guardOrdinaryCharts } from '../model/ordinary-charts';
 import { readTree } from '../model/tree';
+import { speakOfUncaught } from '../model/uncaught';
 import { checkDeclaration } from '../values/declared';
 import { checkDefaults, checkedValues } from '../values/complete';
 import { formProblems, formsOf } from '../values/forms';
@@ -127,6 +128,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
     guardOrdinaryCharts();
+    speakOfUncaught();
     keepSymbolsFor(this);
     countLoopsAnew();
     this.spreads = spreadsAnew();
