@@ -1,7 +1,8 @@
 import type { TSchema } from '@sinclair/typebox';
 import { ValuesError } from '../base/problems';
 import type { Values } from '../base/map';
-import { variantsOf } from '../values/variants';
+import { mergeFiles } from '../values/merge';
+import { neededValues, variantsOf } from '../values/variants';
 import { difference, type Difference } from './compare';
 
 /** How many values files are tried; those of larger declarations are spread over all values. */
@@ -26,29 +27,60 @@ export function checkBuild({ schema, symbolic, concrete }: Ways): void {
   const variants = variantsOf(schema);
   const step = Math.max(1, variants.length / MAX_TRIED);
   const tried = Array.from({ length: Math.min(variants.length, MAX_TRIED) }, (_, n) => variants[Math.floor(n * step)]!);
-  for (const values of [{}, ...tried]) {
-    const made = accepted(() => symbolic(values));
-    const expected = made && accepted(() => concrete(values), values);
-    const found = expected && difference(made, expected);
+  const needed = neededValues(schema);
+  for (const changed of [{}, ...tried]) {
+    const values = mergeFiles(needed, changed);
+    const made = given(() => symbolic(values));
+    const expected = given(() => concreteOf(values, concrete));
+    if (expected === undefined || (made instanceof ValuesError && expected instanceof ValuesError)) continue;
+    if (made instanceof ValuesError || expected instanceof ValuesError)
+      throw new Error(refusedOnce(values, made, expected));
+    const found = difference(made, expected);
     if (found !== undefined) throw new Error(sentence(values, found));
   }
 }
 
-/** What is made; undefined where the values are refused: those that are invented may make no sense to a construct. */
-function accepted(make: () => object[], values?: Values): object[] | undefined {
+/** What is made, or the refusal of the values. */
+function given<T>(make: () => T): T | ValuesError {
   try {
     return make();
   } catch (error) {
-    if (error instanceof ValuesError || (values !== undefined && Object.keys(values).length > 0)) return undefined;
+    if (error instanceof ValuesError) return error;
     throw error;
   }
 }
 
+/** The objects that concrete values give; undefined where values that are invented make no sense to a construct. */
+function concreteOf(values: Values, concrete: Ways['concrete']): object[] | undefined {
+  try {
+    return concrete(values);
+  } catch (error) {
+    if (error instanceof ValuesError) throw error;
+    if (Object.keys(values).length > 0) return undefined;
+    throw new Error(
+      `with ${sayValues(values)} themselves, as an ordinary chart has them: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function refusedOnce(values: Values, made: object, expected: object): string {
+  const [way, other, error] =
+    made instanceof ValuesError
+      ? ['in the Helm chart', 'where the constructs get the values themselves', made]
+      : ['where the constructs get the values themselves', 'in the Helm chart', expected as ValuesError];
+  return `with ${sayValues(values)}, this is refused ${way}, and not ${other}: ${error.message}`;
+}
+
+const sayValues = (values: Values): string =>
+  Object.keys(values).length === 0 ? 'the default values' : JSON.stringify(values);
+
 function sentence(values: Values, { place, symbolic, concrete }: Difference): string {
-  const given = Object.keys(values).length === 0 ? 'the default values' : JSON.stringify(values);
   const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
   return (
-    `with ${given}, ${place} is ${shown(symbolic)} in the Helm chart and ${shown(concrete)} where the constructs get the values themselves: ` +
+    `with ${sayValues(values)}, ${place} is ${shown(symbolic)} in the Helm chart and ${shown(concrete)} where the constructs get the values themselves: ` +
     `a construct loses what is symbolic, or code looks at it before it is known (!v.a, v.a ?? b, v.a > b); use not(), ifNull(), gt(), choose() and overlay()`
   );
 }

@@ -11,16 +11,22 @@ export interface Difference {
 
 /** Compares the objects that symbolic values give with those that the values themselves give. */
 export function difference(symbolic: readonly object[], concrete: readonly object[]): Difference | undefined {
-  const others = new Map((concrete as Manifest[]).map((object) => [nameOf(object), object]));
+  const others = new Set(concrete as Manifest[]);
   for (const object of symbolic as Manifest[]) {
-    const other = others.get(nameOf(object));
+    const other = counterpart(object, [...others]);
     if (other === undefined) return { place: nameOf(object), symbolic: 'there', concrete: 'not there' };
-    others.delete(nameOf(object));
+    others.delete(other);
     const found = within(object, other, '');
     if (found !== undefined) return { ...found, place: `${nameOf(object)}, ${found.place}` };
   }
-  const [extra] = others.keys();
-  return extra === undefined ? undefined : { place: extra, symbolic: 'not there', concrete: 'there' };
+  const [extra] = others;
+  return extra === undefined ? undefined : { place: nameOf(extra), symbolic: 'not there', concrete: 'there' };
+}
+
+/** The other object of this kind and name: the one in the same namespace if there are several. */
+function counterpart(object: Manifest, others: readonly Manifest[]): Manifest | undefined {
+  const named = others.filter((other) => nameOf(other) === nameOf(object));
+  return named.find(({ metadata }) => metadata.namespace === object.metadata.namespace) ?? named[0];
 }
 
 const nameOf = ({ kind, metadata: { name } }: Manifest): string => `${kind} ${String(name)}`;

@@ -2,12 +2,13 @@ import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { extraObjectsTemplate, helperFiles, notesTemplate, refusalsTemplate, resourceTemplate } from '../print/files';
+import { extraObjectsTemplate, helperFiles, notesTemplate, resourceTemplate, validationTemplate } from '../print/files';
 import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
 import { contentsOf } from '../model/expressions';
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
+import { maybeSameNames } from '../model/same-names';
 import { completionOf } from '../values/completion';
 import { retiredKeys } from '../values/retired';
 import { valuesSchema } from '../values/schema';
@@ -18,6 +19,7 @@ import { valuesYaml } from '../values/values-yaml';
 import { printJson } from '../base/print-json';
 import { commentLines } from './comment';
 import { sectionOf, type ChartDependency } from './dependencies';
+import { fileNames } from './file-names';
 import { chartYaml, type ChartMetadata } from './metadata';
 
 const HELMIGNORE = [
@@ -84,11 +86,14 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   addJson('defaults', completionOf(chart.schema));
   const templated = model.templated.map((path) => path.join('.'));
   addJson('forms', { templated, ...model.forms });
-  if (model.refusals.length + retired.length > 0) {
-    add('templates/validation.yaml', refusalsTemplate(model.refusals, retired.length > 0, name));
-  }
+  const fileName = fileNames([...model.extraObjects, ...model.resources].map(({ path }) => path));
+  const sameNames = maybeSameNames(model.resources).map(({ path }) => fileName(path));
+  const validation = validationTemplate({ ...model, hasRetired: retired.length > 0, sameNames }, name);
+  if (validation !== undefined) add('templates/validation.yaml', validation);
+  // A kind that depends on values is empty.
+  const kinds = new Map(model.resources.map(({ path, body }) => [fileName(path), literalField(body, 'kind')]));
   for (const extra of model.extraObjects) {
-    add(`templates/${fileName(extra.path)}.yaml`, extraObjectsTemplate(extra, name, kindsOf(model)));
+    add(`templates/${fileName(extra.path)}.yaml`, extraObjectsTemplate(extra, name, kinds));
   }
   for (const resource of model.resources) {
     const template = located(`${chart.node.path}/${resource.path}`, () =>
@@ -106,18 +111,6 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   for (const [file, content] of helperFiles(contents.helpers, name, templates)) add(`templates/${file}`, content);
   for (const [path, content] of files) if (path.startsWith('templates/')) files.set(path, wrapActions(content));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The kinds of the objects that templates make, by the names of these; a kind that depends on values is empty. */
-const kindsOf = ({ resources }: Model): Map<string, string> =>
-  new Map(resources.map(({ path, body }) => [fileName(path), literalField(body, 'kind')]));
-
-function fileName(path: string): string {
-  const ids = path.split('/').filter((id) => !['Resource', 'Default'].includes(id));
-  return ids
-    .join('-')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]/g, '-');
 }
 
 function withoutFiles<T extends OwnFiles>({ readme: _readme, files: _files, crds: _crds, ...metadata }: T) {

@@ -20,6 +20,7 @@ import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { spoken } from '../model/spoken-error';
 import { guardOrdinaryCharts } from '../model/ordinary-charts';
 import { readTree } from '../model/tree';
+import { speakOfUncaught } from '../model/uncaught';
 import { checkDeclaration } from '../values/declared';
 import { checkDefaults, checkedValues } from '../values/complete';
 import type { GivenValues } from '../values/given';
@@ -111,10 +112,11 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
     const { values: own, chartName = id, synth = {}, build, checkBuild: isChecked = true, ...metadata } = props;
     checkMetadata(metadata);
+    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
     const values = withDependencies(own, metadata.dependencies ?? []);
     const all =
       (concreteValues() as Refs<Static<V>> | undefined) ??
-      reference<Static<V>>({ op: 'root', name: 'Values', kind: 'map', nullable: false }, values);
+      reference<Static<V>>({ op: 'root', name: 'Values', chart: path, kind: 'map', nullable: false }, values);
     const conventions = all as unknown as NamesProps['values'] & { readonly namespaceOverride?: Input<string> };
     const { namespaceOverride } = conventions;
     const namespace =
@@ -133,6 +135,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
     this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
     guardOrdinaryCharts();
+    speakOfUncaught();
     keepSymbolsFor(this);
     countLoopsAnew();
     this.spreads = spreadsAnew();
@@ -224,7 +227,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
       const all = [made, toPlaceholders(this.noteLines), refusals, verifications, extraObjects];
       located(this.node.path, () => checkSpreads(this.spreads, all));
       const contents = contentsOf(model);
-      checkKnown(contents.expressions, this.schema);
+      checkKnown(contents.expressions, this.node.path, this.schema);
       const templated = templatedPaths(model, contents);
       this.cached = { ...model, templated, forms: formsOf(this.schema, templated) };
       this.node.lock();

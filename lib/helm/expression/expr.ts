@@ -44,7 +44,8 @@ export interface Template {
 /** A symbolic value, as plain data: it can be compared, interned, evaluated and printed. */
 export type Expr =
   | ({ readonly op: 'literal'; readonly value: Json } & Typed)
-  | ({ readonly op: 'root'; readonly name: Root } & Typed)
+  /** A part of what templates know; values are those of the chart with a path. */
+  | ({ readonly op: 'root'; readonly name: Root; readonly chart?: string } & Typed)
   | ({ readonly op: 'local'; readonly id: string; readonly role: 'key' | 'value' } & Templated & Typed)
   /** A parameter of a named template; only these have them. */
   | ({ readonly op: 'local'; readonly id: string; readonly role: 'param'; readonly isPath?: true } & Templated & Typed)

@@ -34,17 +34,22 @@ export function scaled(integer: number, tokens: ReadonlySet<number>): { token: n
   return factor === undefined ? undefined : { token: integer / factor, factor };
 }
 
-/** Whether an integer is in the range of the tokens, where nobody else writes any. */
-export const isReserved = (integer: number): boolean => Math.abs(integer) >= LOWEST && Math.abs(integer) < 2 * LOWEST;
+/** How far from a token a number is that nobody made from it: what is added to one is less. */
+const NEAR = 2 ** 31;
 
-/** Whether a number was made from a token: it is near to one, or to a multiple or a fraction of one. */
+/**
+ * Whether a number was made from tokens: it is near to one, or to a multiple or a fraction of one, or the sum, difference or
+ * product of two.
+ */
 export function isComputed(number: number, tokens: ReadonlySet<number>): boolean {
   const size = Math.abs(number);
   if (size < 1e9) return false;
-  return [...tokens].some((token) => {
+  const all = [...tokens];
+  return all.some((token) => {
     const ratio = size > token ? size / token : token / size;
     const whole = Math.round(ratio);
-    return whole <= 10_000 && Math.abs(ratio - whole) < whole * 1e-11;
+    if (Math.abs(size - token) < NEAR || (whole <= 10_000 && Math.abs(ratio - whole) < whole * 1e-11)) return true;
+    return all.some((other) => [token + other, token - other, token * other].includes(size));
   });
 }
 

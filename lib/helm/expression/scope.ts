@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { carry } from './carrier';
 import { isSymbolic, operation, toExpr } from './combinators';
-import type { Expr } from './expr';
+import { describe, type Expr } from './expr';
 import { compareKeys } from './go-json';
 import { inLoop } from './loop';
 import { isRef, reference, type Input, type Refs } from './ref';
@@ -56,7 +56,7 @@ function within<T>(inner: Inner, body: () => T): T {
     current = outer;
   }
   throw new Error(
-    `${inner.type}() made no object in a HelmChart: it works on objects made inside of it; use choose(), fields() or items() for parts of an object`,
+    `${inner.type}(${describe(inner.type === 'when' ? inner.cond : inner.loop.over)}) made no object in a HelmChart: it works on objects made inside of it; use choose(), fields() or items() for parts of an object`,
   );
 }
 

@@ -1,6 +1,6 @@
-import type { Expr } from './expr';
+import { describe, type Expr } from './expr';
 import { digest } from './digest';
-import { asText, COMPUTED, DIGITS, isComputed, isReserved, scaled, times, tokenOf, tokensIn } from './number-token';
+import { asText, COMPUTED, DIGITS, isComputed, scaled, times, tokenOf, tokensIn } from './number-token';
 import type { Structure } from './structure';
 
 /** What a placeholder stands for: a value, or a piece of structure such as a loop. */
@@ -9,7 +9,8 @@ export type Symbolic = Expr | Structure;
 // Lower case letters and digits only: it survives DNS names, label values, lower-casing and every scalar of cdk8s-plus.
 // Long enough not to occur in other text, not even in base64.
 const PREFIX = 'zqvjxw';
-const LEFTOVER = /zqvjxw?$|zqvjxw/i;
+const LEFTOVER = /zqvjxw?$|zqvjxw|^zqvj?$/i;
+const LOST = /zqvj?x?w?[0-9a-z]*/;
 const SUSPECT = new RegExp(`${LEFTOVER.source}|${DIGITS}`, 'i');
 
 interface KnownSymbol {
@@ -116,7 +117,6 @@ export class SymbolTable {
 
   /** The number that an integer stands for, if it does; also one in another unit, such as seconds for minutes. */
   numberOf(integer: number): Expr | undefined {
-    if (this.tokens.size > 0 && isReserved(integer) && !this.tokens.has(integer)) throw new Error(COMPUTED);
     return this.formsOf(integer)?.number;
   }
 
@@ -165,14 +165,21 @@ export class SymbolTable {
       end = match.index + match[0].length;
     }
     if (end < text.length) parts.push(text.slice(end));
-    for (const part of parts) {
-      if (typeof part === 'string' && LEFTOVER.test(part)) {
-        throw new Error(
-          `a symbolic value did not survive in "${text}": it was cut or rewritten on its way, or its chart is gone; set the field with overlay(), and make the value anew for each chart`,
-        );
-      }
-    }
+    for (const part of parts) if (typeof part === 'string' && LEFTOVER.test(part)) throw new Error(this.sayLost(part));
     return parts;
+  }
+
+  /** What is said of a text that has a piece of a placeholder, or a placeholder in other letters. */
+  private sayLost(text: string): string {
+    const [piece = ''] = LOST.exec(text.toLowerCase()) ?? [];
+    const like = [...this.byPlaceholder.values()].filter(({ placeholder }) =>
+      placeholder.replace('/', '').startsWith(piece.slice(0, PREFIX.length + this.length)),
+    );
+    const [known, ...others] = like;
+    if (known === undefined || others.length > 0)
+      return 'a symbolic value did not survive: it was cut or rewritten on its way, or its chart is gone; set the field with overlay(), and make the value anew for each chart';
+    const name = 'op' in known.symbol ? describe(known.symbol) : known.symbol.piece;
+    return `"${name}" did not survive: its text was cut or rewritten on its way; use lower(), trunc(), replace() and the like instead, which know that it is symbolic, or set the field with overlay() where a class rewrites it`;
   }
 
   /** Keeps what was seen since the chart before as long as this one lives. */

@@ -3,11 +3,17 @@ import { describe, type Expr } from '../expression/expr';
 
 /**
  * Refuses references of another chart, whose values this one does not have.
+ * @param chart the path of this chart
  * @throws Error with the path of the value
  */
-export function checkKnown(expressions: Iterable<Expr>, schema: TSchema): void {
+export function checkKnown(expressions: Iterable<Expr>, chart: string, schema: TSchema): void {
   for (const expr of expressions) {
     if (expr.op !== 'get') continue;
+    const { of } = expr;
+    if (of.op === 'root' && of.name === 'Values' && of.chart !== chart)
+      throw new Error(
+        `"${describe(expr)}" is a value of the HelmChart "${of.chart}": use those of the chart around, which is "${chart}"`,
+      );
     const section = declared(expr.of, schema);
     if (section?.properties === undefined || Object.hasOwn(section.properties as object, expr.key)) continue;
     throw new Error(

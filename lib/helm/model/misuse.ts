@@ -16,10 +16,13 @@ export function checkUse(data: unknown): void {
   }
 }
 
+/** Whether characters of a placeholder stand one behind the other, in a list or under the keys 0, 1 and so on of a map. */
 function isSpelledOut(data: unknown): boolean {
   if (typeof data !== 'object' || data === null) return false;
-  const keys = Object.keys(data);
-  if (keys.length < 2 || keys.some((key, index) => key !== String(index))) return false;
-  const characters = Object.values(data) as unknown[];
-  return characters.every((each) => typeof each === 'string' && each.length === 1) && isSymbolic(characters.join(''));
+  const values: unknown[] = Array.isArray(data)
+    ? (data as unknown[])
+    : Object.entries(data as Record<string, unknown>).flatMap(([key, value]) => (/^\d+$/.test(key) ? [value] : []));
+  if (values.length < 2) return false;
+  const runs = values.map((value) => (typeof value === 'string' && value.length === 1 ? value : ' ')).join('');
+  return isSymbolic(runs);
 }

@@ -4,6 +4,7 @@ import type { Evaluator } from './evaluate';
 import { located } from './located';
 import type { Model } from './nodes';
 import { keyedLists } from './sources';
+import { spokenText } from './spoken-error';
 import { withUniqueKeys } from './unique-keys';
 
 /**
@@ -20,7 +21,7 @@ export function objectsOf(model: Model, evaluator: Evaluator, path: string): obj
     return found.object;
   };
   const places: MadeObject[] = model.resources.flatMap((resource) => {
-    const place = `${path}/${resource.path}`;
+    const place = spokenText(`${path}/${resource.path}`);
     const objects = located(place, () => evaluator.objects(resource));
     return objects.map((object) => ({ path: place, object: unique(object, { ...keyedLists(resource), values }) }));
   });

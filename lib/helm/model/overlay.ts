@@ -3,9 +3,10 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { carry, isExpr, whole } from '../expression/carrier';
 import { isSymbolic, operation, toExpr } from '../expression/combinators';
-import { literal, type Json } from '../expression/expr';
+import { describe, literal, type Expr, type Json } from '../expression/expr';
 import { spreadInstead } from '../expression/spreads';
 import { toPlaceholders } from '../expression/helper';
+import { opposite } from './filled';
 import { ownJson } from './own-json';
 
 /**
@@ -24,7 +25,7 @@ export function overlay(construct: IConstruct, fields: object): void {
 }
 
 function merged(under: unknown, over: unknown, path = ''): unknown {
-  if (typeof over === 'string' && under !== undefined) return mergedSymbol(under, over, path);
+  if (typeof over === 'string') return mergedSymbol(under, over, path);
   if (!isMap(under) || !isMap(over)) return over;
   const result = { ...under };
   for (const [key, value] of Object.entries(over)) {
@@ -32,12 +33,17 @@ function merged(under: unknown, over: unknown, path = ''): unknown {
     const symbol = whole(key);
     if (value === null) delete result[key];
     else if (symbol !== undefined && !isExpr(symbol) && symbol.piece === 'optional' && isMap(symbol.body)) {
-      const body = Object.entries(symbol.body).map(([name, field]) => [name, merged(under[name], field, inner)]);
+      const { cond } = symbol;
+      for (const [name, field] of Object.entries(symbol.body))
+        if (field === null && name in under) result[name] = removed(cond, under[name]);
+      const body = Object.entries(symbol.body).flatMap(([name, field]) =>
+        field === null ? [] : [[name, merged(under[name], field, inner)]],
+      );
       const piece = spreadInstead(key, { ...symbol, body: Object.fromEntries(body) as object });
       result[piece] = piece;
     } else if (CONTAINERS.includes(key) && isList(under[key]) && isList(value))
       result[key] = byName(key, under[key], value);
-    else result[key] = key in under ? merged(under[key], value, inner) : value;
+    else result[key] = merged(under[key], value, inner);
   }
   return result;
 }
@@ -48,21 +54,32 @@ function mergedSymbol(under: unknown, over: string, path: string): unknown {
   if (symbol === undefined) return over;
   if (!isExpr(symbol)) {
     if (symbol.piece === 'choose') {
-      const [then, otherwise] = [symbol.then, symbol.else ?? under].map((each) => merged(under, each, path));
-      return carry({ ...symbol, then, else: otherwise });
+      const [then, otherwise] = [symbol.then, symbol.else === undefined ? under : symbol.else].map((each) =>
+        merged(under, each, path),
+      );
+      if (then === null) return removed(symbol.cond, otherwise);
+      return carry({ ...symbol, then, else: otherwise ?? undefined });
     }
-    if (symbol.piece !== 'unlessEmpty') return over;
+    if (symbol.piece !== 'unlessEmpty' || under === undefined) return over;
     const cond = operation('not', operation('isEmpty', toExpr(symbol.body)));
     return carry({ piece: 'choose', cond, then: merged(under, symbol.body, path), else: under });
   }
   if (!isMap(under) || !['map', 'any'].includes(symbol.kind)) return over;
-  if (isSymbolic(under))
+  if (isSymbolic(under)) {
+    const instead =
+      symbol.kind === 'map'
+        ? `spread it: { ...fieldsOf(${describe(symbol)}) }`
+        : 'remove those first with overlay(construct, { ...: null })';
     throw new Error(
-      `overlay(): ${path} is a map of unknown keys, which cannot be merged with the symbolic values that are there; remove those first with overlay(construct, { ...: null })`,
+      `overlay(): ${path} is a map of unknown keys, which cannot be merged with the symbolic values that are there; ${instead}`,
     );
+  }
   const then = carry(operation('laidOver', literal(under as Json), symbol));
   return carry({ piece: 'choose', cond: operation('isKind', symbol, literal('map')), then, else: over });
 }
+
+/** What is there only where the condition that removes it does not hold. */
+const removed = (cond: Expr, under: unknown): string => carry({ piece: 'choose', cond: opposite(cond), then: under });
 
 /** The lists that have an item for each container of a pod. */
 const CONTAINERS = ['containers', 'initContainers'];

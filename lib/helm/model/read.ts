@@ -1,5 +1,6 @@
 import { isExpr, numberOf, split, whole } from '../expression/carrier';
 import { toExpr } from '../expression/combinators';
+import { describe } from '../expression/expr';
 import type { Structure } from '../expression/structure';
 import { mergeEntries } from './merge';
 import { checkUse } from './misuse';
@@ -74,6 +75,10 @@ function readStructure(symbol: Structure): Node {
         'a construct takes an item of items() or itemsOf() apart, so that nobody knows where its condition belongs: set the field with overlay()',
       );
     case 'spread':
+      if (symbol.of.kind === 'list')
+        throw new Error(
+          `itemsOf(${describe(symbol.of)}) stands where one value is expected: spread it into a list, or make a text of the items with join()`,
+        );
       return { node: 'map', entries: entriesOf(symbol) };
     default:
       throw new Error(`${symbol.piece} stands where a value is expected: spread it with "..." into a map or a list`);
@@ -122,6 +127,8 @@ function entriesOf(symbol: Structure): Entry[] {
       return [{ entry: 'repeat', loop: symbol.loop, body: entries(symbol.body) }];
     case 'spread':
       return [{ entry: 'spread', of: symbol.of }];
+    case 'scope':
+      return [];
     default:
       throw new Error(`${symbol.piece} cannot be spread into a map`);
   }

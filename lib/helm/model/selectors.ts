@@ -1,5 +1,7 @@
 import { MAX_NAME } from '../base/max-name';
+import { isExpr, whole } from '../expression/carrier';
 import { isSymbolic, shorten, toName } from '../expression/combinators';
+import type { Structure } from '../expression/structure';
 
 /** By what cdk8s-plus selects pods: the construct's path, which is the same in every release. */
 const ADDRESS = 'cdk8s.io/metadata.addr';
@@ -45,5 +47,33 @@ export function releaseSelector(map: object, selectorLabels: Labels, given: Retu
     );
   // A component of its own says what it is, and not which one it is.
   const kept = COMPONENT in own ? ADDRESS : COMPONENT;
-  return { ...selectorLabels, [kept]: labelOf(address), ...own, ...others };
+  const spread = Object.entries(others).filter(([key]) => pieceIn(key) !== undefined);
+  for (const [key] of spread) checkConditional(pieceIn(key)!);
+  // Selectors do not have what is in maps of unknown keys: no label that selects may come from them.
+  return {
+    ...Object.fromEntries(spread),
+    ...selectorLabels,
+    [kept]: labelOf(address),
+    ...own,
+    ...withoutPieces(others),
+  };
+}
+
+/** The piece of structure that is spread into a map with this key, if it is one. */
+function pieceIn(key: string): Structure | undefined {
+  const symbol = whole(key);
+  return symbol === undefined || isExpr(symbol) ? undefined : symbol;
+}
+
+const withoutPieces = (map: Labels): Labels =>
+  Object.fromEntries(Object.entries(map).filter(([key]) => pieceIn(key) === undefined));
+
+/** Refuses a label that would be in the labels of pods under a condition, and in their selectors in any case. */
+function checkConditional(symbol: Structure): void {
+  if (symbol.piece !== 'optional' || typeof symbol.body !== 'object') return;
+  const label = Object.keys(symbol.body!).find((key) => [NAME, INSTANCE, COMPONENT].includes(key));
+  if (label === undefined) return;
+  throw new Error(
+    `the label ${label} of its pods is in fields(), and the chart selects pods by it in any case: write { '${label}': choose(condition, a, b) }`,
+  );
 }

@@ -28,21 +28,20 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     return located(apiObject.node.path, () => {
       const replace: Replace = (map, key) => shortVolumeName(releaseSelector(map, selectorLabels, given), key);
-      return readObject(path, rewritten(withItems(json[index]), replace) as object);
+      return readObject(path, rewritten(withItems(json[index]), replace) as object, scopesOf(apiObject));
     });
   });
 }
 
-function readObject(path: string, json: object): Resource {
+function readObject(path: string, json: object, scopes: Scope[]): Resource {
   const { apiVersion, kind, metadata: given = {} } = json as { apiVersion: string; kind: string; metadata?: Metadata };
   const { name, namespace, labels, annotations, ...rest } = given;
-  const { scopes, left } = takeScopes(labels);
   checkLoopNames(scopes, { name, namespace });
   const body = withNames(json, scopes);
   const metadata = {
     name,
     namespace: isClusterScoped(apiVersion, kind) ? undefined : namespace,
-    labels: writtenLast(left),
+    labels: writtenLast(labels),
     annotations: unlessEmpty(writtenLast(annotations)),
     ...rest,
   };
@@ -71,16 +70,15 @@ interface Metadata {
   readonly annotations?: Record<string, string>;
 }
 
-/** The conditions and loops around an object, outermost first, and the labels that do not stand for them. */
-function takeScopes(labels: Record<string, string> = {}): { scopes: Scope[]; left: Record<string, string> } {
+/** The conditions and loops around an object, outermost first. What it was made with tells, whatever a patch or overlay() left. */
+function scopesOf({ metadata }: ApiObject): Scope[] {
   const scopes: Scope[] = [];
-  const left = Object.entries(labels).filter(([key]) => {
+  for (const key of Object.keys((metadata as unknown as Required<Metadata>).labels)) {
     const symbol = whole(key);
-    if (symbol === undefined || isExpr(symbol) || symbol.piece !== 'scope') return true;
+    if (symbol === undefined || isExpr(symbol) || symbol.piece !== 'scope') continue;
     for (let scope: Scope | undefined = symbol.scope; scope !== undefined; scope = scope.outer) scopes.unshift(scope);
-    return false;
-  });
-  return { scopes, left: Object.fromEntries(left) };
+  }
+  return scopes;
 }
 
 /** cdk8s sorts labels and annotations, so that the order of writing is lost: here, what is written out wins. */

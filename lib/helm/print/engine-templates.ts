@@ -10,7 +10,9 @@ import { KEPT_END } from './kept-end';
 
 /** The named templates of the engine, in the order in which `_engine.tpl` has them; a file in templates/ for each. */
 const NAMES = [
+  'madeOnce',
   'writtenObjects',
+  'identity',
   'uniqueKeys',
   'uniqueKeysOf',
   'fieldProblems',
@@ -78,7 +80,7 @@ function named(name: string, chart: string): string {
 }
 
 /** Texts as arguments, on several lines. */
-function wrapped(texts: readonly string[]): string {
+export function wrapped(texts: readonly string[]): string {
   const lines: string[] = [];
   let line = ' ';
   for (const text of texts.map((each) => JSON.stringify(each))) {

@@ -4,7 +4,7 @@ import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
 import { printCondition, printExpr, printParts, printText, type Place } from './expression';
 import { documentLines, Layout } from '../model/layout';
-import { includedTemplates, isEngineTemplate } from './engine-templates';
+import { includedTemplates, isEngineTemplate, wrapped } from './engine-templates';
 import { KEPT_END } from './kept-end';
 import { escapeTemplate } from '../base/scalar';
 import { DocumentStyle, TemplateStyle } from './template';
@@ -140,15 +140,23 @@ export function extraObjectsTemplate(
   ].join('\n');
 }
 
-/** The template that refuses values which the schema cannot, with a line for each problem. */
-export function refusalsTemplate(refusals: readonly Refusal[], hasRetired: boolean, chart: string): string {
+/** What values may do that the schema cannot refuse. */
+interface Rules {
+  readonly refusals: readonly Refusal[];
+  readonly hasRetired: boolean;
+  /** The names of the templates of which objects may have one name. */
+  readonly sameNames: readonly string[];
+}
+
+/** The template that refuses values which the schema cannot, with a line for each problem; undefined if there are none. */
+export function validationTemplate({ refusals, hasRetired, sameNames }: Rules, chart: string): string | undefined {
   const place: Place = { chart, root: '', loops: [] };
   const lines = refusals.flatMap(({ cond, message }) => [
     `{{- if ${printCondition(cond, place)} }}`,
     ...wrapText(printText(message, place)),
     '{{- end }}',
   ]);
-  return [
+  const problems = [
     '{{- /* Values that do not go together: a line for each problem. */}}',
     `{{- define "${chart}.problems" }}`,
     ...(hasRetired ? [`{{- include "${chart}.retired" . }}`] : []),
@@ -157,8 +165,10 @@ export function refusalsTemplate(refusals: readonly Refusal[], hasRetired: boole
     `{{- with include "${chart}.problems" . | trim }}`,
     '{{- splitList "\\n" . | uniq | join "\\n" | fail }}',
     '{{- end }}',
-    '',
-  ].join('\n');
+  ];
+  const madeOnce = [`{{- include "${chart}.madeOnce" (list . (list`, wrapped(sameNames), ')) }}'];
+  const parts = [...(hasRetired || refusals.length > 0 ? problems : []), ...(sameNames.length > 0 ? madeOnce : [])];
+  return parts.length === 0 ? undefined : [...parts, ''].join('\n');
 }
 
 /** NOTES.txt: lines of text, some of which depend on values. */

@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import { isNullable, isSection } from '../expression/ref';
+import { isNullable, isSection, lacksDefault } from '../expression/ref';
 import type { Values } from '../base/map';
 
 /** Values files that each set one value to something else than its default. */
@@ -8,6 +8,19 @@ export function variantsOf(schema: TSchema): Values[] {
     isSection(child) && !isNullable(child)
       ? variantsOf(child).map((inner) => ({ [key]: inner }))
       : others(child).map((value) => ({ [key]: value })),
+  );
+}
+
+/** Values for what must be given, as it has no default. */
+export function neededValues(schema: TSchema): Values {
+  const entries = Object.entries((schema.properties ?? {}) as Record<string, TSchema>).filter(([, child]) =>
+    lacksDefault(child),
+  );
+  return Object.fromEntries(
+    entries.map(([key, child]) => {
+      const { example = sample(child, 1) } = child as { readonly example?: unknown };
+      return [key, isSection(child) ? neededValues(child) : example];
+    }),
   );
 }
 
@@ -34,7 +47,7 @@ function some(schema: TSchema): unknown[] {
     case 'object':
       return isMap(schema) ? [{}, entries(schema, 1), entries(schema, 2)] : [sample(schema, 1)];
     default:
-      return ['', sample(schema, 1)];
+      return ['', sample(schema, 1), AWKWARD];
   }
 }
 
@@ -45,6 +58,9 @@ interface Limits {
   readonly const?: unknown;
   readonly examples?: readonly unknown[];
 }
+
+/** A text that code may not hand on as it is: with capitals, and with what YAML and JSON escape. */
+const AWKWARD = ' Say "hi": \\o #1\n';
 
 const isMap = (schema: TSchema): boolean => schema.properties === undefined;
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
   choose,
   each,
+  fields,
   fieldsOf,
   gt,
   HelmChart,
@@ -70,8 +71,23 @@ test.each<[string, string, Untyped]>([
   ],
   [
     'a piece of a text',
-    'Deployment zqv is "there"',
-    (c, v) => deployment(c, { metadata: { name: string(v.host).slice(0, 3) } }),
+    'Deployment qvj is "there"',
+    (c, v) => deployment(c, { metadata: { name: string(v.host).slice(1, 4) } }),
+  ],
+  [
+    'toLowerCase',
+    'ConfigMap texts, data.host is',
+    (c, v) =>
+      new kplus.ConfigMap(c, 'texts', { metadata: { name: 'texts' }, data: { host: string(v.host).toLowerCase() } }),
+  ],
+  [
+    'JSON.stringify',
+    'ConfigMap texts, data.json is',
+    (c, v) =>
+      new kplus.ConfigMap(c, 'texts', {
+        metadata: { name: 'texts' },
+        data: { json: JSON.stringify({ host: string(v.host) }) },
+      }),
   ],
 ])('code that looks at a symbol is found: %s', (_what, place, build) => {
   expect(() => write(build)).toThrow(place);
@@ -100,6 +116,53 @@ test('constructs that only hand on what is symbolic pass', () => {
   expect(() => write(build)).not.toThrow();
 });
 
+test('objects of one name in two namespaces are no difference', () => {
+  const build: Build = (chart, v) => {
+    for (const namespace of ['a', text`${v.host}`, 'b'])
+      new kplus.ConfigMap(chart, `in-${namespace}`, { metadata: { name: 'same', namespace }, data: { namespace } });
+  };
+  expect(() => write(build)).not.toThrow();
+});
+
+test('values that only the Helm chart refuses are a difference', () => {
+  const variables = (on: any) => ({
+    A: kplus.EnvValue.fromValue('a'),
+    ...fields(on as boolean, { A: kplus.EnvValue.fromValue('b') }),
+  });
+  const build: Build = (chart, v) => deployment(chart, {}, { envVariables: variables(v.on) });
+  expect(() => write(build)).toThrow(
+    /^web: with the default values, this is refused in the Helm chart, and not where the constructs get the values themselves: .* the variable "A" stands twice in Deployment web/,
+  );
+});
+
+test('values that both ways refuse are none', () => {
+  const build: Build = (chart, v) => {
+    chart.refuse(v.on, 'on: must be false');
+    deployment(chart, { replicas: number(v.replicas) });
+  };
+  expect(() => write(build)).not.toThrow();
+});
+
+test('a declaration that requires values is checked with values for them', () => {
+  const required = Type.Object({ web: Type.Object({ image: Type.String(), on: Type.Boolean() }) });
+  const build = (chart: HelmChart<any>, v: any) =>
+    new kplus.Deployment(chart, 'web', {
+      containers: [{ image: string(v.web.image) }],
+      hostNetwork: v.web.on === true,
+    });
+  expect(() => new HelmChart(new App(), 'web', { values: required, build }).write('never')).toThrow(
+    'web: with {"web":{"image":"text-1","on":true}}, Deployment web, spec.template.spec.hostNetwork is false in the Helm chart',
+  );
+});
+
+test('an error that only concrete values bring about says so', () => {
+  const build: Untyped = (chart, v) => {
+    if (v.name === null) throw new Error('no name');
+    deployment(chart);
+  };
+  expect(() => write(build)).toThrow('web: with the default values themselves, as an ordinary chart has them: no name');
+});
+
 test('the message says what to write instead, and checkBuild: false leaves the check out', () => {
   const build: Untyped = (chart, v) => deployment(chart, { hostNetwork: v.on === false });
   expect(() => write(build)).toThrow(
@@ -115,26 +178,56 @@ test('fields of an intersection, which has none, are refused where they are decl
   );
 });
 
-test('a reference of another chart is refused', () => {
-  const other = new HelmChart(new App(), 'other', { values: Type.Object({ color: Type.String({ default: 'red' }) }) });
-  const build: Build = (chart) => deployment(chart, { metadata: { name: string(other.values.color) } });
+test.each(['color', 'name'] as const)('a reference of another chart is refused: a value called %s', (key) => {
+  const other = new HelmChart(new App(), 'other', { values: Type.Object({ [key]: Type.String({ default: 'red' }) }) });
+  const build: Build = (chart) => deployment(chart, { metadata: { name: string((other.values as any)[key]) } });
   expect(() => write(build)).toThrow(
-    '"color" is no value of this chart: the reference is of another HelmChart, use those of the chart around',
+    `web: "${key}" is a value of the HelmChart "other": use those of the chart around, which is "web"`,
   );
 });
 
-test.each<[string, string, Build]>([
+test.each<[string, string, Untyped]>([
   [
-    'in build',
-    'ingress paths must begin with a "/": <host>; a class looks',
+    'a path',
+    'ingress paths must begin with a "/": <host>; declare the value with a pattern that begins with "^/", or write text`/${value}`',
     (c, v) => deployment(c, {}, { portNumber: 80 }).exposeViaIngress(string(v.host)),
   ],
   [
-    'when the objects are made',
-    '<replicas> must be a whole number of seconds',
+    'a port',
+    'Port <replicas> is not exposed by any container; give a container the same number(), as its portNumber',
+    (c, v) => deployment(c).exposeViaService({ ports: [{ port: 80, targetPort: number(v.replicas) }] }),
+  ],
+  [
+    'an id',
+    "There is already a Construct with name '<host>' in HelmChart [web]; give each construct an id of its own",
+    (c, v) => [1, 2].map(() => new kplus.ConfigMap(c, string(v.host))),
+  ],
+  [
+    'a method that numbers do not have',
+    'toText is not a function; if that is a value of the chart, leave the field out there',
+    (c, v) => deployment(c, { replicas: (number(v.replicas) as any).toText() }),
+  ],
+  [
+    'an error when the objects are made',
+    'web/web/Resource: <replicas> must be a whole number of seconds.; a class looks at a value before it is known: leave the field out there, and set it with overlay()',
     (c, v) => deployment(c, { terminationGracePeriod: Duration.seconds(string(v.replicas) as never) }),
   ],
 ])('errors of classes name the value, and say what to do: %s', (_when, message, build) => {
   expect(() => write(build)).toThrow(message);
-  expect(() => write(build)).toThrow('leave the field out there, and set it with overlay()');
+});
+
+test('what these errors say leads to a chart', () => {
+  const build: Build = (chart, v) => {
+    const web = deployment(chart, {}, { portNumber: number(v.replicas) });
+    web.exposeViaService({ name: 'web', ports: [{ port: 80, targetPort: number(v.replicas) }] });
+    new kplus.Ingress(chart, 'ingress', {
+      rules: [
+        {
+          path: text`/${v.host}`,
+          backend: kplus.IngressBackend.fromService(web.exposeViaService({ name: 'other' })),
+        },
+      ],
+    });
+  };
+  expect(() => write(build)).not.toThrow();
 });

@@ -75,6 +75,10 @@ test('units of time and memory are converted', () => {
 test.each<[string, (v: any) => unknown]>([
   ['a sum', (v) => number(v.few) + 1],
   ['a larger sum', (v) => number(v.few) + 100_000],
+  ['the sum of two', (v) => number(v.few) + number(v.many)],
+  ['the difference of two', (v) => number(v.many) - number(v.few)],
+  ['the product of two', (v) => number(v.few) * number(v.many)],
+  ['a sum with all that an int32 may be', (v) => number(v.few) + 2_147_483_647],
   ['a difference', (v) => 10 - number(v.few)],
   ['a product', (v) => number(v.few) * 7],
   ['half of it', (v) => number(v.few) / 2],
@@ -91,8 +95,13 @@ test.each<[string, (v: any) => unknown]>([
 
 test('numbers and digits that nobody computed stay', () => {
   const spec = {
-    numbers: [0, -1, 1.5, 4_294_967_296, 1_700_000_000_000, Number.MAX_SAFE_INTEGER],
-    texts: ['20240101120000', 'sha256:0123456789012345678901234567890123456789012345678901234567890123', '1e+21'],
+    numbers: [0, -1, 1.5, 4_294_967_296, 1_700_000_000_000, 200_000_000_000_000, 2 ** 47, Number.MAX_SAFE_INTEGER],
+    texts: [
+      '20240101120000',
+      '200000000000000',
+      'sha256:0123456789012345678901234567890123456789012345678901234567890123',
+      '1e+21',
+    ],
   };
   const [{ it }] = expectThreeWays(schema, (chart, v) => thing(chart, 'it', { ...spec, few: number(v.few) }), [
     {},

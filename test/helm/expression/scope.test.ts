@@ -1,6 +1,7 @@
+import { JsonPatch, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, define, defineCondition, each, eq, fields, fieldsOf, isNotEmpty } from '../../../lib/helm';
-import { ne, not, string, text, Type, when } from '../../../lib/helm';
+import { ne, not, overlay, string, text, Type, when } from '../../../lib/helm';
 import { type Body, concrete, expectThreeWays, helmChart, thing } from '../support/charts';
 
 const schema = Type.Object({
@@ -32,6 +33,25 @@ test('objects are made under conditions and in loops, also within each other', (
   expect(names).toEqual([[], ['l-0', 'l-1', 'one', 'two'], ['m-a', 't-a-0', 't-a-1'], ['one', 't-c-0']]);
 });
 
+test.each<[string, (object: ApiObject) => unknown]>([
+  ['a patch of the labels', (object) => object.addJsonPatch(JsonPatch.replace('/metadata/labels', { a: 'b' }))],
+  ['a patch without labels', (object) => object.addJsonPatch(JsonPatch.remove('/metadata/labels'))],
+  ['a patch of the metadata', (object) => object.addJsonPatch(JsonPatch.replace('/metadata', { name: 'it' }))],
+  ['an overlay without labels', (object) => overlay(object, { metadata: { labels: null } })],
+  ['an overlay of the labels', (object) => overlay(object, { metadata: { labels: { a: 'b' } } })],
+])('a condition holds whatever becomes of the labels: %s', (_what, change) => {
+  const body: Body<typeof schema> = (chart, v) => when(v.on, () => change(thing(chart, 'it', {})));
+  const names = expectThreeWays(schema, body, [{}, { on: true }]).map((objects) => Object.keys(objects));
+  expect(names).toEqual([[], ['it']]);
+});
+
+test('labels may be chosen as a whole', () => {
+  const body: Body<typeof schema> = (chart, v) =>
+    when(v.on, () => overlay(thing(chart, 'it', {}), { metadata: { labels: choose(eq(v.word, 'x'), { a: 'b' }) } }));
+  const [x, y] = expectThreeWays(schema, body, [{ on: true }, { on: true, word: 'y' }]) as any[];
+  expect([x.it.metadata.labels, y.it.metadata.labels]).toEqual([{ a: 'b' }, undefined]);
+});
+
 test('concrete conditions and loops make ordinary objects', () => {
   const body = (chart: any) => {
     when(true, () => thing(chart, 'yes', {}));
@@ -44,8 +64,8 @@ test('concrete conditions and loops make ordinary objects', () => {
 });
 
 test('a condition or loop that makes no object is an error', () => {
-  expect(() => helmChart(schema, (_, v) => when(v.on, () => undefined))).toThrow('when() made no object');
-  expect(() => helmChart(schema, (_, v) => each(v.l, () => undefined))).toThrow('each() made no object');
+  expect(() => helmChart(schema, (_, v) => when(v.on, () => undefined))).toThrow('when(on) made no object');
+  expect(() => helmChart(schema, (_, v) => each(v.l, () => undefined))).toThrow('each(l) made no object');
 });
 
 test('after an error inside of a condition the next object is without that condition', () => {

@@ -1,6 +1,6 @@
 import { ApiObject, Size, type ApiObjectProps } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { boolean, number, string, text, Type, unlessEmpty } from '../../../lib/helm';
+import { boolean, choose, itemsOf, number, string, text, Type, unlessEmpty } from '../../../lib/helm';
 import { helmChart } from '../support/charts';
 
 const schema = Type.Object({
@@ -69,6 +69,32 @@ test('a text that a construct takes for a map or a list is refused, with what to
       new kplus.Deployment(chart, 'it', { containers: [{ image: 'a:1', args: [...args] }] });
     }).manifests(),
   ).toThrow(spread);
+});
+
+test.each<[string, (v: any) => object]>([
+  ['beside other fields', ({ map }) => ({ fields: { a: 'b', ...unlessEmpty<any>(map) } })],
+  ['beside other items', ({ list }) => ({ items: ['a', ...unlessEmpty<any>(list), 'b'] })],
+])('characters of a placeholder are found %s', (_where, specOf) => {
+  expect(() => made(specOf)).toThrow('it: a symbolic text was spread into its characters');
+});
+
+test.each<[string, (v: any) => unknown]>([
+  ['the first item', ({ list }) => itemsOf(list)[0]],
+  ['join', ({ list }) => itemsOf(list).join(',')],
+  ['a choice', ({ on, list }) => choose(on, itemsOf(list)[0], 'none')],
+])('all items of a list are no single value: %s', (_how, valueOf) => {
+  expect(() => made((v) => ({ value: valueOf(v) }))).toThrow(
+    'it: itemsOf(list) stands where one value is expected: spread it into a list, or make a text of the items with join()',
+  );
+});
+
+test.each<[string, (name: string) => string, string]>([
+  ['toUpperCase', (name) => name.toUpperCase(), '"name" did not survive'],
+  ['the first letter as a capital', (name) => name[0]!.toUpperCase() + name.slice(1), '"name" did not survive'],
+  ['the first twelve letters', (name) => name.slice(0, 12), '"name" did not survive'],
+  ['the first three letters', (name) => name.slice(0, 3), 'a symbolic value did not survive'],
+])('a text that somebody cut or rewrote is refused, by the name of the value: %s', (_how, change, message) => {
+  expect(() => made((v) => ({ text: change(string(v.name)) }))).toThrow(`it: ${message}`);
 });
 
 test('what is right stays right', () => {

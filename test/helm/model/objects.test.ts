@@ -1,15 +1,19 @@
-import { ApiObject, type Chart } from 'cdk8s';
-import { each, not, string, suffixed, Type, when } from '../../../lib/helm';
-import { helmChart, type Body } from '../support/charts';
+import { ApiObject } from 'cdk8s';
+import { each, type HelmChart, not, string, suffixed, Type, when } from '../../../lib/helm';
+import { Construct } from 'constructs';
+import { chartFiles } from '../../../lib/helm/chart/files';
+import { helmChart, inHelm, type Body } from '../support/charts';
 
 const schema = Type.Object({
   name: Type.String({ default: 'x' }),
   on: Type.Boolean({ default: true }),
   map: Type.Record(Type.String(), Type.String(), { default: {} }),
 });
-const config = (chart: Chart, id: string, name: string, namespace?: string) =>
+const config = (chart: Construct, id: string, name: string, namespace?: string) =>
   new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
 const made = (body: Body<typeof schema>, values: object = {}) => helmChart(schema, body).manifests(values);
+const rendered = (body: Body<typeof schema>, values: object = {}) =>
+  inHelm(helmChart(schema, body) as unknown as HelmChart, 4, [values])[0]!;
 
 test.each<[string, Body<typeof schema>]>([
   ['the same name', (chart) => [config(chart, 'a', 'x'), config(chart, 'b', 'x')]],
@@ -23,6 +27,7 @@ test.each<[string, Body<typeof schema>]>([
   ],
 ])('two constructs that make one object are named: %s', (_what, body) => {
   expect(() => made(body)).toThrow('probe/b: probe/a makes the ConfigMap "x" already; give one of them another name');
+  expect(() => rendered(body)).toThrow('b: a makes the ConfigMap "x" already; give one of them another name');
 });
 
 test('two keys that give one name are refused', () => {
@@ -31,7 +36,10 @@ test('two keys that give one name are refused', () => {
   expect(() => made(body, { map: { 'a.b': '', 'a-b': '' } })).toThrow(
     'probe/a: two turns of a loop make the ConfigMap "web-a-b"; give it a name that tells them apart',
   );
-  expect(made(body, { map: { a: '', b: '' } })).toHaveLength(2);
+  expect(() => rendered(body, { map: { 'a.b': '', 'a-b': '' } })).toThrow(
+    'a: two turns of a loop make the ConfigMap "web-a-b"; give it a name that tells them apart',
+  );
+  for (const make of [made, rendered]) expect(make(body, { map: { a: '', b: '' } })).toHaveLength(2);
 });
 
 test('one of two objects, or one in each namespace, are fine', () => {
@@ -40,5 +48,19 @@ test('one of two objects, or one in each namespace, are fine', () => {
     when(not(v.on), () => void config(chart, 'b', 'x'));
     config(chart, 'c', 'x', 'other');
   };
-  expect(made(body)).toHaveLength(2);
+  for (const make of [made, rendered]) expect(make(body)).toHaveLength(2);
+});
+
+test('a construct in a loop is called by words, in errors and in the names of templates', () => {
+  const body = (scope: Construct, v: HelmChart<typeof schema>['values']) =>
+    each(v.map, (_value, key) => void config(scope, `web-${key}`, suffixed('web', key)));
+  const values = { map: { 'a.b': '', 'a-b': '' } };
+  expect(() => made(body, values)).toThrow('probe/web-<the key of the loop>: two turns of a loop');
+  expect(() => rendered(body, values)).toThrow('web-each: two turns of a loop');
+  const both = helmChart(schema, (chart, v) => {
+    for (const scope of [chart, new Construct(chart, 'other')]) body(scope, v);
+  });
+  expect([...chartFiles(both).keys()]).toEqual(
+    expect.arrayContaining(['templates/web-each.yaml', 'templates/other-web-each.yaml']),
+  );
 });

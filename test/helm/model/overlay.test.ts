@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { k8s } from 'cdk8s-plus-28';
-import { choose, fields, itemsOf, number, overlay, string, text, Type } from '../../../lib/helm';
+import { choose, fields, fieldsOf, itemsOf, number, overlay, string, text, Type } from '../../../lib/helm';
 import { type Body, expectThreeWays, expectTwoWays, helmChart } from '../support/charts';
 
 const schema = Type.Object({
@@ -9,6 +9,7 @@ const schema = Type.Object({
   replicas: Type.Integer({ default: 2 }),
   class: Type.String({ default: 'high' }),
   hosts: Type.Array(Type.String(), { default: ['a'] }),
+  labels: Type.Record(Type.String(), Type.String(), { default: {} }),
 });
 const cases = [{}, { on: false, replicas: 0, class: '', hosts: [] }, { hosts: ['b', 'c'] }];
 
@@ -76,6 +77,26 @@ test.each([
   expect((chart.manifests()[0] as any).spec.replicas).toBe(replicas ?? undefined);
 });
 
+test('null removes a field under a condition, too', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const spec = { a: 1, b: 2, c: 3, d: { x: 1, y: v.replicas } };
+    const it = new ApiObject(chart, 'it', { apiVersion: 'v1', kind: 'X', metadata: { name: 'it' }, spec });
+    overlay(it, {
+      spec: {
+        a: choose<number | null>(v.on, null, 5),
+        b: choose<number | null>(v.on, 7, null),
+        ...fields(v.on, { c: null }),
+      },
+    });
+    overlay(it, { spec: { d: { y: choose<number | null>(v.on, null) }, e: choose<number | null>(v.on, null, 9) } });
+  };
+  const [on, off] = expectThreeWays(schema, body, [{}, { on: false }]) as any[];
+  expect([on.it.spec, off.it.spec]).toEqual([
+    { b: 7, d: { x: 1 } },
+    { a: 5, c: 3, d: { x: 1, y: 2 }, e: 9 },
+  ]);
+});
+
 test('containers are merged by their names', () => {
   const body: Body<typeof schema> = (chart, v) => {
     const pod = new kplus.Deployment(chart, 'web', {
@@ -92,6 +113,29 @@ test('containers are merged by their names', () => {
   const [main, more] = made.web.spec.template.spec.containers;
   expect(main).toMatchObject({ name: 'main', image: 'nginx', terminationMessagePath: 'high' });
   expect(more).toEqual({ name: 'more', image: 'x' });
+});
+
+test('a map of values over labels is spread, as the error says', () => {
+  const body =
+    (labelsOf: (labels: any) => unknown): Body<typeof schema> =>
+    (chart, v) =>
+      overlay(new kplus.ConfigMap(chart, 'it', { metadata: { name: 'it' } }), {
+        metadata: { labels: labelsOf(v.labels) },
+      });
+  expect(() =>
+    helmChart(
+      schema,
+      body((labels) => labels),
+    ).manifests(),
+  ).toThrow(
+    'metadata.labels is a map of unknown keys, which cannot be merged with the symbolic values that are there; spread it: { ...fieldsOf(labels) }',
+  );
+  const [, other] = expectThreeWays(
+    schema,
+    body((labels) => ({ ...fieldsOf(labels) })),
+    [{}, { labels: { team: 'a' } }],
+  ) as any[];
+  expect(other.it.metadata.labels).toEqual({ team: 'a' });
 });
 
 test('a container without a name is refused, as nobody knows which one is meant', () => {

@@ -1,8 +1,11 @@
 import * as kplus from 'cdk8s-plus-28';
-import { each, HelmChart, string, text, Type } from '../../../lib/helm';
+import { choose, each, eq, fields, fieldsOf, HelmChart, string, text, Type } from '../../../lib/helm';
 import { helmChart, inHelm } from '../support/charts';
 
-const schema = Type.Object({ tier: Type.String({ default: 'front' }) });
+const schema = Type.Object({
+  tier: Type.String({ default: 'front' }),
+  labels: Type.Record(Type.String(), Type.String(), { default: {} }),
+});
 const options = { release: 'release', namespace: 'space' };
 
 /** A Deployment with labels of its own on the pods, a Service, and a policy that lets it reach another one. */
@@ -55,6 +58,35 @@ test.each<[string, (chart: HelmChart<typeof schema>) => Record<string, string>]>
     expect(others).toHaveLength(1);
     expect(pod).toMatchObject({ 'app.kubernetes.io/instance': 'release' });
   }
+});
+
+test('what selects pods is not taken from maps of values', () => {
+  const labels = { team: 'a', 'app.kubernetes.io/name': 'other', 'app.kubernetes.io/instance': 'other' };
+  for (const labelsOf of [
+    ({ values }: HelmChart<typeof schema>) => fieldsOf(values.labels),
+    ({ values }: HelmChart<typeof schema>) =>
+      fieldsOf(values.labels, (value, key) => ({ [text`${key}`]: string(value) })),
+  ]) {
+    const chart = webChart(labelsOf);
+    const plain = chart.manifests({ labels }, options);
+    for (const objects of [plain, inHelm(chart as unknown as HelmChart, 4, [{ labels }])[0]!]) {
+      const { pod, selectors } = selected(objects);
+      expect(pod).toMatchObject({ team: 'a', 'app.kubernetes.io/instance': 'release' });
+      expect(selectors.filter((each) => Object.entries(each).every(([key, value]) => pod[key] === value))).toHaveLength(
+        selectors.length - 1,
+      );
+    }
+  }
+});
+
+test('a label that selects cannot be there under a condition only, but have one of two values', () => {
+  const name = 'app.kubernetes.io/name';
+  expect(() => webChart(({ values }) => fields(eq(values.tier, 'a'), { [name]: 'a' })).manifests()).toThrow(
+    /^probe\/web\/Resource: the label app.kubernetes.io\/name of its pods is in fields\(\), .* write \{ 'app.kubernetes.io\/name': choose\(condition, a, b\) \}$/,
+  );
+  const chart = webChart(({ values }) => ({ [name]: choose(eq(values.tier, 'a'), 'a', 'b') }));
+  const { pod, selectors } = selected(chart.manifests({ tier: 'a' }, options));
+  expect([pod[name], selectors[0]![name]]).toEqual(['a', 'a']);
 });
 
 test('pods cannot say which instance they are', () => {
