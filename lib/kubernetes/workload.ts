@@ -51,6 +51,9 @@ export interface WorkloadProps {
 /**
  * A Deployment or StatefulSet with everything that the Kubernetes API knows, which cdk8s-plus code can use like one of
  * its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy, affinity).
+ * @example
+ * const { workload } = new Backstage(chart, 'backstage');
+ * new kplus.NetworkPolicy(chart, 'closed', { selector: workload });
  */
 export class Workload extends ApiObject implements IScalable, IPodSelector, INetworkPolicyPeer {
   /** The component that the pods are, for the label `app.kubernetes.io/component`. */
