@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App, Chart } from 'cdk8s';
@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { readExports, type Export } from '../../scripts/api/read';
 import * as library from '../../lib';
 import * as engine from '../../lib/helm';
+import { typeProblems } from '../support/type-problems';
 
 const root = resolve(__dirname, '../..');
 const exported = readExports(root);
@@ -32,24 +33,15 @@ function moduleOf(code: string): string {
 }
 
 test('every example has the right types', () => {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as { config: any };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root);
-  const files = new Map(examples.map(({ code }, index) => [join(root, `example-${index}.ts`), moduleOf(code)]));
-  const host = ts.createCompilerHost(options);
-  host.readFile = (path) => files.get(path) ?? ts.sys.readFile(path);
-  host.fileExists = (path) => files.has(path) || ts.sys.fileExists(path);
-  const program = ts.createProgram(
-    [...files.keys()],
-    { ...options, noUnusedLocals: false, noUnusedParameters: false },
-    host,
-  );
-  const problems = [...files.keys()].flatMap((path, index) =>
-    [
-      ...program.getSyntacticDiagnostics(program.getSourceFile(path)),
-      ...program.getSemanticDiagnostics(program.getSourceFile(path)),
-    ].map(({ messageText }) => `${examples[index]!.name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`),
-  );
-  expect(problems).toEqual([]);
+  const modules = examples.map(({ name, code }, index) => [`${name} ${index}`, moduleOf(code)]);
+  expect(typeProblems(Object.fromEntries(modules))).toEqual([]);
+});
+
+test('the programs in README.md have the right types', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const programs = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code], index) => [`program ${index}`, code!]);
+  expect(programs.length).toBeGreaterThan(1);
+  expect(typeProblems(Object.fromEntries(programs))).toEqual([]);
 });
 
 describe('the example of', () => {
