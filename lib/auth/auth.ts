@@ -16,6 +16,14 @@ type Providers = Input<Record<string, AuthProviderProps>>;
 
 /**
  * Who gets in: the ways to sign in, and the callers from outside. What is secret comes from Secrets.
+ * @example
+ * const auth = new Auth(chart, 'auth', {
+ *   providers: {
+ *     gitlab: { existingSecret: 'gitlab', signIn: { resolvers: [{ resolver: 'usernameMatchingUserEntityName' }] } },
+ *   },
+ *   externalAccess: [{ subject: 'ci', existingSecret: 'ci-token' }],
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [auth] });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/auth/
  */

@@ -79,6 +79,12 @@ abstract class OAuthAuth extends Construct {
 
 /**
  * Sign-in with GitHub, by an OAuth App or by a GitHub App.
+ * @example
+ * const signIn = new GitHubAuth(chart, 'sign-in', {
+ *   existingSecret: 'github',
+ *   resolvers: [{ resolver: 'usernameMatchingUserEntityName' }],
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [signIn] });
  * @see https://backstage.io/docs/auth/github/provider
  */
 export class GitHubAuth extends OAuthAuth {
@@ -89,6 +95,14 @@ export class GitHubAuth extends OAuthAuth {
 
 /**
  * Sign-in with any provider of OpenID Connect; the image needs `@backstage/plugin-auth-backend-module-oidc-provider`.
+ * @example
+ * const signIn = new OidcAuth(chart, 'sign-in', {
+ *   existingSecret: 'oidc-client',
+ *   metadataUrl: 'https://sso.example.com/.well-known/openid-configuration',
+ *   resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
+ *   session: { existingSecret: 'portal-session' },
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [signIn] });
  * @see https://backstage.io/docs/auth/oidc
  */
 export class OidcAuth extends OAuthAuth {

@@ -30,6 +30,13 @@ const COMPONENT: Component = 'backstage';
 
 /**
  * The Backstage backend, which serves the frontend too: Deployment, Service, ServiceAccount and configuration.
+ * @example
+ * const database = new Postgres(chart, 'postgresql');
+ * new Backstage(chart, 'backstage', {
+ *   image: { repository: 'ghcr.io/acme/portal', tag: '1.0.0' },
+ *   publicUrl: 'https://portal.example.com',
+ *   database,
+ * });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/deployment/
  */

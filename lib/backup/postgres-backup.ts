@@ -30,6 +30,10 @@ const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
 /**
  * Dumps of the databases of Backstage on a schedule, to a volume or to S3; and the way back: a Job that puts a dump in the
  * place of what is there.
+ * @example
+ * const database = new Postgres(chart, 'postgresql');
+ * new Backstage(chart, 'backstage', { database });
+ * new PostgresBackup(chart, 'backup', { databases: database, schedule: '30 2 * * *', keep: 14 });
  * @throws ValuesError where properties do not go together
  * @see https://www.postgresql.org/docs/current/backup-dump.html
  */

@@ -13,6 +13,9 @@ import { cacheProps } from './values';
 
 /**
  * The cache of the backend: the memory of each pod, or a server that the pods share.
+ * @example
+ * const cache = new Cache(chart, 'cache', { server: new Valkey(chart, 'valkey').connection });
+ * new Backstage(chart, 'backstage', { extensions: [cache] });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/backend-system/core-services/cache
  */

@@ -21,6 +21,12 @@ const folderOf = (configMap: string): string => text`${CATALOG_FOLDER}/config-ma
 
 /**
  * What is in the catalog: locations, and entities that are given here or in ConfigMaps.
+ * @example
+ * const catalog = new Catalog(chart, 'catalog', {
+ *   locations: [{ type: 'url', target: 'https://github.com/acme/catalog/blob/main/all.yaml' }],
+ *   rules: [{ allow: ['Component', 'API', 'System', 'Group', 'User'] }],
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [catalog] });
  * @throws ValuesError where an entity is not as Backstage wants it, or properties do not go together
  * @see https://backstage.io/docs/features/software-catalog/configuration
  */

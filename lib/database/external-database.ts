@@ -24,6 +24,13 @@ import { externalDatabaseProps } from './values';
 
 /**
  * A Postgres server that runs elsewhere.
+ * @example
+ * const database = new ExternalDatabase(chart, 'database', {
+ *   host: 'portal.abc.eu-central-1.rds.amazonaws.com',
+ *   existingSecret: 'portal-database',
+ *   tls: { mode: 'verify-full', ca: { existingConfigMap: 'rds-ca', key: 'global-bundle.pem' } },
+ * });
+ * new Backstage(chart, 'backstage', { database });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/getting-started/config/database
  */

@@ -47,6 +47,9 @@ const VOLUME = 'sqlite';
 
 /**
  * SQLite in the pod of Backstage, for development: for one pod only, which is stopped before the next one starts.
+ * @example
+ * const database = new SqliteDatabase(chart, 'database', { persistence: { enabled: true, size: '1Gi' } });
+ * new Backstage(chart, 'backstage', { database });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/getting-started/config/database
  */

@@ -56,6 +56,14 @@ export interface FrontendProps extends NamingProps, PodProps, Pick<BackstageProp
 /**
  * The app in pods of its own: from the image and with the configuration files of the backend, but without its database and
  * its environment. Deployment and Service.
+ * @example
+ * const backstage = new Backstage(chart, 'backstage');
+ * const frontend = new Frontend(chart, 'frontend', { backstage, replicas: 2 });
+ * new Ingress(chart, 'ingress', {
+ *   host: 'portal.example.com',
+ *   backend: { name: backstage.service.name, port: 7007 },
+ *   frontend: { enabled: true, name: frontend.service.name, port: 7007 },
+ * });
  * @see https://backstage.io/docs/overview/architecture-overview
  */
 export class Frontend extends Construct {

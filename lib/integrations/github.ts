@@ -41,6 +41,11 @@ const keysOf = (app: GitHubAppProps | undefined): Input<Record<string, string>> 
 
 /**
  * GitHub for reading repositories, and for writing to them by software templates: with a token or as a GitHub App.
+ * @example
+ * const github = new GitHubIntegration(chart, 'github', {
+ *   hosts: [{ token: { existingSecret: 'github', key: 'token' } }],
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [github] });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/integrations/github/locations
  */

@@ -28,6 +28,13 @@ type Props = KubernetesAccessProps & { readonly name: string };
 /**
  * The rights of Backstage's account to read what the Kubernetes plugin shows, and no others: in the whole cluster, or in some
  * namespaces. Where those are given, entities must name theirs in the annotation `backstage.io/kubernetes-namespace`.
+ * @example
+ * const backstage = new Backstage(chart, 'backstage', { extensions: [new KubernetesPlugin(chart, 'kubernetes')] });
+ * new KubernetesAccess(chart, 'access', {
+ *   serviceAccountName: backstage.serviceAccountName,
+ *   serviceAccountNamespace: 'portal',
+ *   namespaces: ['shop', 'payment'],
+ * });
  * @throws ValuesError where the namespace of the account is not known
  */
 export class KubernetesAccess extends Construct {

@@ -19,6 +19,9 @@ const hasToken = (cluster: unknown): Input<boolean> => isNotEmpty(dig(cluster, '
 
 /**
  * The plugin that shows what of a component runs in which cluster.
+ * @example
+ * const plugin = new KubernetesPlugin(chart, 'kubernetes', { inCluster: { name: 'production' } });
+ * new Backstage(chart, 'backstage', { extensions: [plugin] });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/features/kubernetes/configuration
  */

@@ -1,14 +1,6 @@
 import type { ObjectInput, ResourceRequirements } from './api';
 import { ApiObject, Lazy, Names, type ApiObjectMetadata } from 'cdk8s';
-import {
-  LabelSelector,
-  Pod,
-  type Container,
-  type INetworkPolicyPeer,
-  type IPodSelector,
-  type IScalable,
-  type ScalingTarget,
-} from 'cdk8s-plus-28';
+import { LabelSelector, Pod, type INetworkPolicyPeer, type IPodSelector, type IScalable } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import {
   choose,
@@ -23,6 +15,12 @@ import {
 } from '../helm';
 import { currentCondition } from '../helm/internal';
 import { COMPONENT_LABEL, type Component } from './metadata';
+
+/**
+ * An object of a class of cdk8s-plus. Its private members make the classes of two versions different types, though one version
+ * takes the objects of another.
+ */
+type OfAnyVersion = never;
 
 /** What a workload is made of. */
 export interface WorkloadProps {
@@ -53,6 +51,9 @@ export interface WorkloadProps {
 /**
  * A Deployment or StatefulSet with everything that the Kubernetes API knows, which cdk8s-plus code can use like one of
  * its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy, affinity).
+ * @example
+ * const { workload } = new Backstage(chart, 'backstage');
+ * new kplus.NetworkPolicy(chart, 'closed', { selector: workload });
  */
 export class Workload extends ApiObject implements IScalable, IPodSelector, INetworkPolicyPeer {
   /** The component that the pods are, for the label `app.kubernetes.io/component`. */
@@ -62,7 +63,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   /** The resources of the main container. */
   readonly resources: ObjectInput<ResourceRequirements>;
   /** What cdk8s-plus asks of containers: the port that others reach, and what the pods request. */
-  readonly containers: Container[];
+  readonly containers: OfAnyVersion[];
   private autoscaled: Input<boolean> = false;
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
@@ -104,13 +105,13 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   }
 
   /** What an autoscaler of cdk8s-plus scales. */
-  toScalingTarget(): ScalingTarget {
+  toScalingTarget() {
     return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers };
   }
 
   /** How cdk8s-plus selects the pods. */
   toPodSelectorConfig() {
-    return { labelSelector: LabelSelector.of({ labels: this.selectorLabels }) };
+    return { labelSelector: LabelSelector.of({ labels: this.selectorLabels }) as OfAnyVersion };
   }
 
   /** How a NetworkPolicy of cdk8s-plus selects the pods. */
@@ -119,13 +120,13 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   }
 
   /** The pods, as a peer of a NetworkPolicy of cdk8s-plus. */
-  toPodSelector(): IPodSelector {
+  toPodSelector(): this {
     return this;
   }
 }
 
 /** Facts of the main container, where cdk8s-plus finds those of its own. */
-function containerFacts({ port, resources }: WorkloadProps): Container {
+function containerFacts({ port, resources }: WorkloadProps): OfAnyVersion {
   const amounts = (resource: string) => ({
     request: dig(resources, 'requests', resource),
     limit: dig(resources, 'limits', resource),
@@ -133,7 +134,7 @@ function containerFacts({ port, resources }: WorkloadProps): Container {
   return {
     ports: port === undefined ? [] : [{ number: number(port) }],
     resources: resources === undefined ? {} : { cpu: amounts('cpu'), memory: amounts('memory') },
-  } as unknown as Container;
+  } as OfAnyVersion;
 }
 
 /** The name of a StatefulSet, as short as it must be; a symbolic one is short already. */

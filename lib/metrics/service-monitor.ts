@@ -31,6 +31,9 @@ export interface ServiceMonitorProps extends NamingProps {
 
 /**
  * A ServiceMonitor, by which the Prometheus operator scrapes a Backstage whose image exports metrics, or what belongs to it.
+ * @example
+ * const { workload } = new Backstage(chart, 'backstage', { metrics: { enabled: true } });
+ * new ServiceMonitor(chart, 'metrics', { target: workload, monitorLabels: { release: 'prometheus' } });
  * @see https://backstage.io/docs/tutorials/setup-opentelemetry/
  */
 export class ServiceMonitor extends Construct {

@@ -41,6 +41,13 @@ export interface HttpRouteProps extends NamingProps, RoutingProps {
 
 /**
  * An HTTPRoute for the portal. A path in publicUrl is stripped, as Backstage expects it.
+ * @example
+ * const backstage = new Backstage(chart, 'backstage', { publicUrl: 'https://portal.example.com' });
+ * new HttpRoute(chart, 'route', {
+ *   parentRefs: [{ name: 'public', namespace: 'gateways' }],
+ *   publicUrl: 'https://portal.example.com',
+ *   backend: { name: backstage.service.name, port: 7007 },
+ * });
  * @throws ValuesError without parentRefs
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  */

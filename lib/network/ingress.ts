@@ -65,6 +65,14 @@ export interface IngressProps extends NamingProps, RoutingProps {
 
 /**
  * An Ingress for the portal.
+ * @example
+ * const backstage = new Backstage(chart, 'backstage', { publicUrl: 'https://portal.example.com' });
+ * new Ingress(chart, 'ingress', {
+ *   className: 'nginx',
+ *   publicUrl: 'https://portal.example.com',
+ *   tls: { enabled: true, secretName: 'portal-tls' },
+ *   backend: { name: backstage.service.name, port: 7007 },
+ * });
  * @throws ValuesError for TLS without a host, and for a path that is a regular expression beside a frontend
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */

@@ -30,6 +30,17 @@ import { networkPoliciesProps } from './policy-values';
 
 /**
  * NetworkPolicies by which the portal only gets and makes the connections that it needs.
+ * @example
+ * const selectorLabels = { 'app.kubernetes.io/instance': 'portal' };
+ * const postgres = new Postgres(chart, 'postgresql', { selectorLabels });
+ * const { workload } = new Backstage(chart, 'backstage', { selectorLabels, database: postgres });
+ * new NetworkPolicies(chart, 'network', {
+ *   name: 'portal',
+ *   selectorLabels,
+ *   backstage: { workload, port: 7007 },
+ *   services: [{ component: 'postgresql', workload: postgres.workload, port: 5432, policyName: 'portal-postgresql' }],
+ *   ingressRules: { namespaceSelector: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
+ * });
  * @throws ValuesError where the portal is exposed, and no rule lets anybody in
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */

@@ -30,6 +30,13 @@ const COMPONENT = 'object-storage';
 /**
  * A small S3 storage in the cluster, with one pod and one volume, for kind and for trying: it has neither copies of its
  * data nor encryption. Its keys are made once in the cluster; the buckets and their policies are made by a Job.
+ * @example
+ * const storage = new ObjectStorage(chart, 'storage');
+ * const techdocs = new TechDocsStorage(chart, 'techdocs', {
+ *   publisher: { type: 'awsS3' },
+ *   objectStorage: storage.connection,
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [techdocs] });
  * @throws ValuesError where two buckets have the same name
  * @see https://github.com/versity/versitygw/wiki
  */

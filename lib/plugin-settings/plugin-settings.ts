@@ -51,7 +51,12 @@ const isSet = (value: unknown): Input<boolean> => not(isNull(value));
 /** A value of any kind, of which false and 0 count. */
 const whole = (value: Optional<unknown>): unknown => choose(isSet(value), flow(nonNull(value)));
 
-/** What plugins of every Backstage have to be told now and then. */
+/**
+ * What plugins of every Backstage have to be told now and then.
+ * @example
+ * const settings = new PluginSettings(chart, 'settings', { scaffolder: { defaultAuthor: { name: 'Portal' } } });
+ * new Backstage(chart, 'backstage', { extensions: [settings] });
+ */
 export class PluginSettings extends Construct {
   /** What the backend needs for these settings. */
   readonly extensions: readonly BackstageExtension[];

@@ -16,6 +16,15 @@ const PORT = 8000;
 
 /**
  * The exporter of Port for Backstage: it reads the catalog and keeps a copy of it in Port. It runs always, or at times.
+ * @example
+ * const callers = new Auth(chart, 'callers', {
+ *   externalAccess: [{ subject: 'port-ocean', existingSecret: 'port-ocean' }],
+ * });
+ * const backstage = new Backstage(chart, 'backstage', { extensions: [callers] });
+ * new PortOcean(chart, 'port-ocean', {
+ *   port: { existingSecret: 'port' },
+ *   backstage: { url: backstage.url, token: { existingSecret: 'port-ocean' } },
+ * });
  * @throws ValuesError where properties do not go together
  * @see https://docs.port.io/build-your-software-catalog/sync-data-to-catalog/other/backstage
  */

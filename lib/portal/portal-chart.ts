@@ -15,7 +15,13 @@ export type PortalChartProps = Pick<HelmChartProps<typeof PortalValues>, 'synth'
 /** Values for common cases, which the chart brings along. */
 const PRESETS = ['values-ha.yaml', 'values-kind.yaml'];
 
-/** The portal as a chart of its own: plain manifests and the Helm chart `backstage`. */
+/**
+ * The portal as a chart of its own: plain manifests and the Helm chart `backstage`.
+ * @example
+ * const portal = new PortalChart(app, 'portal', { synth: { values: { backstage: { replicas: 2 } }, namespace: 'portal' } });
+ * portal.write('charts/backstage'); // the Helm chart, for all values
+ * app.synth(); // plain manifests, for those given above
+ */
 export class PortalChart extends HelmChart<typeof PortalValues> {
   /** The portal in the chart. */
   readonly portal: Portal;

@@ -49,6 +49,8 @@ type Parts = Pick<Portal, 'postgresql' | 'objectStorage' | 'valkey' | 'backstage
 
 /**
  * A developer portal: values in, constructs out.
+ * @example
+ * new Portal(chart, 'portal', { values: { publicUrl: 'https://portal.example.com', backstage: { replicas: 2 } } });
  * @throws ValuesError for values that are not allowed or do not go together, and for a name that no release can have
  */
 export class Portal extends Construct {

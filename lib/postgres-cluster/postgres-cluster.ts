@@ -21,6 +21,9 @@ export const MAX_CLUSTER_NAME = 50;
 /**
  * A Cluster of CloudNativePG: Postgres servers that an operator runs, with replicas, failover and backups; or one that
  * is there, by its name.
+ * @example
+ * const database = new PostgresCluster(chart, 'database', { instances: 3, storage: { size: '20Gi' } });
+ * new Backstage(chart, 'backstage', { database, databaseOptions: database.databaseOptions });
  * @throws ValuesError where properties do not go together
  * @see https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/
  */

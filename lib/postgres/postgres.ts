@@ -26,6 +26,9 @@ const CREATE_ROLE = readFileSync(join(__dirname, 'scripts', 'create-role.sh'), '
 /**
  * A Postgres server with one instance on a persistent volume, from the official image.
  * The passwords are made once in the cluster, and stay with the data when everything else is deleted.
+ * @example
+ * const database = new Postgres(chart, 'postgresql', { persistence: { size: '20Gi' }, clientReplicas: 2 });
+ * new Backstage(chart, 'backstage', { replicas: 2, database });
  * @throws ValuesError where properties do not go together
  * @see https://hub.docker.com/_/postgres
  */

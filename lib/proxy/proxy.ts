@@ -22,6 +22,16 @@ const variableOf = (path: string, header: string): string =>
 
 /**
  * Addresses that the frontend reaches through the backend, which adds what is secret.
+ * @example
+ * const proxy = new Proxy(chart, 'proxy', {
+ *   endpoints: {
+ *     '/pagerduty': {
+ *       target: 'https://api.pagerduty.com',
+ *       headers: { Authorization: { existingSecret: 'pagerduty', key: 'token', prefix: 'Token token=' } },
+ *     },
+ *   },
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [proxy] });
  * @throws ValuesError where a secret stands in a plain header
  * @see https://backstage.io/docs/plugins/proxying
  */

@@ -32,6 +32,9 @@ export interface AutoscalerProps extends NamingProps, AutoscalingProps {
 
 /**
  * A HorizontalPodAutoscaler for a workload.
+ * @example
+ * const { workload } = new Backstage(chart, 'backstage', { database: new Postgres(chart, 'postgresql') });
+ * new Autoscaler(chart, 'autoscaler', { target: workload, minReplicas: 2, maxReplicas: 6 });
  * @throws ValuesError without any target, where the least is above the largest number of pods, and where the pods do not
  * request what is to be measured
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/

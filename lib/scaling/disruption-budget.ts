@@ -28,6 +28,9 @@ export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOpti
 
 /**
  * A PodDisruptionBudget for a workload.
+ * @example
+ * const { workload } = new Backstage(chart, 'backstage', { replicas: 2, database: new Postgres(chart, 'postgresql') });
+ * new DisruptionBudget(chart, 'disruption-budget', { target: workload, minAvailable: 1 });
  * @throws ValuesError where both bounds are given
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */

@@ -22,6 +22,11 @@ import { searchProps } from './values';
 
 /**
  * What is searched and how: in the database, or in Elasticsearch or OpenSearch.
+ * @example
+ * const search = new Search(chart, 'search', {
+ *   elasticsearch: { node: 'https://search.example.com:9200', auth: { apiKey: { existingSecret: 'search' } } },
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [search] });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/features/search/search-engines
  */

@@ -37,6 +37,16 @@ export const EXTERNAL_SECRET_DEFAULTS = { kind: 'SecretStore', refreshInterval: 
 
 /**
  * A Secret that the External Secrets Operator makes from a store, such as Vault.
+ * @example
+ * const secret = new ExternalSecret(chart, 'secret', {
+ *   secretName: 'github',
+ *   secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
+ *   dataFrom: [{ extract: { key: 'portal/github' } }],
+ * });
+ * new GitHubAuth(chart, 'sign-in', {
+ *   existingSecret: secret.secretName,
+ *   resolvers: [{ resolver: 'usernameMatchingUserEntityName' }],
+ * });
  * @throws ValuesError where it would take nothing, or from nowhere
  * @see https://external-secrets.io/latest/api/externalsecret/
  */

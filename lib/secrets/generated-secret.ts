@@ -53,6 +53,14 @@ const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: 
  * A Secret with random passwords, made once in the cluster and never changed. It belongs to no release: it survives
  * upgrades, re-applying and uninstalling, as the data does that it protects. A small Job makes it, with rights on this
  * one Secret only; Helm runs the Job as a hook and takes the rights away afterwards.
+ * @example
+ * const { image } = new Backstage(chart, 'backstage');
+ * new GeneratedSecret(chart, 'session', {
+ *   secretName: 'portal-session',
+ *   keys: ['secret'],
+ *   component: 'backstage',
+ *   pod: { image },
+ * });
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
  */
 export class GeneratedSecret extends Construct {

@@ -31,6 +31,15 @@ const SUFFIX = 'techdocs-publisher';
 /**
  * A CronJob that generates the sites of TechDocs and publishes them, from Git repositories and from mounted folders.
  * Once, by hand: `kubectl create job --from=cronjob/...`.
+ * @example
+ * const storage = new TechDocsStorage(chart, 'techdocs', {
+ *   publisher: { type: 'awsS3', awsS3: { bucketName: 'acme-techdocs', region: 'eu-central-1' } },
+ * });
+ * new TechDocsPublisher(chart, 'publisher', {
+ *   storage,
+ *   sites: [{ entity: 'default/component/website', repository: 'https://github.com/acme/website' }],
+ *   image: { repository: 'ghcr.io/acme/techdocs', tag: '1.0.0' },
+ * });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/features/techdocs/cli
  */

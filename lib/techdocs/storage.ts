@@ -16,6 +16,11 @@ const VOLUME = 'techdocs';
 
 /**
  * Where the sites of TechDocs are, and how Backstage reads them: a folder, or a bucket of a cloud or of the cluster.
+ * @example
+ * const techdocs = new TechDocsStorage(chart, 'techdocs', {
+ *   publisher: { type: 'awsS3', awsS3: { bucketName: 'acme-techdocs', region: 'eu-central-1' } },
+ * });
+ * new Backstage(chart, 'backstage', { extensions: [techdocs] });
  * @throws ValuesError where properties do not go together
  * @see https://backstage.io/docs/features/techdocs/configuration
  */

@@ -37,6 +37,10 @@ const START = readFileSync(join(__dirname, 'scripts', 'start-valkey.sh'), 'utf8'
 /**
  * A Valkey server as a cache: with one pod, a password and a bound on its memory, and nothing on disk. What is in it is
  * lost when the pod is replaced.
+ * @example
+ * const valkey = new Valkey(chart, 'valkey', { maxmemory: '256mb', resources: { limits: { memory: '384Mi' } } });
+ * const cache = new Cache(chart, 'cache', { server: valkey.connection });
+ * new Backstage(chart, 'backstage', { extensions: [cache] });
  * @see https://valkey.io/topics/lru-cache/
  */
 export class Valkey extends Construct {

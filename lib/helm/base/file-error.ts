@@ -1,4 +1,13 @@
-/** A file or folder that cannot be read or written: one sentence with its path and the way out. */
+/**
+ * A file or folder that cannot be read or written: one sentence with its path and the way out.
+ * @example
+ * try {
+ *   new PortalChart(app).write('charts/backstage');
+ * } catch (error) {
+ *   if (!(error instanceof FileError)) throw error;
+ *   console.error(error.message);
+ * }
+ */
 export class FileError extends Error {
   constructor(path: string, reason: string) {
     super(`${path === '' ? '.' : path}: ${reason}`);

@@ -10,6 +10,10 @@ import { HelmChart } from './helm-chart';
 /**
  * Objects that users write out in the values: each an object, or YAML as a text; every text may hold Helm expressions.
  * They are taken as they are, without the chart's labels.
+ * @example
+ * const values = Type.Object({ extraDeploy: Type.Array(Type.Unknown(), { default: [] }) });
+ * const helmChart = new HelmChart(app, 'web', { values });
+ * new ExtraObjects(helmChart, 'extra', helmChart.values.extraDeploy);
  */
 export class ExtraObjects extends Construct {
   constructor(scope: Construct, id: string, list: Input<readonly unknown[]> | undefined) {

@@ -101,7 +101,16 @@ export interface NamesProps {
   };
 }
 
-/** The names and labels of a release, as every Helm chart has them. */
+/**
+ * The names and labels of a release, as every Helm chart has them.
+ * @example
+ * const names = new Names({
+ *   release: { name: 'portal', service: 'cdk8s' },
+ *   chart: { name: 'backstage', version: '1.0.0' },
+ *   values: {},
+ * });
+ * new kplus.ConfigMap(chart, 'settings', { metadata: { name: suffixed(names.fullname, 'settings'), labels: names.labels } });
+ */
 export class Names {
   /** The name of the application. */
   readonly name: string;

@@ -17,7 +17,7 @@ import { isPath, isTemplated } from './templated';
  * more than their parameters
  *
  * @example
- * const label = (key: Input<string>) => partial('label', { key }, (p) => text`${chart.fullname}-${p.key}`);
+ * const label = (key: Input<string>) => partial('label', { key }, (p) => text`example.com/${p.key}`);
  */
 export function partial<P extends object, T extends string | object>(
   name: string,

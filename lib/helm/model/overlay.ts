@@ -15,8 +15,10 @@ import { ownJson } from './own-json';
  * values and structure may stand anywhere.
  * Works in any cdk8s chart, on L1 and L2 constructs and on `ApiObject`.
  *
- * @example overlay(deployment, { spec: { template: { spec: { priorityClassName: 'high' } } } });
- * @example overlay(deployment, { spec: { template: { spec: { containers: [{ name: 'main', resources: v.resources }] } } } });
+ * @example
+ * const deployment = new kplus.Deployment(chart, 'web', { containers: [{ image: 'nginx:1.27' }] });
+ * overlay(deployment, { spec: { template: { spec: { priorityClassName: 'high' } } } });
+ * overlay(deployment, { spec: { template: { spec: { containers: [{ name: 'main', tty: true }] } } } });
  */
 export function overlay(construct: IConstruct, fields: object): void {
   const apiObject = ApiObject.of(construct);

@@ -18,6 +18,9 @@ const shop = new kplus.Deployment(chart, 'shop', {
 });
 // What cdk8s-plus-33 says by itself, and cdk8s-plus-28 leaves to the cluster.
 overlay(shop, { spec: { revisionHistoryLimit: 10, template: { spec: { shareProcessNamespace: false } } } });
+new kplus.HorizontalPodAutoscaler(chart, 'autoscaler', { target: backstage.workload, maxReplicas: 3 });
+shop.connections.allowTo(backstage);
+new kplus.NetworkPolicy(chart, 'closed', { selector: backstage.workload });
 const reader = new kplus.Role(chart, 'reader');
 reader.allowRead(kplus.ApiResource.PODS);
 reader.bind(backstage.serviceAccount);
