@@ -1,10 +1,10 @@
-import { ApiObject, ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
 import { isSymbolic } from '../expression/combinators';
-import { toPlaceholders } from '../expression/helper';
 import { whileReading } from '../expression/ref';
 import { digestible, grafted } from './graft';
 import { withKeyedItems } from './keyed-items';
 import { located } from './located';
+import { withSymbolicPatches } from './patches';
 
 /** Runs cdk8s' synthesis of a chart so that nothing is lost: no symbol that a class does not expect, and no order of writing. */
 export function capture(apiObjects: readonly ApiObject[], synth: () => object[]): object[] {
@@ -16,7 +16,7 @@ export function capture(apiObjects: readonly ApiObject[], synth: () => object[])
     () => whileReading(synth),
   );
   try {
-    return withToJson(ApiObjectMetadataDefinition.prototype, inWrittenOrder, () => withReferencesInPatches(body));
+    return withToJson(ApiObjectMetadataDefinition.prototype, inWrittenOrder, () => withSymbolicPatches(body));
   } finally {
     if (sort === undefined) delete process.env.CDK8S_DISABLE_SORT;
     else process.env.CDK8S_DISABLE_SORT = sort;
@@ -66,21 +66,6 @@ function withToJson<C extends { toJson(): object }, R>(
     return body();
   } finally {
     prototype.toJson = original;
-  }
-}
-
-/** cdk8s copies the values of patches as JSON, of which references are none. */
-function withReferencesInPatches<R>(body: () => R): R {
-  const prototype = JsonPatch.prototype as unknown as { _toJson: () => { value?: unknown } };
-  const original = prototype._toJson;
-  prototype._toJson = function () {
-    const { value, ...patch } = original.call(this);
-    return value === undefined ? patch : { ...patch, value: toPlaceholders(value) };
-  };
-  try {
-    return body();
-  } finally {
-    prototype._toJson = original;
   }
 }
 
