@@ -162,10 +162,10 @@ const REMEDIES: [string, string, object, object][] = [
     { backstage: { replicas: 2 }, postgresql: { enabled: true } },
   ],
   [
-    'a limit below the request that is the default here',
+    'a limit below the request',
     'backstage.resources.requests: the request of memory is "512Mi", allowed is at most its limit, which is "256Mi"; change one of them',
+    { backstage: { resources: { limits: { memory: '256Mi' }, requests: { memory: '512Mi' } } } },
     { backstage: { resources: { limits: { memory: '256Mi' } } } },
-    { backstage: { resources: { limits: { memory: '256Mi' }, requests: { memory: '256Mi' } } } },
   ],
   [
     'rollingUpdate beside Recreate',

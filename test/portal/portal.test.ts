@@ -140,7 +140,7 @@ describe('the portal for given values', () => {
 
 /** cdk8s leaves out fields that are null; so does the API server, for which a map of nothing but them is an empty one. */
 function compact(data: any): any {
-  if (Array.isArray(data)) return data.map(compact);
+  if (Array.isArray(data)) return data.map(compact).filter(isNew);
   if (typeof data !== 'object' || data === null) return data;
   const fields = Object.entries(data).map(([key, value]) => [key, compact(value)] as const);
   return Object.fromEntries(fields.filter(([, value]) => value !== null && !isEmptyMap(value)));
@@ -149,3 +149,7 @@ function compact(data: any): any {
 function isEmptyMap(value: unknown): boolean {
   return typeof value === 'object' && !Array.isArray(value) && Object.keys(value ?? {}).length === 0;
 }
+
+/** Of equal items in a row one is kept, by an ordinary chart after it has dropped what is null in them. */
+const isNew = (item: unknown, index: number, items: readonly unknown[]): boolean =>
+  index === 0 || JSON.stringify(item) !== JSON.stringify(items[index - 1]);
