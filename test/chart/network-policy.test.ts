@@ -162,7 +162,10 @@ describe('the policy for who may connect to Backstage', () => {
     ['another name', 'metrics', 9999],
   ])('opens the port for metrics that is scraped: %s', (_what, port, opened) => {
     const metrics = { port: 9999, serviceMonitor: { enabled: true, port } };
-    const rules = ingress({}, { metrics, backstage: { containerPorts: { backend: 8080 } } });
+    const rules = ingress(
+      {},
+      { metrics, backstage: { containerPorts: { backend: 8080 }, extraPorts: [{ containerPort: 9000 }] } },
+    );
     expect(rules[0]!.ports).toEqual(tcp(opened));
   });
 

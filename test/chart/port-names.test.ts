@@ -88,7 +88,7 @@ test('a port by name in a hook of Backstage is refused where its container has n
 test('a port by name in an init container is looked at, and what may be right is left alone', () => {
   const ports = [{ name: 'portal', containerPort: 1 }];
   const of = (initContainers: object[]) => ({ backstage: { initContainers } });
-  expect(refusedAlike(of([container({ startupProbe: asked('http') })]))).toEqual([
+  expect(refusedAlike(of([container({ restartPolicy: 'Always', startupProbe: asked('http') })]))).toEqual([
     `backstage.initContainers[0].startupProbe.httpGet.port: got http, ${ofContainer}`,
   ]);
   const probes = {
@@ -97,7 +97,7 @@ test('a port by name in an init container is looked at, and what may be right is
     readinessProbe: { grpc: { port: 9000 } },
     lifecycle: { preStop: { exec: { command: ['true'] } }, postStart: null },
   };
-  expect(() => render(of([container({ ports, ...probes })]))).not.toThrow();
+  expect(() => render(of([container({ restartPolicy: 'Always', ports, ...probes })]))).not.toThrow();
 });
 
 test.each<[string, object]>([

@@ -80,7 +80,9 @@ describe('given values', () => {
   });
 
   test('a port by number is that of the container', () => {
-    expect(endpoint({ port: 9000 })).toEqual({ targetPort: 9000, path: '/metrics' });
+    const rendered = objects({ port: 9000 }, { backstage: { extraPorts: [{ containerPort: 9000 }] } });
+    const [endpoint] = find(rendered, 'ServiceMonitor').spec.endpoints;
+    expect(endpoint).toEqual({ targetPort: 9000, path: '/metrics' });
   });
 
   test('an interval of null or "" is that of Prometheus', () => {

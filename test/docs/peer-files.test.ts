@@ -162,10 +162,10 @@ const REMEDIES: [string, string, object, object][] = [
     { backstage: { replicas: 2 }, postgresql: { enabled: true } },
   ],
   [
-    'a limit below the request',
-    'backstage.resources.requests: the request of memory is "512Mi", allowed is at most its limit, which is "256Mi"; change one of them',
-    { backstage: { resources: { limits: { memory: '256Mi' }, requests: { memory: '512Mi' } } } },
-    { backstage: { resources: { limits: { memory: '256Mi' } } } },
+    'a limit below a request',
+    'backstage.resources.requests: the request of memory is "300Mi", allowed is at most its limit, which is "256Mi"; change one of them',
+    { backstage: { resources: { limits: { memory: '256Mi' }, requests: { memory: '300Mi' } } } },
+    { backstage: { resources: { limits: { memory: '256Mi' }, requests: { memory: '256Mi' } } } },
   ],
   [
     'rollingUpdate beside Recreate',
@@ -192,8 +192,10 @@ describe('what it has is refused with a remedy that works', () => {
       expect(render({ ...values, dangerouslyAllowPlainSecrets: true }).length).toBeGreaterThan(5);
   });
 
-  test('requests that are the default here are taken away by null', () => {
-    const { resources } = container({ backstage: { resources: { limits: { memory: '256Mi' }, requests: null } } });
-    expect(resources).toEqual({ limits: { memory: '256Mi' } });
+  test('requests that are the default here yield to its limits, or are taken away by null', () => {
+    const { resources } = container({ backstage: { resources: { limits: { memory: '256Mi' } } } });
+    expect(resources).toEqual({ requests: { cpu: '250m' }, limits: { memory: '256Mi' } });
+    const none = container({ backstage: { resources: { limits: { memory: '256Mi' }, requests: null } } });
+    expect(none.resources).toEqual({ limits: { memory: '256Mi' } });
   });
 });
