@@ -110,11 +110,19 @@ const fieldsOf = (variable: Input<Record<string, string>>) => ({
 });
 
 /** A pattern for lines of leaves() in lower case in which a secret is taken from the variable. */
-function referenceTo(name: string): string {
+const referenceTo = (name: string): string =>
+  partial(
+    'referenceTo',
+    { name },
+    (params) => pattern(params.name),
+    'A pattern for lines of values in which a secret is taken from a variable.',
+  );
+
+function pattern(name: string): string {
   const reference = text`\\$\\{ *${name} *(:-[^}\n]*)?\\}`;
   const keys = SECRET_KEYS.toLowerCase();
-  const byKey = text`((${keys})"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)"?)(\\[[0-9]+\\])*\t"[^\n]*${reference}`;
-  const byInclude = text`(${keys})"?(\\[[0-9]+\\])*\\."\\$env"\t"${name}"`;
+  const key = `((${keys})"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)"?)(\\[[0-9]+\\])*`;
+  const byKey = text`${key}(\\."\\$env"\t"${name}"|\t"[^\n]*${reference})`;
   const byUrl = text`://[^/?#"@: ]*:[^/?#"@ ]*${reference}[^/?#"@ ]*@`;
-  return text`${byKey}|${byInclude}|${byUrl}`;
+  return text`${byKey}|${byUrl}`;
 }

@@ -1855,20 +1855,13 @@ sentences:
     (not (regexMatch "^(\\$\\([^()\"\\n]+\\))+$" (index (default dict $value) "value")))
     (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))
     (regexMatch
-      (printf
-        "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\}|(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?(\\[[0-9]+\\])*\\.\"\\$env\"\t\"%s\"|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@"
-        (ternary
-          (lower (index (default dict $value) "name"))
-          "_"
-          (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
-        (ternary
-          (lower (index (default dict $value) "name"))
-          "_"
-          (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
-        (ternary
-          (lower (index (default dict $value) "name"))
-          "_"
-          (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))))
+      (include "backstage.referenceTo"
+        (dict
+          "name" (ternary
+            (lower (index (default dict $value) "name"))
+            "_"
+            (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
+          "root" $))
       (include "backstage.configLines" $))
     (not $.Values.dangerouslyAllowPlainSecrets) }}
   - {{ printf

@@ -169,24 +169,6 @@
  "CronJobSpec": {"jobTemplate":"JobTemplateSpec"},
  "DeploymentSpec": {"strategy":"DeploymentStrategy","template":"PodTemplateSpec"},
  "EnvVar": {"valueFrom":"EnvVarSource"},
- "InitContainer": {
-  "env": {"keys":["name"],"item":"variable","of":"EnvVar"},
-  "envFrom": {"keys":[],"item":"source of variables","of":"EnvFromSource"},
-  "lifecycle": "Lifecycle",
-  "livenessProbe": "Probe",
-  "ports": {
-   "keys": ["containerPort","protocol"],
-   "item": "port",
-   "defaults": {"protocol":"TCP"},
-   "unique": [{"keys":["name"],"item":"port name"}]
-  },
-  "readinessProbe": "Probe",
-  "resources": "ResourceRequirements",
-  "securityContext": "SecurityContext",
-  "startupProbe": "Probe",
-  "volumeDevices": {"keys":["devicePath"],"item":"device path","role":"mount"},
-  "volumeMounts": {"keys":["mountPath"],"item":"mount path","role":"mount","of":"VolumeMount"}
- },
  "JobTemplateSpec": {"spec":"WorkloadSpec"},
  "LabelSelector": {"matchExpressions":{"keys":[],"item":"condition","of":"LabelSelectorRequirement"}},
  "Lifecycle": {"postStart":"LifecycleHandler","preStop":"LifecycleHandler"},
@@ -234,6 +216,7 @@
   "volumeClaimTemplates": {"keys":["name"],"item":"claim template","in":"metadata","role":"volume"}
  }
 }` -}}
+{{- $_ := set $types "InitContainer" $types.Container -}}
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)

@@ -97,6 +97,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 {{- end }}
 
+{{- /* A pattern for lines of values in which a secret is taken from a variable. Takes (dict "name" ... "root" $). */}}
+{{- define "backstage.referenceTo" -}}
+{{- printf
+  "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*(\\.\"\\$env\"\t\"%s\"|\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\})|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@"
+  .name .name .name -}}
+{{- end }}
+
 {{- define "backstage.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "backstage.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}

@@ -8,6 +8,9 @@ import { KEYED_TYPES } from '../model/keyed-lists';
 import { FIELD_RULES } from '../model/field-rules';
 import { KEPT_END } from './kept-end';
 
+// Those of init containers are the same as of others, and the template takes them from there.
+const { InitContainer: _same, ...TYPES } = KEYED_TYPES;
+
 /** The named templates of the engine, in the order in which `_engine.tpl` has them; a file in templates/ for each. */
 const NAMES = [
   'madeOnce',
@@ -74,7 +77,7 @@ function named(name: string, chart: string): string {
     .replace('$TEMPLATE_WORDS', () => wrapped(TEMPLATE_WORDS))
     .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
     .replace('$KEPT_END', () => KEPT_END)
-    .replace('$KEYED_TYPES', () => printJson(KEYED_TYPES))
+    .replace('$KEYED_TYPES', () => printJson(TYPES))
     .replace('$FIELD_RULES', () => printJson(FIELD_RULES))
     .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
 }

@@ -22,7 +22,7 @@ import {
   type Input,
 } from '../../helm';
 import { SQLITE_SINGLE_POD } from '../../database';
-import { POSTGRES_DEFAULTS, POSTGRES_PORT } from '../../postgres';
+import { POSTGRES_PORT } from '../../postgres';
 import type { Values } from '../values';
 import { hasPostgresql, inConfig, isDatabasePerPod, isDatabaseType, isExplicit, isOverridden } from './type';
 
@@ -153,16 +153,12 @@ function otherImage(image: Image): string {
 /** Refuses what is meant for the exporter of Bitnami. */
 function refuseExporter(scope: Construct, isUsed: Input<boolean>, { repository, tag, digest }: Image): void {
   const path = 'postgresql.metrics.image';
-  const name = string(ifEmpty(repository, POSTGRES_DEFAULTS.metrics.image.repository));
-  refuse(
-    scope,
-    and(isUsed, or(contains(name, 'bitnami'), isBitnamiTag(tag))),
-    text`${path}: got "${name}:${ifEmpty(tag, '')}", which is of Bitnami; leave out ${path} as a whole`,
-  );
+  const isOfBitnami = or(contains(string(ifEmpty(repository, '')), 'bitnami'), isBitnamiTag(tag));
+  refuse(scope, and(isUsed, isOfBitnami), `${path}: got an image of Bitnami; leave out ${path} as a whole`);
   refuse(
     scope,
     and(isUsed, isEmpty(repository), isNotEmpty(digest)),
-    text`${path}: got the digest "${ifEmpty(digest, '')}" without a repository, and it may be of another image; leave out ${path} as a whole, or give the repository too`,
+    `${path}: got a digest without a repository, and it may be of another image; leave out ${path} as a whole, or give both`,
   );
 }
 

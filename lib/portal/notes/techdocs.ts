@@ -19,7 +19,7 @@ export function techdocsWarnings(values: Values): Warning[] {
     ],
     [
       hasKeysWithoutRegion(values),
-      'backstage.appConfig has keys of S3 for TechDocs and no region, so that the client says "Region is missing", unless a file of the image has it; add techdocs.publisher.awsS3.region to the keys.',
+      'backstage.appConfig has keys of S3 for TechDocs and no region; unless a file of the image has it, add techdocs.publisher.awsS3.region.',
     ],
   ];
 }

@@ -7,6 +7,7 @@
 {{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
 {{- end -}}
 {{- $types := fromJson `$KEYED_TYPES` -}}
+{{- $_ := set $types "InitContainer" $types.Container -}}
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
