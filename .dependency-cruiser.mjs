@@ -20,7 +20,7 @@ const floors = FLOORS.slice(0, -1).map((floor, index) => ({
   name: `helm-${floor}-imports-no-higher-floor`,
   comment: `Move what both need to lib/helm/${floor} or below; the floors from the ground up are ${FLOORS.join(', ')}.`,
   from: { path: `^lib/helm/${floor}/` },
-  to: { path: `^lib/helm/(${FLOORS.slice(index + 1).join('|')}|index[.]ts)` },
+  to: { path: '^lib/helm/', pathNot: `^lib/helm/(${FLOORS.slice(0, index + 1).join('|')})/` },
 }));
 
 const concerns = CONCERNS.flatMap((folders, floor) =>
@@ -83,6 +83,16 @@ export default {
       name: 'every-folder-has-a-floor',
       comment: 'Add the folder to a floor of .dependency-cruiser.mjs.',
       from: { path: '^lib/[^/]+/', pathNot: `^lib/(${['helm', ...CONCERNS.flat(), 'portal', 'cli'].join('|')})/` },
+      to: {},
+    },
+    {
+      severity: 'error',
+      name: 'every-folder-of-helm-and-portal-has-a-floor',
+      comment: 'Add the folder to FLOORS or PARTS of .dependency-cruiser.mjs.',
+      from: {
+        path: '^lib/(helm|portal)/[^/]+/',
+        pathNot: `^lib/(helm/(${FLOORS.join('|')})|portal/(${PARTS.flat().join('|')}|scripts))/`,
+      },
       to: {},
     },
     {

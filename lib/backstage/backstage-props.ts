@@ -158,7 +158,7 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly port?: Input<number>;
   /** A port for metrics. @default - none */
   readonly metrics?: MetricsPortProps;
-  /** The command that starts the backend; `[]` is the entrypoint of the image. @default ['node', 'packages/backend'] */
+  /** The command that starts the backend; `[]` is the entrypoint of the image, with which pods do not take turns in migrating the database. @default ['node', 'packages/backend'] */
   readonly command?: Input<readonly string[] | undefined>;
   /** Arguments before those that name the configuration files. @default - none */
   readonly args?: Input<readonly string[] | undefined>;

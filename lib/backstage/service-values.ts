@@ -61,8 +61,11 @@ export const serviceValues = Type.Object({
 /** `serviceAccount.*` */
 export const serviceAccountValues = Type.Object({
   create: flag(true, 'Whether to make a ServiceAccount.'),
-  name: optionalLike(OBJECT_NAME, 'Its name; by default that of the Deployment, or `default` where none is made.'),
-  labels: labels('Its labels.'),
-  annotations: annotations('Its annotations.'),
+  name: optionalLike(
+    OBJECT_NAME,
+    'The name of the account; by default that of the Deployment, or `default` where none is made.',
+  ),
+  labels: labels('Labels of the account.'),
+  annotations: annotations('Annotations of the account.'),
   automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
 });

@@ -66,7 +66,7 @@ const s3 = Type.Object(
     }),
     ca: Type.Object({
       existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
-      existingConfigMap: objectName('The same in a ConfigMap.'),
+      existingConfigMap: objectName('A ConfigMap with that certificate.'),
       key: secretKey('ca.crt', 'The key of the certificate.'),
     }),
   },
@@ -106,8 +106,8 @@ export const backupValues = Type.Object(
     image,
     serviceAccount: Type.Object({
       create: flag(true, 'Whether to make a ServiceAccount for the pods.'),
-      name: objectName('Its name, or that of one that is there; by default that of the objects, or `default`.'),
-      annotations: annotations('Its annotations, such as `eks.amazonaws.com/role-arn`.'),
+      name: objectName('The name of the account, made or there already; by default that of the objects, or `default`.'),
+      annotations: annotations('Annotations of the account, such as `eks.amazonaws.com/role-arn`.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the containers, such as HTTPS_PROXY.', ['name']),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of each container.'),

@@ -1,8 +1,6 @@
 import { CACHE_DEFAULTS } from './cache-props';
 import { Type } from '../helm';
-import { objectName, secretKey, text } from '../values';
-
-const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
+import { anyObject, objectName, secretKey, text } from '../values';
 
 const CONNECTION =
   'passwords do not belong in values, put the connection string into a Secret and name that in cache.connection.existingSecret';
@@ -35,12 +33,12 @@ export const cacheValues = Type.Object(
       },
       { notMap: CONNECTION },
     ),
-    redis: open('`backend.cache.redis` as Backstage has it, such as `{ client: { namespace: portal } }`.'),
-    valkey: open('`backend.cache.valkey` as Backstage has it, such as `{ client: { keyPrefix: "portal:" } }`.'),
+    redis: anyObject('`backend.cache.redis` as Backstage has it, such as `{ client: { namespace: portal } }`.'),
+    valkey: anyObject('`backend.cache.valkey` as Backstage has it, such as `{ client: { keyPrefix: "portal:" } }`.'),
     tls: Type.Object({
       ca: Type.Object({
         existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
-        existingConfigMap: objectName('The same in a ConfigMap.'),
+        existingConfigMap: objectName('A ConfigMap with that certificate.'),
         key: secretKey(CACHE_DEFAULTS.caKey, 'The key of the certificate.'),
       }),
     }),

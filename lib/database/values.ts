@@ -1,8 +1,6 @@
 import { Type } from '../helm';
-import { flag, given, objectName, port, secretKey, size, storageClass, text } from '../values';
+import { anyObject, flag, given, objectName, port, secretKey, size, storageClass, text } from '../values';
 import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } from './defaults';
-
-const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
 const tls = Type.Object({
   mode: text(
@@ -10,7 +8,7 @@ const tls = Type.Object({
   ),
   ca: Type.Object({
     existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
-    existingConfigMap: objectName('The same in a ConfigMap.'),
+    existingConfigMap: objectName('A ConfigMap with that certificate.'),
     key: secretKey('ca.crt', 'The key of the certificate.'),
   }),
   clientCertificate: Type.Object({
@@ -24,7 +22,7 @@ const tls = Type.Object({
 export const externalDatabaseValues = Type.Object(
   {
     host: text('The host name of the server.'),
-    port: port(EXTERNAL.port, 'Its port.'),
+    port: port(EXTERNAL.port, 'The port of the server.'),
     user: given(EXTERNAL.user, 'The role; with pluginDivisionMode `database` it must be allowed to create databases.'),
     database: given(EXTERNAL.database, 'The database, for pluginDivisionMode `schema`.'),
     existingSecret: objectName('The Secret with the password.'),
@@ -36,7 +34,7 @@ export const externalDatabaseValues = Type.Object(
       ),
       key: secretKey(EXTERNAL.connectionStringKey, "The Secret's key of the text."),
     }),
-    connection: open(
+    connection: anyObject(
       '`backend.database.connection` as Backstage has it, instead of the host, for passwords that come from a cloud: `{ type: rds, host: ..., port: 5432, user: ..., region: ... }`, `{ type: cloudsql, instance: ..., user: ... }`, `{ type: azure, ... }`.',
     ),
     tls,

@@ -6,7 +6,7 @@ export const scaffolderValues = Type.Object(
   {
     defaultAuthor: Type.Object({
       name: text('Whom the commits of templates are from.'),
-      email: text('Their address.'),
+      email: text('The address of that author.'),
     }),
     defaultCommitMessage: text('The message of the first commit.'),
     concurrentTasksLimit: optionalCount('Tasks at the same time in each pod; by default 10, and 0 for none.'),

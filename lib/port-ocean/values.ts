@@ -2,6 +2,7 @@ import { TIME_ZONE } from '../kubernetes';
 import { Type } from '../helm';
 import { PORT_OCEAN_DEFAULTS as DEFAULTS } from './defaults';
 import {
+  anyObject,
   imageValues,
   annotations,
   anyText,
@@ -21,8 +22,6 @@ import {
   SECURITY_CONTEXT,
   schedulingValues,
 } from '../values';
-
-const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 
 const more = { additionalProperties: true };
 const resource = Type.Object(
@@ -88,7 +87,7 @@ export const portOceanValues = Type.Object(
       existingConfigMap: objectName('A ConfigMap that has them.'),
       key: secretKey(DEFAULTS.blueprints.key, "The ConfigMap's key of them."),
     }),
-    eventListener: open(
+    eventListener: anyObject(
       'What makes it read the catalog again, such as `{ type: KAFKA }`; by default `{ type: POLLING }`, with a schedule `{ type: ONCE }`.',
     ),
     scheduledResyncInterval: optionalCount('Minutes after which it reads the catalog in any case.', undefined, 1),
@@ -97,7 +96,7 @@ export const portOceanValues = Type.Object(
     ca: Type.Object(
       {
         existingSecret: objectName('A Secret with them.'),
-        existingConfigMap: objectName('The same in a ConfigMap.'),
+        existingConfigMap: objectName('A ConfigMap with that certificate.'),
         key: secretKey(DEFAULTS.ca.key, 'The key of them.'),
       },
       { description: 'The certificates of all authorities that it trusts, in place of those of the image.' },

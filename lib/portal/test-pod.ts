@@ -96,9 +96,11 @@ export class TestPod extends Construct {
                 ...items(isNotEmpty(prefix), [{ name: 'DATABASE_PREFIX', value: nonNullString(prefix) }]),
                 ...(tls === undefined ? [] : items(hasCa(tls), [{ name: 'DATABASE_CA_FILE', value: CA_FILE }])),
               ]),
-              ...items(values.frontend.enabled, [
-                { name: 'FRONTEND_URL', value: url(frontend!.service.name, values.frontend.service.port) },
-              ]),
+              ...(frontend === undefined
+                ? []
+                : items(values.frontend.enabled, [
+                    { name: 'FRONTEND_URL', value: url(frontend.service.name, values.frontend.service.port) },
+                  ])),
             ],
             resources: withResources(RESOURCES, values.helpers.resources),
             securityContext: unlessEmpty(security.containerSecurityContext),

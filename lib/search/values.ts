@@ -1,8 +1,7 @@
 import { Type, type TSchema } from '../helm';
 import { SEARCH_DEFAULTS } from './search-props';
-import { objectName, optionalCount, secretKey, text } from '../values';
+import { anyObject, objectName, optionalCount, secretKey, text } from '../values';
 
-const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
 const setting = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 const secret = (name: string, what: string, key: string) =>
@@ -34,9 +33,9 @@ const elasticsearch = Type.Object(
     }),
     batchSize: optionalCount('Documents that are written at once; by default 1000.', undefined, 1),
     batchKeyField: text('The field by which a document is known; by default it gets a new number each time.'),
-    highlightOptions: open('`fragmentSize`, `numFragments`, `fragmentDelimiter`.'),
-    queryOptions: open('`fuzziness`, `prefixLength`.'),
-    clientOptions: open('Options of the client, such as `{ ssl: { rejectUnauthorized: false } }`.'),
+    highlightOptions: anyObject('`fragmentSize`, `numFragments`, `fragmentDelimiter`.'),
+    queryOptions: anyObject('`fuzziness`, `prefixLength`.'),
+    clientOptions: anyObject('Options of the client, such as `{ ssl: { rejectUnauthorized: false } }`.'),
   },
   { description: 'Elasticsearch or OpenSearch instead of the database; the image must contain the module for it.' },
 );
@@ -81,7 +80,7 @@ export const searchValues = Type.Object(
         description: '`{ queryLatencyBudgetMs: 1000 }`: how long results are collected that a user may see.',
       },
     ),
-    collators: open(
+    collators: anyObject(
       'What is indexed and when, such as `{ catalog: { schedule: { frequency: { minutes: 10 }, timeout: { minutes: 15 } } } }`.',
     ),
     pg,

@@ -54,7 +54,10 @@ const awsCredentials = (who: string) =>
       `A Secret with the keys of ${who}; by default the environment has them, such as a role.`,
     ),
     accessKeyIdKey: secretKey(DEFAULTS.awsCredentials.accessKeyIdKey, "The Secret's key of the access key."),
-    secretAccessKeyKey: secretKey(DEFAULTS.awsCredentials.secretAccessKeyKey, 'That of the secret access key.'),
+    secretAccessKeyKey: secretKey(
+      DEFAULTS.awsCredentials.secretAccessKeyKey,
+      "The Secret's key of the secret access key.",
+    ),
     roleArn: text('The ARN of a role to take on.'),
   });
 
@@ -145,8 +148,8 @@ const publish = Type.Object(
     ),
     serviceAccount: Type.Object({
       create: flag(PUBLISHER.serviceAccount.create, 'Whether to make a ServiceAccount.'),
-      name: objectName('Its name; by default that of the CronJob, or `default` where none is made.'),
-      annotations: annotations('Its annotations, which may give it a role in a cloud that may write.'),
+      name: objectName('The name of the account; by default that of the CronJob, or `default` where none is made.'),
+      annotations: annotations('Annotations of the account, which may give it a role in a cloud that may write.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),
     extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pods.', ['name']),

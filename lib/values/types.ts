@@ -119,6 +119,10 @@ export const storageClass = (description: string) =>
 /** The name of a StorageClass or of another class; "" means the same as unset. */
 export const className = (description: string) => optionalLike(OBJECT_NAME, description);
 
+/** An object with any fields, such as a part of Backstage's own configuration. */
+export const anyObject = (description: string) =>
+  Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
+
 /** A map of texts. */
 export const texts = (description: string) => Type.Record(Type.String(), Type.String(), { default: {}, description });
 

@@ -36,7 +36,8 @@ export type Watch = (object: object, gone: () => void) => void;
 /**
  * The symbols, by the placeholders that carry them. A placeholder follows from what it stands for, so that it is the same in
  * every run, and equal symbols have the same one. Nobody can know who still holds a text: a symbol is kept as long as a
- * chart lives that was made when the symbol was last seen, or later.
+ * chart lives that was made when the symbol was last seen, or earlier. Who keeps the first chart of a process keeps all
+ * symbols.
  */
 export class SymbolTable {
   private readonly byPlaceholder = new Map<string, KnownSymbol>();

@@ -2,9 +2,7 @@ import { preparationValues } from '../../backstage/values';
 import { externalDatabaseValues, sqliteValues } from '../../database/values';
 import { Type } from '../../helm';
 import { operatorValues } from '../../postgres-cluster/values';
-import { optionalFlag, optionalOneOf, text, textLike } from '../../values';
-
-const open = (description: string) => Type.Record(Type.String(), Type.Unknown(), { default: {}, description });
+import { anyObject, optionalFlag, optionalOneOf, text, textLike } from '../../values';
 
 /** `database.*` */
 export const databaseValues = Type.Object({
@@ -26,8 +24,8 @@ export const databaseValues = Type.Object({
   ensureExists: optionalFlag('Whether databases and schemas that are missing are created, which is the default.'),
   ensureSchemaExists: optionalFlag('Whether missing schemas are created where ensureExists is off.'),
   role: text('A role that each connection takes on.'),
-  knexConfig: open('Options of Knex, such as `{ pool: { min: 0, max: 5 } }` for each plugin.'),
-  plugin: open('Settings for single plugins, such as `{ catalog: { knexConfig: { pool: { max: 20 } } } }`.'),
+  knexConfig: anyObject('Options of Knex, such as `{ pool: { min: 0, max: 5 } }` for each plugin.'),
+  plugin: anyObject('Settings for single plugins, such as `{ catalog: { knexConfig: { pool: { max: 20 } } } }`.'),
   preparation: preparationValues,
   external: externalDatabaseValues,
   operator: operatorValues,
