@@ -1,12 +1,12 @@
 import { AUTH_DEFAULTS as DEFAULTS } from './auth-props';
 import { authProvidersSchema, externalAccessSchema } from './auth-schema';
 import { Type } from '../helm';
-import { flag, given, objectName, secretKey } from '../values';
+import { flag, nonEmptyText, objectName, secretKey } from '../values';
 
 /** `auth.*` */
 export const authValues = Type.Object(
   {
-    environment: given(DEFAULTS.environment, 'The name of the block of each provider, which the app asks for.'),
+    environment: nonEmptyText(DEFAULTS.environment, 'The name of the block of each provider, which the app asks for.'),
     session: Type.Object({
       existingSecret: objectName('A Secret with a text that signs cookies during sign-in; OIDC and SAML need one.'),
       key: secretKey(DEFAULTS.sessionKey, "The Secret's key of it."),

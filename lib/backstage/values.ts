@@ -25,7 +25,7 @@ import {
   count,
   environmentSources,
   flag,
-  given,
+  nonEmptyText,
   kubernetesObject,
   kubernetesObjects,
   labels,
@@ -97,7 +97,7 @@ export const backstageValues = Type.Object({
     'The command that starts the backend; with `[]` the entrypoint of the image, which gets the arguments, and pods then do not take turns in migrating the database.',
   ),
   args: list([], 'Arguments before those that name the configuration files.'),
-  installDir: given(DEFAULTS.installDir, 'The folder in the image in which the app lies.'),
+  installDir: nonEmptyText(DEFAULTS.installDir, 'The folder in the image in which the app lies.'),
   appConfigFiles: list(
     DEFAULTS.appConfigFiles,
     'Configuration files in the image, read before all others; relative to the installation folder. Each must exist.',

@@ -1,4 +1,4 @@
-import { given } from '../values';
+import { nonEmptyText } from '../values';
 import { SIZE, TIME_ZONE } from '../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from './defaults';
 import { Type } from '../helm';
@@ -134,5 +134,5 @@ export const backupValues = Type.Object(
 /** What the properties of {@link PostgresBackup} are checked by. */
 export const postgresBackupProps = {
   ...backupValues.properties,
-  image: given('', 'The image with the tools of Postgres.'),
+  image: nonEmptyText('', 'The image with the tools of Postgres.'),
 };

@@ -1,5 +1,5 @@
 import { Type } from '../helm';
-import { anyObject, flag, given, objectName, port, secretKey, size, storageClass, text } from '../values';
+import { anyObject, flag, nonEmptyText, objectName, port, secretKey, size, storageClass, text } from '../values';
 import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } from './defaults';
 
 const tls = Type.Object({
@@ -23,8 +23,11 @@ export const externalDatabaseValues = Type.Object(
   {
     host: text('The host name of the server.'),
     port: port(EXTERNAL.port, 'The port of the server.'),
-    user: given(EXTERNAL.user, 'The role; with pluginDivisionMode `database` it must be allowed to create databases.'),
-    database: given(EXTERNAL.database, 'The database, for pluginDivisionMode `schema`.'),
+    user: nonEmptyText(
+      EXTERNAL.user,
+      'The role; with pluginDivisionMode `database` it must be allowed to create databases.',
+    ),
+    database: nonEmptyText(EXTERNAL.database, 'The database, for pluginDivisionMode `schema`.'),
     existingSecret: objectName('The Secret with the password.'),
     passwordKey: secretKey(EXTERNAL.passwordKey, "The Secret's key of the password."),
     password: text('The password itself, with dangerouslyAllowPlainSecrets only.'),

@@ -4,7 +4,7 @@ import { Type } from '../helm';
 import {
   annotations,
   flag,
-  given,
+  nonEmptyText,
   kubernetesObjects,
   labels,
   optionalLike,
@@ -25,7 +25,7 @@ export const metricsValues = Type.Object({
     labels: labels('Labels of the ServiceMonitor, by which Prometheus finds it.'),
     interval: optionalLike(PROMETHEUS_DURATION, 'How often to scrape, such as `30s`.'),
     scrapeTimeout: optionalLike(PROMETHEUS_DURATION, 'How long a scrape may take.'),
-    path: given(DEFAULTS.path, 'The path of the metrics.'),
+    path: nonEmptyText(DEFAULTS.path, 'The path of the metrics.'),
     port: portOrName(
       DEFAULTS.endpointPort,
       'The port of the Service, by its name, or that of the container, by its number.',

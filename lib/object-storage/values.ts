@@ -4,7 +4,7 @@ import {
   like,
   imageValues,
   flag,
-  given,
+  nonEmptyText,
   kubernetesObject,
   objectName,
   size,
@@ -32,7 +32,7 @@ export const objectStorageValues = Type.Object(
       description:
         'The buckets, and whether the key that Backstage gets may read them. One that is no longer in the list stays.',
     }),
-    region: given(DEFAULTS.region, 'What the server calls its region.'),
+    region: nonEmptyText(DEFAULTS.region, 'What the server calls its region.'),
     existingSecret: objectName(
       'A Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`, `writer` and `reader`; by default they are made once in the cluster.',
     ),

@@ -7,7 +7,7 @@ import {
   annotations,
   anyText,
   flag,
-  given,
+  nonEmptyText,
   kubernetesObject,
   kubernetesObjects,
   labels,
@@ -48,7 +48,7 @@ export const portOceanValues = Type.Object(
     }),
     integration: Type.Object({
       identifier: text("What tells it from other exporters in Port; by default the name of Backstage's Deployment."),
-      type: given(DEFAULTS.integration.type, 'What kind of exporter it is.'),
+      type: nonEmptyText(DEFAULTS.integration.type, 'What kind of exporter it is.'),
     }),
     backstage: Type.Object({
       url: text('The URL of Backstage, without `/api`, which it appends; by default its Service.'),

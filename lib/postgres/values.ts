@@ -2,7 +2,7 @@ import { Type } from '../helm';
 import { DATA_KEY } from '../kubernetes';
 import { POSTGRES_DEFAULTS as DEFAULTS } from './defaults';
 import {
-  given,
+  nonEmptyText,
   formedKeys,
   ENV_VAR,
   RESOURCES,
@@ -40,8 +40,11 @@ export const podValues = {
 
 /** `postgresql.auth.*` */
 export const authValues = {
-  username: given(DEFAULTS.auth.username, 'The role that Backstage uses; it may create databases and is no superuser.'),
-  database: given(DEFAULTS.auth.database, 'A database that the role owns; Backstage adds one for each plugin.'),
+  username: nonEmptyText(
+    DEFAULTS.auth.username,
+    'The role that Backstage uses; it may create databases and is no superuser.',
+  ),
+  database: nonEmptyText(DEFAULTS.auth.database, 'A database that the role owns; Backstage adds one for each plugin.'),
   existingSecret: objectName(
     'An existing Secret with both passwords, the name may hold Helm expressions; by default they are made once in the cluster.',
   ),

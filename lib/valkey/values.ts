@@ -2,7 +2,7 @@ import { Type } from '../helm';
 import {
   annotations,
   flag,
-  given,
+  nonEmptyText,
   imageValues,
   kubernetesObject,
   labels,
@@ -38,7 +38,7 @@ export const valkeyValues = Type.Object(
       ...like('^[1-9][0-9]*([kKmMgG][bB]?)?$', 'a size in words of Valkey', '128mb'),
       description: 'The memory for entries, well below the limit of the container.',
     }),
-    maxmemoryPolicy: given(VALKEY.maxmemoryPolicy, 'Which entries make room for new ones.'),
+    maxmemoryPolicy: nonEmptyText(VALKEY.maxmemoryPolicy, 'Which entries make room for new ones.'),
     resources: kubernetesObject(RESOURCES, VALKEY.resources, 'The resources of the container.'),
     podAnnotations: annotations('Annotations of the pod.'),
     podLabels: labels('Labels of the pod.'),

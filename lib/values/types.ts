@@ -36,7 +36,7 @@ export const serviceName = (description: string) =>
 export const anyText = (fallback: string, description: string) => Type.String({ default: fallback, description });
 
 /** A text that must not be empty. */
-export const given = (fallback: string, description: string) =>
+export const nonEmptyText = (fallback: string, description: string) =>
   Type.String({ default: fallback, minLength: 1, description });
 
 /** A key of a Secret. */

@@ -294,11 +294,11 @@ export function text(pieces: TemplateStringsArray, ...values: Input<string | num
 }
 
 /** Whether a value is there: an optional one is null where it is not. */
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** A symbolic value for a property of cdk8s or cdk8s-plus that wants a string; an optional one is left out where it is unset. */
 export function string(value: Input<string | number | boolean>): string {
-  if (!isRef(value)) return isGiven(value) ? String(value) : (undefined as unknown as string);
+  if (!isRef(value)) return isThere(value) ? String(value) : (undefined as unknown as string);
   const expr = exprOf(value);
   // Classes look for it in paths.
   const isPath = String(schemaOf(value)?.pattern).startsWith('^/') && !expr.nullable;

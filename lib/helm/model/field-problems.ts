@@ -29,14 +29,14 @@ const jsonField = (name: string, value: unknown): string => `${goJson(name)}:${g
 /** What says nothing of a field, as JSON. */
 const NOTHING = ['null', '""', 'false', '[]'];
 const isSaid = (value: unknown): boolean => value !== undefined && !NOTHING.includes(goJson(value));
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+const isNotBlank = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function notOneOf(map: Fields, type: string): FieldProblem[] {
   const { oneOf } = fieldRules(type);
   if (oneOf === undefined) return [];
   const { fields = [], item, orNone = false } = oneOf;
   const given = Object.keys(map)
-    .filter((field) => isOneOf(oneOf, field) && isGiven(map[field]))
+    .filter((field) => isOneOf(oneOf, field) && isNotBlank(map[field]))
     .sort(compareKeys);
   if (given.length === 1 || (given.length === 0 && orNone)) return [];
   const sentence =
@@ -49,7 +49,7 @@ function notOneOf(map: Fields, type: string): FieldProblem[] {
 function besideOthers(map: Fields, type: string): FieldProblem[] {
   const { goesWith = [] } = fieldRules(type);
   return goesWith.flatMap(({ field, other, values }) => {
-    const value = isGiven(map[other]) ? map[other] : '';
+    const value = isNotBlank(map[other]) ? map[other] : '';
     if (!isSaid(map[field]) || values.includes(value as string)) return [];
     const sentence = `${field} goes with the ${other} ${goJson(values[0])}, got ${goJson(value)}; leave one of them out`;
     return [{ sentence, texts: [goJson(map), jsonField(field, map[field])] }];

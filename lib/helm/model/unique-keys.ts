@@ -214,6 +214,6 @@ function withDefaults(item: Fields, { defaults = {} }: KeyedList): Fields {
 /** The key as a text; undefined where a field of it is missing. */
 function keyOf(item: unknown, keys: readonly string[]): string | undefined {
   const parts = keys.map((key) => (isMap(item) ? item[key] : undefined));
-  const isGiven = (part: unknown) => (typeof part === 'string' || typeof part === 'number') && !isEmpty(part);
-  return parts.every(isGiven) ? parts.join('/') : undefined;
+  const isKeyPart = (part: unknown) => (typeof part === 'string' || typeof part === 'number') && !isEmpty(part);
+  return parts.every(isKeyPart) ? parts.join('/') : undefined;
 }
