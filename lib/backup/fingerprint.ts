@@ -1,9 +1,10 @@
 import { hasCa, hasClientCertificate, modeOf, type Database } from '../database';
-import { choose, ifEmpty, string, toJson, type Input } from '../helm';
+import { choose, string, toJson, type Input } from '../helm';
 import { isRef } from '../helm/internal';
 import type { SecretKeyRef } from '../kubernetes';
 import type { Bucket } from './bucket';
 import type { CompleteProps } from './defaults';
+import { textOf } from './storage';
 
 /** Everything that the pods of a restore are made of, as one text: the same whether it is known yet or not. */
 export function fingerprint(props: CompleteProps, bucket: Bucket): string {
@@ -42,8 +43,6 @@ function databaseText(database: Database): string {
   ];
   return string(choose(enabled, parts.map((part) => toJson(part ?? null)).join(''), ''));
 }
-
-const textOf = (value: Input<string | undefined>): string => string(ifEmpty(value, ''));
 
 const secretParts = (value: Input<string | number> | SecretKeyRef): unknown[] =>
   isRef(value) || typeof value !== 'object' ? [value] : [value.name, value.key];

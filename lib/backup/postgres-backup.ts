@@ -1,11 +1,12 @@
-import { ApiObject, Lazy, Names } from 'cdk8s';
+import { ApiObject, Names } from 'cdk8s';
 import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choose, define, fields, fieldsOf, keepKeysUnique, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
+import { COMPONENT_LABEL, cronJob, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
+import type { CronJobOptions } from '../kubernetes';
 import { podAccount, podFields, scriptFiles, shortHash } from '../kubernetes';
 import { bucketOf, type Bucket } from './bucket';
 import { checkBackup } from './checks';
@@ -61,7 +62,7 @@ export class PostgresBackup extends Construct {
       [COMPONENT_LABEL]: COMPONENT,
     };
     // Its name is known before its spec: what shares a volume or a bucket needs a folder of its own.
-    this.cronJob = this.scheduled(Lazy.any({ produce: () => spec }) as object);
+    this.cronJob = this.scheduled(() => options);
     this.storage = backupStorage(this, this.props, this.bucket, this.props.name ?? this.cronJob.name);
     this.containers = new BackupContainers(id, this.props, this.storage);
     const scripts = new ApiObject(this, 'scripts', {
@@ -74,38 +75,33 @@ export class PostgresBackup extends Construct {
       },
     });
     const pod = define(`${id}.pod`, this.pod(scripts.name), 'The fields that all pods of the backup share.');
-    const spec = this.schedule(pod);
+    const options = this.schedule(pod);
     when(this.storage.isMade, () => this.binding(pod));
     // What was restored before, it does not restore again.
     when(isNotEmpty(given.restore?.from), () => this.restoring(pod));
   }
 
-  private scheduled(spec: object): ApiObject {
+  private scheduled(options: () => CronJobOptions): ApiObject {
     const { name } = this.props;
-    const cronJob = new ApiObject(this, 'Resource', {
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: {
-        ...objectMetadata(this.props, COMPONENT),
-        ...(name === undefined ? {} : { name: suffixed(name, 'backup', MAX_CRON_JOB_NAME) }),
-      },
-      spec,
-    });
-    return keepKeysUnique(cronJob);
+    const metadata = {
+      ...objectMetadata(this.props, COMPONENT),
+      ...(name === undefined ? {} : { name: suffixed(name, 'backup', MAX_CRON_JOB_NAME) }),
+    };
+    return cronJob(this, 'Resource', metadata, options);
   }
 
-  private schedule(pod: object): object {
+  private schedule(pod: object): CronJobOptions {
     const { schedule, timeZone, suspend, activeDeadlineSeconds } = this.props;
     const { isS3 } = this.storage;
     const dump = this.containers.dump();
-    return cronJobSpec({
+    return {
       ...{ schedule, timeZone, suspend, activeDeadlineSeconds, backoffLimit: 2 },
       template: this.template({
         ...pod,
         initContainers: choose(isS3, [dump]),
         containers: choose(isS3, [this.containers.upload()], [dump]),
       }),
-    });
+    };
   }
 
   /** Where a volume is only made for a pod, whoever waits for it (`helm --wait`) need not wait for the first backup. */

@@ -30,7 +30,7 @@ const FOLDER = '/backups';
 const CA_FOLDER = '/etc/backup/s3-ca';
 const CA_FILE = 'ca.crt';
 
-const textOf = (value: Input<string | undefined>): string => string(ifEmpty(value, ''));
+export const textOf = (value: Input<string | undefined>): string => string(ifEmpty(value, ''));
 
 /** The place of the dumps, for containers. */
 export interface Storage {

@@ -1,4 +1,6 @@
-import { unlessEmpty, type Input } from '../helm';
+import { ApiObject, Lazy, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { keepKeysUnique, unlessEmpty, type Input } from '../helm';
 
 /** The longest name of a CronJob, as its Jobs append to it. */
 export const MAX_CRON_JOB_NAME = 52;
@@ -21,10 +23,22 @@ export interface CronJobOptions {
 }
 
 /**
- * The spec of a CronJob of which no two Jobs run at once, and that leaves out a run which it is an hour late for.
+ * A CronJob of which no two Jobs run at once, and that leaves out a run which it is an hour late for.
+ * @param options or what gives them when the object is written, where they need its name
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
-export function cronJobSpec(options: CronJobOptions): object {
+export function cronJob(
+  scope: Construct,
+  id: string,
+  metadata: ApiObjectMetadata,
+  options: CronJobOptions | (() => CronJobOptions),
+): ApiObject {
+  const spec =
+    typeof options === 'function' ? (Lazy.any({ produce: () => specOf(options()) }) as object) : specOf(options);
+  return keepKeysUnique(new ApiObject(scope, id, { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec }));
+}
+
+function specOf(options: CronJobOptions): object {
   const { schedule, timeZone, suspend, backoffLimit, activeDeadlineSeconds, template } = options;
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = options;
   return {

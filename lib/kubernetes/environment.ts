@@ -1,3 +1,4 @@
+import type { SecretKeyRef } from './references';
 import type { Construct } from 'constructs';
 import { and, contains, isSymbolic, items, itemsOf, not, refuse, text, toJson, isNotEmpty } from '../helm';
 import { firstLike } from '../helm/internal';
@@ -66,3 +67,9 @@ export function temporary({ extraVolumeMounts }: { readonly extraVolumeMounts?: 
     mounts: items(isMissing, [{ name: 'backstage-tmp', mountPath: '/tmp' }]),
   };
 }
+
+/** An environment variable with the key of a Secret. */
+export const secretVariable = (name: string, secretKeyRef: SecretKeyRef): EnvironmentVariable => ({
+  name,
+  valueFrom: { secretKeyRef },
+});

@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { fieldsOf, not, keepKeysUnique, suffixed, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, cronJobSpec, diagnosable, imagePullSecrets, imageReference } from '../kubernetes';
+import { fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
+import { COMPONENT_LABEL, cronJob, diagnosable, imagePullSecrets, imageReference } from '../kubernetes';
 import { MAX_CRON_JOB_NAME, objectMetadata, podFields, reloaded, Workload } from '../kubernetes';
 import { checkPortOcean } from './checks';
 import { complete, PORT_OCEAN_DEFAULTS, type CompleteProps } from './defaults';
@@ -74,24 +74,18 @@ export class PortOcean extends Construct {
 
   private atTimes(props: CompleteProps, files: Files): ApiObject {
     const labels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };
-    const cronJob = new ApiObject(this, 'cron-job', {
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: objectMetadata(props, COMPONENT),
-      spec: cronJobSpec({
-        ...{ schedule: props.schedule, timeZone: props.timeZone },
-        ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
-        template: {
-          metadata: { labels: { ...fieldsOf(props.podLabels), ...labels }, annotations: annotations(props, files) },
-          spec: {
-            ...this.podSpec(props, files, labels),
-            restartPolicy: 'Never',
-            containers: [diagnosable(this.container(props, files), props.diagnosticMode)],
-          },
+    return cronJob(this, 'cron-job', objectMetadata(props, COMPONENT), {
+      ...{ schedule: props.schedule, timeZone: props.timeZone },
+      ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
+      template: {
+        metadata: { labels: { ...fieldsOf(props.podLabels), ...labels }, annotations: annotations(props, files) },
+        spec: {
+          ...this.podSpec(props, files, labels),
+          restartPolicy: 'Never',
+          containers: [diagnosable(this.container(props, files), props.diagnosticMode)],
         },
-      }),
+      },
     });
-    return keepKeysUnique(cronJob);
   }
 
   private podSpec(props: CompleteProps, { volumes }: Files, selectorLabels: Record<string, string>): object {

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Service, ServiceAccount, type IServiceAccount } from 'cdk8s-plus-28';
+import { Service, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import type { BackstageExtension } from '../extension';
 import { chartFile, fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
 import { toJson, unlessEmpty } from '../helm';
 import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
-import { podFields, refuseTooLarge, statefulSetName, Workload } from '../kubernetes';
+import { podAccount, podFields, refuseTooLarge, statefulSetName, Workload } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 import { checkPostgres, ROLE_SCRIPT } from './checks';
 import { postgresContainers } from './container';
@@ -54,10 +54,7 @@ export class Postgres extends Construct implements DatabaseSource {
     checkProps(this, given, postgresProps);
     const props = complete({ ...given, name: statefulSetName(given.name) });
     checkPostgres(this, props);
-    this.serviceAccount = new ServiceAccount(this, 'service-account', {
-      metadata: objectMetadata(props, COMPONENT),
-      automountToken: false,
-    });
+    this.serviceAccount = podAccount(this, { create: true }, objectMetadata(props, COMPONENT)).serviceAccount!;
     const initScripts = this.initScripts(props);
     // A Service has a name before its pods do; the Secret and the volume are called like it.
     this.service = this.clientService(props);

@@ -1,6 +1,6 @@
 import type { BackstageExtension } from '../extension';
 import { and, choose, either, fields, flow, isNotEmpty, or, string, unlessEmpty, type Input } from '../helm';
-import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
+import { secretVariable, type EnvironmentVariable, type SecretKeyRef } from '../kubernetes';
 import type { CompleteProps } from './defaults';
 import { textOf, typeOf, type TechDocsSettings } from './settings';
 
@@ -14,10 +14,6 @@ const ENV = {
   accountKey: 'TECHDOCS_AZURE_ACCOUNT_KEY',
 };
 
-const secret = (name: string, secretKeyRef: SecretKeyRef): EnvironmentVariable => ({
-  name,
-  valueFrom: { secretKeyRef },
-});
 const reference = (name: string) => `\${${name}}`;
 
 /** `techdocs` of Backstage's configuration. */
@@ -92,7 +88,7 @@ export function storageKeys(props: CompleteProps, settings: TechDocsSettings): B
   const isGoogle = and(isType('googleGcs'), isNotEmpty(google.existingSecret));
   const azureKey = (existingSecret: Input<string | undefined>, key: Input<string>, name: string) => ({
     enabled: and(isType('azureBlobStorage'), isNotEmpty(existingSecret)),
-    env: [secret(name, { name: textOf(existingSecret), key })],
+    env: [secretVariable(name, { name: textOf(existingSecret), key })],
   });
   return [
     { enabled: and(isType('awsS3'), hasAwsKeys(props, settings)), env: awsKeys(props, settings) },
@@ -116,7 +112,7 @@ function googleVolume({ existingSecret, key }: CompleteProps['googleGcs']['crede
 function awsKeys({ awsS3, objectStorage }: CompleteProps, settings: TechDocsSettings): EnvironmentVariable[] {
   const { existingSecret, accessKeyIdKey, secretAccessKeyKey } = awsS3.credentials;
   const key = (name: string, own: Input<string>, inRelease: SecretKeyRef | undefined) =>
-    secret(
+    secretVariable(
       name,
       inRelease === undefined
         ? { name: textOf(existingSecret), key: own }

@@ -1,5 +1,5 @@
 import { and, contains, either, isEmpty, isNotEmpty, items, or, string, text, type Input } from '../helm';
-import type { EnvironmentVariable, SecretKeyRef } from '../kubernetes';
+import { secretVariable, type SecretKeyRef } from '../kubernetes';
 import type { CompletePublisherProps } from './complete-publisher';
 import { textOf } from './settings';
 
@@ -58,8 +58,8 @@ export function publishEnvironment({ storage, credentials, gitCredentials }: Com
     ...items(isType('local'), [{ name: 'PUBLISH_DIRECTORY', value: publishDirectory }]),
     ...items(and(isType('awsS3'), isNotEmpty(awsS3.region)), [{ name: 'AWS_REGION', value: awsS3.region }]),
     ...items(and(isType('awsS3'), or(hasOwnKeys, objectStorage.isUsed)), [
-      secret('AWS_ACCESS_KEY_ID', key(aws.accessKeyIdKey, objectStorage.writer?.accessKeyId)),
-      secret('AWS_SECRET_ACCESS_KEY', key(aws.secretAccessKeyKey, objectStorage.writer?.secretAccessKey)),
+      secretVariable('AWS_ACCESS_KEY_ID', key(aws.accessKeyIdKey, objectStorage.writer?.accessKeyId)),
+      secretVariable('AWS_SECRET_ACCESS_KEY', key(aws.secretAccessKeyKey, objectStorage.writer?.secretAccessKey)),
     ]),
     ...items(and(isType('googleGcs'), isNotEmpty(google.existingSecret)), [
       { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: `${GOOGLE_FOLDER}/${GOOGLE_FILE}` },
@@ -68,13 +68,13 @@ export function publishEnvironment({ storage, credentials, gitCredentials }: Com
       { name: 'GOOGLE_CLOUD_PROJECT', value: googleGcs.projectId },
     ]),
     ...items(and(isType('azureBlobStorage'), isNotEmpty(azure.existingSecret)), [
-      secret('AZURE_ACCOUNT_KEY', { name: textOf(azure.existingSecret), key: azure.accountKeyKey }),
+      secretVariable('AZURE_ACCOUNT_KEY', { name: textOf(azure.existingSecret), key: azure.accountKeyKey }),
     ]),
     ...items(and(hasGit, isNotEmpty(gitCredentials.usernameKey)), [
-      secret('GIT_USERNAME', git(gitCredentials.usernameKey)),
+      secretVariable('GIT_USERNAME', git(gitCredentials.usernameKey)),
     ]),
     ...items(hasGit, [
-      secret('GIT_PASSWORD', git(gitCredentials.passwordKey)),
+      secretVariable('GIT_PASSWORD', git(gitCredentials.passwordKey)),
       { name: 'GIT_ORIGIN', value: gitOrigin(gitCredentials) },
     ]),
   ];
@@ -83,11 +83,6 @@ export function publishEnvironment({ storage, credentials, gitCredentials }: Com
 /** Where the token goes: by https, unless the host says otherwise. */
 export const gitOrigin = ({ host }: CompletePublisherProps['gitCredentials']): string =>
   string(either(contains(host, '://'), host, text`https://${host}`));
-
-const secret = (name: string, secretKeyRef: SecretKeyRef): EnvironmentVariable => ({
-  name,
-  valueFrom: { secretKeyRef },
-});
 
 /** The folder of the sites, or the key of a service account. */
 export function publishFiles({ storage, credentials }: CompletePublisherProps) {

@@ -1,20 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  chartFile,
-  and,
-  choose,
-  fieldsOf,
-  isEmpty,
-  itemsOf,
-  keepKeysUnique,
-  suffixed,
-  toJson,
-  unlessEmpty,
-} from '../helm';
-import { COMPONENT_LABEL, cronJobSpec, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
+import { chartFile, and, choose, fieldsOf, isEmpty, itemsOf, suffixed, toJson, unlessEmpty } from '../helm';
+import { COMPONENT_LABEL, cronJob, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
 import { objectMetadata, podAccount, podFields } from '../kubernetes';
 import { completePublisher, type CompletePublisherProps } from './complete-publisher';
 import { PUBLISHER_DEFAULTS } from './publisher-defaults';
@@ -55,23 +44,17 @@ export class TechDocsPublisher extends Construct {
     const props = completePublisher({ ...given, name: shortName(given.name) });
     checkPublisher(this, props);
     this.podLabels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };
-    this.cronJob = new ApiObject(this, 'Resource', {
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: objectMetadata(props, COMPONENT),
-      spec: cronJobSpec({
-        ...{ schedule: props.schedule, timeZone: props.timeZone, suspend: props.suspend },
-        ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
-        template: {
-          metadata: {
-            labels: { ...fieldsOf(props.podLabels), ...this.podLabels },
-            annotations: unlessEmpty(props.podAnnotations),
-          },
-          spec: this.podSpec(props),
+    this.cronJob = cronJob(this, 'Resource', objectMetadata(props, COMPONENT), {
+      ...{ schedule: props.schedule, timeZone: props.timeZone, suspend: props.suspend },
+      ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
+      template: {
+        metadata: {
+          labels: { ...fieldsOf(props.podLabels), ...this.podLabels },
+          annotations: unlessEmpty(props.podAnnotations),
         },
-      }),
+        spec: this.podSpec(props),
+      },
     });
-    keepKeysUnique(this.cronJob);
   }
 
   private account(props: CompletePublisherProps): string {
