@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chart, Testing } from 'cdk8s';
-import * as library from '../../lib';
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
@@ -25,12 +23,4 @@ test('the objects and containers that docs/backup.md names are there', () => {
   const [container] = restore!.spec.template.spec.containers;
   expect(text).toContain(`--from=cronjob/${find(objects, 'CronJob').metadata.name}`);
   expect(text).toContain(`--container ${container.name}`);
-});
-
-test('the constructs in docs/backup.md make a backup', () => {
-  const chart = new Chart(Testing.app(), 'test');
-  const { Postgres, PostgresBackup } = library;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  new Function('chart', 'Postgres', 'PostgresBackup', blocks('ts')[0]!)(chart, Postgres, PostgresBackup);
-  expect(find(Testing.synth(chart) as object[], 'CronJob').metadata.name).toContain('backup');
 });
