@@ -1,27 +1,25 @@
+import type { DatabaseInput } from '../database';
+import type { Input } from '../helm';
 import type {
   Container,
   ContainerPort,
   DeploymentStrategy,
+  DiagnosticModeProps,
   EnvVar,
+  ImagePullProps,
   Lifecycle,
   ListInput,
+  NamingProps,
   ObjectInput,
+  PodProps,
   Probe,
+  PulledImageProps,
   ResourceRequirements,
   SecurityContext,
   ServicePort,
+  StringMap,
   Volume,
   VolumeMount,
-} from '../kubernetes';
-import type { DatabaseInput } from '../database';
-import type { Input } from '../helm';
-import type {
-  DiagnosticModeProps,
-  ImagePullProps,
-  NamingProps,
-  PodProps,
-  PulledImageProps,
-  StringMap,
 } from '../kubernetes';
 import type { BackstageExtension, ExtendsBackstage } from '../extension';
 

@@ -8,15 +8,11 @@ import {
   ENV_VAR,
   LIFECYCLE,
   LIVENESS_PROBE,
-  POD_SECURITY_CONTEXT,
   PROBE,
   RESOURCES,
-  SECURITY_CONTEXT,
   STRATEGY,
   VOLUME,
   VOLUME_MOUNT,
-} from '../values';
-import {
   exactlyOneOf,
   like,
   shaped,
@@ -36,6 +32,7 @@ import {
   pdbValues,
   podValues,
   schedulingValues,
+  securityValues,
 } from '../values';
 
 const image = imageValues(
@@ -131,16 +128,7 @@ export const backstageValues = Type.Object({
   readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests', PROBE),
   livenessProbe: probe(DEFAULTS.livenessProbe, 'When the container is restarted'),
   lifecycleHooks: kubernetesObject(LIFECYCLE, {}, 'Hooks of the container.'),
-  podSecurityContext: kubernetesObject(
-    POD_SECURITY_CONTEXT,
-    DEFAULTS.podSecurityContext,
-    'The security context of the pods.',
-  ),
-  containerSecurityContext: kubernetesObject(
-    SECURITY_CONTEXT,
-    DEFAULTS.containerSecurityContext,
-    'The security context of the container.',
-  ),
+  ...securityValues(DEFAULTS, { pod: 'the pods' }),
   annotations: annotations('Annotations of the Deployment.'),
   podAnnotations: annotations('Annotations of the pods.'),
   podLabels: labels('Labels of the pods.'),

@@ -1,15 +1,19 @@
-import type {
-  EnvVar,
-  ListInput,
-  ObjectInput,
-  PodSecurityContext,
-  ResourceRequirements,
-  SecurityContext,
-} from '../kubernetes';
 import type { DatabaseOptions } from '../backstage';
 import type { DatabaseInput } from '../database';
 import type { Input } from '../helm';
-import type { FileRef, NamingProps, PullSecret, SchedulingProps, StringMap } from '../kubernetes';
+import type {
+  EnvVar,
+  FileRef,
+  ListInput,
+  NamingProps,
+  ObjectInput,
+  PodSecurityContext,
+  PullSecret,
+  ResourceRequirements,
+  SchedulingProps,
+  SecurityContext,
+  StringMap,
+} from '../kubernetes';
 import type { ObjectStorageConnection } from '../object-storage';
 
 /** A volume for dumps. */

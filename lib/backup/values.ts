@@ -1,13 +1,8 @@
-import { nonEmptyText } from '../values';
-import { SIZE, TIME_ZONE } from '../kubernetes';
-import { BACKUP_DEFAULTS as DEFAULTS } from './defaults';
-import { Type } from '../helm';
 import {
+  nonEmptyText,
   AFFINITY,
   ENV_VAR,
-  POD_SECURITY_CONTEXT,
   RESOURCES,
-  SECURITY_CONTEXT,
   TOLERATION,
   optionalImageValues,
   annotations,
@@ -24,7 +19,11 @@ import {
   secretKey,
   text,
   textLike,
+  securityValues,
 } from '../values';
+import { SIZE, TIME_ZONE } from '../kubernetes';
+import { BACKUP_DEFAULTS as DEFAULTS } from './defaults';
+import { Type } from '../helm';
 
 const image = optionalImageValues(
   'An image with psql and pg_dump, which must not be older than the server; what is left out is as in postgresql.image.',
@@ -111,16 +110,7 @@ export const backupValues = Type.Object(
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the containers, such as HTTPS_PROXY.', ['name']),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of each container.'),
-    podSecurityContext: kubernetesObject(
-      POD_SECURITY_CONTEXT,
-      DEFAULTS.podSecurityContext,
-      'The security context of the pods.',
-    ),
-    containerSecurityContext: kubernetesObject(
-      SECURITY_CONTEXT,
-      DEFAULTS.containerSecurityContext,
-      'The security context of the containers.',
-    ),
+    ...securityValues(DEFAULTS, { pod: 'the pods', container: 'the containers' }),
     podAnnotations: annotations('Annotations of the pods.'),
     podLabels: labels('Labels of the pods.'),
     priorityClassName: objectName('The PriorityClass of the pods.'),

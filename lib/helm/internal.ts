@@ -16,6 +16,7 @@ export { chunks, distinct, largest } from './expression/lists';
 export { currentCondition } from './expression/scope';
 export { isRef } from './expression/ref';
 export { inRelease, type KnownRelease } from './model/tpl';
+export { objectsMadeTwice } from './values/objects';
 export { pathIn } from './values/path';
 export { checkRelease } from './chart/release';
 export { fileError } from './base/file-error';

@@ -1,5 +1,4 @@
-import type { ListInput } from '../kubernetes';
-import type { HttpRouteRule, ParentReference } from '../kubernetes';
+import type { HttpRouteRule, ListInput, ParentReference } from '../kubernetes';
 import { Construct } from 'constructs';
 import * as imported from '../../imports/gateway.networking.k8s.io';
 import {

@@ -1,13 +1,17 @@
-import type { ObjectInput, PodSecurityContext, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
   ImagePullProps,
   NamingProps,
+  ObjectInput,
+  PodSecurityContext,
   PulledImageProps,
+  ResourceRequirements,
   SchedulingProps,
+  SecretKeyRef,
+  SecurityContext,
+  StringMap,
 } from '../kubernetes';
-import type { SecretKeyRef, StringMap } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 
 /** The keys of one user of an S3 storage. */

@@ -1,12 +1,16 @@
-import type { EnvVar, ListInput, ObjectInput, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
+  EnvVar,
   FileRef,
   ImagePullProps,
+  ListInput,
   NamingProps,
+  ObjectInput,
   PodProps,
   PulledImageProps,
+  ResourceRequirements,
+  SecurityContext,
 } from '../kubernetes';
 
 type Text = Input<string | undefined>;

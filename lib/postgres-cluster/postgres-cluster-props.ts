@@ -1,6 +1,5 @@
-import type { ObjectInput, ResourceRequirements } from '../kubernetes';
 import type { Input } from '../helm';
-import type { NamingProps, PullSecret, StringMap } from '../kubernetes';
+import type { NamingProps, ObjectInput, PullSecret, ResourceRequirements, StringMap } from '../kubernetes';
 
 type Fields = Input<Record<string, unknown> | undefined>;
 

@@ -1,18 +1,16 @@
-import type {
-  EnvVar,
-  ListInput,
-  ObjectInput,
-  PodSecurityContext,
-  ResourceRequirements,
-  SecurityContext,
-} from '../kubernetes';
 import type { Input } from '../helm';
 import type {
   DiagnosticModeProps,
+  EnvVar,
   ImagePullProps,
+  ListInput,
   NamingProps,
+  ObjectInput,
+  PodSecurityContext,
   PulledImageProps,
+  ResourceRequirements,
   SchedulingProps,
+  SecurityContext,
   StringMap,
 } from '../kubernetes';
 import type { HelperResources, NodeJsPodProps } from '../secrets';

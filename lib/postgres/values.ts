@@ -6,8 +6,6 @@ import {
   formedKeys,
   ENV_VAR,
   RESOURCES,
-  POD_SECURITY_CONTEXT,
-  SECURITY_CONTEXT,
   imageValues,
   accessModes,
   annotations,
@@ -25,17 +23,15 @@ import {
   text,
   textLike,
   pdbValues,
-  schedulingValues,
+  securityValues,
+  singlePodValues,
 } from '../values';
 
 /** What the pod of Postgres is like. */
 export const podValues = {
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),
   resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
-  podAnnotations: annotations('Annotations of the pod.'),
-  podLabels: labels('Labels of the pod.'),
-  priorityClassName: objectName('The PriorityClass of the pod.'),
-  ...schedulingValues(),
+  ...singlePodValues(),
 };
 
 /** `postgresql.auth.*` */
@@ -57,18 +53,10 @@ export const authValues = {
 };
 
 /** The security contexts of Postgres. */
-export const securityValues = {
-  podSecurityContext: kubernetesObject(
-    POD_SECURITY_CONTEXT,
-    DEFAULTS.podSecurityContext,
-    'The security context of the pod; images with another user than 999 need its numbers.',
-  ),
-  containerSecurityContext: kubernetesObject(
-    SECURITY_CONTEXT,
-    DEFAULTS.containerSecurityContext,
-    'The security context of the containers.',
-  ),
-};
+export const serverSecurityValues = securityValues(DEFAULTS, {
+  pod: 'the pod; images with another user than 999 need its numbers',
+  container: 'the containers',
+});
 
 /** `postgresql.persistence.*`, but for `local`. */
 export const persistenceValues = {
@@ -158,7 +146,7 @@ export const exporterValues = {
 /** What the properties of {@link Postgres} are checked by. */
 export const postgresProps = {
   ...podValues,
-  ...securityValues,
+  ...serverSecurityValues,
   image: imageValues(DEFAULTS.image),
   auth: Type.Object(authValues),
   persistence: Type.Object({ ...persistenceValues, local: localValues }),

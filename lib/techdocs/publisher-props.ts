@@ -1,15 +1,19 @@
+import type { Input } from '../helm';
 import type {
   EnvVar,
+  ImagePullProps,
   ListInput,
+  NamingProps,
   ObjectInput,
   PodSecurityContext,
+  PulledImageProps,
   ResourceRequirements,
+  SchedulingProps,
   SecurityContext,
+  StringMap,
   Volume,
   VolumeMount,
 } from '../kubernetes';
-import type { Input } from '../helm';
-import type { ImagePullProps, NamingProps, PulledImageProps, SchedulingProps, StringMap } from '../kubernetes';
 import type { TechDocsStorage } from './storage';
 import type { AwsCredentialsProps, AzureCredentialsProps, ExistingSecretKey } from './storage-props';
 

@@ -1,13 +1,15 @@
-import type { ObjectInput, ResourceRequirements, SecurityContext } from '../kubernetes';
 import type { Input } from '../helm';
 import { restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
 import type {
   DiagnosticModeProps,
   ImagePullProps,
   NamingProps,
+  ObjectInput,
   PodProps,
   PulledImageProps,
+  ResourceRequirements,
   SecretKeyRef,
+  SecurityContext,
 } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 

@@ -1,17 +1,16 @@
 import { Type } from '../helm';
 import {
-  annotations,
   flag,
   nonEmptyText,
   imageValues,
   kubernetesObject,
-  labels,
   like,
   objectName,
-  schedulingValues,
   secretKey,
+  RESOURCES,
+  securityValues,
+  singlePodValues,
 } from '../values';
-import { POD_SECURITY_CONTEXT, RESOURCES, SECURITY_CONTEXT } from '../values';
 import { VALKEY_DEFAULTS as VALKEY } from './valkey-props';
 
 /** `valkey.*` */
@@ -40,20 +39,8 @@ export const valkeyValues = Type.Object(
     }),
     maxmemoryPolicy: nonEmptyText(VALKEY.maxmemoryPolicy, 'Which entries make room for new ones.'),
     resources: kubernetesObject(RESOURCES, VALKEY.resources, 'The resources of the container.'),
-    podAnnotations: annotations('Annotations of the pod.'),
-    podLabels: labels('Labels of the pod.'),
-    priorityClassName: objectName('The PriorityClass of the pod.'),
-    ...schedulingValues(),
-    podSecurityContext: kubernetesObject(
-      POD_SECURITY_CONTEXT,
-      VALKEY.podSecurityContext,
-      'The security context of the pod.',
-    ),
-    containerSecurityContext: kubernetesObject(
-      SECURITY_CONTEXT,
-      VALKEY.containerSecurityContext,
-      'The security context of the container.',
-    ),
+    ...singlePodValues(),
+    ...securityValues(VALKEY),
   },
   { description: 'A small Valkey in the release, as a cache that the pods share; what is in it is lost with its pod.' },
 );

@@ -5,4 +5,4 @@ export * from './forms';
 export * from './forms/kubernetes-fields';
 export { imageValues, optionalImageValues } from './image';
 export * from './types';
-export { autoscalingValues, pdbValues, podValues, schedulingValues } from './workload';
+export { autoscalingValues, pdbValues, podValues, schedulingValues, securityValues, singlePodValues } from './workload';

@@ -1,5 +1,6 @@
 import { Type } from '../helm';
 import {
+  annotations,
   count,
   flag,
   kubernetesObject,
@@ -19,6 +20,8 @@ import {
   SCALING_BEHAVIOR,
   SPREAD_CONSTRAINT,
   TOLERATION,
+  POD_SECURITY_CONTEXT,
+  SECURITY_CONTEXT,
 } from './forms/kubernetes-fields';
 
 /** Where pods run. */
@@ -44,6 +47,34 @@ export const podValues = () => ({
   shareProcessNamespace: optionalFlag('Whether the containers of a pod see the processes of each other.'),
   enableServiceLinks: flag(false, 'Whether pods get an environment variable for each Service.'),
 });
+
+/** What a single pod is like, and where it runs. */
+export const singlePodValues = () => ({
+  podAnnotations: annotations('Annotations of the pod.'),
+  podLabels: labels('Labels of the pod.'),
+  priorityClassName: objectName('The PriorityClass of the pod.'),
+  ...schedulingValues(),
+});
+
+/** The security contexts of pods and of their containers, of which the descriptions speak as `whose` says. */
+export const securityValues = (
+  defaults: { readonly podSecurityContext: object; readonly containerSecurityContext: object },
+  whose: { readonly pod?: string; readonly container?: string } = {},
+) => {
+  const { pod = 'the pod', container = 'the container' } = whose;
+  return {
+    podSecurityContext: kubernetesObject(
+      POD_SECURITY_CONTEXT,
+      defaults.podSecurityContext,
+      `The security context of ${pod}.`,
+    ),
+    containerSecurityContext: kubernetesObject(
+      SECURITY_CONTEXT,
+      defaults.containerSecurityContext,
+      `The security context of ${container}.`,
+    ),
+  };
+};
 
 /** A HorizontalPodAutoscaler. */
 export const autoscalingValues = () =>

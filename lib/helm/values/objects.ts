@@ -92,7 +92,7 @@ export interface MadeObject {
 }
 
 /** A sentence for each object of a chart that another of its constructs, or the same one in a loop, makes too. */
-export function objectsMadeTwice(made: readonly MadeObject[]): string[] {
+export function objectsMadeTwice(made: readonly MadeObject[], remedy = 'give one of them another name'): string[] {
   const paths = new Map<string, string>();
   return made.flatMap(({ path, object }) => {
     if (!isText(object.metadata.name)) return [];
@@ -102,7 +102,7 @@ export function objectsMadeTwice(made: readonly MadeObject[]): string[] {
     if (other === undefined) return [];
     const what = `the ${object.kind} "${String(object.metadata.name)}"`;
     if (other === path) return [`${path}: two turns of a loop make ${what}; give it a name that tells them apart`];
-    return [`${path}: ${other} makes ${what} already; give one of them another name`];
+    return [`${path}: ${other} makes ${what} already; ${remedy}`];
   });
 }
 

@@ -21,7 +21,7 @@ import {
   podValues,
   postgresqlPdbValues,
   retentionValues,
-  securityValues,
+  serverSecurityValues,
   tlsValues,
 } from '../../postgres/values';
 import { imageValues, optionalFlag, text } from '../../values';
@@ -129,7 +129,7 @@ export const postgresqlValues = Type.Object(
     ),
     pdb: postgresqlPdbValues(),
     ...podValues,
-    ...securityValues,
+    ...serverSecurityValues,
     primary,
   },
   { retired: RETIRED },
