@@ -58,6 +58,18 @@ describe('extraDeploy', () => {
     ]);
   });
 
+  test.each([
+    [
+      3,
+      `${JSON.stringify(configMap('x'))}\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: z}, data: {a: "1", a: "2"}}\n`,
+    ],
+    [6, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n  a: "1"\n  a: "2"\n'],
+  ])('is refused where a key stands twice, in line %i of the whole text', (line, text) => {
+    expect(refusedAlike({ extraDeploy: [text] })).toEqual([
+      `extraDeploy[0]: is no YAML that can be read, line ${line}: the key a is there twice`,
+    ]);
+  });
+
   test('is refused with all that is no object', () => {
     expect(refusedAlike({ extraDeploy: [{ apiVersion: 'v1', kind: 'x', metadata: ['a'] }, '- x'] })).toEqual([
       `extraDeploy[0]: ${NO_OBJECT}`,

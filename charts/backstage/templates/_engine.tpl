@@ -40,9 +40,12 @@
 {{- $object := fromYaml $read -}}
 {{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
 {{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
+{{- with (kindIs "string" $item | ternary (include "backstage.yamlProblem" (list $read)) "") -}}
+{{- fail (printf "%s: %s" $path .) -}}
+{{- end -}}
 {{- if $object }}
 ---
-{{- include "backstage.checkWritten" (list $root $path $object $state $read) -}}
+{{- include "backstage.checkWritten" (list $root $path $object $state) -}}
 {{- if include "backstage.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
@@ -61,9 +64,6 @@
 {{- $path := index . 1 -}}
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
-{{- if and $object.Error (not $object.kind) -}}
-{{- fail (include "backstage.yamlError" (list (index . 4) $object.Error) | printf "%s: %s" $path) -}}
-{{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}
 {{- if not (and . (kindIs "string" .)) -}}

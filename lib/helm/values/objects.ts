@@ -1,7 +1,6 @@
 import { apiGroup } from '../base/api-group';
 import { ValuesError } from '../base/problems';
-import { YamlError } from '../base/yaml-document';
-import { yamlErrorSentence } from '../expression/yaml-problem';
+import { yamlProblem } from '../expression/yaml-problem';
 import { readValues } from './read';
 
 /** An object of Kubernetes. */
@@ -37,17 +36,14 @@ export function parseObjects(list: readonly unknown[], name = 'extraDeploy'): Wr
 }
 
 function read(text: string, path: string, problems: string[]): object[] {
-  try {
-    return text
-      .split(/^---(?=\s|$)/m)
-      .map((part, index, parts) => `${linesOf(parts.slice(0, index))}${part}`)
-      .map((part) => readValues(part.endsWith('\n') ? part : `${part}\n`, path))
-      .filter((object) => Object.keys(object).length > 0);
-  } catch (error) {
-    if (!(error instanceof YamlError)) throw error;
-    problems.push(`${path}: ${yamlErrorSentence(error)}`);
-    return [];
-  }
+  const documents = text
+    .split(/^---(?=\s|$)/m)
+    .map((part, index, parts) => `${linesOf(parts.slice(0, index))}${part}`)
+    .map((part) => (part.endsWith('\n') ? part : `${part}\n`));
+  const problem = documents.map(yamlProblem).find((found) => found !== '');
+  if (problem !== undefined) problems.push(`${path}: ${problem}`);
+  if (problem !== undefined) return [];
+  return documents.map((part) => readValues(part, path)).filter((object) => Object.keys(object).length > 0);
 }
 
 /** As many lines as others have, so that an error says the line in the whole text. */

@@ -17,9 +17,12 @@
 {{- $object := fromYaml $read -}}
 {{- $lines = splitList "\n" $text | len | add -1 $lines | int -}}
 {{- $text = trimSuffix "\n" $text | trimPrefix "\n" -}}
+{{- with (kindIs "string" $item | ternary (include "chart.yamlProblem" (list $read)) "") -}}
+{{- fail (printf "%s: %s" $path .) -}}
+{{- end -}}
 {{- if $object }}
 ---
-{{- include "chart.checkWritten" (list $root $path $object $state $read) -}}
+{{- include "chart.checkWritten" (list $root $path $object $state) -}}
 {{- if include "chart.uniqueKeysOf" (list $root $object dict $path) }}
 {{ toYaml $object }}
 {{- else }}
@@ -38,9 +41,6 @@ $KEPT_END
 {{- $path := index . 1 -}}
 {{- $object := index . 2 -}}
 {{- $state := index . 3 -}}
-{{- if and $object.Error (not $object.kind) -}}
-{{- fail (include "chart.yamlError" (list (index . 4) $object.Error) | printf "%s: %s" $path) -}}
-{{- end -}}
 {{- $metadata := ternary $object.metadata dict (kindIs "map" $object.metadata) -}}
 {{- range list $object.apiVersion $object.kind (default $metadata.generateName $metadata.name) -}}
 {{- if not (and . (kindIs "string" .)) -}}
