@@ -2,6 +2,7 @@ export type * from './api';
 export type * from './gateway-api';
 export { CONFIG_MAP_MAX_BYTES, refuseTooLarge } from './config-map';
 export * from './bucket';
+export { claimTemplate } from './claim-template';
 export * from './collected';
 export * from './cron-job';
 export * from './defaults';

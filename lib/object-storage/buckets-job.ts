@@ -45,7 +45,6 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
     },
     spec: {
       backoffLimit: 10,
-      ttlSecondsAfterFinished: 3600,
       template: {
         metadata: { labels: { ...props.selectorLabels, [COMPONENT_LABEL]: BUCKETS_COMPONENT } },
         spec: {

@@ -7,6 +7,7 @@ import { chartFile, choose, define, fieldsOf, nonNullString, isEmpty, overlay, r
 import { repeated, text, tpl, unlessEmpty, when } from '../helm';
 import {
   BACKSTAGE_IMAGE,
+  claimTemplate,
   diagnosable,
   imagePullSecrets,
   imageReference,
@@ -131,14 +132,14 @@ export class ObjectStorage extends Construct {
       spec: {
         serviceName: this.service.name,
         volumeClaimTemplates: [
-          {
+          claimTemplate({
             metadata: { name: 'data' },
             spec: {
               accessModes: ['ReadWriteOnce'],
               storageClassName: storageClassName(persistence.storageClass),
               resources: { requests: { storage: persistence.size } },
             },
-          },
+          }),
         ],
       },
       podSpec: (selectorLabels) => ({

@@ -16,7 +16,7 @@ import {
   isNotEmpty,
 } from '../helm';
 import { MAX_NAME, when } from '../helm';
-import { objectMetadata, storageClassName } from '../kubernetes';
+import { claimTemplate, objectMetadata, storageClassName } from '../kubernetes';
 import { COMPONENT, type CompleteProps } from './defaults';
 
 const VOLUME = 'data';
@@ -48,14 +48,14 @@ export class Storage extends Construct {
   }
 
   private claimTemplate({ persistence }: CompleteProps): object {
-    return {
+    return claimTemplate({
       metadata: {
         name: VOLUME,
         labels: unlessEmpty(persistence.labels),
         annotations: unlessEmpty(persistence.annotations),
       },
       spec: { ...claimSpec(persistence), storageClassName: storageClassName(persistence.storageClass) },
-    };
+    });
   }
 
   /** A volume on a node, and the claim that takes this one and no other. @returns the name of the claim */

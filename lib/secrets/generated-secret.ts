@@ -147,7 +147,6 @@ export class GeneratedSecret extends Construct {
       },
       spec: {
         backoffLimit: 10,
-        ttlSecondsAfterFinished: 3600,
         template: {
           metadata: { labels: podLabels(props) },
           spec: {

@@ -1,3 +1,4 @@
+const addons = (process.env.E2E_ADDONS ?? '').split(' ').filter(Boolean);
 const base = require('../../jest.config.js');
 
 /** @type {import('jest').Config} */
@@ -5,7 +6,8 @@ module.exports = {
   ...base,
   rootDir: '../..',
   testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  // Parts of the ecosystem, which are tested where they are installed.
+  testPathIgnorePatterns: ['/node_modules/', `<rootDir>/test/e2e/addons/(?!(${addons.join('|') || 'none'})[.])`],
   globalSetup: '<rootDir>/test/e2e/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/e2e/support/global-teardown.ts',
   testEnvironment: '<rootDir>/test/e2e/support/environment.ts',

@@ -60,6 +60,7 @@ describe('ObjectStorage with no properties', () => {
     expect(volumeClaimTemplates[0].spec).toEqual({
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: '8Gi' } },
+      volumeMode: 'Filesystem',
     });
     expect(containers[0].volumeMounts).toEqual([
       { name: 'data', mountPath: variable(containers[0], 'DATA').value },

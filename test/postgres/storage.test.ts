@@ -11,6 +11,8 @@ const dataOf = (objects: Manifest[]) => {
   const volume = template.spec.volumes.find(({ name }: Manifest) => name === 'data') as Manifest | undefined;
   return { volume, volumeClaimTemplates: volumeClaimTemplates as Manifest[] | undefined };
 };
+/** What the API server adds, given so that Argo CD sees no difference. */
+const CLAIM = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
 const local = { path: '/var/lib/portal', nodeName: 'node-1' };
 
 describe('the volume of Postgres', () => {
@@ -19,8 +21,9 @@ describe('the volume of Postgres', () => {
     expect(volume).toBeUndefined();
     expect(volumeClaimTemplates).toEqual([
       {
+        ...CLAIM,
         metadata: { name: 'data' },
-        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '8Gi' } } },
+        spec: { accessModes: ['ReadWriteOnce'], volumeMode: 'Filesystem', resources: { requests: { storage: '8Gi' } } },
       },
     ]);
   });
@@ -29,9 +32,11 @@ describe('the volume of Postgres', () => {
     const { local: _local, ...persistence } = allProps.persistence;
     expect(dataOf(postgres(persistence)).volumeClaimTemplates).toEqual([
       {
+        ...CLAIM,
         metadata: { name: 'data', annotations: { claim: 'x' }, labels: { claim: 'y' } },
         spec: {
           accessModes: ['ReadWriteOncePod'],
+          volumeMode: 'Filesystem',
           storageClassName: 'fast',
           resources: { requests: { storage: '20Gi' } },
         },

@@ -36,6 +36,10 @@ describe('GeneratedSecret', () => {
     ]);
   });
 
+  test('has a Job that stays, as Argo CD and Flux would make one anew that is gone', () => {
+    expect(find(minimal(), 'Job').spec).not.toHaveProperty('ttlSecondsAfterFinished');
+  });
+
   test('works in whichever namespace it is applied to', () => {
     expect(find(minimal(), 'RoleBinding').subjects).toEqual([
       { kind: 'ServiceAccount', name: find(minimal(), 'ServiceAccount').metadata.name },

@@ -28,10 +28,11 @@ export interface Output {
 }
 
 /** As it is checked in, which a unit test proves to be current. */
-const HELM_CHART = join(__dirname, '..', '..', '..', 'charts', 'backstage');
+export const HELM_CHART = join(__dirname, '..', '..', '..', 'charts', 'backstage');
 let portalChart: PortalChart | undefined;
 
-const values = (release: Release) => mergeFiles(imageValues(), release.values ?? {});
+/** The values of a release, with the images of the tests. */
+export const values = (release: Release) => mergeFiles(imageValues(), release.values ?? {});
 
 /** The namespace is left to kubectl, but where others than this one's objects name it. */
 function render(release: Release): string {
