@@ -16,74 +16,103 @@ const KEPT = 'deployments,statefulsets,services,secrets,configmaps,serviceaccoun
 
 const titled = (title: string) => ({ backstage: { appConfig: { app: { title } } } });
 
-describe.each(outputs)('$title under Argo CD', (output) => {
-  const namespace = testNamespace(output.id);
-  const portal = Portal.quick(output, { name: 'portal', namespace, values: titled('First') });
-  const kept = () =>
-    Object.fromEntries(
-      objects(namespace, KEPT).map(({ kind, metadata }) => [`${kind}/${metadata.name}`, metadata.uid]),
-    );
-  const deployment = () => portal.objects('deployments', 'backstage')[0];
-  const title = () => JSON.stringify(portal.objects('configmaps', 'backstage').map(({ data }) => data));
-  let begin = 0;
-  afterAll(() => output.remove());
+class Kept {
+  readonly portal: Portal;
+  private readonly namespace: string;
 
-  test('is Synced and Healthy, and works', async () => {
-    portal.install();
+  constructor(readonly output: ArgoOutput) {
+    this.namespace = testNamespace(output.id);
+    this.portal = Portal.quick(output, { name: 'portal', namespace: this.namespace, values: titled('First') });
+  }
+
+  get title(): string {
+    return this.output.title;
+  }
+
+  /** What must stay as it is when there is nothing to do. */
+  state(): object {
+    const objects = this.objects(KEPT).map(({ kind, metadata }) => [`${kind}/${metadata.name}`, metadata.uid]);
+    return { objects: Object.fromEntries(objects), synced: this.output.status().operationState.startedAt };
+  }
+
+  objects(types: string): any[] {
+    return objects(this.namespace, types);
+  }
+
+  deleteService(): void {
+    const [{ metadata }] = this.portal.objects('services', 'backstage');
+    kubectl(['delete', 'service', metadata.name, '--namespace', this.namespace]);
+  }
+
+  generation(): number {
+    return this.portal.objects('deployments', 'backstage')[0].metadata.generation;
+  }
+
+  hasTitle(title: string): boolean {
+    return this.portal.objects('configmaps', 'backstage').some(({ data }) => JSON.stringify(data).includes(title));
+  }
+}
+
+// All at once, as most of the time is waiting.
+describe('under Argo CD', () => {
+  const all = outputs.map((output) => new Kept(output));
+  let begin = 0;
+  beforeAll(() => all.forEach(({ portal }) => portal.install()));
+  afterAll(() => all.forEach(({ output }) => output.remove()));
+
+  test.each(all)('$title: Synced and Healthy, and at work', async ({ output, portal }) => {
     await portal.ready();
     await output.synced();
-    begin = Date.now();
     expect(portal.http('/healthcheck').status).toBe(200);
+    begin = Date.now();
   });
 
-  test('a refresh finds nothing to do', async () => {
-    const before = kept();
-    const { operationState } = output.status();
-    await output.refresh();
-    await output.synced(30);
-    expect(output.status().operationState.startedAt).toBe(operationState.startedAt);
-    expect(kept()).toEqual(before);
+  test.each(all)('$title: a hard refresh finds nothing to do', async (kept) => {
+    const before = kept.state();
+    await kept.output.refresh();
+    await kept.output.synced(30);
+    expect(kept.state()).toEqual(before);
   });
 
-  test('what somebody changes by hand is as it was, and the passwords stay', async () => {
+  test.each(all)('$title: what somebody deletes is there again, and the passwords stay', async (kept) => {
+    const { output, portal } = kept;
     const passwords = portal.passwords();
-    const { name } = portal.objects('services', 'backstage')[0].metadata;
-    kubectl(['delete', 'service', name, '--namespace', namespace]);
+    kept.deleteService();
     await eventually(120, () => (portal.objects('services', 'backstage').length === 1 ? [] : ['the Service']));
     await output.synced();
     expect(portal.passwords()).toEqual(passwords);
   });
 
   test('a changed value is one rollout, and the passwords stay', async () => {
-    const [passwords, { generation }] = [portal.passwords(), deployment().metadata];
-    portal.upgrade(titled('Second'));
-    await eventually(120, () => (title().includes('Second') ? [] : ['the new title']));
-    await portal.ready();
-    await output.synced();
-    expect(deployment().metadata.generation).toBe(Number(generation) + 1);
-    expect(portal.passwords()).toEqual(passwords);
+    const before = all.map((kept) => ({ passwords: kept.portal.passwords(), generation: kept.generation() }));
+    all.forEach(({ portal }) => portal.upgrade(titled('Second')));
+    for (const [index, kept] of all.entries()) {
+      await eventually(120, () => (kept.hasTitle('Second') ? [] : [`the new title in ${kept.title}`]));
+      await kept.portal.ready();
+      await kept.output.synced();
+      expect(kept.generation()).toBe(before[index]!.generation + 1);
+      expect(kept.portal.passwords()).toEqual(before[index]!.passwords);
+    }
+    begin = Date.now();
   });
 
   test('five minutes later nothing was synced again', async () => {
-    const before = kept();
-    const { operationState } = output.status();
+    const before = all.map((kept) => kept.state());
     await sleep(Math.max(0, begin + 300_000 - Date.now()));
-    await output.synced(1);
-    expect(output.status().operationState.startedAt).toBe(operationState.startedAt);
-    expect(kept()).toEqual(before);
+    for (const { output } of all) await output.synced(1);
+    expect(all.map((kept) => kept.state())).toEqual(before);
   });
 
-  test('deleted, it leaves the data and the passwords', async () => {
-    const passwords = portal.passwords();
+  test.each(all)('$title: deleted, it leaves the data and the passwords', async (kept) => {
+    const passwords = kept.portal.passwords();
     expect(Object.keys(passwords)).not.toEqual([]);
-    const claims = () => portal.objects('persistentvolumeclaims', 'postgresql').map(({ metadata }) => metadata.uid);
-    const data = claims();
-    portal.uninstall();
-    await eventually(120, () =>
-      objects(namespace, 'deployments,statefulsets,jobs').map(({ metadata }) => metadata.name),
-    );
-    expect(claims()).toEqual(data);
-    const secrets = objects(namespace, 'secrets').flatMap(({ data: keys }) => Object.keys(keys ?? {}));
-    expect(secrets).toEqual(expect.arrayContaining(Object.keys(passwords)));
+    const claims = () =>
+      kept.portal.objects('persistentvolumeclaims', 'postgresql').map(({ metadata }) => metadata.uid);
+    const before = claims();
+    kept.portal.uninstall();
+    await eventually(120, () => kept.objects('deployments,statefulsets,jobs').map(({ metadata }) => metadata.name));
+    expect(claims()).toEqual(before);
+    const keys = kept.objects('secrets').flatMap(({ data }) => Object.keys(data ?? {}));
+    expect(keys).toEqual(expect.arrayContaining(Object.keys(passwords)));
   });
 });

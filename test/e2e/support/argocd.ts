@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readValues } from '../../../lib/helm';
 import { eventually, kubectl, succeeded } from './kubectl';
 import { HELM_CHART, plain, values, type Output, type Release } from './outputs';
 
@@ -145,18 +146,24 @@ export class ArgoOutput implements Output {
   }
 
   private application({ namespace }: Release, source: object): object {
+    const { metadata, spec } = documented();
     return {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Application',
-      metadata: { name: this.id, namespace: NAMESPACE, finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+      ...documented(),
+      metadata: { ...metadata, name: this.id },
       spec: {
-        project: 'default',
-        source: { repoURL: this.repository.url, targetRevision: 'main', ...source },
-        destination: { server: 'https://kubernetes.default.svc', namespace },
-        syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: this.syncOptions },
+        ...spec,
+        source: { repoURL: this.repository.url, targetRevision: spec.source.targetRevision, ...source },
+        destination: { ...spec.destination, namespace },
+        syncPolicy: { ...spec.syncPolicy, syncOptions: this.syncOptions },
       },
     };
   }
+}
+
+/** The Application of docs/gitops.md. */
+function documented(): any {
+  const text = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'gitops.md'), 'utf8');
+  return readValues(/^```yaml\n(.*?)^```$/ms.exec(text)![1]!);
 }
 
 const chartSource =
