@@ -17,16 +17,14 @@ const KEPT = 'deployments,statefulsets,services,secrets,configmaps,serviceaccoun
 const titled = (title: string) => ({ backstage: { appConfig: { app: { title } } } });
 
 class Kept {
+  readonly title: string;
   readonly portal: Portal;
   private readonly namespace: string;
 
   constructor(readonly output: ArgoOutput) {
+    this.title = output.title;
     this.namespace = testNamespace(output.id);
     this.portal = Portal.quick(output, { name: 'portal', namespace: this.namespace, values: titled('First') });
-  }
-
-  get title(): string {
-    return this.output.title;
   }
 
   /** What must stay as it is when there is nothing to do. */
