@@ -15,7 +15,7 @@ const autoscaling = {
   behavior: { scaleDown: { stabilizationWindowSeconds: 15 } },
 };
 const values = {
-  backstage: { autoscaling, resources: { requests: { cpu: '80m', memory: '1Gi' }, limits: { memory: '1Gi' } } },
+  backstage: { autoscaling, resources: { requests: { cpu: '50m', memory: '1Gi' }, limits: { memory: '1Gi' } } },
   frontend: {
     enabled: true,
     autoscaling,
@@ -55,7 +55,7 @@ describe('an autoscaler with metrics of metrics-server', () => {
   });
 
   test('adds a pod under load, and no request fails', async () => {
-    const loads = COMPONENTS.flatMap((component) => [1, 2, 3].map((count) => load(component, count)));
+    const loads = COMPONENTS.flatMap((component) => [1, 2, 3, 4, 5].map((count) => load(component, count)));
     await scaledTo(2, 300);
     const reports = loads.map((one) => one.stop());
     expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
