@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Visitor } from '../support/browser';
 import { startGitHub } from '../support/github';
+import { enter, offerGitHub } from '../support/github-sign-in';
 import { eventually, kubectl } from '../support/kubectl';
 import { onNode } from '../support/node';
 import type { Portal } from '../support/portal';
@@ -84,7 +85,7 @@ export function signIn(portal: Portal, namespace: string): Concern {
     await visitor?.leave();
     const address = onNode(namespace, 'portal-backstage');
     visitor = await Visitor.at({ [PORTAL]: address, [HOST]: onNode(namespace, HOST) });
-    await offerGitHub(visitor.page, address);
+    await offerGitHub(visitor.page, async (path) => (await fetch(`http://${address}${path}`)).text());
     return visitor;
   };
 
@@ -125,7 +126,7 @@ export function signIn(portal: Portal, namespace: string): Concern {
     test('a member signs in from the app, with GitHub put on its sign-in page, and sees what the team owns', async () => {
       visitor = await arrive();
       await visitor.tries('sign-in', async (page) => {
-        await enter(page, 'ada');
+        await enter(page, `http://${PORTAL}/`, 'ada');
         await page.getByText('Owned Components (2)').waitFor();
         await page.getByRole('link', { name: 'engine', exact: true }).waitFor();
       });
@@ -160,7 +161,7 @@ export function signIn(portal: Portal, namespace: string): Concern {
     test('somebody who is not in the catalog is not let in', async () => {
       const { page } = (visitor = await arrive());
       await visitor.tries('refused', async () => {
-        await enter(page, 'mallory');
+        await enter(page, `http://${PORTAL}/`, 'mallory');
         await page.getByText('Failed to sign-in, unable to resolve user identity').waitFor();
       });
       await visitor.photograph('sign-in-refused');
@@ -169,25 +170,6 @@ export function signIn(portal: Portal, namespace: string): Concern {
   };
 
   return { title: 'signing in with GitHub', values, prepare, tests };
-}
-
-/** Puts GitHub on the sign-in page, as one does in an app of one's own: that of the image has guests only. */
-async function offerGitHub(page: Page, address: string): Promise<void> {
-  const guests = 'providers:["guest"]';
-  const github = { id: 'github', title: 'GitHub', message: 'Sign in', apiRef: { id: 'core.auth.github' } };
-  const text = async (path: string) => (await fetch(`http://${address}${path}`)).text();
-  const [path] = /\/static\/module-backstage\.[^"]+\.js/.exec(await text('/'))!;
-  const script = await text(path);
-  if (!script.includes(guests)) throw new Error(`${path} has no ${guests}`);
-  const body = script.replace(guests, `provider:${JSON.stringify(github)}`);
-  await page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/javascript', body }));
-}
-
-async function enter(page: Page, login: string): Promise<void> {
-  await page.goto(`http://${PORTAL}/`);
-  const popup = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await (await popup).getByRole('button', { name: `Authorize as ${login}` }).click();
 }
 
 /** Sends a request from the page, with its cookies. */

@@ -22,15 +22,21 @@ export class Visitor {
     });
   }
 
-  /** @param hosts where `host` or `host:port` is in truth, each as `address:port` */
-  static async at(hosts: Readonly<Record<string, string>>): Promise<Visitor> {
+  /**
+   * @param hosts where `host` or `host:port` is in truth, each as `address:port`
+   * @param isTrusting whether any certificate will do
+   */
+  static async at(hosts: Readonly<Record<string, string>>, isTrusting = false): Promise<Visitor> {
     const rules = Object.entries(hosts).map(([host, address]) => `MAP ${host} ${address}`);
     const browser = await chromium.launch({
       executablePath: EXECUTABLE,
       args: [`--host-resolver-rules=${rules.join(', ')}`],
       timeout: PATIENCE,
     });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      ignoreHTTPSErrors: isTrusting,
+    });
     context.setDefaultTimeout(PATIENCE);
     return new Visitor(browser, context, await context.newPage());
   }
@@ -52,6 +58,13 @@ export class Visitor {
   /** @returns the file, in dist/screenshots */
   photograph(name: string): Promise<string> {
     return photograph(this.page, name);
+  }
+
+  /** The names of the cookies that go over encrypted connections only, and of all others. */
+  async cookies(): Promise<{ secure: string[]; others: string[] }> {
+    const all = await this.context.cookies();
+    const names = (isSecure: boolean) => all.filter(({ secure }) => secure === isSecure).map(({ name }) => name);
+    return { secure: names(true), others: names(false) };
   }
 
   async leave(): Promise<void> {
