@@ -72,6 +72,7 @@ describe('objectStorage', () => {
     const global = { storageClass: 'shared' };
     expect(claim(enabled())).toEqual({
       accessModes: ['ReadWriteOnce'],
+      volumeMode: 'Filesystem',
       resources: { requests: { storage: '8Gi' } },
     });
     expect(claim(enabled({}, { global })).storageClassName).toBe('shared');
