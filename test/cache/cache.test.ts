@@ -2,18 +2,7 @@ import { Backstage, Cache, Valkey, type CacheProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
 import { find, synth, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here. Some of them exclude each other.
-const allProps: Required<CacheProps> = {
-  store: 'redis',
-  defaultTtl: { hours: 1 },
-  connection: { existingSecret: 'cache', key: 'url' } satisfies Required<CacheProps['connection']>,
-  server: { enabled: false, host: 'valkey', port: 6380, passwordSecret: { name: 'valkey', key: 'pw' } },
-  redis: { client: { namespace: 'portal' } },
-  valkey: {},
-  tls: { ca: { existingSecret: 'ca', existingConfigMap: '', key: 'root.crt' } } satisfies Required<CacheProps['tls']>,
-  dangerouslyAllowPlainSecrets: false,
-};
+import { allProps } from './all-props';
 
 const connection = { existingSecret: 'cache' };
 const server = { host: 'valkey', port: 6379, passwordSecret: { name: 'valkey', key: 'password' } };

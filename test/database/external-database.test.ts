@@ -1,25 +1,10 @@
 import { Backstage, ExternalDatabase, type ExternalDatabaseProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
 import { tls } from './all-props';
+import { allProps } from './external-database-props';
 
-// Does not compile when a property is added and not listed here; these do not go together.
-const allProps: Required<ExternalDatabaseProps> = {
-  ...allNamingProps,
-  host: 'db.example.com',
-  port: 5433,
-  user: 'portal',
-  database: 'portal-data',
-  existingSecret: 'db',
-  passwordKey: 'secret',
-  password: 's3cret',
-  dangerouslyAllowPlainSecrets: true,
-  connectionString: { existingSecret: 'db', key: 'url' },
-  connection: { type: 'cloudsql', instance: 'p:r:i' },
-  tls,
-};
 const {
   existingSecret: _existingSecret,
   password: _password,

@@ -1,19 +1,8 @@
-import { Backstage, SqliteDatabase, type SqliteDatabaseProps, type SqlitePersistenceProps } from '../../lib';
+import { Backstage, SqliteDatabase, type SqliteDatabaseProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { expectNames, expectRestricted } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<SqliteDatabaseProps> = {
-  ...allNamingProps,
-  persistence: {
-    enabled: true,
-    size: '5Gi',
-    storageClass: 'fast',
-    existingClaim: '',
-  } satisfies Required<SqlitePersistenceProps>,
-};
+import { allProps } from './sqlite-database-props';
 
 const FOLDER = '/var/lib/backstage';
 const withBackstage = (props?: SqliteDatabaseProps) =>

@@ -5,6 +5,7 @@ import { allProps as backend, database } from '../backstage/all-props';
 import { expectNames, expectRestricted } from '../support/checks';
 import { asGiven, diagnosticMode } from '../support/pod-props';
 import { find, synth, withoutScripts, type Manifest } from '../support/synth';
+import { allProps } from './all-props';
 
 /** A frontend beside its backend, in an ordinary chart. */
 function frontendOf(chart: Construct, props: Partial<FrontendProps> = {}, given?: BackstageProps): Frontend {
@@ -18,18 +19,6 @@ const both = (props?: Partial<FrontendProps>, given?: BackstageProps) =>
 const frontend = (props?: Partial<FrontendProps>, given?: BackstageProps) => both(props, given).filter(isFrontend);
 const podOf = (props?: Partial<FrontendProps>, given?: BackstageProps) =>
   find(frontend(props, given), 'Deployment').spec.template.spec;
-
-const { image: _i, service: _s, database: _d, metrics: _m, appConfig: _a, ...shared } = backend;
-const { extraAppConfig: _e, appConfigFiles: _f, publicUrl: _p, ...rest } = shared;
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<Omit<FrontendProps, 'backstage'>> = {
-  ...rest,
-  imagePullPolicy: 'Always',
-  imagePullSecretNames: ['pull'],
-  readinessProbe: { httpGet: { path: '/ready', port: 'backend' } },
-  service: { port: 8000, annotations: { a: 'b' } },
-};
 
 describe('Frontend with what it needs', () => {
   test('makes a Deployment, a Service and a ConfigMap with its script', () => {

@@ -1,23 +1,9 @@
 import { Backstage, GitHubIntegration } from '../../lib';
-import type { GitHubAppProps, GitHubHostProps, GitHubIntegrationProps } from '../../lib';
+import type { GitHubHostProps, GitHubIntegrationProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { expectRestricted, problemsOf } from '../support/checks';
 import { find, synth, type Manifest } from '../support/synth';
-
-// Do not compile when a property is added and not listed here.
-const app: Required<GitHubAppProps> = {
-  existingSecret: 'app',
-  secretKeys: { appId: 'APP_ID', privateKey: 'key.pem' },
-  allowedInstallationOwners: ['acme'],
-};
-const host: Required<Omit<GitHubHostProps, 'token'>> = {
-  ...{ host: 'github.example.com', apiBaseUrl: 'https://github.example.com/api/v3' },
-  ...{ rawBaseUrl: 'https://github.example.com/raw', app },
-};
-const allProps: Required<GitHubIntegrationProps> = {
-  hosts: [{ token: { existingSecret: 'github', key: 'pat' } satisfies Required<GitHubHostProps['token']> }, host],
-  dangerouslyAllowPlainSecrets: false,
-};
+import { host, allProps } from './github-props';
 
 const backstage = (props?: GitHubIntegrationProps) =>
   synth((chart) => {

@@ -1,31 +1,10 @@
 import { Backstage, KubernetesAccess, KubernetesPlugin } from '../../lib';
-import type { KubernetesAccessProps, KubernetesClusterProps, KubernetesPluginProps } from '../../lib';
+import type { KubernetesAccessProps, KubernetesPluginProps } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
 import { find, synth, type Manifest } from '../support/synth';
+import { rollouts, cluster, allProps, accessProps } from './all-props';
 
-const rollouts = { group: 'argoproj.io', apiVersion: 'v1alpha1', plural: 'rollouts' };
-// Does not compile when a property is added and not listed here.
-const cluster: Required<KubernetesClusterProps> = {
-  ...{ name: 'prod', url: 'https://prod', title: 'Production', authProvider: 'serviceAccount', oidcTokenProvider: 'x' },
-  ...{ token: { existingSecret: 'prod', key: 'reader' }, authMetadata: { a: 'b' }, caData: 'x', caFile: '/ca' },
-  ...{ skipTLSVerify: false, skipMetricsLookup: true, customResources: [rollouts] },
-};
-const allProps: Required<KubernetesPluginProps> = {
-  serviceLocatorMethod: { type: 'singleTenant' },
-  inCluster: { enabled: true, name: 'here', title: 'Here', skipMetricsLookup: false } satisfies Required<
-    KubernetesPluginProps['inCluster']
-  >,
-  clusters: [cluster],
-  objectTypes: ['pods'],
-  customResources: [rollouts],
-  dangerouslyAllowPlainSecrets: true,
-};
-const accessProps: Required<KubernetesAccessProps> = {
-  ...{ name: 'portal', namespace: 'space', labels: { a: 'b' }, commonAnnotations: { c: 'd' }, selectorLabels: {} },
-  ...{ serviceAccountName: 'account', serviceAccountNamespace: 'space', namespaces: ['shop', 'pay'] },
-  ...{ objectTypes: ['jobs', 'pods'], customResources: [rollouts], podLogs: true, metrics: true },
-};
 const account = { serviceAccountName: 'account', serviceAccountNamespace: 'space' };
 
 const made = (props?: KubernetesPluginProps) =>

@@ -1,30 +1,14 @@
 import { Backstage, ServiceMonitor, type ServiceMonitorProps } from '../../lib';
 import { expectNames } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
+import { selectorLabels, allProps } from './all-props';
 
-const selectorLabels = { app: 'portal' };
 const target = { component: 'backstage', selectorLabels };
 const monitor = (props: Partial<ServiceMonitorProps> = {}) =>
   find(
     synth((chart) => new ServiceMonitor(chart, 'monitor', { target, ...props })),
     'ServiceMonitor',
   );
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<ServiceMonitorProps> = {
-  ...allNamingProps,
-  name: 'monitor',
-  target: { component: 'postgresql', selectorLabels },
-  monitorLabels: { release: 'prometheus' },
-  annotations: { a: 'b' },
-  port: 'web',
-  path: '/own',
-  interval: '30s',
-  scrapeTimeout: '5s',
-  relabelings: [{ action: 'labeldrop', regex: 'pod' }],
-  metricRelabelings: [{ action: 'drop', regex: 'go_.*' }],
-};
 
 describe('ServiceMonitor', () => {
   test('scrapes the port for metrics, as often as Prometheus is set', () => {

@@ -1,11 +1,7 @@
 import { HttpRoute, type HttpRouteProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
-
-const backend = { name: 'portal', port: 7007 };
-const frontend = { name: 'portal-frontend', port: 8080, enabled: true };
-const parentRefs = [{ name: 'gateway', namespace: 'infrastructure' }];
+import { backend, frontend, parentRefs, rule, allProps } from './http-route-props';
 
 const build = (props: Partial<HttpRouteProps>) => (chart: Parameters<Parameters<typeof synth>[0]>[0]) =>
   new HttpRoute(chart, 'route', { backend, parentRefs, ...props });
@@ -18,22 +14,6 @@ const routes = (props?: Partial<HttpRouteProps>) =>
     const rewritten = filters.map(({ urlRewrite }: any) => ` as ${urlRewrite.path.replacePrefixMatch}`).join('');
     return `${path.type} ${path.value} -> ${name}:${port}${rewritten}`;
   });
-
-const rule = { name: 'all', matches: [{ headers: [{ name: 'x', value: 'y' }] }], timeouts: { request: '30s' } };
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<HttpRouteProps> = {
-  ...allNamingProps,
-  name: 'door',
-  routeLabels: { gateway: 'internal' },
-  annotations: { a: 'b' },
-  backend,
-  frontend,
-  publicUrl: 'https://portal.example.com',
-  parentRefs,
-  hostnames: ['own.example.com'],
-  rules: [rule],
-};
 
 describe('HttpRoute', () => {
   test('sends every host and path to the backend', () => {

@@ -1,11 +1,7 @@
 import { Ingress, type IngressProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
-
-const backend = { name: 'portal', port: 7007 };
-const frontend = { name: 'portal-frontend', port: 8080, enabled: true };
-const publicUrl = 'https://portal.example.com';
+import { backend, frontend, publicUrl, allProps } from './ingress-props';
 
 const build = (props: Partial<IngressProps>) => (chart: Parameters<Parameters<typeof synth>[0]>[0]) =>
   new Ingress(chart, 'ingress', { backend, ...props });
@@ -20,23 +16,6 @@ const routes = (props?: Partial<IngressProps>) =>
       return `${host} ${path} ${pathType} -> ${service.name}:${port}`;
     }),
   );
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<IngressProps> = {
-  ...allNamingProps,
-  name: 'door',
-  backend,
-  frontend,
-  publicUrl,
-  className: 'nginx',
-  annotations: { a: 'b' },
-  host: 'own.example.com',
-  path: '/portal',
-  pathType: 'Exact',
-  extraHosts: [{ name: 'more.example.com', path: '/more', pathType: 'Prefix', port: 'http-backend' }],
-  tls: { enabled: true, secretName: 'certificate' },
-  extraTls: [{ hosts: ['more.example.com'], secretName: 'more' }],
-};
 
 describe('Ingress', () => {
   test('sends every host and path to the backend', () => {

@@ -1,41 +1,8 @@
 import { ObjectStorage, type ObjectStorageProps } from '../../lib';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { diagnosticMode } from '../support/pod-props';
 import { containersOf, find, synth, withoutScripts, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<ObjectStorageProps> = {
-  ...allNamingProps,
-  name: 'storage',
-  selectorLabels: { app: 'storage' },
-  image: {
-    registry: 'r.example.com',
-    repository: 'team/versitygw',
-    tag: 'v1.9.0',
-    digest: '',
-    pullPolicy: 'Always',
-    pullSecrets: ['own-pull'],
-  },
-  imageRegistry: '',
-  imagePullSecrets: [{ name: 'pull' }],
-  buckets: [{ name: 'docs', readable: true }, { name: 'dumps' }],
-  region: 'here',
-  existingSecret: 'own',
-  persistence: { size: '20Gi', storageClass: 'fast' },
-  jobPod: { image: 'r.example.com/team/portal:1' },
-  jobWorkingDir: '/srv/portal',
-  resources: { limits: { memory: '1Gi' } },
-  podSecurityContext: { runAsUser: 4000 },
-  containerSecurityContext: { readOnlyRootFilesystem: false },
-  podAnnotations: { note: 'x' },
-  podLabels: { tier: 'data' },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
-  diagnosticMode: { enabled: false },
-};
+import { allProps } from './all-props';
 
 const storage = (props?: ObjectStorageProps) => synth((chart) => new ObjectStorage(chart, 'storage', props));
 const minimal = () => storage();

@@ -1,64 +1,10 @@
 import { App } from 'cdk8s';
-import {
-  PortOcean,
-  type PortOceanAccountProps,
-  type PortOceanBackstageProps,
-  type PortOceanFileProps,
-  type PortOceanProps,
-} from '../../lib';
+import { PortOcean, type PortOceanProps } from '../../lib';
 import { HelmChart, Type } from '../../lib/helm';
 import { expectNames, expectRestricted } from '../support/checks';
-import { allPodProps, asGiven, diagnosticMode } from '../support/pod-props';
+import { asGiven, diagnosticMode } from '../support/pod-props';
 import { find, synth, withoutScripts, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<PortOceanProps> = {
-  ...allPodProps,
-  name: 'portal',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  selectorLabels: { app: 'portal' },
-  image: {
-    registry: 'r.example.com',
-    repository: 'team/exporter',
-    tag: '1',
-    digest: '',
-    pullPolicy: 'Always',
-    pullSecrets: ['own-pull'],
-  },
-  imageRegistry: '',
-  imagePullSecrets: [{ name: 'pull' }],
-  port: {
-    existingSecret: 'port',
-    clientIdKey: 'id',
-    clientSecretKey: 'secret',
-    baseUrl: 'https://api.us.getport.io/',
-  } satisfies Required<PortOceanAccountProps>,
-  backstage: {
-    url: 'https://portal.example.com/',
-    token: { existingSecret: 'tokens', key: 'port' },
-  } satisfies Required<PortOceanBackstageProps>,
-  integration: { identifier: 'portal', type: 'own' },
-  initializePortResources: true,
-  sendRawDataExamples: false,
-  reloader: true,
-  eventListener: { type: 'KAFKA' },
-  scheduledResyncInterval: 60,
-  schedule: '',
-  timeZone: '',
-  mapping: { content: { resources: [] }, existingConfigMap: '', key: 'mapping' } satisfies Required<
-    PortOceanFileProps<object>
-  >,
-  blueprints: { content: [], existingConfigMap: 'blueprints', key: 'file' } satisfies Required<
-    PortOceanFileProps<readonly unknown[]>
-  >,
-  ca: { existingSecret: '', existingConfigMap: 'ca', key: 'root.crt' } satisfies Required<PortOceanProps['ca']>,
-  extraEnvVars: [{ name: 'OCEAN__CLIENT_TIMEOUT', value: '120' }],
-  resources: { limits: { memory: '2Gi' } },
-  containerSecurityContext: { readOnlyRootFilesystem: false },
-  diagnosticMode: { enabled: false },
-};
+import { allProps } from './all-props';
 
 const required = {
   port: { existingSecret: 'port' },

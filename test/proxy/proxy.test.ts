@@ -2,19 +2,7 @@ import { Backstage, Proxy, type ProxyEndpointProps, type ProxyProps } from '../.
 import { readValues } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
 import { find, synth, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here.
-const endpoint: Required<ProxyEndpointProps> = {
-  ...{ target: 'https://api.example.com', changeOrigin: false, pathRewrite: { '^/a': '/' }, credentials: 'forward' },
-  ...{ allowedMethods: ['GET'], allowedHeaders: ['X-Request-Id'] },
-  headers: { Accept: 'text/plain', Authorization: { existingSecret: 'api', key: 'token', prefix: 'Bearer ' } },
-};
-const allProps: Required<ProxyProps> = {
-  endpoints: { '/api': endpoint },
-  skipInvalidProxies: true,
-  reviveConsumedRequestBodies: false,
-  dangerouslyAllowPlainSecrets: false,
-};
+import { endpoint, allProps } from './all-props';
 
 const made = (props?: ProxyProps) =>
   synth((chart) => {

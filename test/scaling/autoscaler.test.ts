@@ -2,10 +2,8 @@ import type { Construct } from 'constructs';
 import { Autoscaler, Backstage, type AutoscalerProps } from '../../lib';
 import { when } from '../../lib/helm';
 import { expectNames, problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
-
-const resources = { requests: { cpu: '1', memory: '1Gi' } };
+import { resources, allProps } from './autoscaler-props';
 
 /** An autoscaler of a Backstage, in an ordinary chart. */
 const build = (props: Partial<AutoscalerProps>) => (chart: Construct) => {
@@ -23,19 +21,6 @@ const memory = (averageUtilization: number) => ({
   type: 'Resource',
   resource: { name: 'memory', target: { type: 'Utilization', averageUtilization } },
 });
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<Omit<AutoscalerProps, 'target'>> = {
-  ...allNamingProps,
-  name: 'scaler',
-  minReplicas: 2,
-  maxReplicas: 5,
-  targetCPUUtilizationPercentage: 70,
-  targetMemoryUtilizationPercentage: 60,
-  behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
-  resources,
-  path: 'frontend',
-};
 
 describe('Autoscaler', () => {
   test('scales from one pod to a hundred, at 80% of the CPU that they request', () => {

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { Backstage, DisruptionBudget, type DisruptionBudgetProps } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { find, synth } from '../support/synth';
+import { allProps } from './disruption-budget-props';
 
 /** A budget for a Backstage, in an ordinary chart. */
 const build = (props: Partial<DisruptionBudgetProps>) => (chart: Construct) => {
@@ -16,15 +16,6 @@ const budget = (props?: Partial<DisruptionBudgetProps>) => find(objects(props), 
 const boundsOf = (props: Partial<DisruptionBudgetProps>) => {
   const { selector: _selector, ...bounds } = budget(props).spec;
   return bounds as object;
-};
-
-// Does not compile when a property is added and not listed here; of the bounds, there can be one only.
-const allProps: Required<Omit<DisruptionBudgetProps, 'target' | 'maxUnavailable'>> = {
-  ...allNamingProps,
-  name: 'budget',
-  minAvailable: '50%',
-  unhealthyPodEvictionPolicy: 'AlwaysAllow',
-  path: 'frontend',
 };
 
 describe('DisruptionBudget', () => {

@@ -1,28 +1,8 @@
-import { GeneratedSecret, type GeneratedSecretProps, type HelperResources, type NodeJsPodProps } from '../../lib';
+import { GeneratedSecret, type GeneratedSecretProps } from '../../lib';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
+import { allProps } from './generated-secret-props';
 
-// Does not compile when a property is added and not listed here.
-const allProps: Required<GeneratedSecretProps> = {
-  secretName: 'passwords',
-  keys: ['a', 'b'],
-  component: 'postgresql',
-  namespace: 'portals',
-  labels: { team: 'platform' },
-  commonAnnotations: { owner: 'platform' },
-  pod: {
-    image: 'node:22',
-    imagePullPolicy: 'Always',
-    imagePullSecrets: [{ name: 'pull' }],
-    imagePullSecretNames: ['more'],
-    nodeSelector: { disk: 'ssd' },
-    tolerations: [{ key: 'k' }],
-    resources: { requests: { cpu: '10m' }, limits: { cpu: '100m' } } satisfies Required<HelperResources>,
-    podSecurityContext: { runAsUser: 2000 },
-    containerSecurityContext: { runAsNonRoot: true },
-    network: { enabled: true, selectorLabels: { app: 'portal' }, egress: [{ ports: [{ port: 443 }] }] },
-  } satisfies Required<NodeJsPodProps>,
-};
 const { secretName, keys, component } = allProps;
 const pod = { image: 'node:22' };
 

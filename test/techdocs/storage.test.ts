@@ -1,22 +1,12 @@
 import { load } from 'js-yaml';
 import { ObjectStorage, TechDocsStorage, type ObjectStorageProps, type TechDocsStorageProps } from '../../lib';
 import type { AwsS3PublisherProps, AzureBlobStoragePublisherProps, GoogleGcsPublisherProps } from '../../lib';
-import type { LocalPublisherProps, TechDocsPublisherStorageProps } from '../../lib';
+import type { TechDocsPublisherStorageProps } from '../../lib';
 import { Backstage } from '../../lib';
 import { expectNames, problemsOf } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
 import { containersOf, find, podSpecsOf, synth, type Manifest } from '../support/synth';
+import { local, connection, allProps } from './storage-props';
 
-const local: Required<LocalPublisherProps> = {
-  publishDirectory: '/srv/docs',
-  persistence: {
-    enabled: true,
-    size: '20Gi',
-    storageClass: 'shared',
-    accessModes: ['ReadWriteMany'],
-    existingClaim: '',
-  } satisfies Required<LocalPublisherProps['persistence']>,
-};
 const awsS3: Required<Omit<AwsS3PublisherProps, 'accountId'>> = {
   bucketName: 'docs',
   bucketRootPath: 'portal',
@@ -42,24 +32,6 @@ const azureBlobStorage: Required<Omit<AzureBlobStoragePublisherProps, 'connectio
   credentials: { accountName: 'acme', existingSecret: 'azure', accountKeyKey: 'key' } satisfies Required<
     AzureBlobStoragePublisherProps['credentials']
   >,
-};
-const connection = { reader: key('reader'), writer: key('writer'), endpoint: 'http://storage:7070', region: 'here' };
-function key(user: string) {
-  return {
-    accessKeyId: { name: 'storage', key: `${user}-access-key-id` },
-    secretAccessKey: { name: 'storage', key: `${user}-secret-access-key` },
-  };
-}
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<TechDocsStorageProps> = {
-  ...allNamingProps,
-  builder: 'local',
-  cache: { ttl: 3600000 },
-  generator: { runIn: 'local' },
-  publisher: { type: 'local', local },
-  replicas: 2,
-  objectStorage: { ...connection, enabled: true },
 };
 
 type Publisher = TechDocsPublisherStorageProps;

@@ -1,35 +1,10 @@
 import { App } from 'cdk8s';
 import { HelmChart, Type } from '../../lib/helm';
-import { Valkey, type ValkeyAuthProps, type ValkeyProps } from '../../lib';
+import { Valkey, type ValkeyProps } from '../../lib';
 import { expectNames, expectRestricted } from '../support/checks';
-import { allNamingProps } from '../support/naming-props';
-import { allPodProps, asGiven, diagnosticMode } from '../support/pod-props';
+import { asGiven, diagnosticMode } from '../support/pod-props';
 import { find, synth, withoutScripts, type Manifest } from '../support/synth';
-
-// Does not compile when a property is added and not listed here.
-const allProps: Required<ValkeyProps> = {
-  ...allPodProps,
-  ...allNamingProps,
-  name: 'cache',
-  selectorLabels: { app: 'cache' },
-  image: {
-    registry: 'r.example.com',
-    repository: 'team/valkey',
-    tag: '9',
-    digest: '',
-    pullPolicy: 'Always',
-    pullSecrets: ['own-pull'],
-  },
-  imageRegistry: '',
-  imagePullSecrets: [{ name: 'pull' }],
-  auth: { existingSecret: 'own', passwordKey: 'pw' } satisfies Required<ValkeyAuthProps>,
-  maxmemory: '1gb',
-  maxmemoryPolicy: 'allkeys-lfu',
-  resources: { limits: { memory: '2Gi' } },
-  secretPod: { image: 'node:22' },
-  containerSecurityContext: { readOnlyRootFilesystem: false },
-  diagnosticMode: { enabled: false },
-};
+import { allProps } from './all-props';
 
 const valkey = (props?: ValkeyProps) => synth((chart) => new Valkey(chart, 'cache', props));
 const minimal = () => valkey();

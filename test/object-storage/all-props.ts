@@ -1,0 +1,35 @@
+import type { ObjectStorageProps } from '../../lib';
+import { allNamingProps } from '../support/naming-props';
+
+// Does not compile when a property is added and not listed here.
+export const allProps: Required<ObjectStorageProps> = {
+  ...allNamingProps,
+  name: 'storage',
+  selectorLabels: { app: 'storage' },
+  image: {
+    registry: 'r.example.com',
+    repository: 'team/versitygw',
+    tag: 'v1.9.0',
+    digest: '',
+    pullPolicy: 'Always',
+    pullSecrets: ['own-pull'],
+  },
+  imageRegistry: '',
+  imagePullSecrets: [{ name: 'pull' }],
+  buckets: [{ name: 'docs', readable: true }, { name: 'dumps' }],
+  region: 'here',
+  existingSecret: 'own',
+  persistence: { size: '20Gi', storageClass: 'fast' },
+  jobPod: { image: 'r.example.com/team/portal:1' },
+  jobWorkingDir: '/srv/portal',
+  resources: { limits: { memory: '1Gi' } },
+  podSecurityContext: { runAsUser: 4000 },
+  containerSecurityContext: { readOnlyRootFilesystem: false },
+  podAnnotations: { note: 'x' },
+  podLabels: { tier: 'data' },
+  nodeSelector: { disk: 'ssd' },
+  tolerations: [{ key: 'k' }],
+  affinity: { podAntiAffinity: {} },
+  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
+  diagnosticMode: { enabled: false },
+};
