@@ -16,7 +16,6 @@ export { overlay } from './model/overlay';
 export { refuse, refuseFirst } from './chart/refuse';
 export { verify } from './chart/verify';
 export {
-  isSymbolic,
   eq,
   ne,
   lt,
@@ -62,6 +61,7 @@ export {
   number,
   boolean,
 } from './expression/combinators';
+export { isSymbolic } from './expression/operand';
 export type { Input, Ref, Refs } from './expression/combinators';
 export { choose, fields, fieldsOf, fieldsOfList, items, itemsOf, itemsOfMap, unlessEmpty } from './expression/contents';
 export { chartFile } from './chart/chart-file';

@@ -14,6 +14,7 @@ export {
 } from './expression/combinators';
 export { chunks, distinct, largest } from './expression/lists';
 export { currentCondition } from './expression/scope';
+export { placed } from './expression/places';
 export { isRef } from './expression/ref';
 export { inRelease, type KnownRelease } from './model/tpl';
 export { objectsMadeTwice } from './values/objects';

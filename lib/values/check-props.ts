@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { Type, type TSchema } from '../helm';
-import { verifyKnown } from '../helm/internal';
+import { placed, verifyKnown } from '../helm/internal';
 import { COMMON_PROPS } from './common-props';
 
 /** The declarations of some properties. */
@@ -28,12 +28,14 @@ const schemas = new WeakMap<object, Map<string, TSchema>>();
  */
 export function checkProps<P extends object>(construct: IConstruct, given: P, declared: Declared<P>): void {
   if (areValues) return;
+  const name = `${construct.constructor.name} ${construct.node.path}`;
+  for (const [key, value] of Object.entries(given)) placed(value, `${name}: ${key}`);
   const known = Object.keys(given).filter(
     (key) => given[key as keyof P] !== undefined && (key in declared || key in COMMON_PROPS),
   );
   if (known.length === 0) return;
   const props = Object.fromEntries(known.map((key) => [key, given[key as keyof P]]));
-  verifyKnown(`${construct.constructor.name} ${construct.node.path}`, props, schemaOf(declared, known));
+  verifyKnown(name, props, schemaOf(declared, known));
 }
 
 /** The schema of the properties that are given, which is compiled once for each choice of them. */

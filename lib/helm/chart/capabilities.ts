@@ -1,5 +1,5 @@
 import { ValuesError } from '../base/problems';
-import { operation } from '../expression/combinators';
+import { operation } from '../expression/operand';
 import { literal, type Expr } from '../expression/expr';
 import { reference, type Input } from '../expression/ref';
 import type { Context } from '../model/context';

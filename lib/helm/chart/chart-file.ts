@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { carry } from '../expression/carrier';
-import { isSymbolic, operation } from '../expression/combinators';
+import { isSymbolic, operation } from '../expression/operand';
 import { literal } from '../expression/expr';
 import { HelmChart } from './helm-chart';
 

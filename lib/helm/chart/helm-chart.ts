@@ -3,8 +3,10 @@ import { App, type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { MAX_NAME } from '../base/max-name';
 import { keepSymbolsFor } from '../expression/carrier';
-import { ifEmpty, isSymbolic, string, toExpr } from '../expression/combinators';
-import { define, toPlaceholders } from '../expression/helper';
+import { ifEmpty, string } from '../expression/combinators';
+import { isSymbolic, toExpr } from '../expression/operand';
+import { define } from '../expression/helper';
+import { toPlaceholders } from '../expression/placeholders';
 import { countLoopsAnew } from '../expression/loop';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
@@ -104,7 +106,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly extraObjects: ExtraObjects[] = [];
   private readonly noteLines: unknown[] = [];
   private readonly crds: readonly object[];
-  private readonly spreads: ReadonlySet<string>;
+  private readonly spreads: ReadonlyMap<string, string>;
   private cached: Model | undefined;
   /** The objects of constructs that get the values themselves. */
   private readonly concrete: ((values: object, options: ManifestOptions) => object[]) | undefined;

@@ -2,7 +2,6 @@ import {
   contains,
   nonNullString,
   ifEmpty,
-  isSymbolic,
   omit,
   replace,
   shorten,
@@ -13,6 +12,7 @@ import {
   trunc,
   isNotEmpty,
 } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { MAX_NAME } from '../base/max-name';
 import { choose, fieldsOf } from '../expression/contents';
 import type { Root } from '../expression/expr';

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { isSymbolic, ne } from '../expression/combinators';
+import { ne } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { define } from '../expression/helper';
 import { erase, find } from '../expression/leaves';
 import type { Input } from '../expression/ref';

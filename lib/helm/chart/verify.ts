@@ -1,7 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import { Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { isRef, type Input } from '../expression/ref';
 import { WHOLE } from '../expression/structure';
 import { ValuesError } from '../base/problems';

@@ -1,88 +1,8 @@
-import { carry, carryNumber, isExpr, numberOf, split, whole } from './carrier';
-import { describe, literal, type Expr, type Json } from './expr';
+import { carry, carryNumber } from './carrier';
+import { literal } from './expr';
+import { hasContents, isSymbolic, operation, toExpr } from './operand';
 import { operators, type UrlPart } from './operators';
-import { WHOLE } from './structure';
 import { elementOf, exprOf, isRef, reference, schemaOf, type Input, type Ref, type Refs } from './ref';
-
-/** Whether any of the values is only known when the chart is installed. */
-export function isSymbolic(...values: unknown[]): boolean {
-  return values.some((value) => {
-    if (typeof value === 'string') return split(value).some((part) => typeof part !== 'string');
-    if (typeof value === 'number') return numberOf(value) !== undefined;
-    if (typeof value !== 'object' || value === null) return isRef(value);
-    if (isWhole(value)) return true;
-    return isRef(value) || isSymbolic(...Object.keys(value), ...(Object.values(value) as unknown[]));
-  });
-}
-
-const isWhole = (value: object): value is { resolve: () => unknown } => WHOLE in value;
-
-/** The expression for a concrete value, a reference, or a text with symbolic parts. */
-export function toExpr(value: unknown): Expr {
-  if (isRef(value)) return exprOf(value);
-  if (typeof value === 'object' && value !== null && isWhole(value)) return toExpr(value.resolve());
-  if (typeof value === 'object' && value !== null && isSymbolic(value)) {
-    throw new Error('an object or list with symbolic parts cannot be an operand: write it out with document()');
-  }
-  if (typeof value === 'number') return numberOf(value) ?? literal(value);
-  if (typeof value !== 'string') return literal(value as Json);
-  const symbol = whole(value);
-  if (symbol !== undefined) return asExpr(symbol);
-  const parts = split(value);
-  return parts.every((part) => typeof part === 'string')
-    ? literal(value)
-    : operation('concat', ...parts.map((part) => (typeof part === 'string' ? literal(part) : asExpr(part))));
-}
-
-function asExpr(symbol: ReturnType<typeof whole> & object): Expr {
-  if (isExpr(symbol)) return symbol;
-  if (symbol.piece === 'choose' && symbol.else !== undefined) {
-    return operation('ternary', symbol.cond, toExpr(symbol.then), toExpr(symbol.else));
-  }
-  throw new Error(
-    `a ${symbol.piece}(...) cannot stand inside a text or an expression: use it as a whole field or item`,
-  );
-}
-
-/** Applies an operator to expressions; checks that nothing is computed from what may be unset. */
-export function operation(name: string, ...given: Expr[]): Expr & { op: 'call' } {
-  const operator = operators[name]!;
-  const args = SHAPE.includes(name) ? [untemplated(given[0]!, name), ...given.slice(1)] : given;
-  args.forEach((arg, index) => {
-    if (arg.nullable && operator.unset !== 'all' && operator.unset?.includes(index) !== true) {
-      throw new Error(
-        `"${describe(arg)}" may be unset and ${name}() needs a value: wrap it in ifNull() or ifEmpty(), or declare a default`,
-      );
-    }
-  });
-  const kind = typeof operator.kind === 'function' ? operator.kind(args) : operator.kind;
-  if (name === 'overlaid') return { op: 'call', name, args: args.flatMap(maps), kind, nullable: false };
-  if (name === 'concat') return { op: 'call', name, args: args.flatMap(parts), kind, nullable: false };
-  if (name === 'and' || name === 'or') {
-    const flat = args.flatMap((arg) => (arg.op === 'call' && arg.name === name ? arg.args : [arg]));
-    return { op: 'call', name, args: flat, kind, nullable: false };
-  }
-  if (name === 'ternary' && args.some(requires)) {
-    throw new Error('required() inside a choose() inside a text would be asked for in any case: use refuse() instead');
-  }
-  return { op: 'call', name, args, kind, nullable: operator.nullable?.(args) ?? false };
-}
-
-/** The operators that look at the shape of a value, which templates in its texts do not change. */
-const SHAPE = ['isEmpty', 'isNull', 'isKind', 'hasKey'];
-
-function untemplated(expr: Expr, operator: string): Expr {
-  if (expr.op !== 'call' || expr.name !== 'tplAll') return expr;
-  // A text with a template in it may become an empty one.
-  const isOpen = operator === 'isEmpty' && !['list', 'map'].includes(expr.kind);
-  return isOpen ? expr : expr.args[0]!;
-}
-
-const maps = (expr: Expr): readonly Expr[] => (expr.op === 'call' && expr.name === 'overlaid' ? expr.args : [expr]);
-
-const parts = (expr: Expr): readonly Expr[] => (expr.op === 'call' && expr.name === 'concat' ? expr.args : [expr]);
-
-const requires = (expr: Expr): boolean => expr.op === 'call' && (expr.name === 'required' || expr.args.some(requires));
 
 /** Computes now if everything is known, else later. */
 function apply<T>(name: string, ...values: unknown[]): Input<T> {
@@ -138,7 +58,7 @@ export const or = (...conditions: Input<boolean>[]): Input<boolean> => all('or',
 /** The condition does not hold. */
 export const not = (condition: Input<boolean>): Input<boolean> => apply('not', condition);
 /** The value is unset, false, 0, "" or has nothing in it (Helm's `empty`). */
-export const isEmpty = (value: unknown): Input<boolean> => apply('isEmpty', value);
+export const isEmpty = (value: unknown): Input<boolean> => (hasContents(value) ? false : apply('isEmpty', value));
 /** The value is unset. */
 export const isNull = (value: unknown): Input<boolean> => apply('isNull', value ?? null);
 /** The value is a map, a list or a string. For values that may be one or the other. */
@@ -177,11 +97,12 @@ export const isBlank = (value: unknown): Input<boolean> => apply('isBlank', valu
 export const hasKey = (map: Input<object | undefined>, key: string): Input<boolean> => apply('hasKey', map ?? {}, key);
 /** The map without some of its entries. */
 export function omit<T>(map: Input<Record<string, T>> | undefined, ...keys: string[]): Input<Record<string, T>> {
-  if (!isRef(map)) return operators.omit!.evaluate(map ?? {}, ...keys) as Record<string, T>;
+  if (!isRef(map) && !isSymbolic(...Object.keys(map ?? {})))
+    return operators.omit!.evaluate(map ?? {}, ...keys) as Record<string, T>;
   const expr = toExpr(map);
   return reference<Record<string, T>>(
     { ...operation('omit', expr, ...keys.map((key) => literal(key))), element: expr.element },
-    schemaOf(map),
+    isRef(map) ? schemaOf(map) : undefined,
   );
 }
 /** One of two values, as a value to compute with; for fields and items, see `choose`. */

@@ -1,16 +1,18 @@
-import { carry } from './carrier';
-import { isSymbolic, not, toExpr } from './combinators';
+import { carry, isExpr, whole } from './carrier';
+import { not } from './combinators';
+import { isSymbolic, toExpr } from './operand';
 import { eitherObject, hasFields } from './either-object';
 import { Flow } from './flow';
 import { describe, type Kind } from './expr';
 import { compareKeys } from './go-json';
-import { toPlaceholders } from './helper';
-import { objectItems, opaqueItem } from './item';
-import { inLoop, type Many } from './loop';
+import { toPlaceholders } from './placeholders';
+import { groupOf, objectItems, opaqueItem, type Group } from './item';
+import { inLoop, insideLoop, type Many } from './loop';
 import { isEmpty } from './operators';
-import { elementOf, isRef, type Input, type Refs } from './ref';
-import { spread } from './spreads';
-import type { Structure } from './structure';
+import { placeOf } from './places';
+import { elementOf, isRef, reference, type Input, type Ref, type Refs } from './ref';
+import { leftOut, spread } from './spreads';
+import { WHOLE, type Loop, type Structure } from './structure';
 
 const piece = <T>(structure: Structure): T => carry(structure) as unknown as T;
 const entryOf = <T>(structure: Structure): T => spread(structure) as T;
@@ -23,16 +25,21 @@ const plain = toPlaceholders;
 export function choose<T>(condition: Input<boolean>, then: T, otherwise: T): T;
 export function choose<T>(condition: Input<boolean>, then: T): T | undefined;
 export function choose<T>(condition: Input<boolean>, then: T, otherwise?: T): T | undefined {
-  if (!isSymbolic(condition)) return (condition as boolean) ? then : otherwise;
+  if (!isSymbolic(condition)) {
+    const [kept, dropped] = (condition as boolean) ? [then, otherwise] : [otherwise, then];
+    leftOut(dropped);
+    return kept;
+  }
   if (then === undefined) return otherwise === undefined ? undefined : choose(not(condition), otherwise);
-  const whole = () => carry({ piece: 'choose', cond: toExpr(condition), then: plain(then), else: plain(otherwise) });
+  const either = () => carry({ piece: 'choose', cond: toExpr(condition), then: plain(then), else: plain(otherwise) });
   const isEither = hasFields(then) && (otherwise === undefined || hasFields(otherwise));
-  if (!isEither) return whole() as T;
-  return eitherObject(then, otherwise as object | undefined, (a, b) => choose(condition, a, b), whole) as T;
+  if (!isEither) return either() as T;
+  return eitherObject(then, otherwise as object | undefined, (a, b) => choose(condition, a, b), either) as T;
 }
 
 /** Fields that are there only if the condition holds: `{ a: 1, ...fields(v.b.enabled, { b: 2 }) }`. */
 export function fields<T extends object>(condition: Input<boolean>, body: T): Partial<T> {
+  if (condition === false) leftOut(body);
   if (!isSymbolic(condition)) return (condition as boolean) ? body : {};
   if (Object.keys(body).length === 0) return {};
   return entryOf({ piece: 'optional', cond: toExpr(condition), body: plain(body) });
@@ -40,6 +47,7 @@ export function fields<T extends object>(condition: Input<boolean>, body: T): Pa
 
 /** Items that are there only if the condition holds: `[a, ...items(v.b.enabled, [b])]`. */
 export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
+  if (condition === false) leftOut(body);
   if (!isSymbolic(condition)) return (condition as boolean) ? [...body] : [];
   if (body.length === 0) return [];
   const cond = toExpr(condition);
@@ -69,21 +77,25 @@ export function itemsOf<T, R = T>(
   body?: (item: Refs<T>, index: string) => R | R[],
 ): R[] {
   if (!isRef(list)) {
-    return (list ?? []).flatMap((item, index) =>
-      body ? body(item as Refs<T>, String(index)) : [item as unknown as R],
-    );
+    const all = itemsIn(list);
+    if (body === undefined) return [...(all as readonly R[])];
+    if (body.length > 1 && all.some(standsFor))
+      throw new Error(
+        `${placeOf(list)}items() and itemsOf() cannot stand in this list, of which each item has a number; give the list of a value, or choose() for the fields of an item`,
+      );
+    return all.flatMap((item, index) => throughItem(item, (inner) => body(inner as Refs<T>, String(index))));
   }
   if (body !== undefined) return repeatedItems(list, body, 'list');
   const of = toExpr(list);
-  const whole = carry({ piece: 'spread', of });
+  const all = carry({ piece: 'spread', of });
   if (elementOf(list)?.properties !== undefined)
     return repeatedItems(
       list,
       (item) => ({ ...(item as object) }) as R,
       'list',
-      () => whole,
+      () => all,
     );
-  return [(['map', 'any'].includes(of.element?.kind ?? 'any') ? opaqueItem(whole, describe(of)) : whole) as R];
+  return [(['map', 'any'].includes(of.element?.kind ?? 'any') ? opaqueItem(all, describe(of)) : all) as R];
 }
 
 /** An item for each entry of a map, in the order of the keys; or several, as a list. */
@@ -124,15 +136,81 @@ export function fieldsOfList<T, R extends object>(
   return entryOf(repeat<T>(list, body, 'list'));
 }
 
+/** What a body gives of an item: of one that stands for others, under a condition or in a loop, of each of those. */
+function throughItem<R>(item: unknown, body: (item: unknown) => R | R[]): R[] {
+  const group = standsFor(item);
+  if (group === undefined) return [body(item)].flat() as R[];
+  if (isRef(group)) return itemsOf<unknown, R>(group, body);
+  const { of, bodies } = group;
+  const made = () => bodies.flatMap((one) => throughItem(asReference(one), body));
+  if ('cond' in of) return items(reference<boolean>(of.cond), made());
+  return insideLoop(of.loop, () => looped(of.loop, made()));
+}
+
+/** What an item of a list stands for, if that is not itself. */
+export const standsFor = (item: unknown) => groupOf(item) ?? pieceIn(item);
+
+/** What is a value as a whole and no text, as a reference: nobody may look into it. */
+function asReference(item: unknown): unknown {
+  const symbol = typeof item === 'string' ? whole(item) : undefined;
+  return symbol !== undefined && isExpr(symbol) && ['any', 'map', 'list'].includes(symbol.kind)
+    ? reference(symbol)
+    : item;
+}
+
+/** Items that a piece of structure stands for, or the list of which it is all items. */
+function pieceIn(item: unknown): Group | Ref<readonly unknown[]> | undefined {
+  const symbol = structureOf(item);
+  switch (symbol?.piece) {
+    case 'optional':
+      return { of: symbol, bodies: symbol.body as unknown[] };
+    case 'repeat':
+      return { of: symbol, bodies: [symbol.body].flat() };
+    case 'choose':
+      return symbol.else === undefined ? { of: symbol, bodies: [symbol.then] } : undefined;
+    case 'spread':
+      return reference<readonly unknown[]>(symbol.of);
+    default:
+      return undefined;
+  }
+}
+
+function structureOf(data: unknown): Structure | undefined {
+  const isObject = typeof data === 'object' && data !== null && WHOLE in data;
+  const text = isObject ? (data as { resolve?: () => unknown }).resolve?.() : data;
+  const symbol = typeof text === 'string' ? whole(text) : undefined;
+  return symbol === undefined || isExpr(symbol) ? undefined : symbol;
+}
+
+/** A list that is one of two, or left out where it is empty, as a list of items. */
+function itemsIn(list: readonly unknown[] | undefined): readonly unknown[] {
+  if (typeof list !== 'string') return list ?? [];
+  const symbol = whole(list);
+  if (symbol !== undefined && isExpr(symbol)) return itemsOf(reference<readonly unknown[]>(symbol));
+  switch (symbol?.piece) {
+    case 'choose': {
+      const cond = reference<boolean>(symbol.cond);
+      const [then, otherwise] = [symbol.then, symbol.else].map((each) => itemsIn(each as readonly unknown[]));
+      return [...items(cond, then!), ...items(not(cond), otherwise!)];
+    }
+    case 'unlessEmpty':
+      return itemsIn(symbol.body as readonly unknown[]);
+    default:
+      return [list];
+  }
+}
+
+const looped = <R>(loop: Loop, made: readonly R[], all?: () => string): R[] =>
+  objectItems(all ?? (() => carry({ piece: 'repeat', loop, body: plain(made) })), made, { loop });
+
 function repeatedItems<T, R>(
   over: Many<T>,
   body: (value: Refs<T>, key: string) => R | R[],
   kind: Kind = toExpr(over).kind,
-  whole?: () => string,
+  all?: () => string,
 ): R[] {
   return inLoop<T, R[]>(over, kind, ({ loop, value, key }) => {
-    const made = body(value, key);
-    return objectItems(whole ?? (() => carry({ piece: 'repeat', loop, body: plain(made) })), [made].flat(), { loop });
+    return looped(loop, [body(value, key)].flat() as R[], all);
   });
 }
 

@@ -1,5 +1,5 @@
 import { carry } from './carrier';
-import { isSymbolic, toExpr } from './combinators';
+import { isSymbolic, toExpr } from './operand';
 import { literal, type Json } from './expr';
 
 /** A map or list of unknown contents in a `document()`: JSON on one line. */

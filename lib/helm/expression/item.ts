@@ -1,5 +1,5 @@
 import { carry } from './carrier';
-import { toPlaceholders } from './helper';
+import { toPlaceholders } from './placeholders';
 import { isRef } from './ref';
 import { WHOLE, type ItemOf } from './structure';
 
@@ -14,9 +14,23 @@ export function objectItems<T>(whole: () => string, bodies: readonly unknown[], 
   if (!bodies.some(isObject)) return [whole() as T];
   return bodies.map((body, index) => {
     const resolve = () => (index === 0 ? whole() : undefined);
-    return lookedInto(isObject(body) ? body : {}, of, 0, resolve) as T;
+    const item = lookedInto(isObject(body) ? body : {}, of, 0, resolve) as T & object;
+    groups.set(item, { of, bodies: index === 0 ? bodies : [] });
+    return item;
   });
 }
+
+/** What the first of several items stands for; the others stand for nothing. */
+export interface Group {
+  readonly of: ItemOf;
+  readonly bodies: readonly unknown[];
+}
+
+const groups = new WeakMap<object, Group>();
+
+/** The items that an item stands for, under their condition or in their loop, if it does. */
+export const groupOf = (item: unknown): Group | undefined =>
+  typeof item === 'object' && item !== null ? groups.get(item) : undefined;
 
 /** Items of which nobody knows the fields, so that no class may look for them. */
 export function opaqueItem(whole: string, list: string): object {
@@ -24,6 +38,8 @@ export function opaqueItem(whole: string, list: string): object {
     { resolve: () => whole, [WHOLE]: true },
     {
       get: (target, key) => {
+        if (key === Symbol.toPrimitive)
+          throw new Error(`"${list}" is symbolic: its items are no texts yet; declare them`);
         if (typeof key === 'symbol' || key in target) return Reflect.get(target, key) as unknown;
         throw new Error(
           `"${list}" is symbolic: nothing is known of the fields of its items, such as ${key}; declare them, or write itemsOf(list, (item) => ({ ... }))`,

@@ -1,8 +1,10 @@
 import { carry, isExpr, split, whole } from './carrier';
-import { isSymbolic, operation, toExpr } from './combinators';
+import { isSymbolic, operation, toExpr } from './operand';
 import { literal } from './expr';
 import { leafLines, operators, pathKey } from './operators';
+import { toPlaceholders } from './placeholders';
 import { isRef } from './ref';
+import { WHOLE } from './structure';
 
 /**
  * Every scalar in a value of which nobody knows what it is, one a line: its path, a tab, and the scalar as JSON. Lists have
@@ -12,6 +14,7 @@ export function leaves(value: unknown, path: string): string {
   if (!isSymbolic(value)) return leafLines(value, path);
   if (isRef(value) || typeof value === 'number') return carry(operation('leaves', toExpr(value), literal(path)));
   if (typeof value === 'string') return ofText(value, path);
+  if (WHOLE in (value as object)) return ofText(String(toPlaceholders(value) ?? ''), path);
   const entries = Object.entries(value as object).filter(([key]) => !isSymbolic(key));
   return entries
     .map(([key, inner]) => leaves(inner, path + (Array.isArray(value) ? `[${key}]` : `.${pathKey(key)}`)))

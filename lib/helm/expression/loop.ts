@@ -1,4 +1,5 @@
-import { string, toExpr } from './combinators';
+import { string } from './combinators';
+import { toExpr } from './operand';
 import type { Kind } from './expr';
 import { isTemplated } from './templated';
 import { elementOf, reference, type Ref, type Refs } from './ref';
@@ -44,9 +45,14 @@ export function inLoop<T, R>(over: Many<T>, kind: Kind, body: (bound: Bound<T>) 
   const count = made.get(key) ?? 0;
   made.set(key, count + 1);
   const bound = bind(over, kind, key, `${key}.${count}`);
-  open.push(bound.loop);
+  return insideLoop(bound.loop, () => body(bound));
+}
+
+/** Makes what stands in a loop that is there already. */
+export function insideLoop<R>(loop: Loop, body: () => R): R {
+  open.push(loop);
   try {
-    return body(bound);
+    return body();
   } finally {
     open.pop();
   }

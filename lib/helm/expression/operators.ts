@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Expr, Kind } from './expr';
+import { put } from '../base/map';
 import { ValuesError } from '../base/problems';
 import { clusterOperators } from './cluster-operators';
 import { compareKeys, goJson, goPrettyJson } from './go-json';
@@ -38,7 +39,7 @@ const second = (args: readonly Expr[]): Kind => {
 export function isEmpty(value: Value): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  return typeof value === 'object' && Object.values(value).every((entry) => entry === undefined);
 }
 
 // Helm counts bytes.
@@ -133,6 +134,12 @@ export const operators: Record<string, Operator> = {
   },
   /** For a value that a condition around it has found to be there. */
   given: { kind: ([a]) => a!.kind, unset: 'all', evaluate: (a) => a, print: (a) => a },
+  /** A list or a map of which parts are open; of a map, each key and its value. */
+  list: { kind: 'list', evaluate: (...items) => items, print: call('list') },
+  dict: { kind: 'map', evaluate: dict, print: call('dict') },
+  /** What a named template gives, as data. */
+  fromYamlArray: { kind: 'list', evaluate: (list) => list ?? [], print: call('fromYamlArray') },
+  fromYaml: { kind: 'map', evaluate: (map) => map ?? {}, print: call('fromYaml') },
   concat: {
     kind: 'string',
     evaluate: (...parts) => parts.map(String).join(''),
@@ -321,7 +328,7 @@ export const operators: Record<string, Operator> = {
   hasKey: {
     kind: 'boolean',
     unset: [0],
-    evaluate: (map, key) => Object.hasOwn(map ?? {}, key as string),
+    evaluate: (map, key) => own(map, key as string) !== undefined,
     print: (map, key) => `hasKey ${orDict(map)} ${key}`,
   },
   omit: {
@@ -332,10 +339,17 @@ export const operators: Record<string, Operator> = {
   },
 };
 
+function dict(...parts: Value[]): Value {
+  const map: Record<string, Value> = {};
+  for (let index = 0; index < parts.length; index += 2) put(map, parts[index] as string, parts[index + 1]);
+  return map;
+}
+
 /** How many items or entries there are; of a text, bytes. */
 function lengthOf(value: Value): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
-  return value === undefined || value === null ? 0 : Object.keys(value).length;
+  if (Array.isArray(value)) return value.length;
+  return Object.values(value ?? {}).filter((entry) => entry !== undefined).length;
 }
 
 function toVariable(text: string): string {

@@ -1,6 +1,8 @@
-import { isSymbolic, number, string, toExpr } from './combinators';
+import { number, string } from './combinators';
+import { isSymbolic, toExpr } from './operand';
 import type { Expr } from './expr';
-import { named, toPlaceholders, usesLoopOutside } from './helper';
+import { named } from './helper';
+import { toPlaceholders, usesLoopOutside } from './placeholders';
 import { countingLoopsAnew } from './loop';
 import { isRef, reference, schemaOf } from './ref';
 import { isPath, isTemplated } from './templated';

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
-import { carry } from './carrier';
-import { isSymbolic, operation, toExpr } from './combinators';
+import { carry, isExpr, whole } from './carrier';
+import { isSymbolic, operation, toExpr } from './operand';
 import { describe, type Expr } from './expr';
+import { standsFor } from './contents';
 import { compareKeys } from './go-json';
 import { inLoop } from './loop';
+import { placeOf } from './places';
 import { isRef, reference, type Input, type Refs } from './ref';
 import type { Scope } from './structure';
 
@@ -99,6 +101,16 @@ export function each<T>(
     return;
   }
   const entries = Object.entries((over ?? {}) as Record<string, T>);
+  if (entries.some(([key, value]) => isOpen(key) || standsFor(value) !== undefined))
+    throw new Error(
+      `${placeOf(over)}each() gets a list or a map with items(), itemsOf(), fields() or fieldsOf() in it; give it the value itself, or each part in an each() of its own, in when() if it depends`,
+    );
   if (!Array.isArray(over)) entries.sort(([a], [b]) => compareKeys(a, b));
   for (const [key, value] of entries) body(value as Refs<T>, key);
+}
+
+/** Whether a key stands for the fields of a map that is spread. */
+function isOpen(key: string): boolean {
+  const symbol = whole(key);
+  return symbol !== undefined && !isExpr(symbol);
 }

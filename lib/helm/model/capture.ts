@@ -1,5 +1,5 @@
 import { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { whileReading } from '../expression/ref';
 import { digestible, grafted } from './graft';
 import { withKeyedItems } from './keyed-items';

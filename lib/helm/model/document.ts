@@ -1,6 +1,6 @@
 import { carry } from '../expression/carrier';
-import { isSymbolic } from '../expression/combinators';
-import { toPlaceholders } from '../expression/helper';
+import { isSymbolic } from '../expression/operand';
+import { toPlaceholders } from '../expression/placeholders';
 import { documentText } from './document-text';
 import { Evaluator } from './evaluate';
 import { readNode } from './read';

@@ -1,6 +1,6 @@
 import { isMap, type Values } from '../base/map';
 import { carry, isExpr, whole } from '../expression/carrier';
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { spreadInstead } from '../expression/spreads';
 import type { Structure } from '../expression/structure';
 

@@ -1,6 +1,6 @@
 import { isMap, type Values } from '../base/map';
 import { carry, isExpr, split, whole, type Symbolic } from '../expression/carrier';
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import type { Structure } from '../expression/structure';
 
 type Taken = Extract<Structure, { piece: 'inItem' }>;

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ValuesError } from '../base/problems';
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { ownJson } from './own-json';
 import { withUniqueKeys } from './unique-keys';
 

@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expr';
 import type { Entry, Item, Loop, Node } from './nodes';
 import { filled, opposite, present, type Presence } from './filled';
-import { operation } from '../expression/combinators';
+import { operation } from '../expression/operand';
 
 type Lines = readonly string[];
 

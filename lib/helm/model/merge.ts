@@ -1,4 +1,4 @@
-import { operation, toExpr } from '../expression/combinators';
+import { operation, toExpr } from '../expression/operand';
 import { literal, type Expr } from '../expression/expr';
 import { bind } from '../expression/loop';
 import { exprOf, reference } from '../expression/ref';

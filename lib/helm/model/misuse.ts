@@ -1,4 +1,4 @@
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { COMPUTED } from '../expression/number-token';
 
 /**

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { isExpr } from '../expression/carrier';
 import { describe } from '../expression/expr';
-import { symbolsIn } from '../expression/helper';
+import { symbolsIn } from '../expression/placeholders';
 import { isReading } from '../expression/ref';
 
 let isGuarded = false;

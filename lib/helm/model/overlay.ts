@@ -2,10 +2,10 @@ import { isMap } from '../base/map';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { carry, isExpr, whole } from '../expression/carrier';
-import { isSymbolic, operation, toExpr } from '../expression/combinators';
+import { isSymbolic, operation, toExpr } from '../expression/operand';
 import { describe, literal, type Expr, type Json } from '../expression/expr';
 import { spreadInstead } from '../expression/spreads';
-import { toPlaceholders } from '../expression/helper';
+import { toPlaceholders } from '../expression/placeholders';
 import { opposite } from './filled';
 import { ownJson } from './own-json';
 

@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { isMap } from '../base/map';
 import { isExpr, whole } from '../expression/carrier';
 import { describe } from '../expression/expr';
-import { symbolsIn, toPlaceholders } from '../expression/helper';
+import { symbolsIn, toPlaceholders } from '../expression/placeholders';
 import type { Structure } from '../expression/structure';
 
 interface Operation {

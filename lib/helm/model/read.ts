@@ -1,5 +1,5 @@
 import { isExpr, numberOf, split, whole } from '../expression/carrier';
-import { toExpr } from '../expression/combinators';
+import { toExpr } from '../expression/operand';
 import { describe } from '../expression/expr';
 import type { Structure } from '../expression/structure';
 import { mergeEntries } from './merge';

@@ -1,6 +1,7 @@
 import { MAX_NAME } from '../base/max-name';
 import { isExpr, whole } from '../expression/carrier';
-import { isSymbolic, shorten, toName } from '../expression/combinators';
+import { shorten, toName } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import type { Structure } from '../expression/structure';
 
 /** By what cdk8s-plus selects pods: the construct's path, which is the same in every release. */

@@ -1,5 +1,6 @@
 import { carry } from '../expression/carrier';
-import { isSymbolic, operation, string, toExpr } from '../expression/combinators';
+import { string } from '../expression/combinators';
+import { isSymbolic, operation, toExpr } from '../expression/operand';
 import type { Expr } from '../expression/expr';
 import { templated } from '../expression/templated';
 import { reference, isRef, schemaOf, type Input, type Ref, type Refs } from '../expression/ref';

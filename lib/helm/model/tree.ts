@@ -1,7 +1,8 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import { MAX_NAME } from '../base/max-name';
 import { isExpr, whole } from '../expression/carrier';
-import { isSymbolic, shorten } from '../expression/combinators';
+import { shorten } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { unlessEmpty } from '../expression/contents';
 import type { Scope } from '../expression/structure';
 import { capture } from './capture';

@@ -1,4 +1,4 @@
-import { isSymbolic } from '../expression/combinators';
+import { isSymbolic } from '../expression/operand';
 import { spokenError } from './spoken-error';
 
 let isWatching = false;
