@@ -8,7 +8,7 @@ import { filesIn } from '../expression/file';
 import { contentsOf } from '../model/expressions';
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
-import { maybeSameNames } from '../model/same-names';
+import { checkSameNames, maybeSameNames } from '../model/same-names';
 import { completionOf } from '../values/completion';
 import { retiredKeys } from '../values/retired';
 import { valuesSchema } from '../values/schema';
@@ -86,6 +86,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   addJson('defaults', completionOf(chart.schema));
   const templated = model.templated.map((path) => path.join('.'));
   addJson('forms', { templated, ...model.forms });
+  checkSameNames(model.resources, chart.node.path);
   const fileName = fileNames([...model.extraObjects, ...model.resources].map(({ path }) => path));
   const sameNames = maybeSameNames(model.resources).map(({ path }) => fileName(path));
   const validation = validationTemplate({ ...model, hasRetired: retired.length > 0, sameNames }, name);

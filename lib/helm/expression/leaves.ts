@@ -14,7 +14,9 @@ export function leaves(value: unknown, path: string): string {
   if (!isSymbolic(value)) return leafLines(value, path);
   if (isRef(value) || typeof value === 'number') return carry(operation('leaves', toExpr(value), literal(path)));
   if (typeof value === 'string') return ofText(value, path);
-  if (WHOLE in (value as object)) return ofText(String(toPlaceholders(value) ?? ''), path);
+  const whole = WHOLE in (value as object) ? toPlaceholders(value) : value;
+  if (typeof whole === 'string') return ofText(whole, path);
+  if (whole === undefined) return '';
   const entries = Object.entries(value as object).filter(([key]) => !isSymbolic(key));
   return entries
     .map(([key, inner]) => leaves(inner, path + (Array.isArray(value) ? `[${key}]` : `.${pathKey(key)}`)))

@@ -1,5 +1,5 @@
 import { apiGroup } from '../base/api-group';
-import type { Expr } from '../expression/expr';
+import { describe, type Expr } from '../expression/expr';
 import { opposite } from './filled';
 import { literalField, type Node, type Resource, type Scope } from './nodes';
 import { isCharacter, mayEqual, textsOf, type OpenText, type Part } from './open-text';
@@ -18,6 +18,40 @@ export function maybeSameNames(resources: readonly Resource[]): Resource[] {
     others.push(id);
   }
   return resources.filter((resource) => found.has(resource));
+}
+
+/**
+ * Refuses two objects that have one name whenever the second one is there.
+ * @param path that of the chart, for errors
+ * @throws Error with both constructs
+ */
+export function checkSameNames(resources: readonly Resource[], path: string): void {
+  const known = new Map<string, Identity[]>();
+  for (const resource of resources) {
+    const id = identityOf(resource);
+    const [name, namespace] = [id.name, id.namespace].map(onlyText);
+    if (name === undefined || namespace === undefined || name.length === 0) continue;
+    const key = JSON.stringify([id.kind, ...[name, namespace].map((text) => text.map(({ sign }) => sign))]);
+    const others = known.get(key) ?? [];
+    const other = others.find(({ resource: one }) => areTogether(one.scopes, resource.scopes));
+    if (other !== undefined)
+      throw new Error(
+        `${path}/${resource.path}: ${path}/${other.resource.path} makes the ${id.kind.split(' ')[1]} "${name.map(said).join('')}" already; give one of them another name`,
+      );
+    known.set(key, [...others, id]);
+  }
+}
+
+/** A text that is the same for all values, or is made of the same values. */
+const onlyText = (texts: readonly OpenText[]): OpenText | undefined => (texts.length === 1 ? texts[0] : undefined);
+
+const said = ({ of }: Part): string => (typeof of === 'string' ? of : 'op' in of ? `<${describe(of)}>` : '<choose>');
+
+/** Whether of two objects that no loop makes one is there wherever the other one is. */
+function areTogether(one: readonly Scope[], other: readonly Scope[]): boolean {
+  if ([...one, ...other].some(({ type }) => type === 'each')) return false;
+  const [fewer, more] = [one, other].map((scopes) => conditionsOf(scopes)).sort((a, b) => a.length - b.length);
+  return fewer!.every((cond) => more!.includes(cond));
 }
 
 /** What tells an object from others. */
@@ -84,8 +118,10 @@ function expressionsIn(part: Part['of']): Expr[] {
 
 /** Whether one object is there only where the other one is not. */
 function excludeEachOther(one: readonly Scope[], other: readonly Scope[]): boolean {
-  const conditions = (scopes: readonly Scope[]) =>
-    scopes.flatMap((scope) => (scope.type === 'when' ? [scope.cond] : []));
-  const others = conditions(other).map((cond) => JSON.stringify(cond));
-  return conditions(one).some((cond) => others.includes(JSON.stringify(opposite(cond))));
+  const others = conditionsOf(other);
+  return one.some((scope) => scope.type === 'when' && others.includes(JSON.stringify(opposite(scope.cond))));
 }
+
+/** The conditions around an object, as JSON. */
+const conditionsOf = (scopes: readonly Scope[]): string[] =>
+  scopes.flatMap((scope) => (scope.type === 'when' ? [JSON.stringify(scope.cond)] : []));

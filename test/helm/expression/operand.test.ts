@@ -60,7 +60,7 @@ test.each<[string, (v: Values) => object]>([
   ['a map whose keys are values', (v) => ({ [text`k-${v.port}`]: v.name })],
   ['objects in a list, more than fit into one line', (v) => [1, 2, 3].map((n) => ({ n, name: v.name, port: v.port }))],
   ['one of two values', (v) => ({ a: choose<unknown>(v.on, v.name, 'off'), b: either<unknown>(v.on, v.port, 0) })],
-  ['a value that may be unset', (v) => ({ a: 1, other: string(v.other as any) })],
+  ['a value that may be unset', (v) => ({ a: 1, other: string(v.other) })],
   ['items under a condition', (v) => [...items<unknown>(v.on, ['a', v.name]), 'b']],
   ['objects under a condition', (v) => [...items(v.on, [{ name: v.name }]), { name: 'b' }]],
   ['items of a list', (v) => ['a', ...itemsOf(v.list)]],

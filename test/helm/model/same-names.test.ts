@@ -1,6 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
-import { choose, each, ifEmpty, string, suffixed, text, Type, type HelmChart } from '../../../lib/helm';
-import { maybeSameNames } from '../../../lib/helm/model/same-names';
+import { choose, each, eq, ifEmpty, not, string, suffixed, text, Type, when, type HelmChart } from '../../../lib/helm';
+import { checkSameNames, maybeSameNames } from '../../../lib/helm/model/same-names';
 import { helmChart } from '../support/charts';
 
 const schema = Type.Object({
@@ -54,4 +54,52 @@ test.each<[string, number, (chart: C) => unknown]>([
   ],
 ])('names that may be the same are looked at: %s', (_what, count, body) => {
   expect(found(body)).toBe(count);
+});
+
+const twice = (body: (chart: C) => unknown) => () => {
+  const chart = helmChart(schema, body);
+  checkSameNames(chart.model().resources, chart.node.path);
+};
+
+test.each<[string, string, (chart: C) => unknown]>([
+  [
+    'literals',
+    'probe/o1: probe/o0 makes the ConfigMap "a" already; give one of them another name',
+    (c) => [named(c, 'a'), named(c, 'a')],
+  ],
+  ['one value', 'makes the ConfigMap "<name>-a"', (c) => [1, 2].map(() => named(c, text`${c.values.name}-a`))],
+  [
+    'one of them under a condition',
+    'probe/o1: probe/o0 makes',
+    (c) => {
+      named(c, 'a');
+      when(c.values.on, () => named(c, 'a'));
+    },
+  ],
+  [
+    'both under one condition',
+    'probe/o1: probe/o0 makes',
+    (c) => [1, 2].map(() => when(c.values.on, () => named(c, 'a'))),
+  ],
+])('two objects that always have one name are refused: %s', (_what, message, body) => {
+  expect(twice(body)).toThrow(message);
+});
+
+test.each<[string, (chart: C) => unknown]>([
+  ['other kinds', (c) => [named(c, 'a'), named(c, 'a', undefined, 'Secret')]],
+  ['other namespaces', (c) => [named(c, 'a', 'one'), named(c, 'a', 'two'), named(c, 'a')]],
+  ['two values', (c) => [named(c, string(c.values.name)), named(c, string(c.values.account))]],
+  ['opposite conditions', (c) => [c.values.on, not(c.values.on)].map((on) => when(on, () => named(c, 'a')))],
+  [
+    'conditions that do not go together',
+    (c) => ['a', 'b'].map((name) => when(eq(c.values.name, name), () => named(c, 'a'))),
+  ],
+  ['a choice', (c) => [1, 2].map(() => named(c, choose(c.values.on, 'a', 'b')))],
+])('two objects that may be there one without the other are not: %s', (_what, body) => {
+  expect(twice(body)).not.toThrow();
+});
+
+test('write() refuses two objects of one name', () => {
+  const chart = helmChart(schema, (c) => [named(c, 'a'), named(c, 'a')]);
+  expect(() => chart.write('never-written')).toThrow('probe/o1: probe/o0 makes the ConfigMap "a" already');
 });
