@@ -70,7 +70,7 @@ export { define, defineCondition } from './expression/helper';
 export { each, when } from './expression/scope';
 export { helmExpression } from './expression/helm-expression';
 export { tpl, tplAll } from './model/tpl';
-export type { GivenValues } from './values/given';
+export type { CompleteValues, GivenValues } from './values/given';
 export { completeValues } from './values/complete';
 export { mergeFiles } from './values/merge';
 export { FileError } from './base/file-error';

@@ -3,7 +3,7 @@ import { isSection } from '../expression/ref';
 import { coalesce, mergeFiles, type Values } from './merge';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from './retired';
-import type { GivenValues } from './given';
+import type { CompleteValues, GivenValues } from './given';
 import { complete, completionOf } from './completion';
 import { defaultsOf } from './schema';
 
@@ -12,8 +12,11 @@ import { defaultsOf } from './schema';
  * A value without a default, or whose default was taken away, is null.
  * @throws ValuesError with a sentence for each value that is not allowed
  */
-export function completeValues<S extends TSchema>(schema: S, ...values: readonly GivenValues<Static<S>>[]): Static<S> {
-  return completed(schema, values as readonly object[]);
+export function completeValues<S extends TSchema>(
+  schema: S,
+  ...values: readonly GivenValues<Static<S>>[]
+): CompleteValues<Static<S>> {
+  return completed(schema, values as readonly object[]) as CompleteValues<Static<S>>;
 }
 
 function completed(schema: TSchema, values: readonly object[]): unknown {

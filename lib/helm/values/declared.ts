@@ -28,6 +28,10 @@ function check(schema: TSchema, path: string, isApplied: boolean): void {
     throw new Error(
       `${path}: a default inside of a list, a map or an object that is one value is not applied; use Type.Optional, and ifNull(value, ${JSON.stringify(schema.default)}) where it is read`,
     );
+  if (schema.default === null)
+    throw new Error(
+      `${path}: the default is null, which is no value; use Type.Optional without a default for what may be unset, or leave out the default of what must be given`,
+    );
   const section = isSection(schema);
   for (const [key, child] of Object.entries(properties))
     check(child, path === '' ? key : `${path}.${key}`, isApplied && section);

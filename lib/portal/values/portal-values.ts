@@ -112,7 +112,8 @@ export type Values = Refs<PortalValues> | PortalValues;
  */
 export function portalValues(...values: readonly GivenPortalValues[]): PortalValues {
   if (values.length === 1 && complete.has(values[0]!)) return values[0] as PortalValues;
-  const all = completeValues(PortalValues, ...values);
+  // The constructs take null as they take undefined.
+  const all = completeValues(PortalValues, ...values) as PortalValues;
   complete.add(all);
   return all;
 }

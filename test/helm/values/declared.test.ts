@@ -34,6 +34,16 @@ test.each<[string, TObject]>([
 });
 
 test.each<[string, TObject]>([
+  ['a', Type.Object({ a: Type.String({ default: null as never }) })],
+  ['a.b', Type.Object({ a: Type.Object({ b: Type.Optional(Type.Array(Type.String(), { default: null as never })) }) })],
+  ['a', Type.Object({ a: Type.Union([Type.String(), Type.Null()], { default: null }) })],
+])('null is refused as a default: %s', (path, schema) => {
+  expect(() => chart(schema)).toThrow(
+    `${path}: the default is null, which is no value; use Type.Optional without a default for what may be unset, or leave out the default of what must be given`,
+  );
+});
+
+test.each<[string, TObject]>([
   ['a: got "x", allowed is integer', Type.Object({ a: Type.Integer({ default: 'x' as never }) })],
   ['a: got 1, it must be >= 5', Type.Object({ a: Type.Integer({ default: 1, minimum: 5 }) })],
   ['a.y: unknown key', Type.Object({ a: Type.Object({ x: Type.Integer() }, { default: { x: 1, y: 2 } }) })],
