@@ -30,9 +30,9 @@ export function checkProps<P extends object>(construct: IConstruct, given: P, de
   if (areValues) return;
   const name = `${construct.constructor.name} ${construct.node.path}`;
   for (const [key, value] of Object.entries(given)) placed(value, `${name}: ${key}`);
-  const known = Object.keys(given).filter(
-    (key) => given[key as keyof P] !== undefined && (key in declared || key in COMMON_PROPS),
-  );
+  const known = Object.keys(given)
+    .filter((key) => given[key as keyof P] !== undefined && (key in declared || key in COMMON_PROPS))
+    .sort();
   if (known.length === 0) return;
   const props = Object.fromEntries(known.map((key) => [key, given[key as keyof P]]));
   verifyKnown(name, props, schemaOf(declared, known));

@@ -5,7 +5,6 @@ import type { IConstruct } from 'constructs';
 import { extraObjectsTemplate, helperFiles, notesTemplate, resourceTemplate, validationTemplate } from '../print/files';
 import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
-import { contentsOf } from '../model/expressions';
 import { located } from '../model/located';
 import { literalField, type Model } from '../model/nodes';
 import { checkSameNames, maybeSameNames } from '../model/same-names';
@@ -76,8 +75,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     if (path.startsWith('crds/')) throw new Error(`files: got "${path}"; give definitions of custom resources as crds`);
     add(path, content);
   }
-  const contents = contentsOf({ ...model, verifications: [] });
-  for (const [path, content] of filesIn(contents.expressions)) add(path, content);
+  for (const [path, content] of filesIn(model.contents.expressions)) add(path, content);
   for (const [path, content] of Object.entries(chart.metadata.crds ?? {})) add(`crds/${path}`, content);
   if (model.notes.node === 'list' && model.notes.items.length > 0)
     add('templates/NOTES.txt', notesTemplate(model.notes, name));
@@ -109,7 +107,7 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
     files.set(path, begun);
     return [begun];
   });
-  for (const [file, content] of helperFiles(contents.helpers, name, templates)) add(`templates/${file}`, content);
+  for (const [file, content] of helperFiles(model.contents.helpers, name, templates)) add(`templates/${file}`, content);
   for (const [path, content] of files) if (path.startsWith('templates/')) files.set(path, wrapActions(content));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

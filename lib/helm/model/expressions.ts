@@ -1,5 +1,5 @@
 import type { Expr } from '../expression/expr';
-import type { Helper, Model, Node } from './nodes';
+import type { Contents, Helper, Model, Node } from './nodes';
 import { readNode } from './read';
 import { expressionsOf, inNode, within } from './walk';
 
@@ -21,18 +21,12 @@ interface Known extends Helper {
   readonly written: string;
 }
 
-/** All that a model says, also in its named parts and to the plain output alone. */
-export interface Contents {
-  readonly expressions: readonly Expr[];
-  readonly helpers: readonly Helper[];
-}
-
-/** Reads a model once, for all that looks at every expression. */
-export function contentsOf(model: Printed & Pick<Model, 'verifications'>): Contents {
-  const used = [...expressionsIn(model), ...model.verifications.flatMap(({ of }) => [...within(of)])];
+/** Reads what stands in expressions once, for all that looks at every one of them. */
+export function contentsOf(expressions: Iterable<Expr>): Contents {
+  const used = [...expressions];
   const helpers = collectHelpers(used);
-  const expressions = [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])];
-  return { expressions: [...expressions, ...madeOfParameters(expressions)], helpers };
+  const all = [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])];
+  return { expressions: [...all, ...madeOfParameters(all)], helpers };
 }
 
 /** What named templates with parameters give where they are used. */

@@ -91,6 +91,12 @@ export interface Verification {
   readonly problemsOf: (value: unknown) => readonly string[];
 }
 
+/** Expressions, also those in named parts, and these parts. */
+export interface Contents {
+  readonly expressions: readonly Expr[];
+  readonly helpers: readonly Helper[];
+}
+
 /** Everything of a chart, with values still open. */
 export interface Model {
   readonly resources: readonly Resource[];
@@ -98,6 +104,8 @@ export interface Model {
   readonly refusals: readonly Refusal[];
   readonly verifications: readonly Verification[];
   readonly notes: Node;
+  /** All that Helm sees. */
+  readonly contents: Contents;
   /** The paths of the values in which texts may hold Helm expressions. */
   readonly templated: readonly (readonly string[])[];
   /** The forms that the texts in these values have. */

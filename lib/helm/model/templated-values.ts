@@ -4,8 +4,7 @@ import { valueAt } from '../values/path';
 import { describe, type Expr } from '../expression/expr';
 import type { Context } from './context';
 import { evaluateTemplates } from './evaluate-template';
-import type { Contents } from './expressions';
-import type { Model } from './nodes';
+import type { Contents, Model } from './nodes';
 import { loopsIn, within } from './walk';
 
 /** A path in the values, by its keys. */
@@ -15,7 +14,10 @@ type Path = readonly string[];
  * The paths of the values of which the Helm expressions are evaluated before anything reads them.
  * @throws Error for a part of such a value that would be evaluated a second time
  */
-export function templatedPaths(model: Omit<Model, 'templated' | 'forms'>, { expressions, helpers }: Contents): Path[] {
+export function templatedPaths(
+  model: Omit<Model, 'templated' | 'forms' | 'contents'>,
+  { expressions, helpers }: Contents,
+): Path[] {
   const paths = new Map<string, Path>();
   for (const expr of expressions) {
     if (expr.op === 'get' && expr.templated === true) paths.set(describe(expr), pathOf(expr, NONE));

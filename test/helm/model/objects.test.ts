@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { each, type HelmChart, not, string, suffixed, Type, when } from '../../../lib/helm';
+import { each, eq, type HelmChart, not, string, suffixed, Type, when } from '../../../lib/helm';
 import { Construct } from 'constructs';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { helmChart, inHelm, type Body } from '../support/charts';
@@ -16,13 +16,12 @@ const rendered = (body: Body<typeof schema>, values: object = {}) =>
   inHelm(helmChart(schema, body) as unknown as HelmChart, 4, [values])[0]!;
 
 test.each<[string, Body<typeof schema>]>([
-  ['the same name', (chart) => [config(chart, 'a', 'x'), config(chart, 'b', 'x')]],
   ['the name of a value', (chart, v) => [config(chart, 'a', 'x'), config(chart, 'b', string(v.name))]],
   [
-    'a condition that holds',
+    'conditions that hold',
     (chart, v) => {
-      config(chart, 'a', 'x');
-      when(v.on, () => void config(chart, 'b', 'x'));
+      when(v.on, () => void config(chart, 'a', 'x'));
+      when(eq(v.name, 'x'), () => void config(chart, 'b', 'x'));
     },
   ],
 ])('two constructs that make one object are named: %s', (_what, body) => {
