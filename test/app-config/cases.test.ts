@@ -1,11 +1,10 @@
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { cases, FACTORS } from './cases';
 import { keysOf, pairwise } from './pairs';
+import { portalChart } from '../support/portal-chart';
 
-const chart = new PortalChart(new App());
+const chart = portalChart();
 const letters = { a: { 1: 0, 2: 0, 3: 0 }, b: { x: 0, y: 0 }, c: { p: 0, q: 0, r: 0 } };
 
 test('any two values of different factors are together in a row', () => {

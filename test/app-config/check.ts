@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { App } from 'cdk8s';
 import { PortalChart } from '../../lib';
 import { readValues } from '../../lib/helm';
 import type { Manifest } from '../support/synth';
 import { cases } from './cases';
+import { portalChart } from '../support/portal-chart';
 
 interface Source {
   readConfigData(options: { signal: AbortSignal }): AsyncIterable<{ configs: unknown[] }>;
@@ -66,7 +66,7 @@ function stub(file: string): string {
 async function main(): Promise<void> {
   const serialized: unknown = JSON.parse(readFileSync(join(checker, 'config-schema.full.json'), 'utf8'));
   const schema = await loadConfigSchema({ serialized, noUndeclaredProperties: true });
-  const chart = new PortalChart(new App());
+  const chart = portalChart();
   const files = FILES.map((file) => [file, readValues(readFileSync(file, 'utf8'), file)] as const);
   const all = [['default', {}] as const, ...files, ...Object.entries(cases)];
   const invalid = new Map<string, string[]>();

@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { checkedInChart } from '../support/checked-in-chart';
 import { normalized, rendered } from '../support/renderer';
 import { render } from '../support/render';
 import { find, type Manifest } from '../support/synth';
+import { portalChart } from '../support/portal-chart';
 
 const ALIASES = ['east', 'west'];
 const OPTIONS = { release: 'portal', namespace: 'space' };
@@ -51,7 +50,7 @@ describe.each([
   });
 
   test('are what the plain output gives for each alias', () => {
-    const chart = new PortalChart(new App());
+    const chart = portalChart();
     const plain = ALIASES.flatMap((alias) =>
       chart.manifests(values[alias as keyof typeof values] as object, { ...OPTIONS, alias }),
     );

@@ -1,8 +1,7 @@
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { chartFiles } from '../../lib/helm/chart/files';
 import { render } from '../support/render';
 import { containersOf, find, podSpecsOf, type Manifest } from '../support/synth';
+import { portalChart } from '../support/portal-chart';
 
 /** Values with which every template gives an object, but for those that exclude each other. */
 const maximal = {
@@ -75,7 +74,7 @@ const allContainers = (objects: Manifest[]) => [
 ];
 
 test('every template gives an object with the maximal values', () => {
-  const templates = [...chartFiles(new PortalChart(new App()))]
+  const templates = [...chartFiles(portalChart())]
     .map(([path]) => path)
     .filter((path) => /^templates\/(?!validation|extra)[a-z-]+\.yaml$/.test(path));
   const rendered = [maximal, ...others].flatMap((values) => names(render(values)));

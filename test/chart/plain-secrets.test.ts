@@ -1,11 +1,11 @@
-import { App } from 'cdk8s';
-import { Cache, ExternalDatabase, PortalChart, portalValues, Search } from '../../lib';
+import { Cache, ExternalDatabase, portalValues, Search } from '../../lib';
 import { ValuesError } from '../../lib/helm';
 import { problemsOf } from '../support/checks';
 import { majors } from '../support/helm';
 import { checkedInChart } from '../support/checked-in-chart';
 import { rendered } from '../support/renderer';
 import { refused, render } from '../support/render';
+import { portalChart } from '../support/portal-chart';
 
 const sentence = (path: string) =>
   `${path}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`;
@@ -84,7 +84,7 @@ test.each(['postgresql://user:pw@db', 'user:pw@db', 'postgresql://db'])('a host 
 });
 
 describe.each(majors)('a password where the name of a Secret is expected, for Helm %i', (major) => {
-  const chart = new PortalChart(new App());
+  const chart = portalChart();
   const options = { release: 'portal', namespace: 'space' };
 
   const secret = (name: string) => `passwords do not belong in values, put it into a Secret and name that in ${name}`;

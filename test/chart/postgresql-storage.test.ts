@@ -1,7 +1,6 @@
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { find, type Manifest } from '../support/synth';
 import { notes, refused, refusedAlike, render } from '../support/render';
+import { portalChart } from '../support/portal-chart';
 
 const database = (postgresql: object, values: object = {}) => render({ ...values, postgresql });
 const statefulSet = (objects: readonly object[]) => find(objects, 'StatefulSet').spec as Manifest;
@@ -121,7 +120,7 @@ describe('persistence.local', () => {
   test('has the namespace that the objects are in, or none where it is left open', () => {
     const named = (objects: readonly object[]) => find(objects, 'PersistentVolume').metadata.name as string;
     expect(named(onNode({ namespaceOverride: 'other' }))).toBe('other-portal-postgresql-data');
-    const open = new PortalChart(new App()).manifests({ postgresql: { persistence: { local } } });
+    const open = portalChart().manifests({ postgresql: { persistence: { local } } });
     expect(named(open)).toBe('backstage-postgresql-data');
     expect(find(open, 'PersistentVolumeClaim').spec.volumeName).toBe('backstage-postgresql-data');
   });

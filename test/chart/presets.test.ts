@@ -1,16 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
 import { extract } from 'tar';
-import { PortalChart } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { helm, run } from '../support/helm';
 import { containersOf, find, type Manifest } from '../support/synth';
 import { render } from '../support/render';
+import { portalChart } from '../support/portal-chart';
 
 const folder = mkdtempSync(join(tmpdir(), 'presets-'));
-const archive = new PortalChart(new App()).package(folder);
+const archive = portalChart().package(folder);
 beforeAll(() => extract({ file: archive, cwd: folder }));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { chartFiles } from '../../lib/helm/chart/files';
+import { portalChart } from '../support/portal-chart';
 
 const KB = 1000;
-const files = chartFiles(new PortalChart(new App()));
+const files = chartFiles(portalChart());
 const templates = [...files].filter(([path]) => /^templates\/.*[.](yaml|tpl)$/.test(path));
 const bytes = (path: RegExp) =>
   [...files].filter(([file]) => path.test(file)).reduce((sum, [, content]) => sum + Buffer.byteLength(content), 0);
@@ -34,7 +33,7 @@ test('a line of a template is long only for a text that cannot be broken', () =>
 test('the packaged chart stays below a sixth of what a Secret may hold', () => {
   const folder = mkdtempSync(join(tmpdir(), 'size-'));
   try {
-    const archive = new PortalChart(new App()).package(folder);
+    const archive = portalChart().package(folder);
     expect(statSync(archive).size).toBeLessThan((1024 * 1024) / 6);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,8 +1,7 @@
 import { Script } from 'node:vm';
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { find, type Manifest } from '../support/synth';
 import { refused, render } from '../support/render';
+import { portalChart } from '../support/portal-chart';
 
 const pod = (values: object = {}) => find(render(values), 'Pod', '-test') as Manifest;
 const container = (values: object = {}) => pod(values).spec.containers[0] as Manifest;
@@ -17,7 +16,7 @@ const backend = (values: object = {}) =>
 
 describe('the pod of `helm test`', () => {
   test('is absent in the plain output', () => {
-    const objects = new PortalChart(new App()).manifests({}, { release: 'portal', namespace: 'space' }) as Manifest[];
+    const objects = portalChart().manifests({}, { release: 'portal', namespace: 'space' }) as Manifest[];
     expect(objects.map(({ kind }) => kind as string)).not.toContain('Pod');
   });
 

@@ -1,7 +1,6 @@
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { chartFiles } from '../../lib/helm/chart/files';
 import { refused, render } from '../support/render';
+import { portalChart } from '../support/portal-chart';
 
 interface Schema {
   readonly $ref?: string;
@@ -11,7 +10,7 @@ interface Schema {
   readonly additionalProperties?: unknown;
 }
 
-const schema = JSON.parse(chartFiles(new PortalChart(new App())).get('values.schema.json')!) as Schema;
+const schema = JSON.parse(chartFiles(portalChart()).get('values.schema.json')!) as Schema;
 
 const referred = (given: Schema): Schema =>
   given.$ref === undefined ? given : schema.definitions![given.$ref.replace('#/definitions/', '')]!;

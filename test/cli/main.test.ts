@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { cli, node, root } from '../support/cli';
+import { portalChart } from '../support/portal-chart';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'cli-'))));
@@ -18,7 +17,7 @@ describe('cdk8s-backstage render', () => {
   test('prints the manifests of the default values', () => {
     const { status, stdout } = cli(['render']);
     expect(status).toBe(0);
-    expect(stdout.match(/^kind: /gm)).toHaveLength(new PortalChart(new App()).manifests().length);
+    expect(stdout.match(/^kind: /gm)).toHaveLength(portalChart().manifests().length);
     expect(stdout).not.toContain('namespace:');
   });
 
@@ -62,7 +61,7 @@ describe('cdk8s-backstage chart', () => {
 
   test('says what it wrote and removed, and keeps values of the user', () => {
     const out = join(folder, 'again');
-    new PortalChart(new App()).write(out);
+    portalChart().write(out);
     writeFileSync(join(out, 'templates', 'old.yaml'), '');
     writeFileSync(join(out, 'values-mine.yaml'), 'a: b\n');
     expect(cli(['chart', '--out', '.'], { cwd: out })).toEqual({

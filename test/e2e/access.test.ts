@@ -1,8 +1,6 @@
-import { App } from 'cdk8s';
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PortalChart } from '../../lib';
 import { startAnsweringServer } from './support/answering-server';
 import { eventually, kubectl, objects, tryKubectl } from './support/kubectl';
 import { testNamespace } from './support/namespace';
@@ -10,6 +8,7 @@ import { helm4, type Output } from './support/outputs';
 import { Portal } from './support/portal';
 import { Shell } from './support/shell';
 import { Issuer, legacyToken } from './support/signed-tokens';
+import { portalChart } from '../support/portal-chart';
 
 const SERVER = 'stub';
 const URL = `http://${SERVER}:8080`;
@@ -199,7 +198,7 @@ describe('access from outside', () => {
 
 describe('secrets that were made in the cluster', () => {
   test('the commands of docs/auth.md replace them, with one rollout', async () => {
-    new PortalChart(new App()).write(join(shell.folder, 'backstage'));
+    portalChart().write(join(shell.folder, 'backstage'));
     const secrets = () => generatedIn(namespace);
     const [before, old, first] = [portal.state(), secrets(), revision()];
     shell.run(documented('kubectl delete secret', namespace));

@@ -1,7 +1,5 @@
-import { App } from 'cdk8s';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PortalChart } from '../../lib';
 import { mergeFiles } from '../../lib/helm';
 import { installBackstageCharts } from './support/backstage-charts';
 import { CertificateAuthority } from './support/certificates';
@@ -13,6 +11,7 @@ import { helm4 } from './support/outputs';
 import { Portal, QUICK } from './support/portal';
 import { Shell } from './support/shell';
 import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
+import { portalChart } from '../support/portal-chart';
 
 // Each is there as an official image, and as one of test/e2e/images or of the cluster tool.
 const [OLD, NEW] = ['15', '17-trixie'];
@@ -56,7 +55,7 @@ const locations = (): string[] =>
 
 const shell = new Shell();
 const { folder } = shell;
-beforeAll(() => renameSync(new PortalChart(new App()).package(folder), join(folder, 'backstage-0.1.0.tgz')));
+beforeAll(() => renameSync(portalChart().package(folder), join(folder, 'backstage-0.1.0.tgz')));
 afterAll(() => shell.remove());
 
 const text = readFileSync(join(__dirname, '..', '..', 'docs', 'postgresql.md'), 'utf8');

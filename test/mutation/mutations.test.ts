@@ -1,13 +1,13 @@
-import { App } from 'cdk8s';
-import { PortalChart, PortalValues } from '../../lib';
+import { PortalValues } from '../../lib';
 import { ValuesError } from '../../lib/helm';
 import { checkedInChart } from '../support/checked-in-chart';
 import { declared, valuesWith } from '../support/paths';
 import { normalized, rendered } from '../support/renderer';
+import { portalChart } from '../support/portal-chart';
 
 const MUTATIONS: readonly unknown[] = ['', 0, -1, 1e30, true, 'x'.repeat(253), '{{', [null], { unknownKey: 1 }];
 const options = { release: 'portal', namespace: 'space' };
-const chart = new PortalChart(new App());
+const chart = portalChart();
 const all = declared(PortalValues).flatMap(({ keys }) => MUTATIONS.map((value) => ({ keys, value })));
 
 /** One of so many mutations, others each day; all of them with MUTATION_STEP=1. */

@@ -1,10 +1,10 @@
-import { App } from 'cdk8s';
-import { PortalChart, PortalValues } from '../../lib';
+import { PortalValues } from '../../lib';
 import { majors } from '../support/helm';
 import { declared, valuesWith } from '../support/paths';
 import { normalized, Renderer } from '../support/renderer';
+import { portalChart } from '../support/portal-chart';
 
-const chart = new PortalChart(new App());
+const chart = portalChart();
 const BATCH = 60;
 const paths = declared(PortalValues);
 

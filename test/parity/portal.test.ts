@@ -1,14 +1,13 @@
-import { App } from 'cdk8s';
 import fc from 'fast-check';
-import { PortalChart } from '../../lib';
 import { acceptedValues, candidates, isRefused } from '../support/portal-values';
 import { expectParity } from '../support/parity';
+import { portalChart } from '../support/portal-chart';
 
 const runs = Number(process.env.PARITY_RUNS ?? 100);
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
 
 test(`the portal gives the same objects in plain manifests and in Helm 3 and 4, for any values (seed ${seed})`, () => {
-  expectParity(new PortalChart(new App()), acceptedValues, runs, seed);
+  expectParity(portalChart(), acceptedValues, runs, seed);
 });
 
 test(`the random values are accepted, but for a few, with each form of the database (seed ${seed})`, () => {

@@ -1,14 +1,13 @@
-import { App } from 'cdk8s';
 import fc from 'fast-check';
-import { PortalChart } from '../../lib';
 import { ValuesError } from '../../lib/helm';
 import { acceptedValues } from '../support/portal-values';
 import { normalized } from '../support/renderer';
 import { expectRestricted } from '../support/checks';
 import { containersOf, find } from '../support/synth';
 import { kinds, ownChart } from './own-chart';
+import { portalChart } from '../support/portal-chart';
 
-const chart = new PortalChart(new App());
+const chart = portalChart();
 const manifests = (values = {}, release = 'portal') => chart.manifests(values, { release, namespace: 'space' });
 
 describe('the portal with default values', () => {

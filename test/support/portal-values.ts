@@ -1,9 +1,9 @@
-import { App } from 'cdk8s';
 import fc from 'fast-check';
-import { PortalChart, PortalValues } from '../../lib';
+import { PortalValues } from '../../lib';
 import { ValuesError } from '../../lib/helm';
 import { valuesOf } from './arbitrary';
 import { repairs, type Tree } from './portal-repairs';
+import { portalChart } from './portal-chart';
 
 const OBJECT = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'extra' }, data: { a: '{{ .Release.Name }}' } };
 const extraObjects = fc.constantFrom<unknown[]>(
@@ -13,7 +13,7 @@ const extraObjects = fc.constantFrom<unknown[]>(
   ['apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "{{ .Values.service.type }}"\n---\n# nothing\n'],
 );
 
-const chart = new PortalChart(new App());
+const chart = portalChart();
 
 /** Whether the portal refuses values with a sentence of its own. */
 export function isRefused(values: object): boolean {

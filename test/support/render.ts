@@ -1,16 +1,15 @@
-import { App } from 'cdk8s';
-import { PortalChart } from '../../lib';
 import { ValuesError } from '../../lib/helm';
 import { checkedInChart, expectCurrent } from './checked-in-chart';
 import { helm, run } from './helm';
 import { normalized, rendered } from './renderer';
 import type { Manifest } from './synth';
+import { portalChart } from './portal-chart';
 
 const RELEASE = { release: 'portal', namespace: 'space' };
 
 type Release = typeof RELEASE;
 
-const chart = new PortalChart(new App());
+const chart = portalChart();
 const known = new Map<string, string>();
 
 /** The objects of the portal's chart from real Helm; the plain output gives the same. */

@@ -1,11 +1,20 @@
 import type { TSchema } from '@sinclair/typebox';
+import { randomInt } from 'node:crypto';
 import { ValuesError } from '../base/problems';
 import type { Values } from '../base/map';
 import { mergeFiles } from '../values/merge';
+import { sampled } from '../values/sampled';
 import { neededValues, variantsOf } from '../values/variants';
 import { difference, type Difference } from './compare';
 
-/** How many values files are tried; those of larger declarations are spread over all values. */
+/** How the check of what `build` makes is done. */
+export interface BuildCheck {
+  /** How many values files are tried at most. A declaration that has more is sampled. @default 200 */
+  readonly samples?: number;
+  /** What the sample follows from: the same seed gives the same values files. @default - another one each time, which errors name */
+  readonly seed?: number;
+}
+
 const MAX_TRIED = 200;
 
 /** The two ways to the objects for values. */
@@ -15,6 +24,7 @@ interface Ways {
   readonly symbolic: (values: Values) => object[];
   /** From the values themselves, as in an ordinary chart. */
   readonly concrete: (values: Values) => object[];
+  readonly options?: BuildCheck;
 }
 
 /**
@@ -23,21 +33,30 @@ interface Ways {
  * (`!v.on`, `v.name ?? 'x'`, `number(v.replicas) > 3`) is found that way; no symbol can notice it.
  * @throws Error with the values, the object and the field of the first difference
  */
-export function checkBuild({ schema, symbolic, concrete }: Ways): void {
+export function checkBuild({ schema, symbolic, concrete, options = {} }: Ways): void {
+  const { samples = MAX_TRIED, seed = randomInt(2 ** 31) } = options;
   const variants = variantsOf(schema);
-  const step = Math.max(1, variants.length / MAX_TRIED);
-  const tried = Array.from({ length: Math.min(variants.length, MAX_TRIED) }, (_, n) => variants[Math.floor(n * step)]!);
+  const isSampled = variants.length > samples;
+  const tried = isSampled ? sampled(variants, samples, seed) : variants;
   const needed = neededValues(schema);
-  for (const changed of [{}, ...tried]) {
+  const defaults: Values = {};
+  for (const changed of [defaults, ...tried]) {
     const values = mergeFiles(needed, changed);
-    const made = given(() => symbolic(values));
-    const expected = given(() => concreteOf(values, concrete));
-    if (expected === undefined || (made instanceof ValuesError && expected instanceof ValuesError)) continue;
-    if (made instanceof ValuesError || expected instanceof ValuesError)
-      throw new Error(refusedOnce(values, made, expected));
-    const found = difference(made, expected);
-    if (found !== undefined) throw new Error(sentence(values, found));
+    const problem = problemWith(values, symbolic, concrete);
+    if (problem === undefined) continue;
+    const sample = `; this is one of ${samples} of ${variants.length} values files, which checkBuild: { seed: ${seed} } tries again`;
+    throw new Error(problem + (isSampled && tried.includes(changed) ? sample : ''));
   }
+}
+
+/** A sentence where both ways do not give the same objects, or only one refuses the values. */
+function problemWith(values: Values, symbolic: Ways['symbolic'], concrete: Ways['concrete']): string | undefined {
+  const made = given(() => symbolic(values));
+  const expected = given(() => concreteOf(values, concrete));
+  if (expected === undefined || (made instanceof ValuesError && expected instanceof ValuesError)) return undefined;
+  if (made instanceof ValuesError || expected instanceof ValuesError) return refusedOnce(values, made, expected);
+  const found = difference(made, expected);
+  return found && sentence(values, found);
 }
 
 /** What is made, or the refusal of the values. */

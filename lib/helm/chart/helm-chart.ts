@@ -31,7 +31,7 @@ import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
 import { CAPABILITIES, type Capabilities } from './capabilities';
-import { checkBuild } from './check-build';
+import { checkBuild, type BuildCheck } from './check-build';
 import { readCrds } from './crds';
 import { objectsOfDependencies, withDependencies } from './dependencies';
 import type { WrittenFiles } from './generated-folder';
@@ -53,8 +53,8 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
    * @default - the constructs are made after `new`, and only what a symbol notices is found
    */
   readonly build?: (chart: HelmChart<V>, values: Refs<Static<V>>) => unknown;
-  /** Whether `write()` checks what `build` makes. @default true */
-  readonly checkBuild?: boolean;
+  /** Whether `write()` checks what `build` makes, or with which values. @default true */
+  readonly checkBuild?: boolean | BuildCheck;
   /** What the plain manifests of `app.synth()` are made with. @default - the default values, no namespace, the chart's name as release */
   readonly synth?: ManifestOptions & {
     /** The values. @default - the default values */
@@ -108,12 +108,14 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly noteLines: unknown[] = [];
   private readonly crds: readonly object[];
   private readonly spreads: ReadonlyMap<string, string>;
+  private readonly buildCheck: BuildCheck | undefined;
   private cached: Model | undefined;
+  private isChecked = false;
   /** The objects of constructs that get the values themselves. */
   private readonly concrete: ((values: object, options: ManifestOptions) => object[]) | undefined;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
-    const { values: own, chartName = id, synth = {}, build, checkBuild: isChecked = true, ...metadata } = props;
+    const { values: own, chartName = id, synth = {}, build, checkBuild: check = true, ...metadata } = props;
     checkMetadata(metadata);
     const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
     const values = withDependencies(own, metadata.dependencies ?? []);
@@ -143,7 +145,8 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     countLoopsAnew();
     this.spreads = spreadsAnew();
     spoken(() => build?.(this, all));
-    if (build !== undefined && isChecked)
+    this.buildCheck = check === true ? {} : check === false ? undefined : check;
+    if (build !== undefined)
       this.concrete = (given, options) =>
         withValues(values, given, () => new HelmChart(new App(), id, props)).ownManifests(given, options);
   }
@@ -296,15 +299,18 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   }
 
   private check(): void {
-    const { concrete, schema } = this;
+    if (this.isChecked) return;
+    const { concrete, schema, buildCheck: options } = this;
     checkDefaults(schema, this.node.path);
-    if (concrete === undefined) return;
+    this.isChecked = true;
+    if (concrete === undefined || options === undefined) return;
     const { kubeVersion = '1.31.0', apiVersions = [] } = this.synthOptions;
     const cluster = { kubeVersion, apiVersions };
     const ways = {
       schema,
       symbolic: (values: object) => this.ownManifests(values, cluster),
       concrete: (values: object) => concrete(values, cluster),
+      options,
     };
     located(this.node.path, () => checkBuild(ways));
   }

@@ -4,7 +4,7 @@ import { coalesce, mergeFiles, type Values } from './merge';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from './retired';
 import type { CompleteValues, GivenValues } from './given';
-import { complete, completionOf } from './completion';
+import { complete, completionOf, type Completion } from './completion';
 import { defaultsOf } from './schema';
 
 /**
@@ -42,11 +42,26 @@ export function checkDefaults(schema: TSchema, path: string): void {
 
 /** The values as templates see them: complete, and without what is unset. */
 export function checkedValues(schema: TSchema, ...values: readonly object[]): Values {
-  const all = coalesce(defaultsOf(schema) as Values, mergeFiles(...(values as Values[])));
+  const { defaults, completion } = knownOf(schema);
+  const all = coalesce(defaults, mergeFiles(...(values as Values[])));
   const problems = validation().validate(schema, all);
   if (problems.length > 0) throw new ValuesError(problems);
-  complete(all, completionOf(schema));
+  complete(all, completion);
   return all;
+}
+
+/** What values are completed with, which is read once from each declaration. */
+interface Known {
+  readonly defaults: Values;
+  readonly completion: Completion;
+}
+
+const known = new WeakMap<TSchema, Known>();
+
+function knownOf(schema: TSchema): Known {
+  const read = known.get(schema) ?? { defaults: defaultsOf(schema) as Values, completion: completionOf(schema) };
+  known.set(schema, read);
+  return read;
 }
 
 function withNulls(schema: TSchema, value: unknown): unknown {

@@ -20,6 +20,7 @@ import {
   tpl,
   Type,
   when,
+  type BuildCheck,
   type HelmChartProps,
 } from '../../../lib/helm';
 
@@ -173,6 +174,37 @@ test('the message says what to write instead, and checkBuild: false leaves the c
     'web: with {"on":false}, Deployment web, spec.template.spec.hostNetwork is false in the Helm chart and true where the constructs get the values themselves: a construct loses what is symbolic, or code looks at it before it is known (!v.a, v.a ?? b, v.a > b); use not(), ifNull(), gt(), choose() and overlay()',
   );
   expect(() => write(build, { checkBuild: false })).not.toThrow();
+});
+
+describe('a declaration of many values', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `flag${index}`);
+  const many = Type.Object(Object.fromEntries(names.map((name) => [name, Type.Boolean({ default: true })])));
+  const problemOf = (checkBuild: BuildCheck, wrong: readonly string[]): string => {
+    const build = (chart: HelmChart<any>, v: any) =>
+      deployment(chart, { hostNetwork: wrong.some((name) => v[name] === false) });
+    try {
+      writeChart(new HelmChart(new App(), 'web', { values: many, build, checkBuild }));
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  test('is sampled, and the error names the seed that tries the same values again', () => {
+    const [, seed] = /; this is one of 3 of 30 values files, which checkBuild: \{ seed: (\d+) \} tries again$/.exec(
+      problemOf({ samples: 3 }, names),
+    )!;
+    expect(problemOf({ samples: 3, seed: Number(seed) }, names)).toContain(`seed: ${seed}`);
+    expect(problemOf({ samples: 3, seed: 1 }, names)).toBe(problemOf({ samples: 3, seed: 1 }, names));
+  });
+
+  test('is tried with other values for another seed, and with all where they are not too many', () => {
+    const found = (seed: number) => names.filter((name) => problemOf({ samples: 3, seed }, [name]) !== '');
+    expect(found(1)).toHaveLength(3);
+    expect(found(2)).not.toEqual(found(1));
+    expect(problemOf({ samples: 30 }, ['flag29'])).not.toContain('seed');
+    expect(problemOf({ samples: 30 }, ['flag29'])).toContain('with {"flag29":false}');
+  });
 });
 
 test('fields of an intersection, which has none, are refused where they are declared', () => {

@@ -1,9 +1,9 @@
-import { App } from 'cdk8s';
-import { PortalChart, portalValues, PortalValues } from '../../../lib';
+import { portalValues, PortalValues } from '../../../lib';
 import type { TSchema } from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { documented } from '../../../lib/helm/values/schema';
 import { isSection } from '../../../lib/helm/expression/ref';
+import { portalChart } from '../../support/portal-chart';
 
 function leaves(schema: TSchema, path: string[] = []): [string, TSchema][] {
   return documented(schema).flatMap(([key, child]): [string, TSchema][] =>
@@ -11,7 +11,7 @@ function leaves(schema: TSchema, path: string[] = []): [string, TSchema][] {
   );
 }
 
-const files = chartFiles(new PortalChart(new App()));
+const files = chartFiles(portalChart());
 
 test.each(leaves(PortalValues))('%s is described in values.yaml and in the README', (path, leaf) => {
   expect(leaf.description).toMatch(/^[A-Z`].*[.`]$/);
