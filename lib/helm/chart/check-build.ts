@@ -39,8 +39,7 @@ export function checkBuild({ schema, symbolic, concrete, options = {} }: Ways): 
   const isSampled = variants.length > samples;
   const tried = isSampled ? sampled(variants, samples, seed) : variants;
   const needed = neededValues(schema);
-  const defaults: Values = {};
-  for (const changed of [defaults, ...tried]) {
+  for (const changed of [{}, ...tried]) {
     const values = mergeFiles(needed, changed);
     const problem = problemWith(values, symbolic, concrete);
     if (problem === undefined) continue;

@@ -11,7 +11,9 @@ export type Symbolic = Expr | Structure;
 const PREFIX = 'zqvjxw';
 const LEFTOVER = /zqvjxw?$|zqvjxw|^zqvj?$/i;
 const LOST = /zqvj?x?w?[0-9a-z]*/;
-const SUSPECT = new RegExp(`${LEFTOVER.source}|${DIGITS}`, 'i');
+/** The end of the prefix, which is left of a placeholder that lost its beginning. */
+const TAIL = 'xw(?=[0-9a-z])';
+const SUSPECT = new RegExp(`${LEFTOVER.source}|${DIGITS}|${TAIL}`, 'i');
 
 interface KnownSymbol {
   readonly symbol: Symbolic;
@@ -166,8 +168,20 @@ export class SymbolTable {
       end = match.index + match[0].length;
     }
     if (end < text.length) parts.push(text.slice(end));
-    for (const part of parts) if (typeof part === 'string' && LEFTOVER.test(part)) throw new Error(this.sayLost(part));
+    for (const part of parts) {
+      if (typeof part !== 'string') continue;
+      if (LEFTOVER.test(part)) throw new Error(this.sayLost(part));
+      const tail = this.tailIn(part);
+      if (tail !== undefined) throw new Error(this.sayLost(tail));
+    }
     return parts;
+  }
+
+  /** A placeholder of which a text has all but the first characters. */
+  private tailIn(text: string): string | undefined {
+    for (const [, behind = ''] of text.matchAll(new RegExp(`${TAIL}([0-9a-z]{${this.length}})`, 'g')))
+      if (this.byPlaceholder.has(PREFIX + behind)) return PREFIX + behind;
+    return undefined;
   }
 
   /** What is said of a text that has a piece of a placeholder, or a placeholder in other letters. */

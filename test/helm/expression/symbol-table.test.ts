@@ -30,6 +30,9 @@ test('a placeholder that was cut, or that nobody knows, is an error', () => {
   expect(() => table.split(placeholder.slice(0, -1))).toThrow(/symbol 1.* did not survive: its text was cut/);
   expect(() => table.split(`a-${placeholder.toUpperCase()}`)).toThrow(/symbol 1.* did not survive: its text was cut/);
   expect(() => table.split(placeholder.slice(0, 3))).toThrow('did not survive');
+  for (const start of [1, 2, 3, 4])
+    expect(() => table.split(`a${placeholder.slice(start)}-b`)).toThrow(/symbol 1.* did not survive: its text was cut/);
+  expect(table.split(`xw${'0'.repeat(12)}`)).toHaveLength(1);
   expect(() => new SymbolTable().split(placeholder)).toThrow('its chart is gone');
 });
 
