@@ -1,5 +1,12 @@
 {{- /* The app-config that the chart makes of its own values. */}}
 {{- define "backstage.backstage.appConfig" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backstage.appConfig") -}}
+{{- $_ := include "backstage.backstage.appConfig.once" . | set $known "backstage.appConfig" -}}
+{{- end -}}
+{{- get $known "backstage.appConfig" -}}
+{{- end }}
+{{- define "backstage.backstage.appConfig.once" -}}
 backend:
   {{- if .Values.auth.externalAccess }}
   auth:
@@ -848,6 +855,13 @@ scaffolder:
 
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.backstage.containerPorts" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backstage.containerPorts") -}}
+{{- $_ := include "backstage.backstage.containerPorts.once" . | set $known "backstage.containerPorts" -}}
+{{- end -}}
+{{- get $known "backstage.containerPorts" -}}
+{{- end }}
+{{- define "backstage.backstage.containerPorts.once" -}}
 ports:
   - "()"
   {{- range $key, $value := .Values.backstage.extraContainers }}
@@ -1590,6 +1604,13 @@ sentences:
 
 {{- /* The image of a container. */}}
 {{- define "backstage.backstage.image" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backstage.image") -}}
+{{- $_ := include "backstage.backstage.image.once" . | set $known "backstage.image" -}}
+{{- end -}}
+{{- get $known "backstage.image" -}}
+{{- end }}
+{{- define "backstage.backstage.image.once" -}}
 {{- include "backstage.imageReference"
   (dict
     "registry" (default (default "" .Values.backstage.image.registry) .Values.global.imageRegistry)
@@ -1601,6 +1622,13 @@ sentences:
 
 {{- /* The path of the word of the command that runs Node.js, or nothing. */}}
 {{- define "backstage.backstage.nodeWord" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backstage.nodeWord") -}}
+{{- $_ := include "backstage.backstage.nodeWord.once" . | set $known "backstage.nodeWord" -}}
+{{- end -}}
+{{- get $known "backstage.nodeWord" -}}
+{{- end }}
+{{- define "backstage.backstage.nodeWord.once" -}}
 {{- regexReplaceAll "(?)\\t.*"
   (regexFind "(?m)^[a-z]+\\[[0-9]+\\]\\t\"([^\"]*\\/)?node\"$"
     (regexReplaceAll "(?m)^[a-z]+\\[[0-9]+\\]\\t\"--config\"\\n.*\\n"

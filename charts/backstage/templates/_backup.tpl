@@ -1,5 +1,12 @@
 {{- /* The bucketName of the bucket for dumps. */}}
 {{- define "backstage.backup.bucketName" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backup.bucketName") -}}
+{{- $_ := include "backstage.backup.bucketName.once" . | set $known "backup.bucketName" -}}
+{{- end -}}
+{{- get $known "backup.bucketName" -}}
+{{- end }}
+{{- define "backstage.backup.bucketName.once" -}}
 {{- default
   (ternary "backups" "" (not (empty (include "backstage.backup.usesObjectStorage" .))))
   .Values.backup.storage.s3.bucketName -}}
@@ -69,6 +76,13 @@ volumeMounts:
 
 {{- /* The endpoint of the bucket for dumps. */}}
 {{- define "backstage.backup.endpoint" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backup.endpoint") -}}
+{{- $_ := include "backstage.backup.endpoint.once" . | set $known "backup.endpoint" -}}
+{{- end -}}
+{{- get $known "backup.endpoint" -}}
+{{- end }}
+{{- define "backstage.backup.endpoint.once" -}}
 {{- default
   (ternary
     (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
@@ -553,6 +567,13 @@ volumeMounts:
 
 {{- /* The image of a container. */}}
 {{- define "backstage.backup.image" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backup.image") -}}
+{{- $_ := include "backstage.backup.image.once" . | set $known "backup.image" -}}
+{{- end -}}
+{{- get $known "backup.image" -}}
+{{- end }}
+{{- define "backstage.backup.image.once" -}}
 {{- include "backstage.imageReference"
   (dict
     "registry" (default
@@ -604,6 +625,13 @@ runAsGroup:
 
 {{- /* The fields that all pods of the backup share. */}}
 {{- define "backstage.backup.pod" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backup.pod") -}}
+{{- $_ := include "backstage.backup.pod.once" . | set $known "backup.pod" -}}
+{{- end -}}
+{{- get $known "backup.pod" -}}
+{{- end }}
+{{- define "backstage.backup.pod.once" -}}
 {{- if .Values.backup.serviceAccount.create }}
 serviceAccountName: {{ default
   (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)))
@@ -757,6 +785,13 @@ volumes:
 
 {{- /* The region of the bucket for dumps. */}}
 {{- define "backstage.backup.region" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "backup.region") -}}
+{{- $_ := include "backstage.backup.region.once" . | set $known "backup.region" -}}
+{{- end -}}
+{{- get $known "backup.region" -}}
+{{- end }}
+{{- define "backstage.backup.region.once" -}}
 {{- default
   (ternary .Values.objectStorage.region "" (not (empty (include "backstage.backup.usesObjectStorage" .))))
   .Values.backup.storage.s3.region -}}

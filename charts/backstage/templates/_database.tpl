@@ -1,5 +1,12 @@
 {{- /* Whether the user's own app-config has a database: "true" or nothing. */}}
 {{- define "backstage.database.isExplicit" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.isExplicit") -}}
+{{- $_ := include "backstage.database.isExplicit.once" . | set $known "database.isExplicit" -}}
+{{- end -}}
+{{- get $known "database.isExplicit" -}}
+{{- end }}
+{{- define "backstage.database.isExplicit.once" -}}
 {{- if or
   (not
     (kindIs "invalid"
@@ -17,6 +24,13 @@
 
 {{- /* Whether the database is lost with its pod: "true" or nothing. */}}
 {{- define "backstage.database.isInMemory" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.isInMemory") -}}
+{{- $_ := include "backstage.database.isInMemory.once" . | set $known "database.isInMemory" -}}
+{{- end -}}
+{{- get $known "database.isInMemory" -}}
+{{- end }}
+{{- define "backstage.database.isInMemory.once" -}}
 {{- if and
   (eq (include "backstage.database.type" .) "")
   (or
@@ -54,6 +68,13 @@
 
 {{- /* The pluginDivisionMode of the database as Backstage sees it. */}}
 {{- define "backstage.database.pluginDivisionMode" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.pluginDivisionMode") -}}
+{{- $_ := include "backstage.database.pluginDivisionMode.once" . | set $known "database.pluginDivisionMode" -}}
+{{- end -}}
+{{- get $known "database.pluginDivisionMode" -}}
+{{- end }}
+{{- define "backstage.database.pluginDivisionMode.once" -}}
 {{- default
   (default
     (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
@@ -65,6 +86,13 @@
 
 {{- /* The prefix of the database as Backstage sees it. */}}
 {{- define "backstage.database.prefix" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.prefix") -}}
+{{- $_ := include "backstage.database.prefix.once" . | set $known "database.prefix" -}}
+{{- end -}}
+{{- get $known "database.prefix" -}}
+{{- end }}
+{{- define "backstage.database.prefix.once" -}}
 {{- default
   (default "" .Values.database.prefix)
   (mustFromJson
@@ -73,6 +101,13 @@
 
 {{- /* The role of the database as Backstage sees it. */}}
 {{- define "backstage.database.role" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.role") -}}
+{{- $_ := include "backstage.database.role.once" . | set $known "database.role" -}}
+{{- end -}}
+{{- get $known "database.role" -}}
+{{- end }}
+{{- define "backstage.database.role.once" -}}
 {{- default
   (default "" .Values.database.role)
   (mustFromJson
@@ -81,6 +116,13 @@
 
 {{- /* The schemaPrefix of the database as Backstage sees it. */}}
 {{- define "backstage.database.schemaPrefix" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.schemaPrefix") -}}
+{{- $_ := include "backstage.database.schemaPrefix.once" . | set $known "database.schemaPrefix" -}}
+{{- end -}}
+{{- get $known "database.schemaPrefix" -}}
+{{- end }}
+{{- define "backstage.database.schemaPrefix.once" -}}
 {{- default
   (default "" .Values.database.schemaPrefix)
   (mustFromJson
@@ -90,6 +132,13 @@
 
 {{- /* The kind of database: embedded, operator, external, sqlite, or nothing. */}}
 {{- define "backstage.database.type" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.type") -}}
+{{- $_ := include "backstage.database.type.once" . | set $known "database.type" -}}
+{{- end -}}
+{{- get $known "database.type" -}}
+{{- end }}
+{{- define "backstage.database.type.once" -}}
 {{- if .Values.database.type -}}
 {{- .Values.database.type -}}
 {{- else -}}

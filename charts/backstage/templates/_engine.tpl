@@ -5,7 +5,7 @@
 {{- range $name := index . 1 -}}
 {{- $template := printf "%s/%s.yaml" $root.Template.BasePath $name -}}
 {{- range include $template $root | printf "\n%s" | splitList "\n---\n" -}}
-{{- $object := fromYaml . -}}
+{{- $object := include "backstage.head" . | fromYaml -}}
 {{- if and $object.kind $object.metadata.name -}}
 {{- $id := include "backstage.identity" (list $root $object) -}}
 {{- $what := printf "the %s \"%s\"" $object.kind $object.metadata.name -}}
@@ -29,9 +29,9 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "backstage.tpl" (list $item $root)) -1 -}}
+{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "backstage.tpl" (list $item $root $path)) -1 -}}
 {{- else -}}
-{{- $documents = list (include "backstage.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
+{{- $documents = list (include "backstage.tplAll" (list $item $root $path) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
 {{- $lines := 0 -}}
 {{- range $text := $documents -}}
@@ -75,7 +75,7 @@
 {{- $_ := set $state.looked $name true -}}
 {{- $template := printf "%s/%s.yaml" $root.Template.BasePath $name -}}
 {{- range include $template $root | printf "\n%s" | splitList "\n---\n" -}}
-{{- $own := fromYaml . -}}
+{{- $own := include "backstage.head" . | fromYaml -}}
 {{- if $own.kind -}}
 {{- $_ := set $state.places (include "backstage.identity" (list $root $own)) "is made by the chart already; leave it out" -}}
 {{- end -}}
@@ -93,6 +93,11 @@
 {{- end -}}
 {{- end }}
 
+{{- /* The beginning of an object's text, with its metadata. */}}
+{{- define "backstage.head" -}}
+{{- regexFind "^(.*\n)*?metadata:\n( .*\n)*" . | default . -}}
+{{- end }}
+
 {{- /* What tells an object from all others. */}}
 {{- define "backstage.identity" -}}
 {{- $object := index . 1 -}}
@@ -106,6 +111,15 @@
 
 {{- /* Objects as another named template writes them, of which keyed lists have each item once. */}}
 {{- define "backstage.uniqueKeys" -}}
+{{- $known := default dict (index . 0).Values._init -}}
+{{- if not (index . 1 | hasKey $known) -}}
+{{- $_ := include "backstage.uniqueObjects" . | set $known (index . 1) -}}
+{{- end -}}
+{{- index . 1 | get $known -}}
+{{- end }}
+
+{{- /* What "uniqueKeys" keeps, since the checks read the objects too. */}}
+{{- define "backstage.uniqueObjects" -}}
 {{- $root := index . 0 -}}
 {{- $sources := index . 2 -}}
 {{- $documents := include (index . 1) $root | printf "\n%s" | splitList "\n---\n" -}}
@@ -131,7 +145,9 @@
 {{- if contains "/" $object.apiVersion -}}
 {{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
 {{- end -}}
-{{- $types := fromJson `{
+{{- $known := default dict (index . 0).Values._init -}}
+{{- if not (hasKey $known "keyedTypes") -}}
+{{- $_ := fromJson `{
  "Pod": {"spec":"PodSpec"},
  "PodTemplate": {"template":"PodTemplateSpec"},
  "ReplicationController": {"spec":"WorkloadSpec"},
@@ -215,12 +231,9 @@
   "template": "PodTemplateSpec",
   "volumeClaimTemplates": {"keys":["name"],"item":"claim template","in":"metadata","role":"volume"}
  }
-}` -}}
-{{- $_ := set $types "InitContainer" $types.Container -}}
-{{- if hasKey $types $type -}}
-{{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
-{{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "rules" (fromJson `{
+}` | set $known "keyedTypes" -}}
+{{- $_ := set $known.keyedTypes "InitContainer" $known.keyedTypes.Container -}}
+{{- $_ := fromJson `{
  "DeploymentStrategy": {"goesWith":[{"field":"rollingUpdate","other":"type","values":["RollingUpdate",""]}]},
  "EnvFromSource": {"oneOf":{"fields":["configMapRef","secretRef"],"item":"source of variables"}},
  "EnvVar": {"oneOf":{"fields":["value","valueFrom"],"item":"value","orNone":true}},
@@ -262,7 +275,13 @@
    "item": "source of files"
   }
  }
-}`) "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+}` | set $known "fieldRules" -}}
+{{- end -}}
+{{- $types := $known.keyedTypes -}}
+{{- if hasKey $types $type -}}
+{{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
+{{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
+  "rules" $known.fieldRules "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "backstage.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
@@ -537,6 +556,7 @@
 {{- $places := list (printf "%s.requests" $path) (printf "%s.limits" $path) -}}
 {{- range $name, $request := $map.requests -}}
 {{- $limit := index $map.limits $name -}}
+{{- if not (or (kindIs "invalid" $limit) (eq (toString $request) (toString $limit))) -}}
 {{- $asked := include "backstage.amount" $request -}}
 {{- $allowed := include "backstage.amount" $limit -}}
 {{- $isExact := regexMatch "/|^hugepages-" $name -}}
@@ -547,6 +567,7 @@
 {{- $sentence = printf $sentence $name (toJson $request) $most (toJson $limit) -}}
 {{- $texts := list (toJson $map.requests) (printf "%s:%s" (toJson $name) (toJson $limit)) -}}
 {{- include "backstage.fieldProblem" (list $state $places $texts $sentence) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -630,6 +651,8 @@
 {{- $path := index (append . "") 2 -}}
 {{- if contains "{{" $text -}}
 {{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
+{{- /* Most expressions are paths, for which there is no need to know more. */ -}}
+{{- if regexReplaceAll "[{]{2} *[.][A-Za-z]+([.][A-Za-z0-9_]+)* *[}]{2}" $escaped "" | contains "{{" -}}
 {{- $words := list
   "abbrev" "abbrevboth" "add" "add1" "add1f" "addf" "adler32sum" "ago" "all" "and" "any" "append" "atoi" "b32dec"
   "b32enc" "b64dec" "b64enc" "base" "bcrypt" "biggest" "block" "break" "buildCustomCert" "call" "camelcase" "cat"
@@ -669,6 +692,7 @@
   (printf "%s: %s"
     (include "backstage.placeOf" (list $path $text $root))
     "has a \"{{\" that begins no Helm expression; for a literal \"{{\", write {{ \"{{\" }}") -}}
+{{- end -}}
 {{- end -}}
 {{- /* Helm shows the text where it cannot evaluate it: the comment tells of the value. */ -}}
 {{- tpl (printf "{{/* %s */}}%s" (include "backstage.placeOf" (list $path $text $root) | replace "*/" "*") $escaped) $root -}}
@@ -1008,38 +1032,46 @@
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
 {{- end -}}
-{{- include "backstage.completeSection" (list .Values (.Files.Get "files/values/defaults.json" | mustFromJson)) -}}
+{{- include "backstage.complete" . -}}
 {{- if contains "{{" (toJson .Values) -}}
 {{- include "backstage.evaluate" . -}}
 {{- end -}}
-{{- $_ := set .Values "_init" true -}}
+{{- /* What named templates keep from their first use on. */ -}}
+{{- $_ := dict "isComplete" true | set .Values "_init" -}}
 {{- end -}}
 {{- end }}
 
-{{- /* Completes one section of the values, in place. */}}
-{{- define "backstage.completeSection" -}}
-{{- $values := index . 0 -}}
-{{- $declared := index . 1 -}}
+{{- /* Gives each section of the values its defaults, in place. */}}
+{{- define "backstage.complete" -}}
+{{- $sections := dict "values" .Values | dict "" -}}
+{{- range $path, $declared := .Files.Get "files/values/defaults.json" | mustFromJson -}}
+{{- $around := initial (splitList "." $path) | join "." | get $sections -}}
+{{- if kindIs "map" $around -}}
+{{- $key := splitList "." $path | last -}}
+{{- if kindIs "invalid" (index $around $key) -}}
+{{- $_ := default dict $declared.optional | set $around $key -}}
+{{- end -}}
+{{- $values := index $around $key -}}
+{{- if kindIs "map" $values -}}
+{{- $_ := set $sections $path $values -}}
 {{- range $key, $default := $declared.required -}}
 {{- if kindIs "invalid" (index $values $key) -}}
 {{- $_ := set $values $key $default -}}
 {{- end -}}
 {{- end -}}
-{{- range $key, $section := $declared.sections -}}
-{{- if kindIs "invalid" (index $values $key) -}}
-{{- $_ := default dict $section.optional | set $values $key -}}
-{{- end -}}
-{{- if kindIs "map" (index $values $key) -}}
-{{- include "backstage.completeSection" (list (index $values $key) $section) -}}
-{{- end -}}
-{{- end -}}
 {{- range $key := $declared.yielding -}}
-{{- include "backstage.yieldToLimits" (list $values $key (index $declared.optional $key)) -}}
+{{- $default := index $declared.optional $key -}}
+{{- if ne (toJson $default) (index $values $key | toJson) -}}
+{{- include "backstage.yieldToLimits" (list $values $key $default) -}}
+{{- end -}}
 {{- end -}}
 {{- range $map := $declared.maps -}}
 {{- range $key, $entry := index $values $map -}}
 {{- if kindIs "invalid" $entry -}}
 {{- $_ := unset (index $values $map) $key -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -1,5 +1,12 @@
 {{- /* Whether guests may sign in: "true" or nothing. */}}
 {{- define "backstage.allowsGuests" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "allowsGuests") -}}
+{{- $_ := include "backstage.allowsGuests.once" . | set $known "allowsGuests" -}}
+{{- end -}}
+{{- get $known "allowsGuests" -}}
+{{- end }}
+{{- define "backstage.allowsGuests.once" -}}
 {{- if or
   (contains "\"dangerouslyAllowOutsideDevelopment\":true" (toJson .Values.auth.providers))
   (contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .)) -}}
@@ -15,6 +22,13 @@
 {{- end }}
 
 {{- define "backstage.fullname" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "fullname") -}}
+{{- $_ := include "backstage.fullname.once" . | set $known "fullname" -}}
+{{- end -}}
+{{- get $known "fullname" -}}
+{{- end }}
+{{- define "backstage.fullname.once" -}}
 {{- if .Values.fullnameOverride -}}
 {{- include "backstage.shorten" (list .Values.fullnameOverride 63) -}}
 {{- else -}}
@@ -28,6 +42,13 @@
 
 {{- /* The app-config that the user wrote and that is known to the chart, merged, as JSON. */}}
 {{- define "backstage.givenAppConfig" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "givenAppConfig") -}}
+{{- $_ := include "backstage.givenAppConfig.once" . | set $known "givenAppConfig" -}}
+{{- end -}}
+{{- get $known "givenAppConfig" -}}
+{{- end }}
+{{- define "backstage.givenAppConfig.once" -}}
 {{- include "backstage.layered" (list .Values.backstage.extraAppConfig "content" .Values.backstage.appConfig) -}}
 {{- end }}
 
@@ -42,6 +63,13 @@
 {{- end }}
 
 {{- define "backstage.labels" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "labels") -}}
+{{- $_ := include "backstage.labels.once" . | set $known "labels" -}}
+{{- end -}}
+{{- get $known "labels" -}}
+{{- end }}
+{{- define "backstage.labels.once" -}}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" .Chart.Name .Chart.Version))) | quote }}
 {{ include "backstage.selectorLabels" . }}
 app.kubernetes.io/version: {{ trimSuffix "-" (trunc 63 (replace "+" "_" .Chart.AppVersion)) | quote }}
@@ -105,6 +133,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "selectorLabels") -}}
+{{- $_ := include "backstage.selectorLabels.once" . | set $known "selectorLabels" -}}
+{{- end -}}
+{{- get $known "selectorLabels" -}}
+{{- end }}
+{{- define "backstage.selectorLabels.once" -}}
 app.kubernetes.io/name: {{ include "backstage.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}

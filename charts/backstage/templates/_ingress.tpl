@@ -1,10 +1,24 @@
 {{- /* The host of the Ingress. */}}
 {{- define "backstage.ingress.host" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "ingress.host") -}}
+{{- $_ := include "backstage.ingress.host.once" . | set $known "ingress.host" -}}
+{{- end -}}
+{{- get $known "ingress.host" -}}
+{{- end }}
+{{- define "backstage.ingress.host.once" -}}
 {{- default (include "backstage.publicUrl.host" .) (default "" .Values.ingress.host) -}}
 {{- end }}
 
 {{- /* The path of the Ingress. */}}
 {{- define "backstage.ingress.path" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "ingress.path") -}}
+{{- $_ := include "backstage.ingress.path.once" . | set $known "ingress.path" -}}
+{{- end -}}
+{{- get $known "ingress.path" -}}
+{{- end }}
+{{- define "backstage.ingress.path.once" -}}
 {{- if eq .Values.ingress.path "/" -}}
 {{- include "backstage.publicUrl.path" . -}}
 {{- else -}}

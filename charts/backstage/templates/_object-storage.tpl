@@ -31,6 +31,13 @@
 
 {{- /* The name of the Secret with the keys of the object storage. */}}
 {{- define "backstage.object-storage.secretName" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "object-storage.secretName") -}}
+{{- $_ := include "backstage.object-storage.secretName.once" . | set $known "object-storage.secretName" -}}
+{{- end -}}
+{{- get $known "object-storage.secretName" -}}
+{{- end }}
+{{- define "backstage.object-storage.secretName.once" -}}
 {{- if .Values.objectStorage.existingSecret -}}
 {{- .Values.objectStorage.existingSecret -}}
 {{- else -}}
@@ -40,6 +47,13 @@
 
 {{- /* The name of the object storage. */}}
 {{- define "backstage.objectStorage.fullname" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "objectStorage.fullname") -}}
+{{- $_ := include "backstage.objectStorage.fullname.once" . | set $known "objectStorage.fullname" -}}
+{{- end -}}
+{{- get $known "objectStorage.fullname" -}}
+{{- end }}
+{{- define "backstage.objectStorage.fullname.once" -}}
 {{- printf "%s-object-storage"
   (include "backstage.shorten"
     (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 37)) -}}

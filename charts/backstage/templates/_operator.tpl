@@ -1,5 +1,12 @@
 {{- /* The name of the cluster of the operator, the release's own or an existing one. */}}
 {{- define "backstage.operator.clusterName" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "operator.clusterName") -}}
+{{- $_ := include "backstage.operator.clusterName.once" . | set $known "operator.clusterName" -}}
+{{- end -}}
+{{- get $known "operator.clusterName" -}}
+{{- end }}
+{{- define "backstage.operator.clusterName.once" -}}
 {{- if .Values.database.operator.existingCluster -}}
 {{- .Values.database.operator.existingCluster -}}
 {{- else -}}

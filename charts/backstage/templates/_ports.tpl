@@ -1,5 +1,12 @@
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.ports.containers" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "ports.containers") -}}
+{{- $_ := include "backstage.ports.containers.once" . | set $known "ports.containers" -}}
+{{- end -}}
+{{- get $known "ports.containers" -}}
+{{- end }}
+{{- define "backstage.ports.containers.once" -}}
 ports:
   - "(backend)"
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.backstage.containerPorts.backend)) "") | toJson }}

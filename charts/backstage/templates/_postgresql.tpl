@@ -9,11 +9,25 @@
 
 {{- /* The parameters of Postgres, a path and a value on each line, for the rules. */}}
 {{- define "backstage.postgresql.configuration" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "postgresql.configuration") -}}
+{{- $_ := include "backstage.postgresql.configuration.once" . | set $known "postgresql.configuration" -}}
+{{- end -}}
+{{- get $known "postgresql.configuration" -}}
+{{- end }}
+{{- define "backstage.postgresql.configuration.once" -}}
 {{- include "backstage.leaves" (list .Values.postgresql.configuration "postgresql.configuration") -}}
 {{- end }}
 
 {{- /* The name of the embedded Postgres. */}}
 {{- define "backstage.postgresql.fullname" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "postgresql.fullname") -}}
+{{- $_ := include "backstage.postgresql.fullname.once" . | set $known "postgresql.fullname" -}}
+{{- end -}}
+{{- get $known "postgresql.fullname" -}}
+{{- end }}
+{{- define "backstage.postgresql.fullname.once" -}}
 {{- printf "%s-postgresql"
   (include "backstage.shorten"
     (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 41)) -}}
@@ -21,6 +35,13 @@
 
 {{- /* Whether the embedded Postgres keeps its data on a volume: "true" or nothing. */}}
 {{- define "backstage.postgresql.hasPersistence" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "postgresql.hasPersistence") -}}
+{{- $_ := include "backstage.postgresql.hasPersistence.once" . | set $known "postgresql.hasPersistence" -}}
+{{- end -}}
+{{- get $known "postgresql.hasPersistence" -}}
+{{- end }}
+{{- define "backstage.postgresql.hasPersistence.once" -}}
 {{- if ternary .Values.postgresql.persistence.enabled
   (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))
   (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))) -}}
@@ -78,6 +99,13 @@
 
 {{- /* The name of the Secret with the passwords of Postgres. */}}
 {{- define "backstage.postgresql.secretName" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "postgresql.secretName") -}}
+{{- $_ := include "backstage.postgresql.secretName.once" . | set $known "postgresql.secretName" -}}
+{{- end -}}
+{{- get $known "postgresql.secretName" -}}
+{{- end }}
+{{- define "backstage.postgresql.secretName.once" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}
 {{- .Values.postgresql.auth.existingSecret -}}
 {{- else -}}

@@ -1,5 +1,12 @@
 {{- /* The first of the secrets whose text stands in the values, for the rules. */}}
 {{- define "backstage.secrets.stringData" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "secrets.stringData") -}}
+{{- $_ := include "backstage.secrets.stringData.once" . | set $known "secrets.stringData" -}}
+{{- end -}}
+{{- get $known "secrets.stringData" -}}
+{{- end }}
+{{- define "backstage.secrets.stringData.once" -}}
 {{- trimSuffix "."
   (regexFind "(?m)^secrets\\.[^.\\t\\n]*\\.stringData\\." (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
 {{- end }}

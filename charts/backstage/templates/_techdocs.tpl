@@ -1,5 +1,12 @@
 {{- /* The bucketName of the bucket for sites. */}}
 {{- define "backstage.techdocs.bucketName" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "techdocs.bucketName") -}}
+{{- $_ := include "backstage.techdocs.bucketName.once" . | set $known "techdocs.bucketName" -}}
+{{- end -}}
+{{- get $known "techdocs.bucketName" -}}
+{{- end }}
+{{- define "backstage.techdocs.bucketName.once" -}}
 {{- default
   (ternary "techdocs" "" (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
   .Values.techdocs.publisher.awsS3.bucketName -}}
@@ -7,6 +14,13 @@
 
 {{- /* The endpoint of the bucket for sites. */}}
 {{- define "backstage.techdocs.endpoint" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "techdocs.endpoint") -}}
+{{- $_ := include "backstage.techdocs.endpoint.once" . | set $known "techdocs.endpoint" -}}
+{{- end -}}
+{{- get $known "techdocs.endpoint" -}}
+{{- end }}
+{{- define "backstage.techdocs.endpoint.once" -}}
 {{- default
   (ternary
     (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
@@ -17,6 +31,13 @@
 
 {{- /* The region of the bucket for sites. */}}
 {{- define "backstage.techdocs.region" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "techdocs.region") -}}
+{{- $_ := include "backstage.techdocs.region.once" . | set $known "techdocs.region" -}}
+{{- end -}}
+{{- get $known "techdocs.region" -}}
+{{- end }}
+{{- define "backstage.techdocs.region.once" -}}
 {{- default
   (ternary .Values.objectStorage.region "" (not (empty (include "backstage.techdocs.usesObjectStorage" .))))
   .Values.techdocs.publisher.awsS3.region -}}
@@ -29,6 +50,13 @@
 
 {{- /* Whether sites go to the object storage of the release: "true" or nothing. */}}
 {{- define "backstage.techdocs.usesObjectStorage" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "techdocs.usesObjectStorage") -}}
+{{- $_ := include "backstage.techdocs.usesObjectStorage.once" . | set $known "techdocs.usesObjectStorage" -}}
+{{- end -}}
+{{- get $known "techdocs.usesObjectStorage" -}}
+{{- end }}
+{{- define "backstage.techdocs.usesObjectStorage.once" -}}
 {{- if and .Values.objectStorage.enabled
   (eq (include "backstage.techdocs.type" .) "awsS3")
   (not .Values.techdocs.publisher.awsS3.endpoint) -}}

@@ -15,6 +15,7 @@ const { InitContainer: _same, ...TYPES } = KEYED_TYPES;
 const NAMES = [
   'madeOnce',
   'writtenObjects',
+  'head',
   'identity',
   'uniqueKeys',
   'uniqueKeysOf',

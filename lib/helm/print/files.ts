@@ -1,14 +1,14 @@
 import { describe, type Expr } from '../expression/expr';
-import type { ExtraObjects, Helper, Node, Refusal, Resource } from '../model/nodes';
+import type { ExtraObjects, Node, Refusal, Resource } from '../model/nodes';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
 import { printCondition, printExpr, printParts, printText, type Place } from './expression';
-import { documentLines, Layout } from '../model/layout';
-import { includedTemplates, isEngineTemplate, wrapped } from './engine-templates';
+import { Layout } from '../model/layout';
+import { wrapped } from './engine-templates';
 import { KEPT_END } from './kept-end';
 import { escapeTemplate } from '../base/scalar';
-import { DocumentStyle, TemplateStyle } from './template';
-import { commentLines, wrapText } from './wrap';
+import { TemplateStyle } from './template';
+import { wrapText } from './wrap';
 
 /**
  * The template of one object, with its conditions and loops around it.
@@ -53,73 +53,6 @@ function withUniqueKeys(lines: readonly string[], name: string, chart: string, s
       ? [`${call} dict) }}`]
       : [`${call} (dict`, ...behind.map(([list, paths]) => `  "${list}" "${paths.join(' ')}"`), ')) }}']),
   ];
-}
-
-/**
- * The files of named templates, by their names: `_engine.tpl` with those of the engine, one for each concern, which is what
- * stands before the first dot of a name, and `_helpers.tpl` with all others.
- * @param templates the other templates of the chart, which tell what they need of the engine's named templates
- */
-export function helperFiles(
-  helpers: readonly Helper[],
-  chart: string,
-  templates: readonly string[],
-): Map<string, string> {
-  const definitions = new Map<string, string[]>();
-  for (const helper of helpers) {
-    if (isEngineTemplate(helper.name))
-      throw new Error(`define("${helper.name}"): a template of the engine has this name, take another one`);
-    const [concern, ...rest] = helper.name.split('.');
-    const file = rest.length === 0 ? 'helpers' : inKebabCase(concern!);
-    definitions.set(file, [...(definitions.get(file) ?? []), definition(helper, chart)]);
-  }
-  const engine = includedTemplates(chart, [...templates, ...[...definitions.values()].flat()]);
-  const files = [['engine', engine] as const, ...definitions];
-  return new Map(files.map(([file, parts]) => [`_${file}.tpl`, parts.join('\n')]));
-}
-
-const inKebabCase = (text: string) =>
-  text
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]/g, '-');
-
-function definition({ name, body, about, params }: Helper, chart: string): string {
-  const takes = params && `Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $).`;
-  const comment = [about, takes].filter((sentence) => sentence !== undefined).join(' ');
-  return [
-    ...(comment === '' ? [] : commentLines(comment)),
-    `{{- define "${chart}.${name}" -}}`,
-    ...helperLines(body, { chart, root: '', loops: [], hasParams: params !== undefined }),
-    '{{- end }}',
-    '',
-  ].join('\n');
-}
-
-function helperLines(body: Node, place: Place): readonly string[] {
-  switch (body.node) {
-    case 'map':
-      return new Layout(new TemplateStyle(place)).parts(body.entries, 0);
-    case 'list':
-      return new Layout(new TemplateStyle(place)).parts(body.items, 0);
-    case 'document':
-      return documentLines(new DocumentStyle(place), body.body);
-    case 'value':
-      return [`{{- ${printExpr(body.expr, place)} -}}`];
-    case 'literal':
-      return [`{{- ${JSON.stringify(body.value)} -}}`];
-    case 'choose': {
-      const otherwise = body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, place)];
-      return [
-        `{{- if ${printCondition(body.cond, place)} -}}`,
-        ...helperLines(body.then, place),
-        ...otherwise,
-        '{{- end -}}',
-      ];
-    }
-    default:
-      throw new Error(`a ${body.node} cannot be given a name with define()`);
-  }
 }
 
 /**

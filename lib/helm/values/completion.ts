@@ -5,7 +5,7 @@ import { isMap, put, type Values } from '../base/map';
 import { amount } from '../base/quantity';
 import { defaultsOf, documented } from './schema';
 
-/** What a section of the values has where nothing is given; as JSON, it is part of the Helm chart. */
+/** What a section of the values has where nothing is given. */
 export interface Completion {
   /** Defaults that null does not take away: constructs rely on them. */
   readonly required?: Values;
@@ -36,6 +36,12 @@ export function completionOf(schema: TSchema): Completion {
   // Every release carries it: what is empty is left out.
   const all = Object.entries({ required, optional, maps, yielding, sections });
   return Object.fromEntries(all.filter(([, part]) => !isEmpty(part)));
+}
+
+/** The sections by their paths below `values`, each behind the one around it; as JSON, it is part of the Helm chart. */
+export function sectionsByPath({ sections = {}, ...own }: Completion, path = 'values'): Record<string, Completion> {
+  const inner = Object.entries(sections).map(([key, section]) => sectionsByPath(section, `${path}.${key}`));
+  return Object.assign({ [path]: own }, ...inner) as Record<string, Completion>;
 }
 
 /** Whether null means the default: an optional text says with "" that it is not given. */

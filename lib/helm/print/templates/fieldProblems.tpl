@@ -47,6 +47,7 @@
 {{- $places := list (printf "%s.requests" $path) (printf "%s.limits" $path) -}}
 {{- range $name, $request := $map.requests -}}
 {{- $limit := index $map.limits $name -}}
+{{- if not (or (kindIs "invalid" $limit) (eq (toString $request) (toString $limit))) -}}
 {{- $asked := include "chart.amount" $request -}}
 {{- $allowed := include "chart.amount" $limit -}}
 {{- $isExact := regexMatch "/|^hugepages-" $name -}}
@@ -57,6 +58,7 @@
 {{- $sentence = printf $sentence $name (toJson $request) $most (toJson $limit) -}}
 {{- $texts := list (toJson $map.requests) (printf "%s:%s" (toJson $name) (toJson $limit)) -}}
 {{- include "chart.fieldProblem" (list $state $places $texts $sentence) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

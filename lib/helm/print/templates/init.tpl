@@ -5,38 +5,46 @@
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
 {{- end -}}
-{{- include "chart.completeSection" (list .Values (.Files.Get "files/values/defaults.json" | mustFromJson)) -}}
+{{- include "chart.complete" . -}}
 {{- if contains "{{" (toJson .Values) -}}
 {{- include "chart.evaluate" . -}}
 {{- end -}}
-{{- $_ := set .Values "_init" true -}}
+{{- /* What named templates keep from their first use on. */ -}}
+{{- $_ := dict "isComplete" true | set .Values "_init" -}}
 {{- end -}}
 {{- end }}
 
-{{- /* Completes one section of the values, in place. */}}
-{{- define "chart.completeSection" -}}
-{{- $values := index . 0 -}}
-{{- $declared := index . 1 -}}
+{{- /* Gives each section of the values its defaults, in place. */}}
+{{- define "chart.complete" -}}
+{{- $sections := dict "values" .Values | dict "" -}}
+{{- range $path, $declared := .Files.Get "files/values/defaults.json" | mustFromJson -}}
+{{- $around := initial (splitList "." $path) | join "." | get $sections -}}
+{{- if kindIs "map" $around -}}
+{{- $key := splitList "." $path | last -}}
+{{- if kindIs "invalid" (index $around $key) -}}
+{{- $_ := default dict $declared.optional | set $around $key -}}
+{{- end -}}
+{{- $values := index $around $key -}}
+{{- if kindIs "map" $values -}}
+{{- $_ := set $sections $path $values -}}
 {{- range $key, $default := $declared.required -}}
 {{- if kindIs "invalid" (index $values $key) -}}
 {{- $_ := set $values $key $default -}}
 {{- end -}}
 {{- end -}}
-{{- range $key, $section := $declared.sections -}}
-{{- if kindIs "invalid" (index $values $key) -}}
-{{- $_ := default dict $section.optional | set $values $key -}}
-{{- end -}}
-{{- if kindIs "map" (index $values $key) -}}
-{{- include "chart.completeSection" (list (index $values $key) $section) -}}
-{{- end -}}
-{{- end -}}
 {{- range $key := $declared.yielding -}}
-{{- include "chart.yieldToLimits" (list $values $key (index $declared.optional $key)) -}}
+{{- $default := index $declared.optional $key -}}
+{{- if ne (toJson $default) (index $values $key | toJson) -}}
+{{- include "chart.yieldToLimits" (list $values $key $default) -}}
+{{- end -}}
 {{- end -}}
 {{- range $map := $declared.maps -}}
 {{- range $key, $entry := index $values $map -}}
 {{- if kindIs "invalid" $entry -}}
 {{- $_ := unset (index $values $map) $key -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -5,7 +5,7 @@
 {{- range $name := index . 1 -}}
 {{- $template := printf "%s/%s.yaml" $root.Template.BasePath $name -}}
 {{- range include $template $root | printf "\n%s" | splitList "\n---\n" -}}
-{{- $object := fromYaml . -}}
+{{- $object := include "chart.head" . | fromYaml -}}
 {{- if and $object.kind $object.metadata.name -}}
 {{- $id := include "chart.identity" (list $root $object) -}}
 {{- $what := printf "the %s \"%s\"" $object.kind $object.metadata.name -}}

@@ -6,6 +6,8 @@
 {{- $path := index (append . "") 2 -}}
 {{- if contains "{{" $text -}}
 {{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
+{{- /* Most expressions are paths, for which there is no need to know more. */ -}}
+{{- if regexReplaceAll "[{]{2} *[.][A-Za-z]+([.][A-Za-z0-9_]+)* *[}]{2}" $escaped "" | contains "{{" -}}
 {{- $words := list
 $TEMPLATE_WORDS
 | join "|" -}}
@@ -19,6 +21,7 @@ $TEMPLATE_WORDS
 {{- $ends := regexFindAll "[{]{2}(-[ \\t\\r\\n])?[ \\t\\r\\n]*end\\b" $escaped -1 -}}
 {{- if or (contains "{{" $rest) (ne (len $begins) (len $ends)) -}}
 {{- fail (printf "%s: %s" (include "chart.placeOf" (list $path $text $root)) $NO_EXPRESSION) -}}
+{{- end -}}
 {{- end -}}
 {{- /* Helm shows the text where it cannot evaluate it: the comment tells of the value. */ -}}
 {{- tpl (printf "{{/* %s */}}%s" (include "chart.placeOf" (list $path $text $root) | replace "*/" "*") $escaped) $root -}}

@@ -1,5 +1,14 @@
 {{- /* Objects as another named template writes them, of which keyed lists have each item once. */}}
 {{- define "chart.uniqueKeys" -}}
+{{- $known := default dict (index . 0).Values._init -}}
+{{- if not (index . 1 | hasKey $known) -}}
+{{- $_ := include "chart.uniqueObjects" . | set $known (index . 1) -}}
+{{- end -}}
+{{- index . 1 | get $known -}}
+{{- end }}
+
+{{- /* What "uniqueKeys" keeps, since the checks read the objects too. */}}
+{{- define "chart.uniqueObjects" -}}
 {{- $root := index . 0 -}}
 {{- $sources := index . 2 -}}
 {{- $documents := include (index . 1) $root | printf "\n%s" | splitList "\n---\n" -}}

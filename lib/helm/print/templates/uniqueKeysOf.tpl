@@ -6,12 +6,17 @@
 {{- if contains "/" $object.apiVersion -}}
 {{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
 {{- end -}}
-{{- $types := fromJson `$KEYED_TYPES` -}}
-{{- $_ := set $types "InitContainer" $types.Container -}}
+{{- $known := default dict (index . 0).Values._init -}}
+{{- if not (hasKey $known "keyedTypes") -}}
+{{- $_ := fromJson `$KEYED_TYPES` | set $known "keyedTypes" -}}
+{{- $_ := set $known.keyedTypes "InitContainer" $known.keyedTypes.Container -}}
+{{- $_ := fromJson `$FIELD_RULES` | set $known "fieldRules" -}}
+{{- end -}}
+{{- $types := $known.keyedTypes -}}
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "rules" (fromJson `$FIELD_RULES`) "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+  "rules" $known.fieldRules "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "chart.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}

@@ -6,9 +6,9 @@
 {{- $path := printf "%s[%d]" (index $ 1) $index -}}
 {{- $documents := list -}}
 {{- if kindIs "string" $item -}}
-{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "chart.tpl" (list $item $root)) -1 -}}
+{{- $documents = regexSplit "(?m)^---([ \\t\\r]|$)" (include "chart.tpl" (list $item $root $path)) -1 -}}
 {{- else -}}
-{{- $documents = list (include "chart.tplAll" (list $item $root) | mustFromJson | toYaml | printf "%s\n") -}}
+{{- $documents = list (include "chart.tplAll" (list $item $root $path) | mustFromJson | toYaml | printf "%s\n") -}}
 {{- end -}}
 {{- $lines := 0 -}}
 {{- range $text := $documents -}}
@@ -52,7 +52,7 @@ $KEPT_END
 {{- $_ := set $state.looked $name true -}}
 {{- $template := printf "%s/%s.yaml" $root.Template.BasePath $name -}}
 {{- range include $template $root | printf "\n%s" | splitList "\n---\n" -}}
-{{- $own := fromYaml . -}}
+{{- $own := include "chart.head" . | fromYaml -}}
 {{- if $own.kind -}}
 {{- $_ := set $state.places (include "chart.identity" (list $root $own)) "is made by the chart already; leave it out" -}}
 {{- end -}}

@@ -1,0 +1,106 @@
+import { documentLines, Layout } from '../model/layout';
+import type { Helper, Node } from '../model/nodes';
+import { includedTemplates, isEngineTemplate } from './engine-templates';
+import { printCondition, printExpr, type Place } from './expression';
+import { DocumentStyle, TemplateStyle } from './template';
+import { commentLines } from './wrap';
+
+/**
+ * The files of named templates, by their names: `_engine.tpl` with those of the engine, one for each concern, which is what
+ * stands before the first dot of a name, and `_helpers.tpl` with all others.
+ * @param templates the other templates of the chart, which tell what they need of the engine's named templates
+ */
+export function helperFiles(
+  helpers: readonly Helper[],
+  chart: string,
+  templates: readonly string[],
+): Map<string, string> {
+  const definitions = new Map<string, string[]>();
+  const lines = new Map(helpers.map((helper) => [helper, helperLines(helper.body, placeOf(helper, chart))]));
+  const isRepeated = repeatedIn([...templates, ...[...lines.values()].map((each) => each.join('\n'))], chart);
+  for (const [helper, body] of lines) {
+    if (isEngineTemplate(helper.name))
+      throw new Error(`define("${helper.name}"): a template of the engine has this name, take another one`);
+    const [concern, ...rest] = helper.name.split('.');
+    const file = rest.length === 0 ? 'helpers' : inKebabCase(concern!);
+    const isComputedOnce = helper.params === undefined && body.some(includes) && isRepeated(helper.name);
+    const text = definition(helper, isComputedOnce ? computedOnce(helper.name, body, chart) : body, chart);
+    definitions.set(file, [...(definitions.get(file) ?? []), text]);
+  }
+  const engine = includedTemplates(chart, [...templates, ...[...definitions.values()].flat()]);
+  const files = [['engine', engine] as const, ...definitions];
+  return new Map(files.map(([file, parts]) => [`_${file}.tpl`, parts.join('\n')]));
+}
+
+const inKebabCase = (text: string) =>
+  text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, '-');
+
+function definition({ name, about, params }: Helper, body: readonly string[], chart: string): string {
+  const takes = params && `Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $).`;
+  const comment = [about, takes].filter((sentence) => sentence !== undefined).join(' ');
+  return [
+    ...(comment === '' ? [] : commentLines(comment)),
+    `{{- define "${chart}.${name}" -}}`,
+    ...body,
+    '{{- end }}',
+    '',
+  ].join('\n');
+}
+
+const placeOf = ({ params }: Helper, chart: string): Place => ({
+  ...{ chart, root: '', loops: [] },
+  hasParams: params !== undefined,
+});
+
+const includes = (line: string) => line.includes('include "');
+
+/** Whether templates include a named template more often than a rule does, once for its condition and once for its sentence. */
+function repeatedIn(templates: readonly string[], chart: string): (name: string) => boolean {
+  const uses = new Map<string, number>();
+  for (const template of templates)
+    for (const [, name] of template.matchAll(/include "([^"]+)"/g)) uses.set(name!, (uses.get(name!) ?? 0) + 1);
+  return (name) => (uses.get(`${chart}.${name}`) ?? 0) > 2;
+}
+
+/** What a named template gives, kept from its first use on; not before the values are complete. */
+function computedOnce(name: string, body: readonly string[], chart: string): readonly string[] {
+  return [
+    '{{- $known := default dict .Values._init -}}',
+    `{{- if not (hasKey $known "${name}") -}}`,
+    `{{- $_ := include "${chart}.${name}.once" . | set $known "${name}" -}}`,
+    '{{- end -}}',
+    `{{- get $known "${name}" -}}`,
+    '{{- end }}',
+    `{{- define "${chart}.${name}.once" -}}`,
+    ...body,
+  ];
+}
+
+function helperLines(body: Node, place: Place): readonly string[] {
+  switch (body.node) {
+    case 'map':
+      return new Layout(new TemplateStyle(place)).parts(body.entries, 0);
+    case 'list':
+      return new Layout(new TemplateStyle(place)).parts(body.items, 0);
+    case 'document':
+      return documentLines(new DocumentStyle(place), body.body);
+    case 'value':
+      return [`{{- ${printExpr(body.expr, place)} -}}`];
+    case 'literal':
+      return [`{{- ${JSON.stringify(body.value)} -}}`];
+    case 'choose': {
+      const otherwise = body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, place)];
+      return [
+        `{{- if ${printCondition(body.cond, place)} -}}`,
+        ...helperLines(body.then, place),
+        ...otherwise,
+        '{{- end -}}',
+      ];
+    }
+    default:
+      throw new Error(`a ${body.node} cannot be given a name with define()`);
+  }
+}

@@ -1,0 +1,4 @@
+{{- /* The beginning of an object's text, with its metadata. */}}
+{{- define "chart.head" -}}
+{{- regexFind "^(.*\n)*?metadata:\n( .*\n)*" . | default . -}}
+{{- end }}

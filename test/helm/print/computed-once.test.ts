@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import { choose, define, isNotEmpty, string, type HelmChart, tpl, text, Type } from '../../../lib/helm';
+import { chartFiles } from '../../../lib/helm/chart/files';
+import { majors } from '../../support/helm';
+import { expectTwoWays, helmChart, inHelm } from '../support/charts';
+
+const schema = Type.Object({
+  host: Type.String({ default: '' }),
+  note: Type.String({ default: '' }),
+});
+
+type Body = Parameters<typeof expectTwoWays<typeof schema>>[1];
+
+/** An object with the address as often as given. */
+const withUses =
+  (uses: number): Body =>
+  (chart, v) => {
+    const host = define('host', choose(isNotEmpty(v.host), string(v.host), 'example.com'));
+    const address = define('address', text`https://${host}`, 'The address.');
+    const addresses = Object.fromEntries(Array.from({ length: uses }, (_, index) => [`a${index}`, address]));
+    new ApiObject(chart, 'it', {
+      ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'it' } },
+      data: { ...addresses, note: tpl(v.note) },
+    });
+  };
+
+const helpers = (uses: number) => chartFiles(helmChart(schema, withUses(uses))).get('templates/_helpers.tpl')!;
+
+test('a named template that is included often and includes others keeps what it gives', () => {
+  expect(helpers(3)).toContain('define "probe.address.once"');
+  expect(helpers(2)).not.toContain('.once"');
+  expect(helpers(3)).not.toContain('"probe.host.once"');
+});
+
+test('what is kept is what the complete values give', () => {
+  const fromTemplate = { host: '', note: '{{ .Values.host }}' };
+  const [first, second] = expectTwoWays(schema, withUses(3), [{ host: 'a.b' }, fromTemplate]) as Record<string, any>[];
+  expect(first!.it.data.a2).toBe('https://a.b');
+  expect(second!.it.data.a0).toBe('https://example.com');
+});
+
+test('an expression in a value that includes the named template gets what the values before evaluation give', () => {
+  const chart = helmChart(schema, withUses(3)) as unknown as HelmChart;
+  const note = '{{ include "probe.address" . }}';
+  const values = { host: 'a.b', note };
+  for (const major of majors) {
+    const [[made]] = inHelm(chart, major, [values]) as [[{ data: object }]];
+    expect(made.data).toMatchObject({ a0: 'https://a.b', note: 'https://a.b' });
+  }
+});
