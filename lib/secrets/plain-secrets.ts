@@ -1,6 +1,20 @@
 import type { Construct } from 'constructs';
-import { and, define, itemsOf, join, ne, not, partial, refuse, text, type Input } from '../helm';
-import { erase, find, layered, leaves, SECRET_KEYS } from '../helm/internal';
+import {
+  and,
+  choose,
+  define,
+  isNotEmpty,
+  itemsOf,
+  join,
+  ne,
+  not,
+  or,
+  partial,
+  refuse,
+  text,
+  type Input,
+} from '../helm';
+import { erase, find, isRef, layered, leaves, SECRET_KEYS } from '../helm/internal';
 import { collectedText, listIn } from '../kubernetes';
 
 /** What Backstage reads from the environment; a default in it must be empty. */
@@ -59,9 +73,10 @@ export function refusePlainSecrets(
   allow: Input<boolean>,
 ): void {
   const lines = Object.entries(values).map(([path, value]) => leaves(value ?? null, path));
+  const given = or(...Object.values(values).map((value) => (isRef(value) ? isNotEmpty(value) : true)));
   const found = define(
     ['plainSecret', ...Object.keys(values).slice(0, 1)].join('.'),
-    plainSecret(lines.join('')),
+    choose(given, plainSecret(lines.join('')), ''),
     `The path of the first plain secret in ${Object.keys(values).join(', ')}; nothing where there is none.`,
   );
   refuse(scope, and(ne(found, ''), not(allow)), text`${found}: ${REMEDY}`);

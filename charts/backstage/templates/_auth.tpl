@@ -4,11 +4,9 @@ sentences:
   {{- range $key, $value := .Values.auth.externalAccess }}
   {{- if and
     (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
-    (not
-      (or
-        (index (default dict $value) "existingSecret")
-        (mustFromJson (include "backstage.dig" (list $value "options" "token")))
-        (mustFromJson (include "backstage.dig" (list $value "options" "secret"))))) }}
+    (not (index (default dict $value) "existingSecret"))
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "token"))))
+    (not (mustFromJson (include "backstage.dig" (list $value "options" "secret")))) }}
   - {{ printf
     "auth.externalAccess[%d].existingSecret: must be given, the name of the Secret with the token of the caller; only jwks has none"
     (int64 $key) | toJson }}

@@ -1,12 +1,5 @@
 {{- /* The app-config that the chart makes of its own values. */}}
 {{- define "backstage.backstage.appConfig" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "backstage.appConfig") -}}
-{{- $_ := include "backstage.backstage.appConfig.once" . | set $known "backstage.appConfig" -}}
-{{- end -}}
-{{- get $known "backstage.appConfig" -}}
-{{- end }}
-{{- define "backstage.backstage.appConfig.once" -}}
 backend:
   {{- if .Values.auth.externalAccess }}
   auth:
@@ -124,7 +117,7 @@ backend:
         (mustFromJson
           (include "backstage.dig"
             (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
-    {{- if eq (default "" .Values.database.external.tls.mode) "verify-ca" }}
+    {{- if eq .Values.database.external.tls.mode "verify-ca" }}
     connection: {{ printf
       "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s"
       (ternary "&sslcert=/etc/backstage/database-tls/tls.crt&sslkey=/etc/backstage/database-tls/tls.key" ""
@@ -137,14 +130,14 @@ backend:
       user: "${POSTGRES_USER}"
       password: "${POSTGRES_PASSWORD}"
       database: "${POSTGRES_DB}"
-      {{- if eq (default "" .Values.database.external.tls.mode) "disable" }}
+      {{- if eq .Values.database.external.tls.mode "disable" }}
       ssl: false
       {{- else if ne (default "" .Values.database.external.tls.mode) "" }}
       ssl:
-        rejectUnauthorized: {{ ne (default "" .Values.database.external.tls.mode) "require" | toJson }}
+        rejectUnauthorized: {{ ne .Values.database.external.tls.mode "require" | toJson }}
         {{- if and
           (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
-          (ne (default "" .Values.database.external.tls.mode) "require") }}
+          (ne .Values.database.external.tls.mode "require") }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
@@ -294,16 +287,8 @@ backend:
 app:
   baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
 {{- end }}
-{{- if or
-  (merge dict (default dict .Values.auth.providers) (default dict dict))
-  .Values.auth.session.existingSecret .Values.auth.session.existingSecret }}
-{{- if or
-  (merge dict (default dict .Values.auth.providers) (default dict dict))
-  .Values.auth.session.existingSecret
-  (and
-    (or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret)
-    (merge dict (default dict .Values.auth.providers) (default dict dict)))
-  .Values.auth.session.existingSecret }}
+{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
+{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
 auth:
   {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
   {{- if merge dict (default dict .Values.auth.providers) (default dict dict) }}
@@ -506,21 +491,13 @@ proxy: {}
   (not (kindIs "invalid" .Values.search.maxTermLength))
   .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators .Values.search.pg
   .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId }}
-{{- if or
+{{- if or .Values.search.collators .Values.search.defaultType .Values.search.elasticsearch.node
+  .Values.search.elasticsearch.cloudId
   (and
     (or
       (not (kindIs "invalid" .Values.search.maxPageLimit))
       (not (kindIs "invalid" .Values.search.maxTermLength))
-      .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators
-      .Values.search.pg)
-    (or .Values.search.collators .Values.search.defaultType))
-  .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId
-  (and
-    (or
-      (not (kindIs "invalid" .Values.search.maxPageLimit))
-      (not (kindIs "invalid" .Values.search.maxTermLength))
-      .Values.search.defaultType .Values.search.query .Values.search.permissions .Values.search.collators
-      .Values.search.pg)
+      .Values.search.query .Values.search.permissions .Values.search.pg)
     (or
       (not (kindIs "invalid" .Values.search.maxPageLimit))
       (not (kindIs "invalid" .Values.search.maxTermLength))
@@ -867,7 +844,7 @@ ports:
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
     (index (default dict $value) "ports")
-    (fromJsonArray "[]")
+    list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
     (regexReplaceAll "(?m)\""
@@ -882,7 +859,7 @@ ports:
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary
     (index (default dict $value) "ports")
-    (fromJsonArray "[]")
+    list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
     (regexReplaceAll "(?m)\""
@@ -1163,7 +1140,7 @@ sentences:
 {{- if and
   (eq (include "backstage.database.type" .) "external")
   .Values.database.external.host
-  (eq (default "" .Values.database.external.tls.mode) "verify-ca") }}
+  (eq .Values.database.external.tls.mode "verify-ca") }}
 {{- if not (contains "\"name\":\"PGUSER\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGUSER
   value: {{ .Values.database.external.user | quote }}
@@ -1195,7 +1172,7 @@ sentences:
   (ne (default "" .Values.database.external.tls.mode) "") }}
 {{- if not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGSSLMODE
-  {{- if eq (default "" .Values.database.external.tls.mode) "require" }}
+  {{- if eq .Values.database.external.tls.mode "require" }}
   value: no-verify
   {{- else }}
   value: {{ default "" .Values.database.external.tls.mode | quote }}
@@ -1206,7 +1183,7 @@ sentences:
   (eq (include "backstage.database.type" .) "external")
   .Values.database.external.connectionString.existingSecret
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
-  (not (eq (default "" .Values.database.external.tls.mode) "require")) }}
+  (not (eq .Values.database.external.tls.mode "require")) }}
 {{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
@@ -1649,7 +1626,7 @@ places:
     (include "backstage.plainSecret"
       (dict
         "lines" (include "backstage.leaves"
-          (list (mustFromJson (include "backstage.layered" (list (fromJsonArray "[]") "" $value.content))) ""))
+          (list (mustFromJson (include "backstage.layered" (list list "" $value.content))) ""))
         "root" $))
     | toJson }}
   {{- end }}

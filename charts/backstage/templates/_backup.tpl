@@ -76,13 +76,6 @@ volumeMounts:
 
 {{- /* The endpoint of the bucket for dumps. */}}
 {{- define "backstage.backup.endpoint" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "backup.endpoint") -}}
-{{- $_ := include "backstage.backup.endpoint.once" . | set $known "backup.endpoint" -}}
-{{- end -}}
-{{- get $known "backup.endpoint" -}}
-{{- end }}
-{{- define "backstage.backup.endpoint.once" -}}
 {{- default
   (ternary
     (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))
@@ -157,13 +150,14 @@ volumeMounts:
 {{- end }}
 {{- if and
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
-  (ne (default "" .Values.database.external.tls.mode) "require") }}
+  (ne .Values.database.external.tls.mode "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
 {{- if and
-  (eq (default "" .Values.database.external.tls.mode) "verify-full")
-  (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+  (eq .Values.database.external.tls.mode "verify-full")
+  (not .Values.database.external.tls.ca.existingSecret)
+  (not .Values.database.external.tls.ca.existingConfigMap) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -186,13 +180,14 @@ volumeMounts:
 {{- end }}
 {{- if and
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
-  (ne (default "" .Values.database.external.tls.mode) "require") }}
+  (ne .Values.database.external.tls.mode "require") }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
 {{- if and
-  (eq (default "" .Values.database.external.tls.mode) "verify-full")
-  (not (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)) }}
+  (eq .Values.database.external.tls.mode "verify-full")
+  (not .Values.database.external.tls.ca.existingSecret)
+  (not .Values.database.external.tls.ca.existingConfigMap) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -625,13 +620,6 @@ runAsGroup:
 
 {{- /* The fields that all pods of the backup share. */}}
 {{- define "backstage.backup.pod" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "backup.pod") -}}
-{{- $_ := include "backstage.backup.pod.once" . | set $known "backup.pod" -}}
-{{- end -}}
-{{- get $known "backup.pod" -}}
-{{- end }}
-{{- define "backstage.backup.pod.once" -}}
 {{- if .Values.backup.serviceAccount.create }}
 serviceAccountName: {{ default
   (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)))
@@ -686,7 +674,7 @@ volumes:
   - name: backups
     {{- if not (eq .Values.backup.storage.type "s3") }}
     persistentVolumeClaim:
-      {{- if and (not (eq .Values.backup.storage.type "s3")) (not .Values.backup.storage.persistence.existingClaim) }}
+      {{- if not .Values.backup.storage.persistence.existingClaim }}
       claimName: {{ printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | quote }}
       {{- else }}
       claimName: {{ .Values.backup.storage.persistence.existingClaim | quote }}

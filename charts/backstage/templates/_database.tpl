@@ -68,13 +68,6 @@
 
 {{- /* The pluginDivisionMode of the database as Backstage sees it. */}}
 {{- define "backstage.database.pluginDivisionMode" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "database.pluginDivisionMode") -}}
-{{- $_ := include "backstage.database.pluginDivisionMode.once" . | set $known "database.pluginDivisionMode" -}}
-{{- end -}}
-{{- get $known "database.pluginDivisionMode" -}}
-{{- end }}
-{{- define "backstage.database.pluginDivisionMode.once" -}}
 {{- default
   (default
     (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
@@ -86,13 +79,6 @@
 
 {{- /* The prefix of the database as Backstage sees it. */}}
 {{- define "backstage.database.prefix" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "database.prefix") -}}
-{{- $_ := include "backstage.database.prefix.once" . | set $known "database.prefix" -}}
-{{- end -}}
-{{- get $known "database.prefix" -}}
-{{- end }}
-{{- define "backstage.database.prefix.once" -}}
 {{- default
   (default "" .Values.database.prefix)
   (mustFromJson
@@ -101,13 +87,6 @@
 
 {{- /* The role of the database as Backstage sees it. */}}
 {{- define "backstage.database.role" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "database.role") -}}
-{{- $_ := include "backstage.database.role.once" . | set $known "database.role" -}}
-{{- end -}}
-{{- get $known "database.role" -}}
-{{- end }}
-{{- define "backstage.database.role.once" -}}
 {{- default
   (default "" .Values.database.role)
   (mustFromJson
@@ -116,13 +95,6 @@
 
 {{- /* The schemaPrefix of the database as Backstage sees it. */}}
 {{- define "backstage.database.schemaPrefix" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "database.schemaPrefix") -}}
-{{- $_ := include "backstage.database.schemaPrefix.once" . | set $known "database.schemaPrefix" -}}
-{{- end -}}
-{{- get $known "database.schemaPrefix" -}}
-{{- end }}
-{{- define "backstage.database.schemaPrefix.once" -}}
 {{- default
   (default "" .Values.database.schemaPrefix)
   (mustFromJson

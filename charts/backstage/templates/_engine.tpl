@@ -276,12 +276,42 @@
   }
  }
 }` | set $known "fieldRules" -}}
+{{- $_ := fromJson `{
+ "PodTemplateSpec": ["spec"],
+ "WorkloadSpec": ["template","volumeClaimTemplates"],
+ "ServiceSpec": ["ports"],
+ "Webhook": ["matchConditions"],
+ "AdmissionPolicySpec": ["matchConditions","variables"],
+ "DeploymentSpec": ["strategy","template"],
+ "CronJobSpec": ["jobTemplate"],
+ "NodeAffinity": ["preferredDuringSchedulingIgnoredDuringExecution","requiredDuringSchedulingIgnoredDuringExecution"],
+ "PodAffinity": ["preferredDuringSchedulingIgnoredDuringExecution","requiredDuringSchedulingIgnoredDuringExecution"],
+ "EnvVar": ["valueFrom"],
+ "Lifecycle": ["postStart","preStop"],
+ "ResourceRequirements": ["claims","limits","requests"],
+ "SecurityContext": ["privileged"],
+ "VolumeMount": ["subPathExpr"],
+ "JobTemplateSpec": ["spec"],
+ "DeploymentStrategy": ["rollingUpdate"],
+ "LabelSelectorRequirement": ["values","operator"],
+ "NodePreference": ["preference"],
+ "NodeSelector": ["nodeSelectorTerms"],
+ "NodeSelectorTerm": ["matchExpressions"],
+ "NodeSelectorRequirement": ["values","operator"],
+ "PodPreference": ["podAffinityTerm"],
+ "PodAffinityTerm": ["labelSelector","namespaceSelector"],
+ "LabelSelector": ["matchExpressions"],
+ "Affinity": ["nodeAffinity","podAffinity","podAntiAffinity"],
+ "Toleration": ["value","tolerationSeconds"],
+ "TopologySpreadConstraint": ["minDomains"],
+ "ProjectedVolumeSource": ["sources"]
+}` | set $known "checkedFields" -}}
 {{- end -}}
 {{- $types := $known.keyedTypes -}}
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "rules" $known.fieldRules "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+  "rules" $known.fieldRules "checked" $known.checkedFields "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "backstage.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
@@ -310,7 +340,13 @@
 {{- range $field, $list := index $state.types $type -}}
 {{- $inner := index $map $field -}}
 {{- if and (kindIs "string" $list) (kindIs "map" $inner) -}}
+{{- $isChecked := not (hasKey $state.checked $list) -}}
+{{- range index $state.checked $list -}}
+{{- $isChecked = or $isChecked (hasKey $inner .) -}}
+{{- end -}}
+{{- if $isChecked -}}
 {{- include "backstage.uniqueKeysIn" (list $inner $list (printf "%s.%s" $path $field) $state) -}}
+{{- end -}}
 {{- else if and (kindIs "map" $list) (kindIs "slice" $inner) -}}
 {{- $at := printf "%s.%s" $path $field -}}
 {{- $scope := default $at $list.group -}}
@@ -322,7 +358,12 @@
 {{- if $list.defaults -}}
 {{- $full = merge dict $item $list.defaults -}}
 {{- end -}}
-{{- $key := include "backstage.listKey" (list $full $list) -}}
+{{- $key := "" -}}
+{{- if and (eq (len $list.keys) 1) (not $list.in) (index $item (first $list.keys) | kindIs "string") -}}
+{{- $key = first $list.keys | index $item -}}
+{{- else if $list.keys -}}
+{{- $key = include "backstage.listKey" (list $full $list) -}}
+{{- end -}}
 {{- $id := printf "%s %s" $scope $key -}}
 {{- $before := index $state.seen $id -}}
 {{- $isRepeated := false -}}
@@ -355,7 +396,13 @@
 {{- end -}}
 {{- end -}}
 {{- if $list.of -}}
+{{- $isChecked := not (hasKey $state.checked $list.of) -}}
+{{- range index $state.checked $list.of -}}
+{{- $isChecked = or $isChecked (hasKey $item .) -}}
+{{- end -}}
+{{- if $isChecked -}}
 {{- include "backstage.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -652,7 +699,7 @@
 {{- if contains "{{" $text -}}
 {{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
 {{- /* Most expressions are paths, for which there is no need to know more. */ -}}
-{{- if regexReplaceAll "[{]{2} *[.][A-Za-z]+([.][A-Za-z0-9_]+)* *[}]{2}" $escaped "" | contains "{{" -}}
+{{- if regexReplaceAll "(^|[^{])[{]{2} *[.][A-Za-z]+([.][A-Za-z0-9_]+)* *[}]{2}" $escaped "" | contains "{{" -}}
 {{- $words := list
   "abbrev" "abbrevboth" "add" "add1" "add1f" "addf" "adler32sum" "ago" "all" "and" "any" "append" "atoi" "b32dec"
   "b32enc" "b64dec" "b64enc" "base" "bcrypt" "biggest" "block" "break" "buildCustomCert" "call" "camelcase" "cat"

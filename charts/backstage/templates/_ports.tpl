@@ -21,7 +21,7 @@ ports:
   {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
     (index (default dict $value) "ports")
-    (fromJsonArray "[]")
+    list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "containerPort")) "") | toJson }}
@@ -30,7 +30,7 @@ ports:
   {{- range $value := .Values.backstage.initContainers }}
   {{- range $value2 := ternary
     (index (default dict $value) "ports")
-    (fromJsonArray "[]")
+    list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
   - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "containerPort")) "") | toJson }}
@@ -82,7 +82,7 @@ ports:
   {{- range $key, $value := .Values.networkPolicy.ingressRules.customRules }}
   {{- range $key2, $value2 := ternary
     (index (default dict $value) "ports")
-    (fromJsonArray "[]")
+    list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
   {{- if and
@@ -150,7 +150,7 @@ ports:
   {{- range $key, $value := .Values.httpRoute.rules }}
   {{- range $key2, $value2 := ternary
     (index (default dict $value) "backendRefs")
-    (fromJsonArray "[]")
+    list
     (kindIs "slice" (index (default dict $value) "backendRefs")) }}
   {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
   {{- if and

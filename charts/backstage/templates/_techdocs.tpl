@@ -14,13 +14,6 @@
 
 {{- /* The endpoint of the bucket for sites. */}}
 {{- define "backstage.techdocs.endpoint" -}}
-{{- $known := default dict .Values._init -}}
-{{- if not (hasKey $known "techdocs.endpoint") -}}
-{{- $_ := include "backstage.techdocs.endpoint.once" . | set $known "techdocs.endpoint" -}}
-{{- end -}}
-{{- get $known "techdocs.endpoint" -}}
-{{- end }}
-{{- define "backstage.techdocs.endpoint.once" -}}
 {{- default
   (ternary
     (printf "http://%s:7070" (include "backstage.objectStorage.fullname" .))

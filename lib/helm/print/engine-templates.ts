@@ -4,6 +4,7 @@ import { printJson } from '../base/print-json';
 import { TEMPLATE_WORDS } from '../base/template-words';
 import { NO_EXPRESSION } from '../model/evaluate-template';
 import { WORDS, printVariable } from '../expression/operators';
+import { checkedFields } from '../model/checked-fields';
 import { KEYED_TYPES } from '../model/keyed-lists';
 import { FIELD_RULES } from '../model/field-rules';
 import { KEPT_END } from './kept-end';
@@ -79,6 +80,7 @@ function named(name: string, chart: string): string {
     .replace('$WORDS', () => WORDS.map((word) => JSON.stringify(word)).join(' '))
     .replace('$KEPT_END', () => KEPT_END)
     .replace('$KEYED_TYPES', () => printJson(TYPES))
+    .replace('$CHECKED_FIELDS', () => printJson(checkedFields()))
     .replace('$FIELD_RULES', () => printJson(FIELD_RULES))
     .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
 }

@@ -3,6 +3,7 @@ import type { Expr, Json } from '../expression/expr';
 import { filePath, isFile } from '../expression/file';
 import { operators } from '../expression/operators';
 import type { Loop } from '../expression/structure';
+import { Facts } from './facts';
 
 /** Where an expression is printed. */
 export interface Place {
@@ -14,7 +15,12 @@ export interface Place {
   readonly loops: readonly Loop[];
   /** Inside a named template with parameters, which are in a map with the root. */
   readonly hasParams?: boolean;
+  /** What the conditions around say. @default - nothing */
+  readonly facts?: Facts;
 }
+
+/** A condition without what those around it say already; a boolean if they decide it. */
+export const simplified = (cond: Expr, { facts = Facts.none }: Place): Expr | boolean => facts.simplified(cond);
 
 /** The root of the chart: what `.Values` and the like are fields of. */
 const rootOf = ({ root, hasParams = false }: Place): string => (hasParams ? `${root}.root` : root);
@@ -23,7 +29,9 @@ const rootOf = ({ root, hasParams = false }: Place): string => (hasParams ? `${r
 const rootArgument = (place: Place): string => rootOf(place) || '.';
 
 /** An expression as an argument: in parentheses if it is a call, integers as such and not as Helm's floats. */
-function operand(expr: Expr, place: Place): string {
+function operand(given: Expr, place: Place): string {
+  const expr = given.op === 'call' ? withoutKnown(given, place) : given;
+  if (typeof expr === 'boolean') return String(expr);
   if (expr.op === 'literal') return printLiteral(expr.value);
   const printed = printExpr(expr, place);
   const isCall = expr.op === 'call' && expr.name !== 'given';
@@ -50,6 +58,8 @@ function printLiteral(value: unknown): string {
       .map((text) => JSON.stringify(text));
     return entries.length === 0 ? 'dict' : `(dict ${entries.join(' ')})`;
   }
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    return value.length === 0 ? 'list' : `(list ${value.map((item) => JSON.stringify(item)).join(' ')})`;
   if (typeof value === 'object')
     return `(${Array.isArray(value) ? 'fromJsonArray' : 'fromJson'} ${JSON.stringify(JSON.stringify(value))})`;
   return JSON.stringify(value);
@@ -90,6 +100,17 @@ function localName(expr: Extract<Expr, { op: 'local' }>, place: Place): string {
 /** The root wherever `.` may be something else. */
 const dollar = ({ hasParams = false }: Place): string => (hasParams ? '$.root' : '$');
 
+/** The operands of a call; what is compared with a text need not be one, as Go compares nothing with anything. */
+function compared({ name, args }: Call): readonly Expr[] {
+  const isText = (arg: Expr) => arg.op === 'literal' && typeof arg.value === 'string' && arg.value !== '';
+  if (!['eq', 'ne'].includes(name) || !args.some(isText)) return args;
+  return args.map((arg) => {
+    if (arg.op !== 'call' || arg.name !== 'ifEmpty') return arg;
+    const [of, fallback] = arg.args;
+    return of!.kind === 'string' && fallback!.op === 'literal' && fallback!.value === '' ? of! : arg;
+  });
+}
+
 /** What a named template gets: the root, or its parameters and the root. */
 function helperArgument({ template }: Extract<Expr, { op: 'helper' }>, place: Place): string {
   if (template === undefined) return rootArgument(place);
@@ -99,10 +120,13 @@ function helperArgument({ template }: Extract<Expr, { op: 'helper' }>, place: Pl
 
 const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
 
-function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
+function printCall(given: Call, place: Place): string {
+  const expr = withoutKnown(given, place);
+  if (typeof expr === 'boolean') return String(expr);
+  if (expr.op !== 'call') return printExpr(expr, place);
   if (expr.name === 'concat') return printConcat(expr.args, place);
   if (isFile(expr)) return `${rootOf(place)}.Files.Get "${filePath(expr)}"`;
-  const args = expr.args.map((arg) => operand(arg, place));
+  const args = compared(expr).map((arg) => operand(arg, place));
   const root = NEEDS_ROOT.includes(expr.name) ? [dollar(place)] : [];
   if (AS_TEXT.includes(expr.name))
     return `include "${place.chart}.${expr.name}" (list ${[...args, ...root].join(' ')})`;
@@ -113,6 +137,18 @@ function printCall(expr: Extract<Expr, { op: 'call' }>, place: Place): string {
   if (expr.name === 'documentKey') return `include "${place.chart}.key" ${args.join(' ')}`;
   const floats = COMPARISONS.includes(expr.name) && expr.args.some((arg) => arg.kind === 'number');
   return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
+}
+
+type Call = Extract<Expr, { op: 'call' }>;
+
+/** A condition, or a choice, without what the conditions around say. */
+function withoutKnown(expr: Call, place: Place): Expr | boolean {
+  if (['and', 'or', 'not'].includes(expr.name)) return simplified(expr, place);
+  if (expr.name !== 'ternary') return expr;
+  const [cond, then, otherwise] = expr.args;
+  const simple = simplified(cond!, place);
+  if (typeof simple === 'boolean') return simple ? then! : otherwise!;
+  return simple === cond ? expr : { ...expr, args: [simple, then!, otherwise!] };
 }
 
 /** The operators of which the expressions in values are evaluated with everything. */
@@ -167,7 +203,9 @@ function textOperand(expr: Expr, place: Place): string {
 }
 
 /** A condition, as it stands after `if`: emptiness needs no function there. */
-export function printCondition(expr: Expr, place: Place): string {
+export function printCondition(cond: Expr, place: Place): string {
+  const expr = simplified(cond, place);
+  if (typeof expr === 'boolean') return String(expr);
   if (expr.op !== 'call') return printExpr(expr, place);
   const [first] = expr.args;
   if (expr.name === 'not' && first!.op === 'call' && first!.name === 'isEmpty')

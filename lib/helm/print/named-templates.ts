@@ -2,6 +2,7 @@ import { documentLines, Layout } from '../model/layout';
 import type { Helper, Node } from '../model/nodes';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
 import { printCondition, printExpr, type Place } from './expression';
+import { Facts } from './facts';
 import { DocumentStyle, TemplateStyle } from './template';
 import { commentLines } from './wrap';
 
@@ -62,7 +63,7 @@ function repeatedIn(templates: readonly string[], chart: string): (name: string)
   const uses = new Map<string, number>();
   for (const template of templates)
     for (const [, name] of template.matchAll(/include "([^"]+)"/g)) uses.set(name!, (uses.get(name!) ?? 0) + 1);
-  return (name) => (uses.get(`${chart}.${name}`) ?? 0) > 2;
+  return (name) => (uses.get(`${chart}.${name}`) ?? 0) > 3;
 }
 
 /** What a named template gives, kept from its first use on; not before the values are complete. */
@@ -92,10 +93,11 @@ function helperLines(body: Node, place: Place): readonly string[] {
     case 'literal':
       return [`{{- ${JSON.stringify(body.value)} -}}`];
     case 'choose': {
-      const otherwise = body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, place)];
+      const where = (isTrue: boolean) => ({ ...place, facts: (place.facts ?? Facts.none).with(body.cond, isTrue) });
+      const otherwise = body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, where(false))];
       return [
         `{{- if ${printCondition(body.cond, place)} -}}`,
-        ...helperLines(body.then, place),
+        ...helperLines(body.then, where(true)),
         ...otherwise,
         '{{- end -}}',
       ];

@@ -4,7 +4,8 @@ import { isFile } from '../expression/file';
 import { isLongText } from '../expression/helper';
 import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
-import { printCondition, printExpr, type Place } from './expression';
+import { printCondition, printExpr, simplified, type Place } from './expression';
+import { Facts } from './facts';
 import { refuseSpread, type Style, type Written } from '../model/layout';
 import { checkScalar } from '../model/document-text';
 import { escapeTemplate, scalarLines, yamlKey } from '../base/scalar';
@@ -49,14 +50,27 @@ export class TemplateStyle implements Style {
   }
 
   choose(cond: Expr, indent: number, then: () => readonly string[], otherwise?: () => readonly string[]) {
-    const lines = [`${pad(indent)}{{- if ${printCondition(cond, this.place)} }}`, ...then()];
+    const known = simplified(cond, this.place);
+    if (typeof known === 'boolean') return known ? then() : (otherwise?.() ?? []);
+    const lines = [`${pad(indent)}{{- if ${printCondition(cond, this.place)} }}`, ...this.where(cond, true, then)];
     const end = `${pad(indent)}{{- end }}`;
-    const rest = otherwise?.() ?? [];
+    const rest = otherwise === undefined ? [] : this.where(cond, false, otherwise);
     if (rest.length === 0) return [...lines, end];
     const inner = rest[0]!.slice(indent);
     if (!inner.startsWith('{{- if ') || blockEnd(rest) !== rest.length - 1)
       return [...lines, `${pad(indent)}{{- else }}`, ...rest, end];
     return [...lines, `${pad(indent)}{{- else ${inner.slice('{{- '.length)}`, ...rest.slice(1)];
+  }
+
+  /** What is printed where a condition holds, or does not. */
+  private where<T>(cond: Expr, isTrue: boolean, print: () => T): T {
+    const outer = this.place;
+    this.place = { ...outer, facts: (outer.facts ?? Facts.none).with(cond, isTrue) };
+    try {
+      return print();
+    } finally {
+      this.place = outer;
+    }
   }
 
   unlessEmpty(expr: Expr, indent: number, body: (expr: Expr) => readonly string[]) {

@@ -164,7 +164,7 @@ describe('what is known is not asked for', () => {
       ...['{{- if .Values.a }}', 'some: 1', '{{- end }}'],
       ...['{{- if .Values.a }}', 'all: 1', '{{- end }}'],
       'always: 1',
-      ...['{{- if and .Values.a .Values.b (or .Values.a .Values.b) }}', 'flat: 1', '{{- end }}'],
+      ...['{{- if and .Values.a .Values.b }}', 'flat: 1', '{{- end }}'],
     ]);
   });
 

@@ -27,20 +27,20 @@ const withUses =
 const helpers = (uses: number) => chartFiles(helmChart(schema, withUses(uses))).get('templates/_helpers.tpl')!;
 
 test('a named template that is included often and includes others keeps what it gives', () => {
-  expect(helpers(3)).toContain('define "probe.address.once"');
-  expect(helpers(2)).not.toContain('.once"');
-  expect(helpers(3)).not.toContain('"probe.host.once"');
+  expect(helpers(4)).toContain('define "probe.address.once"');
+  expect(helpers(3)).not.toContain('.once"');
+  expect(helpers(4)).not.toContain('"probe.host.once"');
 });
 
 test('what is kept is what the complete values give', () => {
   const fromTemplate = { host: '', note: '{{ .Values.host }}' };
-  const [first, second] = expectTwoWays(schema, withUses(3), [{ host: 'a.b' }, fromTemplate]) as Record<string, any>[];
-  expect(first!.it.data.a2).toBe('https://a.b');
+  const [first, second] = expectTwoWays(schema, withUses(4), [{ host: 'a.b' }, fromTemplate]) as Record<string, any>[];
+  expect(first!.it.data.a3).toBe('https://a.b');
   expect(second!.it.data.a0).toBe('https://example.com');
 });
 
 test('an expression in a value that includes the named template gets what the values before evaluation give', () => {
-  const chart = helmChart(schema, withUses(3)) as unknown as HelmChart;
+  const chart = helmChart(schema, withUses(4)) as unknown as HelmChart;
   const note = '{{ include "probe.address" . }}';
   const values = { host: 'a.b', note };
   for (const major of majors) {

@@ -7,7 +7,7 @@
 {{- if contains "{{" $text -}}
 {{- $escaped := replace "${{" "${{ \"{{\" }}" $text -}}
 {{- /* Most expressions are paths, for which there is no need to know more. */ -}}
-{{- if regexReplaceAll "[{]{2} *[.][A-Za-z]+([.][A-Za-z0-9_]+)* *[}]{2}" $escaped "" | contains "{{" -}}
+{{- if regexReplaceAll "(^|[^{])[{]{2} *[.][A-Za-z]+([.][A-Za-z0-9_]+)* *[}]{2}" $escaped "" | contains "{{" -}}
 {{- $words := list
 $TEMPLATE_WORDS
 | join "|" -}}

@@ -11,12 +11,13 @@
 {{- $_ := fromJson `$KEYED_TYPES` | set $known "keyedTypes" -}}
 {{- $_ := set $known.keyedTypes "InitContainer" $known.keyedTypes.Container -}}
 {{- $_ := fromJson `$FIELD_RULES` | set $known "fieldRules" -}}
+{{- $_ := fromJson `$CHECKED_FIELDS` | set $known "checkedFields" -}}
 {{- end -}}
 {{- $types := $known.keyedTypes -}}
 {{- if hasKey $types $type -}}
 {{- $name := printf "%s %s" $object.kind (default $object.metadata.generateName $object.metadata.name) -}}
 {{- $state := dict "types" $types "object" $name "values" (index . 0).Values "sources" (index . 2)
-  "rules" $known.fieldRules "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
+  "rules" $known.fieldRules "checked" $known.checkedFields "seen" dict "volumes" dict "mounts" dict "problems" list "merged" "" -}}
 {{- include "chart.uniqueKeysIn" (list $object $type (index . 3) $state) -}}
 {{- range $volume, $mount := $state.mounts -}}
 {{- if not (hasKey $state.volumes $volume) -}}
@@ -45,7 +46,13 @@
 {{- range $field, $list := index $state.types $type -}}
 {{- $inner := index $map $field -}}
 {{- if and (kindIs "string" $list) (kindIs "map" $inner) -}}
+{{- $isChecked := not (hasKey $state.checked $list) -}}
+{{- range index $state.checked $list -}}
+{{- $isChecked = or $isChecked (hasKey $inner .) -}}
+{{- end -}}
+{{- if $isChecked -}}
 {{- include "chart.uniqueKeysIn" (list $inner $list (printf "%s.%s" $path $field) $state) -}}
+{{- end -}}
 {{- else if and (kindIs "map" $list) (kindIs "slice" $inner) -}}
 {{- $at := printf "%s.%s" $path $field -}}
 {{- $scope := default $at $list.group -}}
@@ -57,7 +64,12 @@
 {{- if $list.defaults -}}
 {{- $full = merge dict $item $list.defaults -}}
 {{- end -}}
-{{- $key := include "chart.listKey" (list $full $list) -}}
+{{- $key := "" -}}
+{{- if and (eq (len $list.keys) 1) (not $list.in) (index $item (first $list.keys) | kindIs "string") -}}
+{{- $key = first $list.keys | index $item -}}
+{{- else if $list.keys -}}
+{{- $key = include "chart.listKey" (list $full $list) -}}
+{{- end -}}
 {{- $id := printf "%s %s" $scope $key -}}
 {{- $before := index $state.seen $id -}}
 {{- $isRepeated := false -}}
@@ -90,7 +102,13 @@
 {{- end -}}
 {{- end -}}
 {{- if $list.of -}}
+{{- $isChecked := not (hasKey $state.checked $list.of) -}}
+{{- range index $state.checked $list.of -}}
+{{- $isChecked = or $isChecked (hasKey $item .) -}}
+{{- end -}}
+{{- if $isChecked -}}
 {{- include "chart.uniqueKeysIn" (list $item $list.of (printf "%s[%d]" $at $index) $state) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
