@@ -13,6 +13,7 @@ import {
   ne,
   not,
   nonNull,
+  defineCondition,
   text,
   type Input,
   isNotEmpty,
@@ -28,7 +29,11 @@ export function databaseExtensions(
 ): BackstageExtension[] {
   const { database: databases, databaseOptions } = props;
   // Parts of two connections would be none.
-  const isOurs = isNull(dig(givenConfig(props), 'backend', 'database', 'connection'));
+  const isOurs = defineCondition(
+    'database.isConnectedByChart',
+    isNull(dig(givenConfig(props), 'backend', 'database', 'connection')),
+    'Whether the configuration leaves the connection of the database to the chart: "true" or nothing.',
+  );
   return [
     ...databases.flatMap((each) => databaseExtension(each, isOurs)),
     ...byTls(databases).map(({ enabled, tls }) => ({ enabled, ...tlsFiles(tls) })),

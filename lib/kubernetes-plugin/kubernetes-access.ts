@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import {
   MAX_NAME,
   contains,
+  define,
   each,
   isEmpty,
   isSymbolic,
@@ -64,10 +65,11 @@ export class KubernetesAccess extends Construct {
     kind: 'ClusterRole' | 'Role',
     own: { name: string; namespace?: string },
   ): void {
+    const rules = define(`${this.node.id}.rules`, rulesOf(props), 'What the account may read.');
     const metadata = { ...objectMetadata(props, 'backstage'), ...own };
     const apiVersion = `${API}/v1`;
     const Kind = kind === 'Role' ? ApiObject : ClusterObject;
-    const role = new Kind(this, `role-${id}`, { apiVersion, kind, metadata, rules: rulesOf(props) });
+    const role = new Kind(this, `role-${id}`, { apiVersion, kind, metadata, rules });
     new Kind(this, `binding-${id}`, {
       apiVersion,
       kind: `${kind}Binding`,

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import {
-  and,
+  choose,
   contains,
   dig,
   either,
@@ -9,7 +9,10 @@ import {
   items,
   itemsOf,
   not,
+  partial,
   refuse,
+  replace,
+  string,
   text,
   toJson,
   type Input,
@@ -27,7 +30,7 @@ export function listAt(item: unknown, key: string): AnyList {
 }
 
 /** A name or number as a word, of which a list as a text tells whether it is there. */
-export const portWord = (port: unknown): string => erase(toJson(port), /"/m);
+export const portWord = (port: unknown): string => replace(toJson(port), '"', '');
 
 /** A port that is there. */
 export const knownPort = (port: unknown): string => text`(${portWord(port)})`;
@@ -52,12 +55,24 @@ export interface KnownPorts {
   readonly allowed: string;
 }
 
+/** A sentence for a port that is not among those that are known; "" for others. */
+const unknownPort = (path: string, port: string, container: string, ports: string): string =>
+  partial(
+    'unknownPort',
+    { path, port, container, ports },
+    (given) => {
+      const isKnown = contains(given.ports, text`(${given.container}${given.port})`);
+      return string(choose(isKnown, '', text`@${given.path}: got ${given.port};`));
+    },
+    'What the rules say of a port that nothing has; nothing of others.',
+  );
+
 /** Refuses ports that nothing has: Kubernetes takes their names, and leads requests nowhere. */
 export function checkKnownPorts(scope: Construct, { id, first, known, meant, allowed }: KnownPorts): void {
   const all = collectedText(id, 'ports', knownPort(first), known);
   const unknown = meant((path, port, container) => {
-    const known = container === undefined ? knownPort(port) : knownPort(text`${container} ${portWord(port)}`);
-    return items(and(not(isBlank(port)), not(contains(all, known))), [text`@${path}: got ${portWord(port)};`]);
+    const before = container === undefined ? '' : text`${container} `;
+    return items(not(isBlank(port)), [unknownPort(path, portWord(port), before, all)]);
   });
   const lines = collectedText(`${id}.unknown`, 'ports', true, unknown);
   refuse(scope, contains(lines, '@'), text`${erase(find(lines, /@[^;]*/m), /@/m)}, ${allowed}`);

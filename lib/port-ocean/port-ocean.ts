@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
+import { define, fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
 import { COMPONENT_LABEL, cronJob, diagnosable, imagePullSecrets, imageReference } from '../kubernetes';
 import { MAX_CRON_JOB_NAME, objectMetadata, podFields, reloaded, Workload } from '../kubernetes';
 import { checkPortOcean } from './checks';
@@ -89,12 +89,13 @@ export class PortOcean extends Construct {
   }
 
   private podSpec(props: CompleteProps, { volumes }: Files, selectorLabels: Record<string, string>): object {
-    return {
+    const fields = {
       automountServiceAccountToken: false,
       imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
       ...podFields(props, selectorLabels),
       volumes,
     };
+    return define(`${this.node.id}.pod`, fields, 'What the pods of the exporter have in common.');
   }
 
   private container(props: CompleteProps, { volumeMounts }: Files) {
@@ -103,7 +104,7 @@ export class PortOcean extends Construct {
       name: COMPONENT,
       image: imageReference(`${this.node.id}.image`, image, PORT_OCEAN_DEFAULTS.image.tag, imageRegistry),
       imagePullPolicy: unlessEmpty(image.pullPolicy),
-      env: environment(props),
+      env: define(`${this.node.id}.environment`, environment(props), 'The environment of the exporter.'),
       resources: unlessEmpty(props.resources),
       securityContext: unlessEmpty(props.containerSecurityContext),
       volumeMounts,

@@ -52,12 +52,23 @@ export class PostgresCluster extends Construct implements DatabaseSource {
     this.selectorLabels = { 'cnpg.io/cluster': this.clusterName };
     const secret = this.secretName(props.bootstrap);
     const ownAuthority = dig(props.certificates, 'serverCASecret') as Input<string | undefined>;
-    const authority = string(ifEmpty(ownAuthority, text`${this.clusterName}-ca`));
+    const authority = define(
+      `${this.node.id}.authority`,
+      text`${ifEmpty(ownAuthority, text`${this.clusterName}-ca`)}`,
+      "The name of the Secret with the authority of the server's certificate.",
+    );
     this.connection = {
       host: text`${this.clusterName}-rw`,
       port: PORT,
       user: { name: secret, key: 'username' },
-      database: { name: secret, key: 'dbname', known: knownDatabase(props.bootstrap) },
+      database: {
+        ...{ name: secret, key: 'dbname' },
+        known: define(
+          `${this.node.id}.database`,
+          knownDatabase(props.bootstrap),
+          'The name of the database, where a Secret of its own need not have it.',
+        ),
+      },
       passwordSecret: { name: secret, key: 'password' },
       tls: { mode: 'verify-full', ca: { existingSecret: authority, key: 'ca.crt' } },
     };
@@ -126,7 +137,8 @@ export class PostgresCluster extends Construct implements DatabaseSource {
       (method) => dig(bootstrap, method, 'secret', 'name') as Input<string | undefined>,
     );
     const byOperator = text`${this.clusterName}-app`;
-    return string(names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), byOperator));
+    const name = names.reduceRight<Input<string>>((otherwise, given) => ifEmpty(given, otherwise), byOperator);
+    return define(`${this.node.id}.secretName`, text`${name}`, 'The name of the Secret with the password of the role.');
   }
 
   private chosenName(existing: Input<string | undefined>, madeName: string): string {
@@ -149,7 +161,7 @@ function knownDatabase(bootstrap: CompleteProps['bootstrap']): string {
     const byDefault = method === 'initdb' ? OPERATOR_DATABASE : DEFAULTS.bootstrap.initdb.database;
     return choose(has, string(ifEmpty(dig(bootstrap, method, 'database') as Input<string>, byDefault)), '');
   });
-  return string(names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), ''));
+  return text`${names.reduceRight<Input<string>>((otherwise, name) => ifEmpty(name, otherwise), '')}`;
 }
 
 /** Without a database, the operator makes neither the role nor its Secret after a copy of another Cluster. */

@@ -4,10 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join as pathOf } from 'node:path';
 import {
   chartFile,
+  fieldsOf,
   isSymbolic,
   join,
   keepKeysUnique,
   MAX_NAME,
+  omit,
+  partial,
   refuse,
   sha256,
   suffixed,
@@ -83,12 +86,15 @@ export class GeneratedSecret extends Construct {
 
   /** Helm runs what carries these annotations before the rest, and deletes it once it has succeeded. */
   private metadata(props: GeneratedSecretProps, weight: string) {
-    const annotations = {
-      'helm.sh/hook': 'pre-install,pre-upgrade',
-      'helm.sh/hook-weight': weight,
-      'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-    };
-    return objectMetadata({ ...props, name: props.secretName }, props.component, { suffix: SUFFIX, annotations });
+    const { commonAnnotations, ...naming } = props;
+    const annotations = partial(
+      'hookAnnotations',
+      { commonAnnotations, weight },
+      (given) => ({ ...fieldsOf(omit(given.commonAnnotations, ...Object.keys(hook('')))), ...hook(given.weight) }),
+      'The annotations of what Helm makes before the rest, and deletes once it has succeeded.',
+    );
+    const metadata = objectMetadata({ ...naming, name: props.secretName }, props.component, { suffix: SUFFIX });
+    return { ...metadata, annotations };
   }
 
   private role(props: GeneratedSecretProps): void {
@@ -174,6 +180,12 @@ export class GeneratedSecret extends Construct {
     return keepKeysUnique(job);
   }
 }
+
+const hook = (weight: string) => ({
+  'helm.sh/hook': 'pre-install,pre-upgrade',
+  'helm.sh/hook-weight': weight,
+  'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+});
 
 /** The labels of the pods of the Job, by which no Service selects them. */
 const podLabels = ({ component, pod }: GeneratedSecretProps) => ({

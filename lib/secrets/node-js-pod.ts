@@ -1,5 +1,5 @@
 import type { ListInput, ObjectInput, PodSecurityContext, SecurityContext, Toleration } from '../kubernetes';
-import { overlaid, toJson, unlessEmpty, type Input } from '../helm';
+import { define, overlaid, toJson, unlessEmpty, type Input } from '../helm';
 import { imagePullSecrets as pullSecretsOf, restrictedContainer, restrictedPod, type PullSecret } from '../kubernetes';
 
 type Quantities = Input<Record<string, string | number> | undefined>;
@@ -24,6 +24,11 @@ export interface JobNetwork {
 
 /** Where and with which image a small Job runs. */
 export interface NodeJsPodProps {
+  /**
+   * The name of the named templates with what several Jobs of a Helm chart have in common, such as `helpers`; one name for
+   * one pod. @default - each Job has all of it itself
+   */
+  readonly templates?: string;
   /** An image with Node.js 20 or newer that runs as user 1000; best one that the release pulls anyway. */
   readonly image: string;
   /** The image's pull policy. @default - the cluster's */
@@ -57,26 +62,36 @@ export function withResources(own: Required<HelperResources>, given: HelperResou
 const ifUndefined = (given: Input<object | undefined>, fallback: object) => (given === undefined ? fallback : given);
 
 /** The fields of a pod's spec for where it runs, and as which user. */
-export const nodeJsPodFields = (pod: NodeJsPodProps) => ({
-  imagePullSecrets: pullSecretsOf(pod.imagePullSecrets, pod.imagePullSecretNames),
-  nodeSelector: unlessEmpty(pod.nodeSelector),
-  tolerations: unlessEmpty<readonly unknown[]>(pod.tolerations),
-  securityContext: unlessEmpty(ifUndefined(pod.podSecurityContext, restrictedPod(1000))),
-});
+export const nodeJsPodFields = (pod: NodeJsPodProps) =>
+  inCommon(pod, 'pod', 'Where small Jobs run, and as which user.', {
+    imagePullSecrets: pullSecretsOf(pod.imagePullSecrets, pod.imagePullSecretNames),
+    nodeSelector: unlessEmpty(pod.nodeSelector),
+    tolerations: unlessEmpty<readonly unknown[]>(pod.tolerations),
+    securityContext: unlessEmpty(ifUndefined(pod.podSecurityContext, restrictedPod(1000))),
+  });
 
 /** The fields of a container for its image, its resources, and what it may do. */
 export const nodeJsContainerFields = (pod: NodeJsPodProps, resources: Required<HelperResources>) => ({
-  image: pod.image,
-  imagePullPolicy: unlessEmpty(pod.imagePullPolicy),
+  ...inCommon(pod, 'container', 'The image of small Jobs, and what it may do.', {
+    image: pod.image,
+    imagePullPolicy: unlessEmpty(pod.imagePullPolicy),
+    securityContext: unlessEmpty(ifUndefined(pod.containerSecurityContext, restrictedContainer)),
+  }),
   resources: withResources(resources, pod.resources),
-  securityContext: unlessEmpty(ifUndefined(pod.containerSecurityContext, restrictedContainer)),
 });
 
+/** What several Jobs have in common, perhaps under a name. */
+function inCommon<T extends string | object>({ templates }: NodeJsPodProps, part: string, about: string, body: T): T {
+  return templates === undefined ? body : define(`${templates}.${part}`, body, about);
+}
+
 /** A text that changes whenever the pod does: a Job cannot be changed, another one must have another name. */
-export function nodeJsPodText({ image, resources = {}, ...pod }: NodeJsPodProps): string {
+export function nodeJsPodText(props: NodeJsPodProps): string {
+  const { image, resources = {}, ...pod } = props;
   const fields = [
     ...[pod.imagePullPolicy, pod.imagePullSecrets, pod.imagePullSecretNames, pod.nodeSelector, pod.tolerations],
     ...[resources.requests, resources.limits, pod.podSecurityContext, pod.containerSecurityContext],
   ];
-  return `${image} ${fields.map(toJson).join(' ')}`;
+  const content = `${image} ${fields.map(toJson).join(' ')}`;
+  return inCommon(props, 'variable', 'What of small Jobs makes another Job of each where it changes.', content);
 }

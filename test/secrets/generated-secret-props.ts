@@ -9,6 +9,7 @@ export const allProps: Required<GeneratedSecretProps> = {
   labels: { team: 'platform' },
   commonAnnotations: { owner: 'platform' },
   pod: {
+    templates: 'helpers',
     image: 'node:22',
     imagePullPolicy: 'Always',
     imagePullSecrets: [{ name: 'pull' }],

@@ -1,4 +1,7 @@
+import { App } from 'cdk8s';
 import { GeneratedSecret, type GeneratedSecretProps } from '../../lib';
+import { HelmChart, string, Type } from '../../lib/helm';
+import { chartFiles } from '../../lib/helm/chart/files';
 import { expectNames, expectRestricted, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
 import { allProps } from './generated-secret-props';
@@ -77,6 +80,22 @@ describe('GeneratedSecret', () => {
   test('keeps names within 63 characters, and those of two long Secrets apart', () => {
     const long = (end: string) => minimal({ secretName: 's'.repeat(62) + end });
     expectNames([...long('a'), ...long('b')]);
+  });
+
+  test('has what several of them have in common once in a Helm chart, where that has a name', () => {
+    const values = Type.Object({ image: Type.String({ default: 'node:22' }) });
+    const templatesOf = (templates?: string) => {
+      const chart = new HelmChart(new App(), 'web', { values });
+      for (const id of ['a', 'b'])
+        new GeneratedSecret(chart, id, {
+          ...{ secretName: id, keys, component },
+          pod: { image: string(chart.values.image), ...(templates !== undefined && { templates }) },
+        });
+      const files = chartFiles(chart);
+      return [...files].filter(([path, content]) => path.endsWith('-job.yaml') && content.includes('.Values.image'));
+    };
+    expect(templatesOf('helpers')).toEqual([]);
+    expect(templatesOf()).toHaveLength(2);
   });
 
   test('takes every property', () => {

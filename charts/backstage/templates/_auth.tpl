@@ -54,7 +54,7 @@ sentences:
 {{- define "backstage.auth.providers" -}}
 sentences:
   - true
-  {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
+  {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value $.Values.auth.environment))) }}
   - {{ printf
     "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
@@ -216,7 +216,7 @@ sentences:
 {{- define "backstage.auth.variables" -}}
 all:
   - name: "NONE"
-  {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
+  {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
   {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
   {{- range $key2, $value2 := default
     (dict "clientId" "clientId" "clientSecret" "clientSecret")

@@ -17,7 +17,7 @@ backend:
                 (eq (default "static" $value.type) "legacy"))
               dict
               (not (empty $value.existingSecret))))
-          (default dict (omit (default dict $value) "type" "existingSecret" "key" "options" "accessRestrictions"))
+          (omit (default dict $value) "type" "existingSecret" "key" "options" "accessRestrictions")
           (default dict $value.options) | toJson }}
         {{- with $value.accessRestrictions }}
         accessRestrictions: {{ . | toJson }}
@@ -25,32 +25,16 @@ backend:
       {{- end }}
   {{- end }}
   {{- if or
-    (and
-      (eq (include "backstage.database.type" .) "embedded")
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+    (and (eq (include "backstage.database.type" .) "embedded") (include "backstage.database.isConnectedByChart" .))
     (and
       (eq (include "backstage.database.type" .) "external")
       .Values.database.external.host
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+      (include "backstage.database.isConnectedByChart" .))
     (and
       (eq (include "backstage.database.type" .) "external")
       .Values.database.external.connectionString.existingSecret
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
-    (and
-      (eq (include "backstage.database.type" .) "operator")
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
+      (include "backstage.database.isConnectedByChart" .))
+    (and (eq (include "backstage.database.type" .) "operator") (include "backstage.database.isConnectedByChart" .))
     (default
       (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
       .Values.database.pluginDivisionMode)
@@ -84,10 +68,7 @@ backend:
     connection: {{ .Values.database.external.connection | toJson }}
     {{- else if and
       (eq (include "backstage.database.type" .) "operator")
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+      (include "backstage.database.isConnectedByChart" .) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -96,27 +77,19 @@ backend:
       database: "${POSTGRES_DB}"
       ssl:
         rejectUnauthorized: true
-        {{- if default
-          (printf "%s-ca" (include "backstage.operator.clusterName" .))
-          (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
+        {{- if include "backstage.operator.authority" . }}
         ca:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
     {{- else if and
       (eq (include "backstage.database.type" .) "external")
       .Values.database.external.connectionString.existingSecret
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+      (include "backstage.database.isConnectedByChart" .) }}
     connection: "${POSTGRES_CON_STRING}"
     {{- else if and
       (eq (include "backstage.database.type" .) "external")
       .Values.database.external.host
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+      (include "backstage.database.isConnectedByChart" .) }}
     {{- if eq .Values.database.external.tls.mode "verify-ca" }}
     connection: {{ printf
       "postgresql://${POSTGRES_HOST}:${POSTGRES_PORT}/${POSTGRES_DB}?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt%s"
@@ -151,10 +124,7 @@ backend:
     {{- end }}
     {{- else if and
       (eq (include "backstage.database.type" .) "embedded")
-      (kindIs "invalid"
-        (mustFromJson
-          (include "backstage.dig"
-            (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))) }}
+      (include "backstage.database.isConnectedByChart" .) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -287,13 +257,13 @@ backend:
 app:
   baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
 {{- end }}
-{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
-{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
+{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
 auth:
-  {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
-  {{- if merge dict (default dict .Values.auth.providers) (default dict dict) }}
+  {{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+  {{- if merge dict (default dict .Values.auth.providers) }}
   providers:
-    {{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
+    {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
     {{- if eq $key "guest" }}
     {{ include "backstage.key" $key }}: {{ merge dict
       (default dict
@@ -308,7 +278,7 @@ auth:
                   (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")))))
           dict
           (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
-      (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+      (omit (default dict $value) "existingSecret" "secretKeys") | toJson }}
     {{- else }}
     {{ include "backstage.key" $key }}:
       {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict
@@ -324,15 +294,15 @@ auth:
                     (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")))))
             dict
             (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
-        (default dict (omit (default dict $value) "existingSecret" "secretKeys")) | toJson }}
+        (omit (default dict $value) "existingSecret" "secretKeys") | toJson }}
     {{- end }}
     {{- end }}
   {{- else }}
   providers: {}
   {{- end }}
   {{- end }}
-  {{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
-  {{- if merge dict (default dict .Values.auth.providers) (default dict dict) }}
+  {{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+  {{- if merge dict (default dict .Values.auth.providers) }}
   environment: {{ .Values.auth.environment | toJson }}
   {{- end }}
   {{- end }}
@@ -345,14 +315,14 @@ auth: {}
 {{- end }}
 {{- end }}
 {{- if or .Values.catalog.locations .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.rules
-  (merge dict (default dict .Values.catalog.providers) (default dict dict))
+  (merge dict (default dict .Values.catalog.providers))
   (not (kindIs "invalid" .Values.catalog.processingInterval))
   .Values.catalog.orphanStrategy
   (not (kindIs "invalid" .Values.catalog.readonly)) }}
 {{- if or .Values.catalog.entities .Values.catalog.existingConfigMaps .Values.catalog.locations
   .Values.catalog.orphanStrategy
   (not (kindIs "invalid" .Values.catalog.processingInterval))
-  (merge dict (default dict .Values.catalog.providers) (default dict dict))
+  (merge dict (default dict .Values.catalog.providers))
   (not (kindIs "invalid" .Values.catalog.readonly))
   .Values.catalog.rules }}
 catalog:
@@ -389,9 +359,9 @@ catalog:
   {{- if not (kindIs "invalid" .Values.catalog.processingInterval) }}
   processingInterval: {{ .Values.catalog.processingInterval | toJson }}
   {{- end }}
-  {{- if merge dict (default dict .Values.catalog.providers) (default dict dict) }}
+  {{- if merge dict (default dict .Values.catalog.providers) }}
   providers:
-    {{- range $key, $value := merge dict (default dict .Values.catalog.providers) (default dict dict) }}
+    {{- range $key, $value := merge dict (default dict .Values.catalog.providers) }}
     {{ include "backstage.key" $key }}: {{ $value | toJson }}
     {{- end }}
   {{- end }}
@@ -718,8 +688,8 @@ kubernetes:
                         "_")))))
               dict
               (not (empty (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))))))
-          (default dict (omit (default dict $value) "token"))
-          (default dict (dict "authProvider" "serviceAccount")) | toJson }}
+          (omit (default dict $value) "token")
+          (dict "authProvider" "serviceAccount") | toJson }}
         {{- end }}
       {{- else }}
       clusters: []
@@ -847,12 +817,11 @@ ports:
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
-    (regexReplaceAll "(?m)\""
+    (replace "\"" ""
       (toJson
         (printf "backstage.extraContainers[%d] %s"
           (int64 $key)
-          (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "")))
-      "")
+          (replace "\"" "" (include "backstage.dig" (list $value2 "name"))))))
     | toJson }}
   {{- end }}
   {{- end }}
@@ -862,12 +831,11 @@ ports:
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
-    (regexReplaceAll "(?m)\""
+    (replace "\"" ""
       (toJson
         (printf "backstage.initContainers[%d] %s"
           (int64 $key)
-          (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "")))
-      "")
+          (replace "\"" "" (include "backstage.dig" (list $value2 "name"))))))
     | toJson }}
   {{- end }}
   {{- end }}
@@ -880,41 +848,27 @@ ports:
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.extraContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].%s.httpGet.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.extraContainers[%d].%s.httpGet.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "container" (printf "backstage.extraContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.extraContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].%s.tcpSocket.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.extraContainers[%d].%s.tcpSocket.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "container" (printf "backstage.extraContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -923,41 +877,27 @@ ports:
     dict
     (kindIs "map" (index (default dict $value) "lifecycle")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.extraContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.httpGet.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.extraContainers[%d].lifecycle.%s.httpGet.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "container" (printf "backstage.extraContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.extraContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "container" (printf "backstage.extraContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -965,41 +905,27 @@ ports:
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.initContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].%s.httpGet.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.initContainers[%d].%s.httpGet.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "container" (printf "backstage.initContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.initContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].%s.tcpSocket.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.initContainers[%d].%s.tcpSocket.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "container" (printf "backstage.initContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -1008,41 +934,27 @@ ports:
     dict
     (kindIs "map" (index (default dict $value) "lifecycle")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.initContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.httpGet.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "httpGet" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.initContainers[%d].lifecycle.%s.httpGet.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "container" (printf "backstage.initContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (toJson
-              (printf "backstage.initContainers[%d] %s"
-                (int64 $key)
-                (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "")))
-            ""))
-        (include "backstage.backstage.containerPorts" $))) }}
-  - {{ printf "@backstage.initContainers[%d].lifecycle.%s.tcpSocket.port: got %s;"
-    (int64 $key)
-    $key2
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "tcpSocket" "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "backstage.initContainers[%d].lifecycle.%s.tcpSocket.port" (int64 $key) $key2)
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "container" (printf "backstage.initContainers[%d] " (int64 $key))
+      "ports" (include "backstage.backstage.containerPorts" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -1202,141 +1114,25 @@ sentences:
 - name: POSTGRES_USER
   valueFrom:
     secretKeyRef:
-      name:
-        {{- toYaml
-          (default
-            (default
-              (default
-                (printf "%s-app" (include "backstage.operator.clusterName" .))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
-          | nindent 8 }}
+      name: {{ include "backstage.operator.secretName" . | quote }}
       key: username
 {{- end }}
 {{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
-      name:
-        {{- toYaml
-          (default
-            (default
-              (default
-                (printf "%s-app" (include "backstage.operator.clusterName" .))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
-          | nindent 8 }}
+      name: {{ include "backstage.operator.secretName" . | quote }}
       key: password
 {{- end }}
 {{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: POSTGRES_DB
-  {{- if default
-    (default
-      (default ""
-        (ternary
-          (default "backstage"
-            (mustFromJson
-              (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
-          ""
-          (not
-            (empty
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
-      (ternary
-        (default "backstage"
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
-        ""
-        (not
-          (empty
-            (mustFromJson
-              (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
-    (ternary
-      (default "app"
-        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
-      ""
-      (not
-        (empty
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
-  value:
-    {{- toYaml
-      (default
-        (default
-          (default ""
-            (ternary
-              (default "backstage"
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
-              ""
-              (not
-                (empty
-                  (mustFromJson
-                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
-          (ternary
-            (default "backstage"
-              (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
-            ""
-            (not
-              (empty
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
-        (ternary
-          (default "app"
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
-          ""
-          (not
-            (empty
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))))
-      | nindent 4 }}
+  {{- if include "backstage.operator.database" . }}
+  value: {{ include "backstage.operator.database" . | quote }}
   {{- end }}
-  {{- if not
-    (default
-      (default
-        (default ""
-          (ternary
-            (default "backstage"
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
-            ""
-            (not
-              (empty
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
-        (ternary
-          (default "backstage"
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
-          ""
-          (not
-            (empty
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
-      (ternary
-        (default "app"
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
-        ""
-        (not
-          (empty
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
+  {{- if not (include "backstage.operator.database" .) }}
   valueFrom:
     secretKeyRef:
-      name:
-        {{- toYaml
-          (default
-            (default
-              (default
-                (printf "%s-app" (include "backstage.operator.clusterName" .))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
-          | nindent 8 }}
+      name: {{ include "backstage.operator.secretName" . | quote }}
       key: dbname
   {{- end }}
 {{- end }}
@@ -1455,8 +1251,8 @@ sentences:
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
-{{- if or (merge dict (default dict .Values.auth.providers) (default dict dict)) .Values.auth.session.existingSecret }}
-{{- range $key, $value := merge dict (default dict .Values.auth.providers) (default dict dict) }}
+{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+{{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
 {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
 {{- range $key2, $value2 := default
   (dict "clientId" "clientId" "clientSecret" "clientSecret")
@@ -1505,11 +1301,9 @@ sentences:
 {{- end }}
 {{- if ($value.app).existingSecret }}
 {{- range $key2, $value2 := omit
-  (default dict
-    (merge dict
-      (default dict ($value.app).secretKeys)
-      (default dict
-        (dict "appId" "appId" "clientId" "clientId" "clientSecret" "clientSecret" "webhookSecret" "webhookSecret"))))
+  (merge dict
+    (default dict ($value.app).secretKeys)
+    (dict "appId" "appId" "clientId" "clientId" "clientSecret" "clientSecret" "webhookSecret" "webhookSecret"))
   "privateKey" }}
 - name: {{ printf "GITHUB_%d_%s"
   (int64 $key)
@@ -1636,14 +1430,14 @@ places:
 {{- define "backstage.backstage.ports" -}}
 ports:
   - "(backend)"
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.backstage.containerPorts.backend)) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.backstage.containerPorts.backend))) | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.metrics.port))) | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "containerPort")) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "name"))) | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "containerPort"))) | toJson }}
   {{- end }}
 {{- end }}
 
@@ -1654,198 +1448,158 @@ ports:
   {{- if or
     (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))))
     (not .Values.backstage.extraContainers) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.httpGet.port: got %s;"
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")) "") |
-    toJson }}
+  {{- if not
+    (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.startupProbe.httpGet.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if or
     (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))))
     (not .Values.backstage.extraContainers) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.httpGet.port: got %s;"
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")) "") |
-    toJson }}
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.readinessProbe.httpGet.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if or
     (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))))
     (not .Values.backstage.extraContainers) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.livenessProbe.httpGet.port: got %s;"
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")) "") |
-    toJson }}
+  {{- if not
+    (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.livenessProbe.httpGet.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string"
     (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.postStart.httpGet.port: got %s;"
-    (regexReplaceAll "(?m)\""
-      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))
-      "")
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.lifecycleHooks.postStart.httpGet.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
     | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string"
     (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.preStop.httpGet.port: got %s;"
-    (regexReplaceAll "(?m)\""
-      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))
-      "")
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.lifecycleHooks.preStop.httpGet.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
     | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.startupProbe.tcpSocket.port: got %s;"
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")) "") |
-    toJson }}
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.startupProbe.tcpSocket.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string"
     (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.readinessProbe.tcpSocket.port: got %s;"
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")) "") |
-    toJson }}
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.readinessProbe.tcpSocket.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string"
     (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.livenessProbe.tcpSocket.port: got %s;"
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")) "") |
-    toJson }}
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.livenessProbe.tcpSocket.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string"
     (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.postStart.tcpSocket.port: got %s;"
-    (regexReplaceAll "(?m)\""
-      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))
-      "")
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.lifecycleHooks.postStart.tcpSocket.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
     | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string"
     (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) }}
-  {{- if and
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
-        (list nil "")))
-    (not
-      (contains
-        (printf "(%s)"
-          (regexReplaceAll "(?m)\""
-            (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))
-            ""))
-        (include "backstage.backstage.ports" .))) }}
-  - {{ printf "@backstage.lifecycleHooks.preStop.tcpSocket.port: got %s;"
-    (regexReplaceAll "(?m)\""
-      (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))
-      "")
+  {{- if not
+    (has
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
+      (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "backstage.lifecycleHooks.preStop.tcpSocket.port"
+      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
+      "container" ""
+      "ports" (include "backstage.backstage.ports" .)
+      "root" .)
     | toJson }}
   {{- end }}
   {{- end }}

@@ -64,9 +64,7 @@ volumeMounts:
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if default
-    (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
+  {{- if include "backstage.operator.authority" . }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -206,151 +204,30 @@ volumeMounts:
 - name: PGUSER
   valueFrom:
     secretKeyRef:
-      name:
-        {{- toYaml
-          (default
-            (default
-              (default
-                (printf "%s-app" (include "backstage.operator.clusterName" .))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
-          | nindent 8 }}
+      name: {{ include "backstage.operator.secretName" . | quote }}
       key: username
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      name:
-        {{- toYaml
-          (default
-            (default
-              (default
-                (printf "%s-app" (include "backstage.operator.clusterName" .))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
-          | nindent 8 }}
+      name: {{ include "backstage.operator.secretName" . | quote }}
       key: password
 - name: PGDATABASE
-  {{- if default
-    (default
-      (default ""
-        (ternary
-          (default "backstage"
-            (mustFromJson
-              (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
-          ""
-          (not
-            (empty
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
-      (ternary
-        (default "backstage"
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
-        ""
-        (not
-          (empty
-            (mustFromJson
-              (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
-    (ternary
-      (default "app"
-        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
-      ""
-      (not
-        (empty
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) }}
-  value:
-    {{- toYaml
-      (default
-        (default
-          (default ""
-            (ternary
-              (default "backstage"
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
-              ""
-              (not
-                (empty
-                  (mustFromJson
-                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
-          (ternary
-            (default "backstage"
-              (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
-            ""
-            (not
-              (empty
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
-        (ternary
-          (default "app"
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
-          ""
-          (not
-            (empty
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))))
-      | nindent 4 }}
+  {{- if include "backstage.operator.database" . }}
+  value: {{ include "backstage.operator.database" . | quote }}
   {{- end }}
-  {{- if not
-    (default
-      (default
-        (default ""
-          (ternary
-            (default "backstage"
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
-            ""
-            (not
-              (empty
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
-        (ternary
-          (default "backstage"
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
-          ""
-          (not
-            (empty
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
-      (ternary
-        (default "app"
-          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
-        ""
-        (not
-          (empty
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))))) }}
+  {{- if not (include "backstage.operator.database" .) }}
   valueFrom:
     secretKeyRef:
-      name:
-        {{- toYaml
-          (default
-            (default
-              (default
-                (printf "%s-app" (include "backstage.operator.clusterName" .))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-            (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))))
-          | nindent 8 }}
+      name: {{ include "backstage.operator.secretName" . | quote }}
       key: dbname
   {{- end }}
 - name: PGSSLMODE
   value: verify-full
-{{- if default
-  (printf "%s-ca" (include "backstage.operator.clusterName" .))
-  (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
+{{- if include "backstage.operator.authority" . }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if not
-  (default
-    (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (index (default dict .Values.database.operator.certificates) "serverCASecret")) }}
+{{- if not (include "backstage.operator.authority" .) }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -452,51 +329,11 @@ volumeMounts:
       (ternary
         (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\""
           (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .)))
-          (toJson
-            (default
-              (default
-                (default
-                  (printf "%s-app" (include "backstage.operator.clusterName" .))
-                  (mustFromJson
-                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
-          (toJson
-            (default
-              (default
-                (default
-                  (printf "%s-app" (include "backstage.operator.clusterName" .))
-                  (mustFromJson
-                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
-          (toJson
-            (default
-              (default
-                (default
-                  (printf "%s-app" (include "backstage.operator.clusterName" .))
-                  (mustFromJson
-                    (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
-                (mustFromJson
-                  (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
-              (mustFromJson
-                (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))
-          (toJson
-            (default ""
-              (default
-                (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                (index (default dict .Values.database.operator.certificates) "serverCASecret"))))
-          (toJson
-            (ternary "ca.crt" ""
-              (not
-                (empty
-                  (default
-                    (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                    (index (default dict .Values.database.operator.certificates) "serverCASecret")))))))
+          (toJson (include "backstage.operator.secretName" .))
+          (toJson (include "backstage.operator.secretName" .))
+          (toJson (include "backstage.operator.secretName" .))
+          (toJson (include "backstage.operator.authority" .))
+          (toJson (ternary "ca.crt" "" (not (empty (include "backstage.operator.authority" .))))))
         ""
         (eq (include "backstage.database.type" .) "operator"))
       (toJson (include "backstage.database.pluginDivisionMode" .))
@@ -752,18 +589,13 @@ volumes:
   {{- end }}
   {{- end }}
   {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if default
-    (printf "%s-ca" (include "backstage.operator.clusterName" .))
-    (index (default dict .Values.database.operator.certificates) "serverCASecret") }}
+  {{- if include "backstage.operator.authority" . }}
   - name: database-tls
     projected:
       defaultMode: 288
       sources:
         - secret:
-            name: {{ (default
-                (printf "%s-ca" (include "backstage.operator.clusterName" .))
-                (index (default dict .Values.database.operator.certificates) "serverCASecret"))
-              | quote }}
+            name: {{ (include "backstage.operator.authority" .) | quote }}
             items:
               - key: ca.crt
                 path: ca.crt

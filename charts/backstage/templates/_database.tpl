@@ -1,3 +1,22 @@
+{{- /* Whether the configuration leaves the connection of the database to the chart: "true" or nothing. */}}
+{{- define "backstage.database.isConnectedByChart" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "database.isConnectedByChart") -}}
+{{- $_ := include "backstage.database.isConnectedByChart.once" . | set $known "database.isConnectedByChart" -}}
+{{- end -}}
+{{- get $known "database.isConnectedByChart" -}}
+{{- end }}
+{{- define "backstage.database.isConnectedByChart.once" -}}
+{{- if kindIs "invalid"
+  (mustFromJson
+    (include "backstage.dig"
+      (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
 {{- /* Whether the user's own app-config has a database: "true" or nothing. */}}
 {{- define "backstage.database.isExplicit" -}}
 {{- $known := default dict .Values._init -}}

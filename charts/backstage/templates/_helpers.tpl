@@ -52,6 +52,90 @@
 {{- include "backstage.layered" (list .Values.backstage.extraAppConfig "content" .Values.backstage.appConfig) -}}
 {{- end }}
 
+{{- /* The image of small Jobs, and what it may do. */}}
+{{- define "backstage.helpers.container" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "helpers.container") -}}
+{{- $_ := include "backstage.helpers.container.once" . | set $known "helpers.container" -}}
+{{- end -}}
+{{- get $known "helpers.container" -}}
+{{- end }}
+{{- define "backstage.helpers.container.once" -}}
+image: {{ include "backstage.backstage.image" . | quote }}
+{{- with .Values.backstage.image.pullPolicy }}
+imagePullPolicy: {{ . | quote }}
+{{- end }}
+{{- with mustFromJson
+  (include "backstage.laidOver"
+    (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- /* Where small Jobs run, and as which user. */}}
+{{- define "backstage.helpers.pod" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "helpers.pod") -}}
+{{- $_ := include "backstage.helpers.pod.once" . | set $known "helpers.pod" -}}
+{{- end -}}
+{{- get $known "helpers.pod" -}}
+{{- end }}
+{{- define "backstage.helpers.pod.once" -}}
+{{- if or .Values.global.imagePullSecrets .Values.backstage.image.pullSecrets }}
+imagePullSecrets:
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.backstage.image.pullSecrets "root" .) | nindent 2 }}
+{{- end }}
+{{- with .Values.backstage.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.backstage.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with mustFromJson
+  (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- /* What of small Jobs makes another Job of each where it changes. */}}
+{{- define "backstage.helpers.variable" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "helpers.variable") -}}
+{{- $_ := include "backstage.helpers.variable.once" . | set $known "helpers.variable" -}}
+{{- end -}}
+{{- get $known "helpers.variable" -}}
+{{- end }}
+{{- define "backstage.helpers.variable.once" -}}
+{{- printf "%s %s %s %s %s %s %s %s %s %s"
+  (include "backstage.backstage.image" .)
+  (toJson .Values.backstage.image.pullPolicy)
+  (toJson .Values.global.imagePullSecrets)
+  (toJson .Values.backstage.image.pullSecrets)
+  (toJson .Values.backstage.nodeSelector)
+  (toJson .Values.backstage.tolerations)
+  (toJson .Values.helpers.resources.requests)
+  (toJson .Values.helpers.resources.limits)
+  (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))
+  (include "backstage.laidOver"
+    (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) -}}
+{{- end }}
+
+{{- /* The annotations of what Helm makes before the rest, and deletes once it has succeeded. Takes (dict
+   "commonAnnotations" ... "weight" ... "root" $). */}}
+{{- define "backstage.hookAnnotations" -}}
+{{- with omit (default dict .commonAnnotations) "helm.sh/hook" "helm.sh/hook-weight" "helm.sh/hook-delete-policy" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/hook: pre-install,pre-upgrade
+helm.sh/hook-weight: {{ .weight | quote }}
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+{{- end }}
+
 {{- /* The reference of an image: registry/repository:tag, or @digest. Takes (dict "registry" ... "repository" ... "tag"
    ... "digest" ... "root" $). */}}
 {{- define "backstage.imageReference" -}}
@@ -142,4 +226,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "backstage.selectorLabels.once" -}}
 app.kubernetes.io/name: {{ include "backstage.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{- /* What the rules say of a port that nothing has; nothing of others. Takes (dict "path" ... "port" ... "container"
+   ... "ports" ... "root" $). */}}
+{{- define "backstage.unknownPort" -}}
+{{- if contains (printf "(%s%s)" .container .port) .ports -}}
+{{- "" -}}
+{{- else -}}
+{{- printf "@%s: got %s;" .path .port -}}
+{{- end -}}
 {{- end }}

@@ -2,18 +2,8 @@
 {{- define "backstage.object-storage.bucketsHash" -}}
 {{- trunc 8
   (sha256sum
-    (printf "%s %s %s %s %s %s %s %s %s %s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff"
-      (include "backstage.backstage.image" .)
-      (toJson .Values.backstage.image.pullPolicy)
-      (toJson .Values.global.imagePullSecrets)
-      (toJson .Values.backstage.image.pullSecrets)
-      (toJson .Values.backstage.nodeSelector)
-      (toJson .Values.backstage.tolerations)
-      (toJson .Values.helpers.resources.requests)
-      (toJson .Values.helpers.resources.limits)
-      (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))
-      (include "backstage.laidOver"
-        (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext))
+    (printf "%s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff"
+      (include "backstage.helpers.variable" .)
       (toJson .Values.objectStorage.buckets)
       .Values.objectStorage.region .Values.backstage.installDir)) -}}
 {{- end }}

@@ -1,3 +1,17 @@
+{{- /* The name of the Secret with the authority of the server's certificate. */}}
+{{- define "backstage.operator.authority" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "operator.authority") -}}
+{{- $_ := include "backstage.operator.authority.once" . | set $known "operator.authority" -}}
+{{- end -}}
+{{- get $known "operator.authority" -}}
+{{- end }}
+{{- define "backstage.operator.authority.once" -}}
+{{- default
+  (printf "%s-ca" (include "backstage.operator.clusterName" .))
+  (index (default dict .Values.database.operator.certificates) "serverCASecret") -}}
+{{- end }}
+
 {{- /* The name of the cluster of the operator, the release's own or an existing one. */}}
 {{- define "backstage.operator.clusterName" -}}
 {{- $known := default dict .Values._init -}}
@@ -12,6 +26,42 @@
 {{- else -}}
 {{- include "backstage.operator.name" . -}}
 {{- end -}}
+{{- end }}
+
+{{- /* The name of the database, where a Secret of its own need not have it. */}}
+{{- define "backstage.operator.database" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "operator.database") -}}
+{{- $_ := include "backstage.operator.database.once" . | set $known "operator.database" -}}
+{{- end -}}
+{{- get $known "operator.database" -}}
+{{- end }}
+{{- define "backstage.operator.database.once" -}}
+{{- default
+  (default
+    (default ""
+      (ternary
+        (default "backstage"
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "database"))))
+        ""
+        (not
+          (empty
+            (mustFromJson
+              (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name")))))))
+    (ternary
+      (default "backstage"
+        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "database"))))
+      ""
+      (not
+        (empty
+          (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name")))))))
+  (ternary
+    (default "app"
+      (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "database"))))
+    ""
+    (not
+      (empty
+        (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) -}}
 {{- end }}
 
 {{- /* The number of connections that the backend needs. */}}
@@ -47,4 +97,23 @@
       (include "backstage.shorten"
         (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 39)))
     50) -}}
+{{- end }}
+
+{{- /* The name of the Secret with the password of the role. */}}
+{{- define "backstage.operator.secretName" -}}
+{{- $known := default dict .Values._init -}}
+{{- if not (hasKey $known "operator.secretName") -}}
+{{- $_ := include "backstage.operator.secretName.once" . | set $known "operator.secretName" -}}
+{{- end -}}
+{{- get $known "operator.secretName" -}}
+{{- end }}
+{{- define "backstage.operator.secretName.once" -}}
+{{- default
+  (default
+    (default
+      (printf "%s-app" (include "backstage.operator.clusterName" .))
+      (mustFromJson
+        (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "secret" "name"))))
+    (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "secret" "name"))))
+  (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name"))) -}}
 {{- end }}

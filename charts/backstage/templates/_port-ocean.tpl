@@ -7,6 +7,72 @@
 {{- end -}}
 {{- end }}
 
+{{- /* The environment of the exporter. */}}
+{{- define "backstage.port-ocean.environment" -}}
+- name: OCEAN__PORT__CLIENT_ID
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.portOcean.port.existingSecret | quote }}
+      key: {{ .Values.portOcean.port.clientIdKey | quote }}
+- name: OCEAN__PORT__CLIENT_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.portOcean.port.existingSecret | quote }}
+      key: {{ .Values.portOcean.port.clientSecretKey | quote }}
+- name: OCEAN__PORT__BASE_URL
+  value: {{ trimSuffix "/" .Values.portOcean.port.baseUrl | quote }}
+- name: OCEAN__INTEGRATION__IDENTIFIER
+  value: {{ (default (include "backstage.fullname" .) .Values.portOcean.integration.identifier) | quote }}
+- name: OCEAN__INTEGRATION__TYPE
+  value: {{ .Values.portOcean.integration.type | quote }}
+- name: OCEAN__INTEGRATION__CONFIG__BACKSTAGE_URL
+  value: {{ trimSuffix "/"
+    (default
+      (printf "http://%s:%d" (include "backstage.fullname" .) (int64 .Values.service.ports.backend))
+      .Values.portOcean.backstage.url)
+    | quote }}
+- name: OCEAN__INTEGRATION__CONFIG__BACKSTAGE_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.portOcean.backstage.token.existingSecret | quote }}
+      key: {{ .Values.portOcean.backstage.token.key | quote }}
+- name: OCEAN__EVENT_LISTENER
+  {{- if not .Values.portOcean.eventListener }}
+  {{- if .Values.portOcean.schedule }}
+  value: '{"type":"ONCE"}'
+  {{- else }}
+  value: '{"type":"POLLING"}'
+  {{- end }}
+  {{- else }}
+  value: {{ toJson .Values.portOcean.eventListener | quote }}
+  {{- end }}
+- name: OCEAN__INITIALIZE_PORT_RESOURCES
+  value: {{ printf "%t" .Values.portOcean.initializePortResources | quote }}
+- name: OCEAN__SEND_RAW_DATA_EXAMPLES
+  value: {{ printf "%t" .Values.portOcean.sendRawDataExamples | quote }}
+{{- if .Values.portOcean.scheduledResyncInterval }}
+- name: OCEAN__SCHEDULED_RESYNC_INTERVAL
+  value: {{ printf "%d" (int64 .Values.portOcean.scheduledResyncInterval) | quote }}
+{{- end }}
+{{- if .Values.portOcean.initializePortResources }}
+- name: OCEAN__RESOURCES_PATH
+  value: /etc/port-ocean/resources
+- name: OCEAN__CREATE_PORT_RESOURCES_ORIGIN
+  value: Default
+{{- end }}
+- name: OCEAN__ALLOW_ENVIRONMENT_VARIABLES_JQ_ACCESS
+  value: 'false'
+{{- if or .Values.portOcean.ca.existingSecret .Values.portOcean.ca.existingConfigMap }}
+- name: SSL_CERT_FILE
+  value: /etc/port-ocean/ca/ca.crt
+- name: REQUESTS_CA_BUNDLE
+  value: /etc/port-ocean/ca/ca.crt
+{{- end }}
+{{- with .Values.portOcean.extraEnvVars }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
+
 {{- define "backstage.port-ocean.identifiers" -}}
 sentences:
   - true
@@ -37,4 +103,114 @@ sentences:
 {{- else -}}
 {{- toPrettyJson .Values.portOcean.mapping.content -}}
 {{- end -}}
+{{- end }}
+
+{{- /* What the pods of the exporter have in common. */}}
+{{- define "backstage.port-ocean.pod" -}}
+automountServiceAccountToken: false
+{{- if or .Values.global.imagePullSecrets .Values.portOcean.image.pullSecrets }}
+imagePullSecrets:
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.portOcean.image.pullSecrets "root" .) | nindent 2 }}
+{{- end }}
+{{- with .Values.portOcean.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.portOcean.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.portOcean.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if .Values.portOcean.topologySpreadConstraints }}
+topologySpreadConstraints:
+  {{- range $value := .Values.portOcean.topologySpreadConstraints }}
+  - topologyKey: {{ (index (default dict $value) "topologyKey") | quote }}
+    {{- with omit (default dict $value) "topologyKey" "labelSelector" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- if kindIs "invalid" (index (default dict $value) "labelSelector") }}
+    labelSelector:
+      matchLabels:
+        {{- include "backstage.selectorLabels" $ | nindent 8 }}
+        app.kubernetes.io/component: port-ocean
+    {{- else }}
+    labelSelector:
+      {{- toYaml (index (default dict $value) "labelSelector") | nindent 6 }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- with .Values.portOcean.podSecurityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.portOcean.priorityClassName }}
+priorityClassName: {{ . | quote }}
+{{- end }}
+enableServiceLinks: false
+volumes:
+  - name: tmp
+    emptyDir: {}
+  {{- if .Values.portOcean.initializePortResources }}
+  - name: resources
+    projected:
+      sources:
+        {{- if not .Values.portOcean.mapping.existingConfigMap }}
+        - configMap:
+            name: {{ printf "%s-resources"
+              (include "backstage.shorten"
+                (list
+                  (printf "%s-port-ocean" (include "backstage.shorten" (list (include "backstage.fullname" .) 41)))
+                  53))
+              | quote }}
+            items:
+              - key: port-app-config.yml
+                path: port-app-config.yml
+        {{- end }}
+        {{- if .Values.portOcean.mapping.existingConfigMap }}
+        - configMap:
+            name: {{ .Values.portOcean.mapping.existingConfigMap | quote }}
+            items:
+              - key: {{ .Values.portOcean.mapping.key | quote }}
+                path: port-app-config.yml
+        {{- end }}
+        {{- if not .Values.portOcean.blueprints.existingConfigMap }}
+        - configMap:
+            name: {{ printf "%s-resources"
+              (include "backstage.shorten"
+                (list
+                  (printf "%s-port-ocean" (include "backstage.shorten" (list (include "backstage.fullname" .) 41)))
+                  53))
+              | quote }}
+            items:
+              - key: blueprints.json
+                path: blueprints.json
+        {{- end }}
+        {{- if .Values.portOcean.blueprints.existingConfigMap }}
+        - configMap:
+            name: {{ .Values.portOcean.blueprints.existingConfigMap | quote }}
+            items:
+              - key: {{ .Values.portOcean.blueprints.key | quote }}
+                path: blueprints.json
+        {{- end }}
+  {{- end }}
+  {{- if .Values.portOcean.ca.existingSecret }}
+  - name: ca
+    secret:
+      secretName: {{ .Values.portOcean.ca.existingSecret | quote }}
+      items:
+        - key: {{ .Values.portOcean.ca.key | quote }}
+          path: ca.crt
+  {{- end }}
+  {{- if .Values.portOcean.ca.existingConfigMap }}
+  - name: ca
+    configMap:
+      name: {{ .Values.portOcean.ca.existingConfigMap | quote }}
+      items:
+        - key: {{ .Values.portOcean.ca.key | quote }}
+          path: ca.crt
+  {{- end }}
 {{- end }}

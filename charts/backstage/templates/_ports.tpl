@@ -9,22 +9,22 @@
 {{- define "backstage.ports.containers.once" -}}
 ports:
   - "(backend)"
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.backstage.containerPorts.backend)) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.backstage.containerPorts.backend))) | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.metrics.port))) | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "containerPort")) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "name"))) | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "containerPort"))) | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
     (index (default dict $value) "ports")
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "containerPort")) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "containerPort"))) | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := .Values.backstage.initContainers }}
@@ -32,8 +32,8 @@ ports:
     (index (default dict $value) "ports")
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "containerPort")) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "containerPort"))) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -43,38 +43,40 @@ ports:
 ports:
   - true
   {{- if and .Values.metrics.serviceMonitor.enabled (not (kindIs "string" .Values.metrics.serviceMonitor.port)) }}
-  {{- if and
-    (not (has .Values.metrics.serviceMonitor.port (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) ""))
-        (include "backstage.ports.containers" .))) }}
-  - {{ printf "@metrics.serviceMonitor.port: got %s;"
-    (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
+  {{- if not (has .Values.metrics.serviceMonitor.port (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "metrics.serviceMonitor.port"
+      "port" (replace "\"" "" (toJson .Values.metrics.serviceMonitor.port))
+      "container" ""
+      "ports" (include "backstage.ports.containers" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if kindIs "string" .Values.service.ports.targetPort }}
-  {{- if and
-    (not (has .Values.service.ports.targetPort (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) ""))
-        (include "backstage.ports.containers" .))) }}
-  - {{ printf "@service.ports.targetPort: got %s;"
-    (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.targetPort) "") | toJson }}
+  {{- if not (has .Values.service.ports.targetPort (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "service.ports.targetPort"
+      "port" (replace "\"" "" (toJson .Values.service.ports.targetPort))
+      "container" ""
+      "ports" (include "backstage.ports.containers" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- range $key, $value := .Values.service.extraPorts }}
   {{- if kindIs "string" (index (default dict $value) "targetPort") }}
-  {{- if and
-    (not (has (index (default dict $value) "targetPort") (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "targetPort")) ""))
-        (include "backstage.ports.containers" $))) }}
-  - {{ printf "@service.extraPorts[%d].targetPort: got %s;"
-    (int64 $key)
-    (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "targetPort")) "") | toJson }}
+  {{- if not (has (index (default dict $value) "targetPort") (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "service.extraPorts[%d].targetPort" (int64 $key))
+      "port" (replace "\"" "" (toJson (index (default dict $value) "targetPort")))
+      "container" ""
+      "ports" (include "backstage.ports.containers" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -85,16 +87,15 @@ ports:
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) ""))
-        (include "backstage.ports.containers" $))) }}
-  - {{ printf "@networkPolicy.ingressRules.customRules[%d].ports[%d].port: got %s;"
-    (int64 $key)
-    (int64 $key2)
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "networkPolicy.ingressRules.customRules[%d].ports[%d].port" (int64 $key) (int64 $key2))
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "port")))
+      "container" ""
+      "ports" (include "backstage.ports.containers" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -105,15 +106,15 @@ ports:
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.ports.service" -}}
 ports:
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.service.ports.name) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.service.ports.backend)) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson .Values.service.ports.name)) | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.service.ports.backend))) | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (int64 .Values.metrics.port)) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.metrics.port))) | toJson }}
   {{- end }}
   {{- range $value := .Values.service.extraPorts }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "name")) "") | toJson }}
-  - {{ printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) "") | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "name"))) | toJson }}
+  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "port"))) | toJson }}
   {{- end }}
 {{- end }}
 
@@ -122,27 +123,28 @@ ports:
 ports:
   - true
   {{- if and .Values.metrics.serviceMonitor.enabled (kindIs "string" .Values.metrics.serviceMonitor.port) }}
-  {{- if and
-    (not (has .Values.metrics.serviceMonitor.port (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) ""))
-        (include "backstage.ports.service" .))) }}
-  - {{ printf "@metrics.serviceMonitor.port: got %s;"
-    (regexReplaceAll "(?m)\"" (toJson .Values.metrics.serviceMonitor.port) "") | toJson }}
+  {{- if not (has .Values.metrics.serviceMonitor.port (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" "metrics.serviceMonitor.port"
+      "port" (replace "\"" "" (toJson .Values.metrics.serviceMonitor.port))
+      "container" ""
+      "ports" (include "backstage.ports.service" .)
+      "root" .)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- if .Values.ingress.enabled }}
   {{- range $key, $value := .Values.ingress.extraHosts }}
-  {{- if and
-    (not (has (index (default dict $value) "port") (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) ""))
-        (include "backstage.ports.service" $))) }}
-  - {{ printf "@ingress.extraHosts[%d].port: got %s;"
-    (int64 $key)
-    (regexReplaceAll "(?m)\"" (toJson (index (default dict $value) "port")) "") | toJson }}
+  {{- if not (has (index (default dict $value) "port") (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "ingress.extraHosts[%d].port" (int64 $key))
+      "port" (replace "\"" "" (toJson (index (default dict $value) "port")))
+      "container" ""
+      "ports" (include "backstage.ports.service" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -152,17 +154,16 @@ ports:
     (index (default dict $value) "backendRefs")
     list
     (kindIs "slice" (index (default dict $value) "backendRefs")) }}
-  {{- if eq (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "name")) "") (include "backstage.fullname" $) }}
-  {{- if and
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")))
-    (not
-      (contains
-        (printf "(%s)" (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) ""))
-        (include "backstage.ports.service" $))) }}
-  - {{ printf "@httpRoute.rules[%d].backendRefs[%d].port: got %s;"
-    (int64 $key)
-    (int64 $key2)
-    (regexReplaceAll "(?m)\"" (include "backstage.dig" (list $value2 "port")) "") | toJson }}
+  {{- if eq (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) (include "backstage.fullname" $) }}
+  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")) }}
+  - {{ include "backstage.unknownPort"
+    (dict
+      "path" (printf "httpRoute.rules[%d].backendRefs[%d].port" (int64 $key) (int64 $key2))
+      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "port")))
+      "container" ""
+      "ports" (include "backstage.ports.service" $)
+      "root" $)
+    | toJson }}
   {{- end }}
   {{- end }}
   {{- end }}

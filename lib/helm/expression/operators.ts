@@ -247,7 +247,15 @@ export const operators: Record<string, Operator> = {
     kind: 'map',
     unset: 'all',
     evaluate: (...maps) => maps.reduce(overlaid, {}),
-    print: (...maps) => `merge dict ${maps.reverse().map(orDict).join(' ')}`,
+    print: (...maps) =>
+      [
+        'merge',
+        'dict',
+        ...maps
+          .reverse()
+          .filter((map) => map !== 'dict')
+          .map(orDict),
+      ].join(' '),
   },
   /** What is found on a path into a value of which nobody knows what it is. */
   dig: {
@@ -377,4 +385,5 @@ function urlPart(url: string, part: UrlPart): string {
   return { scheme: scheme.toLowerCase(), host, hostname, path: decodeURIComponent(path) }[part];
 }
 
-const orDict = (map: string) => `(default dict ${map})`;
+/** A map that may be unset; what other operators make is always there. */
+const orDict = (map: string) => (/^[(](dict|merge|omit|fromJson) |^dict$/.test(map) ? map : `(default dict ${map})`);

@@ -1,4 +1,5 @@
 import type { Expr } from '../expression/expr';
+import type { Loop } from '../expression/structure';
 import type { Contents, Helper, Model, Node } from './nodes';
 import { readNode } from './read';
 import { expressionsOf, inNode, within } from './walk';
@@ -60,10 +61,23 @@ export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Kno
   return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What a named part gives: whether values are said to hold Helm expressions at each use makes no difference. */
-const contentOf = (body: Node): string =>
-  JSON.stringify(body, (_key, value: unknown) => {
-    if (typeof value !== 'object' || value === null) return value;
+/** What a named part gives: whether values are said to hold Helm expressions at each use makes no difference, nor how many loops are before it. */
+function contentOf(body: Node): string {
+  const ids = new Map<string, string>();
+  const counted = (id: string): string => {
+    ids.set(id, ids.get(id) ?? `loop ${ids.size}`);
+    return ids.get(id)!;
+  };
+  return JSON.stringify(body, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const { templated: _templated, isPath: _isPath, ...rest } = value as { templated?: true; isPath?: true };
-    return 'op' in rest && rest.op === 'helper' ? { ...rest, body: undefined } : Array.isArray(value) ? value : rest;
+    if ('over' in rest) {
+      const { key, value: item } = rest as unknown as Loop;
+      return { ...rest, key: counted(key), value: counted(item) };
+    }
+    if (!('op' in rest)) return rest;
+    const expr = rest as Expr;
+    if (expr.op === 'helper') return { ...expr, body: undefined };
+    return expr.op === 'local' && expr.role !== 'param' ? { ...expr, id: counted(expr.id) } : expr;
   });
+}

@@ -1,4 +1,4 @@
-import { operation } from '../expression/combinators';
+import { operation } from '../expression/operand';
 import type { Expr } from '../expression/expr';
 
 type Call = Extract<Expr, { op: 'call' }>;

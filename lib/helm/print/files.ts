@@ -2,7 +2,7 @@ import { describe, type Expr } from '../expression/expr';
 import type { ExtraObjects, Node, Refusal, Resource } from '../model/nodes';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
-import { operation } from '../expression/combinators';
+import { operation } from '../expression/operand';
 import { printCondition, printExpr, printParts, printText, type Place } from './expression';
 import { Facts } from './facts';
 import { Layout } from '../model/layout';

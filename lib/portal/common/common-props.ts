@@ -51,6 +51,7 @@ export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 
   const { backstage, networkPolicy, helpers } = values;
   const { image, nodeSelector, tolerations } = templated(backstage, 'nodeSelector', 'tolerations');
   return {
+    templates: 'helpers',
     image: backstageImage(values),
     imagePullPolicy: image.pullPolicy,
     imagePullSecrets: pullSecretsOf(values),
@@ -63,7 +64,13 @@ export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 
       // Who opens no way to the Kubernetes API has policies of their own for it.
       enabled: and(networkPolicy.enabled, hasKubernetesApi(networkPolicy.egressRules)),
       selectorLabels,
-      egress: [kubernetesApiRule(networkPolicy.egressRules)],
+      egress: [
+        define(
+          'networkPolicy.kubernetesApi',
+          kubernetesApiRule(networkPolicy.egressRules),
+          'The rule that lets pods reach the Kubernetes API.',
+        ),
+      ],
     },
   };
 }

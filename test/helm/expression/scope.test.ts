@@ -1,7 +1,7 @@
 import { JsonPatch, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, define, defineCondition, each, eq, fields, fieldsOf, isNotEmpty } from '../../../lib/helm';
-import { ne, not, overlay, string, text, Type, when } from '../../../lib/helm';
+import { itemsOf, ne, not, overlay, string, text, Type, when } from '../../../lib/helm';
 import { type Body, concrete, expectThreeWays, helmChart, thing } from '../support/charts';
 
 const schema = Type.Object({
@@ -148,6 +148,19 @@ test('a condition with a name is the same condition wherever it is used', () => 
   expect(off.it.spec).toEqual({ isOther: false, isNot: true });
   expect(off).not.toHaveProperty('other');
   expect(on).toMatchObject({ it: { spec: { isOther: true } }, other: {} });
+});
+
+test('a name stands for one content however many loops were before it', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const words = () =>
+      define(
+        'words',
+        itemsOf(v.l, (word) => text`${word}!`),
+      );
+    thing(chart, 'it', { a: ['own', ...words()], other: ['own', ...itemsOf(v.l)], b: ['own', ...words()] });
+  };
+  const [made] = expectThreeWays(schema, body, [{ l: ['x'] }]) as any[];
+  expect(made.it.spec.b).toEqual(['own', 'x!']);
 });
 
 test('two contents of one name are an error', () => {

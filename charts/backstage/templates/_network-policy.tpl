@@ -1,0 +1,45 @@
+{{- /* The rule that lets pods reach the Kubernetes API. */}}
+{{- define "backstage.networkPolicy.kubernetesApi" -}}
+{{- if or .Values.networkPolicy.egressRules.kubernetesApi
+  (and
+    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
+    .Values.networkPolicy.egressRules.denyConnectionsToExternal)
+  (and
+    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
+    (not .Values.networkPolicy.egressRules.denyConnectionsToExternal)) }}
+to:
+  {{- range $value := .Values.networkPolicy.egressRules.kubernetesApi }}
+  - ipBlock:
+      {{- toYaml $value | nindent 6 }}
+  {{- end }}
+  {{- if and
+    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
+    .Values.networkPolicy.egressRules.denyConnectionsToExternal }}
+  - ipBlock:
+      cidr: 10.0.0.0/8
+  - ipBlock:
+      cidr: 100.64.0.0/10
+  - ipBlock:
+      cidr: 172.16.0.0/12
+  - ipBlock:
+      cidr: 192.168.0.0/16
+  - ipBlock:
+      cidr: fc00::/7
+  {{- end }}
+  {{- if and
+    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
+    (not .Values.networkPolicy.egressRules.denyConnectionsToExternal) }}
+  - ipBlock:
+      cidr: 0.0.0.0/0
+  - ipBlock:
+      cidr: ::/0
+  {{- end }}
+{{- else }}
+to: []
+{{- end }}
+ports:
+  - protocol: TCP
+    port: 443
+  - protocol: TCP
+    port: 6443
+{{- end }}
