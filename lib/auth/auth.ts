@@ -9,8 +9,8 @@ import { checkCallers } from './caller-checks';
 import { checkProviders } from './checks';
 import { externalAccessConfig, externalAccessEnvironment } from './external-access';
 import { providersConfig, providersEnvironment } from './providers';
-import { checkProps } from '../values';
-import { authProps } from './values';
+import { checkFields, checkProps } from '../values';
+import { authProps, authValues } from './values';
 
 type Providers = Input<Record<string, AuthProviderProps>>;
 
@@ -34,6 +34,7 @@ export class Auth extends Construct {
   constructor(scope: Construct, id: string, given: AuthProps = {}) {
     super(scope, id);
     checkProps(this, given, authProps);
+    checkFields(this, given, { externalAccess: authValues.properties.externalAccess });
     const { environment, externalAccess, ...props } = withDefaults(given, {
       environment: AUTH_DEFAULTS.environment,
       externalAccess: [],

@@ -25,6 +25,8 @@ import {
   type GitHubHostProps,
   type GitHubIntegrationProps,
 } from './github-props';
+import { checkFields } from '../values';
+import { integrationsValues } from './values';
 
 const FOLDER = '/etc/backstage/github-app';
 const KEY_FILE = 'private-key.pem';
@@ -59,6 +61,7 @@ export class GitHubIntegration extends Construct {
     { hosts = [], dangerouslyAllowPlainSecrets = false }: GitHubIntegrationProps = {},
   ) {
     super(scope, id);
+    checkFields(this, { hosts }, { hosts: integrationsValues.properties.github });
     checkGitHub(this, hosts, dangerouslyAllowPlainSecrets);
     this.extensions = [
       {

@@ -18,7 +18,6 @@ import {
   when,
   type Input,
 } from '../helm';
-import { isRef } from '../helm/internal';
 import {
   COMPONENT_LABEL,
   objectMetadata,
@@ -140,7 +139,9 @@ export class GeneratedSecret extends Construct {
   }
 
   private makingJob(props: GeneratedSecretProps, serviceAccountName: string): ApiObject {
-    const keys = isRef(props.keys) ? join(props.keys, ',') : [...props.keys].map((key) => text`${key}`).join(',');
+    const keys = Array.isArray(props.keys)
+      ? (props.keys as Input<string>[]).map((key) => text`${key}`).join(',')
+      : join(props.keys as Input<readonly string[]>, ',');
     const variable = text`${nodeJsPodText(props.pod)} ${keys} ${SCRIPT_HASH}`;
     const base = suffixed(props.secretName, SUFFIX, MAX_NAME - 9);
     const job = new ApiObject(this, 'job', {

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { Type, type TSchema } from '../helm';
+import { Type, ValuesError, type TSchema } from '../helm';
 import { placed, verifyKnown } from '../helm/internal';
 import { COMMON_PROPS } from './common-props';
+import { openFields } from './open-fields';
 
 /** The declarations of some properties. */
 type Declared<P> = Partial<Readonly<Record<keyof P, TSchema>>>;
@@ -28,15 +29,33 @@ const schemas = new WeakMap<object, Map<string, TSchema>>();
  */
 export function checkProps<P extends object>(construct: IConstruct, given: P, declared: Declared<P>): void {
   if (areValues) return;
-  const name = `${construct.constructor.name} ${construct.node.path}`;
-  for (const [key, value] of Object.entries(given)) placed(value, `${name}: ${key}`);
   const known = Object.keys(given)
     .filter((key) => given[key as keyof P] !== undefined && (key in declared || key in COMMON_PROPS))
     .sort();
+  checkFields(construct, given, { ...COMMON_PROPS, ...declared });
   if (known.length === 0) return;
   const props = Object.fromEntries(known.map((key) => [key, given[key as keyof P]]));
-  verifyKnown(name, props, schemaOf(declared, known));
+  verifyKnown(nameOf(construct), props, schemaOf(declared, known));
 }
+
+/**
+ * Refuses fields of which nobody knows yet in properties of which the construct looks at each field; for those that it checks
+ * itself otherwise.
+ * @param declared the values that the properties are like
+ * @throws ValuesError with a sentence for each problem
+ */
+export function checkFields<P extends object>(construct: IConstruct, given: P, declared: Declared<P>): void {
+  if (areValues) return;
+  const problems = (Object.keys(given) as (keyof P & string)[]).flatMap((key) => {
+    const place = `${nameOf(construct)}: ${key}`;
+    placed(given[key], place);
+    const schema = declared[key];
+    return schema === undefined ? [] : openFields(given[key], schema, place);
+  });
+  if (problems.length > 0) throw new ValuesError(problems);
+}
+
+const nameOf = ({ constructor, node }: IConstruct): string => `${constructor.name} ${node.path}`;
 
 /** The schema of the properties that are given, which is compiled once for each choice of them. */
 function schemaOf(declared: object, keys: readonly string[]): TSchema {

@@ -1,4 +1,4 @@
-export { checkProps, ofValues } from './check-props';
+export { checkFields, checkProps, ofValues } from './check-props';
 export { diagnosticModeValues, imagePullSecrets, imageRegistry, publicUrlValue } from './common-props';
 export { duration, timeSpan, timeText, type Duration } from './duration';
 export * from './forms';

@@ -1,5 +1,5 @@
 import { oneOf, Type, type TSchema } from '../helm';
-import { ACCESS_MODES, closed, formed, formedKeys, formsOf, labelMap, portName, shaped } from './forms';
+import { ACCESS_MODES, closed, formed, formedKeys, formsOf, HANDED_ON, labelMap, portName, shaped } from './forms';
 import { RESOURCES, type FieldsOf } from './forms/kubernetes-fields';
 import {
   ANNOTATION_KEY,
@@ -155,7 +155,10 @@ export function kubernetesObject<T extends object = Record<string, unknown>>(
   const { properties } = closed(keys, formsOf(keys));
   const isYielding = (keys as readonly string[]) === RESOURCES;
   return Type.Unsafe<T>(
-    Type.Object(properties, { default: fallback, description, ...(isYielding && { yielding: true }) }),
+    Type.Object(properties, {
+      ...{ default: fallback, description, [HANDED_ON]: true },
+      ...(isYielding && { yielding: true }),
+    }),
   );
 }
 

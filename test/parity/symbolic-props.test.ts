@@ -5,7 +5,7 @@ import { difference } from '../../lib/helm/chart/compare';
 import { majors } from '../support/helm';
 import { normalized, Renderer } from '../support/renderer';
 import { samples } from './constructs';
-import { chartOf, structured, ways } from './symbolic-props';
+import { chartOf, structured, structuredChart, structures, ways } from './symbolic-props';
 
 const options = { release: 'release', namespace: 'space' };
 
@@ -18,6 +18,14 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   ObjectStorage: ['jobPod'],
   Postgres: ['secretPod'],
   Valkey: ['secretPod'],
+};
+
+/** Properties that say which objects there are: which these are must be known, and JavaScript says so. */
+const MADE_OF: Readonly<Record<string, readonly string[]>> = {
+  Backstage: ['extensions'],
+  Catalog: ['entities'],
+  NetworkPolicies: ['jobs', 'externalServers'],
+  PostgresBackup: ['databases', 'objectStorage'],
 };
 
 // A portal has values, of which each may be symbolic; other tests compare its outputs.
@@ -56,4 +64,22 @@ describe.each(Object.entries(samples))('%s takes lists and objects with values i
       }
     }
   });
+
+  test.each(Object.entries(structures))('or refuses %s in them', (_form, structure) => {
+    for (const key of structured(sample)) {
+      const isSpoken = MADE_OF[name]?.includes(key) !== true;
+      const made = madeOrRefused(() => structuredChart(sample, key, structure).manifests({}, options), isSpoken);
+      expect({ key, difference: made && difference(made, known) }).toEqual({ key, difference: undefined });
+    }
+  });
 });
+
+/** Objects, or undefined where an error says in words what does not go. */
+function madeOrRefused(make: () => object[], isSpoken: boolean): object[] | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (isSpoken) expect((error as Error).message).not.toMatch(/zqvj|Cannot read|is not a function|is not iterable/);
+    return undefined;
+  }
+}

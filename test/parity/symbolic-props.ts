@@ -1,5 +1,18 @@
 import { App } from 'cdk8s';
-import { boolean, HelmChart, number, string, Type, type TSchema } from '../../lib/helm';
+import {
+  boolean,
+  choose,
+  fields,
+  fieldsOf,
+  HelmChart,
+  items,
+  itemsOf,
+  number,
+  string,
+  Type,
+  type Input,
+  type TSchema,
+} from '../../lib/helm';
 import type { Sample } from './constructs';
 
 type Wrap = (ref: never) => unknown;
@@ -68,3 +81,51 @@ export function chartOf({ make, props }: Sample, keys: readonly string[], way: (
   make(chart, Object.fromEntries(entries));
   return chart;
 }
+
+/** A condition that holds, and a list or map that has what the property has. */
+interface Given {
+  readonly on: Input<boolean>;
+  readonly all: never;
+}
+
+type Structured = (data: unknown, given: Given) => unknown;
+
+const everywhere =
+  (list: (data: unknown[], given: Given) => unknown[], map: (data: object, given: Given) => object): Structured =>
+  (data, given) => {
+    if (!isData(data)) return data;
+    const inner = everywhere(list, map);
+    if (Array.isArray(data))
+      return list(
+        data.map((item) => inner(item, given)),
+        given,
+      );
+    return map(Object.fromEntries(Object.entries(data).map(([key, item]) => [key, inner(item, given)])), given);
+  };
+
+/** How conditions and loops may stand in the lists and objects of a property, which has the same contents in the end. */
+export const structures: Readonly<Record<string, Structured>> = {
+  'items under a condition': everywhere(
+    (data, { on }) => items(on, data),
+    (data) => data,
+  ),
+  'fields under a condition': everywhere(
+    (data) => data,
+    (data, { on }) => ({ ...fields(on, data) }),
+  ),
+  'a choice': (data, { on }) => choose(on, data),
+  'the contents of a value': (data, { all }) => (Array.isArray(data) ? [...itemsOf(all)] : { ...fieldsOf(all) }),
+};
+
+/** A chart with the construct, of which one property has structure. */
+export function structuredChart({ make, props }: Sample, key: string, structure: Structured): HelmChart {
+  const data = (props as Readonly<Record<string, unknown>>)[key];
+  const all = Array.isArray(data) ? Type.Array(Type.Unknown(), { default: data }) : anyMap(data);
+  const chart = new HelmChart(new App(), 'chart', {
+    values: Type.Object({ on: Type.Boolean({ default: true }), all }),
+  });
+  make(chart, { ...props, [key]: structure(data, chart.values as unknown as Given) });
+  return chart as unknown as HelmChart;
+}
+
+const anyMap = (fallback: unknown) => Type.Record(Type.String(), Type.Unknown(), { default: fallback as object });

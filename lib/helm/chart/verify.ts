@@ -48,23 +48,26 @@ export function verifySchema(scope: IConstruct, path: string, value: Input<unkno
  * @throws ValuesError with a sentence for each problem
  */
 export function verifyKnown(what: string, value: object, schema: TSchema): void {
-  const { UNKNOWN, validate } = schemas();
-  const problems = validate(schema, known(value, UNKNOWN));
+  const { validate } = schemas();
+  const problems = validate(schema, known(value));
   if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${what}: ${problem}`));
 }
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- what has no values needs no validation
 const schemas = () => require('../values/validate') as typeof import('../values/validate');
 
-/** A value in which `unknown` stands for the symbolic parts, and for those that are made later. */
-function known(value: unknown, unknown: unknown): unknown {
-  if (isRef(value) || value instanceof Lazy) return unknown;
-  if (value === null || typeof value !== 'object') return isSymbolic(value) ? unknown : value;
-  if (WHOLE in value) return unknown;
-  if (Array.isArray(value)) return value.map((item) => known(item, unknown));
+/** A value in which something else stands for the symbolic parts, and for those that are made later. */
+function known(value: unknown): unknown {
+  const { UNKNOWN, withMore } = schemas();
+  if (isRef(value) || value instanceof Lazy) return UNKNOWN;
+  if (value === null || typeof value !== 'object') return isSymbolic(value) ? UNKNOWN : value;
+  if (WHOLE in value) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(known);
   if (!isPlain(value)) return instance(value);
-  const entries = Object.entries(value).filter(([key, field]) => field !== undefined && !isSymbolic(key));
-  return Object.fromEntries(entries.map(([key, field]) => [key, known(field, unknown)]));
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  const closed = entries.filter(([key]) => !isSymbolic(key));
+  const object = Object.fromEntries(closed.map(([key, field]) => [key, known(field)]));
+  return closed.length < entries.length ? withMore(object) : object;
 }
 
 const isPlain = (value: object) => [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);

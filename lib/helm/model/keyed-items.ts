@@ -16,7 +16,8 @@ export function withKeyedItems(data: unknown): unknown {
 function asItems(item: unknown): unknown {
   const [[field, key] = [], ...others] = isMap(item) ? Object.entries(item) : [];
   const symbol = others.length === 0 && typeof key === 'string' ? whole(key) : undefined;
-  if (field === undefined || symbol === undefined || isExpr(symbol)) return undefined;
+  // A field that is spread has its placeholder for a key and for a value.
+  if (field === undefined || field === key || symbol === undefined || isExpr(symbol)) return undefined;
   if ((symbol.piece === 'optional' || symbol.piece === 'repeat') && isMap(symbol.body)) {
     const items = Object.entries(symbol.body).map(([name, value]) => ({ [field]: name, ...(value as object) }));
     return spreadInstead(key as string, { ...symbol, body: items });

@@ -14,6 +14,14 @@ const compiled = new WeakMap<TSchema, ValidateFunction>();
 /** Stands for a value that nobody knows yet: no schema accepts it, and no sentence is about it. */
 export const UNKNOWN: unknown = () => undefined;
 
+const open = new WeakSet<object>();
+
+/** An object that may have more fields than those which it has by now. */
+export function withMore<T extends object>(object: T): T {
+  open.add(object);
+  return object;
+}
+
 /**
  * What is wrong with values, one sentence each: the path, what was given, what is allowed.
  * An empty list means that the schema accepts them, but for {@link UNKNOWN}.
@@ -63,11 +71,15 @@ function sentences(all: readonly ErrorObject[], values: unknown): string[] {
   ];
 }
 
+const LACKS = ['required', 'minProperties'];
 const OF_ALL = ['anyOf', 'oneOf', 'uniqueItems'];
 
 /** Whether it depends on unknown values if there is an error at all. */
 const isOpen = ({ keyword, data }: ErrorObject): boolean =>
-  data === UNKNOWN || (OF_ALL.includes(keyword) && hasUnknown(data));
+  data === UNKNOWN ||
+  (OF_ALL.includes(keyword) && hasUnknown(data)) ||
+  (LACKS.includes(keyword) && open.has(data as object));
 
 const hasUnknown = (value: unknown): boolean =>
-  value === UNKNOWN || (typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown));
+  value === UNKNOWN ||
+  (typeof value === 'object' && value !== null && (open.has(value) || Object.values(value).some(hasUnknown)));

@@ -1,6 +1,6 @@
 export { formsOf } from './by-keys';
 export { labelConditions, labelMap } from './labels';
 export { portName } from './names';
-export { closed, exactlyOneOf } from './object';
+export { HANDED_ON, closed, exactlyOneOf } from './object';
 export { formed, formedKeys, like, shaped } from './text';
 export { ACCESS_MODES } from './volume';

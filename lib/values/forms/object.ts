@@ -29,9 +29,12 @@ export const exactlyOneOf = (...keys: string[]) => ({
   oneOf: keys.map((key) => ({ required: [key], properties: { [key]: { not: { type: 'null' } } } })),
 });
 
+/** The mark of objects that constructs hand on as they are, so that they may have fields of which nobody knows yet. */
+export const HANDED_ON = Symbol('handed on');
+
 /** An object of the Kubernetes API with these fields, and others of which nothing is known here. */
 export const open = (properties: Fields, ...required: string[]): TSchema =>
-  Type.Object(fields(properties, required), { additionalProperties: true });
+  Type.Object(fields(properties, required), { additionalProperties: true, [HANDED_ON]: true });
 
 /** An object of the Kubernetes API that has no other fields than these; those without a schema may be anything. */
 export const closed = (keys: readonly string[], schemas: Fields, required: readonly string[] = []) =>
@@ -40,4 +43,5 @@ export const closed = (keys: readonly string[], schemas: Fields, required: reado
       Object.fromEntries(keys.map((key) => [key, schemas[key] ?? (required.includes(key) ? given() : Type.Unknown())])),
       required,
     ),
+    { [HANDED_ON]: true },
   );

@@ -54,6 +54,9 @@ const classes = [
         }),
         loop: (v) => ({ tolerations: itemsOf(v.list, (key) => ({ key: string(key), operator: 'Exists' })) }),
       },
+      'tolerations (fields)': {
+        choice: (v) => ({ tolerations: [{ ...fields(v.on, { key: 'a', effect: 'NoExecute' }) }] }),
+      },
       securityContext: {
         choice: (v) => ({ securityContext: choose(v.on, { runAsUser: 1000 }, { runAsNonRoot: true }) }),
         map: (v) => ({ securityContext: { fsGroup: 1, ...fields(v.on, { runAsUser: number(v.many) }) } }),
