@@ -11,7 +11,7 @@ export const concreteValues = (): object | undefined => values;
 /** Makes a chart of which the constructs get the values themselves. */
 export function withValues<T>(schema: TSchema, given: object, make: () => T): T {
   const before = values;
-  values = completeValues(schema, given) as object;
+  values = completeValues(schema, given);
   try {
     return inRelease({ values, release: RELEASE, chart: CHART }, make);
   } finally {
