@@ -105,7 +105,7 @@ backend:
       database: "${POSTGRES_DB}"
       {{- if eq .Values.database.external.tls.mode "disable" }}
       ssl: false
-      {{- else if ne (default "" .Values.database.external.tls.mode) "" }}
+      {{- else if .Values.database.external.tls.mode }}
       ssl:
         rejectUnauthorized: {{ ne .Values.database.external.tls.mode "require" | toJson }}
         {{- if and
@@ -187,7 +187,7 @@ backend:
   {{- if default "" .Values.publicUrl }}
   baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
   {{- end }}
-  {{- if ne (include "backstage.cache.store" .) "" }}
+  {{- if include "backstage.cache.store" . }}
   cache:
     store: {{ include "backstage.cache.store" . | toJson }}
     {{- if not (eq (include "backstage.cache.store" .) "memory") }}
@@ -570,7 +570,7 @@ search:
 search: {}
 {{- end }}
 {{- end }}
-{{- if not (eq (include "backstage.techdocs.type" .) "") }}
+{{- if not (not (include "backstage.techdocs.type" .)) }}
 techdocs:
   builder: {{ .Values.techdocs.builder | toJson }}
   {{- with .Values.techdocs.generator }}
@@ -965,7 +965,7 @@ ports:
 sentences:
   - true
   {{- range $key, $value := .Values.backstage.extraAppConfig }}
-  {{- if ne (include "backstage.yamlProblem" (list $value.content)) "" }}
+  {{- if include "backstage.yamlProblem" (list $value.content) }}
   - {{ printf "backstage.extraAppConfig[%d].content: %s; correct it, or write the configuration as a map"
     (int64 $key)
     (include "backstage.yamlProblem" (list $value.content)) | toJson }}
@@ -1080,8 +1080,7 @@ sentences:
 {{- end }}
 {{- if and
   (eq (include "backstage.database.type" .) "external")
-  .Values.database.external.connectionString.existingSecret
-  (ne (default "" .Values.database.external.tls.mode) "") }}
+  .Values.database.external.connectionString.existingSecret .Values.database.external.tls.mode }}
 {{- if not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: PGSSLMODE
   {{- if eq .Values.database.external.tls.mode "require" }}

@@ -142,7 +142,7 @@ volumeMounts:
       key: {{ .Values.database.external.passwordKey | quote }}
 - name: PGDATABASE
   value: {{ .Values.database.external.database | quote }}
-{{- if ne (default "" .Values.database.external.tls.mode) "" }}
+{{- if .Values.database.external.tls.mode }}
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
@@ -172,7 +172,7 @@ volumeMounts:
     secretKeyRef:
       name: {{ .Values.database.external.connectionString.existingSecret | quote }}
       key: {{ .Values.database.external.connectionString.key | quote }}
-{{- if ne (default "" .Values.database.external.tls.mode) "" }}
+{{- if .Values.database.external.tls.mode }}
 - name: PGSSLMODE
   value: {{ default "" .Values.database.external.tls.mode | quote }}
 {{- end }}
@@ -447,7 +447,7 @@ runAsGroup:
     (default "" .Values.backup.image.tag)) -}}
 {{- printf "the tag \"%s\"" (default "" .Values.backup.image.tag) -}}
 {{- else -}}
-{{- if and (eq (default "" .Values.backup.image.repository) "") .Values.backup.image.digest -}}
+{{- if and (not .Values.backup.image.repository) .Values.backup.image.digest -}}
 {{- printf "the digest \"%s\" without a repository" (default "" .Values.backup.image.digest) -}}
 {{- else -}}
 {{- "" -}}

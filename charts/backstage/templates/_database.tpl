@@ -51,7 +51,7 @@
 {{- end }}
 {{- define "backstage.database.isInMemory.once" -}}
 {{- if and
-  (eq (include "backstage.database.type" .) "")
+  (not (include "backstage.database.type" .))
   (or
     (and
       (eq

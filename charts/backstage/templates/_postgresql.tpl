@@ -80,7 +80,7 @@
     (default "" .Values.postgresql.image.tag)) -}}
 {{- printf "the tag \"%s\"" (default "" .Values.postgresql.image.tag) -}}
 {{- else -}}
-{{- if and (eq (default "" .Values.postgresql.image.repository) "") .Values.postgresql.image.digest -}}
+{{- if and (not .Values.postgresql.image.repository) .Values.postgresql.image.digest -}}
 {{- printf "the digest \"%s\" without a repository" (default "" .Values.postgresql.image.digest) -}}
 {{- else -}}
 {{- "" -}}

@@ -83,8 +83,11 @@ export function chartFiles(chart: ChartContents): Map<string, string> {
   const retired = retiredKeys(chart.schema);
   addJson('retired', retired, retired.length > 0);
   addJson('defaults', sectionsByPath(completionOf(chart.schema)));
-  const templated = model.templated.map((path) => path.join('.'));
-  addJson('forms', { templated, ...model.forms });
+  const { values: partsByPath, ...forms } = model.forms;
+  const templated = model.templated
+    .map((path) => path.join('.'))
+    .map((path) => [path, partsByPath[path] ?? null] as const);
+  addJson('forms', { templated: Object.fromEntries(templated) as object, ...forms });
   checkSameNames(model.resources, chart.node.path);
   const fileName = fileNames([...model.extraObjects, ...model.resources].map(({ path }) => path));
   const sameNames = maybeSameNames(model.resources).map(({ path }) => fileName(path));

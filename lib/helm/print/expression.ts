@@ -15,6 +15,8 @@ export interface Place {
   readonly loops: readonly Loop[];
   /** Inside a named template with parameters, which are in a map with the root. */
   readonly hasParams?: boolean;
+  /** What `.` is inside `with`, where the root is `$`. @default - the root */
+  readonly dot?: Expr;
   /** What the conditions around say. @default - nothing */
   readonly facts?: Facts;
 }
@@ -28,8 +30,12 @@ const rootOf = ({ root, hasParams = false }: Place): string => (hasParams ? `${r
 /** The root as an argument. */
 const rootArgument = (place: Place): string => rootOf(place) || '.';
 
+const isDot = (expr: Expr, { dot }: Place): boolean =>
+  expr.op === dot?.op && JSON.stringify(expr) === JSON.stringify(dot);
+
 /** An expression as an argument: in parentheses if it is a call, integers as such and not as Helm's floats. */
 function operand(given: Expr, place: Place): string {
+  if (isDot(given, place)) return '.';
   const expr = given.op === 'call' ? withoutKnown(given, place) : given;
   if (typeof expr === 'boolean') return String(expr);
   if (expr.op === 'literal') return printLiteral(expr.value);
@@ -67,6 +73,7 @@ function printLiteral(value: unknown): string {
 
 /** An expression in Helm's template language, without braces. */
 export function printExpr(expr: Expr, place: Place): string {
+  if (isDot(expr, place)) return '.';
   switch (expr.op) {
     case 'literal':
       return printLiteral(expr.value);
@@ -104,11 +111,14 @@ const dollar = ({ hasParams = false }: Place): string => (hasParams ? '$.root' :
 function compared({ name, args }: Call): readonly Expr[] {
   const isText = (arg: Expr) => arg.op === 'literal' && typeof arg.value === 'string' && arg.value !== '';
   if (!['eq', 'ne'].includes(name) || !args.some(isText)) return args;
-  return args.map((arg) => {
-    if (arg.op !== 'call' || arg.name !== 'ifEmpty') return arg;
-    const [of, fallback] = arg.args;
-    return of!.kind === 'string' && fallback!.op === 'literal' && fallback!.value === '' ? of! : arg;
-  });
+  return args.map(withoutEmpty);
+}
+
+/** A text without the empty one that it falls back to. */
+function withoutEmpty(text: Expr): Expr {
+  if (text.op !== 'call' || text.name !== 'ifEmpty') return text;
+  const [of, fallback] = text.args;
+  return of!.kind === 'string' && fallback!.op === 'literal' && fallback!.value === '' ? of! : text;
 }
 
 /** What a named template gets: the root, or its parameters and the root. */
@@ -207,10 +217,14 @@ export function printCondition(cond: Expr, place: Place): string {
   const expr = simplified(cond, place);
   if (typeof expr === 'boolean') return String(expr);
   if (expr.op !== 'call') return printExpr(expr, place);
-  const [first] = expr.args;
+  const [first, second] = expr.args;
   if (expr.name === 'not' && first!.op === 'call' && first!.name === 'isEmpty')
     return printExpr(first!.args[0]!, place);
   if (expr.name === 'isEmpty') return `not ${operand(first!, place)}`;
+  if (first?.kind === 'string' && second?.op === 'literal' && second.value === '') {
+    if (expr.name === 'ne') return printExpr(withoutEmpty(first), place);
+    if (expr.name === 'eq') return `not ${operand(withoutEmpty(first), place)}`;
+  }
   if (!['and', 'or', 'not'].includes(expr.name)) return printExpr(expr, place);
   return [expr.name, ...expr.args.map((arg) => conditionOperand(arg, place))].join(' ');
 }

@@ -2,15 +2,13 @@ import { describe, type Expr } from '../expression/expr';
 import type { ExtraObjects, Node, Refusal, Resource } from '../model/nodes';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
-import { operation } from '../expression/operand';
-import { printCondition, printExpr, printParts, printText, type Place } from './expression';
-import { Facts } from './facts';
+import { printExpr, printParts } from './expression';
+import { conjuncts, ruleLines } from './rules';
 import { Layout } from '../model/layout';
 import { wrapped } from './engine-templates';
 import { KEPT_END } from './kept-end';
 import { escapeTemplate } from '../base/scalar';
 import { TemplateStyle } from './template';
-import { wrapText } from './wrap';
 
 /**
  * The template of one object, with its conditions and loops around it.
@@ -100,34 +98,6 @@ export function validationTemplate({ refusals, hasRetired, sameNames }: Rules, c
   const madeOnce = [`{{- include "${chart}.madeOnce" (list . (list`, wrapped(sameNames), ')) }}'];
   const parts = [...(hasRetired || refusals.length > 0 ? problems : []), ...(sameNames.length > 0 ? madeOnce : [])];
   return parts.length === 0 ? undefined : [...parts, ''].join('\n');
-}
-
-/** A rule: the conditions that all must hold, and the sentence. */
-interface Rule {
-  readonly conds: readonly Expr[];
-  readonly message: Expr;
-}
-
-const conjuncts = (cond: Expr): readonly Expr[] => (cond.op === 'call' && cond.name === 'and' ? cond.args : [cond]);
-
-/** The sentences of rules, of which those that begin with the same condition stand in one block. */
-function ruleLines(rules: readonly Rule[], place: Place): string[] {
-  const [first] = rules;
-  if (first === undefined) return [];
-  const [cond, ...others] = first.conds;
-  if (cond === undefined) return [...wrapText(printText(first.message, place)), ...ruleLines(rules.slice(1), place)];
-  const sign = JSON.stringify(cond);
-  const end = rules.findIndex(({ conds }) => JSON.stringify(conds[0]) !== sign);
-  const [block, rest] = end < 0 ? [rules, []] : [rules.slice(0, end), rules.slice(end)];
-  const isAlone = block.length === 1 && others.length > 0;
-  const whole = isAlone ? operation('and', ...first.conds) : cond;
-  const inner = block.map(({ conds, message }) => ({ conds: isAlone ? [] : conds.slice(1), message }));
-  return [
-    `{{- if ${printCondition(whole, place)} }}`,
-    ...ruleLines(inner, { ...place, facts: (place.facts ?? Facts.none).with(whole, true) }),
-    '{{- end }}',
-    ...ruleLines(rest, place),
-  ];
 }
 
 /** NOTES.txt: lines of text, some of which depend on values. */

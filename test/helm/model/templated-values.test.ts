@@ -45,7 +45,7 @@ test('a value is evaluated once, and whatever reads it gets what came out', () =
 test('templates read values as they are; the paths of what is evaluated stand in one place', () => {
   const files = chartFiles(helmChart(schema, body as never));
   expect(files.get('templates/it.yaml')).toContain('s: {{ .Values.s | quote }}');
-  expect(files.get('files/values/forms.json')).toContain('"templated": ["list","m","name","other","s"]');
+  expect(files.get('files/values/forms.json')).toMatch(/"templated": {"list":.*,"m":.*,"name":.*,"other":.*,"s":.*}/);
 });
 
 test('what is evaluated already is not evaluated a second time', () => {

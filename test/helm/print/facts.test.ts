@@ -8,7 +8,6 @@ import {
   ne,
   not,
   or,
-  refuse,
   string,
   type Refs,
   type Static,
@@ -72,21 +71,4 @@ test('what an object is there under is known in it', () => {
     }),
   );
   expect(chartFiles(chart).get('templates/it.yaml')).toContain('{{- if .Values.b }}');
-});
-
-test('rules that begin with one condition stand in one block', () => {
-  const chart = helmChart(schema, (scope, { a, b, kind }) => {
-    refuse(scope, and(a, b), 'a: not with b');
-    refuse(scope, and(a, isNotEmpty(kind)), 'a: not with kind');
-    refuse(scope, b, 'b: never');
-  });
-  const rules = chartFiles(chart).get('templates/validation.yaml')!.split('\n').slice(3, -5);
-  expect(rules).toEqual([
-    '{{- if .Values.a }}',
-    ...['{{- if .Values.b }}', 'a: not with b', '{{- end }}'],
-    ...['{{- if .Values.kind }}', 'a: not with kind', '{{- end }}'],
-    '{{- end }}',
-    ...['{{- if .Values.b }}', 'b: never', '{{- end }}'],
-  ]);
-  expect(() => chart.manifests({ a: true, b: true })).toThrow('a: not with b');
 });

@@ -3,7 +3,7 @@
 {{- $evaluated := dict -}}
 {{- $state := dict "problems" list -}}
 {{- $forms := .Files.Get "files/values/forms.json" | mustFromJson -}}
-{{- range $path := $forms.templated -}}
+{{- range $path, $part := $forms.templated -}}
 {{- $value := $.Values -}}
 {{- range $key := splitList "." $path -}}
 {{- $value = get (ternary $value dict (kindIs "map" $value)) $key -}}
@@ -11,8 +11,8 @@
 {{- if contains "{{" (toJson $value) -}}
 {{- $result := include "chart.tplAll" (list $value $ $path) | mustFromJson -}}
 {{- $_ := set $evaluated $path $result -}}
-{{- if hasKey $forms.values $path -}}
-{{- include "chart.checkForm" (list $forms (index $forms.values $path) $value $result $path $state) -}}
+{{- if not (kindIs "invalid" $part) -}}
+{{- include "chart.checkForm" (list $forms $part $value $result $path $state) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
