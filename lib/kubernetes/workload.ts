@@ -111,7 +111,11 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
 
   /** How cdk8s-plus selects the pods. */
   toPodSelectorConfig() {
-    return { labelSelector: LabelSelector.of({ labels: this.selectorLabels }) as OfAnyVersion };
+    const { namespace } = this.metadata;
+    return {
+      labelSelector: LabelSelector.of({ labels: this.selectorLabels }) as OfAnyVersion,
+      ...(namespace !== undefined && { namespaces: { names: [namespace] } }),
+    };
   }
 
   /** How a NetworkPolicy of cdk8s-plus selects the pods. */

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import * as kplus33 from 'cdk8s-plus-33';
 import { Backstage, Frontend, Postgres, Valkey } from '../../lib';
 import { find, synth, type Manifest } from '../support/synth';
 
@@ -72,5 +73,53 @@ describe('Backstage beside constructs of cdk8s-plus', () => {
       new Valkey(chart, 'valkey'),
     ];
     for (const construct of all) expect(ApiObject.of(construct)).toBe(construct.workload);
+  });
+});
+
+describe.each([
+  ['28', kplus],
+  ['33', kplus33 as unknown as typeof kplus],
+])('a client of cdk8s-plus-%s in another namespace', (_version, { Deployment, Topology }) => {
+  const inNamespace = (name: string) => ({ 'kubernetes.io/metadata.name': name });
+
+  /** What stands in the two namespaces, after the client has done something with the backend. */
+  function after(act: (client: kplus.Deployment, backstage: Backstage) => void) {
+    const app = Testing.app();
+    const [own, red] = ['own', 'red'].map((namespace) => new Chart(app, namespace, { namespace }));
+    const client = new Deployment(own!, 'client', { containers: [{ image: 'client:1', portNumber: 8080 }] });
+    const backstage = new Backstage(red!, 'backstage');
+    act(client, backstage);
+    const objects = Testing.synth(own!) as Manifest[];
+    const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
+    const policyIn = (name: string) => policies.find(({ metadata }) => metadata.namespace === name)!.spec as Manifest;
+    return { objects, policyIn, labels: { matchLabels: backstage.workload.selectorLabels } };
+  }
+
+  test('gets out to the backend, and into its namespace', () => {
+    const { policyIn, labels } = after((client, backstage) => client.connections.allowTo(backstage));
+    expect(policyIn('own').egress[0].to).toEqual([
+      { namespaceSelector: { matchLabels: inNamespace('red') }, podSelector: labels },
+    ]);
+    expect(policyIn('red').podSelector).toEqual(labels);
+    expect(policyIn('red').ingress[0].from[0].namespaceSelector.matchLabels).toEqual(inNamespace('own'));
+  });
+
+  test('lets the backend in, and out of its namespace', () => {
+    const { policyIn, labels } = after((client, backstage) => client.connections.allowFrom(backstage));
+    expect(policyIn('own').ingress[0].from).toEqual([
+      { namespaceSelector: { matchLabels: inNamespace('red') }, podSelector: labels },
+    ]);
+    expect(policyIn('red').podSelector).toEqual(labels);
+    expect(policyIn('red').egress[0].to[0].namespaceSelector.matchLabels).toEqual(inNamespace('own'));
+  });
+
+  test('runs beside the pods of the backend in that namespace', () => {
+    const { objects, labels } = after((client, { workload }) =>
+      client.scheduling.colocate(workload, { topology: Topology.ZONE }),
+    );
+    const { podAffinity } = find(objects, 'Deployment').spec.template.spec.affinity;
+    expect(podAffinity.requiredDuringSchedulingIgnoredDuringExecution).toEqual([
+      { labelSelector: labels, namespaces: ['red'], topologyKey: 'topology.kubernetes.io/zone' },
+    ]);
   });
 });
