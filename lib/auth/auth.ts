@@ -33,7 +33,7 @@ export class Auth extends Construct {
 
   constructor(scope: Construct, id: string, given: AuthProps = {}) {
     super(scope, id);
-    checkProps(this, given, authProps);
+    checkProps(this, given, authProps, { auth: '' });
     checkFields(this, given, { externalAccess: authValues.properties.externalAccess });
     const { environment, externalAccess, ...props } = withDefaults(given, {
       environment: AUTH_DEFAULTS.environment,

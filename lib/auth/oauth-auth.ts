@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import type { Duration } from '../values';
+import { checkProps, ofChecked, type Duration } from '../values';
 import type { BackstageExtension } from '../extension';
 import { dig, isEmpty, refuse } from '../helm';
 import { Auth } from './auth';
 import { AUTH_DEFAULTS, type SignInResolver } from './auth-props';
+import { gitHubAuthProps, oidcAuthProps } from './values';
 
 /** What all ways to sign in by OAuth have. */
 export interface OAuthProps {
@@ -47,34 +48,48 @@ export interface OidcAuthProps extends OAuthProps {
 }
 
 /** The properties, also where JavaScript leaves them out: what is missing is then refused with a sentence. */
-const given = <T extends OAuthProps>(props: T | undefined): T => props ?? ({} as T);
+const orNone = <T extends OAuthProps>(props: T | undefined): T => props ?? ({} as T);
 
-abstract class OAuthAuth extends Construct {
-  /** For `Backstage`. */
-  readonly extensions: readonly BackstageExtension[];
+/** Where the values have the keys of the Secret, which are properties of their own here. */
+const keyNames = (path: string) => ({
+  [`${path}.secretKeys.clientId`]: 'clientIdKey',
+  [`${path}.secretKeys.clientSecret`]: 'clientSecretKey',
+});
 
-  constructor(scope: Construct, id: string, provider: string, props: OAuthProps, session?: OidcAuthProps['session']) {
-    super(scope, id);
-    const path = `auth.providers.${provider}`;
-    refuse(
-      this,
-      isEmpty(props.existingSecret),
-      `${path}.existingSecret: must be given, the name of the Secret with the credentials of the client`,
-    );
-    refuse(
-      this,
-      isEmpty(props.resolvers),
-      `${path}.signIn.resolvers: must be given, else nobody gets in; take one such as { resolver: 'emailMatchingUserEntityProfileEmail' }`,
-    );
-    const { secretKeys } = AUTH_DEFAULTS;
-    const { clientIdKey, clientSecretKey, environment, resolvers, ...config } = props;
-    const keys = {
-      clientId: clientIdKey ?? secretKeys.clientId,
-      clientSecret: clientSecretKey ?? secretKeys.clientSecret,
-    };
-    const block = { ...config, secretKeys: keys, signIn: { resolvers } };
-    this.extensions = new Auth(this, 'auth', { environment, session, providers: { [provider]: block } }).extensions;
-  }
+/** What the properties are called where they are values. */
+function byValues(provider: string) {
+  const path = `auth.providers.${provider}`;
+  return { auth: '', [path]: '', [`${path}.signIn`]: '', ...keyNames(path) };
+}
+
+/** What a way to sign in brings, as `Auth` makes it. */
+function oauthExtensions(
+  scope: Construct,
+  provider: string,
+  props: OAuthProps,
+  session?: OidcAuthProps['session'],
+): readonly BackstageExtension[] {
+  const path = `auth.providers.${provider}`;
+  refuse(
+    scope,
+    isEmpty(props.existingSecret),
+    `${path}.existingSecret: must be given, the name of the Secret with the credentials of the client`,
+  );
+  refuse(
+    scope,
+    isEmpty(props.resolvers),
+    `${path}.signIn.resolvers: must be given, else nobody gets in; take one such as { resolver: 'emailMatchingUserEntityProfileEmail' }`,
+  );
+  const { secretKeys } = AUTH_DEFAULTS;
+  const { clientIdKey, clientSecretKey, environment, resolvers, ...config } = props;
+  const keys = {
+    clientId: clientIdKey ?? secretKeys.clientId,
+    clientSecret: clientSecretKey ?? secretKeys.clientSecret,
+  };
+  const block = { ...config, secretKeys: keys, signIn: { resolvers } };
+  return ofChecked(
+    () => new Auth(scope, 'auth', { environment, session, providers: { [provider]: block } }).extensions,
+  );
 }
 
 /**
@@ -87,9 +102,15 @@ abstract class OAuthAuth extends Construct {
  * new Backstage(chart, 'backstage', { extensions: [signIn] });
  * @see https://backstage.io/docs/auth/github/provider
  */
-export class GitHubAuth extends OAuthAuth {
-  constructor(scope: Construct, id: string, props: GitHubAuthProps) {
-    super(scope, id, 'github', given(props));
+export class GitHubAuth extends Construct {
+  /** For `Backstage`. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, given: GitHubAuthProps) {
+    super(scope, id);
+    const props = orNone(given);
+    checkProps(this, props, gitHubAuthProps, byValues('github'));
+    this.extensions = oauthExtensions(this, 'github', props);
   }
 }
 
@@ -105,10 +126,16 @@ export class GitHubAuth extends OAuthAuth {
  * new Backstage(chart, 'backstage', { extensions: [signIn] });
  * @see https://backstage.io/docs/auth/oidc
  */
-export class OidcAuth extends OAuthAuth {
-  constructor(scope: Construct, id: string, props: OidcAuthProps) {
-    const { session, ...oidc } = given(props);
-    super(scope, id, 'oidc', oidc, session);
+export class OidcAuth extends Construct {
+  /** For `Backstage`. */
+  readonly extensions: readonly BackstageExtension[];
+
+  constructor(scope: Construct, id: string, given: OidcAuthProps) {
+    super(scope, id);
+    const props = orNone(given);
+    checkProps(this, props, oidcAuthProps, byValues('oidc'));
+    const { session, ...oidc } = props;
+    this.extensions = oauthExtensions(this, 'oidc', oidc, session);
     refuse(
       this,
       isEmpty(dig(session, 'existingSecret')),

@@ -1,7 +1,7 @@
 import { AUTH_DEFAULTS as DEFAULTS } from './auth-props';
 import { authProvidersSchema, externalAccessSchema } from './auth-schema';
 import { Type } from '../helm';
-import { flag, nonEmptyText, objectName, secretKey } from '../values';
+import { flag, nonEmptyText, objectName, secretKey, plainSecretsProp, unchecked, without } from '../values';
 
 /** `auth.*` */
 export const authValues = Type.Object(
@@ -25,7 +25,33 @@ export const authValues = Type.Object(
   { description: 'Who gets in.' },
 );
 
-const { providers: _providers, externalAccess: _externalAccess, ...settings } = authValues.properties;
-
 /** What the properties of {@link Auth} are checked by; providers and callers have checks of their own. */
-export const authProps = settings;
+export const authProps = {
+  ...without(authValues.properties, 'dangerouslyAllowPublicGuests'),
+  providers: unchecked,
+  externalAccess: unchecked,
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+};
+
+/** What all properties of ways to sign in by OAuth are checked by; `Auth` has checks of its own for the rest. */
+const oauthProps = {
+  existingSecret: objectName('The Secret with the credentials of the client.'),
+  clientIdKey: secretKey(DEFAULTS.secretKeys.clientId, "The Secret's key of the client's id."),
+  clientSecretKey: secretKey(DEFAULTS.secretKeys.clientSecret, "The Secret's key of the client's secret."),
+  environment: authValues.properties.environment,
+  additionalScopes: unchecked,
+  resolvers: unchecked,
+  sessionDuration: unchecked,
+};
+
+/** What the properties of {@link GitHubAuth} are checked by. */
+export const gitHubAuthProps = { ...oauthProps, enterpriseInstanceUrl: unchecked };
+
+/** What the properties of {@link OidcAuth} are checked by. */
+export const oidcAuthProps = {
+  ...oauthProps,
+  metadataUrl: unchecked,
+  prompt: unchecked,
+  tokenEndpointAuthMethod: unchecked,
+  session: authValues.properties.session,
+};

@@ -24,9 +24,17 @@ import { checkExtensions } from './extension-checks';
 import { tokenProblems, usesPodToken } from './pod-token';
 import { backendService } from './service';
 import { checkProps } from '../values';
-import { backstageProps } from './values';
+import { backstageProps, databaseOptionsValues } from './values';
 
 const COMPONENT: Component = 'backstage';
+/** What the properties are called where they are values. */
+const BY_VALUES = {
+  ...{ backstage: '', 'backstage.containerPorts.backend': 'port' },
+  ...{ 'database.preparation': 'databasePreparation', 'database.type': 'database' },
+  ...Object.fromEntries(
+    Object.keys(databaseOptionsValues.properties).map((key) => [`database.${key}`, `databaseOptions.${key}`]),
+  ),
+};
 
 /**
  * The Backstage backend, which serves the frontend too: Deployment, Service, ServiceAccount and configuration.
@@ -60,7 +68,7 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
 
   constructor(scope: Construct, id: string, given: BackstageProps = {}) {
     super(scope, id);
-    checkProps(this, given, backstageProps);
+    checkProps(this, given, backstageProps, BY_VALUES);
     const props = complete(given);
     checkConfigTexts(this, props);
     checkPublicUrl(this, props);

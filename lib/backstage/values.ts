@@ -1,5 +1,7 @@
 import { BACKSTAGE_DEFAULTS as DEFAULTS, DATABASE_PREPARATION_DEFAULTS, METRICS_PORT } from './defaults';
 import { serviceAccountValues, serviceValues } from './service-values';
+import { DATABASES } from '../database/values';
+import { EXTENSIONS } from '../extension';
 import { Type } from '../helm';
 import { OBJECT_NAME } from '../kubernetes';
 import {
@@ -33,6 +35,18 @@ import {
   podValues,
   schedulingValues,
   securityValues,
+  anyObject,
+  optionalFlag,
+  optionalOneOf,
+  text,
+  textLike,
+  namingProps,
+  imagePullProps,
+  podProps,
+  without,
+  publicUrlValue,
+  diagnosticModeValues,
+  plainSecretsProp,
 } from '../values';
 
 const image = imageValues(
@@ -78,6 +92,26 @@ export const preparationValues = Type.Object({
     'Seconds that a pod waits for Postgres before it starts again.',
     1,
   ),
+});
+
+/** `database.*`: how the plugins share the database. */
+export const databaseOptionsValues = Type.Object({
+  pluginDivisionMode: optionalOneOf(
+    ['database', 'schema'],
+    'Whether each plugin has a database or a schema of its own; by default a database, with the operator a schema.',
+  ),
+  prefix: text('What the names of the databases start with; by default `backstage_plugin_`.'),
+  schemaPrefix: textLike(
+    '[A-Za-z_][A-Za-z0-9_]*',
+    'a name of letters, digits and underscores',
+    'backstage_',
+    'What the names of the schemas start with.',
+  ),
+  ensureExists: optionalFlag('Whether databases and schemas that are missing are created, which is the default.'),
+  ensureSchemaExists: optionalFlag('Whether missing schemas are created where ensureExists is off.'),
+  role: text('A role that each connection takes on.'),
+  knexConfig: anyObject('Options of Knex, such as `{ pool: { min: 0, max: 5 } }` for each plugin.'),
+  plugin: anyObject('Settings for single plugins, such as `{ catalog: { knexConfig: { pool: { max: 20 } } } }`.'),
 });
 
 /** `backstage.*` */
@@ -142,7 +176,16 @@ export const backstageValues = Type.Object({
 
 /** What the properties of {@link Backstage} are checked by. */
 export const backstageProps = {
-  ...backstageValues.properties,
+  ...namingProps,
+  ...imagePullProps,
+  ...podProps,
+  ...without(backstageValues.properties, 'pdb', 'autoscaling', 'containerPorts'),
+  publicUrl: publicUrlValue,
+  diagnosticMode: diagnosticModeValues,
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+  database: DATABASES,
+  databaseOptions: databaseOptionsValues,
+  extensions: EXTENSIONS,
   port: backstageValues.properties.containerPorts.properties.backend,
   metrics: Type.Object({ enabled: flag(true, 'Whether there is one.'), port: port(METRICS_PORT, 'The port.') }),
   databasePreparation: preparationValues,

@@ -53,7 +53,7 @@ export class PostgresBackup extends Construct {
 
   constructor(scope: Construct, id: string, given: PostgresBackupProps) {
     super(scope, id);
-    checkProps(this, given, postgresBackupProps);
+    checkProps(this, given, postgresBackupProps, { backup: '' });
     this.props = complete(given);
     this.bucket = bucketOf(this.props);
     checkBackup(this, this.props, this.bucket);

@@ -20,10 +20,16 @@ import {
   text,
   textLike,
   securityValues,
+  namingProps,
+  without,
+  unchecked,
+  pullPolicy,
+  imagePullSecrets,
 } from '../values';
 import { SIZE, TIME_ZONE } from '../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from './defaults';
 import { Type } from '../helm';
+import { DATABASES } from '../database/values';
 
 const image = optionalImageValues(
   'An image with psql and pg_dump, which must not be older than the server; what is left out is as in postgresql.image.',
@@ -123,6 +129,16 @@ export const backupValues = Type.Object(
 
 /** What the properties of {@link PostgresBackup} are checked by. */
 export const postgresBackupProps = {
-  ...backupValues.properties,
+  ...namingProps,
+  ...without(backupValues.properties, 'enabled'),
   image: nonEmptyText('', 'The image with the tools of Postgres.'),
+  imagePullPolicy: pullPolicy(),
+  imagePullSecrets: imagePullSecrets(),
+  imagePullSecretNames: imagePullSecrets(),
+  databases: DATABASES.required,
+  databaseOptions: unchecked,
+  nodeImage: unchecked,
+  nodeInstallDir: unchecked,
+  nodeUser: unchecked,
+  objectStorage: unchecked,
 };

@@ -25,7 +25,7 @@ export class Cache extends Construct {
 
   constructor(scope: Construct, id: string, props: CacheProps = {}) {
     super(scope, id);
-    checkProps(this, props, cacheProps);
+    checkProps(this, props, cacheProps, { cache: '' });
     const facts = factsOf(id, props);
     checkCache(this, props, facts);
     this.extensions = [

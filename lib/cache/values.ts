@@ -1,6 +1,6 @@
 import { CACHE_DEFAULTS } from './cache-props';
 import { Type } from '../helm';
-import { anyObject, objectName, secretKey, text } from '../values';
+import { anyObject, objectName, secretKey, text, plainSecretsProp, withMembers } from '../values';
 
 const CONNECTION =
   'passwords do not belong in values, put the connection string into a Secret and name that in cache.connection.existingSecret';
@@ -47,4 +47,8 @@ export const cacheValues = Type.Object(
 );
 
 /** What the properties of {@link Cache} are checked by. */
-export const cacheProps = { ...cacheValues.properties };
+export const cacheProps = {
+  ...cacheValues.properties,
+  server: withMembers('the connection of a Valkey', 'host', 'port', 'passwordSecret'),
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+};

@@ -36,7 +36,7 @@ export class Catalog extends Construct {
 
   constructor(scope: Construct, id: string, props: CatalogProps = {}) {
     super(scope, id);
-    checkProps(this, props, catalogProps);
+    checkProps(this, props, catalogProps, { catalog: '' });
     checkCatalog(this, props);
     const named = { ...props, name: props.name ?? Names.toDnsLabel(this) };
     this.extensions = [settings(props), this.files(named), existing(props)];

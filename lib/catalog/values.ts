@@ -1,4 +1,4 @@
-import { duration, timeSpan, timeText } from '../values';
+import { duration, timeSpan, timeText, namingProps, plainSecretsProp, unchecked } from '../values';
 import { oneOf, Type } from '../helm';
 import { like, objectNames, optionalFlag, optionalOneOf } from '../values';
 
@@ -123,7 +123,10 @@ export const catalogValues = Type.Object(
   { description: '`catalog` of Backstage, in its own words, and entities of your own.' },
 );
 
-const { entities: _entities, ...settings } = catalogValues.properties;
-
 /** What the properties of {@link Catalog} are checked by; entities have checks of their own. */
-export const catalogProps = settings;
+export const catalogProps = {
+  ...namingProps,
+  ...catalogValues.properties,
+  entities: unchecked,
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+};

@@ -42,7 +42,7 @@ export class ExternalDatabase extends Construct implements DatabaseSource {
 
   constructor(scope: Construct, id: string, given: ExternalDatabaseProps = {}) {
     super(scope, id);
-    checkProps(this, given, externalDatabaseProps);
+    checkProps(this, given, externalDatabaseProps, { 'database.external': '' });
     const { connectionStringKey, ...defaults } = EXTERNAL_DATABASE_DEFAULTS;
     const props = withDefaults(given, { ...defaults, dangerouslyAllowPlainSecrets: false });
     const connectionString = withDefaults(props.connectionString, { key: connectionStringKey });

@@ -61,7 +61,7 @@ export class SqliteDatabase extends Construct implements DatabaseSource {
 
   constructor(scope: Construct, id: string, props: SqliteDatabaseProps = {}) {
     super(scope, id);
-    checkProps(this, props, sqliteDatabaseProps);
+    checkProps(this, props, sqliteDatabaseProps, { 'database.sqlite': '' });
     const { enabled, size, storageClass, existingClaim } = withDefaults(props.persistence, SQLITE_DEFAULTS);
     refuse(
       this,

@@ -1,5 +1,19 @@
 import { Type } from '../helm';
-import { anyObject, flag, nonEmptyText, objectName, port, secretKey, size, storageClass, text } from '../values';
+import {
+  anyObject,
+  flag,
+  nonEmptyText,
+  objectName,
+  port,
+  secretKey,
+  size,
+  storageClass,
+  text,
+  namingProps,
+  plainSecretsProp,
+  has,
+  KnownObject,
+} from '../values';
 import { EXTERNAL_DATABASE_DEFAULTS as EXTERNAL, SQLITE_DEFAULTS as SQLITE } from './defaults';
 
 const tls = Type.Object({
@@ -59,7 +73,19 @@ export const sqliteValues = Type.Object(
 );
 
 /** What the properties of {@link ExternalDatabase} are checked by. */
-export const externalDatabaseProps = { ...externalDatabaseValues.properties };
+export const externalDatabaseProps = {
+  ...namingProps,
+  ...externalDatabaseValues.properties,
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+};
 
 /** What the properties of {@link SqliteDatabase} are checked by. */
-export const sqliteDatabaseProps = { ...sqliteValues.properties };
+export const sqliteDatabaseProps = { ...namingProps, ...sqliteValues.properties };
+
+const isDatabase = (value: unknown): boolean =>
+  has(value, ['databases', 'extensions']) || has(value, ['connectionString']) || has(value, ['host', 'passwordSecret']);
+
+/** What a property is checked by that takes databases. */
+export const DATABASES = new KnownObject('a database, such as new Postgres(...), or a list of them', (value) =>
+  [value].flat().every(isDatabase),
+);

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ValuesError, type Input } from '../helm';
 import type { EnvironmentVariable } from '../kubernetes';
+import { KnownObject } from '../values';
 
 /** What another construct brings to the backend: configuration, and what that refers to. */
 export interface BackstageExtension {
@@ -58,3 +59,9 @@ export function extensionsOf(
     `extensions[${index}]: got the ${given.constructor.name} ${given.node.path}, which is no extension of Backstage; give a database as database, and here a construct with extensions, such as GitHubAuth`,
   ]);
 }
+
+/** What a property is checked by that takes extensions. */
+export const EXTENSIONS = new KnownObject(
+  'a construct with extensions, such as GitHubAuth',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+).list;

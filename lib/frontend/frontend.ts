@@ -74,7 +74,7 @@ export class Frontend extends Construct {
 
   constructor(scope: Construct, id: string, given: FrontendProps) {
     super(scope, id);
-    checkProps(this, given, frontendProps);
+    checkProps(this, given, frontendProps, { frontend: '' });
     const { replicas, resources } = FRONTEND_DEFAULTS;
     const startupProbe = { ...BACKSTAGE_DEFAULTS.startupProbe, failureThreshold: STARTUP_FAILURES.alone };
     const { port, readinessProbe, livenessProbe, podSecurityContext, containerSecurityContext } = BACKSTAGE_DEFAULTS;

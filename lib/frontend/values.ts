@@ -17,6 +17,13 @@ import {
   autoscalingValues,
   pdbValues,
   schedulingValues,
+  namingProps,
+  podProps,
+  without,
+  withMembers,
+  pullPolicy,
+  imagePullSecrets,
+  diagnosticModeValues,
 } from '../values';
 
 /** `frontend.*` */
@@ -49,7 +56,14 @@ export const frontendValues = Type.Object({
 
 /** What the properties of {@link Frontend} are checked by. */
 export const frontendProps = {
-  ...frontendValues.properties,
+  ...namingProps,
+  ...podProps,
+  ...without(frontendValues.properties, 'enabled', 'autoscaling', 'pdb'),
+  backstage: withMembers('a Backstage', 'image', 'appConfig', 'url').required,
+  imagePullPolicy: pullPolicy(),
+  imagePullSecrets: imagePullSecrets(),
+  imagePullSecretNames: imagePullSecrets(),
+  diagnosticMode: diagnosticModeValues,
   port: backstageValues.properties.containerPorts.properties.backend,
   revisionHistoryLimit: backstageValues.properties.revisionHistoryLimit,
   strategy: backstageValues.properties.strategy,

@@ -19,6 +19,8 @@ export { isRef } from './expression/ref';
 export { inRelease, type KnownRelease } from './model/tpl';
 export { objectsMadeTwice } from './values/objects';
 export { pathIn } from './values/path';
+export { nameProperties, ofProperties, type PropertyNames } from './chart/property-names';
+export { unknownKey } from './values/sentence';
 export { checkRelease } from './chart/release';
 export { fileError } from './base/file-error';
 export { SECRET_KEYS, redacted } from './values/secret-keys';

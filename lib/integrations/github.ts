@@ -25,8 +25,8 @@ import {
   type GitHubHostProps,
   type GitHubIntegrationProps,
 } from './github-props';
-import { checkFields } from '../values';
-import { integrationsValues } from './values';
+import { checkFields, checkProps } from '../values';
+import { gitHubIntegrationProps, integrationsValues } from './values';
 
 const FOLDER = '/etc/backstage/github-app';
 const KEY_FILE = 'private-key.pem';
@@ -55,13 +55,11 @@ export class GitHubIntegration extends Construct {
   /** For `Backstage`. */
   readonly extensions: readonly BackstageExtension[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { hosts = [], dangerouslyAllowPlainSecrets = false }: GitHubIntegrationProps = {},
-  ) {
+  constructor(scope: Construct, id: string, props: GitHubIntegrationProps = {}) {
     super(scope, id);
-    checkFields(this, { hosts }, { hosts: integrationsValues.properties.github });
+    checkProps(this, props, gitHubIntegrationProps, { 'integrations.github': 'hosts' });
+    checkFields(this, props, { hosts: integrationsValues.properties.github });
+    const { hosts = [], dangerouslyAllowPlainSecrets = false } = props;
     checkGitHub(this, hosts, dangerouslyAllowPlainSecrets);
     this.extensions = [
       {

@@ -1,4 +1,5 @@
 import { Type } from '../helm';
+import { plainSecretsProp, unchecked } from '../values';
 import { GITHUB_DEFAULTS as GITHUB } from './github-props';
 
 const optional = () => Type.Optional(Type.String());
@@ -29,3 +30,6 @@ export const integrationsValues = Type.Object(
   },
   { description: 'Where source code is.' },
 );
+
+/** What the properties of {@link GitHubIntegration} are checked by; hosts have checks of their own. */
+export const gitHubIntegrationProps = { hosts: unchecked, dangerouslyAllowPlainSecrets: plainSecretsProp };

@@ -19,9 +19,9 @@ import {
 import { when, type Input } from '../helm';
 import { objectMetadata } from '../kubernetes';
 import { checkResources } from './checks';
+import { checkProps } from '../values';
+import { kubernetesAccessProps } from './values';
 import { OBJECT_TYPES, type KubernetesAccessProps, type KubernetesCustomResource } from './kubernetes-props';
-import { checkFields } from '../values';
-import { kubernetesPluginProps } from './values';
 
 const API = 'rbac.authorization.k8s.io';
 const SUFFIX = 'kubernetes';
@@ -43,8 +43,7 @@ type Props = KubernetesAccessProps & { readonly name: string };
 export class KubernetesAccess extends Construct {
   constructor(scope: Construct, id: string, given: KubernetesAccessProps) {
     super(scope, id);
-    const { customResources } = kubernetesPluginProps;
-    checkFields(this, given, { customResources });
+    checkProps(this, given, kubernetesAccessProps, { 'kubernetes.rbac': '', kubernetes: '' });
     const props = { ...given, name: given.name ?? given.serviceAccountName };
     const { namespaces, serviceAccountNamespace } = props;
     refuse(

@@ -31,7 +31,7 @@ export class KubernetesPlugin extends Construct {
 
   constructor(scope: Construct, id: string, given: KubernetesPluginProps = {}) {
     super(scope, id);
-    checkProps(this, given, kubernetesPluginProps);
+    checkProps(this, given, kubernetesPluginProps, { kubernetes: '' });
     const inCluster = withDefaults(given.inCluster, DEFAULTS.inCluster);
     checkKubernetes(this, { ...given, inCluster });
     const { type } = withDefaults(given.serviceLocatorMethod, DEFAULTS.serviceLocatorMethod);

@@ -1,7 +1,7 @@
 import { Type } from '../helm';
 import { DNS_LABEL, DOMAIN_NAME } from '../kubernetes';
 import { KUBERNETES_DEFAULTS as DEFAULTS, OBJECT_TYPES } from './kubernetes-props';
-import { like, flag, text } from '../values';
+import { like, flag, text, namingProps, plainSecretsProp, unchecked, without } from '../values';
 
 const optional = () => Type.Optional(Type.String());
 const named = (example: string) => like(`^${DNS_LABEL}$`, 'a name of small letters, digits and hyphens', example);
@@ -85,4 +85,19 @@ export const kubernetesValues = Type.Object(
 );
 
 /** What the properties of {@link KubernetesPlugin} are checked by. */
-export const kubernetesPluginProps = { ...kubernetesValues.properties };
+export const kubernetesPluginProps = {
+  ...without(kubernetesValues.properties, 'enabled', 'rbac'),
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+};
+
+/** What the properties of {@link KubernetesAccess} are checked by. */
+export const kubernetesAccessProps = {
+  ...namingProps,
+  objectTypes: kubernetesValues.properties.objectTypes,
+  customResources: kubernetesValues.properties.customResources,
+  serviceAccountName: unchecked,
+  serviceAccountNamespace: unchecked,
+  namespaces: unchecked,
+  podLogs: flag(false, 'Whether logs may be read.'),
+  metrics: flag(false, 'Whether the metrics of pods may be read.'),
+};

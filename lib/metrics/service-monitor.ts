@@ -39,7 +39,7 @@ export interface ServiceMonitorProps extends NamingProps {
 export class ServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
-    checkProps(this, props, serviceMonitorProps);
+    checkProps(this, props, serviceMonitorProps, { 'metrics.serviceMonitor': '' });
     const { target, port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
     const isName = isKind(port, 'string');
     new imported.ServiceMonitor(this, 'Resource', {

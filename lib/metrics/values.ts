@@ -11,6 +11,9 @@ import {
   port,
   portOrName,
   RELABELING,
+  namingProps,
+  withMembers,
+  without,
 } from '../values';
 
 /** `metrics.*` */
@@ -37,6 +40,8 @@ export const metricsValues = Type.Object({
 
 /** What the properties of {@link ServiceMonitor} are checked by. */
 export const serviceMonitorProps = {
-  ...metricsValues.properties.serviceMonitor.properties,
+  ...without(metricsValues.properties.serviceMonitor.properties, 'enabled'),
+  ...namingProps,
+  target: withMembers('a workload, such as backstage.workload', 'component', 'selectorLabels').required,
   monitorLabels: metricsValues.properties.serviceMonitor.properties.labels,
 };

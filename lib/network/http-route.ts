@@ -53,7 +53,7 @@ export interface HttpRouteProps extends NamingProps, RoutingProps {
 export class HttpRoute extends Construct {
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
-    checkProps(this, props, httpRouteProps);
+    checkProps(this, props, httpRouteProps, { httpRoute: '' });
     const { parentRefs, hostnames, rules } = props;
     refuse(
       this,

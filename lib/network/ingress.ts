@@ -79,7 +79,7 @@ export interface IngressProps extends NamingProps, RoutingProps {
 export class Ingress extends Construct {
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
-    checkProps(this, props, ingressProps);
+    checkProps(this, props, ingressProps, { ingress: '' });
     const { tls = {}, path = '/', pathType = 'Prefix' } = props;
     const ownHost = props.host === undefined ? '' : tpl(ifEmpty(props.host, ''));
     const host = define(

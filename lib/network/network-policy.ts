@@ -47,7 +47,7 @@ import { networkPoliciesProps } from './policy-values';
 export class NetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, props: NetworkPoliciesProps) {
     super(scope, id);
-    checkProps(this, props, networkPoliciesProps);
+    checkProps(this, props, networkPoliciesProps, { networkPolicy: '' });
     const { backstage, frontend, services = [], jobs = [], metrics, ingressRules = {}, isExposed = false } = props;
     const { namespaceSelector, podSelector, customRules } = ingressRules;
     refuse(

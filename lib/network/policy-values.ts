@@ -10,6 +10,9 @@ import {
   NETWORK_POLICY_EGRESS,
   NETWORK_POLICY_INGRESS,
   NETWORK_POLICY_PEER,
+  namingProps,
+  withMembers,
+  without,
 } from '../values';
 
 const selector = (description: string) =>
@@ -52,5 +55,18 @@ export const networkPolicyValues = Type.Object({
   }),
 });
 
+const ENDPOINT = withMembers('{ workload, port } of pods', 'workload', 'port');
+
 /** What the properties of {@link NetworkPolicies} are checked by. */
-export const networkPoliciesProps = { ...networkPolicyValues.properties };
+export const networkPoliciesProps = {
+  ...namingProps,
+  ...without(networkPolicyValues.properties, 'enabled'),
+  backstage: ENDPOINT.required,
+  frontend: ENDPOINT,
+  services: ENDPOINT.list,
+  jobs: withMembers('{ component } of Jobs', 'component').list,
+  externalServers: withMembers('{ enabled, port } of a server', 'enabled', 'port').list,
+  metrics: withMembers('{ enabled, port }', 'enabled', 'port'),
+  usesKubernetesApi: flag(false, 'Whether pods have a token for the Kubernetes API.'),
+  isExposed: flag(false, 'Whether others than pods of this release are to get in.'),
+};

@@ -11,6 +11,10 @@ import {
   listLike,
   optionalLike,
   shaped,
+  namingProps,
+  publicUrlValue,
+  withMembers,
+  without,
 } from '../values';
 import { HTTP_ROUTE_RULE, INGRESS_TLS, PARENT_REF } from '../values';
 
@@ -68,12 +72,24 @@ export const httpRouteValues = Type.Object({
   ),
 });
 
+/** What a property of {@link RoutingProps} is checked by. */
+const routingProps = {
+  backend: withMembers('a Service, such as backstage.service', 'name', 'port').required,
+  frontend: withMembers('{ enabled, name, port } of the Service of a Frontend', 'enabled', 'name', 'port'),
+  publicUrl: publicUrlValue,
+};
+
 /** What the properties of {@link Ingress} are checked by. */
-export const ingressProps = { ...ingressValues.properties };
+export const ingressProps = {
+  ...namingProps,
+  ...routingProps,
+  ...without(ingressValues.properties, 'enabled'),
+};
 
 /** What the properties of {@link HttpRoute} are checked by. */
 export const httpRouteProps = {
-  ...httpRouteValues.properties,
-  labels: labels('Labels of all objects.'),
+  ...without(httpRouteValues.properties, 'enabled'),
+  ...namingProps,
+  ...routingProps,
   routeLabels: httpRouteValues.properties.labels,
 };

@@ -55,7 +55,7 @@ export class ObjectStorage extends Construct {
 
   constructor(scope: Construct, id: string, given: ObjectStorageProps = {}) {
     super(scope, id);
-    checkProps(this, given, objectStorageProps);
+    checkProps(this, given, objectStorageProps, { objectStorage: '' });
     const props = complete({ ...given, name: statefulSetName(given.name) });
     const twice = repeated(props.buckets, 'name');
     refuse(

@@ -11,6 +11,13 @@ import {
   storageClass,
   RESOURCES,
   schedulingValues,
+  namingProps,
+  imagePullProps,
+  podProps,
+  without,
+  unchecked,
+  diagnosticModeValues,
+  SECURITY_CONTEXT,
 } from '../values';
 
 const bucket = Type.Object({
@@ -52,4 +59,16 @@ export const objectStorageValues = Type.Object(
 );
 
 /** What the properties of {@link ObjectStorage} are checked by. */
-export const objectStorageProps = { ...objectStorageValues.properties };
+export const objectStorageProps = {
+  ...namingProps,
+  ...imagePullProps,
+  ...without(objectStorageValues.properties, 'enabled'),
+  topologySpreadConstraints: podProps.topologySpreadConstraints,
+  podSecurityContext: podProps.podSecurityContext,
+  containerSecurityContext: kubernetesObject(SECURITY_CONTEXT, {}, 'The security context of the containers.'),
+  podAnnotations: podProps.podAnnotations,
+  podLabels: podProps.podLabels,
+  diagnosticMode: diagnosticModeValues,
+  jobPod: unchecked,
+  jobWorkingDir: unchecked,
+};

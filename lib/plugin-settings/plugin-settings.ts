@@ -63,7 +63,7 @@ export class PluginSettings extends Construct {
 
   constructor(scope: Construct, id: string, props: PluginSettingsProps = {}) {
     super(scope, id);
-    checkProps(this, props, pluginSettingsProps);
+    checkProps(this, props, pluginSettingsProps, {});
     const { scaffolder = {}, permission, events, notifications = {} } = props;
     const { defaultAuthor, defaultCommitMessage, concurrentTasksLimit, taskTimeout } = scaffolder;
     const { concurrencyLimit, throttleInterval, retention, defaultSettings } = notifications;

@@ -36,7 +36,7 @@ export class PortOcean extends Construct {
 
   constructor(scope: Construct, id: string, given: PortOceanProps) {
     super(scope, id);
-    checkProps(this, given, portOceanProps);
+    checkProps(this, given, portOceanProps, { portOcean: '' });
     const name = given.name === undefined ? {} : { name: suffixed(given.name, COMPONENT, MAX_CRON_JOB_NAME) };
     const props = complete({ ...given, ...name });
     checkPortOcean(this, props);

@@ -18,6 +18,12 @@ import {
   RESOURCES,
   securityValues,
   singlePodValues,
+  namingProps,
+  imagePullProps,
+  podProps,
+  without,
+  unchecked,
+  diagnosticModeValues,
 } from '../values';
 
 const more = { additionalProperties: true };
@@ -106,7 +112,14 @@ export const portOceanValues = Type.Object(
   { description: 'The exporter of Port, which keeps a copy of the catalog there.' },
 );
 
-const { mapping: _mapping, blueprints: _blueprints, ...settings } = portOceanValues.properties;
-
 /** What the properties of {@link PortOcean} are checked by; files have checks of their own. */
-export const portOceanProps = settings;
+export const portOceanProps = {
+  ...namingProps,
+  ...imagePullProps,
+  ...podProps,
+  ...without(portOceanValues.properties, 'enabled'),
+  mapping: unchecked,
+  blueprints: unchecked,
+  reloader: flag(false, 'Whether Reloader restarts the pods.'),
+  diagnosticMode: diagnosticModeValues,
+};

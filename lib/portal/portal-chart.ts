@@ -5,6 +5,7 @@ import { HelmChart, tplAll, type HelmChartProps, type Refs } from '../helm';
 import { isRef } from '../helm/internal';
 import { CHART_METADATA, CHART_NAME } from './common/chart-metadata';
 import { withTemplatedNames } from './values';
+import { checkProps, unchecked } from '../values';
 import { notes } from './notes/notes';
 import { Portal } from './portal';
 import { TestPod } from './test-pod';
@@ -46,6 +47,7 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
         portal ??= made;
       },
     });
+    checkProps(this, props, { synth: unchecked, checkBuild: unchecked });
     this.portal = portal!;
   }
 }

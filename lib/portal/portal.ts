@@ -5,7 +5,7 @@ import { ExtraObjects, type ChartInfo, type Release } from '../helm';
 import { inRelease, isRef } from '../helm/internal';
 import type { ObjectStorage } from '../object-storage';
 import type { Postgres } from '../postgres';
-import { ofValues } from '../values';
+import { checkProps, ofChecked, unchecked } from '../values';
 import type { Valkey } from '../valkey';
 import { portalAuth } from './extensions/auth';
 import { portalBackend } from './backend';
@@ -67,13 +67,16 @@ export class Portal extends Construct {
 
   constructor(scope: Construct, id: string, props: PortalProps = {}) {
     super(scope, id);
+    checkProps(this, props, { values: unchecked, release: unchecked, chart: unchecked });
     const { values: given = {}, chart = CHART } = props;
     const release = releaseOf(this, props.release);
     const values = isRef(given) ? (given as Values) : portalValues(given);
     // Concrete values may hold Helm expressions too; symbolic ones are evaluated when their chart is.
     const known = isRef(given) ? undefined : { values, release, chart };
     if (known !== undefined) this.node.addValidation({ validate: () => objectsTwice(this) });
-    const parts = inRelease(known, () => ofValues(() => portalParts(this, withTemplatedNames(values), release, chart)));
+    const parts = inRelease(known, () =>
+      ofChecked(() => portalParts(this, withTemplatedNames(values), release, chart)),
+    );
     this.postgresql = parts.postgresql;
     this.objectStorage = parts.objectStorage;
     this.valkey = parts.valkey;

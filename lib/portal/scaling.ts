@@ -14,7 +14,7 @@ export function portalScaling(
   target: Workload,
 ): void {
   const { autoscaling, pdb, resources } = values[component];
-  const props = { ...namingProps(common), name: target.name, target, path: component };
+  const props = { ...namingProps(common), name: target.name, target };
   const ifThere = (condition: Input<boolean>) =>
     component === 'frontend' ? and(values.frontend.enabled, condition) : condition;
   when(ifThere(autoscaling.enabled), () => {

@@ -41,7 +41,7 @@ export class PostgresCluster extends Construct implements DatabaseSource {
 
   constructor(scope: Construct, id: string, given: PostgresClusterProps = {}) {
     super(scope, id);
-    checkProps(this, given, postgresClusterProps);
+    checkProps(this, given, postgresClusterProps, { 'database.operator': '' });
     const props = complete(given);
     checkPostgresCluster(this, props);
     let madeName = '';

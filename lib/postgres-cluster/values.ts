@@ -13,6 +13,8 @@ import {
   size,
   text,
   texts,
+  namingProps,
+  imagePullSecrets,
 } from '../values';
 
 /** Top-level keys of the types of CloudNativePG: https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/ */
@@ -103,4 +105,9 @@ export const operatorValues = Type.Object(
 );
 
 /** What the properties of {@link PostgresCluster} are checked by. */
-export const postgresClusterProps = { ...operatorValues.properties };
+export const postgresClusterProps = {
+  ...namingProps,
+  ...operatorValues.properties,
+  clientReplicas: count(1, 'The number of pods of Backstage.'),
+  imagePullSecretNames: imagePullSecrets(),
+};

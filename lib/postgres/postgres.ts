@@ -51,7 +51,7 @@ export class Postgres extends Construct implements DatabaseSource {
 
   constructor(scope: Construct, id: string, given: PostgresProps = {}) {
     super(scope, id);
-    checkProps(this, given, postgresProps);
+    checkProps(this, given, postgresProps, { postgresql: '' });
     const props = complete({ ...given, name: statefulSetName(given.name) });
     checkPostgres(this, props);
     this.serviceAccount = podAccount(this, { create: true }, objectMetadata(props, COMPONENT)).serviceAccount!;

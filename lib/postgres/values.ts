@@ -25,6 +25,11 @@ import {
   pdbValues,
   securityValues,
   singlePodValues,
+  namingProps,
+  imagePullProps,
+  plainSecretsProp,
+  unchecked,
+  diagnosticModeValues,
 } from '../values';
 
 /** What the pod of Postgres is like. */
@@ -145,7 +150,14 @@ export const exporterValues = {
 
 /** What the properties of {@link Postgres} are checked by. */
 export const postgresProps = {
+  ...namingProps,
+  ...imagePullProps,
   ...podValues,
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+  diagnosticMode: diagnosticModeValues,
+  checkResources: unchecked,
+  secretPod: unchecked,
+  extraEnvVarsPath: unchecked,
   ...serverSecurityValues,
   image: imageValues(DEFAULTS.image),
   auth: Type.Object(authValues),

@@ -41,7 +41,7 @@ export class Proxy extends Construct {
 
   constructor(scope: Construct, id: string, props: ProxyProps = {}) {
     super(scope, id);
-    checkProps(this, props, proxyProps);
+    checkProps(this, props, proxyProps, { proxy: '' });
     const { endpoints, skipInvalidProxies, reviveConsumedRequestBodies, dangerouslyAllowPlainSecrets = false } = props;
     checkProxy(this, { endpoints, dangerouslyAllowPlainSecrets });
     const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;

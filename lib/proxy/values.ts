@@ -1,5 +1,5 @@
 import { Type } from '../helm';
-import { optionalFlag } from '../values';
+import { optionalFlag, plainSecretsProp, unchecked } from '../values';
 import { proxyEndpointsSchema } from './proxy-schema';
 
 /** `proxy.*` */
@@ -14,7 +14,9 @@ export const proxyValues = Type.Object(
   { description: '`proxy` of Backstage.' },
 );
 
-const { endpoints: _endpoints, ...switches } = proxyValues.properties;
-
 /** What the properties of {@link Proxy} are checked by; endpoints have checks of their own. */
-export const proxyProps = switches;
+export const proxyProps = {
+  ...proxyValues.properties,
+  endpoints: unchecked,
+  dangerouslyAllowPlainSecrets: plainSecretsProp,
+};

@@ -26,8 +26,6 @@ export interface AutoscalerProps extends NamingProps, AutoscalingProps {
   readonly target: Workload;
   /** The resources of the pods' container: percentages are of what they request. @default - those of the target */
   readonly resources?: ObjectInput<ResourceRequirements>;
-  /** The path of its values, for messages. @default - that of the construct */
-  readonly path?: string;
 }
 
 /**
@@ -42,8 +40,9 @@ export interface AutoscalerProps extends NamingProps, AutoscalingProps {
 export class Autoscaler extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
-    checkProps(this, props, autoscalerProps);
-    const { minReplicas = 1, maxReplicas = 100, target, path = id, resources = target.resources } = props;
+    checkProps(this, props, autoscalerProps, ({ target: { component } }) => ({ [`${component}.autoscaling`]: '' }));
+    const path: string = props.target.component;
+    const { minReplicas = 1, maxReplicas = 100, target, resources = target.resources } = props;
     const cpu = props.targetCPUUtilizationPercentage === undefined ? 80 : props.targetCPUUtilizationPercentage;
     const memory = props.targetMemoryUtilizationPercentage;
     refuse(

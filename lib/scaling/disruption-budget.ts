@@ -22,8 +22,6 @@ export interface DisruptionBudgetOptions {
 export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOptions {
   /** The workload that is protected, such as `backstage.workload`. */
   readonly target: Workload;
-  /** The path of its values, for messages. @default - that of the construct */
-  readonly path?: string;
 }
 
 /**
@@ -37,12 +35,12 @@ export interface DisruptionBudgetProps extends NamingProps, DisruptionBudgetOpti
 export class DisruptionBudget extends Construct {
   constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
     super(scope, id);
-    checkProps(this, props, disruptionBudgetProps);
-    const { minAvailable, maxUnavailable, target, path = id } = props;
+    checkProps(this, props, disruptionBudgetProps, ({ target: { component } }) => ({ [`${component}.pdb`]: '' }));
+    const { minAvailable, maxUnavailable, target } = props;
     refuse(
       this,
       and(not(isBlank(minAvailable)), not(isBlank(maxUnavailable))),
-      `${path}.pdb: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out`,
+      `${target.component}.pdb: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out`,
     );
     new ApiObject(this, 'Resource', {
       apiVersion: 'policy/v1',

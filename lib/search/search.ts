@@ -38,7 +38,7 @@ export class Search extends Construct {
 
   constructor(scope: Construct, id: string, props: SearchProps = {}) {
     super(scope, id);
-    checkProps(this, props, searchProps);
+    checkProps(this, props, searchProps, { search: '' });
     const { elasticsearch = {} } = props;
     checkElasticsearch(this, elasticsearch);
     checkSecrets(this, props);

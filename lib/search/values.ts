@@ -1,6 +1,6 @@
 import { Type, type TSchema } from '../helm';
 import { SEARCH_DEFAULTS } from './search-props';
-import { anyObject, objectName, optionalCount, secretKey, text } from '../values';
+import { anyObject, objectName, optionalCount, secretKey, text, plainSecretsProp } from '../values';
 
 const setting = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
@@ -90,4 +90,4 @@ export const searchValues = Type.Object(
 );
 
 /** What the properties of {@link Search} are checked by. */
-export const searchProps = { ...searchValues.properties };
+export const searchProps = { ...searchValues.properties, dangerouslyAllowPlainSecrets: plainSecretsProp };

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import * as imported from '../../imports/external-secrets.io';
 import { ifEmpty, isEmpty, isSymbolic, unlessEmpty, ValuesError, type Input } from '../helm';
 import { objectMetadata, type Component, type NamingProps } from '../kubernetes';
+import { ofProperties } from '../helm/internal';
+import { checkProps, namingProps, unchecked, without } from '../values';
 import { REFRESH_INTERVAL } from './refresh-interval';
 
 /** Where the contents come from, in the words of the External Secrets Operator. */
@@ -56,9 +58,10 @@ export class ExternalSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
+    checkProps(this, props, externalSecretProps, { externalSecret: '' });
     const { secretName, secretStoreRef, refreshInterval, data, dataFrom, template, component = 'backstage' } = props;
     const problems = sourceProblems(props);
-    if (problems.length > 0) throw new ValuesError(problems);
+    if (problems.length > 0) throw new ValuesError(problems.map((problem) => ofProperties(this, problem)));
     this.secretName = secretName;
     const { kind, refreshInterval: hourly } = EXTERNAL_SECRET_DEFAULTS;
     new imported.ExternalSecret(this, 'Resource', {
@@ -76,6 +79,13 @@ export class ExternalSecret extends Construct {
     });
   }
 }
+
+/** What the properties of {@link ExternalSecret} are checked by. */
+const externalSecretProps = {
+  ...without(namingProps, 'name', 'selectorLabels'),
+  ...{ secretName: unchecked, component: unchecked, secretStoreRef: unchecked, refreshInterval: unchecked },
+  ...{ data: unchecked, dataFrom: unchecked, template: unchecked },
+};
 
 /** What the schema of the chart asks for, of properties that no schema has seen; what is symbolic, that has looked at. */
 function sourceProblems({ secretStoreRef, refreshInterval, data, dataFrom }: ExternalSecretSource): string[] {

@@ -26,6 +26,7 @@ import {
   type Component,
   type NamingProps,
 } from '../kubernetes';
+import { checkProps, namingProps, unchecked, withMembers, without } from '../values';
 import {
   nodeJsContainerFields,
   nodeJsPodFields,
@@ -49,6 +50,12 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'l
 const SCRIPT = readFileSync(pathOf(__dirname, 'scripts', 'make-secret.js'), 'utf8');
 const SCRIPT_HASH = sha256(SCRIPT);
 const SUFFIX = 'make-secret';
+/** What the properties of {@link GeneratedSecret} are checked by. */
+const generatedSecretProps = {
+  ...without(namingProps, 'name', 'selectorLabels'),
+  ...{ secretName: unchecked, keys: unchecked, component: unchecked },
+  pod: withMembers('{ image } of a Job', 'image').required,
+};
 const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } };
 
 /**
@@ -73,6 +80,7 @@ export class GeneratedSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: GeneratedSecretProps) {
     super(scope, id);
+    checkProps(this, props, generatedSecretProps, {});
     this.secretName = props.secretName;
     checkKeys(this, props.keys);
     const account = podAccount(this, { create: true }, this.metadata(props, '-10'));

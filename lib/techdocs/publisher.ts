@@ -40,7 +40,7 @@ export class TechDocsPublisher extends Construct {
 
   constructor(scope: Construct, id: string, given: TechDocsPublisherProps) {
     super(scope, id);
-    checkProps(this, given, techDocsPublisherProps);
+    checkProps(this, given, techDocsPublisherProps, { 'techdocs.publish': '' });
     const props = completePublisher({ ...given, name: shortName(given.name) });
     checkPublisher(this, props);
     this.podLabels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };

@@ -36,7 +36,7 @@ export class TechDocsStorage extends Construct {
 
   constructor(scope: Construct, id: string, given: TechDocsStorageProps = {}) {
     super(scope, id);
-    checkProps(this, given, techDocsStorageProps);
+    checkProps(this, given, techDocsStorageProps, { techdocs: '' });
     const props = complete(given);
     this.settings = settingsOf(props);
     checkStorage(this, props, this.settings);

@@ -23,6 +23,14 @@ import {
   VOLUME,
   VOLUME_MOUNT,
   schedulingValues,
+  namingProps,
+  imagePullProps,
+  podProps,
+  without,
+  unchecked,
+  withMembers,
+  count,
+  SECURITY_CONTEXT,
 } from '../values';
 
 const folder = (fallback: string, description: string) =>
@@ -196,7 +204,21 @@ export const techdocsValues = Type.Object(
 );
 
 /** What the properties of {@link TechDocsStorage} are checked by. */
-export const techDocsStorageProps = { ...techdocsValues.properties };
+export const techDocsStorageProps = {
+  ...namingProps,
+  ...without(techdocsValues.properties, 'publish'),
+  replicas: count(1, 'The largest number of pods of Backstage.'),
+  objectStorage: unchecked,
+};
 
 /** What the properties of {@link TechDocsPublisher} are checked by. */
-export const techDocsPublisherProps = { ...publish.properties };
+export const techDocsPublisherProps = {
+  ...namingProps,
+  ...imagePullProps,
+  ...without(publish.properties, 'enabled'),
+  storage: withMembers('a TechDocsStorage', 'settings', 'volume').required,
+  topologySpreadConstraints: podProps.topologySpreadConstraints,
+  preferNodeOf: unchecked,
+  podSecurityContext: podProps.podSecurityContext,
+  containerSecurityContext: kubernetesObject(SECURITY_CONTEXT, {}, 'The security context of the containers.'),
+};

@@ -53,7 +53,7 @@ export class Valkey extends Construct {
 
   constructor(scope: Construct, id: string, given: ValkeyProps = {}) {
     super(scope, id);
-    checkProps(this, given, valkeyProps);
+    checkProps(this, given, valkeyProps, { valkey: '' });
     const props = complete(given);
     this.service = this.clientService(props);
     const passwordSecret = { name: this.secret(props), key: string(props.auth.passwordKey) };

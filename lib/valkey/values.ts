@@ -10,6 +10,12 @@ import {
   RESOURCES,
   securityValues,
   singlePodValues,
+  namingProps,
+  imagePullProps,
+  podProps,
+  without,
+  unchecked,
+  diagnosticModeValues,
 } from '../values';
 import { VALKEY_DEFAULTS as VALKEY } from './valkey-props';
 
@@ -46,4 +52,11 @@ export const valkeyValues = Type.Object(
 );
 
 /** What the properties of {@link Valkey} are checked by. */
-export const valkeyProps = { ...valkeyValues.properties };
+export const valkeyProps = {
+  ...namingProps,
+  ...imagePullProps,
+  ...podProps,
+  ...without(valkeyValues.properties, 'enabled'),
+  secretPod: unchecked,
+  diagnosticMode: diagnosticModeValues,
+};

@@ -1,41 +1,58 @@
 import type { IConstruct } from 'constructs';
-import { Type, ValuesError, type TSchema } from '../helm';
-import { placed, verifyKnown } from '../helm/internal';
-import { COMMON_PROPS } from './common-props';
+import { isSymbolic, Type, ValuesError, type TSchema } from '../helm';
+import { nameProperties, placed, unknownKey, verifyKnown, type PropertyNames } from '../helm/internal';
+import { KnownObject } from './known-object';
 import { openFields } from './open-fields';
 
-/** The declarations of some properties. */
-type Declared<P> = Partial<Readonly<Record<keyof P, TSchema>>>;
+/** What a construct knows of each of its properties. */
+type Declared<P> = Readonly<Record<keyof P, TSchema | KnownObject>>;
+/** Declarations of the properties, and of no others. */
+type Only<P, D> = D & Readonly<Record<Exclude<keyof D, keyof P>, never>>;
 
-let areValues = false;
+let areChecked = false;
 
-/** Makes constructs of values, which their schema has checked already. */
-export function ofValues<T>(body: () => T): T {
-  const before = areValues;
-  areValues = true;
+/** Makes constructs of what is checked already: of values, by their schema, or of properties, by the construct that has them. */
+export function ofChecked<T>(body: () => T): T {
+  const before = areChecked;
+  areChecked = true;
   try {
     return body();
   } finally {
-    areValues = before;
+    areChecked = before;
   }
 }
 
-const schemas = new WeakMap<object, Map<string, TSchema>>();
-
 /**
- * Refuses properties of a construct that the values of the chart refuse, too, with the same sentences.
- * @param declared the values that the properties are like; a property that has none is not looked into
+ * Refuses properties of a construct that it does not have, and those that the values of the chart refuse, too, with the same
+ * sentences.
+ * @param declared the values that the properties are like, and what those are that no value is like
+ * @param byValues what the properties are called where they are values: later sentences of the construct speak of properties
  * @throws ValuesError with a sentence for each problem
  */
-export function checkProps<P extends object>(construct: IConstruct, given: P, declared: Declared<P>): void {
-  if (areValues) return;
-  const known = Object.keys(given)
-    .filter((key) => given[key as keyof P] !== undefined && (key in declared || key in COMMON_PROPS))
-    .sort();
-  checkFields(construct, given, { ...COMMON_PROPS, ...declared });
+export function checkProps<P extends object, D extends Declared<P>>(
+  construct: IConstruct,
+  given: P | undefined,
+  declared: Only<P, D>,
+  byValues?: PropertyNames | ((given: P) => PropertyNames),
+): void {
+  if (areChecked) return;
+  const what = nameOf(construct);
+  const entries = Object.entries(given ?? {}).filter(([key, value]) => value !== undefined && !isSymbolic(key));
+  const all = declared as Readonly<Record<string, TSchema | KnownObject>>;
+  const unknown = entries.filter(([key]) => !(key in all)).map(([key]) => unknownKey('', key, all));
+  const objects = Object.entries(all).flatMap(([key, each]) =>
+    each instanceof KnownObject ? each.problems(key, (given as Record<string, unknown> | undefined)?.[key]) : [],
+  );
+  const problems = [...unknown, ...objects];
+  if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${what}: ${problem}`));
+  if (byValues !== undefined) nameProperties(construct, typeof byValues === 'function' ? byValues(given!) : byValues);
+  const described = Object.entries(all).filter((entry): entry is [string, TSchema] => !(entry[1] instanceof KnownObject));
+  checkFields(construct, given ?? {}, Object.fromEntries(described));
+  const known = described.filter(([key]) => (given as Record<string, unknown> | undefined)?.[key] !== undefined);
   if (known.length === 0) return;
-  const props = Object.fromEntries(known.map((key) => [key, given[key as keyof P]]));
-  verifyKnown(nameOf(construct), props, schemaOf(declared, known));
+  const keys = known.map(([key]) => key).sort();
+  const props = Object.fromEntries(keys.map((key) => [key, (given as Record<string, unknown>)[key]]));
+  verifyKnown(what, props, schemaOf(declared, keys));
 }
 
 /**
@@ -44,8 +61,12 @@ export function checkProps<P extends object>(construct: IConstruct, given: P, de
  * @param declared the values that the properties are like
  * @throws ValuesError with a sentence for each problem
  */
-export function checkFields<P extends object>(construct: IConstruct, given: P, declared: Declared<P>): void {
-  if (areValues) return;
+export function checkFields<P extends object>(
+  construct: IConstruct,
+  given: P,
+  declared: Partial<Readonly<Record<keyof P, TSchema>>>,
+): void {
+  if (areChecked) return;
   const problems = (Object.keys(given) as (keyof P & string)[]).flatMap((key) => {
     const place = `${nameOf(construct)}: ${key}`;
     placed(given[key], place);
@@ -57,12 +78,14 @@ export function checkFields<P extends object>(construct: IConstruct, given: P, d
 
 const nameOf = ({ constructor, node }: IConstruct): string => `${constructor.name} ${node.path}`;
 
+const schemas = new WeakMap<object, Map<string, TSchema>>();
+
 /** The schema of the properties that are given, which is compiled once for each choice of them. */
 function schemaOf(declared: object, keys: readonly string[]): TSchema {
   const made = schemas.get(declared) ?? new Map<string, TSchema>();
   schemas.set(declared, made);
   const name = keys.join();
-  const all = { ...COMMON_PROPS, ...declared } as Record<string, TSchema>;
+  const all = declared as Record<string, TSchema>;
   const schema = made.get(name) ?? Type.Object(Object.fromEntries(keys.map((key) => [key, Type.Optional(all[key]!)])));
   made.set(name, schema);
   return schema;

@@ -1,7 +1,8 @@
 import { Type } from '../helm';
 import { DNS_LABEL, format, IMAGE_REGISTRY, SERVICE_NAME, WEB_ADDRESS } from '../kubernetes';
 import { formed } from './forms';
-import { annotations, flag, labels, list, optionalCount, optionalLike, pullSecrets } from './types';
+import { POD_SECURITY_CONTEXT } from './forms/kubernetes-fields';
+import { annotations, flag, kubernetesObject, labels, list, optionalCount, optionalLike, pullSecrets } from './types';
 import { podValues, schedulingValues } from './workload';
 
 const NAMESPACE = format(DNS_LABEL, 'a name of small letters, digits and hyphens', 'my-portal');
@@ -30,21 +31,33 @@ export const publicUrlValue = optionalLike(
   '{{',
 );
 
-/** Properties that many constructs have, and which mean the same everywhere. */
-export const COMMON_PROPS = {
+/** What a property of {@link NamingProps} is checked by. */
+export const namingProps = {
   name: Type.String({ ...formed(SERVICE_NAME), maxLength: 63 }),
   namespace: Type.String({ ...formed(NAMESPACE), maxLength: 63 }),
   labels: labels('Labels of all objects.'),
   commonAnnotations: annotations('Annotations of all objects.'),
   selectorLabels: labels('Labels that select the pods.'),
-  publicUrl: publicUrlValue,
-  imageRegistry: imageRegistry(),
-  imagePullSecrets: imagePullSecrets(),
-  diagnosticMode: diagnosticModeValues,
+};
+
+/** What a property of {@link ImagePullProps} is checked by. */
+export const imagePullProps = { imageRegistry: imageRegistry(), imagePullSecrets: imagePullSecrets() };
+
+/** What a property of {@link PodProps} is checked by. */
+export const podProps = {
   podAnnotations: annotations('Annotations of the pods.'),
   podLabels: labels('Labels of the pods.'),
+  podSecurityContext: kubernetesObject(POD_SECURITY_CONTEXT, {}, 'The security context of the pods.'),
   ...schedulingValues(),
   ...podValues(),
   terminationGracePeriodSeconds: optionalCount('Seconds that a pod gets to finish its requests.'),
-  dangerouslyAllowPlainSecrets: flag(false, 'Whether passwords may be given at all.'),
 };
+
+/** Whether passwords may be given at all. */
+export const plainSecretsProp = flag(false, 'Whether passwords may be given at all.');
+
+/** Some declarations without those of other names. */
+export function without<T extends object, K extends keyof T>(declared: T, ...names: readonly K[]): Omit<T, K> {
+  const entries = Object.entries(declared).filter(([name]) => !(names as readonly unknown[]).includes(name));
+  return Object.fromEntries(entries) as Omit<T, K>;
+}

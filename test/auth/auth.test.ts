@@ -77,7 +77,7 @@ describe('Auth', () => {
   test('refuses a guest who would not get in', () => {
     const guest = { userEntityRef: 'user:default/guest' };
     expect(problemsOf((chart) => new Auth(chart, 'auth', { providers: { guest } }))).toEqual([
-      'auth.providers.guest: lets nobody in, since the pods run in production mode; set dangerouslyAllowOutsideDevelopment to true where everybody may get in without a password, or leave guest out',
+      'Auth test/auth: providers.guest: lets nobody in, since the pods run in production mode; set dangerouslyAllowOutsideDevelopment to true where everybody may get in without a password, or leave guest out',
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('Auth', () => {
     expect(problems({ ...byEmail, dangerouslyAllowSignInWithoutUserInCatalog }, ...resolvers)).toEqual([]);
     for (const own of [{ allowedDomains }, { allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog }]) {
       expect(problems(...resolvers, { ...byEmail, ...own })).toEqual([
-        'auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName, or leave allowedDomains out',
+        'Auth test/auth: providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName, or leave allowedDomains out',
       ]);
     }
   });

@@ -66,20 +66,20 @@ describe('a caller from outside', () => {
       'accessRestrictions[0].plugin: missing or null, a value is required',
     ],
   ])('is refused: %p', (caller, sentence) => {
-    expect(problemsWith(jwks, caller)).toEqual([`auth.externalAccess[1].${sentence}`]);
+    expect(problemsWith(jwks, caller)).toEqual([`Auth test/auth: externalAccess[1].${sentence}`]);
   });
 });
 
 describe('a provider', () => {
   test.each([{}, { userEntityRef: 'user:default/guest' }])('lets guests in on purpose only: %p', (guest) => {
     expect(problems({ providers: { guest } })).toEqual([
-      expect.stringContaining('auth.providers.guest: lets nobody in'),
+      expect.stringContaining('Auth test/auth: providers.guest: lets nobody in'),
     ]);
   });
 
   test('needs its client, by a Secret or by variables', () => {
     const lacks = (name: string, key: string) => [
-      `auth.providers.${name}: has no ${key}; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as \${NAME}`,
+      `Auth test/auth: providers.${name}: has no ${key}; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as \${NAME}`,
     ];
     expect(problems({ providers: { github: {} } })).toEqual(lacks('github', 'clientId'));
     const secretKeys = { clientSecret: 'secret' };
@@ -92,10 +92,10 @@ describe('a provider', () => {
     const ofOidc = { existingSecret: 'oidc', secretKeys, clientId: 'portal' };
     expect(problems({ providers: { oidc: { ...ofOidc, metadataUrl: 'https://id.example.com' } } })).toEqual([]);
     expect(problems({ providers: { oidc: ofOidc } })).toEqual([
-      'auth.providers.oidc: has no metadataUrl; give the address that ends in /.well-known/openid-configuration',
+      'Auth test/auth: providers.oidc: has no metadataUrl; give the address that ends in /.well-known/openid-configuration',
     ]);
     expect(problems({ providers: { microsoft: { existingSecret: 'x' } } })).toEqual([
-      'auth.providers.microsoft: has no tenantId; give the id of the tenant of Entra',
+      'Auth test/auth: providers.microsoft: has no tenantId; give the id of the tenant of Entra',
     ]);
     expect(problems({ providers: { microsoft: { existingSecret: 'x', tenantId: 'y' } } })).toEqual([]);
     expect(problems({ providers: { awsalb: { iss: 'x' }, 'my-oidc': {} } })).toEqual([]);
@@ -104,7 +104,7 @@ describe('a provider', () => {
   test.each(['development', 'production', 'staging'])('has no environment of its own: %p', (name) => {
     const github = { [name]: { clientId: 'x' } };
     expect(problems({ environment: 'staging', providers: { github } })).toEqual([
-      `auth.providers.github.${name}: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.github`,
+      `Auth test/auth: providers.github.${name}: got a map, but the environment is added by the chart, from environment; put what is in it into providers.github`,
     ]);
   });
 
@@ -113,14 +113,14 @@ describe('a provider', () => {
     const resolvedBy = (resolver: object) => ({ ...own, signIn: { resolvers: [resolver] } });
     const sentences = (provider: object) => problems({ providers: { github: provider as AuthProviderProps } }).join();
     expect(sentences({ ...own, enterpriseInstanceURL: 'https://github.example.com' })).toMatch(
-      /^auth.providers.github.enterpriseInstanceURL: unknown key, allowed are .*enterpriseInstanceUrl;/,
+      /^Auth test\/auth: providers.github.enterpriseInstanceURL: unknown key, allowed are .*enterpriseInstanceUrl;/,
     );
     expect(sentences(resolvedBy({ resolver: 'usernameMatchingUserEntityNam' }))).toMatch(
-      /^auth.providers.github.signIn.resolvers\[0\].resolver: got usernameMatchingUserEntityNam, allowed are .*, usernameMatchingUserEntityName, /,
+      /^Auth test\/auth: providers.github.signIn.resolvers\[0\].resolver: got usernameMatchingUserEntityNam, allowed are .*, usernameMatchingUserEntityName, /,
     );
     const byEmail = { resolver: 'emailLocalPartMatchingUserEntityName' };
     expect(sentences(resolvedBy({ ...byEmail, allowedDomain: ['example.com'] }))).toBe(
-      'auth.providers.github.signIn.resolvers[0].allowedDomain: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog',
+      'Auth test/auth: providers.github.signIn.resolvers[0].allowedDomain: unknown key, allowed are resolver, allowedDomains, dangerouslyAllowSignInWithoutUserInCatalog',
     );
     expect(sentences(resolvedBy({ ...byEmail, allowedDomains: ['example.com'] }))).toBe('');
     expect(sentences(resolvedBy({ resolver: 'ofOurOwnModule' }))).toBe('');
@@ -132,7 +132,7 @@ describe('a provider', () => {
     const texts = ['usernameMatchingUserEntityName'] as unknown as SignInResolver[];
     expect(sentences({ signIn: { resolvers: texts } })).toContain('signIn.resolvers[0]: got a text, allowed is object');
     for (const sessionDuration of ['twelve', { hour: 12 }, {}]) {
-      expect(sentences({ sessionDuration })).toContain('auth.providers.custom.sessionDuration: got');
+      expect(sentences({ sessionDuration })).toContain('Auth test/auth: providers.custom.sessionDuration: got');
     }
     for (const sessionDuration of ['PT12H', '12 hours', '12h', '${DURATION}', { hours: 12 }]) {
       expect(sentences({ sessionDuration })).toBe('');
@@ -141,11 +141,11 @@ describe('a provider', () => {
 
   test('has a name of which a variable is made, and so have its keys', () => {
     expect(problems({ providers: { my_oidc: {} } })).toEqual([
-      'auth.providers: got the key "my_oidc", allowed is a name of letters, digits and hyphens that begins with a letter, such as "github"',
+      'Auth test/auth: providers: got the key "my_oidc", allowed is a name of letters, digits and hyphens that begins with a letter, such as "github"',
     ]);
     const secretKeys = { clientId: 'a', client_id: 'b' };
     expect(problems({ providers: { custom: { existingSecret: 'x', secretKeys } } })).toEqual([
-      'auth.providers.custom.secretKeys: got the key "client_id", allowed is a name of letters and digits that begins with a letter, such as "clientSecret"',
+      'Auth test/auth: providers.custom.secretKeys: got the key "client_id", allowed is a name of letters and digits that begins with a letter, such as "clientSecret"',
     ]);
   });
 });
@@ -162,29 +162,29 @@ describe('the providers that are constructs', () => {
   const ofGitHub = (props?: object) => problemsOf((chart) => new GitHubAuth(chart, 'x', props as GitHubAuthProps));
   const ofOidc = (props?: object) => problemsOf((chart) => new OidcAuth(chart, 'x', props as OidcAuthProps));
   const secret = (name: string) =>
-    `auth.providers.${name}.existingSecret: must be given, the name of the Secret with the credentials of the client`;
+    `${name}Auth test/x: existingSecret: must be given, the name of the Secret with the credentials of the client`;
   const resolvers = (name: string) =>
-    `auth.providers.${name}.signIn.resolvers: must be given, else nobody gets in; take one such as { resolver: 'emailMatchingUserEntityProfileEmail' }`;
+    `${name}Auth test/x: resolvers: must be given, else nobody gets in; take one such as { resolver: 'emailMatchingUserEntityProfileEmail' }`;
 
   test('need a Secret and a resolver', () => {
     expect(ofGitHub(github)).toEqual([]);
-    expect(ofGitHub()).toEqual([secret('github')]);
-    expect(ofGitHub({ ...github, existingSecret: '' })).toEqual([secret('github')]);
-    expect(ofGitHub({ ...github, resolvers: [] })).toEqual([resolvers('github')]);
-    expect(ofGitHub({ existingSecret: 'github' })).toEqual([resolvers('github')]);
-    expect(ofOidc({ ...oidc, existingSecret: undefined })).toEqual([secret('oidc')]);
+    expect(ofGitHub()).toEqual([secret('GitHub')]);
+    expect(ofGitHub({ ...github, existingSecret: '' })).toEqual([secret('GitHub')]);
+    expect(ofGitHub({ ...github, resolvers: [] })).toEqual([resolvers('GitHub')]);
+    expect(ofGitHub({ existingSecret: 'github' })).toEqual([resolvers('GitHub')]);
+    expect(ofOidc({ ...oidc, existingSecret: undefined })).toEqual([secret('Oidc')]);
   });
 
   test('need a session and an address where they are of OpenID Connect', () => {
     expect(ofOidc(oidc)).toEqual([]);
-    expect(ofOidc()).toEqual([secret('oidc')]);
+    expect(ofOidc()).toEqual([secret('Oidc')]);
     for (const session of [undefined, {}, { existingSecret: '' }]) {
       expect(ofOidc({ ...oidc, session })).toEqual([
-        'auth.session.existingSecret: must be given for oidc, the name of the Secret with a text that signs its cookie',
+        'OidcAuth test/x: session.existingSecret: must be given for oidc, the name of the Secret with a text that signs its cookie',
       ]);
     }
     expect(ofOidc({ ...oidc, metadataUrl: '' })).toEqual([
-      'auth.providers.oidc: has no metadataUrl; give the address that ends in /.well-known/openid-configuration',
+      'OidcAuth test/x: has no metadataUrl; give the address that ends in /.well-known/openid-configuration',
     ]);
   });
 });

@@ -162,7 +162,7 @@ describe('Backstage with all properties', () => {
 
 describe('Backstage', () => {
   test('is one pod where an extension allows one, or its own configuration has SQLite', () => {
-    const singlePodReason = 'backstage.replicas: it cannot be shared';
+    const singlePodReason = 'Backstage test/backstage: replicas: it cannot be shared';
     expect(() => backstage({ replicas: 2, extensions: [{ singlePodReason }] })).toThrow(singlePodReason);
     expect(() => backstage({ replicas: 1, extensions: [{ singlePodReason }] })).not.toThrow();
     expect(() => backstage({ replicas: 2, extensions: [{ singlePodReason, enabled: false }] })).not.toThrow();
@@ -173,12 +173,12 @@ describe('Backstage', () => {
   test('has each variable once', () => {
     const env = [{ name: 'A_0', value: 'a' }];
     expect(() => backstage({ extensions: [{ env }, { env }] })).toThrow(
-      'backstage.extensions: A_0 is set by two of them; give everything of one kind to one construct',
+      'Backstage test/backstage: extensions: A_0 is set by two of them; give everything of one kind to one construct',
     );
     expect(() => backstage({ extensions: [{ env }, { env, enabled: false }] })).not.toThrow();
     const reserved = { extensions: [{ env, reservedEnv: 'A_[0-9]+' }] };
     expect(() => backstage({ ...reserved, extraEnvVars: [{ name: 'A_10', value: 'b' }] })).toThrow(
-      'backstage.extraEnvVars[0]: "A_10" is set already, from a Secret; choose another name',
+      'Backstage test/backstage: extraEnvVars[0]: "A_10" is set already, from a Secret; choose another name',
     );
     const twice = [...env, { name: 'A_0', value: 'b' }];
     expect(() => backstage({ extraEnvVars: twice })).toThrow('the variable "A_0" stands twice in Deployment');
@@ -188,7 +188,7 @@ describe('Backstage', () => {
     const list = { key: ['catalog', 'locations'], path: 'catalog.locations', given: true };
     const appConfig = { catalog: { locations: [] } };
     const replaced =
-      'catalog.locations: would be replaced by catalog.locations in backstage.appConfig, as Backstage takes one list only; put all into catalog.locations';
+      'Backstage test/backstage: catalog.locations: would be replaced by catalog.locations in appConfig, as Backstage takes one list only; put all into catalog.locations';
     expect(() => backstage({ appConfig, extensions: [{ lists: [list] }] })).toThrow(replaced);
     const content = JSON.stringify(appConfig);
     expect(() =>
@@ -198,7 +198,7 @@ describe('Backstage', () => {
     expect(() => backstage({ appConfig, extensions: [{ lists: [list], enabled: false }] })).not.toThrow();
     expect(() => backstage({ appConfig: { catalog: {} }, extensions: [{ lists: [list] }] })).not.toThrow();
     expect(() => backstage({ extensions: [{ lists: [list] }, { lists: [list] }] })).toThrow(
-      'backstage.extensions: catalog.locations is set by two of them; give everything of one kind to one construct',
+      'Backstage test/backstage: extensions: catalog.locations is set by two of them; give everything of one kind to one construct',
     );
     expect(() => backstage({ extensions: [{ lists: [list] }, { lists: [list], enabled: false }] })).not.toThrow();
   });
@@ -206,14 +206,15 @@ describe('Backstage', () => {
   test('has one environment of sign-in', () => {
     const way = (environment: string) => ({ appConfig: { auth: { environment } } });
     expect(() => backstage({ extensions: [way('a'), {}, way('b')] })).toThrow(
-      'backstage.extensions: auth.environment is "a" of one way to sign in and "b" of another, and Backstage has one; give all of them the same',
+      'Backstage test/backstage: extensions: auth.environment is "a" of one way to sign in and "b" of another, and Backstage has one; give all of them the same',
     );
     expect(() => backstage({ extensions: [way('a'), way('a'), { ...way('b'), enabled: false }] })).not.toThrow();
   });
 
   test('has one database', () => {
     const sqlite = { appConfig: { backend: { database: { client: 'x', connection: 'y' } } }, singlePodReason: 'one' };
-    const sentence = 'backstage.database: got 2 databases that are enabled, of which only one can be used';
+    const sentence =
+      'Backstage test/backstage: database: got 2 databases that are enabled, of which only one can be used';
     expect(() => backstage({ database: [database, database] })).toThrow(sentence);
     expect(() => backstage({ database, extensions: [sqlite] })).toThrow(sentence);
     expect(() => backstage({ database: [database, { ...database, enabled: false }] })).not.toThrow();
@@ -221,14 +222,16 @@ describe('Backstage', () => {
 
   test('has no secret in its configuration, unless that is allowed', () => {
     const plugin = { catalog: { connection: { password: 'hunter22' } } };
-    expect(() => backstage({ databaseOptions: { plugin } })).toThrow('database.plugin.catalog.connection.password: ');
+    expect(() => backstage({ databaseOptions: { plugin } })).toThrow(
+      'databaseOptions.plugin.catalog.connection.password: ',
+    );
     expect(() => backstage({ databaseOptions: { plugin }, dangerouslyAllowPlainSecrets: true })).not.toThrow();
   });
 
   test('has one file of certificates', () => {
     const env = [{ name: 'NODE_EXTRA_CA_CERTS', value: '/ca.crt' }];
     const sentence =
-      'backstage.extraEnvVars[0]: "NODE_EXTRA_CA_CERTS" names the certificates for the database or the cache';
+      'Backstage test/backstage: extraEnvVars[0]: "NODE_EXTRA_CA_CERTS" names the certificates for the database or the cache';
     expect(() => backstage({ extraEnvVars: env, extensions: [{ env }] })).toThrow(sentence);
     expect(() => backstage({ extraEnvVars: env, extensions: [{ env, enabled: false }] })).not.toThrow();
   });

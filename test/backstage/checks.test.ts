@@ -9,10 +9,10 @@ describe('a probe', () => {
     'is refused on a port that nothing has: %s',
     (name) => {
       expect(problems({ [name]: probe('http') })).toEqual([
-        `backstage.${name}.httpGet.port: got http, which is no port of the container; use "backend", whatever its number`,
+        `Backstage test/backstage: ${name}.httpGet.port: got http, which is no port of the container; use "backend", whatever its number`,
       ]);
       expect(problems({ [name]: probe(7008) })).toEqual([
-        `backstage.${name}.httpGet.port: got 7008, which is no port of the container; use "backend", whatever its number`,
+        `Backstage test/backstage: ${name}.httpGet.port: got 7008, which is no port of the container; use "backend", whatever its number`,
       ]);
     },
   );
@@ -60,7 +60,7 @@ describe('names of files that would occur twice', () => {
     'are refused: a file of the name %s',
     (filename) => {
       expect(problems({ extraAppConfig: [{ filename, content: {} }] })).toEqual([
-        `backstage.extraAppConfig[0]: "${filename}" is the name of the chart's own file, choose another one`,
+        `Backstage test/backstage: extraAppConfig[0]: "${filename}" is the name of the chart's own file, choose another one`,
       ]);
     },
   );

@@ -47,7 +47,7 @@ describe('PostgresBackup to S3 with a storage in the cluster', () => {
     ...[{ ca: { existingSecret: 'ca', key: 'ca.crt' } }, { ca: { existingConfigMap: 'ca', key: 'ca.crt' } }],
   ])('is refused with %j, which it does not have', (own) => {
     expect(problemsOf(build({ storage: { type: 's3', s3: own }, objectStorage: storage }))).toEqual([
-      'backup.storage.s3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, credentials, ca, sse and kmsKeyId out, or give the endpoint of the storage that they are for',
+      'PostgresBackup test/backup: storage.s3: without endpoint it is the storage of objectStorage, which has a region and keys of its own and no encryption; leave region, credentials, ca, sse and kmsKeyId out, or give the endpoint of the storage that they are for',
     ]);
   });
 });

@@ -8,23 +8,23 @@ describe('PostgresBackup', () => {
     [
       'without a database that it could reach',
       { databases: [{ ...database, enabled: false }] },
-      'backup.enabled: there is no Postgres that a backup could reach (the data is in SQLite, or only backend.database.connection says where); choose database.type embedded, external or operator, or leave the backup out',
+      'PostgresBackup test/backup: enabled: there is no Postgres that a backup could reach (the data is in SQLite, or only backend.database.connection says where); choose database.type embedded, external or operator, or leave the backup out',
     ],
-    ['that keeps none', { keep: 0 }, 'backup.keep: got 0, allowed is 1 or more'],
+    ['that keeps none', { keep: 0 }, 'PostgresBackup test/backup: keep: got 0, allowed is 1 or more'],
     [
       'to nowhere',
       { storage: { type: 'ftp' as 's3' } },
-      'backup.storage.type: got "ftp", allowed are pvc (a volume) and s3 (a bucket)',
+      'PostgresBackup test/backup: storage.type: got "ftp", allowed are pvc (a volume) and s3 (a bucket)',
     ],
     [
       'to S3 without a bucket',
       { storage: { type: 's3' } },
-      'backup.storage.s3.bucketName: must be given for storage.type s3, the name of the bucket',
+      'PostgresBackup test/backup: storage.s3.bucketName: must be given for storage.type s3, the name of the bucket',
     ],
     [
       'to a volume with a bucket',
       { storage: { s3: { region: 'a' } } },
-      'backup.storage.s3: is given, but storage.type is "pvc"; set that to "s3", or leave backup.storage.s3 out',
+      'PostgresBackup test/backup: storage.s3: is given, but storage.type is "pvc"; set that to "s3", or leave storage.s3 out',
     ],
     ...[
       { size: '1Gi' },
@@ -35,7 +35,7 @@ describe('PostgresBackup', () => {
     ].map((persistence): [string, Partial<PostgresBackupProps>, string] => [
       `to S3 with ${JSON.stringify(persistence)} for a volume`,
       { storage: { ...s3, persistence } },
-      'backup.storage.persistence: is given, but storage.type is "s3"; set that to "pvc", or leave backup.storage.persistence out',
+      'PostgresBackup test/backup: storage.persistence: is given, but storage.type is "s3"; set that to "pvc", or leave storage.persistence out',
     ]),
     ...[
       '',
@@ -55,22 +55,22 @@ describe('PostgresBackup', () => {
     ].map((schedule): [string, Partial<PostgresBackupProps>, string] => [
       `at "${schedule}"`,
       { schedule },
-      `backup.schedule: got "${schedule}", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly`,
+      `PostgresBackup test/backup: schedule: got "${schedule}", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly`,
     ]),
     ...['yesterday', 'latest ', '2026-01-31', '../x'].map((from): [string, Partial<PostgresBackupProps>, string] => [
       `from "${from}"`,
       { restore: { from } },
-      `backup.restore.from: got "${from}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
+      `PostgresBackup test/backup: restore.from: got "${from}", allowed are latest and the name of a dump, such as 2026-01-31T02-30-00Z`,
     ]),
     [
       'to a claim that is there, and to be made',
       { storage: { persistence: { existingClaim: 'a', size: '1Gi' } } },
-      'backup.storage.persistence: got both existingClaim and size or storageClass, which are for a claim that is made; give only one of them',
+      'PostgresBackup test/backup: storage.persistence: got both existingClaim and size or storageClass, which are for a claim that is made; give only one of them',
     ],
     ...['s3://dumps', 'dumps/portal'].map((bucketName): [string, Partial<PostgresBackupProps>, string] => [
       `to the bucket ${bucketName}`,
       { storage: { type: 's3', s3: { bucketName } } },
-      `backup.storage.s3.bucketName: got "${bucketName}", allowed is the name alone, such as docs; folders in the bucket have a value of their own`,
+      `PostgresBackup test/backup: storage.s3.bucketName: got "${bucketName}", allowed is the name alone, such as docs; folders in the bucket have a value of their own`,
     ]),
     [
       'to an endpoint that is no URL',
@@ -80,17 +80,17 @@ describe('PostgresBackup', () => {
     ...['', 'AES256'].map((sse): [string, Partial<PostgresBackupProps>, string] => [
       `with a key for the encryption "${sse}"`,
       { storage: { type: 's3', s3: { bucketName: 'a', kmsKeyId: 'key', sse } } },
-      `backup.storage.s3.kmsKeyId: is given, but sse is "${sse}"; set that to "aws:kms", or leave kmsKeyId out`,
+      `PostgresBackup test/backup: storage.s3.kmsKeyId: is given, but sse is "${sse}"; set that to "aws:kms", or leave kmsKeyId out`,
     ]),
     [
       'to a bucket that the storage of the cluster has not',
       { storage: { type: 's3' }, objectStorage: { ...storage, buckets: [{ name: 'techdocs' }] } },
-      'backup.storage.s3.bucketName: is "backups", which objectStorage.buckets has not; add it there',
+      'PostgresBackup test/backup: storage.s3.bucketName: is "backups", which objectStorage.buckets has not; add it there',
     ],
     [
       'that trusts a Secret and a ConfigMap',
       { storage: { ...s3, s3: { bucketName: 'a', ca: { existingSecret: 'a', existingConfigMap: 'b', key: 'c' } } } },
-      'backup.storage.s3.ca: got both existingSecret and existingConfigMap, give only one of them',
+      'PostgresBackup test/backup: storage.s3.ca: got both existingSecret and existingConfigMap, give only one of them',
     ],
   ])('refuses a backup %s', (_what, props, sentence) => {
     expect(problemsOf(build(props))).toEqual([sentence]);
@@ -129,13 +129,15 @@ describe('the environment of a backup', () => {
     expect(names.size).toBeGreaterThan(25);
     for (const name of names)
       expect(refusedName(name, restoring)).toEqual([
-        expect.stringMatching(new RegExp(`^backup\\.extraEnvVars\\[1\\]: "${name}" is set by .* out$`)),
+        expect.stringMatching(
+          new RegExp(`^PostgresBackup test/backup: extraEnvVars\\[1\\]: "${name}" is set by .* out$`),
+        ),
       ]);
   });
 
   test('loses no certificate', () => {
     expect(refusedName('NODE_EXTRA_CA_CERTS', restoring)).toEqual([
-      'backup.extraEnvVars[1]: "NODE_EXTRA_CA_CERTS" is set by backup.storage.s3.ca too, put all certificates into one of them and leave the other out',
+      'PostgresBackup test/backup: extraEnvVars[1]: "NODE_EXTRA_CA_CERTS" is set by storage.s3.ca too, put all certificates into one of them and leave the other out',
     ]);
   });
 

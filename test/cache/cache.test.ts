@@ -151,47 +151,47 @@ describe('Cache refuses', () => {
     [
       'a store that is not known',
       { store: 'dynamodb' as never, connection },
-      'cache.store: got "dynamodb", allowed are memory, redis, valkey and memcache; leave it out for what the configuration files say',
+      'Cache test/cache: store: got "dynamodb", allowed are memory, redis, valkey and memcache; leave it out for what the configuration files say',
     ],
     ...(['redis', 'valkey', 'memcache'] as const).map((store): [string, CacheProps, string] => [
       `${store} without a connection`,
       { store },
-      `cache.connection.existingSecret: must be given for the store "${store}", the name of the Secret with the connection string`,
+      `Cache test/cache: connection.existingSecret: must be given for the store "${store}", the name of the Secret with the connection string`,
     ]),
     [
       'a connection and a server',
       { store: 'valkey', connection, server },
-      'cache.connection: is given, and so is the Valkey of the release (valkey.enabled), leave one of them out',
+      'Cache test/cache: connection: is given, and so is the Valkey of the release (valkey.enabled), leave one of them out',
     ],
     [
       'a server that nobody uses',
       { store: 'memory', server },
-      'cache.store: got "memory", which does not use the Valkey of the release; set it to valkey, or leave out valkey.enabled',
+      'Cache test/cache: store: got "memory", which does not use the Valkey of the release; set it to valkey, or leave out valkey.enabled',
     ],
     [
       'a connection that nobody uses',
       { connection },
-      'cache.connection: is given, but cache.store is ""; set it to redis, valkey or memcache, or leave the connection out',
+      'Cache test/cache: connection: is given, but store is ""; set it to redis, valkey or memcache, or leave the connection out',
     ],
     [
       'options of another client',
       { store: 'valkey', connection, redis: { client: {} } },
-      'cache.redis: is given, but the store is "valkey"; set cache.store to "redis", or leave cache.redis out',
+      'Cache test/cache: redis: is given, but the store is "valkey"; set store to "redis", or leave redis out',
     ],
     [
       'two certificates',
       { store: 'redis', connection, tls: { ca: { ...ca, existingConfigMap: 'ca' } } },
-      'cache.tls.ca: got both existingSecret and existingConfigMap, give only one of them',
+      'Cache test/cache: tls.ca: got both existingSecret and existingConfigMap, give only one of them',
     ],
     [
       'a certificate for a store without TLS',
       { store: 'memcache', connection, tls: { ca } },
-      'cache.tls.ca: is given, but the store is "memcache"; only redis and valkey know TLS, leave it out',
+      'Cache test/cache: tls.ca: is given, but the store is "memcache"; only redis and valkey know TLS, leave it out',
     ],
     [
       'a certificate for the server in the cluster',
       { server, tls: { ca } },
-      'cache.tls.ca: is given, but the Valkey of the release does not encrypt; leave it out, or give cache.connection instead of valkey.enabled',
+      'Cache test/cache: tls.ca: is given, but the Valkey of the release does not encrypt; leave it out, or give connection instead of valkey.enabled',
     ],
   ])('%s', (_what, props, sentence) => {
     expect(problems(props)).toEqual([sentence]);

@@ -119,7 +119,9 @@ describe('Catalog refuses', () => {
   test('a secret in the settings of a provider, unless that is allowed', () => {
     const providers = { ldapOrg: { acme: { bind: { secret: 'letmein' } } } };
     expect(problems({ providers })).toEqual([
-      expect.stringMatching(/^catalog\.providers\.ldapOrg\.acme\.bind\.secret: secrets do not belong in values/),
+      expect.stringMatching(
+        /^Catalog test\/catalog: providers\.ldapOrg\.acme\.bind\.secret: secrets do not belong in values/,
+      ),
     ]);
     expect(problems({ providers, dangerouslyAllowPlainSecrets: true })).toEqual([]);
     expect(problems({ providers: { ldapOrg: { acme: { bind: { secret: '${BIND}' } } } } })).toEqual([]);
@@ -130,7 +132,7 @@ describe('Catalog refuses', () => {
     (target) => {
       const locations = [{ type: 'url', target }];
       expect(problems({ locations })).toEqual([
-        expect.stringMatching(/^catalog\.locations\[0\]\.target: secrets do not belong in values/),
+        expect.stringMatching(/^Catalog test\/catalog: locations\[0\]\.target: secrets do not belong in values/),
       ]);
       expect(problems({ locations, dangerouslyAllowPlainSecrets: true })).toEqual([]);
     },
@@ -138,8 +140,8 @@ describe('Catalog refuses', () => {
 
   test('an entity that is not as Backstage wants it', () => {
     expect(problems({ entities: [group, { ...user, spec: {} }, { ...user, metadata: { name: 'a b' } }] })).toEqual([
-      'catalog.entities[1].spec.memberOf: missing, a value is required (in User "ada")',
-      'catalog.entities[2].metadata.name: got "a b", allowed is letters and digits, and -, _ and . between them, at most 63 characters (in User "a b")',
+      'Catalog test/catalog: entities[1].spec.memberOf: missing, a value is required (in User "ada")',
+      'Catalog test/catalog: entities[2].metadata.name: got "a b", allowed is letters and digits, and -, _ and . between them, at most 63 characters (in User "a b")',
     ]);
   });
 
@@ -147,7 +149,7 @@ describe('Catalog refuses', () => {
     const definition = 'x'.repeat(1 << 20);
     const api = { ...group, kind: 'API', spec: { type: 'openapi', lifecycle: 'a', owner: 'b', definition } };
     expect(problems({ entities: [api] })).toEqual([
-      'catalog.entities: one of them is larger than 1 MiB, which no ConfigMap holds; keep it in a repository, and name that in catalog.locations',
+      'Catalog test/catalog: entities: one of them is larger than 1 MiB, which no ConfigMap holds; keep it in a repository, and name that in locations',
     ]);
   });
 });

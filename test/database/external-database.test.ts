@@ -134,11 +134,11 @@ describe('an external database with a connection in Backstage’s own words', ()
 });
 
 describe('an external database is refused', () => {
-  const PATH = 'database.external';
+  const SELF = 'ExternalDatabase test/database';
   const { connection, connectionString, password } = allProps;
 
   test('without anything that says where it is', () => {
-    const sentence = `${PATH}: names no database, give one of host, connectionString.existingSecret and connection`;
+    const sentence = `${SELF}: names no database, give one of host, connectionString.existingSecret and connection`;
     for (const props of [undefined, {}, { host: '' }, { connection: {} }, { connectionString: { key: 'url' } }])
       expect(problems(props)).toEqual([sentence]);
   });
@@ -148,11 +148,11 @@ describe('an external database is refused', () => {
     ['host and connection', { ...minimal, connection }],
     ['connectionString and connection', { connectionString, connection }],
   ])('with both %s', (both, props) => {
-    expect(problems(props)).toEqual([`${PATH}: got both ${both}, give only one of them`]);
+    expect(problems(props)).toEqual([`${SELF}: got both ${both}, give only one of them`]);
   });
 
   test('with a password that is not allowed to stand there', () => {
-    const sentence = `${PATH}.password: passwords do not belong in values, put it into a Secret and name that in ${PATH}.existingSecret, or allow it with dangerouslyAllowPlainSecrets`;
+    const sentence = `${SELF}: password: passwords do not belong in values, put it into a Secret and name that in existingSecret, or allow it with dangerouslyAllowPlainSecrets`;
     for (const dangerouslyAllowPlainSecrets of [undefined, false])
       expect(problems({ host: 'db', password, dangerouslyAllowPlainSecrets })).toEqual([sentence]);
     expect(problems({ host: 'db', password, dangerouslyAllowPlainSecrets: true })).toEqual([]);
@@ -160,7 +160,7 @@ describe('an external database is refused', () => {
 
   test('with a password and a Secret', () => {
     expect(problems({ ...minimal, password, dangerouslyAllowPlainSecrets: true })).toEqual([
-      `${PATH}: got both password and existingSecret, give only one of them`,
+      `${SELF}: got both password and existingSecret, give only one of them`,
     ]);
   });
 
@@ -168,13 +168,13 @@ describe('an external database is refused', () => {
     const given = { [key]: 'x', dangerouslyAllowPlainSecrets: true };
     for (const [what, props] of Object.entries({ connectionString: { connectionString }, connection: { connection } }))
       expect(problems({ ...props, ...given })).toEqual([
-        `${PATH}.${what}: got it beside existingSecret or password, which go with host; leave those out`,
+        `${SELF}: ${what}: got it beside existingSecret or password, which go with host; leave those out`,
       ]);
   });
 
   test.each(['db.example.com:6432', '10.0.0.1:6432', '[fd00::1]', '[fd00::1]:6432'])('with the host %s', (host) => {
     expect(problems({ ...minimal, host })).toEqual([
-      `${PATH}.host: got "${host}", allowed are the name of a host and an address without brackets; give the port in ${PATH}.port`,
+      `${SELF}: host: got "${host}", allowed are the name of a host and an address without brackets; give the port in port`,
     ]);
   });
 
@@ -184,14 +184,14 @@ describe('an external database is refused', () => {
       expect(problems({ ...minimal, host })).toEqual([]);
       expect(problems({ ...minimal, host, tls: { mode: 'verify-full', ca } })).toEqual([]);
       expect(problems({ ...minimal, host, tls: { mode: 'verify-ca', ca } })).toEqual([
-        `${PATH}.host: got "${host}", an address of IPv6, which does not go with ${PATH}.tls.mode "verify-ca"; give the name of the host, or set the mode to verify-full`,
+        `${SELF}: host: got "${host}", an address of IPv6, which does not go with tls.mode "verify-ca"; give the name of the host, or set the mode to verify-full`,
       ]);
     }
     expect(problems({ ...minimal, host: '/cloudsql/a:b:c' })).toEqual([]);
   });
 
   test('without a Secret for the password', () => {
-    const sentence = `${PATH}.existingSecret: must be given, the name of the Secret with the password`;
+    const sentence = `${SELF}: existingSecret: must be given, the name of the Secret with the password`;
     expect(problems({ host: 'db' })).toEqual([sentence]);
     expect(problems({ host: 'db', existingSecret: '' })).toEqual([sentence]);
     expect(problems({ connectionString })).toEqual([]);
@@ -203,7 +203,7 @@ describe('an external database is refused', () => {
     ['tokenCredential.clientSecret', { type: 'azure', tokenCredential: { clientSecret: 's3cret' } }],
   ])('with connection.%s, which would be in a ConfigMap', (key, given) => {
     expect(problems({ connection: given })).toEqual([
-      `${PATH}.connection.${key}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`,
+      `${SELF}: connection.${key}: secrets do not belong in values, write \${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets`,
     ]);
     const text = JSON.stringify(given).replace('s3cret', '${PASSWORD}');
     expect(problems({ connection: JSON.parse(text) as object })).toEqual([]);
@@ -211,25 +211,25 @@ describe('an external database is refused', () => {
 
   test('with connection.connectionString, with which Backstage puts all plugins into one database', () => {
     expect(problems({ connection: { connectionString: '${URL}' } })).toEqual([
-      `${PATH}.connection.connectionString: the plugins would break each other's tables in one database, put the text into a Secret and name that in ${PATH}.connectionString.existingSecret`,
+      `${SELF}: connection.connectionString: the plugins would break each other's tables in one database, put the text into a Secret and name that in connectionString.existingSecret`,
     ]);
   });
 
   test.each(['prefer', 'VERIFY-FULL', 'true', 'no-verify'])('with the TLS mode %s', (mode) => {
     expect(problems({ ...minimal, tls: { mode: mode as 'require' } })).toEqual([
-      `${PATH}.tls.mode: got "${mode}", allowed are disable, require, verify-ca and verify-full; leave it out for an unencrypted connection`,
+      `${SELF}: tls.mode: got "${mode}", allowed are disable, require, verify-ca and verify-full; leave it out for an unencrypted connection`,
     ]);
   });
 
   test('with a certificate of the authority in a Secret and in a ConfigMap', () => {
     const ca = { existingSecret: 'a', existingConfigMap: 'b', key: 'ca.crt' };
     expect(problems({ ...minimal, tls: { mode: 'verify-full', ca } })).toEqual([
-      `${PATH}.tls.ca: got both existingSecret and existingConfigMap, give only one of them`,
+      `${SELF}: tls.ca: got both existingSecret and existingConfigMap, give only one of them`,
     ]);
   });
 
   test('with verify-ca and no authority, which no public one would do for', () => {
-    const sentence = `${PATH}.tls.ca: must be given for verify-ca, in existingSecret or existingConfigMap`;
+    const sentence = `${SELF}: tls.ca: must be given for verify-ca, in existingSecret or existingConfigMap`;
     expect(problems({ ...minimal, tls: { mode: 'verify-ca' } })).toEqual([sentence]);
     expect(problems({ ...minimal, tls: { mode: 'verify-ca', ca: { existingSecret: '', key: 'ca.crt' } } })).toEqual([
       sentence,
@@ -239,7 +239,7 @@ describe('an external database is refused', () => {
   });
 
   test('with what only the connection string itself can say', () => {
-    const sentence = `${PATH}.tls.mode: got "verify-ca" or a client certificate beside a connection string; write them into that, as in ?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt, and leave the mode out`;
+    const sentence = `${SELF}: tls.mode: got "verify-ca" or a client certificate beside a connection string; write them into that, as in ?sslmode=verify-ca&uselibpqcompat=true&sslrootcert=/etc/backstage/database-tls/ca.crt, and leave the mode out`;
     const { ca, clientCertificate } = tls;
     expect(problems({ connectionString, tls: { mode: 'verify-ca', ca } })).toEqual([sentence]);
     expect(problems({ connectionString, tls: { mode: 'verify-full', ca, clientCertificate } })).toEqual([sentence]);

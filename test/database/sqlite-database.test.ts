@@ -77,7 +77,7 @@ describe('SQLite on a volume', () => {
 
   test('is not asked for and taken away at once', () => {
     expect(() => withBackstage({ persistence: { existingClaim: 'theirs' } })).toThrow(
-      'database.sqlite.persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out',
+      'SqliteDatabase test/sqlite: persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out',
     );
   });
 

@@ -73,7 +73,7 @@ describe('a host', () => {
       [{ token }, { token }],
     ] as const) {
       expect(problems(one, other)).toEqual([
-        'integrations.github: the host github.com occurs twice, leave one of them out',
+        'GitHubIntegration test/github: hosts: the host github.com occurs twice, leave one of them out',
       ]);
     }
   });
@@ -111,6 +111,6 @@ describe('a host', () => {
     ],
   ])('is refused: %p', (own, sentence) => {
     const [problem] = problems(own);
-    expect(problem?.replace('integrations.github[0].', '')).toEqual(sentence);
+    expect(problem?.replace('GitHubIntegration test/github: hosts[0].', '')).toEqual(sentence);
   });
 });

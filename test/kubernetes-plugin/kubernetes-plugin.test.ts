@@ -75,22 +75,22 @@ describe('KubernetesPlugin', () => {
     [
       'no cluster at all',
       { inCluster: { enabled: false } },
-      'kubernetes.clusters: must be given without kubernetes.inCluster, the clusters to look into',
+      'KubernetesPlugin test/kubernetes: clusters: must be given without inCluster, the clusters to look into',
     ],
     [
       'two clusters of one name',
       { clusters: [other, other] },
-      'kubernetes.clusters: the name "a" occurs twice, give each cluster a name of its own',
+      'KubernetesPlugin test/kubernetes: clusters: the name "a" occurs twice, give each cluster a name of its own',
     ],
     [
       'a cluster called as its own',
       { clusters: [{ ...other, name: 'in-cluster' }] },
-      'kubernetes.clusters: the name "in-cluster" is that of kubernetes.inCluster, choose another one',
+      'KubernetesPlugin test/kubernetes: clusters: the name "in-cluster" is that of inCluster, choose another one',
     ],
     [
       'another cluster that would get the token of the pods',
       { clusters: [other, { name: 'b', url: 'https://b' }] },
-      `kubernetes.clusters: "b" has no token.existingSecret, and so would be sent the token of the pods' own account; give it, or another authProvider`,
+      `KubernetesPlugin test/kubernetes: clusters: "b" has no token.existingSecret, and so would be sent the token of the pods' own account; give it, or another authProvider`,
     ],
     [
       'a name that is none',
@@ -100,7 +100,7 @@ describe('KubernetesPlugin', () => {
     [
       'a plain secret',
       { clusters: [{ ...other, authMetadata: { token: 'secret' } }] },
-      'kubernetes.clusters[0].authMetadata.token: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
+      'KubernetesPlugin test/kubernetes: clusters[0].authMetadata.token: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from a Secret, or allow it with dangerouslyAllowPlainSecrets',
     ],
   ])('refuses %s', (_what, props, sentence) => {
     expect(problemsOf((chart) => new KubernetesPlugin(chart, 'kubernetes', props))).toEqual([sentence]);
@@ -108,10 +108,13 @@ describe('KubernetesPlugin', () => {
 });
 
 describe('KubernetesAccess', () => {
-  test.each(['group', 'plural'])('refuses rights for everything: %s', (key) => {
+  test.each([
+    ['group', 'the group of an API, a domain in small letters, such as "argoproj.io"'],
+    ['plural', 'a name of small letters, digits and hyphens, such as "rollouts"'],
+  ])('refuses rights for everything: %s', (key, allowed) => {
     const props = { ...account, customResources: [{ ...rollouts, [key]: '*' }] };
     expect(problemsOf((chart) => new KubernetesAccess(chart, 'access', props))).toEqual([
-      `kubernetes.customResources[0].${key}: got "*", allowed is a name of small letters, digits, - and .`,
+      `KubernetesAccess test/access: customResources[0].${key}: got "*", allowed is ${allowed}`,
     ]);
   });
 
@@ -169,7 +172,7 @@ describe('KubernetesAccess', () => {
   test('refuses an account of which nobody knows the namespace', () => {
     const props = { ...account, serviceAccountNamespace: '' };
     expect(problemsOf((chart) => new KubernetesAccess(chart, 'access', props))).toEqual([
-      'kubernetes.rbac: rights are given to an account of a namespace, which is not known; name it with --namespace, or set namespaceOverride',
+      'KubernetesAccess test/access: rights are given to an account of a namespace, which is not known; name it with --namespace, or set namespaceOverride',
     ]);
   });
 });

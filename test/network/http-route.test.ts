@@ -86,7 +86,7 @@ describe('HttpRoute', () => {
 
   test('refuses to have no Gateway', () => {
     expect(problemsOf(build({ parentRefs: [] }))).toEqual([
-      'httpRoute.parentRefs: is empty, so that no Gateway would serve the route; name one, as [{ name: my-gateway }]',
+      'HttpRoute test/route: parentRefs: is empty, so that no Gateway would serve the route; name one, as [{ name: my-gateway }]',
     ]);
   });
 

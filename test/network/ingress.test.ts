@@ -78,7 +78,7 @@ describe('Ingress', () => {
   test('refuses to split a path that is a regular expression', () => {
     const path = '/a(/|$)(.*)';
     expect(problemsOf(build({ path, frontend }))).toEqual([
-      'ingress.path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
+      'Ingress test/ingress: path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
     ]);
     expect(routes({ path, frontend: { ...frontend, enabled: false } })).toEqual([`* ${path} Prefix -> portal:7007`]);
     expect(routes({ path })).toEqual([`* ${path} Prefix -> portal:7007`]);
@@ -115,7 +115,7 @@ describe('Ingress', () => {
 
   test('refuses TLS without a host', () => {
     expect(problemsOf(build({ tls: { enabled: true, secretName: 'certificate' } }))).toEqual([
-      'ingress.tls: is enabled without a host, set ingress.host or publicUrl',
+      'Ingress test/ingress: tls: is enabled without a host, set host or publicUrl',
     ]);
   });
 

@@ -326,7 +326,7 @@ describe('NetworkPolicies with rules', () => {
 
   test('are refused where the portal is exposed and nobody gets in', () => {
     expect(problemsOf(build({ isExposed: true }))).toEqual([
-      'networkPolicy.ingressRules: lets nobody in, though the portal is exposed; select the pods of the ingress controller with namespaceSelector and podSelector, or give customRules',
+      'NetworkPolicies test/policies: ingressRules: lets nobody in, though the portal is exposed; select the pods of the ingress controller with namespaceSelector and podSelector, or give customRules',
     ]);
     for (const ingressRules of [{ namespaceSelector }, { podSelector }, { customRules: [{}] }])
       expect(problemsOf(build({ isExposed: true, ingressRules }))).toEqual([]);

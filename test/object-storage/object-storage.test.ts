@@ -134,7 +134,7 @@ describe('ObjectStorage', () => {
   test('refuses two buckets of one name', () => {
     const buckets = [{ name: 'docs' }, { name: 'docs', readable: true }];
     expect(problemsOf((chart) => new ObjectStorage(chart, 'storage', { buckets }))).toEqual([
-      'objectStorage.buckets: the name docs occurs twice, give each bucket a name of its own',
+      'ObjectStorage test/storage: buckets: the name docs occurs twice, give each bucket a name of its own',
     ]);
   });
 

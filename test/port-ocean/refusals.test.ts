@@ -13,102 +13,102 @@ describe('PortOcean refuses', () => {
     [
       'no account of Port',
       { port: {} },
-      'portOcean.port.existingSecret: must be given, the name of a Secret with the keys clientId and clientSecret',
+      'PortOcean test/exporter: port.existingSecret: must be given, the name of a Secret with the keys clientId and clientSecret',
     ],
     [
       'no token',
       { backstage: { url: 'http://backstage', token: {} } },
-      'portOcean.backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog',
+      'PortOcean test/exporter: backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog',
     ],
     [
       'a URL with a password',
       { backstage: { ...required.backstage, url: 'https://me:secret@portal' } },
-      'portOcean.backstage.url: has a user or is no http or https URL, give one such as https://portal.example.com',
+      'PortOcean test/exporter: backstage.url: has a user or is no http or https URL, give one such as https://portal.example.com',
     ],
     [
       'an API that is none',
       { port: { ...required.port, baseUrl: 'eu' } },
-      'portOcean.port.baseUrl: has a user or is no http or https URL, give one such as https://api.getport.io',
+      'PortOcean test/exporter: port.baseUrl: has a user or is no http or https URL, give one such as https://api.getport.io',
     ],
     [
       'the API of Backstage, to which it appends /api itself',
       { backstage: { ...required.backstage, url: 'http://x/api/' } },
-      'portOcean.backstage.url: ends in /api, which the exporter appends itself, leave that out',
+      'PortOcean test/exporter: backstage.url: ends in /api, which the exporter appends itself, leave that out',
     ],
     [
       'the API of a Backstage below a path',
       { backstage: { ...required.backstage, url: 'http://x/portal/api' } },
-      'portOcean.backstage.url: ends in /api, which the exporter appends itself, leave that out',
+      'PortOcean test/exporter: backstage.url: ends in /api, which the exporter appends itself, leave that out',
     ],
     [
       'a version of the API of Port, to which it appends /v1 itself',
       { port: { ...required.port, baseUrl: 'https://api.getport.io/v1' } },
-      'portOcean.port.baseUrl: ends in /v1, which the exporter appends itself, leave that out',
+      'PortOcean test/exporter: port.baseUrl: ends in /v1, which the exporter appends itself, leave that out',
     ],
     [
       'a blueprint that has no name',
       { blueprints: { content: [{ identifier: 'service' }, { title: 'API' }] } },
-      'portOcean.blueprints.content[1].identifier: must be given, the name by which the mapping and relations refer to the blueprint',
+      'PortOcean test/exporter: blueprints.content[1].identifier: must be given, the name by which the mapping and relations refer to the blueprint',
     ],
     [
       'a listener that is not known',
       { eventListener: { type: 'polling' } },
-      'portOcean.eventListener.type: got "polling", allowed are POLLING, KAFKA, ONCE',
+      'PortOcean test/exporter: eventListener.type: got "polling", allowed are POLLING, KAFKA, ONCE',
     ],
     [
       'a Deployment that ends',
       { eventListener: { type: 'ONCE' } },
-      'portOcean.eventListener.type: got "ONCE", with which a Deployment ends and starts without end; set portOcean.schedule, or choose POLLING or KAFKA',
+      'PortOcean test/exporter: eventListener.type: got "ONCE", with which a Deployment ends and starts without end; set schedule, or choose POLLING or KAFKA',
     ],
     [
       'a Job that does not end',
       { eventListener: { type: 'KAFKA' }, schedule: '@daily' },
-      'portOcean.eventListener.type: got "KAFKA", with which a Job of portOcean.schedule never ends; leave out eventListener, or the schedule',
+      'PortOcean test/exporter: eventListener.type: got "KAFKA", with which a Job of schedule never ends; leave out eventListener, or the schedule',
     ],
     [
       'two rhythms',
       { scheduledResyncInterval: 60, schedule: '@daily' },
-      'portOcean.scheduledResyncInterval: is given, and so is portOcean.schedule, which says when it runs; leave one of them out',
+      'PortOcean test/exporter: scheduledResyncInterval: is given, and so is schedule, which says when it runs; leave one of them out',
     ],
     [
       'a time zone of nothing',
       { timeZone: 'Europe/Berlin' },
-      'portOcean.timeZone: is given, but there is no portOcean.schedule; set it, or leave out timeZone',
+      'PortOcean test/exporter: timeZone: is given, but there is no schedule; set it, or leave out timeZone',
     ],
     [
       'a schedule that is none',
       { schedule: 'daily' },
-      'portOcean.schedule: got "daily", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
+      'PortOcean test/exporter: schedule: got "daily", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
     ],
     [
       'two mappings',
       { mapping: { content: { resources: [] }, existingConfigMap: 'm' } },
-      'portOcean.mapping: got both content and existingConfigMap, give only one of them',
+      'PortOcean test/exporter: mapping: got both content and existingConfigMap, give only one of them',
     ],
     [
       'a mapping of nothing',
       { mapping: { content: { enableMergeEntity: true } } },
-      'portOcean.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md',
+      'PortOcean test/exporter: mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md',
     ],
     [
       'blueprints that nobody reads',
       { blueprints: { existingConfigMap: 'b' }, initializePortResources: false },
-      'portOcean.blueprints: is given, but nobody reads it without portOcean.initializePortResources; set that to true, or change it in Port',
+      'PortOcean test/exporter: blueprints: is given, but nobody reads it without initializePortResources; set that to true, or change it in Port',
     ],
     [
       'authorities in two places',
       { ca: { existingSecret: 'a', existingConfigMap: 'b' } },
-      'portOcean.ca: got both existingSecret and existingConfigMap, give only one of them',
+      'PortOcean test/exporter: ca: got both existingSecret and existingConfigMap, give only one of them',
     ],
     [
       'a variable that is set already',
       { extraEnvVars: [{ name: 'OCEAN__PORT__CLIENT_SECRET', value: 'secret' }] },
-      'portOcean.extraEnvVars[0]: "OCEAN__PORT__CLIENT_SECRET" is set from the other values of portOcean, leave it out',
+      'PortOcean test/exporter: extraEnvVars[0]: "OCEAN__PORT__CLIENT_SECRET" is set from the other values of portOcean, leave it out',
     ],
     [
       'authorities from two sides',
       { ca: { existingSecret: 'a' }, extraEnvVars: [{ name: 'SSL_CERT_FILE', value: '/x' }] },
-      'portOcean.extraEnvVars[0]: "SSL_CERT_FILE" is set by portOcean.ca, leave one of them out',
+      'PortOcean test/exporter: extraEnvVars[0]: "SSL_CERT_FILE" is set by ca, leave one of them out',
     ],
   ])('%s', (_what, props, sentence) => {
     expect(refusals(props)).toEqual([sentence]);
@@ -116,11 +116,11 @@ describe('PortOcean refuses', () => {
 
   test('what is given to it without types: nothing at all, or no Backstage', () => {
     const account =
-      'portOcean.port.existingSecret: must be given, the name of a Secret with the keys clientId and clientSecret';
+      'PortOcean test/exporter: port.existingSecret: must be given, the name of a Secret with the keys clientId and clientSecret';
     const token =
-      'portOcean.backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog';
+      'PortOcean test/exporter: backstage.token.existingSecret: must be given, the name of a Secret with a token for external access that may read the catalog';
     const url =
-      'portOcean.backstage.url: has a user or is no http or https URL, give one such as https://portal.example.com';
+      'PortOcean test/exporter: backstage.url: has a user or is no http or https URL, give one such as https://portal.example.com';
     const sentences = (props: object) =>
       problemsOf((chart) => new PortOcean(chart, 'exporter', props as PortOceanProps));
     expect(sentences({})).toEqual([account]);
@@ -133,7 +133,7 @@ describe('PortOcean refuses', () => {
   test('a mapping of which the exporter would take nothing', () => {
     const port = { entity: { mappings: { identifier: '.metadata.identifier', blueprint: '"service"' } } };
     const good = { kind: 'component', selector: { query: 'true' }, port };
-    const at = 'portOcean.mapping.content.resources';
+    const at = 'PortOcean test/exporter: mapping.content.resources';
     const kind = 'kind: must be given, the kind of the entities, such as component';
     const mappings =
       'port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in docs/port.md';

@@ -140,7 +140,7 @@ describe('a PostgresCluster that is there already', () => {
   ] as const)('is not changed: %s is refused', (key) => {
     const props = { existingCluster: 'shared', [key]: allProps[key] };
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', props))).toEqual([
-      'database.operator.existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
+      'PostgresCluster test/db: existingCluster: names a Cluster that is there, and annotations, imageName, walStorage, bootstrap, postgresql, affinity, certificates but for serverCASecret, monitoring, backup and spec are for one that is made; leave them or existingCluster out',
     ]);
   });
 });
@@ -176,21 +176,21 @@ test.each(['initdb', 'recovery', 'pg_basebackup'])(
 describe('PostgresCluster', () => {
   test('refuses in spec what is set elsewhere', () => {
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { spec: { instances: 3 } }))).toEqual([
-      'database.operator.spec: has one of instances, imageName, imagePullSecrets, storage, walStorage, bootstrap, postgresql, resources, affinity, certificates, monitoring, backup, smartShutdownTimeout, which have places of their own beside it; set it there',
+      'PostgresCluster test/db: spec: has one of instances, imageName, imagePullSecrets, storage, walStorage, bootstrap, postgresql, resources, affinity, certificates, monitoring, backup, smartShutdownTimeout, which have places of their own beside it; set it there',
     ]);
   });
 
   test('refuses the class of a volume that is not made', () => {
     const walStorage = { storageClass: 'fast' };
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { walStorage }))).toEqual([
-      'database.operator.walStorage.storageClass: got "fast", but without a size there is no such volume; set database.operator.walStorage.size, or leave the class out',
+      'PostgresCluster test/db: walStorage.storageClass: got "fast", but without a size there is no such volume; set walStorage.size, or leave the class out',
     ]);
   });
 
   test.each(['initdb', 'recovery', 'pg_basebackup'])('refuses the superuser as the role of Backstage: %s', (method) => {
     const bootstrap = { [method]: { database: 'backstage', owner: 'postgres' } };
     expect(problemsOf((chart) => new PostgresCluster(chart, 'db', { bootstrap }))).toEqual([
-      `database.operator.bootstrap.${method}.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
+      `PostgresCluster test/db: bootstrap.${method}.owner: got "postgres", which is the superuser; choose a role of its own for Backstage`,
     ]);
   });
 

@@ -76,20 +76,20 @@ describe('the passwords of Postgres', () => {
   test('must not be given themselves unless that is allowed', () => {
     for (const name of ['password', 'postgresPassword'])
       expect(refusals({ [name]: 'secret' })).toEqual([
-        `postgresql.auth.${name}: passwords do not belong in values, put it into a Secret and name that in postgresql.auth.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
+        `Postgres test/db: auth.${name}: passwords do not belong in values, put it into a Secret and name that in auth.existingSecret, or allow it with dangerouslyAllowPlainSecrets`,
       ]);
   });
 
   test('must not be given twice', () => {
     expect(refusals({ password: 'secret', existingSecret: 'own' }, true)).toEqual([
-      'postgresql.auth: got both password and existingSecret, give only one of them',
+      'Postgres test/db: auth: got both password and existingSecret, give only one of them',
     ]);
   });
 
   test('must not have one key beside another password', () => {
     const secretKeys = { userPasswordKey: 'admin-password' };
     expect(refusals({ secretKeys, password: 'secret' }, true)).toEqual([
-      'postgresql.auth.secretKeys: got "admin-password" for both passwords, which only one Secret can have (existingSecret); give each password a key of its own',
+      'Postgres test/db: auth.secretKeys: got "admin-password" for both passwords, which only one Secret can have (existingSecret); give each password a key of its own',
     ]);
     expect(refusals({ secretKeys })).toEqual([]);
   });

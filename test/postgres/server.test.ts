@@ -34,7 +34,7 @@ describe('the configuration of Postgres', () => {
 
   test('must not change what others rely on', () => {
     expect(problemsOf((chart) => new Postgres(chart, 'db', { configuration: { port: 5433 } }))).toEqual([
-      'postgresql.configuration.port: cannot be changed, since probes, Service and volume rely on it; leave it out',
+      'Postgres test/db: configuration.port: cannot be changed, since probes, Service and volume rely on it; leave it out',
     ]);
   });
 });
@@ -89,7 +89,7 @@ describe('Postgres with TLS', () => {
 
   test('needs a certificate', () => {
     expect(problemsOf((chart) => new Postgres(chart, 'db', { tls: { enabled: true } }))).toEqual([
-      'postgresql.tls.certificatesSecret: must be given, the name of the Secret with the certificate of the server',
+      'Postgres test/db: tls.certificatesSecret: must be given, the name of the Secret with the certificate of the server',
     ]);
   });
 
@@ -170,20 +170,20 @@ describe('what the image starts with', () => {
     expect(own.length).toBeGreaterThan(5);
     for (const name of own)
       expect(problems({ extraEnvVars: [{ name, value: 'x' }] })).toEqual([
-        `postgresql.extraEnvVars[0]: "${name}" is set by the chart itself, leave it out`,
+        `Postgres test/db: extraEnvVars[0]: "${name}" is set by the chart itself, leave it out`,
       ]);
     expect(problems({ extraEnvVars: [{ name: 'TZ', value: 'UTC' }] })).toEqual([]);
   });
 
   test('has the password in a file only', () => {
     expect(problems({ extraEnvVars: [{ name: 'POSTGRES_PASSWORD', value: 's3cret' }] })).toEqual([
-      'postgresql.extraEnvVars[0]: "POSTGRES_PASSWORD" is not taken beside the file with the password, use postgresql.auth.existingSecret',
+      'Postgres test/db: extraEnvVars[0]: "POSTGRES_PASSWORD" is not taken beside the file with the password, use auth.existingSecret',
     ]);
   });
 
   test('has the script that makes the role', () => {
     expect(problems({ initdb: { scripts: { 'create-role.sh': 'true' } } })).toEqual([
-      'postgresql.initdb.scripts: has "create-role.sh", which is the script of the chart that makes the role; give yours another name',
+      'Postgres test/db: initdb.scripts: has "create-role.sh", which is the script of the chart that makes the role; give yours another name',
     ]);
     expect(problems({ initdb: { scripts: { 'create-schema.sh': 'true' } } })).toEqual([]);
   });

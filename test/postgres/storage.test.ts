@@ -126,19 +126,19 @@ describe('the volume of Postgres is refused', () => {
 
   test('in two forms at once', () => {
     expect(refusals({ existingClaim: 'mine', storageClass: 'fast' })).toEqual([
-      'postgresql.persistence.storageClass: got "fast" beside existingClaim, but it is for a claim that is made; leave one of them out',
+      'Postgres test/db: persistence.storageClass: got "fast" beside existingClaim, but it is for a claim that is made; leave one of them out',
     ]);
     expect(refusals({ existingClaim: 'mine', local })).toEqual([
-      'postgresql.persistence: got both existingClaim and local, give only one of them',
+      'Postgres test/db: persistence: got both existingClaim and local, give only one of them',
     ]);
   });
 
   test('as a folder without a node, or on a node without a folder', () => {
     expect(refusals({ local: { path: '/data' } })).toEqual([
-      'postgresql.persistence.local: got the path "/data" and the nodeName "", give both or none of them',
+      'Postgres test/db: persistence.local: got the path "/data" and the nodeName "", give both or none of them',
     ]);
     expect(refusals({ local: { nodeName: 'node-1' } })).toEqual([
-      'postgresql.persistence.local: got the path "" and the nodeName "node-1", give both or none of them',
+      'Postgres test/db: persistence.local: got the path "" and the nodeName "node-1", give both or none of them',
     ]);
   });
 });

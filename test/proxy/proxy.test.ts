@@ -74,7 +74,7 @@ test.each<[string, string, boolean]>([
   const problems = problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }));
   expect(problems).toHaveLength(isRefused ? 1 : 0);
   for (const problem of problems) {
-    expect(problem).toMatch(/^proxy\.endpoints\."\/a"\.headers\..*: secrets do not belong in values/);
+    expect(problem).toMatch(/^Proxy test\/proxy: endpoints\."\/a"\.headers\..*: secrets do not belong in values/);
     expect(problem).not.toContain('abc');
   }
   expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints, dangerouslyAllowPlainSecrets: true }))).toEqual(
@@ -96,7 +96,7 @@ describe('a prefix', () => {
     'may be nothing else: "%s"',
     (prefix) => {
       expect(problems(prefix)).toEqual([
-        'proxy.endpoints."/a".headers.Authorization.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
+        'Proxy test/proxy: endpoints."/a".headers.Authorization.prefix: allowed is a word before the secret, such as "Bearer ", "Token token=" or "session="; put all of the value into the Secret instead',
       ]);
     },
   );
@@ -119,5 +119,7 @@ test.each<[object, string]>([
   ],
 ])('an endpoint is complete, and has what Backstage reads: %j', (own, sentence) => {
   const endpoints = { '/a': own as ProxyEndpointProps };
-  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }))).toEqual([`proxy.endpoints./a.${sentence}`]);
+  expect(problemsOf((chart) => new Proxy(chart, 'proxy', { endpoints }))).toEqual([
+    `Proxy test/proxy: endpoints./a.${sentence}`,
+  ]);
 });

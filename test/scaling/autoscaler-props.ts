@@ -13,5 +13,4 @@ export const allProps: Required<Omit<AutoscalerProps, 'target'>> = {
   targetMemoryUtilizationPercentage: 60,
   behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
   resources,
-  path: 'frontend',
 };

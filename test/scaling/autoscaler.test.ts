@@ -86,30 +86,24 @@ describe('Autoscaler', () => {
   });
 
   test('refuses a least number that is above the largest', () => {
-    expect(problems({ minReplicas: 6, maxReplicas: 5, path: 'backstage' })).toEqual([
-      'backstage.autoscaling: minReplicas 6 is above maxReplicas 5, make it the smaller one',
+    expect(problems({ minReplicas: 6, maxReplicas: 5 })).toEqual([
+      'Autoscaler test/autoscaler: minReplicas 6 is above maxReplicas 5, make it the smaller one',
     ]);
   });
 
   test('refuses to have no target', () => {
-    expect(problems({ targetCPUUtilizationPercentage: null as unknown as undefined, path: 'backstage' })).toEqual([
-      'backstage.autoscaling: has no target, set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage',
+    expect(problems({ targetCPUUtilizationPercentage: null as unknown as undefined })).toEqual([
+      'Autoscaler test/autoscaler: has no target, set targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage',
     ]);
   });
 
   test('refuses a percentage of what pods do not request', () => {
-    expect(problems({ resources: { requests: { memory: '1Gi' } }, path: 'backstage' })).toEqual([
-      'backstage.autoscaling.targetCPUUtilizationPercentage: is a percentage of what the pods request, and they request none; set backstage.resources.requests.cpu',
+    expect(problems({ resources: { requests: { memory: '1Gi' } } })).toEqual([
+      'Autoscaler test/autoscaler: targetCPUUtilizationPercentage: is a percentage of what the pods request, and they request none; set backstage.resources.requests.cpu',
     ]);
-    expect(
-      problems({ resources: { requests: { cpu: 1 } }, targetMemoryUtilizationPercentage: 80, path: 'frontend' }),
-    ).toEqual([
-      'frontend.autoscaling.targetMemoryUtilizationPercentage: is a percentage of what the pods request, and they request none; set frontend.resources.requests.memory',
+    expect(problems({ resources: { requests: { cpu: 1 } }, targetMemoryUtilizationPercentage: 80 })).toEqual([
+      'Autoscaler test/autoscaler: targetMemoryUtilizationPercentage: is a percentage of what the pods request, and they request none; set backstage.resources.requests.memory',
     ]);
-  });
-
-  test('speaks of the construct where no path is given', () => {
-    expect(problems({ minReplicas: 6, maxReplicas: 5 })[0]).toMatch(/^autoscaler\.autoscaling: /);
   });
 
   test('has a name of at most 63 characters', () => {

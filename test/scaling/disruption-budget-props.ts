@@ -7,5 +7,4 @@ export const allProps: Required<Omit<DisruptionBudgetProps, 'target' | 'maxUnava
   name: 'budget',
   minAvailable: '50%',
   unhealthyPodEvictionPolicy: 'AlwaysAllow',
-  path: 'frontend',
 };

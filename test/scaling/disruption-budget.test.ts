@@ -54,8 +54,8 @@ describe('DisruptionBudget', () => {
       { minAvailable: 1, maxUnavailable: 1 },
       { minAvailable: 0, maxUnavailable: 0 },
     ])
-      expect(problemsOf(build({ ...bounds, path: 'backstage' }))).toEqual([
-        'backstage.pdb: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out',
+      expect(problemsOf(build({ ...bounds }))).toEqual([
+        'DisruptionBudget test/budget: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out',
       ]);
   });
 

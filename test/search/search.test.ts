@@ -101,7 +101,7 @@ describe('Search with Elasticsearch', () => {
 });
 
 describe('Search refuses', () => {
-  const path = 'search.elasticsearch';
+  const path = 'Search test/search: elasticsearch';
   const apiKey = { existingSecret: 'es' };
   const problems = (elasticsearch: ElasticsearchProps) =>
     problemsOf((chart) => new Search(chart, 'search', { elasticsearch }));

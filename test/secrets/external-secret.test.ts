@@ -19,8 +19,8 @@ describe('ExternalSecret', () => {
 
   test('refuses to take nothing from nowhere', () => {
     expect(problems({})).toEqual([
-      'externalSecret.secretStoreRef.name: must be given, the name of a SecretStore or a ClusterSecretStore',
-      'externalSecret.data: must be given, or dataFrom, what is taken from the store',
+      'ExternalSecret test/github: secretStoreRef.name: must be given, the name of a SecretStore or a ClusterSecretStore',
+      'ExternalSecret test/github: data: must be given, or dataFrom, what is taken from the store',
     ]);
     expect(problems({ ...store, data: [], dataFrom: null })).toHaveLength(1);
     expect(problems({ ...store, dataFrom: [{ extract: { key: 'github' } }] })).toEqual([]);
@@ -28,7 +28,7 @@ describe('ExternalSecret', () => {
 
   test.each(['5 minutes', '1', '1d', '-1h', 'h', '1h 30m', 60])('refuses to ask each %j', (refreshInterval) => {
     expect(problems({ ...store, data, refreshInterval })).toEqual([
-      `externalSecret.refreshInterval: got ${JSON.stringify(refreshInterval)}, allowed is a duration such as "30m", "1h" or "1h30m", or "0" for once`,
+      `ExternalSecret test/github: refreshInterval: got ${JSON.stringify(refreshInterval)}, allowed is a duration such as "30m", "1h" or "1h30m", or "0" for once`,
     ]);
   });
 

@@ -59,8 +59,10 @@ describe('GeneratedSecret', () => {
   test('refuses keys that are none', () => {
     const problems = (...keys: string[]) =>
       problemsOf((chart) => new GeneratedSecret(chart, 'secret', { secretName, keys, component, pod }));
-    expect(problems()).toEqual(['keys: got [], allowed are one or more keys of a Secret']);
-    expect(problems('a', 'b c')).toEqual(['keys: got "b c", allowed are letters, digits, -, _ and .']);
+    expect(problems()).toEqual(['GeneratedSecret test/secret: keys: got [], allowed are one or more keys of a Secret']);
+    expect(problems('a', 'b c')).toEqual([
+      'GeneratedSecret test/secret: keys: got "b c", allowed are letters, digits, -, _ and .',
+    ]);
   });
 
   test('contains no secret value', () => {

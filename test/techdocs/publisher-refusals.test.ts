@@ -4,9 +4,11 @@ import { type Props, allProps, aws, azure, bucket, container, folder, google, pu
 
 describe('TechDocsPublisher refuses', () => {
   test('to publish where nothing is, or where it is lost', () => {
-    expect(refusals({})).toEqual(['techdocs.publish: has no storage to publish to, choose techdocs.publisher.type']);
+    expect(refusals({})).toEqual([
+      'TechDocsPublisher test/publisher: has no storage to publish to, choose techdocs.publisher.type',
+    ]);
     expect(refusals({ publisher: { type: 'local' } })).toEqual([
-      'techdocs.publish: needs a volume that it shares with Backstage; set techdocs.publisher.local.persistence.enabled, or use a bucket',
+      'TechDocsPublisher test/publisher: needs a volume that it shares with Backstage; set techdocs.publisher.local.persistence.enabled, or use a bucket',
     ]);
   });
 
@@ -14,45 +16,48 @@ describe('TechDocsPublisher refuses', () => {
   const repository = 'https://git.example.com/a';
 
   test.each([
-    [[], 'techdocs.publish.sites: is empty, list what is to be published'],
+    [[], 'TechDocsPublisher test/publisher: sites: is empty, list what is to be published'],
     [
       [
         { entity, repository },
         { entity, folder: '/a' },
       ],
-      `techdocs.publish.sites: the entity ${entity} occurs twice, each has one site`,
+      `TechDocsPublisher test/publisher: sites: the entity ${entity} occurs twice, each has one site`,
     ],
     [
       [
         { entity, repository },
         { entity: 'component:a', repository },
       ],
-      'techdocs.publish.sites[1]: "component:a" is no entity, allowed is namespace/kind/name',
+      'TechDocsPublisher test/publisher: sites[1]: "component:a" is no entity, allowed is namespace/kind/name',
     ],
-    [[{ entity: '', repository }], 'techdocs.publish.sites[0]: "" is no entity, allowed is namespace/kind/name'],
+    [
+      [{ entity: '', repository }],
+      'TechDocsPublisher test/publisher: sites[0]: "" is no entity, allowed is namespace/kind/name',
+    ],
     ...[{ entity }, { entity, repository, folder: '/a' }, { entity, repository: '', folder: '' }].map(
       (site): [object[], string] => [
         [site],
-        `techdocs.publish.sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
+        `TechDocsPublisher test/publisher: sites[0]: "${entity}" must have one of repository and folder, give exactly one of them`,
       ],
     ),
     ...['https://me:token@git.example.com/a', 'git@git.example.com:a', 'ssh://git.example.com/a', 'https://a b'].map(
       (wrong): [object[], string] => [
         [{ entity, repository: wrong }],
-        `techdocs.publish.sites[0]: "${entity}" has a repository with a user or a query, or one that is no http or https URL; put the user into techdocs.publish.gitCredentials`,
+        `TechDocsPublisher test/publisher: sites[0]: "${entity}" has a repository with a user or a query, or one that is no http or https URL; put the user into gitCredentials`,
       ],
     ),
     [
       [{ entity, repository, ref: '--upload-pack=x' }],
-      'techdocs.publish.sites[0]: "--upload-pack=x" is no ref, allowed is a branch or a tag, such as main',
+      'TechDocsPublisher test/publisher: sites[0]: "--upload-pack=x" is no ref, allowed is a branch or a tag, such as main',
     ],
     [
       [{ entity, repository, path: '/etc' }],
-      'techdocs.publish.sites[0]: "/etc" is no path, allowed is a folder in the repository, such as services/api',
+      'TechDocsPublisher test/publisher: sites[0]: "/etc" is no path, allowed is a folder in the repository, such as services/api',
     ],
     [
       [{ entity, folder: 'sites/a' }],
-      'techdocs.publish.sites[0]: "sites/a" is no folder, allowed is a folder of the pod, such as /sites/handbook',
+      'TechDocsPublisher test/publisher: sites[0]: "sites/a" is no folder, allowed is a folder of the pod, such as /sites/handbook',
     ],
   ])('%j', (wrong, sentence) => {
     expect(refusals(bucket, { sites: wrong as Props['sites'] })).toEqual([sentence]);
@@ -60,17 +65,17 @@ describe('TechDocsPublisher refuses', () => {
 
   test('a schedule that is none', () => {
     expect(refusals(bucket, { schedule: 'hourly' })).toEqual([
-      'techdocs.publish.schedule: got "hourly", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
+      'TechDocsPublisher test/publisher: schedule: got "hourly", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly',
     ]);
   });
 
   test('keys for a storage that is not the chosen one', () => {
     for (const [type, own] of Object.entries({ googleGcs: google, azureBlobStorage: azure }))
       expect(refusals(bucket, { credentials: { [type]: own } })).toEqual([
-        `techdocs.publish.credentials.${type}: is given, but techdocs.publisher.type is "awsS3"; leave it out`,
+        `TechDocsPublisher test/publisher: credentials.${type}: is given, but techdocs.publisher.type is "awsS3"; leave it out`,
       ]);
     expect(refusals(folder, { credentials: { awsS3: { roleArn: 'arn' } } })).toEqual([
-      'techdocs.publish.credentials.awsS3: is given, but techdocs.publisher.type is "local"; leave it out',
+      'TechDocsPublisher test/publisher: credentials.awsS3: is given, but techdocs.publisher.type is "local"; leave it out',
     ]);
   });
 
@@ -84,11 +89,11 @@ describe('TechDocsPublisher refuses', () => {
       ['git.example.co', 'https://git.example.co'],
     ] as const)
       expect(git(host)).toEqual([
-        `techdocs.publish.gitCredentials.host: none of the sites has a repository at ${origin}, which alone gets the token; name the host that it is for`,
+        `TechDocsPublisher test/publisher: gitCredentials.host: none of the sites has a repository at ${origin}, which alone gets the token; name the host that it is for`,
       ]);
     for (const host of ['', 'https://git.example.com/acme', '*.example.com'])
       expect(git(host)).toEqual([
-        `techdocs.publish.gitCredentials.host: is no host, allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
+        `TechDocsPublisher test/publisher: gitCredentials.host: is no host, allowed is a host with or without a port, such as git.example.com, and http:// before it where it has no HTTPS`,
       ]);
     expect(git('git.example.com')).toEqual([]);
     expect(git(undefined, '')).toEqual([]);
@@ -109,7 +114,9 @@ describe('TechDocsPublisher refuses', () => {
       for (const { name } of container(publisher(storage, own)).env as Manifest[]) {
         names.add(String(name));
         expect(refusals(storage, { ...own, extraEnvVars: [{ name, value: 'x' }] })).toEqual([
-          expect.stringMatching(new RegExp(`^techdocs\\.publish\\.extraEnvVars\\[0\\]: "${name}" is set by .* out$`)),
+          expect.stringMatching(
+            new RegExp(`^TechDocsPublisher test/publisher: extraEnvVars\\[0\\]: "${name}" is set by .* out$`),
+          ),
         ]);
       }
     }

@@ -216,7 +216,7 @@ describe('into a container of Azure', () => {
   test('is refused without an account, as techdocs-cli takes no connection string', () => {
     const azureBlobStorage = { containerName: 'docs', connectionString: { existingSecret: 'azure' } };
     expect(refusals({ publisher: { type: 'azureBlobStorage', azureBlobStorage } })).toEqual([
-      'techdocs.publish.credentials.azureBlobStorage.accountName: must be given, techdocs-cli takes no connection string',
+      'TechDocsPublisher test/publisher: credentials.azureBlobStorage.accountName: must be given, techdocs-cli takes no connection string',
     ]);
   });
 });

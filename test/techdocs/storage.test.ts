@@ -223,7 +223,7 @@ describe('a container of Azure', () => {
 });
 
 describe('TechDocsStorage refuses', () => {
-  const path = 'techdocs.publisher';
+  const path = 'TechDocsStorage test/techdocs: publisher';
 
   test.each<[string, Publisher, string]>([
     ['S3', { type: 'awsS3' }, 'awsS3.bucketName: must be given, the name of the bucket'],
@@ -239,11 +239,11 @@ describe('TechDocsStorage refuses', () => {
 
   test('settings of a storage that is not the chosen one', () => {
     expect(refusals({ type: 'googleGcs', googleGcs, awsS3: { bucketName: 'docs' } })).toEqual([
-      `${path}.awsS3: is given, but ${path}.type is "googleGcs"; set it to "awsS3", or leave ${path}.awsS3 out`,
+      `${path}.awsS3: is given, but publisher.type is "googleGcs"; set it to "awsS3", or leave publisher.awsS3 out`,
     ]);
     for (const [type, publisher] of Object.entries({ local, awsS3, googleGcs, azureBlobStorage })) {
       expect(refusals({ [type]: publisher })).toEqual([
-        `${path}.${type}: is given, but ${path}.type is ""; set it to "${type}", or leave ${path}.${type} out`,
+        `${path}.${type}: is given, but publisher.type is ""; set it to "${type}", or leave publisher.${type} out`,
       ]);
     }
   });
@@ -327,11 +327,15 @@ describe('TechDocsStorage refuses', () => {
       local: { persistence: { enabled: true, ...persistence } },
     });
     expect(several({ type: 'local' })).toEqual([
-      expect.stringMatching(/^techdocs\.publisher\.local\.persistence\.enabled: several pods/),
+      expect.stringMatching(
+        /^Backstage test\/backstage: techdocs\.publisher\.local\.persistence\.enabled: several pods/,
+      ),
     ]);
     for (const persistence of [{}, { existingClaim: 'docs' }])
       expect(several(onVolume(persistence))).toEqual([
-        expect.stringMatching(/^techdocs\.publisher\.local\.persistence\.accessModes: several pods/),
+        expect.stringMatching(
+          /^Backstage test\/backstage: techdocs\.publisher\.local\.persistence\.accessModes: several pods/,
+        ),
       ]);
     expect(several(onVolume({ accessModes: ['ReadWriteMany'] }))).toEqual([]);
     expect(several({ type: 'awsS3', awsS3 })).toEqual([]);
@@ -352,13 +356,13 @@ describe('TechDocsStorage refuses', () => {
 
   test('a cache or generator without a storage, or without what Backstage asks of it', () => {
     expect(refusals({}, { cache: { ttl: 1 } })).toEqual([
-      `techdocs.cache: is given, but ${path}.type is not; choose one, or write cache into backstage.appConfig`,
+      `TechDocsStorage test/techdocs: cache: is given, but publisher.type is not; choose one, or write cache into backstage.appConfig`,
     ]);
     expect(refusals({ type: 'local' }, { cache: { readTimeout: 1 } })).toEqual([
-      'techdocs.cache.ttl: must be given, in milliseconds or as in { hours: 1 }',
+      'TechDocsStorage test/techdocs: cache.ttl: must be given, in milliseconds or as in { hours: 1 }',
     ]);
     expect(refusals({ type: 'local' }, { generator: { pullImage: true } })).toEqual([
-      'techdocs.generator.runIn: must be given, allowed are local and docker',
+      'TechDocsStorage test/techdocs: generator.runIn: must be given, allowed are local and docker',
     ]);
   });
 });

@@ -7,6 +7,7 @@ import type { Input } from '../expression/ref';
 import { document } from '../model/document';
 import { ValuesError } from '../base/problems';
 import { HelmChart } from './helm-chart';
+import { ofProperties } from './property-names';
 
 /**
  * Refuses properties that do not go together, with a sentence that begins with the path of the value: at once where they
@@ -15,9 +16,9 @@ import { HelmChart } from './helm-chart';
  * @throws ValuesError at once, if the condition is known and holds
  */
 export function refuse(scope: IConstruct, condition: Input<boolean>, message: string): void {
-  if (condition === true) throw new ValuesError([message]);
+  if (condition === true) throw new ValuesError([ofProperties(scope, message)]);
   if (!isSymbolic(condition)) return;
-  HelmChart.around(scope).refuse(condition, message);
+  HelmChart.around(scope).refuse(condition, ofProperties(scope, message));
 }
 
 /**

@@ -6,6 +6,7 @@ import { isRef, type Input } from '../expression/ref';
 import { WHOLE } from '../expression/structure';
 import { ValuesError } from '../base/problems';
 import { HelmChart } from './helm-chart';
+import { ofProperties } from './property-names';
 
 /**
  * Looks into a value with code that only TypeScript can run: at once where it is known, and else in the plain output, of
@@ -14,11 +15,12 @@ import { HelmChart } from './helm-chart';
  * @throws ValuesError at once, if the value is known and has problems
  */
 export function verify<T>(scope: IConstruct, value: Input<T>, problemsOf: (value: T) => readonly string[]): void {
+  const said = (known: T) => problemsOf(known).map((problem) => ofProperties(scope, problem));
   if (isSymbolic(value)) {
-    HelmChart.around(scope).verify(value, problemsOf as (value: unknown) => readonly string[]);
+    HelmChart.around(scope).verify(value, said as (value: unknown) => readonly string[]);
     return;
   }
-  const problems = problemsOf(value as T);
+  const problems = said(value as T);
   if (problems.length > 0) throw new ValuesError(problems);
 }
 

@@ -68,7 +68,8 @@ const titleOf = ({ parentSchema }: ErrorObject) => (parentSchema as Form).title;
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-function unknownKey(path: string, key: string, properties: object = {}): string {
+/** What is wrong with a key that is not among those which are known. */
+export function unknownKey(path: string, key: string, properties: object = {}): string {
   const known = Object.entries(properties as Record<string, Known>);
   const allowed = known.filter(([, schema]) => schema !== true && schema.deprecated !== true).map(([name]) => name);
   const meant = nearest(key, allowed);

@@ -111,7 +111,7 @@ export function postgresqlExtras(
   const { workload } = database;
   const props = { ...namingProps(common), name: workload.name, target: workload };
   when(pdb.create, () => {
-    new DisruptionBudget(scope, 'postgresql-disruption-budget', { ...props, ...pdb, path: 'postgresql' });
+    new DisruptionBudget(scope, 'postgresql-disruption-budget', { ...props, ...pdb });
   });
   when(and(metrics.enabled, metrics.serviceMonitor.enabled), () => {
     const { labels: monitorLabels, ...monitor } = templated(
