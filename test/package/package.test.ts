@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { examples, NEEDED, PROJECTS, type Project } from './consumers/projects';
 import { install, ofCheckout, pack, root, type Packed } from './packed';
@@ -37,6 +37,19 @@ test('the package contains the compiled library, its scripts, the command and th
     ]),
   );
   expect(packed.files.filter((path) => /^(lib|test|node_modules)\//.test(path))).toEqual([]);
+});
+
+test('no link of a page in the package leads to a file that is not there', () => {
+  const pages = packed.files.filter((path) => path.endsWith('.md'));
+  const links = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, link]) => ({
+      page,
+      to: normalize(join(dirname(page), link!)).replace(/\/$/, ''),
+    })),
+  );
+  const isThere = (path: string) => packed.files.some((file) => file === path || file.startsWith(`${path}/`));
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter(({ to }) => !isThere(to))).toEqual([]);
 });
 
 test.each([
