@@ -22,10 +22,15 @@ export { BACKSTAGE_IMAGE, Workload, type Component, type DiagnosticModeProps, ty
 export type {
   ImagePullProps,
   NamingProps,
+  OfAnyVersion,
   PodProps,
   PulledImageProps,
   PullSecret,
+  ScalingTargetConfig,
   SchedulingProps,
+  SelectedPeer,
+  SelectedPods,
+  SinglePod,
   StringMap,
   WorkloadProps,
 } from './kubernetes';
@@ -33,9 +38,17 @@ export * from './integrations';
 export * from './kubernetes-plugin';
 export { ServiceMonitor, type ServiceMonitorProps } from './metrics';
 export { HttpRoute, Ingress, NETWORK_POLICY_DEFAULTS, NetworkPolicies } from './network';
-export type { ClusterService, Destination, ExternalServer, ExtraHost, JobPods, PodEndpoint } from './network';
+export type {
+  BackendPods,
+  ClusterService,
+  Destination,
+  ExternalServer,
+  ExtraHost,
+  JobPods,
+  PodEndpoint,
+} from './network';
 export type { HttpRouteProps, IngressProps } from './network';
-export type { MetricsPort, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps } from './network';
+export type { MetricsPort, NetworkDatabase, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps } from './network';
 export * from './object-storage';
 export { CHART_METADATA, Portal, PortalChart, portalValues, PortalValues } from './portal';
 export type { GivenPortalValues, PortalChartProps, PortalProps } from './portal';

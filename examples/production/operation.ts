@@ -6,32 +6,30 @@ import {
   NetworkPolicies,
   ServiceMonitor,
   type Backstage,
+  type ExternalDatabase,
   type Workload,
 } from 'cdk8s-backstage';
 import type { Chart } from 'cdk8s';
 import { naming } from './naming';
 
 /** What is around the backend: the address, the number of pods, connections, metrics and rights. */
-export function operation(chart: Chart, backstage: Backstage): void {
+export function operation(chart: Chart, backstage: Backstage, database: ExternalDatabase): void {
   new Ingress(chart, 'ingress', {
     ...naming,
     className: 'nginx',
     host: 'portal.example.com',
     tls: { enabled: true, secretName: 'portal-tls' },
-    backend: { name: backstage.service.name, port: 7007 },
+    backend: backstage.service,
   });
   available(chart, backstage.workload);
   new NetworkPolicies(chart, 'network', {
     ...naming,
-    backstage: { workload: backstage.workload, port: 7007 },
+    backstage,
+    database,
     ingressRules: { namespaceSelector: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
-    externalServers: [
-      { enabled: true, port: 5432 },
-      { enabled: true, port: 6379 },
-    ],
+    // The cache of the extensions.
+    externalServers: [{ enabled: true, port: 6379 }],
     jobs: [{ component: 'techdocs' }],
-    metrics: { enabled: true, port: 9464 },
-    usesKubernetesApi: backstage.usesKubernetesApi,
     isExposed: true,
   });
   new KubernetesAccess(chart, 'kubernetes-access', {

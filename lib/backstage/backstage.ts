@@ -1,13 +1,23 @@
 import { Service, ServiceAccount, type INetworkPolicyPeer, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { fields, fieldsOf, items, itemsOf, not, or, text, unlessEmpty, type Input } from '../helm';
-import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
+import { contains, fields, fieldsOf, isNotEmpty, items, itemsOf, not, or, text, toJson, unlessEmpty } from '../helm';
+import type { Input } from '../helm';
+import type { OfAnyVersion, SelectedPeer } from '../kubernetes';
+import {
+  BACKSTAGE_IMAGE,
+  diagnosable,
+  imagePullSecrets,
+  imageReference,
+  namespaceOf,
+  objectMetadata,
+} from '../kubernetes';
 import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
 import {
   checkConfigTexts,
   checkEnvironment,
+  checkNamespaces,
   checkDatabases,
   checkFiles,
   checkImage,
@@ -15,9 +25,10 @@ import {
   checkPublicUrl,
   checkReplicas,
   checkShell,
+  singlePodReasons,
 } from './checks';
 import { checkPorts } from './port-checks';
-import { backendContainer } from './container';
+import { backendContainer, CONTAINER_NAME } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
@@ -53,12 +64,16 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
   readonly workload: Workload;
   /** The Service of the backend. */
   readonly service: Service;
-  /** The address in the cluster, `http://<service>:<port>`. */
+  /** The address in the cluster, `http://<service>.<namespace>:<port>`; without the namespace where its chart has none. */
   readonly url: string;
   /** The account of the pods; where the values may choose another one, see {@link serviceAccountName}. */
   readonly serviceAccount: IServiceAccount;
   /** The name of the account of the pods. */
   readonly serviceAccountName: string;
+  /** The port of the pods that the Service leads to, by its number or name. */
+  readonly port: Input<number | string>;
+  /** The port for metrics; unset where there is none. */
+  readonly metrics: { readonly enabled: Input<boolean>; readonly port: Input<number> } | undefined;
   /** Whether the pods have a token for the Kubernetes API. */
   readonly usesKubernetesApi: Input<boolean>;
   /** The image, for small Jobs that need Node.js. */
@@ -69,6 +84,7 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
   constructor(scope: Construct, id: string, given: BackstageProps = {}) {
     super(scope, id);
     checkProps(this, given, backstageProps, BY_VALUES);
+    checkNamespaces(this, given);
     const props = complete(given);
     checkConfigTexts(this, props);
     checkPublicUrl(this, props);
@@ -98,17 +114,21 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
     this.workload = this.deployment(props);
     this.node.defaultChild = this.workload;
     this.service = backendService(this, 'service', props, this.workload);
-    this.url = text`http://${this.service.name}:${props.service.ports.backend}`;
+    this.port = props.service.ports.targetPort;
+    this.metrics = props.metrics && { enabled: props.metrics.enabled, port: props.metrics.port };
+    const namespace = namespaceOf(this, given.namespace);
+    const host = namespace === undefined ? this.service.name : text`${this.service.name}.${namespace}`;
+    this.url = text`http://${host}:${props.service.ports.backend}`;
     this.node.addValidation({ validate: () => tokenProblems(this) });
   }
 
   /** What the container listens on, for connections of cdk8s-plus. */
-  get containers() {
+  get containers(): OfAnyVersion[] {
     return this.workload.containers;
   }
 
   /** How a NetworkPolicy of cdk8s-plus selects the pods. */
-  toNetworkPolicyPeerConfig() {
+  toNetworkPolicyPeerConfig(): SelectedPeer {
     return this.workload.toNetworkPolicyPeerConfig();
   }
 
@@ -126,6 +146,10 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
       kind: 'Deployment',
       port: props.port,
       resources: props.resources,
+      containerName: CONTAINER_NAME,
+      hasSidecars: hasSidecars(props),
+      singlePod: singlePodReasons(props),
+      hasMetrics: props.metrics?.enabled ?? false,
       metadata: objectMetadata(props, COMPONENT, {
         annotations: reloaded(props),
       }),
@@ -160,6 +184,10 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
     });
   }
 }
+
+/** Whether containers of the user's run beside the backend: those that start before it may go on, too. */
+const hasSidecars = ({ extraContainers, initContainers }: CompleteProps): Input<boolean> =>
+  or(isNotEmpty(extraContainers), contains(toJson(initContainers ?? []), '"restartPolicy":"Always"'));
 
 /** The annotations that extensions give to the pods. */
 const ofExtensions = ({ extensions }: CompleteProps): object =>

@@ -1,4 +1,4 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { SQLITE_SINGLE_POD } from '../database';
 import {
   and,
@@ -25,8 +25,16 @@ import {
   verify,
 } from '../helm';
 import { firstLike, layered, yamlProblem } from '../helm/internal';
-import { BACKSTAGE_IMAGE, checkVariables, WEB_ADDRESS } from '../kubernetes';
+import {
+  BACKSTAGE_IMAGE,
+  checkVariables,
+  namespaceOf,
+  refuseObjectsElsewhere,
+  WEB_ADDRESS,
+  type SinglePod,
+} from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
+import type { BackstageProps } from './backstage-props';
 import type { CompleteProps } from './defaults';
 import type { BackstageExtension } from '../extension';
 import { checkListen } from './container';
@@ -45,14 +53,21 @@ export function checkImage(scope: Construct, { image: { repository, tag, digest 
 export const isDemoImage = (repository: Input<string>): Input<boolean> =>
   matches(repository, `(^|/)${BACKSTAGE_IMAGE.repository}$`);
 
+/** Why several pods would each have data of their own. */
+export function singlePodReasons(props: CompleteProps): SinglePod[] {
+  const database = toJson(dig(givenConfig(props), 'backend', 'database'));
+  return [
+    ...props.extensions.flatMap(({ enabled = true, singlePodReason: reason }) =>
+      reason === undefined ? [] : [{ enabled, reason }],
+    ),
+    { enabled: contains(database, 'better-sqlite3'), reason: SQLITE_SINGLE_POD },
+  ];
+}
+
 /** Refuses several pods that would each have data of their own. */
 export function checkReplicas(scope: Construct, props: CompleteProps): void {
   const isSeveral = gt(ifNull(props.replicas, 1), 1);
-  for (const { enabled = true, singlePodReason } of props.extensions) {
-    if (singlePodReason !== undefined) refuse(scope, and(enabled, isSeveral), singlePodReason);
-  }
-  const database = toJson(dig(givenConfig(props), 'backend', 'database'));
-  refuse(scope, and(contains(database, 'better-sqlite3'), isSeveral), SQLITE_SINGLE_POD);
+  for (const { enabled, reason } of singlePodReasons(props)) refuse(scope, and(enabled, isSeveral), reason);
 }
 
 /** Refuses variables of the user's that are set already, and files of certificates in the place of others. */
@@ -173,4 +188,14 @@ export function checkFiles(scope: Construct, { extraAppConfig }: CompleteProps):
     isNotEmpty(twice),
     text`backstage.extraAppConfig: the name ${twice} occurs twice, give each file a name of its own`,
   );
+}
+
+/** Refuses a database and extensions in another namespace, of which the pods could not read the Secrets and ConfigMaps. */
+export function checkNamespaces(scope: Construct, { namespace, database, extensions = [] }: BackstageProps): void {
+  const own = namespaceOf(scope, namespace);
+  const given = [
+    ...[database].flat().map((each) => ['database', each] as const),
+    ...extensions.map((each, index) => [`extensions[${index}]`, each] as const),
+  ];
+  for (const [path, each] of given) if (each instanceof Construct) refuseObjectsElsewhere(scope, path, own, each);
 }

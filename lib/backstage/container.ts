@@ -19,6 +19,9 @@ import type { AppConfig } from './app-config';
 import { isHttps, withScheme } from './https';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
 
+/** The name of the container of the backend. */
+export const CONTAINER_NAME = 'backstage-backend';
+
 /** The parts of a container that others look at. */
 export interface Container {
   readonly name: string;
@@ -49,7 +52,7 @@ export function backendContainer(
   const { metrics } = props;
   const https = isHttps(props);
   return {
-    name: 'backstage-backend',
+    name: CONTAINER_NAME,
     image,
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
     command: unlessEmpty(preparation.preloaded('command')),

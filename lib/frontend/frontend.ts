@@ -71,6 +71,8 @@ export class Frontend extends Construct {
   readonly workload: Workload;
   /** The Service of the app. */
   readonly service: Service;
+  /** The port of the pods. */
+  readonly port: Input<number>;
 
   constructor(scope: Construct, id: string, given: FrontendProps) {
     super(scope, id);
@@ -151,6 +153,7 @@ export class Frontend extends Construct {
     });
     this.node.defaultChild = this.workload;
     this.service = this.httpService(props);
+    this.port = props.port;
   }
 
   private httpService(props: FrontendProps): Service {

@@ -1,3 +1,4 @@
+export type * from './any-version';
 export type * from './api';
 export type * from './gateway-api';
 export { CONFIG_MAP_MAX_BYTES, refuseTooLarge } from './config-map';
@@ -11,6 +12,7 @@ export * from './hash';
 export * from './image';
 export * from './known-ports';
 export * from './metadata';
+export { namespaceOf, namespaceOfObject, refuseElsewhere, refuseObjectsElsewhere } from './namespaces';
 export * from './pod';
 export * from './references';
 export * from './schedule';

@@ -14,13 +14,16 @@ import {
   type Input,
 } from '../helm';
 import { currentCondition } from '../helm/internal';
+import type { OfAnyVersion, ScalingTargetConfig, SelectedPeer, SelectedPods } from './any-version';
 import { COMPONENT_LABEL, type Component } from './metadata';
 
-/**
- * An object of a class of cdk8s-plus. Its private members make the classes of two versions different types, though one version
- * takes the objects of another.
- */
-type OfAnyVersion = never;
+/** A reason for which a workload must not have several pods. */
+export interface SinglePod {
+  /** Whether it holds. */
+  readonly enabled: Input<boolean>;
+  /** The sentence that refuses more than one pod. */
+  readonly reason: string;
+}
 
 /** What a workload is made of. */
 export interface WorkloadProps {
@@ -40,8 +43,16 @@ export interface WorkloadProps {
   readonly replicas: Input<number | undefined>;
   /** The port that others reach, for connections of cdk8s-plus. @default - none */
   readonly port?: Input<number>;
-  /** The resources of the main container, for autoscalers of cdk8s-plus. @default - none */
+  /** The resources of the main container, for autoscalers. @default - none */
   readonly resources?: ObjectInput<ResourceRequirements>;
+  /** The name of the main container, where an autoscaler may look at it alone. @default - an autoscaler looks at whole pods */
+  readonly containerName?: string;
+  /** Whether the pods have a port named `metrics`. @default - nobody knows */
+  readonly hasMetrics?: Input<boolean>;
+  /** Why there must be one pod only, and whether that holds. @default - there may be several */
+  readonly singlePod?: readonly SinglePod[];
+  /** Whether other containers run beside the main one. @default false */
+  readonly hasSidecars?: Input<boolean>;
   /** The spec but for `replicas`, `selector` and the pods' metadata, in the names of the Kubernetes API. */
   readonly spec: object;
   /** The spec of the pods, which may refer to the labels that select them. */
@@ -62,6 +73,14 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   readonly selectorLabels: Record<string, string>;
   /** The resources of the main container. */
   readonly resources: ObjectInput<ResourceRequirements>;
+  /** The name of the main container, if autoscalers may look at it alone. */
+  readonly containerName: string | undefined;
+  /** Whether other containers run beside the main one, which need not request what an autoscaler measures. */
+  readonly hasSidecars: Input<boolean>;
+  /** Whether the pods have a port named `metrics`; unset where nobody knows. */
+  readonly hasMetrics: Input<boolean> | undefined;
+  /** Why there must be one pod only. */
+  readonly singlePod: readonly SinglePod[];
   /** What cdk8s-plus asks of containers: the port that others reach, and what the pods request. */
   readonly containers: OfAnyVersion[];
   private autoscaled: Input<boolean> = false;
@@ -89,6 +108,10 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
     });
     this.component = component;
     this.resources = props.resources;
+    this.hasMetrics = props.hasMetrics;
+    this.singlePod = props.singlePod ?? [];
+    this.containerName = props.containerName;
+    this.hasSidecars = props.hasSidecars ?? false;
     this.selectorLabels = selectorLabels;
     this.containers = [containerFacts(props)];
     keepKeysUnique(this);
@@ -105,12 +128,12 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   }
 
   /** What an autoscaler of cdk8s-plus scales. */
-  toScalingTarget() {
+  toScalingTarget(): ScalingTargetConfig {
     return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers };
   }
 
   /** How cdk8s-plus selects the pods. */
-  toPodSelectorConfig() {
+  toPodSelectorConfig(): SelectedPods {
     const { namespace } = this.metadata;
     return {
       labelSelector: LabelSelector.of({ labels: this.selectorLabels }) as OfAnyVersion,
@@ -119,7 +142,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
   }
 
   /** How a NetworkPolicy of cdk8s-plus selects the pods. */
-  toNetworkPolicyPeerConfig() {
+  toNetworkPolicyPeerConfig(): SelectedPeer {
     return { podSelector: this.toPodSelectorConfig() };
   }
 

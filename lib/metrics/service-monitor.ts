@@ -1,8 +1,15 @@
 import { Construct } from 'constructs';
 import * as imported from '../../imports/monitoring.coreos.com';
-import { fields, isKind, not, unlessEmpty, type Input } from '../helm';
+import { fields, isKind, not, refuse, unlessEmpty, type Input } from '../helm';
 import { METRICS_PORT_NAME } from '../backstage';
-import { objectMetadata, type NamingProps, type StringMap, type Workload } from '../kubernetes';
+import {
+  namespaceOf,
+  namespaceOfObject,
+  objectMetadata,
+  type NamingProps,
+  type StringMap,
+  type Workload,
+} from '../kubernetes';
 import { checkProps } from '../values';
 import { SERVICE_MONITOR_DEFAULTS } from './defaults';
 import { serviceMonitorProps } from './values';
@@ -10,7 +17,7 @@ import { serviceMonitorProps } from './values';
 /** Properties of {@link ServiceMonitor}. The names are those of the Prometheus operator. */
 export interface ServiceMonitorProps extends NamingProps {
   /** The pods that are scraped, such as `backstage.workload`. */
-  readonly target: Pick<Workload, 'component' | 'selectorLabels'>;
+  readonly target: Pick<Workload, 'component' | 'selectorLabels'> & Partial<Pick<Workload, 'hasMetrics' | 'metadata'>>;
   /** Labels of the ServiceMonitor, by which Prometheus finds it. @default - none */
   readonly monitorLabels?: StringMap;
   /** Annotations of the ServiceMonitor. @default - none */
@@ -34,6 +41,7 @@ export interface ServiceMonitorProps extends NamingProps {
  * @example
  * const { workload } = new Backstage(chart, 'backstage', { metrics: { enabled: true } });
  * new ServiceMonitor(chart, 'metrics', { target: workload, monitorLabels: { release: 'prometheus' } });
+ * @throws ValuesError for a Backstage without `metrics`
  * @see https://backstage.io/docs/tutorials/setup-opentelemetry/
  */
 export class ServiceMonitor extends Construct {
@@ -41,6 +49,13 @@ export class ServiceMonitor extends Construct {
     super(scope, id);
     checkProps(this, props, serviceMonitorProps, { 'metrics.serviceMonitor': '' });
     const { target, port = METRICS_PORT_NAME, path = SERVICE_MONITOR_DEFAULTS.path } = props;
+    refuse(
+      this,
+      target.hasMetrics === false && port === METRICS_PORT_NAME,
+      `metrics.serviceMonitor.port: got "${METRICS_PORT_NAME}", which the pods of the target do not have; give the Backstage metrics: {}, or another port here`,
+    );
+    const namespace = namespaceOfObject(target);
+    const elsewhere = namespace === namespaceOf(this, props.namespace) ? undefined : namespace;
     const isName = isKind(port, 'string');
     new imported.ServiceMonitor(this, 'Resource', {
       metadata: objectMetadata(props, target.component, {
@@ -48,6 +63,8 @@ export class ServiceMonitor extends Construct {
         annotations: props.annotations,
       }),
       spec: {
+        // Without one, Prometheus looks into the namespace of the ServiceMonitor.
+        ...(elsewhere !== undefined && { namespaceSelector: { matchNames: [elsewhere] } }),
         selector: { matchLabels: target.selectorLabels },
         endpoints: [
           {

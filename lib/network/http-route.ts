@@ -17,7 +17,7 @@ import {
   isNotEmpty,
 } from '../helm';
 import { refuse, nonNull, text, toJson, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
+import { namespaceOf, objectMetadata, refuseElsewhere, type NamingProps, type StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 import { checkProps } from '../values';
 import { httpRouteProps } from './values';
@@ -54,6 +54,7 @@ export class HttpRoute extends Construct {
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
     checkProps(this, props, httpRouteProps, { httpRoute: '' });
+    refuseElsewhere(this, 'backend', namespaceOf(this, props.namespace), props.backend);
     const { parentRefs, hostnames, rules } = props;
     refuse(
       this,

@@ -6,7 +6,9 @@ export { NETWORK_POLICY_DEFAULTS } from './network-policy-props';
 export type {
   ClusterService,
   ExternalServer,
+  BackendPods,
   JobPods,
+  NetworkDatabase,
   MetricsPort,
   NetworkPoliciesProps,
 } from './network-policy-props';

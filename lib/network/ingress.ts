@@ -18,7 +18,8 @@ import {
   isNotEmpty,
 } from '../helm';
 import { string, nonNull, text, tpl, trimSuffix, unlessEmpty, type Input } from '../helm';
-import { collectedText, listIn, objectMetadata, type NamingProps, type StringMap } from '../kubernetes';
+import { collectedText, listIn, namespaceOf, objectMetadata, refuseElsewhere } from '../kubernetes';
+import type { NamingProps, StringMap } from '../kubernetes';
 import { BACKEND_PATHS, publicHost, publicPath, type Destination, type RoutingProps } from './route';
 import { checkProps } from '../values';
 import { ingressProps } from './values';
@@ -80,6 +81,7 @@ export class Ingress extends Construct {
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
     checkProps(this, props, ingressProps, { ingress: '' });
+    refuseElsewhere(this, 'backend', namespaceOf(this, props.namespace), props.backend);
     const { tls = {}, path = '/', pathType = 'Prefix' } = props;
     const ownHost = props.host === undefined ? '' : tpl(ifEmpty(props.host, ''));
     const host = define(
@@ -95,6 +97,11 @@ export class Ingress extends Construct {
     );
     const hasTls = tls.enabled ?? false;
     refuse(this, and(hasTls, isEmpty(host)), 'ingress.tls: is enabled without a host, set ingress.host or publicUrl');
+    refuse(
+      this,
+      and(not(hasTls), isNotEmpty(tls.secretName)),
+      'ingress.tls.enabled: got false beside ingress.tls.secretName, so that the host would be served without TLS; set it to true, or leave out the Secret',
+    );
     if (props.frontend !== undefined) {
       refuse(
         this,

@@ -77,11 +77,37 @@ export interface PodEndpoint {
   readonly enabled?: Input<boolean>;
 }
 
-/** A service in the cluster that Backstage uses: a database, a cache, a storage. */
+/** The backend: `{ workload, port }` of its pods, or a `Backstage`, which knows the rest, too. */
+export interface BackendPods extends PodEndpoint {
+  /** The port for metrics. @default - none */
+  readonly metrics?: MetricsPort | undefined;
+  /** Whether pods have a token for the Kubernetes API. @default false */
+  readonly usesKubernetesApi?: Input<boolean>;
+}
+
+/** A database: `Postgres` and `PostgresCluster` are in the cluster, and of an `ExternalDatabase` the port is opened. */
+export interface NetworkDatabase {
+  /** The servers, of which at most one is enabled. */
+  readonly databases: readonly {
+    /** Whether the server is used. @default true */
+    readonly enabled?: Input<boolean>;
+    /** The port of the server. @default 5432, of which a connection string may say something else */
+    readonly port?: Input<number>;
+  }[];
+  /** The pods of a `Postgres`, which get a policy. @default - see selectorLabels */
+  readonly workload?: PodEndpoint['workload'];
+  /** The labels of the pods of a `PostgresCluster`, which the operator protects. @default - the server is elsewhere */
+  readonly selectorLabels?: Record<string, string>;
+}
+
+/** A service in the cluster that Backstage uses: a database, a cache, a storage; or a construct such as `Valkey`. */
 export interface ClusterService extends PodEndpoint {
   /** The component that the service is, which also names the policy in a Helm chart. */
   readonly component: Component;
-  /** The name of the policy for the service's pods. @default - no policy is made: whoever runs the service protects it */
+  /**
+   * The name of the policy for the service's pods.
+   * @default - a construct such as `Valkey` gets a policy, and otherwise none is made: whoever runs the service protects it
+   */
   readonly policyName?: string | undefined;
   /** Components of the release that may connect besides Backstage, such as `backup`. @default - none */
   readonly clients?: readonly Component[];
@@ -99,8 +125,10 @@ export interface MetricsPort {
 
 /** Pods that nobody connects to, such as those of Jobs. */
 export interface JobPods {
-  /** The component whose label selects the pods; a service that the pods use has it among its `clients`. */
+  /** The component that the pods are; a service that the pods use has it among its `clients`. */
   readonly component: Component;
+  /** What makes the pods, such as a `TechDocsPublisher`. @default - selectorLabels and the component select the pods */
+  readonly workload?: PodEndpoint['workload'];
   /** Whether the Jobs are there. @default true */
   readonly enabled?: Input<boolean>;
   /** Whether the Jobs connect to Backstage. @default false */
@@ -115,27 +143,31 @@ export interface ExternalServer {
   readonly enabled: Input<boolean>;
   /** The port of the server. */
   readonly port: Input<number>;
+  /** Blocks of addresses of the server, such as `[{ cidr: '10.0.0.0/16' }]`. @default - any address */
+  readonly addresses?: ListInput<IpBlock>;
   /** Components of the release that connect to it besides Backstage, such as `backup`. @default - none */
   readonly clients?: readonly Component[];
 }
 
 /** Properties of {@link NetworkPolicies}. */
 export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions {
-  /** The labels of all pods of the release, but for the component. */
-  readonly selectorLabels: Record<string, string>;
-  /** The pods of the backend. */
-  readonly backstage: PodEndpoint;
-  /** The pods that serve the app, where the backend does not. @default - none */
+  /** The labels of all pods of the release, but for the component, for `jobs` without a workload. @default - none */
+  readonly selectorLabels?: Record<string, string>;
+  /** The backend: a `Backstage`, or its pods and the port at which others reach them. */
+  readonly backstage: BackendPods;
+  /** The database of Backstage. @default - see `services` and `externalServers` */
+  readonly database?: NetworkDatabase;
+  /** The pods that serve the app, where the backend does not: a `Frontend`, or its pods. @default - none */
   readonly frontend?: PodEndpoint;
-  /** What Backstage uses in the cluster; one of a component. @default - none */
+  /** What Backstage uses in the cluster besides `database`, such as a `Valkey`; one of a component. @default - none */
   readonly services?: readonly ClusterService[];
   /** Jobs that go where Backstage goes, but to their own services and servers only, and not to the Kubernetes API. @default - none */
   readonly jobs?: readonly JobPods[];
-  /** Ports of servers outside of the cluster, at any address, that Backstage uses: a database, a cache. @default - none */
+  /** Ports of servers outside of the cluster, that Backstage uses: a database, a cache. @default - none */
   readonly externalServers?: readonly ExternalServer[];
-  /** The port for metrics, which all namespaces may scrape. @default - none */
+  /** The port for metrics, which all namespaces may scrape. @default - that of `backstage` */
   readonly metrics?: MetricsPort;
-  /** Whether pods have a token for the Kubernetes API. @default false */
+  /** Whether pods have a token for the Kubernetes API. @default - as `backstage` says */
   readonly usesKubernetesApi?: Input<boolean>;
   /** Whether others than pods of this release are to get in, so that rules must say who. @default false */
   readonly isExposed?: Input<boolean>;

@@ -25,30 +25,29 @@ import {
   type NetworkPoliciesProps,
 } from './network-policy-props';
 import type { Selector } from './network-policy-props';
+import { complete, type CompletePolicies } from './known-parts';
 import { checkProps } from '../values';
 import { networkPoliciesProps } from './policy-values';
 
 /**
  * NetworkPolicies by which the portal only gets and makes the connections that it needs.
  * @example
- * const selectorLabels = { 'app.kubernetes.io/instance': 'portal' };
- * const postgres = new Postgres(chart, 'postgresql', { selectorLabels });
- * const { workload } = new Backstage(chart, 'backstage', { selectorLabels, database: postgres });
+ * const database = new Postgres(chart, 'postgresql');
+ * const backstage = new Backstage(chart, 'backstage', { database });
  * new NetworkPolicies(chart, 'network', {
- *   name: 'portal',
- *   selectorLabels,
- *   backstage: { workload, port: 7007 },
- *   services: [{ component: 'postgresql', workload: postgres.workload, port: 5432, policyName: 'portal-postgresql' }],
+ *   backstage,
+ *   database,
  *   ingressRules: { namespaceSelector: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
  * });
  * @throws ValuesError where the portal is exposed, and no rule lets anybody in
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPolicies extends Construct {
-  constructor(scope: Construct, id: string, props: NetworkPoliciesProps) {
+  constructor(scope: Construct, id: string, given: NetworkPoliciesProps) {
     super(scope, id);
-    checkProps(this, props, networkPoliciesProps, { networkPolicy: '' });
-    const { backstage, frontend, services = [], jobs = [], metrics, ingressRules = {}, isExposed = false } = props;
+    checkProps(this, given, networkPoliciesProps, { networkPolicy: '' });
+    const props = complete(this, given);
+    const { backstage, frontend, services, jobs, metrics, ingressRules = {}, isExposed = false } = props;
     const { namespaceSelector, podSelector, customRules } = ingressRules;
     refuse(
       this,
@@ -61,8 +60,8 @@ export class NetworkPolicies extends Construct {
         [
           ...selected,
           ...(frontend === undefined ? [] : [{ enabled: frontend.enabled ?? true, peer: pods(frontend.workload) }]),
-          ...jobs.flatMap(({ component, enabled = true, connectsToBackstage = false }) =>
-            connectsToBackstage ? [{ enabled, peer: componentPods(props, component) }] : [],
+          ...jobs.flatMap(({ workload, enabled = true, connectsToBackstage = false }) =>
+            connectsToBackstage ? [{ enabled, peer: pods(workload) }] : [],
           ),
         ],
         backstage.port,
@@ -85,21 +84,22 @@ export class NetworkPolicies extends Construct {
       });
     }
     for (const service of services) {
-      const { component, policyName, enabled = true } = service;
-      if (policyName === undefined) continue;
+      const { component, policyName, isProtected, enabled = true } = service;
+      if (!isProtected) continue;
       when(enabled, () => {
-        this.policy({ ...props, name: policyName }, component, service, this.serviceClients(props, service), []);
+        const named = policyName === undefined ? { ...service, suffix: component } : service;
+        const clients = this.serviceClients(props, service);
+        this.policy({ ...props, name: policyName ?? props.name }, component, named, clients, []);
       });
     }
-    for (const { component, enabled = true, connectsToBackstage = false, isInternal = false } of jobs) {
-      const workload = { selectorLabels: { ...props.selectorLabels, [COMPONENT_LABEL]: component } };
+    for (const { component, workload, enabled = true, connectsToBackstage = false, isInternal = false } of jobs) {
       const isUsed = ({ clients = [] }: { readonly clients?: readonly Component[] }) => clients.includes(component);
       const usedServices = services.filter(isUsed);
       const used = {
         services: connectsToBackstage
           ? [...usedServices, { ...backstage, component: 'backstage' as const }]
           : usedServices,
-        externalServers: props.externalServers?.filter(isUsed) ?? [],
+        externalServers: props.externalServers.filter(isUsed),
       };
       when(enabled, () => {
         const egress = isInternal
@@ -111,10 +111,11 @@ export class NetworkPolicies extends Construct {
   }
 
   /** Ingress rules of a service: Backstage and its other clients may connect. */
-  private serviceClients(props: NetworkPoliciesProps, { clients = [], metrics, port }: ClusterService): object[] {
+  private serviceClients(props: CompletePolicies, { clients = [], metrics, port }: ClusterService): object[] {
     const others = clients.flatMap((component) => {
-      const { enabled = true } = props.jobs?.find((job) => job.component === component) ?? {};
-      return items(enabled, [componentPods(props, component)]);
+      const job = props.jobs.find((each) => each.component === component);
+      if (job === undefined) return isLabelled(props) ? [componentPods(props, component)] : [];
+      return items(job.enabled ?? true, [pods(job.workload)]);
     });
     return [{ from: [pods(props.backstage.workload), ...others], ports: tcp(port) }, ...scraping(metrics)];
   }
@@ -143,7 +144,9 @@ export class NetworkPolicies extends Construct {
     return [
       ...nameServers(props.egressRules),
       ...serviceRules(services),
-      ...externalServers.flatMap(({ enabled, port }) => items(enabled, [{ ports: tcp(port) }])),
+      ...externalServers.flatMap(({ enabled, port, addresses }) =>
+        items(enabled, [{ ...(addresses !== undefined && { to: blocks(addresses) }), ports: tcp(port) }]),
+      ),
       ...items(and(not(denyConnectionsToExternal), isNotEmpty(external)), [{ to: blocks(external), ports: tcp(443) }]),
       ...items(and(usesKubernetesApi, hasKubernetesApi(egressRules)), [kubernetesApiRule(egressRules)]),
       ...itemsOf<unknown, object>(customRules),
@@ -174,6 +177,8 @@ export class NetworkPolicies extends Construct {
 /** The pods of the release that are not of a workload, such as those of Jobs. */
 const componentPods = ({ selectorLabels }: NetworkPoliciesProps, component: Component) =>
   pods({ selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component } });
+
+const isLabelled = ({ selectorLabels }: NetworkPoliciesProps): boolean => selectorLabels !== undefined;
 
 /** Pods that may connect, if they are there. */
 interface Peer {

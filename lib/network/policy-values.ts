@@ -55,15 +55,17 @@ export const networkPolicyValues = Type.Object({
   }),
 });
 
-const ENDPOINT = withMembers('{ workload, port } of pods', 'workload', 'port');
+const ENDPOINT = withMembers('{ workload, port } of pods, or a Backstage', 'workload', 'port');
 
 /** What the properties of {@link NetworkPolicies} are checked by. */
 export const networkPoliciesProps = {
   ...namingProps,
   ...without(networkPolicyValues.properties, 'enabled'),
   backstage: ENDPOINT.required,
+  database: withMembers('a database, such as new Postgres(...)', 'databases'),
   frontend: ENDPOINT,
-  services: ENDPOINT.list,
+  services: withMembers('{ component, workload, port } of a service, or a Valkey', 'component', 'workload', 'port')
+    .list,
   jobs: withMembers('{ component } of Jobs', 'component').list,
   externalServers: withMembers('{ enabled, port } of a server', 'enabled', 'port').list,
   metrics: withMembers('{ enabled, port }', 'enabled', 'port'),

@@ -15,6 +15,7 @@ import {
   storageClassName,
 } from '../kubernetes';
 import { podFields, statefulSetName, Workload, type EnvironmentVariable } from '../kubernetes';
+import type { Component } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
 import { complete, OBJECT_STORAGE_DEFAULTS, PORT, USERS, type CompleteProps, type User } from './defaults';
@@ -26,7 +27,7 @@ const START = readFileSync(join(__dirname, 'scripts', 'start-server.sh'), 'utf8'
 const DATA = '/data';
 const RUN = '/run/object-storage';
 const PORT_NAME = 's3';
-const COMPONENT = 'object-storage';
+const COMPONENT: Component = 'object-storage';
 
 /**
  * A small S3 storage in the cluster, with one pod and one volume, for kind and for trying: it has neither copies of its
@@ -52,6 +53,8 @@ export class ObjectStorage extends Construct {
   readonly job: ApiObject;
   /** The port at which clients reach the storage. */
   readonly port = PORT;
+  /** The component that the pods are, for network policies. */
+  readonly component = COMPONENT;
 
   constructor(scope: Construct, id: string, given: ObjectStorageProps = {}) {
     super(scope, id);

@@ -3,7 +3,7 @@ import { givenConfig, type Backstage } from '../backstage';
 import { Frontend } from '../frontend';
 import { when } from '../helm';
 import { refuseReferredVariables } from '../secrets';
-import type { CommonProps } from './common/common-props';
+import { backendUrl, type CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { picked, POD_TEXTS, templated } from './values/templated';
 
@@ -25,6 +25,7 @@ export function portalFrontend(
 ): Frontend | undefined {
   const { image, containerPorts } = values.backstage;
   const { dangerouslyAllowPlainSecrets: allowPlain } = values;
+  const url = backendUrl(values, backstage.service.name);
   let frontend: Frontend | undefined;
   when(values.frontend.enabled, () => {
     frontend = new Frontend(scope, 'frontend', {
@@ -36,7 +37,7 @@ export function portalFrontend(
         ...(['extraVolumes', 'extraVolumeMounts', 'annotations', 'extraEnvVars', 'resources'] as const),
       ),
       service: templated(values.frontend.service, 'annotations'),
-      backstage,
+      backstage: { image: backstage.image, appConfig: backstage.appConfig, url },
       imagePullPolicy: image.pullPolicy,
       imagePullSecretNames: image.pullSecrets,
       port: containerPorts.backend,

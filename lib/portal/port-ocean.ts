@@ -20,7 +20,7 @@ import {
 } from '../helm';
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
-import type { CommonProps } from './common/common-props';
+import { backendUrl, type CommonProps } from './common/common-props';
 import type { WrittenSecrets } from './secrets/secrets';
 import { POD_TEXTS, templated } from './values/templated';
 import type { Values } from './values';
@@ -43,7 +43,7 @@ export function portalPortOcean(
   );
   when(enabled, () => {
     const props = templated(portOcean, ...POD_TEXTS, 'extraEnvVars', 'resources');
-    const inCluster = text`http://${backstage.service.name}:${values.service.ports.backend}`;
+    const inCluster = backendUrl(values, backstage.service.name);
     new PortOcean(scope, 'port-ocean', {
       ...common,
       ...props,

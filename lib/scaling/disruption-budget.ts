@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, isBlank, not, refuse, nonNull, unlessEmpty, type Input } from '../helm';
-import { objectMetadata, type NamingProps, type Workload } from '../kubernetes';
+import { namespaceOf, objectMetadata, refuseElsewhere, type NamingProps, type Workload } from '../kubernetes';
 import { checkProps } from '../values';
 import { disruptionBudgetProps } from './values';
 
@@ -37,6 +37,7 @@ export class DisruptionBudget extends Construct {
     super(scope, id);
     checkProps(this, props, disruptionBudgetProps, ({ target: { component } }) => ({ [`${component}.pdb`]: '' }));
     const { minAvailable, maxUnavailable, target } = props;
+    refuseElsewhere(this, 'target', namespaceOf(this, props.namespace), target);
     refuse(
       this,
       and(not(isBlank(minAvailable)), not(isBlank(maxUnavailable))),

@@ -1,4 +1,5 @@
-import type { ApiObject } from 'cdk8s';
+import { Names, type ApiObject } from 'cdk8s';
+import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,21 +36,24 @@ const SUFFIX = 'techdocs-publisher';
 export class TechDocsPublisher extends Construct {
   /** The CronJob that publishes the sites. */
   readonly cronJob: ApiObject;
-  /** The labels of the pods. */
-  readonly podLabels: Record<string, string>;
+  /** The labels that select the pods. */
+  readonly selectorLabels: Record<string, string>;
 
   constructor(scope: Construct, id: string, given: TechDocsPublisherProps) {
     super(scope, id);
     checkProps(this, given, techDocsPublisherProps, { 'techdocs.publish': '' });
     const props = completePublisher({ ...given, name: shortName(given.name) });
     checkPublisher(this, props);
-    this.podLabels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };
+    this.selectorLabels = {
+      ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
+      [COMPONENT_LABEL]: COMPONENT,
+    };
     this.cronJob = cronJob(this, 'Resource', objectMetadata(props, COMPONENT), {
       ...{ schedule: props.schedule, timeZone: props.timeZone, suspend: props.suspend },
       ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },
       template: {
         metadata: {
-          labels: { ...fieldsOf(props.podLabels), ...this.podLabels },
+          labels: { ...fieldsOf(props.podLabels), ...this.selectorLabels },
           annotations: unlessEmpty(props.podAnnotations),
         },
         spec: this.podSpec(props),
@@ -70,7 +74,7 @@ export class TechDocsPublisher extends Construct {
       automountServiceAccountToken: false,
       restartPolicy: 'Never',
       imagePullSecrets: imagePullSecrets(props.imagePullSecrets, props.image.pullSecrets),
-      ...podFields({ ...props, enableServiceLinks: false }, this.podLabels),
+      ...podFields({ ...props, enableServiceLinks: false }, this.selectorLabels),
       affinity: choose<unknown>(
         and(props.storage.settings.isType('local'), isEmpty(affinity)),
         props.preferNodeOf && podAffinityTo(props.preferNodeOf),

@@ -24,12 +24,13 @@ import {
   podFields,
   Workload,
 } from '../kubernetes';
+import type { Component } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { complete, VALKEY_DEFAULTS, type CompleteProps, type ValkeyConnection, type ValkeyProps } from './valkey-props';
 import { checkProps } from '../values';
 import { valkeyProps } from './values';
 
-const COMPONENT = 'valkey';
+const COMPONENT: Component = 'valkey';
 const PORT = 6379;
 const SECRETS = '/run/secrets/valkey';
 const START = readFileSync(join(__dirname, 'scripts', 'start-valkey.sh'), 'utf8');
@@ -50,6 +51,10 @@ export class Valkey extends Construct {
   readonly service: Service;
   /** How applications reach the server. */
   readonly connection: ValkeyConnection;
+  /** The component that the pods are, for network policies. */
+  readonly component = COMPONENT;
+  /** The port of the server. */
+  readonly port = PORT;
 
   constructor(scope: Construct, id: string, given: ValkeyProps = {}) {
     super(scope, id);

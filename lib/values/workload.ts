@@ -83,12 +83,12 @@ export const autoscalingValues = () =>
     minReplicas: count(1, 'The least number of pods.', 1),
     maxReplicas: count(100, 'The largest number of pods.', 1),
     targetCPUUtilizationPercentage: optionalCount(
-      'The CPU to use on average, in percent of what the pods request.',
+      'The CPU to use on average, in percent of what the pods request; beside other containers, that of Backstage alone.',
       80,
       1,
     ),
     targetMemoryUtilizationPercentage: optionalCount(
-      'The memory to use on average, in percent of what the pods request.',
+      'The memory to use on average, in percent of what the pods request; beside other containers, that of Backstage alone.',
       undefined,
       1,
     ),

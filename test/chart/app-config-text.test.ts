@@ -81,7 +81,9 @@ describe('configuration in a text', () => {
 
   test('is refused by the construct in the same words', () => {
     const problems = (props: object) => problemsOf((chart) => new Backstage(chart, 'backstage', props));
-    expect(problems({ appConfig: 'a: 1\na: 2\n' })).toEqual([`backstage.appConfig: ${twice(2, 'a')}${REMEDY}`]);
+    expect(problems({ appConfig: 'a: 1\na: 2\n' })).toEqual([
+      `Backstage test/backstage: appConfig: ${twice(2, 'a')}${REMEDY}`,
+    ]);
     expect(problems({ appConfig: 'a: 1\nb: 2\n' })).toEqual([]);
   });
 });

@@ -103,3 +103,16 @@ describe.each(COMPONENTS)('the HorizontalPodAutoscaler of %s', (component, name)
     expect(refused(values({}, { resources: { requests: { cpu: null } } }))).toEqual([unmeasured('CPU', 'cpu')]);
   });
 });
+
+test('the HorizontalPodAutoscaler of backstage looks at its container alone where others run beside it', () => {
+  const metricsWith = (own: object) =>
+    find(render({ backstage: { autoscaling: { enabled: true }, ...own } }), 'HorizontalPodAutoscaler').spec.metrics;
+  const image = 'fluent-bit:3';
+  const ofContainer = {
+    type: 'ContainerResource',
+    containerResource: { container: 'backstage-backend', ...metric('cpu', 80).resource },
+  };
+  expect(metricsWith({ extraContainers: [{ name: 'logs', image }] })).toEqual([ofContainer]);
+  expect(metricsWith({ initContainers: [{ name: 'logs', image, restartPolicy: 'Always' }] })).toEqual([ofContainer]);
+  expect(metricsWith({ initContainers: [{ name: 'first', image }] })).toEqual([metric('cpu', 80)]);
+});

@@ -7,6 +7,9 @@ const external = (own: object) => ({ database: { type: 'external', external: own
 
 describe('the same words from the construct, the plain output and Helm refuse', () => {
   const PATH = 'database.external';
+  /** What the construct says, of its own properties. */
+  const said = (sentences: string[]) =>
+    sentences.map((each) => `ExternalDatabase test/database: ${each.replaceAll(/database\.external(\.|: )/g, '')}`);
   const host = { host: 'db', existingSecret: 'db' };
   const connectionString = { existingSecret: 'db' };
   const connection = { type: 'rds', host: 'db' };
@@ -80,7 +83,7 @@ describe('the same words from the construct, the plain output and Helm refuse', 
     ],
   ])('%s', (_what, own, sentence) => {
     const expected = [`${PATH}${sentence}`];
-    expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', own))).toEqual(expected);
+    expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', own))).toEqual(said(expected));
     expect(refused(external(own))).toEqual(expected);
   });
 
@@ -88,7 +91,7 @@ describe('the same words from the construct, the plain output and Helm refuse', 
     const own = { ...host, password: 'x' };
     const expected = [`${PATH}: got both password and existingSecret, give only one of them`];
     const props = { ...own, dangerouslyAllowPlainSecrets: true };
-    expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', props))).toEqual(expected);
+    expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', props))).toEqual(said(expected));
     expect(refused({ dangerouslyAllowPlainSecrets: true, ...external(own) })).toEqual(expected);
   });
 });

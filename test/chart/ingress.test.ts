@@ -108,8 +108,13 @@ describe('given values', () => {
     expect(ingress({ extraTls }).spec.tls).toEqual(extraTls);
   });
 
-  test('a secretName alone asks for no TLS', () => {
-    expect(ingress({ host: 'a.example.com', tls: { secretName: 'certificate' } }).spec).not.toHaveProperty('tls');
+  test('a secretName alone is refused, as the host would be served without TLS', () => {
+    expect(ingress({ host: 'a.example.com' }).spec).not.toHaveProperty('tls');
+    const tls = { secretName: 'certificate' };
+    expect(refused({ ingress: { enabled: true, host: 'a.example.com', tls } })).toEqual([
+      'ingress.tls.enabled: got false beside ingress.tls.secretName, so that the host would be served without TLS; set it to true, or leave out the Secret',
+    ]);
+    expect(() => render({ ingress: { tls } })).not.toThrow();
   });
 });
 

@@ -74,7 +74,7 @@ describe('a secret in an environment variable', () => {
   test('is refused by the construct in the same words', () => {
     const extraEnvVars = [{ name: 'GITHUB_TOKEN', value: 'ghp_abc' }];
     const problems = (props: object) => problemsOf((chart) => new Backstage(chart, 'backstage', props));
-    expect(problems({ extraEnvVars })).toEqual([sentence('backstage.extraEnvVars[0].value')]);
+    expect(problems({ extraEnvVars })).toEqual([`Backstage test/backstage: ${sentence('extraEnvVars[0].value')}`]);
     expect(problems({ extraEnvVars, dangerouslyAllowPlainSecrets: true })).toEqual([]);
   });
 

@@ -209,7 +209,9 @@ describe('configuration', () => {
     const expected = [`postgresql.configuration.${key}: ${instead}`];
     expect(refused({ postgresql: { configuration: { [key]: 'x' } } })).toEqual(expected);
     expect(refused({ postgresql: { configuration: { jit: false, [key.toUpperCase()]: 1 } } })).toEqual(expected);
-    expect(problemsOf((chart) => new Postgres(chart, 'db', { configuration: { [key]: 'x' } }))).toEqual(expected);
+    expect(problemsOf((chart) => new Postgres(chart, 'db', { configuration: { [key]: 'x' } }))).toEqual([
+      `Postgres test/db: configuration.${key}: ${instead.replace('postgresql.', '')}`,
+    ]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { Backstage, ServiceMonitor, type ServiceMonitorProps } from '../../lib';
-import { expectNames } from '../support/checks';
+import { expectNames, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
 import { selectorLabels, allProps } from './all-props';
 
@@ -72,5 +72,19 @@ describe('ServiceMonitor', () => {
   test('has a name of at most 63 characters', () => {
     const long = synth((chart) => new ServiceMonitor(chart, 'm'.repeat(80), { target }));
     expectNames([monitor({ name: 'n'.repeat(63) }), ...long]);
+  });
+
+  test('is refused for a Backstage without metrics, unless it names another port', () => {
+    const problems = (metrics: object | undefined, port?: number) =>
+      problemsOf((chart) => {
+        const { workload } = new Backstage(chart, 'backstage', { metrics });
+        new ServiceMonitor(chart, 'monitor', { target: workload, port });
+      });
+    const sentence =
+      'ServiceMonitor test/monitor: port: got "metrics", which the pods of the target do not have; give the Backstage metrics: {}, or another port here';
+    expect(problems(undefined)).toEqual([sentence]);
+    expect(problems({ enabled: false })).toEqual([sentence]);
+    expect(problems({})).toEqual([]);
+    expect(problems(undefined, 9000)).toEqual([]);
   });
 });

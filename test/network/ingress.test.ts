@@ -103,7 +103,7 @@ describe('Ingress', () => {
     expect(specOf({ publicUrl, tls: { enabled: true, secretName: 'certificate' } }).tls).toEqual([
       { hosts: ['portal.example.com'], secretName: 'certificate' },
     ]);
-    expect(specOf({ publicUrl, tls: { enabled: false, secretName: 'certificate' } })).not.toHaveProperty('tls');
+    expect(specOf({ publicUrl, tls: { enabled: false } })).not.toHaveProperty('tls');
   });
 
   test.each([{ enabled: true }, { enabled: true, secretName: '' }])(
@@ -114,6 +114,12 @@ describe('Ingress', () => {
   );
 
   test('refuses TLS without a host', () => {
+    for (const enabled of [undefined, false])
+      expect(
+        problemsOf(build({ publicUrl: 'https://a.example.com', tls: { enabled, secretName: 'certificate' } })),
+      ).toEqual([
+        'Ingress test/ingress: tls.enabled: got false beside tls.secretName, so that the host would be served without TLS; set it to true, or leave out the Secret',
+      ]);
     expect(problemsOf(build({ tls: { enabled: true, secretName: 'certificate' } }))).toEqual([
       'Ingress test/ingress: tls: is enabled without a host, set host or publicUrl',
     ]);

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Autoscaler, Backstage, type AutoscalerProps } from '../../lib';
+import { Autoscaler, Backstage, SqliteDatabase, type AutoscalerProps, type BackstageProps } from '../../lib';
 import { when } from '../../lib/helm';
 import { expectNames, problemsOf } from '../support/checks';
 import { find, synth } from '../support/synth';
@@ -42,6 +42,48 @@ describe('Autoscaler', () => {
       },
       spec: { minReplicas: 2, maxReplicas: 5, metrics: [cpu(70), memory(60)] },
     });
+  });
+
+  test.each<[string, BackstageProps]>([
+    ['a sidecar', { extraContainers: [{ name: 'logs', image: 'fluent-bit:3' }] }],
+    ['a sidecar that starts before', { initContainers: [{ name: 'proxy', image: 'a:1', restartPolicy: 'Always' }] }],
+  ])('looks at the container of the backend alone beside %s, which need not request anything', (_what, backstage) => {
+    const ofBackend = (name: string, averageUtilization: number) => ({
+      type: 'ContainerResource',
+      containerResource: { name, container: 'backstage-backend', target: { type: 'Utilization', averageUtilization } },
+    });
+    const objects = synth((chart) => {
+      const { workload: target } = new Backstage(chart, 'backstage', backstage);
+      new Autoscaler(chart, 'autoscaler', { target, targetMemoryUtilizationPercentage: 60 });
+    });
+    expect(find(objects, 'HorizontalPodAutoscaler').spec.metrics).toEqual([
+      ofBackend('cpu', 80),
+      ofBackend('memory', 60),
+    ]);
+  });
+
+  test('looks at whole pods beside init containers that end', () => {
+    const objects = synth((chart) => {
+      const initContainers = [{ name: 'first', image: 'a:1' }];
+      const { workload: target } = new Backstage(chart, 'backstage', { initContainers });
+      new Autoscaler(chart, 'autoscaler', { target });
+    });
+    expect(find(objects, 'HorizontalPodAutoscaler').spec.metrics).toEqual([cpu(80)]);
+  });
+
+  test('refuses several pods of SQLite, which each would have data of their own', () => {
+    const upTo = (maxReplicas: number) =>
+      problemsOf((chart) => {
+        const database = new SqliteDatabase(chart, 'sqlite');
+        const { workload: target } = new Backstage(chart, 'backstage', { database });
+        new Autoscaler(chart, 'autoscaler', { target, maxReplicas });
+      });
+    expect(upTo(1)).toEqual([]);
+    expect(upTo(2)).toEqual([
+      expect.stringMatching(
+        /^Autoscaler test\/autoscaler: maxReplicas: several pods .* need a database that they share/,
+      ),
+    ]);
   });
 
   test('looks at memory only where CPU is null', () => {

@@ -74,6 +74,7 @@ function mounts({ backstage, frontend, techdocs: docs }: Tree): void {
 function exposure({ ingress, httpRoute, networkPolicy }: Tree): void {
   if (ingress?.tls?.enabled === true)
     Object.assign(ingress, { host: 'a.example.com', tls: { enabled: true, secretName: 'tls' } });
+  else delete ingress?.tls?.secretName;
   if (httpRoute?.enabled === true) httpRoute.parentRefs = [{ name: 'gateway' }, ...(httpRoute.parentRefs ?? [])];
   if (networkPolicy?.enabled === true)
     networkPolicy.ingressRules = { podSelector: { app: 'ingress' }, ...networkPolicy.ingressRules };

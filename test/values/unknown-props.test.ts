@@ -14,7 +14,7 @@ type ConstructName = Exclude<
 >;
 
 const backend = { name: 'portal', port: 7007 };
-const resolvers = [{ resolver: 'usernameMatchingUserEntityName' }];
+const resolvers = [{ resolver: 'emailMatchingUserEntityProfileEmail' }];
 const oauth = { existingSecret: 'oauth', resolvers };
 const portal = (chart: Chart) => new lib.Backstage(chart, 'portal', { metrics: {} });
 const target = (chart: Chart) => portal(chart).workload;

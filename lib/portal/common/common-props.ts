@@ -13,6 +13,9 @@ import type { Values } from '../values';
 /** The address of the portal; "" where none is given. */
 export const publicUrlOf = (values: Values): string => tpl(string(ifEmpty(values.publicUrl, '')));
 
+/** The address of the backend for the other pods of the portal, in the one namespace of all of them. */
+export const backendUrl = ({ service }: Values, name: string): string => text`http://${name}:${service.ports.backend}`;
+
 /** Properties of all constructs: names, labels, annotations, and how images are pulled. */
 export function commonProps(values: Values, release: Release, chart: ChartInfo) {
   const { name: _name, fullname, ...labels } = new Names({ release, chart, values });
