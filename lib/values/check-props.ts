@@ -46,7 +46,9 @@ export function checkProps<P extends object, D extends Declared<P>>(
   const problems = [...unknown, ...objects];
   if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${what}: ${problem}`));
   if (byValues !== undefined) nameProperties(construct, typeof byValues === 'function' ? byValues(given!) : byValues);
-  const described = Object.entries(all).filter((entry): entry is [string, TSchema] => !(entry[1] instanceof KnownObject));
+  const described = Object.entries(all).filter(
+    (entry): entry is [string, TSchema] => !(entry[1] instanceof KnownObject),
+  );
   checkFields(construct, given ?? {}, Object.fromEntries(described));
   const known = described.filter(([key]) => (given as Record<string, unknown> | undefined)?.[key] !== undefined);
   if (known.length === 0) return;

@@ -8,9 +8,7 @@ test.each(sizes())('$what: stays below its budget of $budget bytes', ({ bytes, b
 });
 
 test('a line of a template is long only for a text that cannot be broken', () => {
-  const templates = [...chartFiles(portalChart())].filter(([path]) =>
-    /^templates\/.*[.](yaml|tpl)$/.test(path),
-  );
+  const templates = [...chartFiles(portalChart())].filter(([path]) => /^templates\/.*[.](yaml|tpl)$/.test(path));
   const long = templates.flatMap(([path, content]) =>
     content
       .split('\n')
