@@ -31,7 +31,7 @@ import { formProblems, formsOf } from '../values/forms';
 import { ValuesError } from '../base/problems';
 import { retiredProblems } from '../values/retired';
 import { CAPABILITIES, type Capabilities } from './capabilities';
-import { checkBuild, type BuildCheck } from './check-build';
+import type { BuildCheck } from './check-build';
 import { readCrds } from './crds';
 import { objectsOfDependencies, withDependencies } from './dependencies';
 import type { WrittenFiles } from './generated-folder';
@@ -312,6 +312,9 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
       concrete: (values: object) => concrete(values, cluster),
       options,
     };
+    // Loaded when needed: most charts have no build().
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { checkBuild } = require('./check-build') as typeof import('./check-build');
     located(this.node.path, () => checkBuild(ways));
   }
 
