@@ -168,6 +168,8 @@ export const REMARKS: Readonly<Record<string, string>> = {
   'backstage.hostAliases': 'kept; entries with one ip are one, with the hostnames of all',
   'ingress.extraHosts':
     'kept; a host and path that the Ingress has already is there once, or refused with another port',
+  'ingress.tls.secretName':
+    'kept; refused without ingress.tls.enabled, where the chart there leaves the Secret out without a word',
   'backstage.autoscaling.enabled':
     'kept; beside containers in extraContainers, the container of the backend alone is measured (`ContainerResource`), so that those need not request anything',
   'httpRoute.rules': 'kept; leave it out with frontend.enabled, or send the app to the frontend yourself',
