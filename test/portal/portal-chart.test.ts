@@ -8,7 +8,7 @@ test('the portal makes the same objects of symbolic values and of the values the
   const folder = mkdtempSync(join(tmpdir(), 'portal-chart-'));
   try {
     // Another sample each time: an error names the seed.
-    new PortalChart(new App()).write(join(folder, 'backstage'));
+    new PortalChart(new App(), 'backstage', { checkBuild: { samples: 20 } }).write(join(folder, 'backstage'));
   } finally {
     rmSync(folder, { recursive: true });
   }
