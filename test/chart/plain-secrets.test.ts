@@ -59,28 +59,30 @@ describe('secrets in values that go into a ConfigMap', () => {
     expect(() => render(values)).not.toThrow();
   });
 
-  test('are refused by the constructs in the same words', () => {
+  test('are refused by the constructs in the same words, of their properties', () => {
     expect(
       problemsOf(
         (chart) => new Cache(chart, 'cache', { ...redis({ client: { password: 'x' } }).cache, store: 'redis' }),
       ),
-    ).toEqual([sentence('cache.redis.client.password')]);
+    ).toEqual([sentence('Cache test/cache: redis.client.password')]);
     expect(
       problemsOf((chart) => new Search(chart, 'search', search({ node: 'https://user:pw@es:9200' }).search)),
-    ).toEqual([sentence('search.elasticsearch.node')]);
+    ).toEqual([sentence('Search test/search: elasticsearch.node')]);
     expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', { connection: { password: 1 } }))).toEqual([
-      sentence('database.external.connection.password'),
+      sentence('ExternalDatabase test/database: connection.password'),
     ]);
   });
 });
 
 test.each(['postgresql://user:pw@db', 'user:pw@db', 'postgresql://db'])('a host is no address: %s', (host) => {
-  const expected = [
-    'database.external.host: is more than a host name, give the parts in host, port, user and database, or put a whole connection string into a Secret and name that in database.external.connectionString.existingSecret',
+  const expected = (construct: string, section: string) => [
+    `${construct}${section}host: is more than a host name, give the parts in host, port, user and database, or put a whole connection string into a Secret and name that in ${section}connectionString.existingSecret`,
   ];
   const own = { host, existingSecret: 'db' };
-  expect(refused({ database: { type: 'external', external: own } })).toEqual(expected);
-  expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', own))).toEqual(expected);
+  expect(refused({ database: { type: 'external', external: own } })).toEqual(expected('', 'database.external.'));
+  expect(problemsOf((chart) => new ExternalDatabase(chart, 'database', own))).toEqual(
+    expected('ExternalDatabase test/database: ', ''),
+  );
 });
 
 describe.each(majors)('a password where the name of a Secret is expected, for Helm %i', (major) => {

@@ -10,6 +10,7 @@ describe('persistence', () => {
   test('is a volume of 8Gi of the cluster’s StorageClass by default', () => {
     expect(volumeClaim(render())).toEqual({
       accessModes: ['ReadWriteOnce'],
+      volumeMode: 'Filesystem',
       resources: { requests: { storage: '8Gi' } },
     });
   });
