@@ -38,7 +38,6 @@ import type { WrittenFiles } from './generated-folder';
 import { installed, type ManifestOptions } from './manifest-options';
 import { checkMetadata, type ChartMetadata } from './metadata';
 import { concreteValues, withValues } from './twin';
-import { packageChart, writeChart } from './write';
 import { CHART, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
 
 /** What a Helm chart is made of, besides its constructs. */
@@ -285,7 +284,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
    */
   write(folder: string): WrittenFiles {
     this.check();
-    return writeChart(this, folder);
+    return printing().writeChart(this, folder);
   }
 
   /** Packages the Helm chart, reproducibly. @returns the path of the .tgz */
@@ -295,7 +294,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
         `${this.node.path}: only Helm can fetch the dependencies of the chart; call write(), then run "helm dependency build" and "helm package"`,
       );
     this.check();
-    return packageChart(this, folder);
+    return printing().packageChart(this, folder);
   }
 
   private check(): void {
@@ -323,4 +322,10 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     const { values = {} as GivenValues<Static<V>>, ...options } = this.synthOptions;
     return this.manifests(values, options);
   }
+}
+
+/** What writes charts. Loaded when needed: plain manifests do without. */
+function printing(): typeof import('./write') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./write') as typeof import('./write');
 }
