@@ -85,11 +85,16 @@ function concreteOf(values: Values, concrete: Ways['concrete']): object[] | unde
 }
 
 function refusedOnce(values: Values, made: object, expected: object): string {
-  const [way, other, error] =
+  const [way, other, error, remedy] =
     made instanceof ValuesError
-      ? ['in the Helm chart', 'where the constructs get the values themselves', made]
-      : ['where the constructs get the values themselves', 'in the Helm chart', expected as ValuesError];
-  return `with ${sayValues(values)}, this is refused ${way}, and not ${other}: ${error.message}`;
+      ? ['in the Helm chart', 'where the constructs get the values themselves', made, '']
+      : [
+          'where the constructs get the values themselves',
+          'in the Helm chart',
+          expected as ValuesError,
+          '; let the declaration of the value refuse it too, with pattern, enum or minimum, or call refuse()',
+        ];
+  return `with ${sayValues(values)}, this is refused ${way}, and not ${other}: ${error.message}${remedy}`;
 }
 
 const sayValues = (values: Values): string =>

@@ -19,6 +19,7 @@ import {
   text,
   tpl,
   Type,
+  ValuesError,
   when,
   type BuildCheck,
   type HelmChartProps,
@@ -127,6 +128,15 @@ test('objects of one name in two namespaces are no difference', () => {
       new kplus.ConfigMap(chart, `in-${namespace}`, { metadata: { name: 'same', namespace }, data: { namespace } });
   };
   expect(() => write(build)).not.toThrow();
+});
+
+test('values that only the constructs refuse are a difference, which the declaration can mend', () => {
+  const build: Untyped = (_chart, v) => {
+    if (v.replicas === 1) throw new ValuesError(['replicas: got 1, allowed are two or more']);
+  };
+  expect(() => write(build)).toThrow(
+    'with {"replicas":1}, this is refused where the constructs get the values themselves, and not in the Helm chart: replicas: got 1, allowed are two or more; let the declaration of the value refuse it too, with pattern, enum or minimum, or call refuse()',
+  );
 });
 
 test('values that only the Helm chart refuses are a difference', () => {
