@@ -802,7 +802,7 @@ scaffolder:
 
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.backstage.containerPorts" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "backstage.containerPorts") -}}
 {{- $_ := include "backstage.backstage.containerPorts.once" . | set $known "backstage.containerPorts" -}}
 {{- end -}}
@@ -1374,7 +1374,7 @@ sentences:
 
 {{- /* The image of a container. */}}
 {{- define "backstage.backstage.image" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "backstage.image") -}}
 {{- $_ := include "backstage.backstage.image.once" . | set $known "backstage.image" -}}
 {{- end -}}
@@ -1392,7 +1392,7 @@ sentences:
 
 {{- /* The path of the word of the command that runs Node.js, or nothing. */}}
 {{- define "backstage.backstage.nodeWord" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "backstage.nodeWord") -}}
 {{- $_ := include "backstage.backstage.nodeWord.once" . | set $known "backstage.nodeWord" -}}
 {{- end -}}

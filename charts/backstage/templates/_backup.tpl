@@ -1,6 +1,6 @@
 {{- /* The bucketName of the bucket for dumps. */}}
 {{- define "backstage.backup.bucketName" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "backup.bucketName") -}}
 {{- $_ := include "backstage.backup.bucketName.once" . | set $known "backup.bucketName" -}}
 {{- end -}}
@@ -399,7 +399,7 @@ volumeMounts:
 
 {{- /* The image of a container. */}}
 {{- define "backstage.backup.image" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "backup.image") -}}
 {{- $_ := include "backstage.backup.image.once" . | set $known "backup.image" -}}
 {{- end -}}
@@ -605,7 +605,7 @@ volumes:
 
 {{- /* The region of the bucket for dumps. */}}
 {{- define "backstage.backup.region" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "backup.region") -}}
 {{- $_ := include "backstage.backup.region.once" . | set $known "backup.region" -}}
 {{- end -}}

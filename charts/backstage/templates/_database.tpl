@@ -1,6 +1,6 @@
 {{- /* Whether the configuration leaves the connection of the database to the chart: "true" or nothing. */}}
 {{- define "backstage.database.isConnectedByChart" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "database.isConnectedByChart") -}}
 {{- $_ := include "backstage.database.isConnectedByChart.once" . | set $known "database.isConnectedByChart" -}}
 {{- end -}}
@@ -19,7 +19,7 @@
 
 {{- /* Whether the user's own app-config has a database: "true" or nothing. */}}
 {{- define "backstage.database.isExplicit" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "database.isExplicit") -}}
 {{- $_ := include "backstage.database.isExplicit.once" . | set $known "database.isExplicit" -}}
 {{- end -}}
@@ -43,7 +43,7 @@
 
 {{- /* Whether the database is lost with its pod: "true" or nothing. */}}
 {{- define "backstage.database.isInMemory" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "database.isInMemory") -}}
 {{- $_ := include "backstage.database.isInMemory.once" . | set $known "database.isInMemory" -}}
 {{- end -}}
@@ -123,7 +123,7 @@
 
 {{- /* The kind of database: embedded, operator, external, sqlite, or nothing. */}}
 {{- define "backstage.database.type" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "database.type") -}}
 {{- $_ := include "backstage.database.type.once" . | set $known "database.type" -}}
 {{- end -}}

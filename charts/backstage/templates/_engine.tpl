@@ -111,7 +111,7 @@
 
 {{- /* Objects as another named template writes them, of which keyed lists have each item once. */}}
 {{- define "backstage.uniqueKeys" -}}
-{{- $known := default dict (index . 0).Values._init -}}
+{{- $known := printf "_%s" (index . 0).Template.BasePath | get (index . 0).Release | default dict -}}
 {{- if not (index . 1 | hasKey $known) -}}
 {{- $_ := include "backstage.uniqueObjects" . | set $known (index . 1) -}}
 {{- end -}}
@@ -145,7 +145,7 @@
 {{- if contains "/" $object.apiVersion -}}
 {{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
 {{- end -}}
-{{- $known := default dict (index . 0).Values._init -}}
+{{- $known := printf "_%s" (index . 0).Template.BasePath | get (index . 0).Release | default dict -}}
 {{- if not (hasKey $known "keyedTypes") -}}
 {{- $_ := fromJson `{
  "Pod": {"spec":"PodSpec"},
@@ -1074,7 +1074,9 @@
 
 {{- /* Makes .Values what the templates read, once: null is "not given", and Helm expressions are evaluated. */}}
 {{- define "backstage.init" -}}
-{{- if not (hasKey .Values "_init") -}}
+{{- /* Beside the values, as templates may print those; the charts of a parent chart share the release. */}}
+{{- $kept := printf "_%s" .Template.BasePath -}}
+{{- if not (hasKey .Release $kept) -}}
 {{- /* Other charts of a parent chart share this map. */ -}}
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
@@ -1084,7 +1086,7 @@
 {{- include "backstage.evaluate" . -}}
 {{- end -}}
 {{- /* What named templates keep from their first use on. */ -}}
-{{- $_ := dict "isComplete" true | set .Values "_init" -}}
+{{- $_ := set .Release $kept dict -}}
 {{- end -}}
 {{- end }}
 

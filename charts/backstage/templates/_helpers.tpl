@@ -1,6 +1,6 @@
 {{- /* Whether guests may sign in: "true" or nothing. */}}
 {{- define "backstage.allowsGuests" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "allowsGuests") -}}
 {{- $_ := include "backstage.allowsGuests.once" . | set $known "allowsGuests" -}}
 {{- end -}}
@@ -22,7 +22,7 @@
 {{- end }}
 
 {{- define "backstage.fullname" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "fullname") -}}
 {{- $_ := include "backstage.fullname.once" . | set $known "fullname" -}}
 {{- end -}}
@@ -42,7 +42,7 @@
 
 {{- /* The app-config that the user wrote and that is known to the chart, merged, as JSON. */}}
 {{- define "backstage.givenAppConfig" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "givenAppConfig") -}}
 {{- $_ := include "backstage.givenAppConfig.once" . | set $known "givenAppConfig" -}}
 {{- end -}}
@@ -54,7 +54,7 @@
 
 {{- /* The image of small Jobs, and what it may do. */}}
 {{- define "backstage.helpers.container" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "helpers.container") -}}
 {{- $_ := include "backstage.helpers.container.once" . | set $known "helpers.container" -}}
 {{- end -}}
@@ -75,7 +75,7 @@ securityContext:
 
 {{- /* Where small Jobs run, and as which user. */}}
 {{- define "backstage.helpers.pod" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "helpers.pod") -}}
 {{- $_ := include "backstage.helpers.pod.once" . | set $known "helpers.pod" -}}
 {{- end -}}
@@ -104,7 +104,7 @@ securityContext:
 
 {{- /* What of small Jobs makes another Job of each where it changes. */}}
 {{- define "backstage.helpers.variable" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "helpers.variable") -}}
 {{- $_ := include "backstage.helpers.variable.once" . | set $known "helpers.variable" -}}
 {{- end -}}
@@ -147,7 +147,7 @@ helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}
 
 {{- define "backstage.labels" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "labels") -}}
 {{- $_ := include "backstage.labels.once" . | set $known "labels" -}}
 {{- end -}}
@@ -217,7 +217,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "backstage.selectorLabels" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "selectorLabels") -}}
 {{- $_ := include "backstage.selectorLabels.once" . | set $known "selectorLabels" -}}
 {{- end -}}

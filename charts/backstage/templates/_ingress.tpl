@@ -1,6 +1,6 @@
 {{- /* The host of the Ingress. */}}
 {{- define "backstage.ingress.host" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "ingress.host") -}}
 {{- $_ := include "backstage.ingress.host.once" . | set $known "ingress.host" -}}
 {{- end -}}
@@ -12,7 +12,7 @@
 
 {{- /* The path of the Ingress. */}}
 {{- define "backstage.ingress.path" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "ingress.path") -}}
 {{- $_ := include "backstage.ingress.path.once" . | set $known "ingress.path" -}}
 {{- end -}}

@@ -21,7 +21,7 @@
 
 {{- /* The name of the Secret with the keys of the object storage. */}}
 {{- define "backstage.object-storage.secretName" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "object-storage.secretName") -}}
 {{- $_ := include "backstage.object-storage.secretName.once" . | set $known "object-storage.secretName" -}}
 {{- end -}}
@@ -37,7 +37,7 @@
 
 {{- /* The name of the object storage. */}}
 {{- define "backstage.objectStorage.fullname" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "objectStorage.fullname") -}}
 {{- $_ := include "backstage.objectStorage.fullname.once" . | set $known "objectStorage.fullname" -}}
 {{- end -}}

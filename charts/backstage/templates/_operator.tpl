@@ -1,6 +1,6 @@
 {{- /* The name of the Secret with the authority of the server's certificate. */}}
 {{- define "backstage.operator.authority" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "operator.authority") -}}
 {{- $_ := include "backstage.operator.authority.once" . | set $known "operator.authority" -}}
 {{- end -}}
@@ -14,7 +14,7 @@
 
 {{- /* The name of the cluster of the operator, the release's own or an existing one. */}}
 {{- define "backstage.operator.clusterName" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "operator.clusterName") -}}
 {{- $_ := include "backstage.operator.clusterName.once" . | set $known "operator.clusterName" -}}
 {{- end -}}
@@ -30,7 +30,7 @@
 
 {{- /* The name of the database, where a Secret of its own need not have it. */}}
 {{- define "backstage.operator.database" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "operator.database") -}}
 {{- $_ := include "backstage.operator.database.once" . | set $known "operator.database" -}}
 {{- end -}}
@@ -101,7 +101,7 @@
 
 {{- /* The name of the Secret with the password of the role. */}}
 {{- define "backstage.operator.secretName" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "operator.secretName") -}}
 {{- $_ := include "backstage.operator.secretName.once" . | set $known "operator.secretName" -}}
 {{- end -}}

@@ -9,7 +9,7 @@
 
 {{- /* The parameters of Postgres, a path and a value on each line, for the rules. */}}
 {{- define "backstage.postgresql.configuration" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "postgresql.configuration") -}}
 {{- $_ := include "backstage.postgresql.configuration.once" . | set $known "postgresql.configuration" -}}
 {{- end -}}
@@ -21,7 +21,7 @@
 
 {{- /* The name of the embedded Postgres. */}}
 {{- define "backstage.postgresql.fullname" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "postgresql.fullname") -}}
 {{- $_ := include "backstage.postgresql.fullname.once" . | set $known "postgresql.fullname" -}}
 {{- end -}}
@@ -35,7 +35,7 @@
 
 {{- /* Whether the embedded Postgres keeps its data on a volume: "true" or nothing. */}}
 {{- define "backstage.postgresql.hasPersistence" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "postgresql.hasPersistence") -}}
 {{- $_ := include "backstage.postgresql.hasPersistence.once" . | set $known "postgresql.hasPersistence" -}}
 {{- end -}}
@@ -99,7 +99,7 @@
 
 {{- /* The name of the Secret with the passwords of Postgres. */}}
 {{- define "backstage.postgresql.secretName" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "postgresql.secretName") -}}
 {{- $_ := include "backstage.postgresql.secretName.once" . | set $known "postgresql.secretName" -}}
 {{- end -}}

@@ -1,6 +1,6 @@
 {{- /* The first of the secrets whose text stands in the values, for the rules. */}}
 {{- define "backstage.secrets.stringData" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "secrets.stringData") -}}
 {{- $_ := include "backstage.secrets.stringData.once" . | set $known "secrets.stringData" -}}
 {{- end -}}

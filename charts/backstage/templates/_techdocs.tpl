@@ -1,6 +1,6 @@
 {{- /* The bucketName of the bucket for sites. */}}
 {{- define "backstage.techdocs.bucketName" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "techdocs.bucketName") -}}
 {{- $_ := include "backstage.techdocs.bucketName.once" . | set $known "techdocs.bucketName" -}}
 {{- end -}}
@@ -24,7 +24,7 @@
 
 {{- /* The region of the bucket for sites. */}}
 {{- define "backstage.techdocs.region" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "techdocs.region") -}}
 {{- $_ := include "backstage.techdocs.region.once" . | set $known "techdocs.region" -}}
 {{- end -}}
@@ -43,7 +43,7 @@
 
 {{- /* Whether sites go to the object storage of the release: "true" or nothing. */}}
 {{- define "backstage.techdocs.usesObjectStorage" -}}
-{{- $known := default dict .Values._init -}}
+{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
 {{- if not (hasKey $known "techdocs.usesObjectStorage") -}}
 {{- $_ := include "backstage.techdocs.usesObjectStorage.once" . | set $known "techdocs.usesObjectStorage" -}}
 {{- end -}}

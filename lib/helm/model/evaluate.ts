@@ -162,8 +162,7 @@ export class Evaluator {
     for (const item of items) {
       if (item.entry === 'item') {
         const data = this.data(item.value);
-        // The only maps that have nothing but the namespace are the peers of a NetworkPolicy.
-        if (data === OWN_NAMESPACE && item.value.node === 'map') list.push({ podSelector: {} });
+        if (data === OWN_NAMESPACE && item.value.node === 'map') list.push(ofOwnNamespace(item.value.entries));
         else if (data === OWN_NAMESPACE) isOpen = true;
         else if (data !== ABSENT) list.push(data);
       } else if (item.entry === 'spread') {
@@ -193,6 +192,17 @@ export class Evaluator {
     }
     this.locals = outer;
   }
+}
+
+/** What an item is that says the namespace alone: as a peer of a NetworkPolicy, the pods of its own namespace. */
+function ofOwnNamespace(entries: readonly Entry[]): object {
+  const isPeer = entries.every(
+    (entry) => entry.entry === 'field' && entry.key.op === 'literal' && entry.key.value === 'namespaceSelector',
+  );
+  if (isPeer) return { podSelector: {} };
+  throw new Error(
+    'an item of a list says nothing but the namespace, which these plain manifests leave open: make them for a namespace',
+  );
 }
 
 /** Whether an expression is the namespace of the release. */

@@ -69,7 +69,7 @@ function repeatedIn(templates: readonly string[], chart: string): (name: string)
 /** What a named template gives, kept from its first use on; not before the values are complete. */
 function computedOnce(name: string, body: readonly string[], chart: string): readonly string[] {
   return [
-    '{{- $known := default dict .Values._init -}}',
+    '{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}',
     `{{- if not (hasKey $known "${name}") -}}`,
     `{{- $_ := include "${chart}.${name}.once" . | set $known "${name}" -}}`,
     '{{- end -}}',

@@ -47,6 +47,18 @@ test('a peer that is the namespace alone is all pods of it', () => {
   });
 });
 
+test('an item that is the namespace alone asks for one', () => {
+  const body = (chart: Chart) =>
+    new ApiObject(chart, 'it', {
+      ...{ apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject' },
+      spec: { destinations: [{ namespace: chart.namespace! }] },
+    });
+  expect(() => spec(body, 'AppProject')).toThrow(
+    'an item of a list says nothing but the namespace, which these plain manifests leave open: make them for a namespace',
+  );
+  expect(spec(body, 'AppProject', 'space')).toEqual({ destinations: [{ namespace: 'space' }] });
+});
+
 test('a text with the namespace asks for one', () => {
   const body = (chart: Chart) =>
     new ApiObject(chart, 'it', {

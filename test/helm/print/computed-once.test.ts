@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import { choose, define, isNotEmpty, string, type HelmChart, tpl, text, Type } from '../../../lib/helm';
+import { choose, define, isNotEmpty, string, toJson, type HelmChart, tpl, text, Type } from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { majors } from '../../support/helm';
+import { Renderer } from '../../support/renderer';
 import { expectTwoWays, helmChart, inHelm } from '../support/charts';
 
 const schema = Type.Object({
@@ -37,6 +38,24 @@ test('what is kept is what the complete values give', () => {
   const [first, second] = expectTwoWays(schema, withUses(4), [{ host: 'a.b' }, fromTemplate]) as Record<string, any>[];
   expect(first!.it.data.a3).toBe('https://a.b');
   expect(second!.it.data.a0).toBe('https://example.com');
+});
+
+test('what is kept is not among the values, which a template may print', () => {
+  const body: Body = (chart, v) => {
+    withUses(4)(chart, v);
+    const sum = toJson((chart as HelmChart).values);
+    new ApiObject(chart, 'sum', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'sum' }, data: { sum } });
+  };
+  const chart = helmChart(schema, body) as unknown as HelmChart;
+  const renderer = new Renderer(chart, 4);
+  try {
+    const options = { release: 'it', namespace: 'space' };
+    const made = renderer.single({ values: { host: 'a.b' }, options }) as { data: Record<string, string> }[];
+    const { sum } = made.find(({ data }) => 'sum' in data)!.data;
+    expect(JSON.parse(sum!)).toEqual({ host: 'a.b', note: '' });
+  } finally {
+    renderer.dispose();
+  }
 });
 
 test('an expression in a value that includes the named template gets what the values before evaluation give', () => {

@@ -1,6 +1,8 @@
 {{- /* Makes .Values what the templates read, once: null is "not given", and Helm expressions are evaluated. */}}
 {{- define "chart.init" -}}
-{{- if not (hasKey .Values "_init") -}}
+{{- /* Beside the values, as templates may print those; the charts of a parent chart share the release. */}}
+{{- $kept := printf "_%s" .Template.BasePath -}}
+{{- if not (hasKey .Release $kept) -}}
 {{- /* Other charts of a parent chart share this map. */ -}}
 {{- if kindIs "map" .Values.global -}}
 {{- $_ := deepCopy .Values.global | set .Values "global" -}}
@@ -10,7 +12,7 @@
 {{- include "chart.evaluate" . -}}
 {{- end -}}
 {{- /* What named templates keep from their first use on. */ -}}
-{{- $_ := dict "isComplete" true | set .Values "_init" -}}
+{{- $_ := set .Release $kept dict -}}
 {{- end -}}
 {{- end }}
 

@@ -1,6 +1,6 @@
 {{- /* Objects as another named template writes them, of which keyed lists have each item once. */}}
 {{- define "chart.uniqueKeys" -}}
-{{- $known := default dict (index . 0).Values._init -}}
+{{- $known := printf "_%s" (index . 0).Template.BasePath | get (index . 0).Release | default dict -}}
 {{- if not (index . 1 | hasKey $known) -}}
 {{- $_ := include "chart.uniqueObjects" . | set $known (index . 1) -}}
 {{- end -}}

@@ -6,7 +6,7 @@
 {{- if contains "/" $object.apiVersion -}}
 {{- $type = printf "%s/%s" (dir $object.apiVersion) $type -}}
 {{- end -}}
-{{- $known := default dict (index . 0).Values._init -}}
+{{- $known := printf "_%s" (index . 0).Template.BasePath | get (index . 0).Release | default dict -}}
 {{- if not (hasKey $known "keyedTypes") -}}
 {{- $_ := fromJson `$KEYED_TYPES` | set $known "keyedTypes" -}}
 {{- $_ := set $known.keyedTypes "InitContainer" $known.keyedTypes.Container -}}
