@@ -39,7 +39,7 @@ export function checkProps<P extends object, D extends Declared<P>>(
   const what = nameOf(construct);
   const entries = Object.entries(given ?? {}).filter(([key, value]) => value !== undefined && !isSymbolic(key));
   const all = declared as Readonly<Record<string, TSchema | KnownObject>>;
-  const unknown = entries.filter(([key]) => !(key in all)).map(([key]) => unknownKey('', key, all));
+  const unknown = entries.filter(([key]) => !Object.hasOwn(all, key)).map(([key]) => unknownKey('', key, all));
   const objects = Object.entries(all).flatMap(([key, each]) =>
     each instanceof KnownObject ? each.problems(key, (given as Record<string, unknown> | undefined)?.[key]) : [],
   );

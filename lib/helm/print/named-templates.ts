@@ -18,13 +18,15 @@ export function helperFiles(
 ): Map<string, string> {
   const definitions = new Map<string, string[]>();
   const lines = new Map(helpers.map((helper) => [helper, helperLines(helper.body, placeOf(helper, chart))]));
+  const isOpen = openIn(lines, chart);
   const isRepeated = repeatedIn([...templates, ...[...lines.values()].map((each) => each.join('\n'))], chart);
   for (const [helper, body] of lines) {
     if (isEngineTemplate(helper.name))
       throw new Error(`define("${helper.name}"): a template of the engine has this name, take another one`);
     const [concern, ...rest] = helper.name.split('.');
     const file = rest.length === 0 ? 'helpers' : inKebabCase(concern!);
-    const isComputedOnce = helper.params === undefined && body.some(includes) && isRepeated(helper.name);
+    const isPure = helper.params === undefined && !isOpen(helper.name);
+    const isComputedOnce = isPure && body.some(includes) && isRepeated(helper.name);
     const text = definition(helper, isComputedOnce ? computedOnce(helper.name, body, chart) : body, chart);
     definitions.set(file, [...(definitions.get(file) ?? []), text]);
   }
@@ -64,6 +66,18 @@ function repeatedIn(templates: readonly string[], chart: string): (name: string)
   for (const template of templates)
     for (const [, name] of template.matchAll(/include "([^"]+)"/g)) uses.set(name!, (uses.get(name!) ?? 0) + 1);
   return (name) => (uses.get(`${chart}.${name}`) ?? 0) > 3;
+}
+
+/** Whether a named template has an expression of Helm in it, or includes one that has: it may give something else each time. */
+function openIn(lines: ReadonlyMap<Helper, readonly string[]>, chart: string): (name: string) => boolean {
+  const open = new Set<string>();
+  for (const { name, body } of lines.keys()) if (JSON.stringify(body).includes('"helmExpression"')) open.add(name);
+  for (let count = -1; count < open.size;) {
+    count = open.size;
+    for (const [{ name }, body] of lines)
+      if (body.some((line) => [...open].some((other) => line.includes(`include "${chart}.${other}"`)))) open.add(name);
+  }
+  return (name) => open.has(name);
 }
 
 /** What a named template gives, kept from its first use on; not before the values are complete. */

@@ -1,5 +1,16 @@
 import { ApiObject } from 'cdk8s';
-import { choose, define, isNotEmpty, string, toJson, type HelmChart, tpl, text, Type } from '../../../lib/helm';
+import {
+  choose,
+  define,
+  helmExpression,
+  isNotEmpty,
+  string,
+  toJson,
+  type HelmChart,
+  tpl,
+  text,
+  Type,
+} from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
 import { majors } from '../../support/helm';
 import { Renderer } from '../../support/renderer';
@@ -33,6 +44,16 @@ test('a named template that is included often and includes others keeps what it 
   expect(helpers(4)).not.toContain('"probe.host.once"');
 });
 
+test('a named template with an expression of Helm is asked each time', () => {
+  const chart = helmChart(schema, (scope) => {
+    const file = helmExpression(Type.String(), '$.Template.Name', 'none');
+    const place = define('place', text`${string(file)} of ${scope.fullname}`);
+    for (const name of ['a', 'b', 'c', 'd'])
+      new ApiObject(scope, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { place } });
+  });
+  expect(chartFiles(chart).get('templates/_helpers.tpl')).not.toContain('place.once"');
+});
+
 test('what is kept is what the complete values give', () => {
   const fromTemplate = { host: '', note: '{{ .Values.host }}' };
   const [first, second] = expectTwoWays(schema, withUses(4), [{ host: 'a.b' }, fromTemplate]) as Record<string, any>[];
@@ -43,7 +64,7 @@ test('what is kept is what the complete values give', () => {
 test('what is kept is not among the values, which a template may print', () => {
   const body: Body = (chart, v) => {
     withUses(4)(chart, v);
-    const sum = toJson((chart as HelmChart).values);
+    const sum = toJson(v);
     new ApiObject(chart, 'sum', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'sum' }, data: { sum } });
   };
   const chart = helmChart(schema, body) as unknown as HelmChart;
