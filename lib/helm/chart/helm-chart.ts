@@ -299,9 +299,13 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
 
   private check(): void {
     if (this.isChecked) return;
-    const { concrete, schema, buildCheck: options } = this;
-    checkDefaults(schema, this.node.path);
+    checkDefaults(this.schema, this.node.path);
+    this.checkBuild();
     this.isChecked = true;
+  }
+
+  private checkBuild(): void {
+    const { concrete, schema, buildCheck: options } = this;
     if (concrete === undefined || options === undefined) return;
     const { kubeVersion = '1.31.0', apiVersions = [] } = this.synthOptions;
     const cluster = { kubeVersion, apiVersions };

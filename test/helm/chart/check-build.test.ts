@@ -139,6 +139,14 @@ test('values that only the constructs refuse are a difference, which the declara
   );
 });
 
+test('a chart that failed the check fails it again', () => {
+  const chart = new HelmChart(new App(), 'web', {
+    values,
+    build: (scope, v) => deployment(scope, { replicas: (v.on as unknown as boolean) ? 1 : 2 }),
+  });
+  for (const _again of [1, 2]) expect(() => chart.write('/nonexistent')).toThrow('with {"on":false}');
+});
+
 test('values that only the Helm chart refuses are a difference', () => {
   const variables = (on: any) => ({
     A: kplus.EnvValue.fromValue('a'),
