@@ -50,16 +50,14 @@ export interface OidcAuthProps extends OAuthProps {
 /** The properties, also where JavaScript leaves them out: what is missing is then refused with a sentence. */
 const orNone = <T extends OAuthProps>(props: T | undefined): T => props ?? ({} as T);
 
-/** Where the values have the keys of the Secret, which are properties of their own here. */
-const keyNames = (path: string) => ({
-  [`${path}.secretKeys.clientId`]: 'clientIdKey',
-  [`${path}.secretKeys.clientSecret`]: 'clientSecretKey',
-});
-
 /** What the properties are called where they are values. */
 function byValues(provider: string) {
   const path = `auth.providers.${provider}`;
-  return { auth: '', [path]: '', [`${path}.signIn`]: '', ...keyNames(path) };
+  return {
+    ...{ auth: '', [path]: '', [`${path}.signIn`]: '' },
+    [`${path}.secretKeys.clientId`]: 'clientIdKey',
+    [`${path}.secretKeys.clientSecret`]: 'clientSecretKey',
+  };
 }
 
 /** What a way to sign in brings, as `Auth` makes it. */

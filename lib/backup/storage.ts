@@ -20,7 +20,7 @@ import {
   type EnvironmentVariable,
   type FileRef,
   objectMetadata,
-  type SecretKeyRef,
+  secretVariable,
   storageClassName,
 } from '../kubernetes';
 import type { Bucket } from './bucket';
@@ -96,7 +96,6 @@ function s3Access(props: CompleteProps, bucket: Bucket, name: string): Storage['
   const { s3 } = props.storage;
   const ifGiven = (variable: string, value: Input<string | undefined>) =>
     value === undefined ? [] : items(isNotEmpty(value), [{ name: variable, value: nonNullString(value) }]);
-  const secret = (variable: string, secretKeyRef: SecretKeyRef) => ({ name: variable, valueFrom: { secretKeyRef } });
   const ca = caFile(s3.ca);
   return {
     env: [
@@ -110,8 +109,8 @@ function s3Access(props: CompleteProps, bucket: Bucket, name: string): Storage['
       ...ifGiven('SSE', s3.sse),
       ...ifGiven('KMS_KEY_ID', s3.kmsKeyId),
       ...items(bucket.hasKeys, [
-        secret('AWS_ACCESS_KEY_ID', bucket.accessKeyId),
-        secret('AWS_SECRET_ACCESS_KEY', bucket.secretAccessKey),
+        secretVariable('AWS_ACCESS_KEY_ID', bucket.accessKeyId),
+        secretVariable('AWS_SECRET_ACCESS_KEY', bucket.secretAccessKey),
       ]),
       ...ca.env,
     ],

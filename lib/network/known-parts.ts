@@ -62,15 +62,21 @@ function serversOf({ databases, workload, selectorLabels }: NetworkDatabase = { 
   return databases.map(({ enabled = true, port = POSTGRES_PORT }) => ({ enabled, port, clients: ['backup'] }));
 }
 
+/** The pods of a component, by the labels of the release. */
+export const ofComponent = ({ selectorLabels }: NetworkPoliciesProps, component: Component) => ({
+  selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component },
+});
+
 /** The pods of the release that are not of a workload, by their component. */
-function labelled(scope: Construct, { selectorLabels }: NetworkPoliciesProps, component: Component, index: number) {
+function labelled(scope: Construct, props: NetworkPoliciesProps, component: Component, index: number) {
+  const { selectorLabels } = props;
   const isOfOne = [COMPONENT_LABEL, Pod.ADDRESS_LABEL].some((label) => label in (selectorLabels ?? {}));
   refuse(
     scope,
     selectorLabels === undefined || isOfOne,
     `networkPolicy.jobs[${index}].workload: must be given, the construct that makes the pods of ${component}, unless selectorLabels are labels that all pods of the release have`,
   );
-  return { selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component } };
+  return ofComponent(props, component);
 }
 
 /** Refuses pods in another namespace, for which policies there say nothing. */

@@ -16,7 +16,7 @@ import {
   when,
   type Input,
 } from '../helm';
-import { COMPONENT_LABEL, objectMetadata, type Component } from '../kubernetes';
+import { objectMetadata, type Component } from '../kubernetes';
 import { blocks, hasKubernetesApi, kubernetesApiRule, nameServers, pods, serviceRules, tcp } from './egress-rules';
 import {
   NETWORK_POLICY_DEFAULTS,
@@ -25,7 +25,7 @@ import {
   type NetworkPoliciesProps,
 } from './network-policy-props';
 import type { Selector } from './network-policy-props';
-import { complete, type CompletePolicies } from './known-parts';
+import { complete, ofComponent, type CompletePolicies } from './known-parts';
 import { checkProps } from '../values';
 import { networkPoliciesProps } from './policy-values';
 
@@ -114,7 +114,7 @@ export class NetworkPolicies extends Construct {
   private serviceClients(props: CompletePolicies, { clients = [], metrics, port }: ClusterService): object[] {
     const others = clients.flatMap((component) => {
       const job = props.jobs.find((each) => each.component === component);
-      if (job === undefined) return isLabelled(props) ? [componentPods(props, component)] : [];
+      if (job === undefined) return props.selectorLabels === undefined ? [] : [pods(ofComponent(props, component))];
       return items(job.enabled ?? true, [pods(job.workload)]);
     });
     return [{ from: [pods(props.backstage.workload), ...others], ports: tcp(port) }, ...scraping(metrics)];
@@ -175,11 +175,6 @@ export class NetworkPolicies extends Construct {
 }
 
 /** The pods of the release that are not of a workload, such as those of Jobs. */
-const componentPods = ({ selectorLabels }: NetworkPoliciesProps, component: Component) =>
-  pods({ selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component } });
-
-const isLabelled = ({ selectorLabels }: NetworkPoliciesProps): boolean => selectorLabels !== undefined;
-
 /** Pods that may connect, if they are there. */
 interface Peer {
   readonly enabled: Input<boolean>;

@@ -3,7 +3,14 @@ import type { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartFile, define, keepKeysUnique, MAX_NAME, sha256, suffixed, text, toJson } from '../helm';
-import { COMPONENT_LABEL, objectMetadata, shortHash, type Component, type EnvironmentVariable } from '../kubernetes';
+import {
+  COMPONENT_LABEL,
+  objectMetadata,
+  secretVariable,
+  shortHash,
+  type Component,
+  type EnvironmentVariable,
+} from '../kubernetes';
 import { nodeJsContainerFields, nodeJsPodFields, nodeJsPodText, type NodeJsPodProps } from '../secrets';
 import type { CompleteProps } from './defaults';
 import type { ObjectStorageConnection, S3Credentials } from './object-storage-props';
@@ -70,14 +77,13 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
 
 function environment(own: BucketsJobProps, { region }: CompleteProps, buckets: string): EnvironmentVariable[] {
   const { endpoint, reader, writer } = own.connection;
-  const secret = (name: string, secretKeyRef: object) => ({ name, valueFrom: { secretKeyRef } });
   return [
     { name: 'ENDPOINT', value: endpoint },
     { name: 'AWS_REGION', value: region },
     { name: 'BUCKETS', value: buckets },
-    secret('AWS_ACCESS_KEY_ID', own.root.accessKeyId),
-    secret('AWS_SECRET_ACCESS_KEY', own.root.secretAccessKey),
-    secret('WRITER_ACCESS_KEY_ID', writer.accessKeyId),
-    secret('READER_ACCESS_KEY_ID', reader.accessKeyId),
+    secretVariable('AWS_ACCESS_KEY_ID', own.root.accessKeyId),
+    secretVariable('AWS_SECRET_ACCESS_KEY', own.root.secretAccessKey),
+    secretVariable('WRITER_ACCESS_KEY_ID', writer.accessKeyId),
+    secretVariable('READER_ACCESS_KEY_ID', reader.accessKeyId),
   ];
 }

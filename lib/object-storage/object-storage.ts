@@ -14,7 +14,7 @@ import {
   objectMetadata,
   storageClassName,
 } from '../kubernetes';
-import { podFields, statefulSetName, Workload, type EnvironmentVariable } from '../kubernetes';
+import { podFields, secretVariable, statefulSetName, Workload, type EnvironmentVariable } from '../kubernetes';
 import type { Component } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
 import { bucketsJob } from './buckets-job';
@@ -201,7 +201,7 @@ function environment(secretName: string, user: User): EnvironmentVariable[] {
   const { accessKeyId, secretAccessKey } = credentials(secretName, user);
   const name = (key: string) => `${user.toUpperCase()}_${key}`;
   return [
-    { name: name('ACCESS_KEY_ID'), valueFrom: { secretKeyRef: accessKeyId } },
-    { name: name('SECRET_ACCESS_KEY'), valueFrom: { secretKeyRef: secretAccessKey } },
+    secretVariable(name('ACCESS_KEY_ID'), accessKeyId),
+    secretVariable(name('SECRET_ACCESS_KEY'), secretAccessKey),
   ];
 }

@@ -56,7 +56,8 @@ export class Autoscaler extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
     checkProps(this, props, autoscalerProps, ({ target: { component } }) => ({
-      ...{ [`${component}.autoscaling`]: '', [`${component}.replicas`]: 'maxReplicas' },
+      [`${component}.autoscaling`]: '',
+      [`${component}.replicas`]: 'maxReplicas',
     }));
     const path: string = props.target.component;
     const { minReplicas = 1, maxReplicas = 100, target, resources = target.resources } = props;

@@ -37,11 +37,12 @@ export function checkProps<P extends object, D extends Declared<P>>(
 ): void {
   if (areChecked) return;
   const what = nameOf(construct);
-  const entries = Object.entries(given ?? {}).filter(([key, value]) => value !== undefined && !isSymbolic(key));
+  const props = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(props).filter(([key, value]) => value !== undefined && !isSymbolic(key));
   const all = declared as Readonly<Record<string, TSchema | KnownObject>>;
   const unknown = entries.filter(([key]) => !Object.hasOwn(all, key)).map(([key]) => unknownKey('', key, all));
   const objects = Object.entries(all).flatMap(([key, each]) =>
-    each instanceof KnownObject ? each.problems(key, (given as Record<string, unknown> | undefined)?.[key]) : [],
+    each instanceof KnownObject ? each.problems(key, props[key]) : [],
   );
   const problems = [...unknown, ...objects];
   if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${what}: ${problem}`));
@@ -49,12 +50,13 @@ export function checkProps<P extends object, D extends Declared<P>>(
   const described = Object.entries(all).filter(
     (entry): entry is [string, TSchema] => !(entry[1] instanceof KnownObject),
   );
-  checkFields(construct, given ?? {}, Object.fromEntries(described));
-  const known = described.filter(([key]) => (given as Record<string, unknown> | undefined)?.[key] !== undefined);
+  checkFields(construct, props, Object.fromEntries(described));
+  const known = described
+    .map(([key]) => key)
+    .filter((key) => props[key] !== undefined)
+    .sort();
   if (known.length === 0) return;
-  const keys = known.map(([key]) => key).sort();
-  const props = Object.fromEntries(keys.map((key) => [key, (given as Record<string, unknown>)[key]]));
-  verifyKnown(what, props, schemaOf(declared, keys));
+  verifyKnown(what, Object.fromEntries(known.map((key) => [key, props[key]])), schemaOf(declared, known));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ObjectStorageProps } from '../../lib';
 import { allNamingProps } from '../support/naming-props';
+import { allSchedulingProps } from '../support/pod-props';
 
 // Does not compile when a property is added and not listed here.
 export const allProps: Required<ObjectStorageProps> = {
@@ -27,9 +28,6 @@ export const allProps: Required<ObjectStorageProps> = {
   containerSecurityContext: { readOnlyRootFilesystem: false },
   podAnnotations: { note: 'x' },
   podLabels: { tier: 'data' },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
+  ...allSchedulingProps,
   diagnosticMode: { enabled: false },
 };

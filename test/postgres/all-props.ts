@@ -8,6 +8,7 @@ import type {
   PostgresTlsProps,
 } from '../../lib';
 import { allNamingProps } from '../support/naming-props';
+import { allSchedulingProps } from '../support/pod-props';
 
 const auth: Required<PostgresAuthProps> = {
   username: 'portal',
@@ -97,10 +98,7 @@ export const allProps: Required<PostgresProps> = {
   containerSecurityContext: { readOnlyRootFilesystem: false },
   podAnnotations: { note: 'x' },
   podLabels: { tier: 'data' },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
+  ...allSchedulingProps,
   priorityClassName: 'high',
   diagnosticMode: { enabled: false },
 };

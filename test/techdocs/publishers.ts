@@ -3,6 +3,7 @@ import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherProps, type T
 import { problemsOf } from '../support/checks';
 import { allNamingProps } from '../support/naming-props';
 import { find, synth, type Manifest } from '../support/synth';
+import { allSchedulingProps } from '../support/pod-props';
 
 export type Props = Omit<TechDocsPublisherProps, 'storage'>;
 
@@ -55,10 +56,7 @@ export const allProps: Required<Props> = {
   resources: { limits: { memory: '2Gi' } },
   podSecurityContext: { runAsUser: 4000 },
   containerSecurityContext: { readOnlyRootFilesystem: false },
-  nodeSelector: { disk: 'ssd' },
-  tolerations: [{ key: 'k' }],
-  affinity: { podAntiAffinity: {} },
-  topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' }],
+  ...allSchedulingProps,
 };
 
 export const sites = [{ entity: 'default/component/a', repository: 'https://git.example.com/a' }];

@@ -14,10 +14,7 @@ export function chunks<T>(list: Input<readonly T[] | undefined>, max: number): I
   const expr = toExpr(list);
   const element = { kind: 'list', nullable: false, element: expr.element } as const;
   const call = operation('chunks', expr, literal(max));
-  return reference<readonly (readonly T[])[]>(
-    { ...call, element },
-    Type.Array((isRef(list) ? schemaOf(list) : undefined) ?? Type.Unknown()),
-  );
+  return reference<readonly (readonly T[])[]>({ ...call, element }, Type.Array(schemaOf(list) ?? Type.Unknown()));
 }
 
 /** The number of bytes of the largest item of a list, as JSON over several lines. */

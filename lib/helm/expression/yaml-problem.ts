@@ -10,7 +10,7 @@ const SAID_ALONE =
   /^(there are too many aliases|a map or a list cannot be a key|the merge key << needs a map or a list of maps)$/;
 
 /** What is wrong with a text, as print/templates/yamlError.tpl says it. */
-export function yamlErrorSentence({ line, reason }: Pick<YamlError, 'line' | 'reason'>): string {
+function yamlErrorSentence({ line, reason }: Pick<YamlError, 'line' | 'reason'>): string {
   const begin = 'is no YAML that can be read';
   const said = reason.replaceAll('"', "'");
   if (SAID_ALONE.test(reason)) return `${begin}: ${said}`;

@@ -24,6 +24,12 @@ export interface Place {
 /** A condition without what those around it say already; a boolean if they decide it. */
 export const simplified = (cond: Expr, { facts = Facts.none }: Place): Expr | boolean => facts.simplified(cond);
 
+/** The place where a condition holds too, or does not. */
+export const whereHolds = (place: Place, cond: Expr, isTrue: boolean): Place => ({
+  ...place,
+  facts: (place.facts ?? Facts.none).with(cond, isTrue),
+});
+
 /** The root of the chart: what `.Values` and the like are fields of. */
 const rootOf = ({ root, hasParams = false }: Place): string => (hasParams ? `${root}.root` : root);
 

@@ -1,8 +1,7 @@
 import { documentLines, Layout } from '../model/layout';
 import type { Helper, Node } from '../model/nodes';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
-import { printCondition, printExpr, type Place } from './expression';
-import { Facts } from './facts';
+import { printCondition, printExpr, whereHolds, type Place } from './expression';
 import { DocumentStyle, TemplateStyle } from './template';
 import { commentLines } from './wrap';
 
@@ -107,11 +106,11 @@ function helperLines(body: Node, place: Place): readonly string[] {
     case 'literal':
       return [`{{- ${JSON.stringify(body.value)} -}}`];
     case 'choose': {
-      const where = (isTrue: boolean) => ({ ...place, facts: (place.facts ?? Facts.none).with(body.cond, isTrue) });
-      const otherwise = body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, where(false))];
+      const otherwise =
+        body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, whereHolds(place, body.cond, false))];
       return [
         `{{- if ${printCondition(body.cond, place)} -}}`,
-        ...helperLines(body.then, where(true)),
+        ...helperLines(body.then, whereHolds(place, body.cond, true)),
         ...otherwise,
         '{{- end -}}',
       ];

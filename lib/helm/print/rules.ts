@@ -1,7 +1,6 @@
 import { operation } from '../expression/operand';
 import type { Expr } from '../expression/expr';
-import { printCondition, printExpr, printText, type Place } from './expression';
-import { Facts } from './facts';
+import { printCondition, printExpr, printText, whereHolds, type Place } from './expression';
 import { wrapText } from './wrap';
 
 /** A rule: the conditions that all must hold, and the sentence. */
@@ -47,8 +46,7 @@ function oneRule({ conds, message }: Rule, place: Place): string[] {
 }
 
 function blockLines(cond: Expr, place: Place, inner: (place: Place) => string[]): string[] {
-  const facts = (place.facts ?? Facts.none).with(cond, true);
-  return [`{{- if ${printCondition(cond, place)} }}`, ...inner({ ...place, facts }), '{{- end }}'];
+  return [`{{- if ${printCondition(cond, place)} }}`, ...inner(whereHolds(place, cond, true)), '{{- end }}'];
 }
 
 /** The text that a condition asks to be there, if it is computed. */

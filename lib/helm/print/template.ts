@@ -4,8 +4,7 @@ import { isFile } from '../expression/file';
 import { isLongText } from '../expression/helper';
 import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
-import { printCondition, printExpr, simplified, type Place } from './expression';
-import { Facts } from './facts';
+import { printCondition, printExpr, simplified, whereHolds, type Place } from './expression';
 import { refuseSpread, type Style, type Written } from '../model/layout';
 import { checkScalar } from '../model/document-text';
 import { escapeTemplate, scalarLines, yamlKey } from '../base/scalar';
@@ -65,7 +64,7 @@ export class TemplateStyle implements Style {
   /** What is printed where a condition holds, or does not. */
   private where<T>(cond: Expr, isTrue: boolean, print: () => T): T {
     const outer = this.place;
-    this.place = { ...outer, facts: (outer.facts ?? Facts.none).with(cond, isTrue) };
+    this.place = whereHolds(outer, cond, isTrue);
     try {
       return print();
     } finally {

@@ -41,8 +41,10 @@ function read(text: string, path: string, problems: string[]): object[] {
     .map((part, index, parts) => `${linesOf(parts.slice(0, index))}${part}`)
     .map((part) => (part.endsWith('\n') ? part : `${part}\n`));
   const problem = documents.map(yamlProblem).find((found) => found !== '');
-  if (problem !== undefined) problems.push(`${path}: ${problem}`);
-  if (problem !== undefined) return [];
+  if (problem !== undefined) {
+    problems.push(`${path}: ${problem}`);
+    return [];
+  }
   return documents.map((part) => readValues(part, path)).filter((object) => Object.keys(object).length > 0);
 }
 
