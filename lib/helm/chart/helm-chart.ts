@@ -110,6 +110,9 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly buildCheck: BuildCheck | undefined;
   private cached: Model | undefined;
   private isChecked = false;
+  /** The other charts of the app, as they are when this one is read. */
+  private others = (): Chart[] =>
+    this.node.root.node.findAll().filter((other): other is Chart => Chart.isChart(other) && other !== this);
   /** The objects of constructs that get the values themselves. */
   private readonly concrete: ((values: object, options: ManifestOptions) => object[]) | undefined;
 
@@ -147,7 +150,11 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.buildCheck = check === true ? {} : check === false ? undefined : check;
     if (build !== undefined)
       this.concrete = (given, options) =>
-        withValues(values, given, () => new HelmChart(new App(), id, props)).ownManifests(given, options);
+        withValues(values, given, () => {
+          const twin = new HelmChart(new App(), id, props);
+          twin.others = this.others;
+          return twin;
+        }).ownManifests(given, options);
   }
 
   /** Tells a Helm chart from other constructs; `Chart.isChart` takes every chart for one of any subclass. */
@@ -222,7 +229,13 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     if (this.cached === undefined) {
       let made: object[] = [];
       const model = {
-        resources: spoken(() => readTree(this, this.names.selectorLabels, () => (made = super.toJson() as object[]))),
+        resources: spoken(() =>
+          readTree(this, {
+            selectorLabels: this.names.selectorLabels,
+            others: this.others(),
+            synth: () => (made = super.toJson() as object[]),
+          }),
+        ),
         extraObjects: this.extraObjects,
         refusals: this.refusals,
         verifications: this.verifications,

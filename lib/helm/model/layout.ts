@@ -2,6 +2,7 @@ import type { Expr } from '../expression/expr';
 import type { Entry, Item, Loop, Node } from './nodes';
 import { filled, opposite, present, type Presence } from './filled';
 import { operation } from '../expression/operand';
+import { readNode } from './read';
 
 type Lines = readonly string[];
 
@@ -54,8 +55,10 @@ export class Layout {
           return this.field(part.key, part.value, indent);
         case 'item':
           return this.item(part.value, indent);
-        case 'spread':
-          return this.style.spread(part.of, indent);
+        case 'spread': {
+          const named = this.style.strict ? namedParts(part) : [part];
+          return named[0] === part ? this.style.spread(part.of, indent) : this.parts(named, indent);
+        }
         case 'repeat':
           return this.style.repeat(part.loop, indent, () => this.parts(part.body, indent));
         case 'optional':
@@ -72,11 +75,16 @@ export class Layout {
   private item(value: Node, indent: number): Lines {
     return this.held(value, indent, (held, known) => {
       // A condition cannot stand behind the hyphen.
-      if (held.node === 'map' && this.style.strict && held.entries.length > 0 && !startsWithField(held.entries))
+      if (
+        held.node === 'map' &&
+        this.style.strict &&
+        held.entries.length > 0 &&
+        !startsWithField(held.entries, this.style.strict)
+      )
         throw new Error(FIRST_FIELD);
       if (held.node === 'map' && (known || filled(held.entries) === true)) {
         const [first, ...rest] = this.parts(held.entries, indent + 2);
-        return startsWithField(held.entries)
+        return startsWithField(held.entries, this.style.strict)
           ? [`${pad(indent)}- ${first!.trimStart()}`, ...rest]
           : [`${pad(indent)}-`, first!, ...rest];
       }
@@ -196,8 +204,8 @@ export class Layout {
 /** The lines of a document. */
 export function documentLines(style: Style, body: Node, indent = 0): Lines {
   if (body.node !== 'map') throw new Error('a document() must be a map');
-  if (body.entries.some(({ entry }) => entry === 'spread')) refuseSpread();
-  if (!startsWithField(body.entries)) throw new Error(FIRST_FIELD);
+  if (body.entries.flatMap(namedParts).some(({ entry }) => entry === 'spread')) refuseSpread();
+  if (!startsWithField(body.entries, true)) throw new Error(FIRST_FIELD);
   return new Layout(style).parts(body.entries, indent);
 }
 
@@ -208,9 +216,17 @@ export function refuseSpread(): never {
   );
 }
 
+/** What a named map or list consists of, which a document cannot include; other parts as they are. */
+function namedParts(part: Entry | Item): readonly (Entry | Item)[] {
+  if (part.entry !== 'spread' || part.of.op !== 'helper') return [part];
+  const body = readNode(part.of.body);
+  if (body.node === 'map') return body.entries.flatMap(namedParts);
+  return body.node === 'list' ? body.items.flatMap(namedParts) : [part];
+}
+
 const FIRST_FIELD = 'a document(), and each map in a list of it, must be a map whose first field is always there';
 
-function startsWithField(entries: readonly Entry[]): boolean {
-  const [first] = entries;
+function startsWithField(entries: readonly Entry[], isStrict: boolean): boolean {
+  const [first] = isStrict ? entries.flatMap(namedParts) : entries;
   return first?.entry === 'field' && present(first.value) === true && first.value.node !== 'choose';
 }

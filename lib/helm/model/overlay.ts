@@ -6,7 +6,9 @@ import { isSymbolic, operation, toExpr } from '../expression/operand';
 import { describe, literal, type Expr, type Json } from '../expression/expr';
 import { spreadInstead } from '../expression/spreads';
 import { toPlaceholders } from '../expression/placeholders';
+import { ADDRESS } from './address';
 import { opposite } from './filled';
+import { located } from './located';
 import { ownJson } from './own-json';
 
 /**
@@ -23,7 +25,7 @@ import { ownJson } from './own-json';
 export function overlay(construct: IConstruct, fields: object): void {
   const apiObject = ApiObject.of(construct);
   const inner = ownJson(apiObject);
-  apiObject.toJson = () => merged(inner(), toPlaceholders(fields)) as object;
+  apiObject.toJson = () => located(apiObject.node.path, () => merged(inner(), toPlaceholders(fields))) as object;
 }
 
 function merged(under: unknown, over: unknown, path = ''): unknown {
@@ -76,6 +78,10 @@ function mergedSymbol(under: unknown, over: string, path: string): unknown {
       `overlay(): ${path} is a map of unknown keys, which cannot be merged with the symbolic values that are there; ${instead}`,
     );
   }
+  if (ADDRESS in under)
+    throw new Error(
+      `overlay(): ${path} has the labels that select pods, which a map of unknown keys might change; give the labels to the construct: podMetadata: { labels: { ...fieldsOf(${describe(symbol)}) } }`,
+    );
   const then = carry(operation('laidOver', literal(under as Json), symbol));
   return carry({ piece: 'choose', cond: operation('isKind', symbol, literal('map')), then, else: over });
 }

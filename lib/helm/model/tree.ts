@@ -11,11 +11,22 @@ import { withItems } from './items';
 import { located } from './located';
 import { checkLoopNames } from './loop-names';
 import type { Resource } from './nodes';
+import { OtherPods } from './other-pods';
 import { keyRank, readMap } from './read';
-import { ownPodLabels, releaseSelector } from './selectors';
+import { Rewriting } from './rewriting';
+import { ReleaseSelectors } from './selectors';
 
-/** Reads all objects of a chart; `synth` is cdk8s' own way to their JSON. */
-export function readTree(chart: Chart, selectorLabels: Record<string, string>, synth: () => object[]): Resource[] {
+interface TreeOptions {
+  /** The labels of a release by which it selects its pods. */
+  readonly selectorLabels: Record<string, string>;
+  /** The other charts of the app. */
+  readonly others: readonly Chart[];
+  /** cdk8s' own way to the JSON of the objects. */
+  readonly synth: () => object[];
+}
+
+/** Reads all objects of a chart. */
+export function readTree(chart: Chart, { selectorLabels, others, synth }: TreeOptions): Resource[] {
   const apiObjects = new DependencyGraph(chart.node)
     .topology()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
@@ -24,13 +35,20 @@ export function readTree(chart: Chart, selectorLabels: Record<string, string>, s
     throw new Error(`${foreign.node.path}: a chart inside of a HelmChart would not be part of it: use a Construct`);
   }
   const json = capture(apiObjects, synth);
-  const given = ownPodLabels(json);
+  const selectors = new ReleaseSelectors(selectorLabels, new OtherPods(others));
+  const objects = apiObjects.map((apiObject, index) =>
+    located(apiObject.node.path, () => {
+      const object = withItems(json[index]);
+      selectors.collectIn(object);
+      return object;
+    }),
+  );
+  const rewriting = new Rewriting((map, key) => shortVolumeName(selectors.of(map), key));
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
-    return located(apiObject.node.path, () => {
-      const replace: Replace = (map, key) => shortVolumeName(releaseSelector(map, selectorLabels, given), key);
-      return readObject(path, rewritten(withItems(json[index]), replace) as object, scopesOf(apiObject));
-    });
+    return located(apiObject.node.path, () =>
+      readObject(path, rewriting.data(objects[index]) as object, scopesOf(apiObject)),
+    );
   });
 }
 
@@ -89,18 +107,12 @@ function writtenLast<T extends Record<string, string> | string>(map: T | undefin
   return entries.length > 0 ? (Object.fromEntries(entries) as T) : undefined;
 }
 
-type Replace = (map: object, key: string) => object;
+/** How the names of volumes begin that cdk8s-plus makes of the names of what they hold. */
+const MADE_NAME = /^(configmap|secret|pvc|ebs|azuredisk|gcedisk)-/;
 
-/** Data of which each map is replaced, the inner ones first; the key of an item is that of its list and `[]`. */
-function rewritten(data: unknown, replace: Replace, key = ''): unknown {
-  if (typeof data !== 'object' || data === null) return data;
-  if (Array.isArray(data)) return data.map((item) => rewritten(item, replace, `${key}[]`));
-  const entries = Object.entries(data).map(([inner, value]) => [inner, rewritten(value, replace, inner)]);
-  return replace(Object.fromEntries(entries) as object, key);
-}
-
-/** cdk8s-plus names volumes after what they hold, and cuts the name before anybody knows how long it is. */
+/** Shortens the names that cdk8s-plus makes for volumes: it cuts them before anybody knows how long they are. */
 function shortVolumeName(map: { readonly name?: string }, key: string): object {
-  if (!['volumes[]', 'volumeMounts[]'].includes(key) || !isSymbolic(map.name)) return map;
-  return { ...map, name: shorten(map.name!, MAX_NAME) };
+  const { name } = map;
+  if (!['volumes[]', 'volumeMounts[]'].includes(key) || !isSymbolic(name) || !MADE_NAME.test(name!)) return map;
+  return { ...map, name: shorten(name!, MAX_NAME) };
 }
