@@ -190,7 +190,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     // Classes of cdk8s-plus name policies for another construct after its namespace, which is the same for all objects.
     const suffix = path
       .join('-')
-      .replaceAll(this.targetNamespace, '')
+      .replaceAll(this.targetNamespace, '-ns-')
       .toLowerCase()
       .replaceAll(/[^a-z0-9-]/g, '-');
     // The pods of a CronJob or a StatefulSet have longer names or labels.

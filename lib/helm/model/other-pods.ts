@@ -1,10 +1,10 @@
 import { Chart, Names } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { isSymbolic } from '../expression/operand';
 
 /** The addresses that constructs of other charts of an app give to their pods, as cdk8s-plus makes them. */
 export class OtherPods {
-  private known: ReadonlyMap<string, IConstruct> | undefined;
+  private known: ReadonlyMap<string, Construct> | undefined;
 
   constructor(private readonly charts: readonly Chart[]) {}
 
@@ -14,11 +14,10 @@ export class OtherPods {
    */
   has(address: string): boolean {
     this.known ??= new Map(
-      this.charts.flatMap((chart) =>
-        chart.node.findAll().flatMap((construct) => {
-          return Chart.of(construct) === chart ? [[Names.toLabelValue(construct), construct] as const] : [];
-        }),
-      ),
+      this.charts
+        .flatMap((chart) => chart.node.findAll())
+        .filter((construct): construct is Construct => Construct.isConstruct(construct))
+        .map((construct) => [Names.toLabelValue(construct), construct]),
     );
     const pods = this.known.get(address);
     if (pods === undefined) return false;

@@ -31,7 +31,7 @@ export class Rewriting {
       return [spread, value === name ? spread : this.data<unknown>(value, name)] as const;
     });
     const isSame = entries.every(([name, value], index) => made[index]![0] === name && made[index]![1] === value);
-    return isSame ? map : (Object.fromEntries(made) as object);
+    return isSame ? map : Object.fromEntries(made);
   }
 
   /** A text, of which the placeholders stand for data at a place. */

@@ -184,3 +184,15 @@ test('a loop over values gives selectors of its own pods in items(), too', () =>
   const made = chart.manifests({ zones: ['a', 'b'] }, options) as any[];
   for (const { spec } of made) expect(spec.template.spec.affinity.selector).toEqual(spec.selector.matchLabels);
 });
+
+test('a connection in both directions gives policies with names of their own', () => {
+  const chart = helmChart(schema, (helm) => {
+    const [web, api] = ['web', 'api'].map((id) => new kplus.Deployment(helm, id, { containers }));
+    web!.connections.allowTo(api!);
+    web!.connections.allowFrom(api!);
+  });
+  for (const objects of [chart.manifests({}, options), inHelm(chart as unknown as HelmChart, 4, [{}])[0]!]) {
+    const names = (objects as any[]).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(new Set(names).size).toBe(6);
+  }
+});

@@ -13,7 +13,7 @@ export class Ordinary extends Chart {
     const ids = apiObject.node.scopes.slice(2).map((scope) => scope.node.id);
     const path = ids.filter((id) => !['Resource', 'Default'].includes(id)).join('-');
     const max = ['CronJob', 'StatefulSet'].includes(apiObject.kind) ? 52 : MAX_NAME;
-    return suffixed(`${options.release}-c${this.index}`, path.replaceAll(options.namespace, '').toLowerCase(), max);
+    return suffixed(`${options.release}-c${this.index}`, path.replaceAll(options.namespace, '-ns-').toLowerCase(), max);
   }
 }
 
