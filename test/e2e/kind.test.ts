@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readValues } from '../../lib/helm';
-import { Visitor } from './support/browser';
+import { open, Visitor } from './support/browser';
 import { eventually } from './support/kubectl';
 import { testNamespace } from './support/namespace';
 import { nodeAddress } from './support/node';
@@ -58,7 +58,7 @@ describe('values-kind.yaml', () => {
     const visitor = await Visitor.at({ [new URL(values.publicUrl as string).host]: address() });
     try {
       await visitor.tries('guest', async (page) => {
-        await page.goto(values.publicUrl as string);
+        await open(page, values.publicUrl as string);
         await page.getByRole('button', { name: 'Enter' }).click();
         await page.getByRole('link', { name: 'example-website' }).waitFor();
       });

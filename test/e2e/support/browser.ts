@@ -1,15 +1,26 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 const EXECUTABLE = process.env.E2E_CHROMIUM ?? '/usr/bin/chromium';
 const SCREENSHOTS = join(__dirname, '..', '..', '..', 'dist', 'screenshots');
 /** Of each step, on a slow machine. */
 const PATIENCE = 120_000;
 
+const INTERRUPTED = 'net::ERR_NETWORK_CHANGED';
+
+/** Opens a page, and does not wait for what is on it. */
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'commit' }).catch((error: unknown) => {
+    if (!String(error).includes(INTERRUPTED)) throw error;
+    return page.goto(url, { waitUntil: 'commit' });
+  });
+}
+
 /** Somebody at a browser, with no cookies at first. */
 export class Visitor {
   private readonly complaints: string[] = [];
+  private readonly reloading = new Set<Page>();
 
   private constructor(
     private readonly browser: Browser,
@@ -20,6 +31,17 @@ export class Visitor {
     context.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
     });
+    context.on('requestfailed', (request) => void this.loadAgain(request));
+  }
+
+  /** Chromium drops all requests when the machine gets another interface, as it does with each pod that starts. */
+  private async loadAgain(request: Request): Promise<void> {
+    if (request.failure()?.errorText !== INTERRUPTED || request.isNavigationRequest()) return;
+    const page = request.frame().page();
+    if (this.reloading.has(page)) return;
+    this.reloading.add(page);
+    await page.reload().catch((error: unknown) => this.complaints.push(String(error)));
+    this.reloading.delete(page);
   }
 
   /**

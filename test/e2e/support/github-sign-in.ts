@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { open } from './browser';
 
 /**
  * Puts GitHub on the sign-in page, as one does in an app of one's own: that of the image has guests only.
@@ -16,7 +17,7 @@ export async function offerGitHub(page: Page, text: (path: string) => Promise<st
 
 /** Signs in as one of GitHub's accounts. */
 export async function enter(page: Page, url: string, login: string): Promise<void> {
-  await page.goto(url);
+  await open(page, url);
   const popup = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await (await popup).getByRole('button', { name: `Authorize as ${login}` }).click();
