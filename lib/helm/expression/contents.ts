@@ -103,7 +103,7 @@ export function itemsOfMap<T, R>(
   map: Input<Record<string, T>> | undefined,
   body: (value: Refs<T>, key: string) => R | R[],
 ): R[] {
-  if (!isRef(map)) return sortedEntries(map).flatMap(([key, value]) => body(value as Refs<T>, key));
+  if (!isRef(map)) return sortedEntries(map).flatMap(([key, value]) => several(body(value as Refs<T>, key)));
   return repeatedItems(map, body);
 }
 
@@ -139,7 +139,7 @@ export function fieldsOfList<T, R extends object>(
 /** What a body gives of an item: of one that stands for others, under a condition or in a loop, of each of those. */
 function throughItem<R>(item: unknown, body: (item: unknown) => R | R[]): R[] {
   const group = standsFor(item);
-  if (group === undefined) return [body(item)].flat() as R[];
+  if (group === undefined) return several(body(item));
   if (isRef(group)) return itemsOf<unknown, R>(group, body);
   const { of, bodies } = group;
   const made = () => bodies.flatMap((one) => throughItem(asReference(one), body));
@@ -182,9 +182,24 @@ function structureOf(data: unknown): Structure | undefined {
   return symbol === undefined || isExpr(symbol) ? undefined : symbol;
 }
 
+/** The items that a body gives: one, or those of a list, which may be one of two, left out, or one of values. */
+function several<R>(made: R | R[]): R[] {
+  if (Array.isArray(made)) return made;
+  return mayBeList(made) ? (itemsOf(made as never) as R[]) : [made];
+}
+
+function mayBeList(made: unknown): boolean {
+  if (Array.isArray(made)) return true;
+  if (!isSymbolic(made)) return false;
+  const symbol = structureOf(made);
+  if (symbol?.piece === 'choose') return mayBeList(symbol.then) || mayBeList(symbol.else);
+  if (symbol !== undefined) return symbol.piece === 'unlessEmpty' && mayBeList(symbol.body);
+  return isRef(made) || (typeof made === 'string' && whole(made) !== undefined) ? toExpr(made).kind === 'list' : false;
+}
+
 /** A list that is one of two, or left out where it is empty, as a list of items. */
 function itemsIn(list: readonly unknown[] | undefined): readonly unknown[] {
-  if (typeof list !== 'string') return list ?? [];
+  if (typeof list !== 'string') return [list ?? []].flat();
   const symbol = whole(list);
   if (symbol !== undefined && isExpr(symbol)) return itemsOf(reference<readonly unknown[]>(symbol));
   switch (symbol?.piece) {
@@ -210,7 +225,7 @@ function repeatedItems<T, R>(
   all?: () => string,
 ): R[] {
   return inLoop<T, R[]>(over, kind, ({ loop, value, key }) => {
-    return looped(loop, [body(value, key)].flat() as R[], all);
+    return looped(loop, several(body(value, key)), all);
   });
 }
 

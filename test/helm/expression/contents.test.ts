@@ -15,7 +15,7 @@ import {
   Type,
   unlessEmpty,
 } from '../../../lib/helm';
-import { helmChart, specsOf, thing } from '../support/charts';
+import { expectThreeWays, helmChart, specsOf, thing } from '../support/charts';
 
 const Map = Type.Record(Type.String(), Type.String(), { default: {} });
 const Flags = Type.Object({ f: Type.Boolean({ default: true }), g: Type.Boolean({ default: false }) });
@@ -132,6 +132,45 @@ test('a list is repeated item by item, or several items for each', () => {
       { name: 'b', tags: ['b0z'] },
     ],
   });
+});
+
+test('the items of a loop may be one of two lists, or a list of values', () => {
+  const schema = Type.Object({
+    on: Type.Boolean({ default: true }),
+    list: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        isBoth: Type.Boolean(),
+        more: Type.Optional(Type.Array(Type.String())),
+      }),
+      { default: [] },
+    ),
+    map: Type.Record(Type.String(), Type.String(), { default: {} }),
+  });
+  expectThreeWays(
+    schema,
+    (chart, v) => {
+      thing(chart, 'thing', {
+        either: ['first', ...itemsOf(v.list, ({ name, isBoth }) => choose(isBoth, [name, 'a', 'b'], [name]))],
+        one: ['first', ...itemsOf(v.list, ({ name, isBoth }) => choose<unknown>(isBoth, [name, 'a'], 'alone'))],
+        perhaps: ['first', ...itemsOf(v.list, ({ name, isBoth }) => choose(isBoth, [name]) ?? [])],
+        values: ['first', ...itemsOf(v.list, ({ more }) => unlessEmpty(more) ?? [])],
+        map: ['first', ...itemsOfMap(v.map, (value, key) => choose(v.on, [key, string(value)], [key]))],
+        known: ['first', ...itemsOf(['a', 'b'], (name) => choose(v.on, [name, name], []))],
+      });
+    },
+    [
+      {},
+      {
+        list: [
+          { name: 'x', isBoth: true, more: ['m', 'n'] },
+          { name: 'y', isBoth: false },
+        ],
+        map: { k: 'w', l: 'u' },
+      },
+      { on: false, map: { k: 'w' } },
+    ],
+  );
 });
 
 test('a loop that may give nothing at all must stand beside something that is always there', () => {
