@@ -169,12 +169,7 @@
   "envFrom": {"keys":[],"item":"source of variables","of":"EnvFromSource"},
   "lifecycle": "Lifecycle",
   "livenessProbe": "Probe",
-  "ports": {
-   "keys": ["containerPort","protocol"],
-   "item": "port",
-   "defaults": {"protocol":"TCP"},
-   "unique": [{"keys":["name"],"item":"port name"}]
-  },
+  "ports": {"keys":["containerPort","protocol"],"item":"port","defaults":{"protocol":"TCP"},"unique":[{"keys":["name"],"item":"port name"}]},
   "readinessProbe": "Probe",
   "resources": "ResourceRequirements",
   "securityContext": "SecurityContext",
@@ -227,19 +222,14 @@
  },
  "Volume": {"projected":"ProjectedVolumeSource"},
  "Webhook": {"matchConditions":{"keys":["name"],"item":"match condition"}},
- "WorkloadSpec": {
-  "template": "PodTemplateSpec",
-  "volumeClaimTemplates": {"keys":["name"],"item":"claim template","in":"metadata","role":"volume"}
- }
+ "WorkloadSpec": {"template":"PodTemplateSpec","volumeClaimTemplates":{"keys":["name"],"item":"claim template","in":"metadata","role":"volume"}}
 }` | set $known "keyedTypes" -}}
 {{- $_ := set $known.keyedTypes "InitContainer" $known.keyedTypes.Container -}}
 {{- $_ := fromJson `{
  "DeploymentStrategy": {"goesWith":[{"field":"rollingUpdate","other":"type","values":["RollingUpdate",""]}]},
  "EnvFromSource": {"oneOf":{"fields":["configMapRef","secretRef"],"item":"source of variables"}},
  "EnvVar": {"oneOf":{"fields":["value","valueFrom"],"item":"value","orNone":true}},
- "EnvVarSource": {
-  "oneOf": {"fields":["configMapKeyRef","fieldRef","fileKeyRef","resourceFieldRef","secretKeyRef"],"item":"source of a value"}
- },
+ "EnvVarSource": {"oneOf":{"fields":["configMapKeyRef","fieldRef","fileKeyRef","resourceFieldRef","secretKeyRef"],"item":"source of a value"}},
  "InitContainer": {
   "goesWith": [
    {"field":"lifecycle","other":"restartPolicy","values":["Always"]},
@@ -270,10 +260,7 @@
  "Volume": {"oneOf":{"allBut":"name","item":"source of a volume","orNone":true}},
  "VolumeMount": {"oneOf":{"fields":["subPath","subPathExpr"],"item":"path in the volume","orNone":true}},
  "VolumeProjection": {
-  "oneOf": {
-   "fields": ["clusterTrustBundle","configMap","downwardAPI","podCertificate","secret","serviceAccountToken"],
-   "item": "source of files"
-  }
+  "oneOf": {"fields":["clusterTrustBundle","configMap","downwardAPI","podCertificate","secret","serviceAccountToken"],"item":"source of files"}
  }
 }` | set $known "fieldRules" -}}
 {{- $_ := fromJson `{

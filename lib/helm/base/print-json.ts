@@ -1,7 +1,7 @@
 /** JSON in which what fits on a line stands on one. */
 export function printJson(value: unknown, indent = ''): string {
   const line = JSON.stringify(value);
-  if (indent.length + line.length <= 120 || typeof value !== 'object' || value === null) return line;
+  if (indent.length + line.length <= 140 || typeof value !== 'object' || value === null) return line;
   const inner = `${indent} `;
   const parts = Array.isArray(value)
     ? value.map((item) => printJson(item, inner))

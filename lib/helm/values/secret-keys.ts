@@ -3,9 +3,9 @@ export const SECRET_KEYS =
   'password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key';
 
 const SECRET = new RegExp(`(${SECRET_KEYS}|connection[_-]?string)$`, 'i');
-/** Keys that end like a secret's and hold the name of a Secret instead. */
-const NAME = /^existing[a-z]*secret$/i;
-const isSecret = (key: string | undefined): boolean => key !== undefined && SECRET.test(key) && !NAME.test(key);
+/** Keys that end like a secret's and hold the name of a Secret instead, or whether pods get a token. */
+const OPEN = /^(existing[a-z]*secret|automountServiceAccountToken)$/i;
+const isSecret = (key: string | undefined): boolean => key !== undefined && SECRET.test(key) && !OPEN.test(key);
 
 /** `user:password@` in an address. Only the begin of a word is tried, so that a long one takes no longer than its length. */
 const CREDENTIALS = /(?<![^/@\s])([^/:@\s]*):[^/@\s]+@/g;

@@ -11,6 +11,7 @@ test.each<[string, unknown, string]>([
   ['auth.password', '', '""'],
   ['auth.password', null, 'null'],
   ['auth.existingSecret', 5, '5'],
+  ['serviceAccount.automountServiceAccountToken', 'on', '"on"'],
   ['auth.passwordKey', 'a b', '"a b"'],
   [
     'auth',
