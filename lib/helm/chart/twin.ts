@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { inRelease } from '../model/tpl';
-import { templateValues } from '../values/complete';
+import { completeValues } from '../values/complete';
 import { CHART, RELEASE } from './names';
 
 let values: object | undefined;
@@ -11,7 +11,7 @@ export const concreteValues = (): object | undefined => values;
 /** Makes a chart of which the constructs get the values themselves. */
 export function withValues<T>(schema: TSchema, given: object, make: () => T): T {
   const before = values;
-  values = templateValues(schema, given);
+  values = completeValues(schema, given);
   try {
     return inRelease({ values, release: RELEASE, chart: CHART }, make);
   } finally {

@@ -7,7 +7,7 @@ export function kindName(value: unknown): string {
 
 /** An entry of a value, if that is a map with such a key. */
 export function own(map: unknown, key: string): unknown {
-  return kindName(map) === 'map' && Object.prototype.propertyIsEnumerable.call(map, key)
+  return kindName(map) === 'map' && Object.hasOwn(map as object, key)
     ? (map as Record<string, unknown>)[key]
     : undefined;
 }

@@ -26,11 +26,6 @@ function completed(schema: TSchema, values: readonly object[]): unknown {
   return withNulls(schema, given);
 }
 
-/** Complete values of which nobody who looks through them finds those that are null, as in a template. */
-export function templateValues(schema: TSchema, given: object): object {
-  return withNulls(schema, checkedValues(schema, given), false) as object;
-}
-
 // Loaded when needed: who only makes constructs has no values to check.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const validation = () => require('./validate') as typeof import('./validate');
@@ -69,12 +64,9 @@ function knownOf(schema: TSchema): Known {
   return read;
 }
 
-function withNulls(schema: TSchema, value: unknown, enumerable = true): unknown {
+function withNulls(schema: TSchema, value: unknown): unknown {
   if (!isSection(schema) || value === undefined || value === null) return value ?? null;
-  const made: Values = { ...(value as Values) };
-  for (const [key, child] of Object.entries(schema.properties as Record<string, TSchema>)) {
-    const inner = withNulls(child, (value as Values)[key], enumerable);
-    Object.defineProperty(made, key, { value: inner, enumerable: enumerable || key in made, writable: true });
-  }
-  return made;
+  const children = Object.entries(schema.properties as Record<string, TSchema>);
+  const given = children.map(([key, child]) => [key, withNulls(child, (value as Values)[key])] as const);
+  return { ...(value as Values), ...Object.fromEntries(given) };
 }

@@ -9,17 +9,14 @@ import {
   fields,
   fieldsOf,
   gt,
-  hasKey,
   HelmChart,
   ifNull,
   items,
   itemsOf,
-  length,
   not,
   number,
   string,
   text,
-  toJson,
   tpl,
   Type,
   ValuesError,
@@ -27,7 +24,6 @@ import {
   type BuildCheck,
   type HelmChartProps,
 } from '../../../lib/helm';
-import { thing } from '../support/charts';
 
 const values = Type.Object({
   on: Type.Boolean({ default: true }),
@@ -288,19 +284,4 @@ test('what these errors say leads to a chart', () => {
     });
   };
   expect(() => write(build)).not.toThrow();
-});
-
-test('a section is looked through as in a template, where unset values are not there', () => {
-  const values = Type.Object({ s: Type.Object({ a: Type.String({ default: 'x' }), b: Type.Optional(Type.String()) }) });
-  const chart = new HelmChart(new App(), 'web', {
-    values,
-    build: (helm, { s }) =>
-      thing(helm, 'it', {
-        json: toJson(s),
-        count: text`${length(s)}`,
-        has: hasKey(s, 'b'),
-        ...fieldsOf(s as never),
-      }),
-  });
-  expect(() => writeChart(chart as unknown as HelmChart)).not.toThrow();
 });
