@@ -5,8 +5,8 @@ import type { CompleteProps } from './defaults';
 import { givenConfig } from './given-config';
 
 const POD_ACCOUNT = '"authProvider":"serviceAccount"';
-// The keys of a map are in their order in JSON.
-const WITH_TOKEN = /"authProvider":"serviceAccount"[^{}]*"serviceAccountToken":"[^"]+"/m;
+// The keys of a map are in their order in JSON; between them may be maps, such as customResources, and variables in braces.
+const WITH_TOKEN = /"authProvider":"serviceAccount"([^{}]|\{([^{}]|\{[^{}]*\})*\})*"serviceAccountToken":"[^"]+"/m;
 
 /**
  * Whether the configuration has a cluster that is asked with the account of the pods, since it names no token.

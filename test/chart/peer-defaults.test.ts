@@ -82,6 +82,10 @@ describe('the token of the pods', () => {
 
   test('is not there where each cluster has a token, or another provider', () => {
     expect(hasToken(configured({ ...cluster, serviceAccountToken: '${TOKEN}' }))).toBe(false);
+    const customResources = [{ group: 'example.com', apiVersion: 'v1', plural: 'things' }];
+    const rich = { ...cluster, caData: '${CA}', customResources, serviceAccountToken: '${TOKEN}' };
+    expect(hasToken(configured(rich))).toBe(false);
+    expect(hasToken(configured(rich, { ...cluster, customResources }))).toBe(true);
     expect(hasToken(configured({ ...cluster, authProvider: 'google' }))).toBe(false);
     expect(hasToken({})).toBe(false);
   });
