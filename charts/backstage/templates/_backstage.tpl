@@ -301,10 +301,10 @@ auth:
   providers: {}
   {{- end }}
   {{- end }}
-  {{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
-  {{- if merge dict (default dict .Values.auth.providers) }}
+  {{- if and
+    (or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret)
+    (merge dict (default dict .Values.auth.providers)) }}
   environment: {{ .Values.auth.environment | toJson }}
-  {{- end }}
   {{- end }}
   {{- if .Values.auth.session.existingSecret }}
   session:
@@ -847,115 +847,107 @@ ports:
   - true
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].%s.httpGet.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].%s.tcpSocket.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := ternary
     (index (default dict $value) "lifecycle")
     dict
     (kindIs "map" (index (default dict $value) "lifecycle")) }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].lifecycle.%s.httpGet.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- end }}
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].%s.httpGet.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].%s.tcpSocket.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := ternary
     (index (default dict $value) "lifecycle")
     dict
     (kindIs "map" (index (default dict $value) "lifecycle")) }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].lifecycle.%s.httpGet.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].lifecycle.%s.tcpSocket.port" (int64 $key) $key2)
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
-      "ports" (include "backstage.backstage.containerPorts" $)
-      "root" $)
+      "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -1009,7 +1001,7 @@ sentences:
   valueFrom:
     secretKeyRef:
       {{- if .Values.postgresql.auth.password }}
-      name: {{ printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)) | quote }}
+      name: {{ include "backstage.suffixed" (list (include "backstage.postgresql.fullname" .) "auth") | quote }}
       {{- else }}
       name: {{ include "backstage.postgresql.secretName" . | quote }}
       {{- end }}
@@ -1038,7 +1030,7 @@ sentences:
   valueFrom:
     secretKeyRef:
       {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
-      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      name: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "database") | quote }}
       {{- else }}
       name: {{ default "" .Values.database.external.existingSecret | quote }}
       {{- end }}
@@ -1062,26 +1054,27 @@ sentences:
   valueFrom:
     secretKeyRef:
       {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
-      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      name: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "database") | quote }}
       {{- else }}
       name: {{ default "" .Values.database.external.existingSecret | quote }}
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
-{{- if not (contains "\"name\":\"POSTGRES_CON_STRING\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and
+  (eq (include "backstage.database.type" .) "external")
+  .Values.database.external.connectionString.existingSecret
+  (not (contains "\"name\":\"POSTGRES_CON_STRING\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: POSTGRES_CON_STRING
   valueFrom:
     secretKeyRef:
       name: {{ .Values.database.external.connectionString.existingSecret | quote }}
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- end }}
-{{- end }}
 {{- if and
   (eq (include "backstage.database.type" .) "external")
-  .Values.database.external.connectionString.existingSecret .Values.database.external.tls.mode }}
-{{- if not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars)) }}
+  .Values.database.external.connectionString.existingSecret .Values.database.external.tls.mode
+  (not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: PGSSLMODE
   {{- if eq .Values.database.external.tls.mode "require" }}
   value: no-verify
@@ -1089,16 +1082,14 @@ sentences:
   value: {{ default "" .Values.database.external.tls.mode | quote }}
   {{- end }}
 {{- end }}
-{{- end }}
 {{- if and
   (eq (include "backstage.database.type" .) "external")
   .Values.database.external.connectionString.existingSecret
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
-  (not (eq .Values.database.external.tls.mode "require")) }}
-{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
+  (not (eq .Values.database.external.tls.mode "require"))
+  (not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
-{{- end }}
 {{- end }}
 {{- if eq (include "backstage.database.type" .) "operator" }}
 {{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
@@ -1164,91 +1155,85 @@ sentences:
 {{- end }}
 {{- if and
   (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
-  .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
-{{- if not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (toJson .Values.backstage.extraEnvVars)) }}
+  .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret
+  (not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: TECHDOCS_AZURE_CONNECTION_STRING
   valueFrom:
     secretKeyRef:
       name: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.key | quote }}
 {{- end }}
-{{- end }}
 {{- if and
   (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
-  .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret }}
-{{- if not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
+  .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret
+  (not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: TECHDOCS_AZURE_ACCOUNT_KEY
   valueFrom:
     secretKeyRef:
       name: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountKeyKey | quote }}
 {{- end }}
-{{- end }}
-{{- if .Values.cache.connection.existingSecret }}
-{{- if not (contains "\"name\":\"CACHE_CONNECTION\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and .Values.cache.connection.existingSecret
+  (not (contains "\"name\":\"CACHE_CONNECTION\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: CACHE_CONNECTION
   valueFrom:
     secretKeyRef:
       name: {{ .Values.cache.connection.existingSecret | quote }}
       key: {{ .Values.cache.connection.key | quote }}
 {{- end }}
-{{- end }}
-{{- if .Values.valkey.enabled }}
-{{- if not (contains "\"name\":\"VALKEY_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and .Values.valkey.enabled (not (contains "\"name\":\"VALKEY_PASSWORD\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: VALKEY_PASSWORD
   valueFrom:
     secretKeyRef:
       name: {{ include "backstage.valkey.secretName" . | quote }}
       key: {{ .Values.valkey.auth.passwordKey | quote }}
 {{- end }}
-{{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingSecret }}
-{{- if not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and
+  (eq (include "backstage.cache.store" .) "redis")
+  .Values.cache.tls.ca.existingSecret
+  (not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: CACHE_CA
   valueFrom:
     secretKeyRef:
       name: {{ .Values.cache.tls.ca.existingSecret | quote }}
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
-{{- end }}
-{{- if and (eq (include "backstage.cache.store" .) "redis") .Values.cache.tls.ca.existingConfigMap }}
-{{- if not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and
+  (eq (include "backstage.cache.store" .) "redis")
+  .Values.cache.tls.ca.existingConfigMap
+  (not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: CACHE_CA
   valueFrom:
     configMapKeyRef:
       name: {{ .Values.cache.tls.ca.existingConfigMap | quote }}
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
-{{- end }}
 {{- if and
   (eq (include "backstage.cache.store" .) "valkey")
-  (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
-{{- if not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars)) }}
+  (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap)
+  (not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/cache-tls/ca.crt
 {{- end }}
-{{- end }}
 {{- if and
   (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId)
-  .Values.search.elasticsearch.auth.password.existingSecret }}
-{{- if not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
+  .Values.search.elasticsearch.auth.password.existingSecret
+  (not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: ELASTICSEARCH_PASSWORD
   valueFrom:
     secretKeyRef:
       name: {{ .Values.search.elasticsearch.auth.password.existingSecret | quote }}
       key: {{ .Values.search.elasticsearch.auth.password.key | quote }}
 {{- end }}
-{{- end }}
 {{- if and
   (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId)
-  .Values.search.elasticsearch.auth.apiKey.existingSecret }}
-{{- if not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
+  .Values.search.elasticsearch.auth.apiKey.existingSecret
+  (not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: ELASTICSEARCH_API_KEY
   valueFrom:
     secretKeyRef:
       name: {{ .Values.search.elasticsearch.auth.apiKey.existingSecret | quote }}
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
-{{- end }}
 {{- end }}
 {{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
 {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
@@ -1267,14 +1252,13 @@ sentences:
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if .Values.auth.session.existingSecret }}
-{{- if not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and .Values.auth.session.existingSecret
+  (not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: AUTH_SESSION_SECRET
   valueFrom:
     secretKeyRef:
       name: {{ .Values.auth.session.existingSecret | quote }}
       key: {{ .Values.auth.session.key | quote }}
-{{- end }}
 {{- end }}
 {{- if .Values.auth.externalAccess }}
 {{- range $key, $value := .Values.auth.externalAccess }}
@@ -1386,8 +1370,7 @@ sentences:
     "registry" (default (default "" .Values.backstage.image.registry) .Values.global.imageRegistry)
     "repository" .Values.backstage.image.repository
     "tag" (default "1.55.0" .Values.backstage.image.tag)
-    "digest" (default "" .Values.backstage.image.digest)
-    "root" .) -}}
+    "digest" (default "" .Values.backstage.image.digest)) -}}
 {{- end }}
 
 {{- /* The path of the word of the command that runs Node.js, or nothing. */}}
@@ -1419,8 +1402,7 @@ places:
     (include "backstage.plainSecret"
       (dict
         "lines" (include "backstage.leaves"
-          (list (mustFromJson (include "backstage.layered" (list list "" $value.content))) ""))
-        "root" $))
+          (list (mustFromJson (include "backstage.layered" (list list "" $value.content))) ""))))
     | toJson }}
   {{- end }}
 {{- end }}
@@ -1444,163 +1426,157 @@ ports:
 {{- define "backstage.backstage.ports.unknown" -}}
 ports:
   - true
-  {{- if or
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))))
-    (not .Values.backstage.extraContainers) }}
-  {{- if not
-    (has (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))) (list nil "")) }}
+  {{- if and
+    (or
+      (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port"))))
+      (not .Values.backstage.extraContainers))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.startupProbe.httpGet.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if or
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))))
-    (not .Values.backstage.extraContainers) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
-      (list nil "")) }}
+  {{- if and
+    (or
+      (kindIs "string"
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port"))))
+      (not .Values.backstage.extraContainers))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.readinessProbe.httpGet.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if or
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))))
-    (not .Values.backstage.extraContainers) }}
-  {{- if not
-    (has (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))) (list nil "")) }}
+  {{- if and
+    (or
+      (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port"))))
+      (not .Values.backstage.extraContainers))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.livenessProbe.httpGet.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string"
-    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string"
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.postStart.httpGet.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string"
-    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string"
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.preStop.httpGet.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.startupProbe.tcpSocket.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string"
-    (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string"
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.readinessProbe.tcpSocket.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string"
-    (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.livenessProbe.tcpSocket.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string"
-    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string"
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.postStart.tcpSocket.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string"
-    (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))) }}
-  {{- if not
-    (has
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
-      (list nil "")) }}
+  {{- if and
+    (kindIs "string"
+      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port"))))
+    (not
+      (has
+        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
+        (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.preStop.tcpSocket.port"
       "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
       "container" ""
-      "ports" (include "backstage.backstage.ports" .)
-      "root" .)
+      "ports" (include "backstage.backstage.ports" .))
     | toJson }}
-  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1618,8 +1594,7 @@ sentences:
           "name" (ternary
             (lower (index (default dict $value) "name"))
             "_"
-            (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
-          "root" $))
+            (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))))
       (include "backstage.configLines" $))
     (not $.Values.dangerouslyAllowPlainSecrets) }}
   - {{ printf

@@ -44,31 +44,27 @@ volumeMounts:
     mountPath: /tmp
   - name: backups
     mountPath: /backups
-  {{- if eq (include "backstage.database.type" .) "embedded" }}
-  {{- if include "backstage.postgresql.authority" . }}
+  {{- if and (eq (include "backstage.database.type" .) "embedded") (include "backstage.postgresql.authority" .) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
   {{- end }}
-  {{- end }}
-  {{- if or
-    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
-    (and
-      (eq (include "backstage.database.type" .) "external")
-      .Values.database.external.connectionString.existingSecret) }}
-  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
-    .Values.database.external.tls.clientCertificate.existingSecret }}
+  {{- if and
+    (or
+      (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
+      (and
+        (eq (include "backstage.database.type" .) "external")
+        .Values.database.external.connectionString.existingSecret))
+    (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+      .Values.database.external.tls.clientCertificate.existingSecret) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
   {{- end }}
-  {{- end }}
-  {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if include "backstage.operator.authority" . }}
+  {{- if and (eq (include "backstage.database.type" .) "operator") (include "backstage.operator.authority" .) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
-  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -104,7 +100,7 @@ volumeMounts:
   valueFrom:
     secretKeyRef:
       {{- if .Values.postgresql.auth.password }}
-      name: {{ printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)) | quote }}
+      name: {{ include "backstage.suffixed" (list (include "backstage.postgresql.fullname" .) "auth") | quote }}
       {{- else }}
       name: {{ include "backstage.postgresql.secretName" . | quote }}
       {{- end }}
@@ -135,7 +131,7 @@ volumeMounts:
   valueFrom:
     secretKeyRef:
       {{- if and .Values.database.external.password (not .Values.database.external.existingSecret) }}
-      name: {{ printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)) | quote }}
+      name: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "database") | quote }}
       {{- else }}
       name: {{ default "" .Values.database.external.existingSecret | quote }}
       {{- end }}
@@ -263,7 +259,7 @@ volumeMounts:
           (toJson .Values.postgresql.auth.database)
           (toJson
             (ternary
-              (printf "%s-auth" (include "backstage.shorten" (list (include "backstage.postgresql.fullname" .) 58)))
+              (include "backstage.suffixed" (list (include "backstage.postgresql.fullname" .) "auth"))
               (include "backstage.postgresql.secretName" .)
               (not (empty .Values.postgresql.auth.password))))
           (toJson .Values.postgresql.auth.secretKeys.userPasswordKey)
@@ -282,7 +278,7 @@ volumeMounts:
           (toJson .Values.database.external.database)
           (toJson
             (ternary
-              (printf "%s-database" (include "backstage.shorten" (list (include "backstage.fullname" .) 54)))
+              (include "backstage.suffixed" (list (include "backstage.fullname" .) "database"))
               (default "" .Values.database.external.existingSecret)
               (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret))))
           (toJson .Values.database.external.passwordKey)
@@ -421,8 +417,7 @@ volumeMounts:
         (or
           (not (empty .Values.backup.image.repository))
           (not (empty .Values.backup.image.tag))
-          (not (empty .Values.backup.image.digest)))))
-    "root" .) -}}
+          (not (empty .Values.backup.image.digest)))))) -}}
 {{- end }}
 
 {{- /* The securityContext of the containers that run Node.js. */}}
@@ -459,7 +454,7 @@ runAsGroup:
 {{- define "backstage.backup.pod" -}}
 {{- if .Values.backup.serviceAccount.create }}
 serviceAccountName: {{ default
-  (printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)))
+  (include "backstage.suffixed" (list (include "backstage.fullname" .) "backup"))
   .Values.backup.serviceAccount.name | quote }}
 {{- else }}
 serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | quote }}
@@ -472,14 +467,13 @@ restartPolicy: Never
       (eq .Values.backup.storage.type "s3"))
     .Values.backup.image.pullSecrets) }}
 imagePullSecrets:
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
   {{- include "backstage.pullSecrets"
     (dict
       "secrets" (default
         (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
           (eq .Values.backup.storage.type "s3"))
-        .Values.backup.image.pullSecrets)
-      "root" .)
+        .Values.backup.image.pullSecrets))
     | nindent 2 }}
 {{- end }}
 {{- with .Values.backup.nodeSelector }}
@@ -505,14 +499,14 @@ enableServiceLinks: false
 volumes:
   - name: scripts
     configMap:
-      name: {{ printf "%s-backup-scripts" (include "backstage.shorten" (list (include "backstage.fullname" .) 48)) | quote }}
+      name: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "backup-scripts") | quote }}
   - name: tmp
     emptyDir: {}
   - name: backups
     {{- if not (eq .Values.backup.storage.type "s3") }}
     persistentVolumeClaim:
       {{- if not .Values.backup.storage.persistence.existingClaim }}
-      claimName: {{ printf "%s-backup" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) | quote }}
+      claimName: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "backup") | quote }}
       {{- else }}
       claimName: {{ .Values.backup.storage.persistence.existingClaim | quote }}
       {{- end }}
@@ -520,8 +514,9 @@ volumes:
     {{- if eq .Values.backup.storage.type "s3" }}
     emptyDir: {}
     {{- end }}
-  {{- if eq .Values.backup.storage.type "s3" }}
-  {{- if or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
+  {{- if and
+    (eq .Values.backup.storage.type "s3")
+    (or .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap) }}
   - name: s3-ca
     {{- if .Values.backup.storage.s3.ca.existingSecret }}
     secret:
@@ -538,9 +533,7 @@ volumes:
           path: ca.crt
     {{- end }}
   {{- end }}
-  {{- end }}
-  {{- if eq (include "backstage.database.type" .) "embedded" }}
-  {{- if include "backstage.postgresql.authority" . }}
+  {{- if and (eq (include "backstage.database.type" .) "embedded") (include "backstage.postgresql.authority" .) }}
   - name: database-tls
     projected:
       defaultMode: 288
@@ -551,14 +544,14 @@ volumes:
               - key: {{ .Values.postgresql.tls.certCAFilename | quote }}
                 path: ca.crt
   {{- end }}
-  {{- end }}
-  {{- if or
-    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
-    (and
-      (eq (include "backstage.database.type" .) "external")
-      .Values.database.external.connectionString.existingSecret) }}
-  {{- if or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
-    .Values.database.external.tls.clientCertificate.existingSecret }}
+  {{- if and
+    (or
+      (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
+      (and
+        (eq (include "backstage.database.type" .) "external")
+        .Values.database.external.connectionString.existingSecret))
+    (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+      .Values.database.external.tls.clientCertificate.existingSecret) }}
   - name: database-tls
     projected:
       defaultMode: 288
@@ -587,9 +580,7 @@ volumes:
                 path: tls.key
         {{- end }}
   {{- end }}
-  {{- end }}
-  {{- if eq (include "backstage.database.type" .) "operator" }}
-  {{- if include "backstage.operator.authority" . }}
+  {{- if and (eq (include "backstage.database.type" .) "operator") (include "backstage.operator.authority" .) }}
   - name: database-tls
     projected:
       defaultMode: 288
@@ -599,7 +590,6 @@ volumes:
             items:
               - key: ca.crt
                 path: ca.crt
-  {{- end }}
   {{- end }}
 {{- end }}
 

@@ -666,6 +666,17 @@
 {{- $texts | uniq | sortAlpha | toJson -}}
 {{- end }}
 
+{{- /* A name that ends in a suffix. Takes (list NAME SUFFIX MAX): the characters it has at most, 63 unless they are given. */}}
+{{- define "backstage.suffixed" -}}
+{{- $end := printf "-%s" (index . 1) -}}
+{{- $max := 63 -}}
+{{- if gt (len .) 2 -}}
+{{- $max = index . 2 -}}
+{{- end -}}
+{{- include "backstage.shorten" (list (index . 0) (int (sub $max (len $end)))) -}}
+{{- $end -}}
+{{- end }}
+
 {{- /* A name of at most the given length; a hash keeps two names apart that begin alike. */}}
 {{- define "backstage.shorten" -}}
 {{- $name := index . 0 -}}

@@ -12,8 +12,7 @@ sentences:
           "name" (ternary
             (lower (index (default dict $value) "name"))
             "_"
-            (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))
-          "root" $))
+            (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name")))))
       (include "backstage.configLines" $))
     (not $.Values.dangerouslyAllowPlainSecrets) }}
   - {{ printf

@@ -84,8 +84,8 @@ securityContext:
 {{- define "backstage.helpers.pod.once" -}}
 {{- if or .Values.global.imagePullSecrets .Values.backstage.image.pullSecrets }}
 imagePullSecrets:
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.backstage.image.pullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.backstage.image.pullSecrets) | nindent 2 }}
 {{- end }}
 {{- with .Values.backstage.nodeSelector }}
 nodeSelector:
@@ -126,7 +126,7 @@ securityContext:
 {{- end }}
 
 {{- /* The annotations of what Helm makes before the rest, and deletes once it has succeeded. Takes (dict
-   "commonAnnotations" ... "weight" ... "root" $). */}}
+   "commonAnnotations" ... "weight" ...). */}}
 {{- define "backstage.hookAnnotations" -}}
 {{- with omit (default dict .commonAnnotations) "helm.sh/hook" "helm.sh/hook-weight" "helm.sh/hook-delete-policy" }}
 {{- toYaml . | nindent 0 }}
@@ -137,7 +137,7 @@ helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}
 
 {{- /* The reference of an image: registry/repository:tag, or @digest. Takes (dict "registry" ... "repository" ... "tag"
-   ... "digest" ... "root" $). */}}
+   ... "digest" ...). */}}
 {{- define "backstage.imageReference" -}}
 {{- if not .digest -}}
 {{- printf "%s%s:%s" (ternary "" (printf "%s/" .registry) (empty .registry)) .repository .tag -}}
@@ -174,8 +174,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- default .Release.Namespace .Values.namespaceOverride -}}
 {{- end }}
 
-{{- /* The path of the first plain secret in lines of values; nothing where there is none. Takes (dict "lines" ...
-   "root" $). */}}
+{{- /* The path of the first plain secret in lines of values; nothing where there is none. Takes (dict "lines" ...). */}}
 {{- define "backstage.plainSecret" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*"
   (regexFind
@@ -189,7 +188,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- /* The path of the first variable with a plain secret in lines of values; nothing where there is none. Takes (dict
-   "lines" ... "root" $). */}}
+   "lines" ...). */}}
 {{- define "backstage.plainVariable" -}}
 {{- regexReplaceAll "(?)\\t[^\\n]*"
   (regexReplaceAll "(?)^[^\\n]*\\n"
@@ -202,14 +201,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
   "" -}}
 {{- end }}
 
-{{- /* The items of imagePullSecrets, of names and of objects with a name. Takes (dict "secrets" ... "root" $). */}}
+{{- /* The items of imagePullSecrets, of names and of objects with a name. Takes (dict "secrets" ...). */}}
 {{- define "backstage.pullSecrets" -}}
 {{- range $value := .secrets }}
 - name: {{ (default $value (mustFromJson (include "backstage.dig" (list $value "name")))) | quote }}
 {{- end }}
 {{- end }}
 
-{{- /* A pattern for lines of values in which a secret is taken from a variable. Takes (dict "name" ... "root" $). */}}
+{{- /* A pattern for lines of values in which a secret is taken from a variable. Takes (dict "name" ...). */}}
 {{- define "backstage.referenceTo" -}}
 {{- printf
   "((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.headers\\.[^\t\n]*(key|token|secret|auth|cookie)\"?)(\\[[0-9]+\\])*(\\.\"\\$env\"\t\"%s\"|\t\"[^\n]*\\$\\{ *%s *(:-[^}\n]*)?\\})|://[^/?#\"@: ]*:[^/?#\"@ ]*\\$\\{ *%s *(:-[^}\n]*)?\\}[^/?#\"@ ]*@"
@@ -229,7 +228,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{- /* What the rules say of a port that nothing has; nothing of others. Takes (dict "path" ... "port" ... "container"
-   ... "ports" ... "root" $). */}}
+   ... "ports" ...). */}}
 {{- define "backstage.unknownPort" -}}
 {{- if contains (printf "(%s%s)" .container .port) .ports -}}
 {{- "" -}}

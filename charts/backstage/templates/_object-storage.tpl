@@ -15,8 +15,7 @@
     "registry" (default (default "" .Values.objectStorage.image.registry) .Values.global.imageRegistry)
     "repository" .Values.objectStorage.image.repository
     "tag" (default "v1.8.0" .Values.objectStorage.image.tag)
-    "digest" (default "" .Values.objectStorage.image.digest)
-    "root" .) -}}
+    "digest" (default "" .Values.objectStorage.image.digest)) -}}
 {{- end }}
 
 {{- /* The name of the Secret with the keys of the object storage. */}}
@@ -44,7 +43,8 @@
 {{- get $known "objectStorage.fullname" -}}
 {{- end }}
 {{- define "backstage.objectStorage.fullname.once" -}}
-{{- printf "%s-object-storage"
-  (include "backstage.shorten"
-    (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 37)) -}}
+{{- include "backstage.suffixed"
+  (list
+    (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage"))
+    "object-storage" 52) -}}
 {{- end }}

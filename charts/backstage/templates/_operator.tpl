@@ -93,9 +93,10 @@
 {{- define "backstage.operator.name" -}}
 {{- include "backstage.shorten"
   (list
-    (printf "%s-postgresql"
-      (include "backstage.shorten"
-        (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 39)))
+    (include "backstage.suffixed"
+      (list
+        (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage"))
+        "postgresql" 50))
     50) -}}
 {{- end }}
 

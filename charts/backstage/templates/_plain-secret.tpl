@@ -5,8 +5,7 @@
   (dict
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list (merge dict (default dict .Values.auth.providers)) "auth.providers"))
-      (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))
-    "root" .) -}}
+      (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -26,8 +25,7 @@
           (mustFromJson (include "backstage.layered" (list list "content" .Values.backstage.appConfig)))
           "backstage.appConfig"))
       (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig"))
-      (include "backstage.leaves" (list .Values.database.plugin "database.plugin")))
-    "root" .) -}}
+      (include "backstage.leaves" (list .Values.database.plugin "database.plugin")))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -40,8 +38,7 @@
   (dict
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list .Values.cache.redis "cache.redis"))
-      (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")))
-    "root" .) -}}
+      (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -54,8 +51,7 @@
   (dict
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations"))
-      (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")))
-    "root" .) -}}
+      (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -65,9 +61,7 @@
 {{- define "backstage.plainSecret.database.external.connection" -}}
 {{- if .Values.database.external.connection -}}
 {{- include "backstage.plainSecret"
-  (dict
-    "lines" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection"))
-    "root" .) -}}
+  (dict "lines" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection"))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -77,7 +71,7 @@
 {{- define "backstage.plainSecret.integrations.github" -}}
 {{- if .Values.integrations.github -}}
 {{- include "backstage.plainSecret"
-  (dict "lines" (include "backstage.leaves" (list .Values.integrations.github "integrations.github")) "root" .) -}}
+  (dict "lines" (include "backstage.leaves" (list .Values.integrations.github "integrations.github"))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -87,7 +81,7 @@
 {{- define "backstage.plainSecret.kubernetes.clusters" -}}
 {{- if .Values.kubernetes.clusters -}}
 {{- include "backstage.plainSecret"
-  (dict "lines" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters")) "root" .) -}}
+  (dict "lines" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters"))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -97,7 +91,7 @@
 {{- define "backstage.plainSecret.portOcean.eventListener" -}}
 {{- if .Values.portOcean.eventListener -}}
 {{- include "backstage.plainSecret"
-  (dict "lines" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener")) "root" .) -}}
+  (dict "lines" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener"))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -107,7 +101,7 @@
 {{- define "backstage.plainSecret.proxy.endpoints" -}}
 {{- if .Values.proxy.endpoints -}}
 {{- include "backstage.plainSecret"
-  (dict "lines" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints")) "root" .) -}}
+  (dict "lines" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints"))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -131,8 +125,7 @@
         (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions"))
       (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions"))
       (include "backstage.leaves"
-        (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")))
-    "root" .) -}}
+        (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}
@@ -146,8 +139,7 @@
   (dict
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint"))
-      (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint")))
-    "root" .) -}}
+      (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint")))) -}}
 {{- else -}}
 {{- "" -}}
 {{- end -}}

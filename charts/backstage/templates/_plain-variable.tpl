@@ -6,8 +6,7 @@
     "lines" (printf "%s%s%s"
       (include "backstage.leaves" (list .Values.backstage.extraEnvVars "backstage.extraEnvVars"))
       (include "backstage.leaves" (list .Values.backstage.extraContainers "backstage.extraContainers"))
-      (include "backstage.leaves" (list .Values.backstage.initContainers "backstage.initContainers")))
-    "root" .) -}}
+      (include "backstage.leaves" (list .Values.backstage.initContainers "backstage.initContainers")))) -}}
 {{- end }}
 
 {{- /* The path of the first variable with a plain secret in frontend.extraEnvVars, techdocs.publish.extraEnvVars,
@@ -23,6 +22,5 @@
       (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars"))
       (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))
       (include "backstage.leaves"
-        (list (index (default dict .Values.postgresql.primary) "extraEnvVars") "postgresql.primary.extraEnvVars")))
-    "root" .) -}}
+        (list (index (default dict .Values.postgresql.primary) "extraEnvVars") "postgresql.primary.extraEnvVars")))) -}}
 {{- end }}

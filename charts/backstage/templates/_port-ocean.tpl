@@ -92,8 +92,7 @@ sentences:
     "registry" (default (default "" .Values.portOcean.image.registry) .Values.global.imageRegistry)
     "repository" .Values.portOcean.image.repository
     "tag" (default "0.2.57" .Values.portOcean.image.tag)
-    "digest" (default "" .Values.portOcean.image.digest)
-    "root" .) -}}
+    "digest" (default "" .Values.portOcean.image.digest)) -}}
 {{- end }}
 
 {{- /* The mapping of entities to Port. */}}
@@ -110,8 +109,8 @@ sentences:
 automountServiceAccountToken: false
 {{- if or .Values.global.imagePullSecrets .Values.portOcean.image.pullSecrets }}
 imagePullSecrets:
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets "root" .) | nindent 2 }}
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.portOcean.image.pullSecrets "root" .) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
+  {{- include "backstage.pullSecrets" (dict "secrets" .Values.portOcean.image.pullSecrets) | nindent 2 }}
 {{- end }}
 {{- with .Values.portOcean.nodeSelector }}
 nodeSelector:
@@ -160,11 +159,8 @@ volumes:
       sources:
         {{- if not .Values.portOcean.mapping.existingConfigMap }}
         - configMap:
-            name: {{ printf "%s-resources"
-              (include "backstage.shorten"
-                (list
-                  (printf "%s-port-ocean" (include "backstage.shorten" (list (include "backstage.fullname" .) 41)))
-                  53))
+            name: {{ include "backstage.suffixed"
+              (list (include "backstage.suffixed" (list (include "backstage.fullname" .) "port-ocean" 52)) "resources")
               | quote }}
             items:
               - key: port-app-config.yml
@@ -179,11 +175,8 @@ volumes:
         {{- end }}
         {{- if not .Values.portOcean.blueprints.existingConfigMap }}
         - configMap:
-            name: {{ printf "%s-resources"
-              (include "backstage.shorten"
-                (list
-                  (printf "%s-port-ocean" (include "backstage.shorten" (list (include "backstage.fullname" .) 41)))
-                  53))
+            name: {{ include "backstage.suffixed"
+              (list (include "backstage.suffixed" (list (include "backstage.fullname" .) "port-ocean" 52)) "resources")
               | quote }}
             items:
               - key: blueprints.json

@@ -42,42 +42,37 @@ ports:
 {{- define "backstage.ports.containers.unknown" -}}
 ports:
   - true
-  {{- if and .Values.metrics.serviceMonitor.enabled (not (kindIs "string" .Values.metrics.serviceMonitor.port)) }}
-  {{- if not (has .Values.metrics.serviceMonitor.port (list nil "")) }}
+  {{- if and .Values.metrics.serviceMonitor.enabled
+    (not (kindIs "string" .Values.metrics.serviceMonitor.port))
+    (not (has .Values.metrics.serviceMonitor.port (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "metrics.serviceMonitor.port"
       "port" (replace "\"" "" (toJson .Values.metrics.serviceMonitor.port))
       "container" ""
-      "ports" (include "backstage.ports.containers" .)
-      "root" .)
+      "ports" (include "backstage.ports.containers" .))
     | toJson }}
   {{- end }}
-  {{- end }}
-  {{- if kindIs "string" .Values.service.ports.targetPort }}
-  {{- if not (has .Values.service.ports.targetPort (list nil "")) }}
+  {{- if and (kindIs "string" .Values.service.ports.targetPort) (not (has .Values.service.ports.targetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "service.ports.targetPort"
       "port" (replace "\"" "" (toJson .Values.service.ports.targetPort))
       "container" ""
-      "ports" (include "backstage.ports.containers" .)
-      "root" .)
+      "ports" (include "backstage.ports.containers" .))
     | toJson }}
   {{- end }}
-  {{- end }}
   {{- range $key, $value := .Values.service.extraPorts }}
-  {{- if kindIs "string" (index (default dict $value) "targetPort") }}
-  {{- if not (has (index (default dict $value) "targetPort") (list nil "")) }}
+  {{- if and
+    (kindIs "string" (index (default dict $value) "targetPort"))
+    (not (has (index (default dict $value) "targetPort") (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "service.extraPorts[%d].targetPort" (int64 $key))
       "port" (replace "\"" "" (toJson (index (default dict $value) "targetPort")))
       "container" ""
-      "ports" (include "backstage.ports.containers" $)
-      "root" $)
+      "ports" (include "backstage.ports.containers" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- if .Values.networkPolicy.enabled }}
@@ -86,17 +81,16 @@ ports:
     (index (default dict $value) "ports")
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
-  {{- if kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")) }}
+  {{- if and
+    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "networkPolicy.ingressRules.customRules[%d].ports[%d].port" (int64 $key) (int64 $key2))
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "port")))
       "container" ""
-      "ports" (include "backstage.ports.containers" $)
-      "root" $)
+      "ports" (include "backstage.ports.containers" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -122,17 +116,16 @@ ports:
 {{- define "backstage.ports.service.unknown" -}}
 ports:
   - true
-  {{- if and .Values.metrics.serviceMonitor.enabled (kindIs "string" .Values.metrics.serviceMonitor.port) }}
-  {{- if not (has .Values.metrics.serviceMonitor.port (list nil "")) }}
+  {{- if and .Values.metrics.serviceMonitor.enabled
+    (kindIs "string" .Values.metrics.serviceMonitor.port)
+    (not (has .Values.metrics.serviceMonitor.port (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "metrics.serviceMonitor.port"
       "port" (replace "\"" "" (toJson .Values.metrics.serviceMonitor.port))
       "container" ""
-      "ports" (include "backstage.ports.service" .)
-      "root" .)
+      "ports" (include "backstage.ports.service" .))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- if .Values.ingress.enabled }}
   {{- range $key, $value := .Values.ingress.extraHosts }}
@@ -142,8 +135,7 @@ ports:
       "path" (printf "ingress.extraHosts[%d].port" (int64 $key))
       "port" (replace "\"" "" (toJson (index (default dict $value) "port")))
       "container" ""
-      "ports" (include "backstage.ports.service" $)
-      "root" $)
+      "ports" (include "backstage.ports.service" $))
     | toJson }}
   {{- end }}
   {{- end }}
@@ -154,17 +146,16 @@ ports:
     (index (default dict $value) "backendRefs")
     list
     (kindIs "slice" (index (default dict $value) "backendRefs")) }}
-  {{- if eq (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) (include "backstage.fullname" $) }}
-  {{- if not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil "")) }}
+  {{- if and
+    (eq (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) (include "backstage.fullname" $))
+    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "httpRoute.rules[%d].backendRefs[%d].port" (int64 $key) (int64 $key2))
       "port" (replace "\"" "" (include "backstage.dig" (list $value2 "port")))
       "container" ""
-      "ports" (include "backstage.ports.service" $)
-      "root" $)
+      "ports" (include "backstage.ports.service" $))
     | toJson }}
-  {{- end }}
   {{- end }}
   {{- end }}
   {{- end }}

@@ -28,9 +28,8 @@
 {{- get $known "postgresql.fullname" -}}
 {{- end }}
 {{- define "backstage.postgresql.fullname.once" -}}
-{{- printf "%s-postgresql"
-  (include "backstage.shorten"
-    (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) 41)) -}}
+{{- include "backstage.suffixed"
+  (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) "postgresql" 52) -}}
 {{- end }}
 
 {{- /* Whether the embedded Postgres keeps its data on a volume: "true" or nothing. */}}
@@ -58,8 +57,7 @@
     "registry" (default (default "" .Values.postgresql.image.registry) .Values.global.imageRegistry)
     "repository" (default "library/postgres" .Values.postgresql.image.repository)
     "tag" (default "17.6" .Values.postgresql.image.tag)
-    "digest" (default "" .Values.postgresql.image.digest)
-    "root" .) -}}
+    "digest" (default "" .Values.postgresql.image.digest)) -}}
 {{- end }}
 
 {{- /* The image of a container. */}}
@@ -69,8 +67,7 @@
     "registry" (default (default "" .Values.postgresql.metrics.image.registry) .Values.global.imageRegistry)
     "repository" (default "prometheuscommunity/postgres-exporter" .Values.postgresql.metrics.image.repository)
     "tag" (default "v0.20.1" .Values.postgresql.metrics.image.tag)
-    "digest" (default "" .Values.postgresql.metrics.image.digest)
-    "root" .) -}}
+    "digest" (default "" .Values.postgresql.metrics.image.digest)) -}}
 {{- end }}
 
 {{- define "backstage.postgresql.otherBuild" -}}

@@ -28,8 +28,7 @@
         "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$"
         (include "backstage.leaves" (list .Values.secrets "secrets"))
         "")
-      "")
-    "root" .) -}}
+      "")) -}}
 {{- end }}
 
 {{- /* The secrets, for the rules; the first item is always there. */}}

@@ -5,8 +5,7 @@
     "registry" (default (default "" .Values.valkey.image.registry) .Values.global.imageRegistry)
     "repository" .Values.valkey.image.repository
     "tag" (default "8.1.10" .Values.valkey.image.tag)
-    "digest" (default "" .Values.valkey.image.digest)
-    "root" .) -}}
+    "digest" (default "" .Values.valkey.image.digest)) -}}
 {{- end }}
 
 {{- /* The name of the Secret with the password of Valkey. */}}
@@ -14,6 +13,6 @@
 {{- if .Values.valkey.auth.existingSecret -}}
 {{- .Values.valkey.auth.existingSecret -}}
 {{- else -}}
-{{- printf "%s-valkey" (include "backstage.shorten" (list (include "backstage.fullname" .) 56)) -}}
+{{- include "backstage.suffixed" (list (include "backstage.fullname" .) "valkey") -}}
 {{- end -}}
 {{- end }}

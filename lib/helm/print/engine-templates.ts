@@ -25,6 +25,7 @@ const NAMES = [
   'chunks',
   'largest',
   'distinct',
+  'suffixed',
   'shorten',
   'tpl',
   'tplAll',

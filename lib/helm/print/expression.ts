@@ -1,9 +1,11 @@
+import { MAX_NAME } from '../base/max-name';
 import { escapeTemplate } from '../base/scalar';
 import type { Expr, Json } from '../expression/expr';
 import { filePath, isFile } from '../expression/file';
 import { operators } from '../expression/operators';
 import type { Loop } from '../expression/structure';
 import { Facts } from './facts';
+import { NEEDS_ROOT, takesRoot } from './needs-root';
 
 /** Where an expression is printed. */
 export interface Place {
@@ -131,7 +133,8 @@ function withoutEmpty(text: Expr): Expr {
 function helperArgument({ template }: Extract<Expr, { op: 'helper' }>, place: Place): string {
   if (template === undefined) return rootArgument(place);
   const args = Object.entries(template.args).map(([key, arg]) => `${JSON.stringify(key)} ${operand(arg, place)}`);
-  return `(dict ${[...args, `"root" ${rootArgument(place)}`].join(' ')})`;
+  const root = takesRoot(template) ? [`"root" ${rootArgument(place)}`] : [];
+  return `(dict ${[...args, ...root].join(' ')})`;
 }
 
 const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
@@ -140,7 +143,7 @@ function printCall(given: Call, place: Place): string {
   const expr = withoutKnown(given, place);
   if (typeof expr === 'boolean') return String(expr);
   if (expr.op !== 'call') return printExpr(expr, place);
-  if (expr.name === 'concat') return printConcat(expr.args, place);
+  if (expr.name === 'concat') return printSuffixed(expr.args, place) ?? printConcat(expr.args, place);
   if (isFile(expr)) return `${rootOf(place)}.Files.Get "${filePath(expr)}"`;
   const args = compared(expr).map((arg) => operand(arg, place));
   const root = NEEDS_ROOT.includes(expr.name) ? [dollar(place)] : [];
@@ -167,8 +170,6 @@ function withoutKnown(expr: Call, place: Place): Expr | boolean {
   return simple === cond ? expr : { ...expr, args: [simple, then!, otherwise!] };
 }
 
-/** The operators of which the expressions in values are evaluated with everything. */
-const NEEDS_ROOT = ['tpl', 'tplAll'];
 /** The operators of texts that named templates of the engine compute. */
 const AS_TEXT = ['tpl', 'shorten', 'repeated', 'leaves', 'first', 'largest', 'yamlProblem'];
 /** The operators of other values that named templates of the engine compute: as a template gives texts only, these give JSON. */
@@ -177,6 +178,17 @@ const IN_JSON = ['dig', 'tplAll', 'layered', 'laidOver', 'references', 'chunks',
 function printInJson({ name, args }: Extract<Expr, { op: 'call' }>, place: Place): string {
   const operands = args.map((arg) => operand(arg, place));
   return `include "${place.chart}.${name}" (list ${[...operands, ...(NEEDS_ROOT.includes(name) ? [dollar(place)] : [])].join(' ')})`;
+}
+
+/** A name that ends in a suffix, if the parts of a text are a shortened one and that. */
+function printSuffixed([name, suffix, ...others]: readonly Expr[], place: Place): string | undefined {
+  if (name?.op !== 'call' || name.name !== 'shorten' || suffix?.op !== 'literal' || others.length > 0) return undefined;
+  const [of, room] = name.args;
+  const end = literalText(suffix.value);
+  if (!end.startsWith('-') || room?.op !== 'literal') return undefined;
+  const max = (room.value as number) + end.length;
+  const args = [operand(of!, place), JSON.stringify(end.slice(1)), ...(max === MAX_NAME ? [] : [max])];
+  return `include "${place.chart}.suffixed" (list ${args.join(' ')})`;
 }
 
 const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };

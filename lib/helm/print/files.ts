@@ -49,6 +49,7 @@ function withUniqueKeys(lines: readonly string[], name: string, chart: string, s
     `{{- define "${name}" -}}`,
     ...lines,
     '{{- end }}',
+    '{{- /* Writes the object, in which no list may have a key twice; the names of values are for the errors. */}}',
     ...(behind.length === 0
       ? [`${call} dict) }}`]
       : [`${call} (dict`, ...behind.map(([list, paths]) => `  "${list}" "${paths.join(' ')}"`), ')) }}']),

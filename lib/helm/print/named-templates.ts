@@ -2,6 +2,7 @@ import { documentLines, Layout } from '../model/layout';
 import type { Helper, Node } from '../model/nodes';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
 import { printCondition, printExpr, whereHolds, type Place } from './expression';
+import { needsRoot } from './needs-root';
 import { DocumentStyle, TemplateStyle } from './template';
 import { commentLines } from './wrap';
 
@@ -40,8 +41,9 @@ const inKebabCase = (text: string) =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, '-');
 
-function definition({ name, about, params }: Helper, body: readonly string[], chart: string): string {
-  const takes = params && `Takes (dict ${params.map((key) => `"${key}" ...`).join(' ')} "root" $).`;
+function definition({ name, about, params, body: contents }: Helper, body: readonly string[], chart: string): string {
+  const all = [...(params ?? []).map((key) => `"${key}" ...`), ...(needsRoot(contents) ? ['"root" $'] : [])];
+  const takes = params && `Takes (dict ${all.join(' ')}).`;
   const comment = [about, takes].filter((sentence) => sentence !== undefined).join(' ');
   return [
     ...(comment === '' ? [] : commentLines(comment)),

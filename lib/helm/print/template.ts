@@ -54,7 +54,7 @@ export class TemplateStyle implements Style {
     const lines = [`${pad(indent)}{{- if ${printCondition(cond, this.place)} }}`, ...this.where(cond, true, then)];
     const end = `${pad(indent)}{{- end }}`;
     const rest = otherwise === undefined ? [] : this.where(cond, false, otherwise);
-    if (rest.length === 0) return [...lines, end];
+    if (rest.length === 0) return inOneCondition([...lines, end], indent);
     const inner = rest[0]!.slice(indent);
     if (!inner.startsWith('{{- if ') || blockEnd(rest) !== rest.length - 1)
       return [...lines, `${pad(indent)}{{- else }}`, ...rest, end];
@@ -118,6 +118,33 @@ export class TemplateStyle implements Style {
     const printed = this.print(expr);
     return expr.op === 'call' ? `(${printed})` : printed;
   }
+}
+
+/** A block of which the whole content is another one, without an else, as a block with both conditions. */
+function inOneCondition(block: readonly string[], indent: number): readonly string[] {
+  const [head, ...rest] = block;
+  const content = rest.slice(0, -1);
+  const [outer, inner] = [head!, content[0] ?? ''].map((line) => IF.exec(line)?.[1]);
+  if (outer === undefined || inner === undefined || blockEnd(content) !== content.length - 1) return block;
+  if (elseOf(content) !== undefined) return block;
+  const both = [outer, inner].flatMap((cond) =>
+    cond.startsWith('and ') ? [cond.slice('and '.length)] : [inBraces(cond)],
+  );
+  return [`${pad(indent)}{{- if and ${both.join(' ')} }}`, ...content.slice(1)];
+}
+
+const IF = /^\s*\{\{- if (.*) \}\}$/;
+const inBraces = (cond: string): string => (cond.includes(' ') ? `(${cond})` : cond);
+
+/** The line of an else that belongs to the block which the first line begins. */
+function elseOf(lines: readonly string[]): string | undefined {
+  let depth = 0;
+  return lines.find((line) => {
+    const [, action] = /^\s*\{\{- (if|with|range|end|else)\b/.exec(line) ?? [];
+    if (action === 'end') depth -= 1;
+    else if (action !== undefined && action !== 'else') depth += 1;
+    return action === 'else' && depth === 1;
+  });
 }
 
 /** The line that ends the block which the first line begins. */
