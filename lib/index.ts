@@ -48,7 +48,7 @@ export type {
   PodEndpoint,
 } from './network';
 export type { HttpRouteProps, IngressProps } from './network';
-export type { MetricsPort, NetworkDatabase, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps } from './network';
+export type { MetricsPort, NetworkDatabase, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps, ServerConnection } from './network';
 export * from './object-storage';
 export { CHART_METADATA, Portal, PortalChart, portalValues, PortalValues } from './portal';
 export type { GivenPortalValues, PortalChartProps, PortalProps } from './portal';

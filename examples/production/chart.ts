@@ -33,6 +33,6 @@ export class ProductionPortal extends Chart {
       serviceAccount: { annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/portal' } },
       extraContainers: [{ name: 'logs', image: 'fluent/fluent-bit:3.2.4', resources: { limits: { memory: '64Mi' } } }],
     });
-    operation(this, backstage, database);
+    operation(this, backstage);
   }
 }

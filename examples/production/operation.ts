@@ -6,14 +6,13 @@ import {
   NetworkPolicies,
   ServiceMonitor,
   type Backstage,
-  type ExternalDatabase,
   type Workload,
 } from 'cdk8s-backstage';
 import type { Chart } from 'cdk8s';
 import { naming } from './naming';
 
 /** What is around the backend: the address, the number of pods, connections, metrics and rights. */
-export function operation(chart: Chart, backstage: Backstage, database: ExternalDatabase): void {
+export function operation(chart: Chart, backstage: Backstage): void {
   new Ingress(chart, 'ingress', {
     ...naming,
     className: 'nginx',
@@ -25,11 +24,7 @@ export function operation(chart: Chart, backstage: Backstage, database: External
   new NetworkPolicies(chart, 'network', {
     ...naming,
     backstage,
-    database,
     ingressRules: { namespaceSelector: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
-    // The cache of the extensions.
-    externalServers: [{ enabled: true, port: 6379 }],
-    jobs: [{ component: 'techdocs' }],
     isExposed: true,
   });
   new KubernetesAccess(chart, 'kubernetes-access', {

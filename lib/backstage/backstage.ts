@@ -1,8 +1,22 @@
 import { Service, ServiceAccount, type INetworkPolicyPeer, type IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { contains, fields, fieldsOf, isNotEmpty, items, itemsOf, not, or, text, toJson, unlessEmpty } from '../helm';
+import { serverConnections } from '../database';
+import {
+  and,
+  contains,
+  fields,
+  fieldsOf,
+  isNotEmpty,
+  items,
+  itemsOf,
+  not,
+  or,
+  text,
+  toJson,
+  unlessEmpty,
+} from '../helm';
 import type { Input } from '../helm';
-import type { OfAnyVersion, SelectedPeer } from '../kubernetes';
+import type { OfAnyVersion, SelectedPeer, ServerConnection } from '../kubernetes';
 import {
   BACKSTAGE_IMAGE,
   diagnosable,
@@ -10,6 +24,7 @@ import {
   imageReference,
   namespaceOf,
   objectMetadata,
+  announcePods,
 } from '../kubernetes';
 import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
@@ -74,6 +89,8 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
   readonly port: Input<number | string>;
   /** The port for metrics; unset where there is none. */
   readonly metrics: { readonly enabled: Input<boolean>; readonly port: Input<number> } | undefined;
+  /** The servers that the pods connect to: databases, caches, storages. */
+  readonly connections: readonly ServerConnection[];
   /** Whether the pods have a token for the Kubernetes API. */
   readonly usesKubernetesApi: Input<boolean>;
   /** The image, for small Jobs that need Node.js. */
@@ -119,6 +136,16 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
     const namespace = namespaceOf(this, given.namespace);
     const host = namespace === undefined ? this.service.name : text`${this.service.name}.${namespace}`;
     this.url = text`http://${host}:${props.service.ports.backend}`;
+    this.connections = [
+      ...serverConnections(props.database),
+      ...props.extensions.flatMap(({ enabled = true, connections = [] }) =>
+        connections.map((each) => ({ ...each, enabled: and(enabled, each.enabled ?? true) })),
+      ),
+    ];
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.workload.selectorLabels, namespace: given.namespace },
+      ...{ server: { address: this.url, port: this.port, isProtectedElsewhere: true }, connections: this.connections },
+    });
     this.node.addValidation({ validate: () => tokenProblems(this) });
   }
 

@@ -11,7 +11,7 @@ import {
   type Input,
   isNotEmpty,
 } from '../helm';
-import type { SecretKeyRef } from '../kubernetes';
+import type { SecretKeyRef, ServerConnection } from '../kubernetes';
 import { BACKUP_DEFAULTS, type CompleteProps } from './defaults';
 
 /** The bucket that is given, or that of the storage in the cluster; texts are "" where nothing is given. */
@@ -25,6 +25,8 @@ export interface Bucket {
   readonly hasKeys: Input<boolean>;
   readonly accessKeyId: SecretKeyRef;
   readonly secretAccessKey: SecretKeyRef;
+  /** The connection to the storage in the cluster. */
+  readonly connections: readonly ServerConnection[];
 }
 
 /** The settings of the bucket, as the properties give them together with the storage in the cluster. */
@@ -49,6 +51,7 @@ export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
         };
   return {
     isInCluster,
+    connections: objectStorage === undefined ? [] : [{ enabled: isInCluster, address: objectStorage.endpoint }],
     bucketName: setting('bucketName', s3.bucketName, objectStorage && BACKUP_DEFAULTS.bucketName),
     endpoint: setting('endpoint', s3.endpoint, objectStorage?.endpoint),
     region: setting('region', s3.region, objectStorage?.region),

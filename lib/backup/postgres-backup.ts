@@ -1,11 +1,18 @@
-import { ApiObject, Names } from 'cdk8s';
-import { Pod } from 'cdk8s-plus-28';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverConnections } from '../database';
 import { choose, define, fields, fieldsOf, keepKeysUnique, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
 import { text, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, cronJob, imagePullSecrets, MAX_CRON_JOB_NAME, objectMetadata } from '../kubernetes';
+import {
+  cronJob,
+  imagePullSecrets,
+  MAX_CRON_JOB_NAME,
+  objectMetadata,
+  announcePods,
+  selectorLabelsOf,
+} from '../kubernetes';
 import type { CronJobOptions } from '../kubernetes';
 import { podAccount, podFields, scriptFiles, shortHash } from '../kubernetes';
 import { bucketOf, type Bucket } from './bucket';
@@ -43,6 +50,8 @@ export class PostgresBackup extends Construct {
   readonly cronJob: ApiObject;
   /** The labels that the pods have, and no others. */
   readonly selectorLabels: Record<string, string>;
+  /** The component that the pods are, for network policies. */
+  readonly component = COMPONENT;
 
   /** The bucket for the dumps, if that is where they are. */
   readonly bucket: Bucket;
@@ -57,10 +66,11 @@ export class PostgresBackup extends Construct {
     this.props = complete(given);
     this.bucket = bucketOf(this.props);
     checkBackup(this, this.props, this.bucket);
-    this.selectorLabels = {
-      ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
-      [COMPONENT_LABEL]: COMPONENT,
-    };
+    this.selectorLabels = selectorLabelsOf(this, given.selectorLabels, COMPONENT);
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.selectorLabels, namespace: given.namespace },
+      connections: [...serverConnections(this.props.databases), ...this.bucket.connections],
+    });
     // Its name is known before its spec: what shares a volume or a bucket needs a folder of its own.
     this.cronJob = this.scheduled(() => options);
     this.storage = backupStorage(this, this.props, this.bucket, this.props.name ?? this.cronJob.name);

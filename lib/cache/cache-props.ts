@@ -13,6 +13,8 @@ export interface CacheConnectionProps {
   readonly existingSecret?: Input<string | undefined>;
   /** The Secret's key. @default 'CACHE_CONNECTION' */
   readonly key?: Input<string>;
+  /** The port in the connection string, which network policies open. @default 6379, and 11211 for memcache */
+  readonly port?: Input<number | undefined>;
 }
 
 /** The certificate of an authority, in a Secret or a ConfigMap. */

@@ -1,6 +1,21 @@
 import { Construct } from 'constructs';
 import type { BackstageExtension } from '../extension';
-import { and, choose, eq, fields, flow, nonNullString, isBlank, isNotEmpty, ne, not, nonNull, text } from '../helm';
+import {
+  and,
+  choose,
+  either,
+  eq,
+  fields,
+  flow,
+  ifNull,
+  nonNullString,
+  isBlank,
+  isNotEmpty,
+  ne,
+  not,
+  nonNull,
+  text,
+} from '../helm';
 import type { Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import type { ValkeyConnection } from '../valkey';
@@ -56,12 +71,19 @@ function configOf({ defaultTtl, redis, valkey, server }: CacheProps, { store, ha
 // The client would else ask for an address of IPv4 only.
 const urlOf = ({ host, port }: ValkeyConnection) => text`redis://:\${VALKEY_PASSWORD}@${host}:${port}?family=0`;
 
-function connectionExtensions({ connection, server }: CacheProps, facts: CacheFacts): BackstageExtension[] {
+/** The port of a cache elsewhere: that which is told, as its connection string is in a Secret, or the usual one. */
+export const connectionPort = ({ store, connection }: Pick<CacheProps, 'store' | 'connection'>): Input<number> =>
+  ifNull(connection?.port, either<number>(eq(text`${ifNull(store, '')}`, 'memcache'), 11211, 6379));
+
+function connectionExtensions(props: CacheProps, facts: CacheFacts): BackstageExtension[] {
+  const { connection, server } = props;
   const { key } = withDefaults(connection, { key: CACHE_DEFAULTS.connectionKey });
+  const { isConnected, hasServer } = facts;
   const fromSecret = (name: string, secretKeyRef: object) => [{ name, valueFrom: { secretKeyRef } }];
   return [
     {
-      enabled: facts.isConnected,
+      enabled: isConnected,
+      connections: [{ port: connectionPort(props) }],
       env: fromSecret('CACHE_CONNECTION', {
         name: text`${nonNullString(connection?.existingSecret)}`,
         key: text`${key}`,
@@ -69,6 +91,12 @@ function connectionExtensions({ connection, server }: CacheProps, facts: CacheFa
     },
     ...(server === undefined
       ? []
-      : [{ enabled: facts.hasServer, env: fromSecret('VALKEY_PASSWORD', server.passwordSecret) }]),
+      : [
+          {
+            enabled: hasServer,
+            connections: [{ address: server.host, port: server.port }],
+            env: fromSecret('VALKEY_PASSWORD', server.passwordSecret),
+          },
+        ]),
   ];
 }

@@ -1,2 +1,2 @@
-export { Cache } from './cache';
+export { Cache, connectionPort } from './cache';
 export * from './cache-props';

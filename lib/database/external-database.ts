@@ -19,6 +19,7 @@ import type { Database, DatabaseSource } from './connection';
 import { checkExternalDatabase } from './external-checks';
 import { EXTERNAL_DATABASE_DEFAULTS } from './defaults';
 import type { ExternalDatabaseProps } from './external-database-props';
+import { configuredConnections } from './server-connections';
 import { checkProps } from '../values';
 import { externalDatabaseProps } from './values';
 
@@ -65,6 +66,7 @@ export class ExternalDatabase extends Construct implements DatabaseSource {
       {
         enabled: isNotEmpty(connection),
         appConfig: { backend: { database: { client: 'pg', connection: flow(nonNull(connection)) } } },
+        connections: configuredConnections(connection, port),
       },
     ];
   }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ValuesError, type Input } from '../helm';
-import type { EnvironmentVariable } from '../kubernetes';
+import type { EnvironmentVariable, ServerConnection } from '../kubernetes';
 import { KnownObject } from '../values';
 
 /** What another construct brings to the backend: configuration, and what that refers to. */
@@ -29,6 +29,8 @@ export interface BackstageExtension {
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether the pods need a token for the Kubernetes API. @default false */
   readonly usesKubernetesApi?: boolean;
+  /** The servers that the backend connects to, for network policies. @default - none */
+  readonly connections?: readonly ServerConnection[];
   /** Volumes of the pod. @default - none */
   readonly volumes?: readonly object[];
   /** What the container mounts of the volumes. @default - none */

@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { checkListen, commonEnvironment, PORT_NAME, SCRIPTS_FOLDER, type Backstage } from '../backstage';
 import { BACKSTAGE_DEFAULTS, STARTUP_FAILURES, type BackstageProps } from '../backstage';
 import { chartFile, fieldsOf, itemsOf, number, overlay, sha256, suffixed, unlessEmpty, type Input } from '../helm';
-import { diagnosable, envFrom, imagePullSecrets, objectMetadata, podFields, reloaded, temporary } from '../kubernetes';
+import {
+  diagnosable,
+  envFrom,
+  imagePullSecrets,
+  objectMetadata,
+  podFields,
+  reloaded,
+  temporary,
+  announcePods,
+} from '../kubernetes';
 import { withDefaults, Workload } from '../kubernetes';
 import type { Component, NamingProps, PodProps, StringMap } from '../kubernetes';
 import { FRONTEND_DEFAULTS } from './defaults';
@@ -154,6 +163,13 @@ export class Frontend extends Construct {
     this.node.defaultChild = this.workload;
     this.service = this.httpService(props);
     this.port = props.port;
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.workload.selectorLabels, namespace: props.namespace },
+      ...{
+        server: { address: this.service.name, port: this.port, isProtectedElsewhere: true },
+        connections: [{ address: url }],
+      },
+    });
   }
 
   private httpService(props: FrontendProps): Service {

@@ -13,7 +13,7 @@ export {
   references,
 } from './expression/combinators';
 export { chunks, distinct, largest } from './expression/lists';
-export { currentCondition } from './expression/scope';
+export { currentCondition, isInEach } from './expression/scope';
 export { placed } from './expression/places';
 export { isRef } from './expression/ref';
 export { inRelease, type KnownRelease } from './model/tpl';

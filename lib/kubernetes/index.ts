@@ -4,6 +4,7 @@ export type * from './gateway-api';
 export { CONFIG_MAP_MAX_BYTES, refuseTooLarge } from './config-map';
 export * from './bucket';
 export { claimTemplate } from './claim-template';
+export * from './connected-pods';
 export * from './collected';
 export * from './cron-job';
 export * from './defaults';

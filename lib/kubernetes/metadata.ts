@@ -1,4 +1,6 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { Names, type ApiObjectMetadata } from 'cdk8s';
+import { Pod } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
 import { either, fieldsOf, overlaid, suffixed, type Input } from '../helm';
 
 /** A map of strings, such as labels. */
@@ -39,6 +41,16 @@ export type Component =
   | (string & {});
 
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
+
+/** The labels that select the pods of a construct: those that are given, or one made from its path, and the component. */
+export const selectorLabelsOf = (
+  construct: Construct,
+  given: Record<string, string> | undefined,
+  component: Component,
+): Record<string, string> => ({
+  ...(given ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(construct) }),
+  [COMPONENT_LABEL]: component,
+});
 
 /** Metadata that one object has besides the common ones. */
 export interface ExtraMetadata {

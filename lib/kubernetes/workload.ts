@@ -1,6 +1,6 @@
 import type { ObjectInput, ResourceRequirements } from './api';
-import { ApiObject, Lazy, Names, type ApiObjectMetadata } from 'cdk8s';
-import { LabelSelector, Pod, type INetworkPolicyPeer, type IPodSelector, type IScalable } from 'cdk8s-plus-28';
+import { ApiObject, Lazy, type ApiObjectMetadata } from 'cdk8s';
+import { LabelSelector, type INetworkPolicyPeer, type IPodSelector, type IScalable } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import {
   choose,
@@ -15,7 +15,7 @@ import {
 } from '../helm';
 import { currentCondition } from '../helm/internal';
 import type { OfAnyVersion, ScalingTargetConfig, SelectedPeer, SelectedPods } from './any-version';
-import { COMPONENT_LABEL, type Component } from './metadata';
+import { selectorLabelsOf, type Component } from './metadata';
 
 /** A reason for which a workload must not have several pods. */
 export interface SinglePod {
@@ -87,10 +87,7 @@ export class Workload extends ApiObject implements IScalable, IPodSelector, INet
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     const { kind, metadata, component, podLabels, podAnnotations, replicas, spec, podSpec } = props;
-    const selectorLabels = {
-      ...(props.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(scope) }),
-      [COMPONENT_LABEL]: component,
-    };
+    const selectorLabels = selectorLabelsOf(scope, props.selectorLabels, component);
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind,

@@ -9,8 +9,8 @@ export type {
   BackendPods,
   JobPods,
   NetworkDatabase,
-  MetricsPort,
   NetworkPoliciesProps,
 } from './network-policy-props';
+export type { MetricsPort, ServerConnection } from '../kubernetes';
 export type { NetworkPolicyOptions, PodEndpoint } from './network-policy-props';
 export * from './route';

@@ -1,7 +1,15 @@
 import { Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { refuse } from '../helm';
-import { COMPONENT_LABEL, namespaceOf, refuseElsewhere, type Component } from '../kubernetes';
+import {
+  COMPONENT_LABEL,
+  namespaceOf,
+  podsAround,
+  refuseElsewhere,
+  type Component,
+  type KnownPods,
+} from '../kubernetes';
+import { ofConstruct, serverAt, withConnected, type KnownJob, type KnownService, type Parts } from './connected-parts';
 import type {
   ClusterService,
   ExternalServer,
@@ -13,47 +21,56 @@ import type {
 const POSTGRES_PORT = 5432;
 const POSTGRES: Component = 'postgresql';
 
-/** A service, and whether its pods get a policy. */
-export type KnownService = ClusterService & { readonly isProtected: boolean };
-
 /** The properties with what the constructs among them know. */
-export interface CompletePolicies extends NetworkPoliciesProps {
-  readonly services: readonly KnownService[];
-  readonly externalServers: readonly ExternalServer[];
-  readonly jobs: readonly (JobPods & Required<Pick<JobPods, 'workload'>>)[];
+export interface CompletePolicies extends Omit<NetworkPoliciesProps, 'frontend' | keyof Parts>, Parts {
+  /** The pods that constructs have announced. */
+  readonly around: readonly KnownPods[];
 }
 
-/** Takes from the constructs what they know: ports, servers, metrics, and whether the Kubernetes API is used. */
+/** Takes from the constructs what they know: ports, servers, clients, metrics, and whether the Kubernetes API is used. */
 export function complete(scope: Construct, props: NetworkPoliciesProps): CompletePolicies {
-  const { backstage, database, services = [], externalServers = [], jobs = [] } = props;
+  const { backstage, database, frontend, services = [], externalServers = [], jobs = [] } = props;
   checkNamespaces(scope, props);
+  const around = podsAround(scope, namespaceOf(scope, props.namespace));
+  const given: Parts = {
+    services: [...servicesOf(database, around), ...services.map((service) => known(service, around))],
+    externalServers: [...serversOf(database), ...externalServers],
+    jobs: jobs.map((job, index) => givenJob(scope, props, job, index)),
+    frontends: frontend === undefined ? [] : [frontend],
+  };
   return {
     metrics: backstage.metrics,
     usesKubernetesApi: backstage.usesKubernetesApi,
     ...props,
-    services: [...servicesOf(database), ...services.map(known)],
-    externalServers: [...serversOf(database), ...externalServers],
-    jobs: jobs.map((job, index) => ({
-      ...job,
-      workload: job.workload ?? labelled(scope, props, job.component, index),
-    })),
+    ...withConnected(given, backstage, around),
+    around,
   };
 }
 
 // A construct has getters, which a copy of its own members would not have.
-const known = (service: ClusterService): KnownService => {
+function known(service: ClusterService, around: readonly KnownPods[]): KnownService {
   const { component, workload, port, enabled, policyName, clients, metrics } = service;
-  const isProtected = policyName !== undefined || service instanceof Construct;
-  return { component, workload, port, enabled, policyName, clients, metrics, isProtected };
-};
+  const pods = service instanceof Construct ? ofConstruct(around, workload) : undefined;
+  return {
+    ...{ component, workload, port, policyName, clients },
+    enabled: enabled ?? pods?.enabled,
+    metrics: metrics ?? pods?.server?.metrics,
+    address: pods?.server?.address,
+    isProtected: policyName !== undefined || service instanceof Construct,
+    isOfBackstage: true,
+  };
+}
 
-function servicesOf(database: NetworkDatabase | undefined): KnownService[] {
+function servicesOf(database: NetworkDatabase | undefined, around: readonly KnownPods[]): KnownService[] {
   const { databases = [], workload, selectorLabels } = database ?? {};
   const pods = workload ?? (selectorLabels && { selectorLabels });
   if (pods === undefined) return [];
-  const isProtected = workload !== undefined;
-  return databases.map(({ enabled, port = POSTGRES_PORT }) => ({
-    ...{ component: POSTGRES, workload: pods, port, enabled, clients: ['backup'], isProtected },
+  return databases.map(({ enabled, host, port = POSTGRES_PORT }) => ({
+    ...{ component: POSTGRES, workload: pods, port, clients: ['backup'], address: host },
+    enabled: enabled ?? ofConstruct(around, pods)?.enabled,
+    metrics: serverAt(around, host)?.server?.metrics,
+    isProtected: workload !== undefined,
+    isOfBackstage: true,
   }));
 }
 
@@ -62,8 +79,20 @@ function serversOf({ databases, workload, selectorLabels }: NetworkDatabase = { 
   return databases.map(({ enabled = true, port = POSTGRES_PORT }) => ({ enabled, port, clients: ['backup'] }));
 }
 
+function givenJob(scope: Construct, props: NetworkPoliciesProps, job: JobPods, index: number): KnownJob {
+  const { component, workload, selectorLabels, enabled, connectsToBackstage, isInternal } = job;
+  const pods = workload ?? (selectorLabels && { selectorLabels });
+  return {
+    ...{ component, enabled, connectsToBackstage, isInternal, isGiven: true, services: [], externalServers: [] },
+    workload: pods ?? labelled(scope, props, component, index),
+  };
+}
+
 /** The pods of a component, by the labels of the release. */
-export const ofComponent = ({ selectorLabels }: NetworkPoliciesProps, component: Component) => ({
+export const ofComponent = (
+  { selectorLabels }: Pick<NetworkPoliciesProps, 'selectorLabels'>,
+  component: Component,
+) => ({
   selectorLabels: { ...selectorLabels, [COMPONENT_LABEL]: component },
 });
 

@@ -3,10 +3,12 @@ import type {
   Component,
   IpBlock,
   ListInput,
+  MetricsPort,
   NamingProps,
   NetworkPolicyEgressRule,
   NetworkPolicyIngressRule,
   NetworkPolicyPeer,
+  ServerConnection,
   Workload,
 } from '../kubernetes';
 
@@ -83,6 +85,10 @@ export interface BackendPods extends PodEndpoint {
   readonly metrics?: MetricsPort | undefined;
   /** Whether pods have a token for the Kubernetes API. @default false */
   readonly usesKubernetesApi?: Input<boolean>;
+  /** The servers that the pods connect to: databases, caches, storages. @default - see `database`, `services` and `externalServers` */
+  readonly connections?: readonly ServerConnection[];
+  /** The URL in the cluster, by which constructs know the backend that are given it. @default - none is known */
+  readonly url?: string;
 }
 
 /** A database: `Postgres` and `PostgresCluster` are in the cluster, and of an `ExternalDatabase` the port is opened. */
@@ -91,6 +97,8 @@ export interface NetworkDatabase {
   readonly databases: readonly {
     /** Whether the server is used. @default true */
     readonly enabled?: Input<boolean>;
+    /** The host name, by which the construct is known that makes the server. @default - unknown */
+    readonly host?: Input<string>;
     /** The port of the server. @default 5432, of which a connection string may say something else */
     readonly port?: Input<number>;
   }[];
@@ -115,20 +123,14 @@ export interface ClusterService extends PodEndpoint {
   readonly metrics?: MetricsPort | undefined;
 }
 
-/** A port for metrics. */
-export interface MetricsPort {
-  /** Whether the port is there. */
-  readonly enabled: Input<boolean>;
-  /** The port, or its name in the pods. */
-  readonly port: Input<number | string>;
-}
-
-/** Pods that nobody connects to, such as those of Jobs. */
+/** Pods that nobody connects to, such as those of Jobs; or a construct that makes such pods, as `TechDocsPublisher` does. */
 export interface JobPods {
   /** The component that the pods are; a service that the pods use has it among its `clients`. */
   readonly component: Component;
-  /** What makes the pods, such as a `TechDocsPublisher`. @default - selectorLabels and the component select the pods */
+  /** What makes the pods, such as a `TechDocsPublisher`. @default - see selectorLabels */
   readonly workload?: PodEndpoint['workload'];
+  /** The labels that select the pods. @default - those of the release, with the component */
+  readonly selectorLabels?: Record<string, string>;
   /** Whether the Jobs are there. @default true */
   readonly enabled?: Input<boolean>;
   /** Whether the Jobs connect to Backstage. @default false */
@@ -155,15 +157,18 @@ export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions 
   readonly selectorLabels?: Record<string, string>;
   /** The backend: a `Backstage`, or its pods and the port at which others reach them. */
   readonly backstage: BackendPods;
-  /** The database of Backstage. @default - see `services` and `externalServers` */
+  /** The database of Backstage. @default - that of `backstage`; see also `services` and `externalServers` */
   readonly database?: NetworkDatabase;
-  /** The pods that serve the app, where the backend does not: a `Frontend`, or its pods. @default - none */
+  /** The pods that serve the app, where the backend does not: a `Frontend`, or its pods. @default - a `Frontend` of `backstage` */
   readonly frontend?: PodEndpoint;
-  /** What Backstage uses in the cluster besides `database`, such as a `Valkey`; one of a component. @default - none */
+  /** What Backstage uses in the cluster besides `database`, such as a `Valkey`; one of a component. @default - what `backstage` is connected to */
   readonly services?: readonly ClusterService[];
-  /** Jobs that go where Backstage goes, but to their own services and servers only, and not to the Kubernetes API. @default - none */
+  /**
+   * Jobs that go where Backstage goes, but to their own services and servers only, and not to the Kubernetes API.
+   * @default - constructs made before that connect to the services or to `backstage`, such as a `PostgresBackup`
+   */
   readonly jobs?: readonly JobPods[];
-  /** Ports of servers outside of the cluster, that Backstage uses: a database, a cache. @default - none */
+  /** Ports of servers outside of the cluster, that Backstage uses: a database, a cache. @default - those of `backstage` */
   readonly externalServers?: readonly ExternalServer[];
   /** The port for metrics, which all namespaces may scrape. @default - that of `backstage` */
   readonly metrics?: MetricsPort;

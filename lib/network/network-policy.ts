@@ -16,16 +16,13 @@ import {
   when,
   type Input,
 } from '../helm';
-import { objectMetadata, type Component } from '../kubernetes';
+import { objectMetadata, type Component, type MetricsPort, type NamingProps } from '../kubernetes';
 import { blocks, hasKubernetesApi, kubernetesApiRule, nameServers, pods, serviceRules, tcp } from './egress-rules';
-import {
-  NETWORK_POLICY_DEFAULTS,
-  type ClusterService,
-  type MetricsPort,
-  type NetworkPoliciesProps,
-} from './network-policy-props';
-import type { Selector } from './network-policy-props';
-import { complete, ofComponent, type CompletePolicies } from './known-parts';
+import { clientsOf, letIn, peer, type Peer } from './clients';
+import type { KnownJob, KnownService } from './connected-parts';
+import { complete, type CompletePolicies } from './known-parts';
+import { NETWORK_POLICY_DEFAULTS, type NetworkPoliciesProps } from './network-policy-props';
+import type { PodEndpoint, Selector } from './network-policy-props';
 import { checkProps } from '../values';
 import { networkPoliciesProps } from './policy-values';
 
@@ -36,7 +33,6 @@ import { networkPoliciesProps } from './policy-values';
  * const backstage = new Backstage(chart, 'backstage', { database });
  * new NetworkPolicies(chart, 'network', {
  *   backstage,
- *   database,
  *   ingressRules: { namespaceSelector: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
  * });
  * @throws ValuesError where the portal is exposed, and no rule lets anybody in
@@ -47,81 +43,86 @@ export class NetworkPolicies extends Construct {
     super(scope, id);
     checkProps(this, given, networkPoliciesProps, { networkPolicy: '' });
     const props = complete(this, given);
-    const { backstage, frontend, services, jobs, metrics, ingressRules = {}, isExposed = false } = props;
+    const { ingressRules = {}, isExposed = false } = props;
     const { namespaceSelector, podSelector, customRules } = ingressRules;
     refuse(
       this,
       and(isExposed, isEmpty(namespaceSelector), isEmpty(podSelector), isEmpty(customRules)),
       'networkPolicy.ingressRules: lets nobody in, though the portal is exposed; select the pods of the ingress controller with namespaceSelector and podSelector, or give customRules',
     );
-    const selected = this.selectedPeers(props);
-    this.policy(props, 'ingress', { component: 'backstage', workload: backstage.workload }, [
+    this.backstagePolicies(props);
+    for (const frontend of props.frontends) this.frontendPolicy(props, frontend);
+    for (const service of props.services) if (service.isProtected) this.servicePolicy(props, service);
+    for (const job of props.jobs) this.jobPolicy(props, job);
+    letIn(this, props);
+  }
+
+  private backstagePolicies(props: CompletePolicies): void {
+    const { backstage, frontends, jobs, metrics, ingressRules } = props;
+    const { workload } = backstage;
+    this.policy(props, 'ingress', { component: 'backstage', workload }, [
       ...from(
         [
-          ...selected,
-          ...(frontend === undefined ? [] : [{ enabled: frontend.enabled ?? true, peer: pods(frontend.workload) }]),
-          ...jobs.flatMap(({ workload, enabled = true, connectsToBackstage = false }) =>
-            connectsToBackstage ? [{ enabled, peer: pods(workload) }] : [],
-          ),
+          ...this.selectedPeers(props),
+          ...[...frontends, ...jobs.filter(({ connectsToBackstage = false }) => connectsToBackstage)].map(peer),
         ],
         backstage.port,
       ),
       ...scraping(metrics),
-      ...itemsOf<unknown, object>(customRules),
+      ...itemsOf<unknown, object>(ingressRules?.customRules),
     ]);
-    this.policy(
-      props,
-      'egress',
-      { component: 'backstage', workload: backstage.workload, suffix: 'egress' },
-      undefined,
-      this.backstageEgress(props),
-    );
-    if (frontend !== undefined) {
-      when(frontend.enabled ?? true, () => {
-        const target = { component: 'frontend', workload: frontend.workload, suffix: 'frontend' } as const;
-        const rules = [...from(selected, frontend.port), ...itemsOf<unknown, object>(customRules)];
-        this.policy(props, 'frontend', target, rules, this.frontendEgress(props));
-      });
-    }
-    for (const service of services) {
-      const { component, policyName, isProtected, enabled = true } = service;
-      if (!isProtected) continue;
-      when(enabled, () => {
-        const named = policyName === undefined ? { ...service, suffix: component } : service;
-        const clients = this.serviceClients(props, service);
-        this.policy({ ...props, name: policyName ?? props.name }, component, named, clients, []);
-      });
-    }
-    for (const { component, workload, enabled = true, connectsToBackstage = false, isInternal = false } of jobs) {
-      const isUsed = ({ clients = [] }: { readonly clients?: readonly Component[] }) => clients.includes(component);
-      const usedServices = services.filter(isUsed);
-      const used = {
-        services: connectsToBackstage
-          ? [...usedServices, { ...backstage, component: 'backstage' as const }]
-          : usedServices,
-        externalServers: props.externalServers.filter(isUsed),
-      };
-      when(enabled, () => {
-        const egress = isInternal
-          ? [...nameServers(props.egressRules), ...serviceRules(used.services)]
-          : this.backstageEgress({ ...props, ...used, usesKubernetesApi: false });
-        this.policy(props, component, { component, workload, suffix: component }, [], egress);
-      });
-    }
+    const target = { component: 'backstage', workload, suffix: 'egress' } as const;
+    const services = props.services.map((service) => ({
+      ...service,
+      enabled: and(service.enabled ?? true, service.isOfBackstage),
+    }));
+    this.policy(props, 'egress', target, undefined, this.backstageEgress({ ...props, services }));
   }
 
-  /** Ingress rules of a service: Backstage and its other clients may connect. */
-  private serviceClients(props: CompletePolicies, { clients = [], metrics, port }: ClusterService): object[] {
-    const others = clients.flatMap((component) => {
-      const job = props.jobs.find((each) => each.component === component);
-      if (job === undefined) return props.selectorLabels === undefined ? [] : [pods(ofComponent(props, component))];
-      return items(job.enabled ?? true, [pods(job.workload)]);
+  private frontendPolicy(props: CompletePolicies, { workload, port, enabled = true }: PodEndpoint): void {
+    when(enabled, () => {
+      const suffix = this.freeId('frontend');
+      const rules = [
+        ...from(this.selectedPeers(props), port),
+        ...itemsOf<unknown, object>(props.ingressRules?.customRules),
+      ];
+      this.policy(props, suffix, { component: 'frontend', workload, suffix }, rules, this.frontendEgress(props));
     });
-    return [{ from: [pods(props.backstage.workload), ...others], ports: tcp(port) }, ...scraping(metrics)];
+  }
+
+  private servicePolicy(props: CompletePolicies, service: KnownService): void {
+    const { component, workload, policyName, port, metrics, enabled = true } = service;
+    when(enabled, () => {
+      const id = this.freeId(component);
+      const suffix = policyName === undefined ? { suffix: id } : {};
+      const clients = [...from(clientsOf(props, service), port), ...scraping(metrics)];
+      this.policy({ ...props, name: policyName ?? props.name }, id, { component, workload, ...suffix }, clients, []);
+    });
+  }
+
+  private jobPolicy(props: CompletePolicies, job: KnownJob): void {
+    const { component, workload, services, externalServers, enabled = true } = job;
+    const { connectsToBackstage = false, isInternal = false } = job;
+    const used = connectsToBackstage
+      ? [...services, { ...props.backstage, component: 'backstage' as const }]
+      : services;
+    when(enabled, () => {
+      const suffix = this.freeId(component);
+      const egress = isInternal
+        ? [...nameServers(props.egressRules), ...serviceRules(used)]
+        : this.backstageEgress({ ...props, services: used, externalServers, usesKubernetesApi: false });
+      this.policy(props, suffix, { component, workload, suffix }, [], egress);
+    });
+  }
+
+  /** An id that no policy has yet, as there may be several Jobs of a component. */
+  private freeId(component: Component): string {
+    const ids = [component, ...this.node.children.map((_child, index) => `${component}-${index + 2}`)];
+    return ids.find((id) => this.node.tryFindChild(id) === undefined)!;
   }
 
   /** The pods that are selected to connect to the portal. */
-  private selectedPeers({ ingressRules = {} }: NetworkPoliciesProps): Peer[] {
+  private selectedPeers({ ingressRules = {} }: CompletePolicies): Peer[] {
     const { namespaceSelector, podSelector } = ingressRules;
     const peer = {
       ...fields(isNotEmpty(namespaceSelector), { namespaceSelector: labelSelector(namespaceSelector) }),
@@ -131,14 +132,14 @@ export class NetworkPolicies extends Construct {
   }
 
   /** Egress rules of the frontend, which asks the backend for assets of other versions. */
-  private frontendEgress(props: NetworkPoliciesProps): object[] {
+  private frontendEgress(props: CompletePolicies): object[] {
     const { workload, port } = props.backstage;
     return [...nameServers(props.egressRules), { to: [pods(workload)], ports: tcp(port) }];
   }
 
   /** Egress rules of Backstage itself. */
-  private backstageEgress(props: NetworkPoliciesProps): object[] {
-    const { services = [], externalServers = [], egressRules = {}, usesKubernetesApi = false } = props;
+  private backstageEgress(props: EgressProps): object[] {
+    const { services, externalServers, egressRules = {}, usesKubernetesApi = false } = props;
     const { denyConnectionsToExternal = false, customRules } = egressRules;
     const { external = NETWORK_POLICY_DEFAULTS.external } = egressRules;
     return [
@@ -154,9 +155,9 @@ export class NetworkPolicies extends Construct {
   }
 
   private policy(
-    props: NetworkPoliciesProps,
+    props: NamingProps,
     id: string,
-    target: Pick<ClusterService, 'component' | 'workload'> & { readonly suffix?: string },
+    target: Pick<KnownService, 'component' | 'workload'> & { readonly suffix?: string },
     ingress: object[] | undefined,
     egress?: object[],
   ): void {
@@ -174,11 +175,9 @@ export class NetworkPolicies extends Construct {
   }
 }
 
-/** The pods of the release that are not of a workload, such as those of Jobs. */
-/** Pods that may connect, if they are there. */
-interface Peer {
-  readonly enabled: Input<boolean>;
-  readonly peer: object;
+/** What is said of those that go where Backstage goes. */
+interface EgressProps extends Pick<CompletePolicies, 'egressRules' | 'usesKubernetesApi' | 'externalServers'> {
+  readonly services: readonly PodEndpoint[];
 }
 
 /** The rule for those who may connect to a port. It is left out where nobody may, since without peers it lets in everybody. */

@@ -4,12 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartFile, define, keepKeysUnique, MAX_NAME, sha256, suffixed, text, toJson } from '../helm';
 import {
-  COMPONENT_LABEL,
   objectMetadata,
   secretVariable,
   shortHash,
   type Component,
   type EnvironmentVariable,
+  announcePods,
+  selectorLabelsOf,
 } from '../kubernetes';
 import { nodeJsContainerFields, nodeJsPodFields, nodeJsPodText, type NodeJsPodProps } from '../secrets';
 import type { CompleteProps } from './defaults';
@@ -34,10 +35,19 @@ export interface BucketsJobProps {
 /** The label `app.kubernetes.io/component` of the Job's pods, which are none of the storage. */
 export const BUCKETS_COMPONENT: Component = `${COMPONENT}-buckets`;
 
+/** The components that connect to the storage besides Backstage. */
+export const STORAGE_CLIENTS: readonly Component[] = [BUCKETS_COMPONENT, 'techdocs', 'backup'];
+
 /** A Job that makes the buckets and their policies. Helm runs it as a hook after the rest. */
 export function bucketsJob(scope: Construct, id: string, props: CompleteProps, own: BucketsJobProps): ApiObject {
   const buckets = toJson(props.buckets);
-  const variable = text`${nodeJsPodText(own.pod)} ${buckets} ${props.region} ${props.jobWorkingDir} ${SCRIPT_HASH}`;
+  const selectorLabels = selectorLabelsOf(scope, props.selectorLabels, BUCKETS_COMPONENT);
+  const madeLabels = props.selectorLabels === undefined ? JSON.stringify(selectorLabels) : '';
+  const variable = text`${nodeJsPodText(own.pod)} ${buckets} ${props.region} ${props.jobWorkingDir} ${SCRIPT_HASH}${madeLabels}`;
+  announcePods(scope, {
+    ...{ component: BUCKETS_COMPONENT, selectorLabels, namespace: props.namespace, isInternal: true },
+    connections: [{ address: own.connection.endpoint }],
+  });
   const annotations = {
     'helm.sh/hook': 'post-install,post-upgrade',
     'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
@@ -53,7 +63,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
     spec: {
       backoffLimit: 10,
       template: {
-        metadata: { labels: { ...props.selectorLabels, [COMPONENT_LABEL]: BUCKETS_COMPONENT } },
+        metadata: { labels: selectorLabels },
         spec: {
           automountServiceAccountToken: false,
           enableServiceLinks: false,

@@ -13,11 +13,12 @@ import {
   imageReference,
   objectMetadata,
   storageClassName,
+  announcePods,
 } from '../kubernetes';
 import { podFields, secretVariable, statefulSetName, Workload, type EnvironmentVariable } from '../kubernetes';
 import type { Component } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
-import { bucketsJob } from './buckets-job';
+import { bucketsJob, STORAGE_CLIENTS } from './buckets-job';
 import { complete, OBJECT_STORAGE_DEFAULTS, PORT, USERS, type CompleteProps, type User } from './defaults';
 import type { ObjectStorageConnection, ObjectStorageProps, S3Credentials } from './object-storage-props';
 import { checkProps } from '../values';
@@ -55,6 +56,8 @@ export class ObjectStorage extends Construct {
   readonly port = PORT;
   /** The component that the pods are, for network policies. */
   readonly component = COMPONENT;
+  /** The components that connect to the storage besides Backstage, for network policies. */
+  readonly clients: readonly Component[] = STORAGE_CLIENTS;
 
   constructor(scope: Construct, id: string, given: ObjectStorageProps = {}) {
     super(scope, id);
@@ -80,6 +83,10 @@ export class ObjectStorage extends Construct {
     this.workload = this.statefulSet(props, secretName);
     this.node.defaultChild = this.workload;
     this.service.select(this.workload);
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.workload.selectorLabels, namespace: props.namespace },
+      server: { address: this.connection.endpoint, port: PORT },
+    });
     const root = credentials(secretName, 'root');
     this.job = bucketsJob(this, 'buckets', props, { name, pod, connection: this.connection, root });
   }

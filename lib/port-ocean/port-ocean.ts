@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { define, fieldsOf, not, suffixed, unlessEmpty, when } from '../helm';
-import { COMPONENT_LABEL, cronJob, diagnosable, imagePullSecrets, imageReference } from '../kubernetes';
+import { cronJob, diagnosable, imagePullSecrets, imageReference, announcePods, selectorLabelsOf } from '../kubernetes';
 import { MAX_CRON_JOB_NAME, objectMetadata, podFields, reloaded, Workload } from '../kubernetes';
 import { checkPortOcean } from './checks';
 import { complete, PORT_OCEAN_DEFAULTS, type CompleteProps } from './defaults';
@@ -33,6 +33,12 @@ export class PortOcean extends Construct {
   readonly deployment: Workload | undefined;
   /** The CronJob; in plain manifests it is unset without a schedule. */
   readonly cronJob: ApiObject | undefined;
+  /** The labels that select the pods. */
+  readonly selectorLabels: Record<string, string>;
+  /** The component that the pods are, for network policies. */
+  readonly component = COMPONENT;
+  /** Whether the pods connect to Backstage, for network policies. */
+  readonly connectsToBackstage = true;
 
   constructor(scope: Construct, id: string, given: PortOceanProps) {
     super(scope, id);
@@ -40,6 +46,11 @@ export class PortOcean extends Construct {
     const name = given.name === undefined ? {} : { name: suffixed(given.name, COMPONENT, MAX_CRON_JOB_NAME) };
     const props = complete({ ...given, ...name });
     checkPortOcean(this, props);
+    this.selectorLabels = selectorLabelsOf(this, given.selectorLabels, COMPONENT);
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.selectorLabels, namespace: given.namespace },
+      connections: [{ address: props.backstage.url }],
+    });
     const files = portOceanFiles(this, props);
     const deployments: Workload[] = [];
     when(not(props.isScheduled), () => deployments.push(this.always(props, files)));
@@ -73,7 +84,7 @@ export class PortOcean extends Construct {
   }
 
   private atTimes(props: CompleteProps, files: Files): ApiObject {
-    const labels = { ...props.selectorLabels, [COMPONENT_LABEL]: COMPONENT };
+    const labels = this.selectorLabels;
     return cronJob(this, 'cron-job', objectMetadata(props, COMPONENT), {
       ...{ schedule: props.schedule, timeZone: props.timeZone },
       ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { define, MAX_STATEFULSET_NAME, suffixed, when, type Release } from '../helm';
 import type { ClusterService } from '../network';
-import { BUCKETS_COMPONENT, ObjectStorage } from '../object-storage';
+import { ObjectStorage } from '../object-storage';
 import { nodeJsPod, storageClassOf, type CommonProps } from './common/common-props';
 import type { Values } from './values';
 import { templated } from './values/templated';
@@ -43,7 +43,7 @@ export function objectStorageService(storage: ObjectStorage | undefined, values:
       port: storage.port,
       policyName: storage.service.name,
       enabled: values.objectStorage.enabled,
-      clients: [BUCKETS_COMPONENT, 'techdocs', 'backup'],
+      clients: storage.clients,
     }
   );
 }

@@ -4,7 +4,7 @@ import { maxConnections, type DatabaseConnection, type DatabaseSource } from '..
 import type { BackstageExtension } from '../extension';
 import { choose, define, dig, fieldsOf, nonNullString, ifEmpty, isEmpty, isNull, not, isNotEmpty } from '../helm';
 import { omit, overlaid, overlay, shorten, string, text, tpl, unlessEmpty, when, type Input } from '../helm';
-import { imagePullSecrets, objectMetadata } from '../kubernetes';
+import { imagePullSecrets, objectMetadata, announcePods } from '../kubernetes';
 import { checkPostgresCluster, RESERVED_FIELDS } from './checks';
 import { BOOTSTRAP_METHODS, complete, COPYING_METHODS, type CompleteProps } from './defaults';
 import { POSTGRES_CLUSTER_DEFAULTS as DEFAULTS } from './defaults';
@@ -57,8 +57,9 @@ export class PostgresCluster extends Construct implements DatabaseSource {
       text`${ifEmpty(ownAuthority, text`${this.clusterName}-ca`)}`,
       "The name of the Secret with the authority of the server's certificate.",
     );
+    const host = text`${this.clusterName}-rw`;
     this.connection = {
-      host: text`${this.clusterName}-rw`,
+      host,
       port: PORT,
       user: { name: secret, key: 'username' },
       database: {
@@ -72,6 +73,10 @@ export class PostgresCluster extends Construct implements DatabaseSource {
       passwordSecret: { name: secret, key: 'password' },
       tls: { mode: 'verify-full', ca: { existingSecret: authority, key: 'ca.crt' } },
     };
+    announcePods(this, {
+      ...{ component: 'postgresql', selectorLabels: this.selectorLabels, namespace: props.namespace },
+      server: { address: host, port: PORT, isProtectedElsewhere: true },
+    });
   }
 
   /** The server, for `Backstage` and other clients. */

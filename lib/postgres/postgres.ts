@@ -7,7 +7,14 @@ import type { DatabaseConnection, DatabaseSource } from '../database';
 import type { BackstageExtension } from '../extension';
 import { chartFile, fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
 import { toJson, unlessEmpty } from '../helm';
-import { BACKSTAGE_IMAGE, diagnosable, imagePullSecrets, imageReference, objectMetadata } from '../kubernetes';
+import {
+  BACKSTAGE_IMAGE,
+  diagnosable,
+  imagePullSecrets,
+  imageReference,
+  objectMetadata,
+  announcePods,
+} from '../kubernetes';
 import { podAccount, podFields, refuseTooLarge, statefulSetName, Workload } from '../kubernetes';
 import type { NodeJsPodProps } from '../secrets';
 import { checkPostgres, ROLE_SCRIPT } from './checks';
@@ -75,6 +82,11 @@ export class Postgres extends Construct implements DatabaseSource {
       passwordSecret: this.passwords.user,
       tls: clientTls(this.node.id, props.tls),
     };
+    const { enabled, port } = props.metrics;
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.workload.selectorLabels, namespace: props.namespace },
+      server: { address: this.service.name, port: PORT, metrics: { enabled, port } },
+    });
   }
 
   /** The server, for `Backstage` and other clients. */

@@ -1,2 +1,2 @@
-export { Search } from './search';
+export { nodeConnection, Search } from './search';
 export * from './search-props';

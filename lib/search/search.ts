@@ -3,8 +3,10 @@ import type { BackstageExtension } from '../extension';
 import {
   and,
   choose,
+  contains,
   fields,
   flow,
+  ifEmpty,
   nonNullString,
   isNotEmpty,
   isNull,
@@ -45,11 +47,21 @@ export class Search extends Construct {
     this.usesElasticsearch = or(isNotEmpty(elasticsearch.node), isNotEmpty(elasticsearch.cloudId));
     this.extensions = [
       ownSettings(props),
-      { enabled: this.usesElasticsearch, appConfig: { search: { elasticsearch: elasticsearchConfig(elasticsearch) } } },
+      {
+        enabled: this.usesElasticsearch,
+        appConfig: { search: { elasticsearch: elasticsearchConfig(elasticsearch) } },
+        connections: [nodeConnection(elasticsearch)],
+      },
       ...credentials(elasticsearch, this.usesElasticsearch),
     ];
   }
 }
+
+/** The server of `node` at its usual port; that of https is open anyway. */
+export const nodeConnection = ({ node }: Pick<ElasticsearchProps, 'node'>) => ({
+  enabled: contains(ifEmpty(node, ''), ':9200'),
+  port: 9200,
+});
 
 function ownSettings(props: SearchProps): BackstageExtension {
   const { maxPageLimit, maxTermLength, defaultType, query, permissions, collators, pg } = props;

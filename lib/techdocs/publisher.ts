@@ -1,10 +1,16 @@
-import { Names, type ApiObject } from 'cdk8s';
-import { Pod } from 'cdk8s-plus-28';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartFile, and, choose, fieldsOf, isEmpty, itemsOf, suffixed, toJson, unlessEmpty } from '../helm';
-import { COMPONENT_LABEL, cronJob, imagePullSecrets, imageReference, MAX_CRON_JOB_NAME } from '../kubernetes';
+import {
+  cronJob,
+  imagePullSecrets,
+  imageReference,
+  MAX_CRON_JOB_NAME,
+  announcePods,
+  selectorLabelsOf,
+} from '../kubernetes';
 import { objectMetadata, podAccount, podFields } from '../kubernetes';
 import { completePublisher, type CompletePublisherProps } from './complete-publisher';
 import { PUBLISHER_DEFAULTS } from './publisher-defaults';
@@ -38,16 +44,19 @@ export class TechDocsPublisher extends Construct {
   readonly cronJob: ApiObject;
   /** The labels that select the pods. */
   readonly selectorLabels: Record<string, string>;
+  /** The component that the pods are, for network policies. */
+  readonly component = COMPONENT;
 
   constructor(scope: Construct, id: string, given: TechDocsPublisherProps) {
     super(scope, id);
     checkProps(this, given, techDocsPublisherProps, { 'techdocs.publish': '' });
     const props = completePublisher({ ...given, name: shortName(given.name) });
     checkPublisher(this, props);
-    this.selectorLabels = {
-      ...(given.selectorLabels ?? { [Pod.ADDRESS_LABEL]: Names.toLabelValue(this) }),
-      [COMPONENT_LABEL]: COMPONENT,
-    };
+    this.selectorLabels = selectorLabelsOf(this, given.selectorLabels, COMPONENT);
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.selectorLabels, namespace: props.namespace },
+      connections: props.storage.settings.objectStorage.connections,
+    });
     this.cronJob = cronJob(this, 'Resource', objectMetadata(props, COMPONENT), {
       ...{ schedule: props.schedule, timeZone: props.timeZone, suspend: props.suspend },
       ...{ successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3, backoffLimit: 1, activeDeadlineSeconds: 3600 },

@@ -1,5 +1,6 @@
 import { and, contains, define, defineCondition, either, eq, nonNullString, ifEmpty, isEmpty, not, or } from '../helm';
 import { string, text, toJson, type Input } from '../helm';
+import type { ServerConnection } from '../kubernetes';
 import type { S3Credentials } from '../object-storage';
 import { TECHDOCS_DEFAULTS, type CompleteProps } from './defaults';
 
@@ -54,6 +55,8 @@ export interface TechDocsSettings {
     readonly isUsed: Input<boolean>;
     /** The keys of who may write to that storage. */
     readonly writer?: S3Credentials;
+    /** The connection to that storage. */
+    readonly connections: readonly ServerConnection[];
   };
 }
 
@@ -95,7 +98,11 @@ export function settingsOf(props: CompleteProps): TechDocsSettings {
       containerName: textOf(azureBlobStorage.containerName),
       accountName: textOf(azureBlobStorage.credentials.accountName),
     },
-    objectStorage: { isUsed, writer: objectStorage?.writer },
+    objectStorage: {
+      isUsed,
+      writer: objectStorage?.writer,
+      connections: objectStorage === undefined ? [] : [{ enabled: isUsed, address: objectStorage.endpoint }],
+    },
   };
 }
 

@@ -45,7 +45,11 @@ export class TechDocsStorage extends Construct {
     // Who gives the number of pods here has been told already.
     const isUnchecked = given.replicas === undefined;
     this.extensions = [
-      { enabled: not(isType('')), appConfig: { techdocs: storageConfig(props, this.settings) } },
+      {
+        enabled: not(isType('')),
+        appConfig: { techdocs: storageConfig(props, this.settings) },
+        connections: this.settings.objectStorage.connections,
+      },
       this.localFiles(props),
       ...(isUnchecked
         ? [

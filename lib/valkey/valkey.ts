@@ -23,6 +23,7 @@ import {
   objectMetadata,
   podFields,
   Workload,
+  announcePods,
 } from '../kubernetes';
 import type { Component } from '../kubernetes';
 import { GeneratedSecret, type NodeJsPodProps } from '../secrets';
@@ -66,6 +67,10 @@ export class Valkey extends Construct {
     this.node.defaultChild = this.workload;
     this.service.select(this.workload);
     this.connection = { host: this.service.name, port: PORT, passwordSecret };
+    announcePods(this, {
+      ...{ component: COMPONENT, selectorLabels: this.workload.selectorLabels, namespace: props.namespace },
+      server: { address: this.service.name, port: PORT },
+    });
   }
 
   private clientService(props: CompleteProps): Service {

@@ -36,6 +36,7 @@ export const extension: Required<Omit<BackstageExtension, 'singlePodReason'>> = 
   lists: [{ key: ['techdocs', 'sites'], path: 'techdocs.sites', given: true }],
   podAnnotations: { 'checksum/from-extension': 'x' },
   usesKubernetesApi: true,
+  connections: [{ enabled: true, address: 'cache', port: 6379 }],
   volumes: [{ name: 'from-extension', emptyDir: {} }],
   volumeMounts: [{ name: 'from-extension', mountPath: '/docs' }],
 };

@@ -4,7 +4,7 @@ import type { CacheProps } from '../../lib';
 export const allProps: Required<CacheProps> = {
   store: 'redis',
   defaultTtl: { hours: 1 },
-  connection: { existingSecret: 'cache', key: 'url' } satisfies Required<CacheProps['connection']>,
+  connection: { existingSecret: 'cache', key: 'url', port: 6380 } satisfies Required<CacheProps['connection']>,
   server: { enabled: false, host: 'valkey', port: 6380, passwordSecret: { name: 'valkey', key: 'pw' } },
   redis: { client: { namespace: 'portal' } },
   valkey: {},

@@ -239,7 +239,7 @@ describe('NetworkPolicies with rules', () => {
       database: true,
       service: {},
       jobs: [{ component: 'backup', enabled: false, connectsToBackstage: true, isInternal: true }] satisfies Required<
-        Omit<JobPods, 'workload'>
+        Omit<JobPods, 'workload' | 'selectorLabels'>
       >[],
       externalServers: [{ enabled: true, port: 5433 }],
       metrics: { enabled: true, port: 9464 },

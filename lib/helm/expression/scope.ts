@@ -37,6 +37,12 @@ export function currentCondition(): Input<boolean> {
   return reference<boolean>(around.length === 1 ? around[0]! : operation('and', ...around));
 }
 
+/** Whether objects made right here are made once for each element of a list or map. */
+export function isInEach(): boolean {
+  for (let scope = current; scope !== undefined; scope = scope.outer) if (scope.type === 'each') return true;
+  return false;
+}
+
 function conditions(caller: string): Expr[] {
   const around: Expr[] = [];
   for (let scope = current; scope !== undefined; scope = scope.outer) {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../../extension';
-import { Cache, type CacheProps } from '../../cache';
-import { and, either, eq, ifNull, isNotEmpty, or, refuse, suffixed, text, when, type Input } from '../../helm';
+import { Cache, connectionPort, type CacheProps } from '../../cache';
+import { and, eq, ifNull, isNotEmpty, or, refuse, suffixed, text, when } from '../../helm';
 import type { ClusterService, ExternalServer } from '../../network';
 import { Valkey } from '../../valkey';
 import { nodeJsPod, type CommonProps } from '../common/common-props';
@@ -58,6 +58,7 @@ export function valkeyService(valkey: Valkey | undefined, { valkey: { enabled } 
 
 /** The cache server of a connection string, of which only the port can be told. */
 export function externalCacheServer({ cache: { store, connection } }: Values): ExternalServer {
-  const usual = either<number>(eq(text`${ifNull(store, '')}`, 'memcache'), 11211, 6379);
-  return { enabled: isNotEmpty(connection.existingSecret), port: ifNull(connection.port as Input<number>, usual) };
+  // Which stores there are, the construct says.
+  const port = connectionPort({ store: store as CacheProps['store'], connection });
+  return { enabled: isNotEmpty(connection.existingSecret), port };
 }

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
-import { contains, ifEmpty } from '../../helm';
 import type { ExternalServer } from '../../network';
-import { Search, type ElasticsearchProps } from '../../search';
+import { nodeConnection, Search, type ElasticsearchProps } from '../../search';
 import type { Values } from '../values';
 
 /** Makes the settings of search. */
@@ -11,7 +10,6 @@ export function portalSearch(scope: Construct, { search, dangerouslyAllowPlainSe
   return new Search(scope, 'search', { ...search, elasticsearch, dangerouslyAllowPlainSecrets });
 }
 
-/** The search server of `node` at its usual port; that of https is open anyway. */
-export function externalSearchServer({ search: { elasticsearch } }: Values): ExternalServer {
-  return { enabled: contains(ifEmpty(elasticsearch.node, ''), ':9200'), port: 9200 };
-}
+/** The search server outside of the cluster. */
+export const externalSearchServer = ({ search }: Values): ExternalServer =>
+  nodeConnection(search.elasticsearch as ElasticsearchProps);

@@ -1,5 +1,6 @@
+import { ApiObject, Names } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { choose, each, eq, fields, fieldsOf, HelmChart, string, text, Type } from '../../../lib/helm';
+import { choose, each, eq, fields, fieldsOf, HelmChart, items, string, text, Type } from '../../../lib/helm';
 import { helmChart, inHelm } from '../support/charts';
 
 const schema = Type.Object({
@@ -114,4 +115,25 @@ test('keys of a loop that are long or no label select pods by a label all the sa
   const rendered = inHelm(loop as unknown as HelmChart, 4, [values])[0] as any[];
   const component = ({ spec }: any) => spec.selector.matchLabels['app.kubernetes.io/component'] as string;
   expect(rendered.map(component).sort()).toEqual([...labels].sort());
+});
+
+test('pods are selected by the same labels in what is there under a condition, and in a loop', () => {
+  const chart = helmChart(schema, (own) => {
+    const pods = new kplus.Deployment(own, 'pods', { containers: [{ image: 'nginx:1.27' }] });
+    const podSelector = { matchLabels: { [kplus.Pod.ADDRESS_LABEL]: Names.toLabelValue(pods) } };
+    const isFront = eq(own.values.tier, 'front');
+    new ApiObject(own, 'policy', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      spec: {
+        podSelector,
+        ingress: [{ from: items(isFront, [{ podSelector }]) }],
+        egress: choose(isFront, [{ to: [{ podSelector }] }]),
+      },
+    });
+  });
+  const [{ spec }] = chart.manifests({}, options).filter(({ kind }: any) => kind === 'NetworkPolicy') as any[];
+  expect(spec.ingress[0].from[0].podSelector).toEqual(spec.podSelector);
+  expect(spec.egress[0].to[0].podSelector).toEqual(spec.podSelector);
+  expect(spec.podSelector.matchLabels).toHaveProperty(['app.kubernetes.io/instance'], 'release');
 });
