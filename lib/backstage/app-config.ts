@@ -32,7 +32,7 @@ import {
   urlPart,
 } from '../helm';
 import { type Input, type Refs } from '../helm';
-import { notReloaded, objectMetadata, refuseTooLarge } from '../kubernetes';
+import { notReloaded, objectMetadata, refuseTooLarge, fieldIn, textIn } from '../kubernetes';
 import type { ExtraAppConfig } from './backstage-props';
 import type { CompleteProps } from './defaults';
 import { mergedConfig, type BackstageExtension } from '../extension';
@@ -88,9 +88,10 @@ export class AppConfig extends Construct {
       }),
       data: {
         [FROM_CHART]: fromChart,
-        ...fieldsOfList(extra, (file, index) =>
-          fields(isInline(file), { [keyOf(file, index)]: contents(file.content) }),
-        ),
+        ...fieldsOfList(extra, (given, index) => {
+          const file = fileOf(given);
+          return fields(isInline(file), { [keyOf(file, index)]: contents(file.content) });
+        }),
         ...fields(isGiven, { [KEY]: inline(props.appConfig ?? '') }),
       },
     });
@@ -113,27 +114,28 @@ export class AppConfig extends Construct {
           imageFiles,
         ),
         ...path(FROM_CHART),
-        ...itemsOf(extra, ({ filename }) => path(text`${filename}`)),
+        ...itemsOf(extra, (file) => path(text`${fileOf(file).filename}`)),
         ...items(isGiven, path(FROM_VALUES)),
       ],
       'The --config options of the backend, in the order in which Backstage merges the files.',
     );
     this.volumes = [
       { name: VOLUME, configMap: { name: configMap.name } },
-      ...itemsOf(extra, (file, index) => extraVolume(file, text`extra-app-config-${index}`)),
-      ...itemsOf(extra, (file) => volumeOfConfigMap(file, props)),
+      ...itemsOf(extra, (file, index) => extraVolume(fileOf(file), text`extra-app-config-${index}`)),
+      ...itemsOf(extra, (file) => volumeOfConfigMap(fileOf(file), props)),
     ];
     this.volumeMounts = define(
       `${scope.node.id}.configMounts`,
       [
         mount(VOLUME, FROM_CHART, FROM_CHART),
-        ...itemsOf(extra, (file, index) =>
-          mount(
+        ...itemsOf(extra, (given, index) => {
+          const file = fileOf(given);
+          return mount(
             choose(isInline(file), VOLUME, text`extra-app-config-${index}`),
             choose(isInline(file), keyOf(file, index), text`${file.filename}`),
             text`${file.filename}`,
-          ),
-        ),
+          );
+        }),
         ...items(isGiven, [mount(VOLUME, KEY, FROM_VALUES)]),
       ],
       'The volume mounts of the files of app-config.',
@@ -143,6 +145,14 @@ export class AppConfig extends Construct {
 
 /** A file of which the sources may be symbolic. */
 type File = Refs<ExtraAppConfig>;
+
+/** The fields of a file, of which the list may be one of values that are not declared. */
+const fileOf = (file: File): File => {
+  const field = (name: keyof ExtraAppConfig) => fieldIn<ExtraAppConfig, typeof name>(file, name);
+  const filename = textIn(field('filename'));
+  const [content, configMapRef, secretRef] = [field('content'), field('configMapRef'), field('secretRef')];
+  return { filename, content, configMapRef, secretRef } as unknown as File;
+};
 
 const isInline = ({ content }: File) => not(isNull(content));
 const keyOf = ({ filename }: File, index: string) => text`${index}-${filename}`;

@@ -102,7 +102,7 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
     super(scope, id);
     checkProps(this, given, backstageProps, BY_VALUES);
     checkNamespaces(this, given);
-    const props = complete(given);
+    const props = complete(id, given);
     checkConfigTexts(this, props);
     checkPublicUrl(this, props);
     checkShell(this, props);

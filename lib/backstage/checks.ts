@@ -32,6 +32,7 @@ import {
   refuseObjectsElsewhere,
   WEB_ADDRESS,
   type SinglePod,
+  fieldIn,
 } from '../kubernetes';
 import { refusePlainFiles, refusePlainSecrets, refusePlainVariables, refuseReferredVariables } from '../secrets';
 import type { BackstageProps } from './backstage-props';
@@ -129,11 +130,10 @@ export function checkConfigTexts(scope: Construct, { appConfig, extraAppConfig }
   const remedy = 'correct it, or write the configuration as a map';
   const problem = yamlProblem(tplAll(appConfig));
   refuse(scope, ne(problem, ''), text`backstage.appConfig: ${problem}; ${remedy}`);
-  const contents = itemsOf(tplAll(extraAppConfig), ({ content }, index) =>
-    items(ne(yamlProblem(content), ''), [
-      text`backstage.extraAppConfig[${index}].content: ${yamlProblem(content)}; ${remedy}`,
-    ]),
-  );
+  const contents = itemsOf(tplAll(extraAppConfig), (file, index) => {
+    const found = yamlProblem(fieldIn(file, 'content'));
+    return items(ne(found, ''), [text`backstage.extraAppConfig[${index}].content: ${found}; ${remedy}`]);
+  });
   refuseFirst(scope, 'contentProblem', contents);
 }
 

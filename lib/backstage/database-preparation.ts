@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { and, define, either, eq, isEmpty, isNotEmpty, items, itemsOf, not, or, string, text, when } from '../helm';
 import { erase, find, leaves } from '../helm/internal';
 import type { Input } from '../helm';
-import { objectMetadata, scriptFiles, unlessGiven } from '../kubernetes';
+import { objectMetadata, scriptFiles, textIn, unlessGiven } from '../kubernetes';
 import type { Container } from './container';
 import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
 
@@ -71,7 +71,7 @@ export class DatabasePreparation extends Construct {
   preloaded(name: 'command' | 'args'): string[] {
     const { enabled } = this.props.databasePreparation;
     return itemsOf(this.props[name], (word, index) => [
-      text`${word}`,
+      textIn(word),
       ...items(and(enabled, eq(this.nodeWord, text`${name}[${index}]`)), ['--import', `${SCRIPTS_FOLDER}/${PRELOAD}`]),
     ]);
   }

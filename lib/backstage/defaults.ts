@@ -1,4 +1,4 @@
-import { BACKSTAGE_IMAGE, restrictedContainer, restrictedPod, withDefaults } from '../kubernetes';
+import { BACKSTAGE_IMAGE, restrictedContainer, numbered, restrictedPod, withDefaults } from '../kubernetes';
 import type { BackstageProps } from './backstage-props';
 import { databaseExtensionsOf, databasesOf } from '../database';
 import { extensionsOf } from '../extension';
@@ -58,8 +58,18 @@ export const METRICS_PORT_NAME = 'metrics';
 /** The port of the OpenTelemetry exporter for Prometheus. */
 export const METRICS_PORT = 9464;
 
+/** The lists of which the numbers of items are looked at. */
+const numberedLists = (id: string, given: BackstageProps) => {
+  const { extraEnvVars, extraContainers, initContainers, args, command, extraAppConfig } = given;
+  const lists = { extraEnvVars, extraContainers, initContainers, args, command, extraAppConfig };
+  return Object.fromEntries(
+    Object.entries(lists).map(([key, list]) => [key, numbered<unknown>(`${id}.${key}`, list)]),
+  ) as typeof lists;
+};
+
 /** The properties with every default filled in. */
-export function complete(props: BackstageProps) {
+export function complete(id: string, given: BackstageProps) {
+  const props = { ...given, ...numberedLists(id, given) };
   const service = withDefaults(props.service, {
     type: BACKSTAGE_SERVICE_DEFAULTS.type,
     sessionAffinity: 'None',

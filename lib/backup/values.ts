@@ -1,3 +1,4 @@
+import { OBJECT_STORAGE } from '../object-storage/values';
 import {
   nonEmptyText,
   AFFINITY,
@@ -139,6 +140,6 @@ export const postgresBackupProps = {
   databaseOptions: unchecked,
   nodeImage: unchecked,
   nodeInstallDir: unchecked,
-  nodeUser: unchecked,
-  objectStorage: unchecked,
+  nodeUser: unchecked.orNull,
+  objectStorage: OBJECT_STORAGE,
 };

@@ -1,4 +1,4 @@
-import { duration, timeSpan, timeText, namingProps, plainSecretsProp, unchecked } from '../values';
+import { duration, timeSpan, timeText, namingProps, plainSecretsProp, KnownObject, isOpen } from '../values';
 import { oneOf, Type } from '../helm';
 import { like, objectNames, optionalFlag, optionalOneOf } from '../values';
 
@@ -127,6 +127,9 @@ export const catalogValues = Type.Object(
 export const catalogProps = {
   ...namingProps,
   ...catalogValues.properties,
-  entities: unchecked,
+  entities: new KnownObject(
+    'a list of entities with a kind and metadata of their own, in which choose() may give the value of a field',
+    (value) => !Array.isArray(value) || !value.some(isOpen),
+  ),
   dangerouslyAllowPlainSecrets: plainSecretsProp,
 };

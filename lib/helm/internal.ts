@@ -14,8 +14,10 @@ export {
 } from './expression/combinators';
 export { chunks, distinct, largest } from './expression/lists';
 export { currentCondition, isInEach } from './expression/scope';
+export { standsFor } from './expression/contents';
 export { placed } from './expression/places';
-export { isRef } from './expression/ref';
+export { toExpr } from './expression/operand';
+export { isNullable, isRef } from './expression/ref';
 export { inRelease, type KnownRelease } from './model/tpl';
 export { objectsMadeTwice } from './values/objects';
 export { pathIn } from './values/path';

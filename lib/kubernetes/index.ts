@@ -14,6 +14,7 @@ export * from './image';
 export * from './known-ports';
 export * from './metadata';
 export { namespaceOf, namespaceOfObject, refuseElsewhere, refuseObjectsElsewhere } from './namespaces';
+export * from './numbered';
 export * from './pod';
 export * from './references';
 export * from './schedule';

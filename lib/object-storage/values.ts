@@ -16,9 +16,19 @@ import {
   podProps,
   without,
   unchecked,
+  withMembers,
   diagnosticModeValues,
   SECURITY_CONTEXT,
 } from '../values';
+
+/** What a property is checked by that is the connection of an {@link ObjectStorage}. */
+export const OBJECT_STORAGE = withMembers(
+  'the connection of an ObjectStorage',
+  'endpoint',
+  'region',
+  'reader',
+  'writer',
+);
 
 const bucket = Type.Object({
   name: Type.String(

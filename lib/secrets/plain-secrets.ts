@@ -15,7 +15,7 @@ import {
   type Input,
 } from '../helm';
 import { erase, find, isRef, layered, leaves, SECRET_KEYS } from '../helm/internal';
-import { collectedText, listIn } from '../kubernetes';
+import { collectedText, fieldIn, listIn } from '../kubernetes';
 
 /** What Backstage reads from the environment; a default in it must be empty. */
 const VARIABLE = String.raw`\$\{ *[a-z_][a-z0-9_]*(:-)? *\}`;
@@ -91,7 +91,7 @@ export function refusePlainFiles(
 ): void {
   const places = itemsOf<{ readonly content?: unknown }, string>(
     files,
-    ({ content }, index) => text`[${index}].content${plainSecret(leaves(layered([], '', content), ''))}\n`,
+    (file, index) => text`[${index}].content${plainSecret(leaves(layered([], '', fieldIn(file, 'content')), ''))}\n`,
   );
   const all = collectedText(`${scope.node.id}.plainFiles`, 'places', '', places);
   const found = find(join(listIn(all, 'places') as Input<readonly string[]>, ''), /^[^.\n]*\.content\.[^\n]*/m);

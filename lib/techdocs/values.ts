@@ -1,3 +1,4 @@
+import { OBJECT_STORAGE } from '../object-storage/values';
 import { TIME_ZONE } from '../kubernetes';
 import { oneOf, Type } from '../helm';
 import { TECHDOCS_DEFAULTS as DEFAULTS } from './defaults';
@@ -208,7 +209,7 @@ export const techDocsStorageProps = {
   ...namingProps,
   ...without(techdocsValues.properties, 'publish'),
   replicas: count(1, 'The largest number of pods of Backstage.'),
-  objectStorage: unchecked,
+  objectStorage: OBJECT_STORAGE,
 };
 
 /** What the properties of {@link TechDocsPublisher} are checked by. */

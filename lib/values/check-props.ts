@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { isSymbolic, Type, ValuesError, type TSchema } from '../helm';
-import { nameProperties, placed, unknownKey, verifyKnown, type PropertyNames } from '../helm/internal';
-import { KnownObject } from './known-object';
+import { isNullable, nameProperties, placed, unknownKey, verifyKnown, type PropertyNames } from '../helm/internal';
+import { gotNull, KnownObject } from './known-object';
 import { openFields } from './open-fields';
 
 /** What a construct knows of each of its properties. */
@@ -44,7 +44,12 @@ export function checkProps<P extends object, D extends Declared<P>>(
   const objects = Object.entries(all).flatMap(([key, each]) =>
     each instanceof KnownObject ? each.problems(key, props[key]) : [],
   );
-  const problems = [...unknown, ...objects];
+  const nulls = Object.entries(all).flatMap(([key, each]) =>
+    props[key] === null && !(each instanceof KnownObject) && !isNullable(each)
+      ? [gotNull(key, String(each.type ?? 'another value'))]
+      : [],
+  );
+  const problems = [...unknown, ...objects, ...nulls];
   if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${what}: ${problem}`));
   if (byValues !== undefined) nameProperties(construct, typeof byValues === 'function' ? byValues(given!) : byValues);
   const described = Object.entries(all).filter(

@@ -85,7 +85,8 @@ describe('ObjectStorage with no properties', () => {
   test('is a hook for Helm, after the rest, and no pod of the storage', () => {
     const { metadata, spec } = jobOf();
     expect(metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,post-upgrade' });
-    expect(spec.template.metadata.labels).toEqual({ 'app.kubernetes.io/component': 'object-storage-buckets' });
+    const own = { 'app.kubernetes.io/component': 'object-storage-buckets' };
+    expect(spec.template.metadata.labels).toEqual({ ...own, 'cdk8s.io/metadata.addr': expect.any(String) as string });
   });
 
   test('meets Pod Security restricted, as do its Jobs', () => {
