@@ -18,6 +18,7 @@ import {
 } from '../helm';
 import { namespaceOf, objectMetadata, refuseElsewhere, type NamingProps, type Workload } from '../kubernetes';
 import { checkProps } from '../values';
+import { refuseSecond } from './one-per-target';
 import { autoscalerProps } from './values';
 
 /** When to add and remove pods. The names are those of the values of backstage/charts. */
@@ -88,6 +89,7 @@ export class Autoscaler extends Construct {
     }
     // What depends on values is said by the backend, for those who choose the number of pods there.
     for (const { enabled, reason } of target.singlePod) if (enabled === true) refuse(this, gt(maxReplicas, 1), reason);
+    refuseSecond(this, 'Autoscaler', target);
     target.markHasAutoscaler();
     new ApiObject(this, 'Resource', {
       apiVersion: 'autoscaling/v2',

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { and, choose, isBlank, not, refuse, nonNull, unlessEmpty, type Input } from '../helm';
 import { namespaceOf, objectMetadata, refuseElsewhere, type NamingProps, type Workload } from '../kubernetes';
 import { checkProps } from '../values';
+import { refuseSecond } from './one-per-target';
 import { disruptionBudgetProps } from './values';
 
 /** A number of pods, or a percentage of them such as `50%`. */
@@ -43,6 +44,7 @@ export class DisruptionBudget extends Construct {
       and(not(isBlank(minAvailable)), not(isBlank(maxUnavailable))),
       `${target.component}.pdb: minAvailable and maxUnavailable are both given, Kubernetes takes only one of them; leave one out`,
     );
+    refuseSecond(this, 'DisruptionBudget', target);
     new ApiObject(this, 'Resource', {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',

@@ -157,3 +157,13 @@ function nested(chart: Construct): void {
   const { workload: target } = new Backstage(chart, 'b'.repeat(80));
   new Autoscaler(chart, 'a'.repeat(80), { target, resources });
 }
+
+test('a second Autoscaler for one workload is refused, with the names of both', () => {
+  const build = (chart: Construct) => {
+    const { workload: target } = new Backstage(chart, 'portal');
+    for (const id of ['first', 'second']) new Autoscaler(chart, id, { target, maxReplicas: 3 });
+  };
+  expect(problemsOf(build)).toEqual([
+    'Autoscaler test/second: target: got test/portal/deployment, which has test/first already, and two of them would each set another number of pods; leave one of them out',
+  ]);
+});

@@ -63,3 +63,13 @@ describe('DisruptionBudget', () => {
     expectNames(objects({ name: 'n'.repeat(63) }));
   });
 });
+
+test('a second DisruptionBudget for one workload is refused, with the names of both', () => {
+  const build = (chart: Construct) => {
+    const { workload: target } = new Backstage(chart, 'portal');
+    for (const id of ['first', 'second']) new DisruptionBudget(chart, id, { target, minAvailable: 1 });
+  };
+  expect(problemsOf(build)).toEqual([
+    'DisruptionBudget test/second: target: got test/portal/deployment, which has test/first already, and two of them together let nobody evict the pods; leave one of them out',
+  ]);
+});
