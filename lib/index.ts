@@ -48,7 +48,14 @@ export type {
   PodEndpoint,
 } from './network';
 export type { HttpRouteProps, IngressProps } from './network';
-export type { MetricsPort, NetworkDatabase, NetworkPoliciesProps, NetworkPolicyOptions, RoutingProps, ServerConnection } from './network';
+export type {
+  MetricsPort,
+  NetworkDatabase,
+  NetworkPoliciesProps,
+  NetworkPolicyOptions,
+  RoutingProps,
+  ServerConnection,
+} from './network';
 export * from './object-storage';
 export { CHART_METADATA, Portal, PortalChart, portalValues, PortalValues } from './portal';
 export type { GivenPortalValues, PortalChartProps, PortalProps } from './portal';

@@ -1,3 +1,4 @@
+import { isRef } from '../helm/internal';
 import { duration, timeSpan, timeText, namingProps, plainSecretsProp, KnownObject, isOpen } from '../values';
 import { oneOf, Type } from '../helm';
 import { like, objectNames, optionalFlag, optionalOneOf } from '../values';
@@ -129,7 +130,7 @@ export const catalogProps = {
   ...catalogValues.properties,
   entities: new KnownObject(
     'a list of entities with a kind and metadata of their own, in which choose() may give the value of a field',
-    (value) => !Array.isArray(value) || !value.some(isOpen),
+    (value) => (Array.isArray(value) ? !value.some(isOpen) : isRef(value) || !isOpen(value)),
   ),
   dangerouslyAllowPlainSecrets: plainSecretsProp,
 };

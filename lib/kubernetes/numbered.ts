@@ -14,9 +14,7 @@ export function numbered<T>(name: string, list: Input<readonly T[]> | undefined)
 
 /** A text in an item, of which nobody has declared that it is there where the list is {@link numbered}. */
 export const textIn = (value: unknown): string =>
-  isSymbolic(value) && toExpr(value).nullable === true
-    ? nonNullString(value as Input<string>)
-    : text`${value as string}`;
+  isSymbolic(value) && toExpr(value).nullable ? nonNullString(value as Input<string>) : text`${value as string}`;
 
 /** A field of an item, of which nobody has declared that there is one where the list is {@link numbered}. */
 export const fieldIn = <T extends object, K extends keyof T & string>(item: Refs<T>, key: K): Input<T[K]> =>
