@@ -185,7 +185,7 @@ function structureOf(data: unknown): Structure | undefined {
 /** The items that a body gives: one, or those of a list, which may be one of two, left out, or one of values. */
 function several<R>(made: R | R[]): R[] {
   if (Array.isArray(made)) return made;
-  return mayBeList(made) ? (itemsOf(made as never) as R[]) : [made];
+  return mayBeList(made) ? itemsOf<unknown, R>(made as never) : [made];
 }
 
 function mayBeList(made: unknown): boolean {

@@ -12,4 +12,4 @@ export function portalSearch(scope: Construct, { search, dangerouslyAllowPlainSe
 
 /** The search server outside of the cluster. */
 export const externalSearchServer = ({ search }: Values): ExternalServer =>
-  nodeConnection(search.elasticsearch as ElasticsearchProps);
+  nodeConnection(search.elasticsearch);
