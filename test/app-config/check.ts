@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PortalChart } from '../../lib';
-import { readValues } from '../../lib/helm';
+import { mergeFiles, readValues } from '../../lib/helm';
+import { blocksOf, read as readPage } from '../docs/pages';
 import type { Manifest } from '../support/synth';
 import { cases } from './cases';
 import { portalChart } from '../support/portal-chart';
@@ -39,6 +40,16 @@ function filesOf(chart: PortalChart, values: object): string[] {
   return [IMAGE, ...Object.values(data as Record<string, string>)];
 }
 
+/** The two complete values files of docs/production.md, and what is added to the first one. */
+function fromDocs(): [string, object][] {
+  const page = 'docs/production.md';
+  const [eks, cluster, ...additions] = blocksOf(readPage(page), 'yaml').map((yaml) => readValues(yaml, page));
+  return [cluster!, ...[{}, ...additions].map((addition) => mergeFiles(eks!, addition))].map((values, index) => [
+    `${page} ${index + 1}`,
+    values,
+  ]);
+}
+
 async function read(text: string, index: number): Promise<unknown[]> {
   const path = join(folder, `app-config-${index}.yaml`);
   writeFileSync(
@@ -68,7 +79,7 @@ async function main(): Promise<void> {
   const schema = await loadConfigSchema({ serialized, noUndeclaredProperties: true });
   const chart = portalChart();
   const files = FILES.map((file) => [file, readValues(readFileSync(file, 'utf8'), file)] as const);
-  const all = [['default', {}] as const, ...files, ...Object.entries(cases)];
+  const all = [['default', {}] as const, ...files, ...fromDocs(), ...Object.entries(cases)];
   const invalid = new Map<string, string[]>();
   for (const [name, values] of all) {
     try {
