@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App, Chart } from 'cdk8s';
@@ -8,6 +8,7 @@ import { readExports, type Export } from '../../scripts/api/read';
 import * as library from '../../lib';
 import * as engine from '../../lib/helm';
 import { typeProblems } from '../support/type-problems';
+import { blocksOf, read } from './pages';
 
 const root = resolve(__dirname, '../..');
 const exported = readExports(root);
@@ -38,8 +39,7 @@ test('every example has the right types', () => {
 });
 
 test('the programs in README.md have the right types', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const programs = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code], index) => [`program ${index}`, code!]);
+  const programs = blocksOf(read('README.md'), 'ts').map((code, index) => [`program ${index}`, code]);
   expect(programs.length).toBeGreaterThan(1);
   expect(typeProblems(Object.fromEntries(programs))).toEqual([]);
 });

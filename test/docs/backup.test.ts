@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
+import { numberedExamples, read } from './pages';
 
-const text = readFileSync(join(__dirname, '../../docs/backup.md'), 'utf8');
-const blocks = (language: string) =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, body]) => body!);
-const examples = blocks('yaml').map((yaml, index) => [index + 1, yaml] as const);
+const text = read('docs/backup.md');
 
-test.each(examples)('the values in docs/backup.md are accepted: example %i', (_number, yaml) => {
+test.each(numberedExamples(text))('the values in docs/backup.md are accepted: example %i', (_number, yaml) => {
   const { backup } = readValues(yaml) as { backup: object };
   const objects = render({ backup: { ...backup, enabled: true } });
   expect(find(objects, 'CronJob').spec.jobTemplate).toBeDefined();

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
+import { numberedExamples, read } from './pages';
 
-const text = readFileSync(join(__dirname, '../../docs/cache-and-search.md'), 'utf8');
-const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml], index) => [index + 1, yaml!] as const);
+const text = read('docs/cache-and-search.md');
+const examples = numberedExamples(text);
 
 test.each(examples)('the values in docs/cache-and-search.md are accepted: example %i', (_number, yaml) => {
   expect(render(readValues(yaml, 'example'))).not.toEqual([]);

@@ -1,10 +1,10 @@
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
-import { blocksOf, read } from './pages';
+import { blocksOf, numberedExamples, read } from './pages';
 
 const text = read('docs/coming-from.md');
-const examples = blocksOf(text, 'yaml').map((yaml, index) => [index + 1, yaml] as const);
+const examples = numberedExamples(text);
 const schema: any = JSON.parse(read('charts/backstage/values.schema.json'));
 
 // The right column of each table, without links.

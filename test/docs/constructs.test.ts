@@ -1,19 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import ts from 'typescript';
 import { readExports } from '../../scripts/api/read';
 import * as library from '../../lib';
 import { typeProblems } from '../support/type-problems';
+import { blocksOf, read } from './pages';
 
 const root = resolve(__dirname, '../..');
 const docs = join(root, 'docs');
 // That of the engine has a test of its own.
 const pages = readdirSync(docs).filter((name) => name.endsWith('.md') && name !== 'helm.md');
 const blocks = pages.flatMap((page) =>
-  [...readFileSync(join(docs, page), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code], index) => ({
+  blocksOf(read(`docs/${page}`), 'ts').map((code, index) => ({
     name: `${page} ${index + 1}`,
-    code: code!,
+    code,
   })),
 );
 const names = readExports(root).filter(({ from }) => from === 'cdk8s-backstage');

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CA_FILE, TLS_FOLDER } from '../../lib/database';
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
+import { numberedExamples, read } from './pages';
 
-const text = readFileSync(join(__dirname, '../../docs/database.md'), 'utf8');
-const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml], index) => [index + 1, yaml!] as const);
+const text = read('docs/database.md');
+const examples = numberedExamples(text);
 
 test.each(examples)('the values in docs/database.md are accepted: example %i', (_number, yaml) => {
   const deployment = find(render(readValues(yaml)), 'Deployment');

@@ -1,13 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { KubernetesAccess } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { render } from '../support/render';
 import { synth, type Manifest } from '../support/synth';
-import { blocksOf, read } from './pages';
+import { numberedExamples, read, root } from './pages';
 
-// Pages of which each block is values of its own.
-const names = ['auth', 'catalog', 'exposure', 'kubernetes', 'operations', 'proxy', 'tutorial'];
+// These have a test of their own, as their blocks build on each other or are no values.
+const OTHERS = [
+  ...['backup', 'cache-and-search', 'coming-from', 'database', 'gitops', 'image', 'port', 'postgresql', 'production'],
+  'techdocs',
+];
+const names = readdirSync(join(root, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => name.slice(0, -'.md'.length))
+  .filter((name) => !OTHERS.includes(name));
 const examples = names.flatMap((name) =>
-  blocksOf(read(`docs/${name}.md`), 'yaml').map((yaml, index) => [name, index + 1, yaml] as const),
+  numberedExamples(read(`docs/${name}.md`)).map(([number, yaml]) => [name, number, yaml] as const),
 );
 
 test.each(examples)('the values in docs/%s.md are accepted: example %i', (_name, _number, yaml) => {

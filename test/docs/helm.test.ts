@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { documentWith } from '../../scripts/gallery/document';
+import { read } from './pages';
 
 test('the tables of docs/helm.md are what the gallery gives: else run npm run generate', () => {
-  const text = readFileSync(join(__dirname, '../../docs/helm.md'), 'utf8');
+  const text = read('docs/helm.md');
   expect(text).toBe(documentWith(text));
 });

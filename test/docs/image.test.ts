@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { BACKSTAGE_DEFAULTS } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
+import { blocksOf, read } from './pages';
 
-const text = readFileSync(join(__dirname, '../../docs/image.md'), 'utf8');
+const text = read('docs/image.md');
 
 test('the values in docs/image.md name the image that its commands make', () => {
-  const [, yaml] = /^```yaml\n(.*?)^```$/ms.exec(text)!;
+  const [yaml] = blocksOf(text, 'yaml');
   const [container] = find(render(readValues(yaml!, 'example')), 'Deployment', 'backstage').spec.template.spec
     .containers;
   expect(text).toContain(`docker push ${container.image}\n`);

@@ -5,6 +5,7 @@ import { OTHER_DEFAULTS, PEER_VALUES, REMARKS } from '../../scripts/migrating/pe
 import { checkedInChart } from '../support/checked-in-chart';
 import { find, type Manifest } from '../support/synth';
 import { refused, refusedAlike, render } from '../support/render';
+import { read } from './pages';
 
 /** Values from their paths. */
 function nested(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -21,7 +22,7 @@ function nested(values: Readonly<Record<string, unknown>>): Record<string, unkno
 const { 'postgresql.image.repository': _bitnami, ...theirs } = PEER_VALUES;
 
 test('the tables of docs/migrating.md are what the code gives: else run npm run generate', () => {
-  expect(readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8')).toContain(tables());
+  expect(read('docs/migrating.md')).toContain(tables());
 });
 
 test.each(Object.keys(PEER_VALUES))('%s of backstage/charts is declared', (path) => {
@@ -55,7 +56,7 @@ test('all values of backstage/charts, written out with their defaults, are accep
 });
 
 test('the named templates that replace those of the chart common are there', () => {
-  const text = readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8');
+  const text = read('docs/migrating.md');
   const here = [...text.matchAll(/^\| `include "[^|]*\|([^|]*)\|$/gm)].map(([, column]) => column!);
   const names = here.flatMap((column) => [...column.matchAll(/include "([^"]*)"/g)].map(([, name]) => name!));
   expect(names.length).toBeGreaterThan(7);

@@ -9,3 +9,7 @@ export const read = (path: string): string => readFileSync(join(root, path), 'ut
 /** The contents of all blocks of a language in a text of Markdown. */
 export const blocksOf = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, body]) => body!);
+
+/** The values in a text of Markdown, each with the number of the block. */
+export const numberedExamples = (text: string): (readonly [number, string])[] =>
+  blocksOf(text, 'yaml').map((yaml, index) => [index + 1, yaml]);

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { PORT_OCEAN_BLUEPRINTS } from '../../lib';
 import { mergeFiles, readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
+import { blocksOf, read } from './pages';
 
-const text = readFileSync(join(__dirname, '../../docs/port.md'), 'utf8');
-const given = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => readValues(yaml!, 'example'));
+const text = read('docs/port.md');
+const given = blocksOf(text, 'yaml').map((yaml) => readValues(yaml, 'example'));
 // The others stand beside the first one.
 const examples = given.map((values, index) => [index + 1, mergeFiles(given[0]!, values)] as const);
 

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { PUBLISHER_DEFAULTS } from '../../lib';
 import { readValues } from '../../lib/helm';
 import { render } from '../support/render';
+import { blocksOf, read } from './pages';
 
-const read = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
 const text = read('docs/techdocs.md');
-const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml!);
+const examples = blocksOf(text, 'yaml');
 const [workflow, ...values] = [...examples.filter((yaml) => yaml.startsWith('name:')), ...examples];
 // What an example leaves to those before it.
 const bucket = { techdocs: { publisher: { type: 'awsS3', awsS3: { bucketName: 'docs' } } } };
