@@ -1,7 +1,7 @@
 import { readValues } from '../../lib/helm';
 import { find, type Manifest } from '../support/synth';
 import { render } from '../support/render';
-import { read } from './pages';
+import { read, unwrapped } from './pages';
 
 const text = read('docs/architecture.md');
 const values = (name: string) => readValues(read(`charts/backstage/values-${name}.yaml`));
@@ -55,5 +55,5 @@ test('docs/architecture.md has the numbers of the presets', () => {
   const [port] = find(render(values('kind')), 'Service', 'backstage').spec.ports;
   expect(pictureOf('values-kind.yaml')).toContain(`node port ${port.nodePort}`);
   const [claim] = find(render({}), 'StatefulSet').spec.volumeClaimTemplates;
-  expect(text).toContain(`a volume of ${claim.spec.resources.requests.storage}`);
+  expect(unwrapped(text)).toContain(`a volume of ${claim.spec.resources.requests.storage}`);
 });

@@ -10,6 +10,9 @@ export const read = (path: string): string => readFileSync(join(root, path), 'ut
 export const blocksOf = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, body]) => body!);
 
+/** A text of Markdown without the ends of its lines, which the formatter chooses. */
+export const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
 /** The values in a text of Markdown, each with the number of the block. */
 export const numberedExamples = (text: string): (readonly [number, string])[] =>
   blocksOf(text, 'yaml').map((yaml, index) => [index + 1, yaml]);

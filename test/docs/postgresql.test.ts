@@ -1,7 +1,7 @@
 import { readValues } from '../../lib/helm';
 import { find, type Manifest } from '../support/synth';
 import { render } from '../support/render';
-import { numberedExamples, read } from './pages';
+import { numberedExamples, read, unwrapped } from './pages';
 
 const text = read('docs/postgresql.md');
 const examples = numberedExamples(text);
@@ -12,7 +12,7 @@ test.each(examples)('the values in docs/postgresql.md are accepted: example %i',
 
 test('docs/postgresql.md has the numbers of the connections', () => {
   const [, base, each, most] = /(\d+) and (\d+) for each pod and one more, (\d+) at most/
-    .exec(text.replaceAll(/\s+/g, ' '))!
+    .exec(unwrapped(text))!
     .map(Number);
   const connections = (replicas: number) =>
     find(render({ backstage: { replicas } }), 'StatefulSet').spec.template.spec.containers[0].args[2] as string;

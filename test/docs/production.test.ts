@@ -1,7 +1,7 @@
 import { mergeFiles, readValues } from '../../lib/helm';
 import { find } from '../support/synth';
 import { render } from '../support/render';
-import { blocksOf, read } from './pages';
+import { blocksOf, read, unwrapped } from './pages';
 
 const text = read('docs/production.md');
 const [eks, cluster, ...additions] = blocksOf(text, 'yaml').map((yaml) => readValues(yaml, 'docs/production.md'));
@@ -33,7 +33,7 @@ describe.each(variants)('the values for %s', (_name, values) => {
   test('have a user whom the resolver finds', () => {
     const entities = Object.values<string>(find(objects, 'ConfigMap', '-catalog-0').data).join('\n');
     expect(entities).toMatch(/"kind": "?User/);
-    expect(text).toContain('the GitHub user `octocat`');
+    expect(unwrapped(text)).toContain('the GitHub user `octocat`');
     expect(entities).toContain('octocat');
   });
 
