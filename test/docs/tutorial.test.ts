@@ -5,7 +5,7 @@ import { blocksOf, read, unwrapped } from './pages';
 
 const text = read('docs/tutorial.md');
 const kind = readValues(read('charts/backstage/values-kind.yaml'));
-const [own] = blocksOf(text, 'yaml');
+const [own, github] = blocksOf(text, 'yaml');
 const release = { release: 'portal', namespace: 'portal' };
 
 test('the tutorial names the package as the chart is called', () => {
@@ -29,6 +29,15 @@ test('with its values, the catalog has the component of the tutorial and its own
   const [group, component] = entities as any[];
   expect(unwrapped(text)).toContain(`has \`${component.metadata.name}\``);
   expect(component.spec.owner).toBe(group.metadata.name);
+});
+
+test('with GitHub, guests are out, and the callback is that of the OAuth App', () => {
+  const objects = render(mergeFiles(kind, readValues(github!)), release);
+  const config: any = readValues(find(objects, 'ConfigMap', '-app-config').data['app-config-from-chart.yaml']);
+  expect(Object.keys(config.auth.providers)).toEqual(['github']);
+  expect(text).toContain(`\`${config.backend.baseUrl}/api/auth/github/handler/frame\``);
+  const [{ image }] = find(objects, 'Deployment', 'backstage').spec.template.spec.containers;
+  expect(text).toContain(`kind load docker-image ${image}\n`);
 });
 
 test('the tutorial expects what the tests of the release print', () => {
