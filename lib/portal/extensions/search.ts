@@ -11,5 +11,4 @@ export function portalSearch(scope: Construct, { search, dangerouslyAllowPlainSe
 }
 
 /** The search server outside of the cluster. */
-export const externalSearchServer = ({ search }: Values): ExternalServer =>
-  nodeConnection(search.elasticsearch);
+export const externalSearchServer = ({ search }: Values): ExternalServer => nodeConnection(search.elasticsearch);
