@@ -31,7 +31,11 @@ const IP = '(^|[.])[0-9]+$|:';
 export function publicHost(publicUrl: Input<string | undefined>): string {
   if (publicUrl === undefined) return '';
   const host = urlPart(ifEmpty(publicUrl, ''), 'hostname');
-  return define('publicUrl.host', choose(matches(host, IP), '', host));
+  return define(
+    'publicUrl.host',
+    choose(matches(host, IP), '', host),
+    'The host of publicUrl; nothing for an IP address.',
+  );
 }
 
 /** The path in the public URL; "" where there is none. */

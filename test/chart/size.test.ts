@@ -17,3 +17,13 @@ test('a line of a template is long only for a text that cannot be broken', () =>
   );
   expect(long).toEqual([]);
 });
+
+test('every named template says in a comment what it gives', () => {
+  const lines = [...chartFiles(portalChart())].flatMap(([path, text]) =>
+    path.endsWith('.tpl') ? text.split('\n') : [],
+  );
+  const silent = lines.filter(
+    (line, index) => /^\{\{- define "(?!.*[.]once")/.test(line) && !/[*][/] ?-?\}\}$/.test(lines[index - 1] ?? ''),
+  );
+  expect(silent).toEqual([]);
+});

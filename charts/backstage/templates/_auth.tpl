@@ -1,9 +1,10 @@
+{{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.auth.callers" -}}
 sentences:
   - true
   {{- range $key, $value := .Values.auth.externalAccess }}
   {{- if and
-    (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
+    (ne (default "static" (index (default dict $value) "type")) "jwks")
     (not (index (default dict $value) "existingSecret"))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "token"))))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "secret")))) }}
@@ -12,7 +13,7 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (not (eq (default "static" (index (default dict $value) "type")) "jwks"))
+    (ne (default "static" (index (default dict $value) "type")) "jwks")
     (not
       (default
         (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
@@ -51,6 +52,7 @@ sentences:
   {{- end }}
 {{- end }}
 
+{{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.auth.providers" -}}
 sentences:
   - true

@@ -190,7 +190,7 @@ backend:
   {{- if include "backstage.cache.store" . }}
   cache:
     store: {{ include "backstage.cache.store" . | toJson }}
-    {{- if not (eq (include "backstage.cache.store" .) "memory") }}
+    {{- if ne (include "backstage.cache.store" .) "memory" }}
     {{- if and
       (eq (include "backstage.cache.store" .) "redis")
       (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
@@ -570,7 +570,7 @@ search:
 search: {}
 {{- end }}
 {{- end }}
-{{- if not (not (include "backstage.techdocs.type" .)) }}
+{{- if include "backstage.techdocs.type" . }}
 techdocs:
   builder: {{ .Values.techdocs.builder | toJson }}
   {{- with .Values.techdocs.generator }}
@@ -802,11 +802,7 @@ scaffolder:
 
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.backstage.containerPorts" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "backstage.containerPorts") -}}
-{{- $_ := include "backstage.backstage.containerPorts.once" . | set $known "backstage.containerPorts" -}}
-{{- end -}}
-{{- get $known "backstage.containerPorts" -}}
+{{- include "backstage.once" (list . "backstage.backstage.containerPorts") -}}
 {{- end }}
 {{- define "backstage.backstage.containerPorts.once" -}}
 ports:
@@ -953,6 +949,7 @@ ports:
   {{- end }}
 {{- end }}
 
+{{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.backstage.contentProblem" -}}
 sentences:
   - true
@@ -1086,7 +1083,7 @@ sentences:
   (eq (include "backstage.database.type" .) "external")
   .Values.database.external.connectionString.existingSecret
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
-  (not (eq .Values.database.external.tls.mode "require"))
+  (ne .Values.database.external.tls.mode "require")
   (not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars))) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
@@ -1358,11 +1355,7 @@ sentences:
 
 {{- /* The image of a container. */}}
 {{- define "backstage.backstage.image" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "backstage.image") -}}
-{{- $_ := include "backstage.backstage.image.once" . | set $known "backstage.image" -}}
-{{- end -}}
-{{- get $known "backstage.image" -}}
+{{- include "backstage.once" (list . "backstage.backstage.image") -}}
 {{- end }}
 {{- define "backstage.backstage.image.once" -}}
 {{- include "backstage.imageReference"
@@ -1375,11 +1368,7 @@ sentences:
 
 {{- /* The path of the word of the command that runs Node.js, or nothing. */}}
 {{- define "backstage.backstage.nodeWord" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "backstage.nodeWord") -}}
-{{- $_ := include "backstage.backstage.nodeWord.once" . | set $known "backstage.nodeWord" -}}
-{{- end -}}
-{{- get $known "backstage.nodeWord" -}}
+{{- include "backstage.once" (list . "backstage.backstage.nodeWord") -}}
 {{- end }}
 {{- define "backstage.backstage.nodeWord.once" -}}
 {{- regexReplaceAll "(?)\\t.*"
@@ -1580,6 +1569,7 @@ ports:
   {{- end }}
 {{- end }}
 
+{{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.backstage.referredVariable" -}}
 sentences:
   - true

@@ -1,10 +1,6 @@
 {{- /* The bucketName of the bucket for dumps. */}}
 {{- define "backstage.backup.bucketName" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "backup.bucketName") -}}
-{{- $_ := include "backstage.backup.bucketName.once" . | set $known "backup.bucketName" -}}
-{{- end -}}
-{{- get $known "backup.bucketName" -}}
+{{- include "backstage.once" (list . "backstage.backup.bucketName") -}}
 {{- end }}
 {{- define "backstage.backup.bucketName.once" -}}
 {{- default
@@ -21,7 +17,7 @@ imagePullPolicy: {{ . | quote }}
 {{- end }}
 env:
   {{- include "backstage.backup.environment" . | nindent 2 }}
-  {{- if not (eq .Values.backup.storage.type "s3") }}
+  {{- if ne .Values.backup.storage.type "s3" }}
   - name: KEEP
     value: {{ printf "%d" (int64 .Values.backup.keep) | quote }}
   {{- end }}
@@ -395,11 +391,7 @@ volumeMounts:
 
 {{- /* The image of a container. */}}
 {{- define "backstage.backup.image" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "backup.image") -}}
-{{- $_ := include "backstage.backup.image.once" . | set $known "backup.image" -}}
-{{- end -}}
-{{- get $known "backup.image" -}}
+{{- include "backstage.once" (list . "backstage.backup.image") -}}
 {{- end }}
 {{- define "backstage.backup.image.once" -}}
 {{- include "backstage.imageReference"
@@ -435,6 +427,7 @@ runAsGroup:
 {{- end }}
 {{- end }}
 
+{{- /* What of the image cannot be of the official one. */}}
 {{- define "backstage.backup.otherBuild" -}}
 {{- if and
   (regexMatch "^$|(^|/)postgres$" (default "" .Values.backup.image.repository))
@@ -503,7 +496,7 @@ volumes:
   - name: tmp
     emptyDir: {}
   - name: backups
-    {{- if not (eq .Values.backup.storage.type "s3") }}
+    {{- if ne .Values.backup.storage.type "s3" }}
     persistentVolumeClaim:
       {{- if not .Values.backup.storage.persistence.existingClaim }}
       claimName: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "backup") | quote }}
@@ -595,11 +588,7 @@ volumes:
 
 {{- /* The region of the bucket for dumps. */}}
 {{- define "backstage.backup.region" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "backup.region") -}}
-{{- $_ := include "backstage.backup.region.once" . | set $known "backup.region" -}}
-{{- end -}}
-{{- get $known "backup.region" -}}
+{{- include "backstage.once" (list . "backstage.backup.region") -}}
 {{- end }}
 {{- define "backstage.backup.region.once" -}}
 {{- default

@@ -1,10 +1,6 @@
 {{- /* Whether the configuration leaves the connection of the database to the chart: "true" or nothing. */}}
 {{- define "backstage.database.isConnectedByChart" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "database.isConnectedByChart") -}}
-{{- $_ := include "backstage.database.isConnectedByChart.once" . | set $known "database.isConnectedByChart" -}}
-{{- end -}}
-{{- get $known "database.isConnectedByChart" -}}
+{{- include "backstage.once" (list . "backstage.database.isConnectedByChart") -}}
 {{- end }}
 {{- define "backstage.database.isConnectedByChart.once" -}}
 {{- if kindIs "invalid"
@@ -19,11 +15,7 @@
 
 {{- /* Whether the user's own app-config has a database: "true" or nothing. */}}
 {{- define "backstage.database.isExplicit" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "database.isExplicit") -}}
-{{- $_ := include "backstage.database.isExplicit.once" . | set $known "database.isExplicit" -}}
-{{- end -}}
-{{- get $known "database.isExplicit" -}}
+{{- include "backstage.once" (list . "backstage.database.isExplicit") -}}
 {{- end }}
 {{- define "backstage.database.isExplicit.once" -}}
 {{- if or
@@ -43,11 +35,7 @@
 
 {{- /* Whether the database is lost with its pod: "true" or nothing. */}}
 {{- define "backstage.database.isInMemory" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "database.isInMemory") -}}
-{{- $_ := include "backstage.database.isInMemory.once" . | set $known "database.isInMemory" -}}
-{{- end -}}
-{{- get $known "database.isInMemory" -}}
+{{- include "backstage.once" (list . "backstage.database.isInMemory") -}}
 {{- end }}
 {{- define "backstage.database.isInMemory.once" -}}
 {{- if and
@@ -123,11 +111,7 @@
 
 {{- /* The kind of database: embedded, operator, external, sqlite, or nothing. */}}
 {{- define "backstage.database.type" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "database.type") -}}
-{{- $_ := include "backstage.database.type.once" . | set $known "database.type" -}}
-{{- end -}}
-{{- get $known "database.type" -}}
+{{- include "backstage.once" (list . "backstage.database.type") -}}
 {{- end }}
 {{- define "backstage.database.type.once" -}}
 {{- if .Values.database.type -}}

@@ -666,6 +666,17 @@
 {{- $texts | uniq | sortAlpha | toJson -}}
 {{- end }}
 
+{{- /* What the named template NAME.once gives, kept from its first use on. Takes (list $ NAME). */}}
+{{- define "backstage.once" -}}
+{{- $root := index . 0 -}}
+{{- $name := index . 1 -}}
+{{- $known := printf "_%s" $root.Template.BasePath | get $root.Release | default dict -}}
+{{- if not (hasKey $known $name) -}}
+{{- $_ := include (printf "%s.once" $name) $root | set $known $name -}}
+{{- end -}}
+{{- get $known $name -}}
+{{- end }}
+
 {{- /* A name that ends in a suffix. Takes (list NAME SUFFIX MAX): the characters it has at most, 63 unless they are given. */}}
 {{- define "backstage.suffixed" -}}
 {{- $end := printf "-%s" (index . 1) -}}

@@ -1,3 +1,4 @@
+{{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.github.hosts" -}}
 sentences:
   - true

@@ -1,10 +1,6 @@
 {{- /* Whether guests may sign in: "true" or nothing. */}}
 {{- define "backstage.allowsGuests" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "allowsGuests") -}}
-{{- $_ := include "backstage.allowsGuests.once" . | set $known "allowsGuests" -}}
-{{- end -}}
-{{- get $known "allowsGuests" -}}
+{{- include "backstage.once" (list . "backstage.allowsGuests") -}}
 {{- end }}
 {{- define "backstage.allowsGuests.once" -}}
 {{- if or
@@ -21,12 +17,9 @@
 {{- lower (include "backstage.leaves" (list (mustFromJson (include "backstage.givenAppConfig" .)) "")) -}}
 {{- end }}
 
+{{- /* The name of the release and its chart, with which the names of all objects begin. */}}
 {{- define "backstage.fullname" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "fullname") -}}
-{{- $_ := include "backstage.fullname.once" . | set $known "fullname" -}}
-{{- end -}}
-{{- get $known "fullname" -}}
+{{- include "backstage.once" (list . "backstage.fullname") -}}
 {{- end }}
 {{- define "backstage.fullname.once" -}}
 {{- if .Values.fullnameOverride -}}
@@ -42,11 +35,7 @@
 
 {{- /* The app-config that the user wrote and that is known to the chart, merged, as JSON. */}}
 {{- define "backstage.givenAppConfig" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "givenAppConfig") -}}
-{{- $_ := include "backstage.givenAppConfig.once" . | set $known "givenAppConfig" -}}
-{{- end -}}
-{{- get $known "givenAppConfig" -}}
+{{- include "backstage.once" (list . "backstage.givenAppConfig") -}}
 {{- end }}
 {{- define "backstage.givenAppConfig.once" -}}
 {{- include "backstage.layered" (list .Values.backstage.extraAppConfig "content" .Values.backstage.appConfig) -}}
@@ -54,11 +43,7 @@
 
 {{- /* The image of small Jobs, and what it may do. */}}
 {{- define "backstage.helpers.container" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "helpers.container") -}}
-{{- $_ := include "backstage.helpers.container.once" . | set $known "helpers.container" -}}
-{{- end -}}
-{{- get $known "helpers.container" -}}
+{{- include "backstage.once" (list . "backstage.helpers.container") -}}
 {{- end }}
 {{- define "backstage.helpers.container.once" -}}
 image: {{ include "backstage.backstage.image" . | quote }}
@@ -75,11 +60,7 @@ securityContext:
 
 {{- /* Where small Jobs run, and as which user. */}}
 {{- define "backstage.helpers.pod" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "helpers.pod") -}}
-{{- $_ := include "backstage.helpers.pod.once" . | set $known "helpers.pod" -}}
-{{- end -}}
-{{- get $known "helpers.pod" -}}
+{{- include "backstage.once" (list . "backstage.helpers.pod") -}}
 {{- end }}
 {{- define "backstage.helpers.pod.once" -}}
 {{- if or .Values.global.imagePullSecrets .Values.backstage.image.pullSecrets }}
@@ -104,11 +85,7 @@ securityContext:
 
 {{- /* What of small Jobs makes another Job of each where it changes. */}}
 {{- define "backstage.helpers.variable" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "helpers.variable") -}}
-{{- $_ := include "backstage.helpers.variable.once" . | set $known "helpers.variable" -}}
-{{- end -}}
-{{- get $known "helpers.variable" -}}
+{{- include "backstage.once" (list . "backstage.helpers.variable") -}}
 {{- end }}
 {{- define "backstage.helpers.variable.once" -}}
 {{- printf "%s %s %s %s %s %s %s %s %s %s"
@@ -146,12 +123,9 @@ helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}
 {{- end }}
 
+{{- /* The labels of every object. */}}
 {{- define "backstage.labels" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "labels") -}}
-{{- $_ := include "backstage.labels.once" . | set $known "labels" -}}
-{{- end -}}
-{{- get $known "labels" -}}
+{{- include "backstage.once" (list . "backstage.labels") -}}
 {{- end }}
 {{- define "backstage.labels.once" -}}
 helm.sh/chart: {{ trimSuffix "-" (trunc 63 (replace "+" "_" (printf "%s-%s" .Chart.Name .Chart.Version))) | quote }}
@@ -166,10 +140,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 {{- end }}
 
+{{- /* The name of the chart, or that of the values. */}}
 {{- define "backstage.name" -}}
 {{- trimSuffix "-" (trunc 63 (default .Chart.Name .Values.nameOverride)) -}}
 {{- end }}
 
+{{- /* The namespace of all objects. */}}
 {{- define "backstage.namespace" -}}
 {{- default .Release.Namespace .Values.namespaceOverride -}}
 {{- end }}
@@ -215,12 +191,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
   .name .name .name -}}
 {{- end }}
 
+{{- /* The labels that select the pods of the release. */}}
 {{- define "backstage.selectorLabels" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "selectorLabels") -}}
-{{- $_ := include "backstage.selectorLabels.once" . | set $known "selectorLabels" -}}
-{{- end -}}
-{{- get $known "selectorLabels" -}}
+{{- include "backstage.once" (list . "backstage.selectorLabels") -}}
 {{- end }}
 {{- define "backstage.selectorLabels.once" -}}
 app.kubernetes.io/name: {{ include "backstage.name" . | quote }}

@@ -1,10 +1,6 @@
 {{- /* The host of the Ingress. */}}
 {{- define "backstage.ingress.host" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "ingress.host") -}}
-{{- $_ := include "backstage.ingress.host.once" . | set $known "ingress.host" -}}
-{{- end -}}
-{{- get $known "ingress.host" -}}
+{{- include "backstage.once" (list . "backstage.ingress.host") -}}
 {{- end }}
 {{- define "backstage.ingress.host.once" -}}
 {{- default (include "backstage.publicUrl.host" .) (default "" .Values.ingress.host) -}}
@@ -12,11 +8,7 @@
 
 {{- /* The path of the Ingress. */}}
 {{- define "backstage.ingress.path" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "ingress.path") -}}
-{{- $_ := include "backstage.ingress.path.once" . | set $known "ingress.path" -}}
-{{- end -}}
-{{- get $known "ingress.path" -}}
+{{- include "backstage.once" (list . "backstage.ingress.path") -}}
 {{- end }}
 {{- define "backstage.ingress.path.once" -}}
 {{- if eq .Values.ingress.path "/" -}}

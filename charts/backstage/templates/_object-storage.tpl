@@ -20,11 +20,7 @@
 
 {{- /* The name of the Secret with the keys of the object storage. */}}
 {{- define "backstage.object-storage.secretName" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "object-storage.secretName") -}}
-{{- $_ := include "backstage.object-storage.secretName.once" . | set $known "object-storage.secretName" -}}
-{{- end -}}
-{{- get $known "object-storage.secretName" -}}
+{{- include "backstage.once" (list . "backstage.object-storage.secretName") -}}
 {{- end }}
 {{- define "backstage.object-storage.secretName.once" -}}
 {{- if .Values.objectStorage.existingSecret -}}
@@ -36,11 +32,7 @@
 
 {{- /* The name of the object storage. */}}
 {{- define "backstage.objectStorage.fullname" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "objectStorage.fullname") -}}
-{{- $_ := include "backstage.objectStorage.fullname.once" . | set $known "objectStorage.fullname" -}}
-{{- end -}}
-{{- get $known "objectStorage.fullname" -}}
+{{- include "backstage.once" (list . "backstage.objectStorage.fullname") -}}
 {{- end }}
 {{- define "backstage.objectStorage.fullname.once" -}}
 {{- include "backstage.suffixed"

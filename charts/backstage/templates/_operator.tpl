@@ -1,10 +1,6 @@
 {{- /* The name of the Secret with the authority of the server's certificate. */}}
 {{- define "backstage.operator.authority" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "operator.authority") -}}
-{{- $_ := include "backstage.operator.authority.once" . | set $known "operator.authority" -}}
-{{- end -}}
-{{- get $known "operator.authority" -}}
+{{- include "backstage.once" (list . "backstage.operator.authority") -}}
 {{- end }}
 {{- define "backstage.operator.authority.once" -}}
 {{- default
@@ -14,11 +10,7 @@
 
 {{- /* The name of the cluster of the operator, the release's own or an existing one. */}}
 {{- define "backstage.operator.clusterName" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "operator.clusterName") -}}
-{{- $_ := include "backstage.operator.clusterName.once" . | set $known "operator.clusterName" -}}
-{{- end -}}
-{{- get $known "operator.clusterName" -}}
+{{- include "backstage.once" (list . "backstage.operator.clusterName") -}}
 {{- end }}
 {{- define "backstage.operator.clusterName.once" -}}
 {{- if .Values.database.operator.existingCluster -}}
@@ -30,11 +22,7 @@
 
 {{- /* The name of the database, where a Secret of its own need not have it. */}}
 {{- define "backstage.operator.database" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "operator.database") -}}
-{{- $_ := include "backstage.operator.database.once" . | set $known "operator.database" -}}
-{{- end -}}
-{{- get $known "operator.database" -}}
+{{- include "backstage.once" (list . "backstage.operator.database") -}}
 {{- end }}
 {{- define "backstage.operator.database.once" -}}
 {{- default
@@ -102,11 +90,7 @@
 
 {{- /* The name of the Secret with the password of the role. */}}
 {{- define "backstage.operator.secretName" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "operator.secretName") -}}
-{{- $_ := include "backstage.operator.secretName.once" . | set $known "operator.secretName" -}}
-{{- end -}}
-{{- get $known "operator.secretName" -}}
+{{- include "backstage.once" (list . "backstage.operator.secretName") -}}
 {{- end }}
 {{- define "backstage.operator.secretName.once" -}}
 {{- default

@@ -73,6 +73,7 @@
 {{- end }}
 {{- end }}
 
+{{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.port-ocean.identifiers" -}}
 sentences:
   - true

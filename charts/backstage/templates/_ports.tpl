@@ -1,10 +1,6 @@
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.ports.containers" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "ports.containers") -}}
-{{- $_ := include "backstage.ports.containers.once" . | set $known "ports.containers" -}}
-{{- end -}}
-{{- get $known "ports.containers" -}}
+{{- include "backstage.once" (list . "backstage.ports.containers") -}}
 {{- end }}
 {{- define "backstage.ports.containers.once" -}}
 ports:

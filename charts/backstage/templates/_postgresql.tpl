@@ -9,11 +9,7 @@
 
 {{- /* The parameters of Postgres, a path and a value on each line, for the rules. */}}
 {{- define "backstage.postgresql.configuration" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "postgresql.configuration") -}}
-{{- $_ := include "backstage.postgresql.configuration.once" . | set $known "postgresql.configuration" -}}
-{{- end -}}
-{{- get $known "postgresql.configuration" -}}
+{{- include "backstage.once" (list . "backstage.postgresql.configuration") -}}
 {{- end }}
 {{- define "backstage.postgresql.configuration.once" -}}
 {{- include "backstage.leaves" (list .Values.postgresql.configuration "postgresql.configuration") -}}
@@ -21,11 +17,7 @@
 
 {{- /* The name of the embedded Postgres. */}}
 {{- define "backstage.postgresql.fullname" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "postgresql.fullname") -}}
-{{- $_ := include "backstage.postgresql.fullname.once" . | set $known "postgresql.fullname" -}}
-{{- end -}}
-{{- get $known "postgresql.fullname" -}}
+{{- include "backstage.once" (list . "backstage.postgresql.fullname") -}}
 {{- end }}
 {{- define "backstage.postgresql.fullname.once" -}}
 {{- include "backstage.suffixed"
@@ -34,11 +26,7 @@
 
 {{- /* Whether the embedded Postgres keeps its data on a volume: "true" or nothing. */}}
 {{- define "backstage.postgresql.hasPersistence" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "postgresql.hasPersistence") -}}
-{{- $_ := include "backstage.postgresql.hasPersistence.once" . | set $known "postgresql.hasPersistence" -}}
-{{- end -}}
-{{- get $known "postgresql.hasPersistence" -}}
+{{- include "backstage.once" (list . "backstage.postgresql.hasPersistence") -}}
 {{- end }}
 {{- define "backstage.postgresql.hasPersistence.once" -}}
 {{- if ternary .Values.postgresql.persistence.enabled
@@ -70,6 +58,7 @@
     "digest" (default "" .Values.postgresql.metrics.image.digest)) -}}
 {{- end }}
 
+{{- /* What of the image cannot be of the official one. */}}
 {{- define "backstage.postgresql.otherBuild" -}}
 {{- if and
   (regexMatch "^$|(^|/)postgres$" (default "" .Values.postgresql.image.repository))
@@ -85,6 +74,7 @@
 {{- end -}}
 {{- end }}
 
+{{- /* What of the image is not like the official one. */}}
 {{- define "backstage.postgresql.otherImage" -}}
 {{- if regexMatch "bitnami|cloudnative-pg|crunchy|spilo|(fedora|sclorg|rhel[0-9]+|centos[0-9]*|ubi[0-9]*)/postgresql"
   (default "" .Values.postgresql.image.repository) -}}
@@ -96,11 +86,7 @@
 
 {{- /* The name of the Secret with the passwords of Postgres. */}}
 {{- define "backstage.postgresql.secretName" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "postgresql.secretName") -}}
-{{- $_ := include "backstage.postgresql.secretName.once" . | set $known "postgresql.secretName" -}}
-{{- end -}}
-{{- get $known "postgresql.secretName" -}}
+{{- include "backstage.once" (list . "backstage.postgresql.secretName") -}}
 {{- end }}
 {{- define "backstage.postgresql.secretName.once" -}}
 {{- if .Values.postgresql.auth.existingSecret -}}

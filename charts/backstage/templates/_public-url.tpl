@@ -1,3 +1,4 @@
+{{- /* The host of publicUrl; nothing for an IP address. */}}
 {{- define "backstage.publicUrl.host" -}}
 {{- if regexMatch "(^|[.])[0-9]+$|:" (index (urlParse (default "" .Values.publicUrl)) "hostname") -}}
 {{- "" -}}

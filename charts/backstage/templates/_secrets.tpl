@@ -1,10 +1,6 @@
 {{- /* The first of the secrets whose text stands in the values, for the rules. */}}
 {{- define "backstage.secrets.stringData" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "secrets.stringData") -}}
-{{- $_ := include "backstage.secrets.stringData.once" . | set $known "secrets.stringData" -}}
-{{- end -}}
-{{- get $known "secrets.stringData" -}}
+{{- include "backstage.once" (list . "backstage.secrets.stringData") -}}
 {{- end }}
 {{- define "backstage.secrets.stringData.once" -}}
 {{- trimSuffix "."

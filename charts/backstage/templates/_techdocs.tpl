@@ -1,10 +1,6 @@
 {{- /* The bucketName of the bucket for sites. */}}
 {{- define "backstage.techdocs.bucketName" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "techdocs.bucketName") -}}
-{{- $_ := include "backstage.techdocs.bucketName.once" . | set $known "techdocs.bucketName" -}}
-{{- end -}}
-{{- get $known "techdocs.bucketName" -}}
+{{- include "backstage.once" (list . "backstage.techdocs.bucketName") -}}
 {{- end }}
 {{- define "backstage.techdocs.bucketName.once" -}}
 {{- default
@@ -24,11 +20,7 @@
 
 {{- /* The region of the bucket for sites. */}}
 {{- define "backstage.techdocs.region" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "techdocs.region") -}}
-{{- $_ := include "backstage.techdocs.region.once" . | set $known "techdocs.region" -}}
-{{- end -}}
-{{- get $known "techdocs.region" -}}
+{{- include "backstage.once" (list . "backstage.techdocs.region") -}}
 {{- end }}
 {{- define "backstage.techdocs.region.once" -}}
 {{- default
@@ -43,11 +35,7 @@
 
 {{- /* Whether sites go to the object storage of the release: "true" or nothing. */}}
 {{- define "backstage.techdocs.usesObjectStorage" -}}
-{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}
-{{- if not (hasKey $known "techdocs.usesObjectStorage") -}}
-{{- $_ := include "backstage.techdocs.usesObjectStorage.once" . | set $known "techdocs.usesObjectStorage" -}}
-{{- end -}}
-{{- get $known "techdocs.usesObjectStorage" -}}
+{{- include "backstage.once" (list . "backstage.techdocs.usesObjectStorage") -}}
 {{- end }}
 {{- define "backstage.techdocs.usesObjectStorage.once" -}}
 {{- if and .Values.objectStorage.enabled

@@ -129,7 +129,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     const namespace =
       namespaceOverride === undefined
         ? string(RELEASE.namespace!)
-        : define('namespace', string(ifEmpty(namespaceOverride, RELEASE.namespace!)));
+        : define('namespace', string(ifEmpty(namespaceOverride, RELEASE.namespace!)), 'The namespace of all objects.');
     super(scope, id, { namespace });
     checkDeclaration(values);
     this.targetNamespace = namespace;

@@ -124,7 +124,7 @@ export class Names {
   constructor({ release, chart, values }: NamesProps) {
     const { nameOverride, fullnameOverride, commonLabels } = values;
     const name = nameOverride === undefined ? string(chart.name) : string(ifEmpty(nameOverride, chart.name));
-    this.name = define('name', trimSuffix(trunc(name, MAX_NAME), '-'));
+    this.name = define('name', trimSuffix(trunc(name, MAX_NAME), '-'), 'The name of the chart, or that of the values.');
 
     const derived = choose(
       contains(release.name, this.name),
@@ -136,18 +136,18 @@ export class Names {
       fullnameOverride === undefined
         ? derived
         : choose(isNotEmpty(fullnameOverride), shorten(nonNullString(fullnameOverride), MAX_NAME), derived),
+      'The name of the release and its chart, with which the names of all objects begin.',
     );
 
-    this.selectorLabels = define('selectorLabels', {
-      'app.kubernetes.io/name': this.name,
-      'app.kubernetes.io/instance': string(release.name),
-    });
-    this.labels = define('labels', {
+    const selectorLabels = { 'app.kubernetes.io/name': this.name, 'app.kubernetes.io/instance': string(release.name) };
+    this.selectorLabels = define('selectorLabels', selectorLabels, 'The labels that select the pods of the release.');
+    const labels = {
       'helm.sh/chart': label(text`${chart.name}-${chart.version}`),
       ...this.selectorLabels,
       ...(chart.appVersion === undefined ? {} : { 'app.kubernetes.io/version': label(chart.appVersion) }),
       'app.kubernetes.io/managed-by': string(release.service),
       ...(commonLabels === undefined ? {} : fieldsOf(omit(tplAll(commonLabels), ...OWN_LABELS))),
-    });
+    };
+    this.labels = define('labels', labels, 'The labels of every object.');
   }
 }

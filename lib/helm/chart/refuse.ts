@@ -27,7 +27,11 @@ export function refuse(scope: IConstruct, condition: Input<boolean>, message: st
  * @throws ValuesError at once, if it is known that there is one
  */
 export function refuseFirst(scope: IConstruct, name: string, sentences: readonly string[]): void {
-  const all = define(`${scope.node.id}.${name}`, document({ sentences: [true, ...sentences] }));
+  const all = define(
+    `${scope.node.id}.${name}`,
+    document({ sentences: [true, ...sentences] }),
+    'What is wrong, a sentence for each place.',
+  );
   const first = erase(find(all, /"[^"]*"/), /"/);
   refuse(scope, ne(first, ''), first);
 }

@@ -25,6 +25,7 @@ const NAMES = [
   'chunks',
   'largest',
   'distinct',
+  'once',
   'suffixed',
   'shorten',
   'tpl',

@@ -160,9 +160,19 @@ function printCall(given: Call, place: Place): string {
 
 type Call = Extract<Expr, { op: 'call' }>;
 
+/** A comparison instead of the opposite of one. */
+function withoutNot(expr: Expr): Expr {
+  const [of] = expr.op === 'call' && expr.name === 'not' ? expr.args : [];
+  const instead = of?.op === 'call' && { eq: 'ne', ne: 'eq' }[of.name];
+  return instead ? { ...(of as Call), name: instead } : expr;
+}
+
 /** A condition, or a choice, without what the conditions around say. */
 function withoutKnown(expr: Call, place: Place): Expr | boolean {
-  if (['and', 'or', 'not'].includes(expr.name)) return simplified(expr, place);
+  if (['and', 'or', 'not'].includes(expr.name)) {
+    const simple = simplified(expr, place);
+    return typeof simple === 'boolean' ? simple : withoutNot(simple);
+  }
   if (expr.name !== 'ternary') return expr;
   const [cond, then, otherwise] = expr.args;
   const simple = simplified(cond!, place);
@@ -232,8 +242,9 @@ function textOperand(expr: Expr, place: Place): string {
 
 /** A condition, as it stands after `if`: emptiness needs no function there. */
 export function printCondition(cond: Expr, place: Place): string {
-  const expr = simplified(cond, place);
-  if (typeof expr === 'boolean') return String(expr);
+  const simple = simplified(cond, place);
+  if (typeof simple === 'boolean') return String(simple);
+  const expr = withoutNot(simple);
   if (expr.op !== 'call') return printExpr(expr, place);
   const [first, second] = expr.args;
   if (expr.name === 'not' && first!.op === 'call' && first!.name === 'isEmpty')

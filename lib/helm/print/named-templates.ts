@@ -84,11 +84,7 @@ function openIn(lines: ReadonlyMap<Helper, readonly string[]>, chart: string): (
 /** What a named template gives, kept from its first use on; not before the values are complete. */
 function computedOnce(name: string, body: readonly string[], chart: string): readonly string[] {
   return [
-    '{{- $known := printf "_%s" .Template.BasePath | get .Release | default dict -}}',
-    `{{- if not (hasKey $known "${name}") -}}`,
-    `{{- $_ := include "${chart}.${name}.once" . | set $known "${name}" -}}`,
-    '{{- end -}}',
-    `{{- get $known "${name}" -}}`,
+    `{{- include "${chart}.once" (list . "${chart}.${name}") -}}`,
     '{{- end }}',
     `{{- define "${chart}.${name}.once" -}}`,
     ...body,

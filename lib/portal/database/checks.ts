@@ -140,6 +140,7 @@ function otherBuild(path: string, { repository, tag, digest }: Reference): strin
       // It may be of the image that the other chart runs.
       choose(and(eq(name, ''), isNotEmpty(digest)), text`the digest "${ifEmpty(digest, '')}" without a repository`, ''),
     ),
+    'What of the image cannot be of the official one.',
   );
 }
 
@@ -147,7 +148,11 @@ function otherBuild(path: string, { repository, tag, digest }: Reference): strin
 function otherImage(image: Image): string {
   const name = string(ifEmpty(image.repository, ''));
   const build = otherBuild('postgresql', image);
-  return define('postgresql.otherImage', choose(matches(name, OTHER_IMAGES), text`the repository "${name}"`, build));
+  return define(
+    'postgresql.otherImage',
+    choose(matches(name, OTHER_IMAGES), text`the repository "${name}"`, build),
+    'What of the image is not like the official one.',
+  );
 }
 
 /** Refuses what is meant for the exporter of Bitnami. */
