@@ -1,23 +1,10 @@
 import type { Construct } from 'constructs';
-import {
-  choose,
-  define,
-  either,
-  hasKey,
-  isNotEmpty,
-  items,
-  itemsOf,
-  overlaid,
-  omit,
-  or,
-  text,
-  unlessEmpty,
-  type Input,
-} from '../helm';
+import { choose, define, defineCondition, items, itemsOf, text, unlessEmpty, type Input } from '../helm';
 import { checkVariables, envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
 import type { AppConfig } from './app-config';
-import { isHttps, withScheme } from './https';
+import { isHttps } from './https';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
+import { podProbe } from './probes';
 
 /** The name of the container of the backend. */
 export const CONTAINER_NAME = 'backstage-backend';
@@ -50,7 +37,8 @@ export function backendContainer(
   preparation: Preparation,
 ): Container {
   const { metrics } = props;
-  const https = isHttps(props);
+  const https = defineCondition(`${id}.isHttps`, isHttps(props), 'Whether the backend encrypts: "true" or nothing.');
+  const { preloaded, alone } = STARTUP_FAILURES;
   return {
     name: CONTAINER_NAME,
     image,
@@ -70,9 +58,9 @@ export function backendContainer(
         : items(metrics.enabled, [{ name: METRICS_PORT_NAME, containerPort: metrics.port }])),
       ...itemsOf(props.extraPorts),
     ],
-    startupProbe: startupProbe(props.startupProbe, preparation.isPreloaded, https),
-    readinessProbe: withOneHandler(props.readinessProbe, https),
-    livenessProbe: withOneHandler(props.livenessProbe, https),
+    startupProbe: podProbe(props.startupProbe, https, choose(preparation.isPreloaded, preloaded, alone)),
+    readinessProbe: podProbe(props.readinessProbe, https),
+    livenessProbe: podProbe(props.livenessProbe, https),
     lifecycle: unlessEmpty(props.lifecycleHooks),
     resources: unlessEmpty(props.resources),
     securityContext: unlessEmpty(props.containerSecurityContext),
@@ -84,22 +72,6 @@ export function backendContainer(
       ...itemsOf<unknown, object>(props.extraVolumeMounts),
     ],
   };
-}
-
-type Probe = Input<Record<string, unknown> | undefined>;
-
-/** The startup probe, which says how often it may fail, if there is one. */
-function startupProbe(given: Input<object | undefined>, isPreloaded: Input<boolean>, https: Input<boolean>): unknown {
-  const { preloaded, alone } = STARTUP_FAILURES;
-  const defaults = either(isPreloaded, { failureThreshold: preloaded }, { failureThreshold: alone });
-  const probe = overlaid<object>(defaults, given);
-  return choose<unknown>(isNotEmpty(given), withOneHandler(probe, https, given));
-}
-
-/** A probe of another kind does not keep the path of the default one, which Helm merges with it. */
-function withOneHandler(probe: Input<object | undefined>, https: Input<boolean>, given = probe): unknown {
-  const isOther = or(...['exec', 'tcpSocket', 'grpc'].map((handler) => hasKey(given as Probe, handler)));
-  return choose<unknown>(isOther, omit(probe as Probe, 'httpGet'), withScheme(probe, https));
 }
 
 /** Refuses variables beside which Backstage ends at its start: it takes no part of a value that another variable sets. */

@@ -1366,6 +1366,16 @@ sentences:
     "digest" (default "" .Values.backstage.image.digest)) -}}
 {{- end }}
 
+{{- /* Whether the backend encrypts: "true" or nothing. */}}
+{{- define "backstage.backstage.isHttps" -}}
+{{- if mustFromJson
+  (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "https")) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The path of the word of the command that runs Node.js, or nothing. */}}
 {{- define "backstage.backstage.nodeWord" -}}
 {{- include "backstage.once" (list . "backstage.backstage.nodeWord") -}}
