@@ -4,6 +4,7 @@ import { serverConnections } from '../database';
 import {
   and,
   contains,
+  defineCondition,
   fields,
   fieldsOf,
   isNotEmpty,
@@ -14,19 +15,24 @@ import {
   text,
   toJson,
   unlessEmpty,
+  type Input,
 } from '../helm';
-import type { Input } from '../helm';
 import type { OfAnyVersion, SelectedPeer, ServerConnection } from '../kubernetes';
 import {
+  announcePods,
   BACKSTAGE_IMAGE,
   diagnosable,
   imagePullSecrets,
   imageReference,
   namespaceOf,
   objectMetadata,
-  announcePods,
+  podAccount,
+  podFields,
+  reloaded,
+  temporary,
+  Workload,
+  type Component,
 } from '../kubernetes';
-import { podAccount, podFields, reloaded, temporary, Workload, type Component } from '../kubernetes';
 import { AppConfig } from './app-config';
 import type { BackstageProps } from './backstage-props';
 import {
@@ -120,12 +126,17 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
     this.serviceAccountName = account.name;
     this.serviceAccount =
       account.serviceAccount ?? ServiceAccount.fromServiceAccountName(this, 'service-account', account.name);
-    this.usesKubernetesApi = or(
+    const usesKubernetesApi = or(
       props.serviceAccount.automountServiceAccountToken,
       usesPodToken(props),
       ...props.extensions.flatMap(({ enabled = true, usesKubernetesApi = false }) =>
         usesKubernetesApi ? [enabled] : [],
       ),
+    );
+    this.usesKubernetesApi = defineCondition(
+      `${id}.usesKubernetesApi`,
+      usesKubernetesApi,
+      'Whether the pods ask the Kubernetes API, and get a token for it: "true" or nothing.',
     );
     this.appConfig = new AppConfig(this, 'app-config', props);
     this.workload = this.deployment(props);

@@ -122,11 +122,7 @@ export class PostgresCluster extends Construct implements DatabaseSource {
   private postgresql({ postgresql, clientReplicas }: CompleteProps): object {
     const parameters = dig(postgresql ?? {}, 'parameters') as Input<Record<string, string>> | undefined;
     const maxConnectionsGiven = dig(parameters ?? {}, 'max_connections') as Input<string>;
-    const needed = define(
-      `${this.node.id}.maxConnections`,
-      text`${maxConnections(clientReplicas)}`,
-      'The number of connections that the backend needs.',
-    );
+    const needed = maxConnections(this, clientReplicas);
     return {
       ...fieldsOf(omit(postgresql, 'parameters')),
       parameters: {

@@ -41,7 +41,7 @@ export function postgresContainers(scope: Construct, props: CompleteProps, passw
     name: 'postgresql',
     ...common,
     command: ['bash', '-c', script('start-server.sh', START_SERVER), 'start-server'],
-    args: serverArguments(props),
+    args: serverArguments(scope, props),
     env: environment(props, passwords),
     ports: [{ name: 'postgresql', containerPort: PORT }],
     startupProbe: { exec: { command: IS_READY }, timeoutSeconds: 5, periodSeconds: 2, failureThreshold: 150 },
@@ -75,9 +75,9 @@ export function postgresContainers(scope: Construct, props: CompleteProps, passw
 const IS_READY = ['pg_isready', '--host', '127.0.0.1', '--username', 'postgres', '--quiet'];
 
 /** Parameters of the server, of which the later ones win. */
-function serverArguments({ tls, configuration, clientReplicas }: CompleteProps): string[] {
+function serverArguments(scope: Construct, { tls, configuration, clientReplicas }: CompleteProps): string[] {
   return [
-    ...['postgres', '-c', text`max_connections=${maxConnections(clientReplicas)}`],
+    ...['postgres', '-c', text`max_connections=${maxConnections(scope, clientReplicas)}`],
     ...tlsArguments(tls),
     ...itemsOfMap(configuration, (value, key) => ['-c', text`${key}=${value as Input<string>}`]),
   ];

@@ -1612,3 +1612,22 @@ sentences:
 {{- toPrettyJson .Values.backstage.appConfig -}}
 {{- end -}}
 {{- end }}
+
+{{- /* Whether the pods ask the Kubernetes API, and get a token for it: "true" or nothing. */}}
+{{- define "backstage.backstage.usesKubernetesApi" -}}
+{{- include "backstage.once" (list . "backstage.backstage.usesKubernetesApi") -}}
+{{- end }}
+{{- define "backstage.backstage.usesKubernetesApi.once" -}}
+{{- if or .Values.serviceAccount.automountServiceAccountToken
+  (contains "\"authProvider\":\"serviceAccount\""
+    (regexReplaceAll
+      "(?m)\"authProvider\":\"serviceAccount\"([^{}]|\\{([^{}]|\\{[^{}]*\\})*\\})*\"serviceAccountToken\":\"[^\"]+\""
+      (include "backstage.dig"
+        (list (mustFromJson (include "backstage.givenAppConfig" .)) "kubernetes" "clusterLocatorMethods"))
+      ""))
+  (and .Values.kubernetes.enabled .Values.kubernetes.inCluster.enabled) -}}
+{{- "true" -}}
+{{- else -}}
+{{- "" -}}
+{{- end -}}
+{{- end }}

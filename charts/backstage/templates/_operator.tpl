@@ -52,7 +52,7 @@
         (mustFromJson (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "secret" "name")))))) -}}
 {{- end }}
 
-{{- /* The number of connections that the backend needs. */}}
+{{- /* 20 connections, and 140 for each pod of the backend and for one that replaces another; 1000 at most. */}}
 {{- define "backstage.operator.maxConnections" -}}
 {{- printf "%d"
   (int64

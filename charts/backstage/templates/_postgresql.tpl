@@ -48,6 +48,31 @@
     "digest" (default "" .Values.postgresql.image.digest)) -}}
 {{- end }}
 
+{{- /* 20 connections, and 140 for each pod of the backend and for one that replaces another; 1000 at most. */}}
+{{- define "backstage.postgresql.maxConnections" -}}
+{{- printf "%d"
+  (int64
+    (ternary 1000
+      (add 20
+        (mul 140
+          (add
+            (int64
+              (default 1
+                (int64
+                  (ternary
+                    (int64 .Values.backstage.autoscaling.maxReplicas)
+                    (int64 .Values.backstage.replicas)
+                    .Values.backstage.autoscaling.enabled))))
+            1)))
+      (gt
+        (int64
+          (ternary
+            (int64 .Values.backstage.autoscaling.maxReplicas)
+            (int64 .Values.backstage.replicas)
+            .Values.backstage.autoscaling.enabled))
+        6))) -}}
+{{- end }}
+
 {{- /* The image of a container. */}}
 {{- define "backstage.postgresql.metrics.image" -}}
 {{- include "backstage.imageReference"

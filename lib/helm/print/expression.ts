@@ -163,8 +163,8 @@ type Call = Extract<Expr, { op: 'call' }>;
 /** A comparison instead of the opposite of one. */
 function withoutNot(expr: Expr): Expr {
   const [of] = expr.op === 'call' && expr.name === 'not' ? expr.args : [];
-  const instead = of?.op === 'call' && { eq: 'ne', ne: 'eq' }[of.name];
-  return instead ? { ...(of as Call), name: instead } : expr;
+  if (of?.op !== 'call' || !['eq', 'ne'].includes(of.name)) return expr;
+  return { ...of, name: of.name === 'eq' ? 'ne' : 'eq' };
 }
 
 /** A condition, or a choice, without what the conditions around say. */
