@@ -190,7 +190,6 @@ function several<R>(made: R | R[]): R[] {
 
 function mayBeList(made: unknown): boolean {
   if (Array.isArray(made)) return true;
-  if (!isSymbolic(made)) return false;
   const symbol = structureOf(made);
   if (symbol?.piece === 'choose') return mayBeList(symbol.then) || mayBeList(symbol.else);
   if (symbol !== undefined) return symbol.piece === 'unlessEmpty' && mayBeList(symbol.body);
