@@ -1,5 +1,6 @@
+import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Input } from '../helm';
+import { isSymbolic, type Input } from '../helm';
 import { currentCondition, isInEach } from '../helm/internal';
 import type { Component } from './metadata';
 import { namespaceOf } from './namespaces';
@@ -69,8 +70,19 @@ export function announcePods(construct: IConstruct, pods: ConnectedPods): void {
   known.push({ ...pods, ...place, connections, enabled: currentCondition() });
 }
 
-/** The pods that constructs in the tree of another one have announced so far, in a namespace, as far as theirs is known. */
+/**
+ * The pods that constructs in the tree of another one have announced so far, in a namespace: those of its chart, and those of
+ * other charts where that is known to be the same. Nobody knows where the releases of other Helm charts are.
+ */
 export function podsAround(construct: IConstruct, namespace: string | undefined): readonly KnownPods[] {
-  const isThere = (other: string | undefined) => [other, namespace].includes(undefined) || other === namespace;
-  return (podsOfTrees.get(construct.node.root) ?? []).filter((pods) => isThere(pods.namespace));
+  const chart = Chart.of(construct);
+  const isThere = (pods: KnownPods) => {
+    const other = Chart.of(pods.construct);
+    if (other === chart) return [pods.namespace, namespace].includes(undefined) || pods.namespace === namespace;
+    return ![chart, other].some(isHelmChart) && pods.namespace === namespace;
+  };
+  return (podsOfTrees.get(construct.node.root) ?? []).filter(isThere);
 }
+
+/** Only such a chart may have a namespace that is known at an installation. */
+const isHelmChart = (chart: Chart): boolean => isSymbolic(chart.namespace);

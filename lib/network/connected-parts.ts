@@ -1,4 +1,5 @@
-import { and, or, type Input } from '../helm';
+import { and, not, or, type Input } from '../helm';
+import { toExpr } from '../helm/internal';
 import type { KnownPods, ServerConnection } from '../kubernetes';
 import type { BackendPods, ClusterService, ExternalServer, JobPods, PodEndpoint } from './network-policy-props';
 
@@ -89,11 +90,19 @@ function reached(given: Parts, backstage: BackendPods, around: Around): Readonly
     return new Map([...roots, ...next.filter(([, enabled]) => enabled !== false)]);
   };
   let known: ReadonlyMap<KnownPods, Input<boolean>> = roots;
-  for (let next = step(known); ; next = step(next)) {
-    if (next.size === known.size) return next;
+  // Conditions that depend on each other would grow for ever.
+  for (let settled = 0; settled <= 2;) {
+    const next = step(known);
+    if (said(next) === said(known)) break;
+    if (next.size === known.size) settled += 1;
     known = next;
   }
+  return known;
 }
+
+/** Who is reached and when, as a text. */
+const said = (known: ReadonlyMap<KnownPods, Input<boolean>>): string =>
+  JSON.stringify([...known].map(([{ construct }, enabled]) => [construct.node.path, toExpr(enabled)]));
 
 /** Under which conditions connections lead to an address. */
 const linked = (connections: readonly ServerConnection[], address: Input<string> | undefined, around: Input<boolean>) =>
@@ -152,7 +161,9 @@ function frontendsOf({ frontends }: Parts, around: Around, url: string | undefin
 
 /** The servers outside of the cluster, unless the properties say of a port already where it leads. */
 function outside(given: readonly ExternalServer[], connections: readonly ServerConnection[]): ExternalServer[] {
-  return connections.flatMap(({ enabled = true, port }) =>
-    enabled === false || port === undefined || given.some((each) => each.port === port) ? [] : [{ enabled, port }],
-  );
+  return connections.flatMap(({ enabled = true, port }) => {
+    const others = given.filter((each) => each.port === port).map((each) => each.enabled ?? true);
+    const isNeeded = and(enabled, not(or(...others)));
+    return isNeeded === false || port === undefined ? [] : [{ enabled: isNeeded, port }];
+  });
 }

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { ValuesError } from '../helm';
-import { currentCondition } from '../helm/internal';
 import type { Workload } from '../kubernetes';
 
 type Kind = 'Autoscaler' | 'DisruptionBudget';
@@ -16,13 +15,12 @@ const firsts: Readonly<Record<Kind, WeakMap<Workload, Construct>>> = {
   DisruptionBudget: new WeakMap(),
 };
 
-/** Refuses a second construct of a kind for one workload; of two under conditions, one at most may be there. */
+/** Refuses a second construct of a kind for one workload, also under another condition: the workload follows one of them. */
 export function refuseSecond(construct: Construct, kind: Kind, target: Workload): void {
-  if (currentCondition() !== true) return;
   const first = firsts[kind].get(target);
   if (first !== undefined)
     throw new ValuesError([
-      `${kind} ${construct.node.path}: target: got ${target.node.path}, which has ${first.node.path} already, and two of them ${WHY[kind]}; leave one of them out`,
+      `${kind} ${construct.node.path}: target: got ${target.node.path}, which has ${first.node.path} already, and two of them ${WHY[kind]}; make one, of which the properties depend on values`,
     ]);
   firsts[kind].set(target, construct);
 }

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   Backstage,
@@ -285,4 +285,22 @@ describe('NetworkPolicies in a Helm chart', () => {
     expect([none, backup, both].map(reached)[2]).toBeGreaterThan([none, backup, both].map(reached)[1]!);
     expect(doorsOf(both as Manifest[])).toMatchObject({ notLetIn: [], notLetOut: [] });
   });
+});
+
+test('two portals in two Helm charts of one app know nothing of each other', () => {
+  const app = new App();
+  const charts = ['xx-1', 'xx-2'].map((id) => {
+    const chart = new HelmChart(app, id, { values: Type.Object({}) });
+    const database = new Postgres(chart, 'db');
+    const backstage = new Backstage(chart, 'backstage', { database });
+    new NetworkPolicies(chart, 'network', { backstage });
+    return chart;
+  });
+  const [one, other] = charts.map((chart) =>
+    (chart.manifests({}, { release: 'r', namespace: 'n' }) as Manifest[])
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .map((policy) => JSON.stringify(policy).replaceAll(/xx-[12]|c8[0-9a-f]{6}/g, '')),
+  );
+  expect(one).toHaveLength(3);
+  expect(other).toEqual(one);
 });

@@ -164,6 +164,6 @@ test('a second Autoscaler for one workload is refused, with the names of both', 
     for (const id of ['first', 'second']) new Autoscaler(chart, id, { target, maxReplicas: 3 });
   };
   expect(problemsOf(build)).toEqual([
-    'Autoscaler test/second: target: got test/portal/deployment, which has test/first already, and two of them would each set another number of pods; leave one of them out',
+    'Autoscaler test/second: target: got test/portal/deployment, which has test/first already, and two of them would each set another number of pods; make one, of which the properties depend on values',
   ]);
 });

@@ -70,6 +70,6 @@ test('a second DisruptionBudget for one workload is refused, with the names of b
     for (const id of ['first', 'second']) new DisruptionBudget(chart, id, { target, minAvailable: 1 });
   };
   expect(problemsOf(build)).toEqual([
-    'DisruptionBudget test/second: target: got test/portal/deployment, which has test/first already, and two of them together let nobody evict the pods; leave one of them out',
+    'DisruptionBudget test/second: target: got test/portal/deployment, which has test/first already, and two of them together let nobody evict the pods; make one, of which the properties depend on values',
   ]);
 });

@@ -1,9 +1,10 @@
 import { carry, isExpr, whole } from './carrier';
-import { isNotEmpty } from './combinators';
+import { isNotEmpty, string } from './combinators';
+import { fieldsOf, itemsOf } from './contents';
 import type { Expr, Part } from './expr';
 import { isSymbolic, toExpr } from './operand';
 import { toPlaceholders, usesLoopOutside } from './placeholders';
-import type { Input } from './ref';
+import { isRef, type Input, type Ref } from './ref';
 import { spread } from './spreads';
 
 /**
@@ -21,11 +22,26 @@ export function define<T extends string | object>(name: string, body: T, about?:
 }
 
 /** The contents as a part that has a name. */
-export function named<T extends string | object>(body: T, part: Part): T {
+export function named<T extends string | object>(contents: T, part: Part): T {
+  const body = contentsOf(contents, part.name);
   const helper = { op: 'helper', ...part, body: toPlaceholders(body), nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
   return spread({ piece: 'spread', of: { ...helper, kind: 'map' } }) as T;
+}
+
+/** Contents, of which a value is a text, or all fields or items of it. */
+export const contentsOf = <T>(contents: T, name: string): T =>
+  isRef(contents) ? (ofValue(contents, name) as T) : contents;
+
+function ofValue(value: Ref<unknown>, name: string): unknown {
+  const { kind, nullable } = toExpr(value);
+  if (kind === 'map') return { ...fieldsOf(value as Ref<Record<string, unknown>>) };
+  if (kind === 'list') return itemsOf(value as Ref<readonly unknown[]>);
+  if (kind === 'string' && !nullable) return string(value as Ref<string>);
+  throw new Error(
+    `define("${name}"): got a value that is ${nullable ? 'perhaps unset' : `of the kind ${kind}`}, allowed is a text, a map or a list; make a text of it, as with text\`...\`, or an object`,
+  );
 }
 
 /** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */

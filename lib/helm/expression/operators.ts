@@ -84,6 +84,9 @@ function goPattern(pattern: string, more = ''): RegExp {
 }
 
 /** Everything that can be computed from values, in both outputs. */
+/** What a named template gives, with the end of its last line, which is part of a text that is there. */
+const ended = (text: string): string => `(printf "%s\\n" ${text})`;
+
 export const operators: Record<string, Operator> = {
   file: { kind: 'string', evaluate: (_path, content) => content, print: call('.Files.Get') },
   ...clusterOperators,
@@ -138,8 +141,8 @@ export const operators: Record<string, Operator> = {
   list: { kind: 'list', evaluate: (...items) => items, print: call('list') },
   dict: { kind: 'map', evaluate: dict, print: call('dict') },
   /** What a named template gives, as data. */
-  fromYamlArray: { kind: 'list', evaluate: (list) => list ?? [], print: call('fromYamlArray') },
-  fromYaml: { kind: 'map', evaluate: (map) => map ?? {}, print: call('fromYaml') },
+  fromYamlArray: { kind: 'list', evaluate: (list) => list ?? [], print: (list) => `fromYamlArray ${ended(list)}` },
+  fromYaml: { kind: 'map', evaluate: (map) => map ?? {}, print: (map) => `fromYaml ${ended(map)}` },
   concat: {
     kind: 'string',
     evaluate: (...parts) => parts.map(String).join(''),

@@ -1,7 +1,8 @@
+import { reachable, whole } from './carrier';
 import { number, string } from './combinators';
 import { isSymbolic, toExpr } from './operand';
 import type { Expr } from './expr';
-import { named } from './helper';
+import { contentsOf, named } from './helper';
 import { toPlaceholders, usesLoopOutside } from './placeholders';
 import { countingLoopsAnew } from './loop';
 import { isRef, reference, schemaOf } from './ref';
@@ -32,12 +33,19 @@ export function partial<P extends object, T extends string | object>(
   const args = Object.entries(params).map(([key, value]) => [key, toExpr(value ?? null)] as const);
   if (args.some(([key]) => key === 'root')) throw new Error(`partial("${name}"): no parameter can be called "root"`);
   const locals = args.map(([key, arg]) => [key, local(key, arg, (params as Record<string, unknown>)[key])] as const);
-  const generic = countingLoopsAnew(() => toPlaceholders(body(Object.fromEntries(locals) as P)));
+  const generic = countingLoopsAnew(() => toPlaceholders(contentsOf(body(Object.fromEntries(locals) as P), name)));
   const names = args.map(([key]) => key);
   if (usesLoopOutside(generic, names)) throw new Error(`partial("${name}") cannot hold the value of a loop around it`);
+  if (hasHelmExpression(generic))
+    throw new Error(
+      `partial("${name}") cannot hold a helmExpression(), in which "$" is the root of the chart: give it as a parameter`,
+    );
   const template = { args: Object.fromEntries(args), body: generic };
   return named(actual, { name, template, ...(about !== undefined && { about }) });
 }
+
+const hasHelmExpression = (body: unknown): boolean =>
+  [...reachable(JSON.stringify(body))].some((each) => JSON.stringify(whole(each)).includes('"helmExpression"'));
 
 /** A parameter as the body sees it. */
 function local(id: string, arg: Expr, value: unknown): unknown {

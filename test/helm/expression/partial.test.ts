@@ -1,11 +1,16 @@
 import {
   choose,
   define,
+  eq,
+  fields,
+  helmExpression,
   ifEmpty,
   isEmpty,
+  items,
   itemsOf,
   partial,
   text,
+  toJson,
   tpl,
   Type,
   string,
@@ -113,4 +118,58 @@ test('a named part inside cannot hold a parameter, a parameter cannot be called 
       'partial("mine") cannot hold the value of a loop around it',
     );
   });
+});
+
+test('an expression of Helm is given as a parameter: inside, "$" would not be the root', () => {
+  const namespace = () => helmExpression(Type.String(), '$.Release.Namespace', 'space');
+  expectTwoWays(
+    schema,
+    (chart, v) => {
+      const named = partial(
+        'placed',
+        { name: v.registry, namespace: namespace() },
+        (p) => text`${p.name} in ${p.namespace}`,
+      );
+      thing(chart, 'it', { named });
+    },
+    cases,
+  );
+  helmChart(schema, (_chart, v) => {
+    expect(() => partial('placed', { name: v.registry }, (p) => text`${p.name} in ${namespace()}`)).toThrow(
+      'partial("placed") cannot hold a helmExpression(), in which "$" is the root of the chart: give it as a parameter',
+    );
+  });
+});
+
+test('a value as it is can have a name, or be what a parameter gives', () => {
+  expectThreeWays(
+    schema,
+    (chart, v) => {
+      thing(chart, 'it', {
+        map: define('map', v.labels),
+        spread: { ...(define('more', v.labels) as object), own: 'x' },
+        list: define('list', v.names),
+        text: define('text', v.registry),
+        param: partial('param', { labels: v.labels }, (p) => p.labels),
+      });
+    },
+    cases,
+  );
+  helmChart(schema, (_chart, v) => {
+    expect(() => define('count', v.count as never)).toThrow(
+      'define("count"): got a value that is of the kind integer, allowed is a text, a map or a list',
+    );
+  });
+});
+
+test('a text that ends with a line break, in a list of which parts are open, keeps it', () => {
+  expectThreeWays(
+    schema,
+    (chart, v) => {
+      const list = [{ content: 'x: 1\n' }, ...items(eq(v.registry, 'r'), [{ content: 'y\n' }])];
+      const map = { a: 'b', ...fields(eq(v.registry, 'r'), { c: 'd\n' }) };
+      thing(chart, 'it', { list: toJson(list), map: toJson(map), last: toJson({ ...map, e: 'f\n' }) });
+    },
+    cases,
+  );
 });
