@@ -10,6 +10,7 @@ import { toPlaceholders } from '../expression/placeholders';
 import { countLoopsAnew } from '../expression/loop';
 import { reference, type Input, type Refs } from '../expression/ref';
 import { scopeLabels, underScopes } from '../expression/scope';
+import { checkUses, usesAnew } from '../expression/item';
 import { checkSpreads, spreadsAnew } from '../expression/spreads';
 import { Evaluator } from '../model/evaluate';
 import type { ExtraObjects, Model, Refusal, Verification } from '../model/nodes';
@@ -107,6 +108,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   private readonly noteLines: unknown[] = [];
   private readonly crds: readonly object[];
   private readonly spreads: ReadonlyMap<string, string>;
+  private readonly itemUses: readonly object[];
   private readonly buildCheck: BuildCheck | undefined;
   private cached: Model | undefined;
   private isChecked = false;
@@ -146,6 +148,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     keepSymbolsFor(this);
     countLoopsAnew();
     this.spreads = spreadsAnew();
+    this.itemUses = usesAnew();
     spoken(() => build?.(this, all));
     this.buildCheck = check === true ? {} : check === false ? undefined : check;
     if (build !== undefined)
@@ -243,7 +246,10 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
       };
       const { refusals, verifications, extraObjects } = this;
       const all = [made, toPlaceholders(this.noteLines), refusals, verifications, extraObjects];
-      located(this.node.path, () => checkSpreads(this.spreads, all));
+      located(this.node.path, () => {
+        checkSpreads(this.spreads, all);
+        checkUses(this.itemUses);
+      });
       const contents = contentsOf(expressionsIn(model));
       const verified = contentsOf(verifications.flatMap(({ of }) => [...within(of)]));
       const expressions = [...contents.expressions, ...verified.expressions];

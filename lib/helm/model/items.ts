@@ -17,11 +17,27 @@ export function withItems(data: unknown): unknown {
 
 /** An item of a list, in the condition or the loop to which it belongs. */
 function around(item: unknown): unknown {
-  const found = [...takenIn(item, 0)].find(({ taken, lists }) => taken.lists === lists);
+  const found = [...takenIn(item, 0)].find(({ taken, lists }) => taken.lists === lists) ?? peerIn(item);
   if (found === undefined) return withItems(item);
   const { of } = found.taken;
   const body = [around(without(item, JSON.stringify(of), 0))];
   return carry('cond' in of ? { piece: 'optional', cond: of.cond, body } : { piece: 'repeat', loop: of.loop, body });
+}
+
+/**
+ * What tells to which items a rule of a NetworkPolicy belongs of which the only peer is taken from one: cdk8s-plus makes a
+ * list of that, and a rule with no peer in its list would let everybody in.
+ */
+function peerIn(item: unknown): Found | undefined {
+  for (const key of ['from', 'to']) {
+    const peers = isMap(item) ? item[key] : undefined;
+    const [peer, ...others] = Array.isArray(peers) ? (peers as unknown[]) : [];
+    const isRule = isMap(item) && Object.keys(item).every((name) => [key, 'ports'].includes(name));
+    if (!isRule || peer === undefined || others.length > 0) continue;
+    const found = [...takenIn(peer, 0)].find(({ taken, lists }) => taken.lists === lists);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 interface Found {

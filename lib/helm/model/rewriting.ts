@@ -10,11 +10,18 @@ export type Replace = (map: object, key: string) => object;
 export class Rewriting {
   private readonly texts = new Map<string, string>();
 
-  constructor(private readonly replace: Replace) {}
+  /** @param look sees every text that is no key */
+  constructor(
+    private readonly replace: Replace,
+    private readonly look: (text: string) => void = () => undefined,
+  ) {}
 
   /** The data with each map replaced; what stays as it is, is the same object. */
   data<T>(data: T, key = ''): T {
-    if (typeof data === 'string') return this.text(data, key) as T;
+    if (typeof data === 'string') {
+      this.look(data);
+      return this.text(data, key) as T;
+    }
     if (typeof data !== 'object' || data === null) return data;
     if (Array.isArray(data))
       return unlessSame(

@@ -16,6 +16,14 @@ type Labels = Readonly<Record<string, string>>;
 /** An address as the value of a label: in a loop, it holds a key, which may be long and have other characters. */
 const labelOf = (address: string): string => (isSymbolic(address) ? shorten(toName(address), MAX_NAME) : address);
 
+/** Refuses a selector that somebody made a text of: there it would select by a label that no pod of a release has. */
+function refuseAddress(text: string): void {
+  if (!text.includes(ADDRESS)) return;
+  throw new Error(
+    `the label ${ADDRESS} stands in a text, and the pods of a release have others; hand on the selector as an object, in document() or toJson() beside something that depends on values, or give the pods a label of their own`,
+  );
+}
+
 /** The selectors of a chart, by which each release selects its own pods. */
 export class ReleaseSelectors {
   /** The addresses of pods, with the labels by which a chart selects pods that somebody gave to them himself. */
@@ -24,7 +32,7 @@ export class ReleaseSelectors {
   private readonly collecting = new Rewriting((map, key) => {
     if (key === 'labels') this.collect(map as Labels);
     return map;
-  });
+  }, refuseAddress);
 
   constructor(
     private readonly selectorLabels: Labels,

@@ -43,7 +43,7 @@ export function readTree(chart: Chart, { selectorLabels, others, synth }: TreeOp
       return object;
     }),
   );
-  const rewriting = new Rewriting((map, key) => shortVolumeName(selectors.of(map), key));
+  const rewriting = new Rewriting((map, key) => shortVolumeName(withCoreGroup(selectors.of(map), key), key));
   return apiObjects.map((apiObject, index) => {
     const path = apiObject.node.path.slice(chart.node.path.length + 1);
     return located(apiObject.node.path, () =>
@@ -116,3 +116,7 @@ function shortVolumeName(map: { readonly name?: string }, key: string): object {
   if (!['volumes[]', 'volumeMounts[]'].includes(key) || !isSymbolic(name) || !MADE_NAME.test(name!)) return map;
   return { ...map, name: shorten(name!, MAX_NAME) };
 }
+
+/** cdk8s-plus calls the API group of a subject "core" and compares that before anybody knows of which item it is. */
+const withCoreGroup = (map: object, key: string): object =>
+  key === 'subjects[]' && (map as { apiGroup?: string }).apiGroup === 'core' ? { ...map, apiGroup: '' } : map;

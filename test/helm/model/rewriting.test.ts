@@ -196,3 +196,13 @@ test('a connection in both directions gives policies with names of their own', (
     expect(new Set(names).size).toBe(6);
   }
 });
+
+test('a selector that is a text already, or a key to compare with, is refused', () => {
+  for (const specOf of [
+    (labels: object) => ({ text: JSON.stringify(labels) }),
+    (labels: object) => ({ matchExpressions: [{ key: Object.keys(labels)[0], operator: 'Exists' }] }),
+  ])
+    expect(() => withPods((chart, _v, web) => thing(chart, 'thing', specOf(matchLabels(web))))).toThrow(
+      /^probe\/thing: the label cdk8s.io\/metadata.addr stands in a text, and the pods of a release have others/,
+    );
+});
