@@ -162,7 +162,7 @@ function frontendsOf({ frontends }: Parts, around: Around, url: string | undefin
 /** The servers outside of the cluster, unless the properties say of a port already where it leads. */
 function outside(given: readonly ExternalServer[], connections: readonly ServerConnection[]): ExternalServer[] {
   return connections.flatMap(({ enabled = true, port }) => {
-    const others = given.filter((each) => each.port === port).map((each) => each.enabled ?? true);
+    const others = given.filter((each) => each.port === port).map((each) => each.enabled);
     const isNeeded = and(enabled, not(or(...others)));
     return isNeeded === false || port === undefined ? [] : [{ enabled: isNeeded, port }];
   });

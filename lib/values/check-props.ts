@@ -46,7 +46,7 @@ export function checkProps<P extends object, D extends Declared<P>>(
   );
   const nulls = Object.entries(all).flatMap(([key, each]) =>
     props[key] === null && !(each instanceof KnownObject) && !isNullable(each)
-      ? [gotNull(key, String(each.type ?? 'another value'))]
+      ? [gotNull(key, each.type === undefined ? 'another value' : `a value of the type ${each.type as string}`)]
       : [],
   );
   const problems = [...unknown, ...objects, ...nulls];

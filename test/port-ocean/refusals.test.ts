@@ -124,7 +124,9 @@ describe('PortOcean refuses', () => {
     const sentences = (props: object) =>
       problemsOf((chart) => new PortOcean(chart, 'exporter', props as PortOceanProps));
     expect(sentences({})).toEqual([account]);
-    expect(sentences({ port: null })).toEqual(['PortOcean test/exporter: port: got null, allowed is object; leave it out instead']);
+    expect(sentences({ port: null })).toEqual([
+      'PortOcean test/exporter: port: got null, allowed is a value of the type object; leave it out instead',
+    ]);
     expect(sentences({ port: required.port })).toEqual([token]);
     expect(sentences({ port: required.port, backstage: {} })).toEqual([token]);
     expect(sentences({ ...required, backstage: { token: { existingSecret: 'token' } } })).toEqual([url]);

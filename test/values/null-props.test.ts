@@ -38,7 +38,7 @@ describe('null in the place of a property is nothing, or refused with the constr
     const props = { image: null, extensions: null } as never;
     expect(sentencesOf((chart) => new lib.Backstage(chart, 'portal', props))).toEqual([
       'Backstage test/portal: extensions: got null, allowed is a list, of a construct with extensions, such as GitHubAuth; leave it out instead',
-      'Backstage test/portal: image: got null, allowed is object; leave it out instead',
+      'Backstage test/portal: image: got null, allowed is a value of the type object; leave it out instead',
     ]);
   });
 });
