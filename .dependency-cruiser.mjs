@@ -7,7 +7,17 @@ const CONCERNS = [
   ['kubernetes'],
   ['values'],
   ['extension', 'network', 'port-ocean', 'scaling', 'secrets'],
-  ['database', 'integrations', 'kubernetes-plugin', 'object-storage', 'plugin-settings', 'proxy', 'search', 'valkey'],
+  [
+    'database',
+    'integrations',
+    'kubernetes-plugin',
+    'object-storage',
+    'open-telemetry',
+    'plugin-settings',
+    'proxy',
+    'search',
+    'valkey',
+  ],
   ['backstage', 'cache', 'postgres', 'postgres-cluster', 'techdocs'],
   ['auth', 'backup', 'catalog', 'frontend', 'metrics'],
 ];

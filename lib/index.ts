@@ -36,7 +36,8 @@ export type {
 } from './kubernetes';
 export * from './integrations';
 export * from './kubernetes-plugin';
-export { ServiceMonitor, type ServiceMonitorProps } from './metrics';
+export { GrafanaDashboard, PrometheusRule, ServiceMonitor } from './metrics';
+export type { GrafanaDashboardProps, PrometheusRuleProps, ServiceMonitorProps } from './metrics';
 export { HttpRoute, Ingress, NETWORK_POLICY_DEFAULTS, NetworkPolicies } from './network';
 export type {
   BackendPods,
@@ -57,6 +58,7 @@ export type {
   ServerConnection,
 } from './network';
 export * from './object-storage';
+export { OPEN_TELEMETRY_DEFAULTS, OpenTelemetry, type OpenTelemetryProps } from './open-telemetry';
 export { CHART_METADATA, Portal, PortalChart, portalValues, PortalValues } from './portal';
 export type { GivenPortalValues, PortalChartProps, PortalProps } from './portal';
 export * from './port-ocean';

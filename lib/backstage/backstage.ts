@@ -53,6 +53,7 @@ import { backendContainer, CONTAINER_NAME } from './container';
 import { DatabasePreparation } from './database-preparation';
 import { complete, type CompleteProps } from './defaults';
 import { checkExtensions } from './extension-checks';
+import { checkPreloads, nodeWordOf } from './preload';
 import { tokenProblems, usesPodToken } from './pod-token';
 import { backendService } from './service';
 import { checkProps } from '../values';
@@ -177,8 +178,10 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
 
   private deployment(props: CompleteProps): Workload {
     const { appConfig } = this;
-    const preparation = new DatabasePreparation(this, 'scripts', props);
-    const container = backendContainer(this.node.id, props, this.image, appConfig, preparation);
+    const nodeWord = nodeWordOf(this.node.id, props);
+    checkPreloads(this, props, nodeWord);
+    const preparation = new DatabasePreparation(this, 'scripts', props, nodeWord);
+    const container = backendContainer(this.node.id, props, this.image, appConfig, preparation, nodeWord);
     const isWorking = not(props.diagnosticMode.enabled);
     return new Workload(this, 'deployment', {
       kind: 'Deployment',

@@ -5,6 +5,7 @@ import type { AppConfig } from './app-config';
 import { isHttps } from './https';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
 import { podProbe } from './probes';
+import { preloaded, preloadsOf, type Preload } from './preload';
 
 /** The name of the container of the backend. */
 export const CONTAINER_NAME = 'backstage-backend';
@@ -24,7 +25,7 @@ export interface Container {
 interface Preparation {
   readonly isPreloaded: Input<boolean>;
   readonly volumeMounts: readonly object[];
-  preloaded(name: 'command' | 'args'): string[];
+  readonly preload: Preload;
   env(image: string): object[];
 }
 
@@ -35,16 +36,18 @@ export function backendContainer(
   image: string,
   appConfig: AppConfig,
   preparation: Preparation,
+  nodeWord: string,
 ): Container {
   const { metrics } = props;
   const https = defineCondition(`${id}.isHttps`, isHttps(props), 'Whether the backend encrypts: "true" or nothing.');
-  const { preloaded, alone } = STARTUP_FAILURES;
+  const preloads = [...preloadsOf(props), preparation.preload];
+  const startupFailures = choose(preparation.isPreloaded, STARTUP_FAILURES.preloaded, STARTUP_FAILURES.alone);
   return {
     name: CONTAINER_NAME,
     image,
     imagePullPolicy: unlessEmpty(props.image.pullPolicy),
-    command: unlessEmpty(preparation.preloaded('command')),
-    args: [...preparation.preloaded('args'), ...appConfig.args],
+    command: unlessEmpty(preloaded(props, 'command', nodeWord, preloads)),
+    args: [...preloaded(props, 'args', nodeWord, preloads), ...appConfig.args],
     env: define(
       `${id}.environment`,
       environment(props, preparation.env(image)),
@@ -58,7 +61,7 @@ export function backendContainer(
         : items(metrics.enabled, [{ name: METRICS_PORT_NAME, containerPort: metrics.port }])),
       ...itemsOf(props.extraPorts),
     ],
-    startupProbe: podProbe(props.startupProbe, https, choose(preparation.isPreloaded, preloaded, alone)),
+    startupProbe: podProbe(props.startupProbe, https, startupFailures),
     readinessProbe: podProbe(props.readinessProbe, https),
     livenessProbe: podProbe(props.livenessProbe, https),
     lifecycle: unlessEmpty(props.lifecycleHooks),

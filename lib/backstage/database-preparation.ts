@@ -2,23 +2,18 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { and, define, either, eq, isEmpty, isNotEmpty, items, itemsOf, not, or, string, text, when } from '../helm';
-import { erase, find, leaves } from '../helm/internal';
+import { and, either, isEmpty, isNotEmpty, items, itemsOf, not, or, string, text, when } from '../helm';
 import type { Input } from '../helm';
-import { objectMetadata, scriptFiles, textIn, unlessGiven } from '../kubernetes';
+import { objectMetadata, scriptFiles, unlessGiven } from '../kubernetes';
 import type { Container } from './container';
 import { SCRIPTS_FOLDER, type CompleteProps } from './defaults';
+import type { Preload } from './preload';
 
 const PRELOAD = 'prepare-database.mjs';
 const WAIT = 'wait-for-database.mjs';
 const RUN_ONCE = 'run-backend-once.mjs';
 const FILES = ['waiting.mjs', 'database.mjs', 'readiness.mjs', PRELOAD, WAIT, RUN_ONCE];
 const SCRIPTS = Object.fromEntries(FILES.map((file) => [file, readFileSync(join(__dirname, 'scripts', file), 'utf8')]));
-
-/** A line of {@link leaves} with a word that starts Node. */
-const NODE = /^[a-z]+\[[0-9]+\]\t"([^"]*\/)?node"$/m;
-/** The option of the backend, of which the file may have any name. */
-const CONFIG_OPTION = /^[a-z]+\[[0-9]+\]\t"--config"\n.*\n/m;
 
 /**
  * Waits for the database and lets one pod at a time migrate it: backends that migrate at once break the database for good,
@@ -33,25 +28,17 @@ export class DatabasePreparation extends Construct {
   readonly isPreloaded: Input<boolean>;
   /** The volume with the scripts. */
   readonly volumes: readonly object[];
-  /** Which word of the command or the arguments starts Node, such as `command[0]`; "" where none does. */
-  private readonly nodeWord: string;
   private readonly isNode: Input<boolean>;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: CompleteProps,
+    nodeWord: string,
   ) {
     super(scope, id);
     const { enabled } = props.databasePreparation;
-    const words = text`${leaves(props.command, 'command')}${leaves(props.args ?? [], 'args')}`;
-    const node = find(erase(words, CONFIG_OPTION), NODE);
-    this.nodeWord = define(
-      `${scope.node.id}.nodeWord`,
-      erase(node, /\t.*/),
-      'The path of the word of the command that runs Node.js, or nothing.',
-    );
-    this.isNode = isNotEmpty(this.nodeWord);
+    this.isNode = isNotEmpty(nodeWord);
     this.isPreloaded = and(enabled, this.isNode);
     const names: string[] = [];
     when(enabled, () => names.push(this.scripts().name));
@@ -67,13 +54,13 @@ export class DatabasePreparation extends Construct {
     });
   }
 
-  /** The command or arguments of the backend, in which Node loads the script. */
-  preloaded(name: 'command' | 'args'): string[] {
-    const { enabled } = this.props.databasePreparation;
-    return itemsOf(this.props[name], (word, index) => [
-      textIn(word),
-      ...items(and(enabled, eq(this.nodeWord, text`${name}[${index}]`)), ['--import', `${SCRIPTS_FOLDER}/${PRELOAD}`]),
-    ]);
+  /** The script that Node loads before the backend. */
+  get preload(): Preload {
+    return {
+      enabled: this.props.databasePreparation.enabled,
+      option: '--import',
+      module: `${SCRIPTS_FOLDER}/${PRELOAD}`,
+    };
   }
 
   /** The variables of the backend that the scripts read. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serverConnections } from '../database';
 import { choose, define, fields, fieldsOf, keepKeysUnique, MAX_NAME, sha256, suffixed, isNotEmpty } from '../helm';
-import { text, unlessEmpty, when } from '../helm';
+import { text, unlessEmpty, when, type Input } from '../helm';
 import {
   cronJob,
   imagePullSecrets,
@@ -48,6 +48,8 @@ const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
 export class PostgresBackup extends Construct {
   /** The CronJob that makes the dumps. */
   readonly cronJob: ApiObject;
+  /** The seconds after which a backup that runs is given up. */
+  readonly activeDeadlineSeconds: Input<number>;
   /** The labels that the pods have, and no others. */
   readonly selectorLabels: Record<string, string>;
   /** The component that the pods are, for network policies. */
@@ -64,6 +66,7 @@ export class PostgresBackup extends Construct {
     super(scope, id);
     checkProps(this, given, postgresBackupProps, { backup: '' });
     this.props = complete(given);
+    this.activeDeadlineSeconds = this.props.activeDeadlineSeconds;
     this.bucket = bucketOf(this.props);
     checkBackup(this, this.props, this.bucket);
     this.selectorLabels = selectorLabelsOf(this, given.selectorLabels, COMPONENT);

@@ -14,6 +14,8 @@ export interface BackstageExtension {
   readonly appConfig?: object;
   /** Environment variables, which the configuration may name as `${NAME}`. @default - none */
   readonly env?: readonly EnvironmentVariable[];
+  /** A module that Node.js loads before the backend (`--require`); "" is none. @default - none */
+  readonly preload?: Input<string>;
   /** A regular expression of the names of variables that `env` makes in a loop, which the user cannot set. @default - none */
   readonly reservedEnv?: string;
   /**

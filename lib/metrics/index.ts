@@ -1,1 +1,3 @@
+export * from './grafana-dashboard';
+export * from './prometheus-rule';
 export * from './service-monitor';

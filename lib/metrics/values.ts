@@ -1,5 +1,5 @@
 import { PROMETHEUS_DURATION } from '../kubernetes';
-import { SERVICE_MONITOR_DEFAULTS as DEFAULTS } from './defaults';
+import { GRAFANA_DASHBOARD_DEFAULTS, SERVICE_MONITOR_DEFAULTS as DEFAULTS } from './defaults';
 import { Type } from '../helm';
 import {
   annotations,
@@ -36,7 +36,26 @@ export const metricsValues = Type.Object({
     relabelings: kubernetesObjects(RELABELING, 'Rules for labels, before scraping.'),
     metricRelabelings: kubernetesObjects(RELABELING, 'Rules for labels, after scraping.'),
   }),
+  prometheusRule: Type.Object({
+    enabled: flag(
+      false,
+      'Whether to make a PrometheusRule with alerts: too few ready pods, restarts, errors of the catalog, little space for Postgres, a backup that is missing.',
+    ),
+    labels: labels('Labels of the PrometheusRule, by which Prometheus finds it.'),
+  }),
+  dashboard: Type.Object({
+    enabled: flag(
+      false,
+      'Whether to make a ConfigMap with a dashboard for Grafana, of what the ServiceMonitors collect.',
+    ),
+    labels: labels(
+      'Labels of the ConfigMap, by which the sidecar of Grafana finds it.',
+      GRAFANA_DASHBOARD_DEFAULTS.labels,
+    ),
+  }),
 });
+
+const workload = withMembers('a workload, such as backstage.workload', 'component', 'name', 'metadata');
 
 /** What the properties of {@link ServiceMonitor} are checked by. */
 export const serviceMonitorProps = {
@@ -44,4 +63,26 @@ export const serviceMonitorProps = {
   ...namingProps,
   target: withMembers('a workload, such as backstage.workload', 'component', 'selectorLabels').required,
   monitorLabels: metricsValues.properties.serviceMonitor.properties.labels,
+};
+
+/** What the properties of {@link PrometheusRule} are checked by. */
+export const prometheusRuleProps = {
+  ...namingProps,
+  target: workload.required,
+  database: withMembers('a Postgres, or the volumeClaim of one', 'volumeClaim'),
+  backup: withMembers(
+    'a PostgresBackup, or the cronJob and activeDeadlineSeconds of one',
+    'cronJob',
+    'activeDeadlineSeconds',
+  ),
+  ruleLabels: metricsValues.properties.prometheusRule.properties.labels,
+  annotations: annotations('Annotations of the PrometheusRule.'),
+};
+
+/** What the properties of {@link GrafanaDashboard} are checked by. */
+export const grafanaDashboardProps = {
+  ...namingProps,
+  target: workload.required,
+  dashboardLabels: metricsValues.properties.dashboard.properties.labels,
+  annotations: annotations('Annotations of the ConfigMap.'),
 };

@@ -4,6 +4,7 @@ import type { Frontend } from '../frontend';
 import { choose, eq, isKind, ne, or, when, type Input } from '../helm';
 import { BUCKETS_COMPONENT } from '../object-storage';
 import { NetworkPolicies, type ClusterService } from '../network';
+import type { OpenTelemetry } from '../open-telemetry';
 import { externalCacheServer } from './extensions/cache';
 import type { CommonProps } from './common/common-props';
 import { externalDatabaseServers } from './database';
@@ -21,10 +22,11 @@ export function portalNetworkPolicies(
     readonly frontend: Frontend | undefined;
     /** The services in the cluster that Backstage uses. */
     readonly services: readonly ClusterService[];
+    readonly openTelemetry: OpenTelemetry;
   },
 ): void {
   const { networkPolicy, metrics, service } = values;
-  const { backstage, frontend, services } = parts;
+  const { backstage, frontend, services, openTelemetry } = parts;
   when(networkPolicy.enabled, () => {
     new NetworkPolicies(scope, 'network-policy', {
       ...common,
@@ -44,7 +46,12 @@ export function portalNetworkPolicies(
         { component: 'backup', enabled: values.backup.enabled },
         { component: 'port-ocean', enabled: values.portOcean.enabled, connectsToBackstage: true },
       ],
-      externalServers: [...externalDatabaseServers(values), externalCacheServer(values), externalSearchServer(values)],
+      externalServers: [
+        ...externalDatabaseServers(values),
+        externalCacheServer(values),
+        externalSearchServer(values),
+        openTelemetry,
+      ],
       metrics: { enabled: metrics.serviceMonitor.enabled, port: scrapedPort(values) },
       usesKubernetesApi: backstage.usesKubernetesApi,
       isExposed: or(values.ingress.enabled, values.httpRoute.enabled, ne(service.type, 'ClusterIP')),

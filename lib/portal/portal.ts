@@ -22,6 +22,7 @@ import { portalKubernetes, portalKubernetesAccess } from './extensions/kubernete
 import { portalMetrics } from './metrics';
 import { portalNetworkPolicies } from './network-policies';
 import { objectStorageService, portalObjectStorage } from './object-storage';
+import { portalOpenTelemetry } from './extensions/open-telemetry';
 import { portalPlugins } from './extensions/plugins';
 import { portalPortOcean } from './port-ocean';
 import { checkPortNames } from './port-names';
@@ -100,6 +101,7 @@ function portalParts(portal: Construct, values: Values, release: Release, chart:
   const auth = portalAuth(portal, values);
   const integrations = portalIntegrations(portal, values);
   const catalog = portalCatalog(portal, values, common);
+  const openTelemetry = portalOpenTelemetry(portal, values, common);
   const backstage = portalBackend(portal, values, common, database, techdocs, [
     secrets,
     ...cache.extensions,
@@ -109,12 +111,13 @@ function portalParts(portal: Construct, values: Values, release: Release, chart:
     ...catalog.extensions,
     ...portalKubernetes(portal, values),
     ...portalPlugins(portal, values),
+    ...openTelemetry.extensions,
   ]);
   portalKubernetesAccess(portal, values, common, release, backstage);
   const frontend = portalFrontend(portal, values, common, backstage);
 
   portalTechDocsPublisher(portal, values, common, techdocs, backstage.workload.selectorLabels);
-  portalBackup(portal, values, common, database, objectStorage);
+  const backup = portalBackup(portal, values, common, database, objectStorage);
   portalPortOcean(portal, values, common, backstage, secrets);
 
   portalScaling(portal, values, common, 'backstage', backstage.workload);
@@ -126,8 +129,8 @@ function portalParts(portal: Construct, values: Values, release: Release, chart:
     objectStorageService(objectStorage, values),
     valkeyService(cache.valkey, values),
   ].filter((service) => service !== undefined);
-  portalNetworkPolicies(portal, values, common, { backstage, frontend, services });
-  portalMetrics(portal, values, common, backstage.workload);
+  portalNetworkPolicies(portal, values, common, { backstage, frontend, services, openTelemetry });
+  portalMetrics(portal, values, common, { target: backstage.workload, postgresql: database.postgresql, backup });
 
   new ExtraObjects(portal, 'extra', values.extraDeploy);
   return { postgresql: database.postgresql, objectStorage, valkey: cache.valkey, backstage, frontend };

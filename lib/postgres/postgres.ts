@@ -5,7 +5,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseConnection, DatabaseSource } from '../database';
 import type { BackstageExtension } from '../extension';
-import { chartFile, fieldsOf, nonNullString, items, itemsOfMap, not, overlay, tpl, isNotEmpty } from '../helm';
+import {
+  chartFile,
+  fieldsOf,
+  nonNullString,
+  items,
+  itemsOfMap,
+  not,
+  overlay,
+  tpl,
+  isNotEmpty,
+  type Input,
+} from '../helm';
 import { toJson, unlessEmpty } from '../helm';
 import {
   BACKSTAGE_IMAGE,
@@ -50,6 +61,8 @@ export class Postgres extends Construct implements DatabaseSource {
   readonly serviceAccount: IServiceAccount;
   /** How applications reach the server. */
   readonly connection: DatabaseConnection;
+  /** The claim of the volume with the data. */
+  readonly volumeClaim: Input<string>;
   /** What the database brings to the backend: nothing, as the connection is enough. */
   readonly extensions: readonly BackstageExtension[] = [];
 
@@ -69,6 +82,7 @@ export class Postgres extends Construct implements DatabaseSource {
     const pod = props.secretPod ?? this.defaultSecretPod(props);
     this.passwords = new Passwords(this, 'secret', { props, secretName: name, pod });
     this.storage = new Storage(this, 'storage', props, name);
+    this.volumeClaim = this.storage.claim;
     this.headlessService = this.podService(props);
     this.workload = this.statefulSet(props, initScripts.name);
     this.node.defaultChild = this.workload;

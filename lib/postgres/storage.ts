@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import {
   and,
   choose,
+  either,
+  ifEmpty,
   nonNullString,
   isEmpty,
   items,
@@ -14,6 +16,7 @@ import {
   tpl,
   unlessEmpty,
   isNotEmpty,
+  type Input,
 } from '../helm';
 import { MAX_NAME, when } from '../helm';
 import { claimTemplate, objectMetadata, storageClassName } from '../kubernetes';
@@ -30,6 +33,8 @@ export class Storage extends Construct {
   readonly volumeClaimTemplates: object[];
   /** The volume where the StatefulSet makes none. */
   readonly volumes: object[];
+  /** The name of the claim, where there is one. */
+  readonly claim: Input<string>;
 
   constructor(scope: Construct, id: string, props: CompleteProps, name: string) {
     super(scope, id);
@@ -39,6 +44,9 @@ export class Storage extends Construct {
     const claims: string[] = [];
     when(isLocal, () => claims.push(this.localClaim(props, name)));
     this.volumeClaimTemplates = items(and(enabled, not(isExisting), not(isLocal)), [this.claimTemplate(props)]);
+    const ofPod = text`${VOLUME}-${name}-0`;
+    const made = claims.reduce((other: Input<string>, claim) => either(isLocal, claim, other), ofPod);
+    this.claim = ifEmpty(tpl(nonNullString(existingClaim)), made);
     const volume = (claimName: string) => ({ name: VOLUME, persistentVolumeClaim: { claimName } });
     this.volumes = [
       ...items(isExisting, [volume(tpl(nonNullString(existingClaim)))]),

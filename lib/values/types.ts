@@ -87,7 +87,8 @@ export const podsOrPercentage = (description: string) =>
   );
 
 /** Labels of objects, or of nodes; texts may hold Helm expressions. */
-export const labels = (description: string) => labelMap({ default: {}, description });
+export const labels = (description: string, fallback: Readonly<Record<string, string>> = {}) =>
+  labelMap({ default: fallback, description });
 
 /** Annotations of objects; texts may hold Helm expressions. */
 export const annotations = (description: string) =>

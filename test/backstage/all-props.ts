@@ -32,6 +32,7 @@ export const extension: Required<Omit<BackstageExtension, 'singlePodReason'>> = 
   enabled: true,
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],
+  preload: './instrumentation.js',
   reservedEnv: 'FROM_LOOP_.*',
   lists: [{ key: ['techdocs', 'sites'], path: 'techdocs.sites', given: true }],
   podAnnotations: { 'checksum/from-extension': 'x' },

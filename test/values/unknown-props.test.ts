@@ -36,6 +36,7 @@ const required: Record<ConstructName, (chart: Chart) => object> = {
   GeneratedSecret: () => ({ secretName: 's', keys: ['a'], component: 'backstage', pod: { image: 'node:22' } }),
   GitHubAuth: () => oauth,
   GitHubIntegration: () => ({}),
+  GrafanaDashboard: (chart) => ({ target: target(chart) }),
   HttpRoute: () => ({ backend, parentRefs: [{ name: 'public' }] }),
   Ingress: () => ({ backend }),
   KubernetesAccess: () => ({ serviceAccountName: 'portal', serviceAccountNamespace: 'portal' }),
@@ -46,6 +47,7 @@ const required: Record<ConstructName, (chart: Chart) => object> = {
   },
   ObjectStorage: () => ({}),
   OidcAuth: () => ({ ...oauth, metadataUrl: 'https://id.example.com', session: { existingSecret: 'session' } }),
+  OpenTelemetry: () => ({}),
   PluginSettings: () => ({}),
   PortOcean: () => ({
     port: { existingSecret: 'port' },
@@ -56,6 +58,7 @@ const required: Record<ConstructName, (chart: Chart) => object> = {
   Postgres: () => ({}),
   PostgresBackup: (chart) => ({ databases: new lib.Postgres(chart, 'db') }),
   PostgresCluster: () => ({}),
+  PrometheusRule: (chart) => ({ target: target(chart) }),
   Proxy: () => ({}),
   Search: () => ({}),
   ServiceMonitor: (chart) => ({ target: target(chart) }),

@@ -1338,6 +1338,24 @@ sentences:
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if .Values.openTelemetry.endpoint }}
+{{- if not (contains "\"name\":\"OTEL_EXPORTER_OTLP_ENDPOINT\"" (toJson .Values.backstage.extraEnvVars)) }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ .Values.openTelemetry.endpoint | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"OTEL_SERVICE_NAME\"" (toJson .Values.backstage.extraEnvVars)) }}
+- name: OTEL_SERVICE_NAME
+  value: {{ include "backstage.fullname" . | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"OTEL_METRICS_EXPORTER\"" (toJson .Values.backstage.extraEnvVars)) }}
+- name: OTEL_METRICS_EXPORTER
+  value: {{ ternary "otlp,prometheus" "otlp" .Values.metrics.serviceMonitor.enabled | quote }}
+{{- end }}
+{{- if not (contains "\"name\":\"OTEL_LOGS_EXPORTER\"" (toJson .Values.backstage.extraEnvVars)) }}
+- name: OTEL_LOGS_EXPORTER
+  value: none
+{{- end }}
+{{- end }}
 {{- if .Values.metrics.serviceMonitor.enabled }}
 {{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
 - name: OTEL_EXPORTER_PROMETHEUS_HOST

@@ -79,7 +79,15 @@ function yieldMap(map: Expr, { keys, maps }: Later): Entry[] {
   if (maps.length === 0) return [{ entry: 'spread', of: rest }, ...kept];
   const { loop, key, value } = bind(reference<Record<string, unknown>>(rest), 'map', 'merged key', 'merged value');
   const field: Entry = { entry: 'field', key: toExpr(key), value: { node: 'value', expr: exprOf(value) } };
-  return [{ entry: 'repeat', loop, body: [unlessIn(maps, field.key, field)], merged: true }, ...kept];
+  const others = maps.map((other) => withOmitted(other, names));
+  return [{ entry: 'repeat', loop, body: [unlessIn(others, field.key, field)], merged: true }, ...kept];
+}
+
+/** A map of which nobody asks for the given keys, so that those need not be taken out of it. */
+function withOmitted(map: Expr, names: readonly string[]): Expr {
+  if (map.op !== 'call' || map.name !== 'omit') return map;
+  const [whole, ...keys] = map.args;
+  return keys.every((key) => key.op === 'literal' && names.includes(key.value as string)) ? whole! : map;
 }
 
 function unless(cond: Expr | undefined, entry: Entry): Entry {

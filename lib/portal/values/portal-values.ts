@@ -15,6 +15,7 @@ import { integrationsValues } from '../../integrations/values';
 import { kubernetesValues } from '../../kubernetes-plugin/values';
 import { metricsValues } from '../../metrics/values';
 import { networkPolicyValues } from '../../network/policy-values';
+import { openTelemetryValues } from '../../open-telemetry/values';
 import { objectStorageValues } from '../../object-storage/values';
 import { eventsValues, notificationsValues, permissionValues, scaffolderValues } from '../../plugin-settings/values';
 import { proxyValues } from '../../proxy/values';
@@ -72,6 +73,7 @@ export const PortalValues = Type.Object({
   networkPolicy: networkPolicyValues,
   serviceAccount: serviceAccountValues,
   metrics: metricsValues,
+  openTelemetry: openTelemetryValues,
   database: databaseValues,
   postgresql: postgresqlValues,
   backup: backupValues,

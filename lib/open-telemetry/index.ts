@@ -1,0 +1,2 @@
+export { OPEN_TELEMETRY_DEFAULTS } from './defaults';
+export { OpenTelemetry, type OpenTelemetryProps } from './open-telemetry';
