@@ -3,7 +3,9 @@ import { erase } from '../helm/internal';
 import type { Workload } from '../kubernetes';
 
 /** What is looked at. */
-export type Observed = Pick<Workload, 'component' | 'name' | 'metadata'>;
+export type Observed = Pick<Workload, 'component' | 'name'> & {
+  readonly metadata: { readonly namespace?: string | undefined };
+};
 
 /** The namespace as a regular expression; any, where `kubectl apply -n` decides on it. */
 export const namespaceOf = ({ metadata: { namespace } }: Observed): string => text`${ifEmpty(namespace, '.+')}`;

@@ -12,9 +12,12 @@ import { allProps as frontendProps } from '../frontend/all-props';
 import { allProps as gitHubProps } from '../integrations/github-props';
 import { accessProps, allProps as kubernetesProps } from '../kubernetes-plugin/all-props';
 import { allProps as monitorProps } from '../metrics/all-props';
+import { allProps as dashboardProps } from '../metrics/grafana-dashboard-props';
+import { allProps as ruleProps } from '../metrics/prometheus-rule-props';
 import { allProps as routeProps } from '../network/http-route-props';
 import { allProps as ingressProps } from '../network/ingress-props';
 import { allProps as objectStorageProps } from '../object-storage/all-props';
+import { allProps as telemetryProps } from '../open-telemetry/all-props';
 import { allProps as settingsProps } from '../plugin-settings/all-props';
 import { allProps as oceanProps } from '../port-ocean/all-props';
 import { allProps as clusterProps } from '../postgres-cluster/all-props';
@@ -77,6 +80,18 @@ export const samples: Readonly<Record<string, Sample>> = {
   KubernetesPlugin: {
     props: kubernetesProps,
     make: extending((scope, props) => new all.KubernetesPlugin(scope, 'it', props)),
+  },
+  GrafanaDashboard: {
+    props: dashboardProps,
+    make: (scope, props) => new all.GrafanaDashboard(scope, 'it', { ...props, target: beside(scope).workload }),
+  },
+  PrometheusRule: {
+    props: ruleProps,
+    make: (scope, props) => new all.PrometheusRule(scope, 'it', { ...props, target: beside(scope).workload }),
+  },
+  OpenTelemetry: {
+    props: telemetryProps,
+    make: extending((scope, props) => new all.OpenTelemetry(scope, 'it', props)),
   },
   ServiceMonitor: { props: monitorProps, make: (scope, props) => new all.ServiceMonitor(scope, 'it', props) },
   HttpRoute: { props: routeProps, make: (scope, props) => new all.HttpRoute(scope, 'it', props) },

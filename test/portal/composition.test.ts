@@ -216,7 +216,9 @@ test('everything at once is restricted, and has names within their limits', () =
     ...{ publicUrl: 'https://portal.example.com', frontend: { enabled: true, ...pods }, backstage: pods },
     ...{ ingress: { enabled: true }, httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }] } },
     networkPolicy: { enabled: true, ingressRules: { podSelector: { app: 'gateway' } } },
-    metrics: { serviceMonitor: { enabled: true } },
+    metrics: Object.fromEntries(
+      ['serviceMonitor', 'prometheusRule', 'dashboard'].map((key) => [key, { enabled: true }]),
+    ),
   };
   const objects = ownChart(everything, 'r'.repeat(53));
   expectRestricted(objects, 4);
@@ -224,5 +226,5 @@ test('everything at once is restricted, and has names within their limits', () =
   for (const { automountServiceAccountToken } of podSpecsOf(objects.filter(({ kind }) => kind !== 'Job')))
     expect(automountServiceAccountToken).toBe(false);
   const optional = ['HorizontalPodAutoscaler', 'HTTPRoute', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget'];
-  expect(kinds(objects)).toEqual(expect.arrayContaining([...optional, 'ServiceMonitor']));
+  expect(kinds(objects)).toEqual(expect.arrayContaining([...optional, 'ServiceMonitor', 'PrometheusRule']));
 });

@@ -36,6 +36,16 @@ test('maps of known and of unknown keys are merged in the order in which they ar
   expect(specs[3].all).toEqual({ first: 'a', last: 'own', own: 'a' });
 });
 
+test('of three maps, of which the last is written, each key is that of the last one that has it', () => {
+  const specs = specsOf(
+    schema,
+    ({ a, b }) => ({ all: { ...fieldsOf(a), ...{ ...fieldsOf(b), own: 'own', last: 'own' } } }),
+    [...cases, { a: { own: 'a', x: 'a', y: 'a' }, b: { own: 'b', y: 'b' } }],
+  );
+  expect(specs[1].all).toEqual({ x: 'a', y: 'b', z: 'b', own: 'own', last: 'own' });
+  expect(specs[4].all).toEqual({ x: 'a', y: 'b', own: 'own', last: 'own' });
+});
+
 test('of a written field and a map that is spread, the later one wins, as in JavaScript', () => {
   const specs = specsOf(
     schema,
