@@ -153,7 +153,9 @@ describe('TLS, configuration and metrics of Postgres', () => {
   });
 
   test('tells Prometheus about the server, to which no stranger gets', async () => {
-    expect(portal.exec('postgresql', 'bash', '-c', SCRAPE)).toMatch(/^pg_up 1$/m);
+    const metrics = portal.exec('postgresql', 'bash', '-c', SCRAPE);
+    expect(metrics).toMatch(/^pg_up 1$/m);
+    expect(metrics).toMatch(/^pg_stat_database_numbackends\{[^}]*datname="backstage_plugin_catalog"/m);
     const stranger = new Client({ namespace, name: 'stranger' }).start();
     expect(await stranger.reach(SERVER, 9187)).toBe(true);
     expect(await stranger.reach(SERVER, 5432)).toBe(false);

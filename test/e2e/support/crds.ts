@@ -5,8 +5,8 @@ import { clusterCrd } from '../../support/cloudnative-pg';
 import { go, moduleFolder } from '../../support/go-modules';
 import { kubectl, tryKubectl } from './kubectl';
 
-// The projects' own Go modules, checked against Go's checksum database. They contain their CRDs, but for that of
-// ServiceMonitor: controller-gen makes it from Go types, which is how the Prometheus operator makes what it publishes.
+// The projects' own Go modules, checked against Go's checksum database. They contain their CRDs, but for those of the Prometheus
+// operator: controller-gen makes them from Go types, which is how the project makes what it publishes.
 const GATEWAY = { path: 'sigs.k8s.io/gateway-api', version: 'v1.3.0' };
 const MONITORING = {
   path: 'github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring',
@@ -17,24 +17,24 @@ const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen@v0.19.0'
 
 const GATEWAY_FILES = ['gateway.networking.k8s.io_gateways.yaml', 'gateway.networking.k8s.io_httproutes.yaml'];
 const EXTERNAL_SECRETS_FILE = 'external-secrets.io_externalsecrets.yaml';
-const MONITORING_FILE = 'monitoring.coreos.com_servicemonitors.yaml';
+const MONITORING_FILES = ['servicemonitors', 'prometheusrules'].map((kinds) => `monitoring.coreos.com_${kinds}.yaml`);
 
 /**
- * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel), ExternalSecret, ServiceMonitor and Cluster, made
- * once.
+ * Supplies the manifests of the CRDs of Gateway, HTTPRoute (standard channel), ExternalSecret, ServiceMonitor,
+ * PrometheusRule and Cluster, made once.
  *
  * @returns the paths of the files
  * @throws Error when Go 1.24 or its module proxy is not there
  */
 export function crds(): string[] {
   const versions = `gateway-${GATEWAY.version}-monitoring-${MONITORING.version}-secrets-${EXTERNAL_SECRETS.version}`;
-  const folder = cached(`crds-${versions}`, (result, scratch) => {
+  const folder = cached(`crds-with-rules-${versions}`, (result, scratch) => {
     const secrets = join(moduleFolder(EXTERNAL_SECRETS), 'config', 'crds', 'bases');
     copyFileSync(join(secrets, EXTERNAL_SECRETS_FILE), join(result, EXTERNAL_SECRETS_FILE));
     const gateway = join(moduleFolder(GATEWAY), 'config', 'crd', 'standard');
     for (const file of GATEWAY_FILES) copyFileSync(join(gateway, file), join(result, file));
     go(['run', CONTROLLER_GEN, 'crd', 'paths=./v1', `output:crd:dir=${scratch}`], moduleFolder(MONITORING));
-    copyFileSync(join(scratch, MONITORING_FILE), join(result, MONITORING_FILE));
+    for (const file of MONITORING_FILES) copyFileSync(join(scratch, file), join(result, file));
   });
   return [...readdirSync(folder).map((file) => join(folder, file)), clusterCrd()];
 }
