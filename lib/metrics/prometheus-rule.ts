@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as imported from '../../imports/monitoring.coreos.com';
 import { items, type Input } from '../helm';
@@ -21,7 +22,7 @@ export interface PrometheusRuleProps extends NamingProps {
   /** What makes backups, such as a `PostgresBackup`. @default - nothing */
   readonly backup?: {
     /** The CronJob that makes the backups. */
-    readonly cronJob: { readonly name: string };
+    readonly cronJob: Pick<ApiObject, 'name'>;
     /** The seconds after which a backup that runs is given up. */
     readonly activeDeadlineSeconds: Input<number>;
     /** Whether backups are made. @default true */
