@@ -1,6 +1,5 @@
 import { text, type Input } from '../helm';
-import type { PrometheusRuleProps } from './prometheus-rule';
-import { podsOf, seriesOf } from './series';
+import { podsOf, seriesOf, type Observed } from './series';
 
 /** An alert, in the words of Prometheus. */
 interface Rule {
@@ -12,8 +11,13 @@ interface Rule {
 }
 
 type Severity = 'critical' | 'warning';
-type Target = PrometheusRuleProps['target'];
-type Backup = NonNullable<PrometheusRuleProps['backup']>;
+type Target = Observed & { readonly containerName?: string | undefined };
+
+/** What makes backups, and when one that runs is given up. */
+interface Backup {
+  readonly cronJob: { readonly name: string };
+  readonly activeDeadlineSeconds: Input<number>;
+}
 
 const rule = (alert: string, severity: Severity, duration: string, expr: string, summary: string): Rule => ({
   alert,

@@ -70,7 +70,7 @@ test('traces and metrics arrive at the endpoint, under the name of the release, 
 test('Prometheus finds all metrics of the backend that the dashboard and the alerts name', async () => {
   const objects = [...portal.objects('configmaps,prometheusrules.monitoring.coreos.com')];
   const texts = objects
-    .filter(({ kind, metadata }) => kind === 'PrometheusRule' || (metadata.name as string).endsWith("-dashboard"))
+    .filter(({ kind, metadata }) => kind === 'PrometheusRule' || (metadata.name as string).endsWith('-dashboard'))
     .map(({ data, spec }) => JSON.stringify(data ?? spec));
   expect(texts).toHaveLength(2);
   const named = new Set(texts.join().match(/\b(catalog|http|nodejs|v8js)_[a-z0-9_]+(?=\{)/g));
