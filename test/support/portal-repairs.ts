@@ -9,7 +9,7 @@ const MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** What random values would seldom give: such as the portal accepts. Each concern has one function. */
 export const repairs: readonly ((values: Tree) => void)[] = [
-  ...[configuration, images, scaling, exposure, ports, containers, postgresql, database, backup],
+  ...[configuration, telemetry, images, scaling, exposure, ports, containers, postgresql, database, backup],
   ...[techdocs, publishing, cache, elasticsearch, portOcean],
   ...[auth, catalog, integrations, kubernetes, proxy, secrets, mounts, podFields, helperAmounts],
 ];
@@ -40,6 +40,13 @@ function configuration(values: Tree): void {
   if (backstage?.appConfig !== undefined) backstage.appConfig = documentOf(backstage.appConfig);
   for (const file of (backstage?.extraAppConfig ?? []) as Tree[])
     if (file.content !== undefined) file.content = documentOf(file.content);
+}
+
+/** A random command names no node that could load a module. */
+function telemetry({ openTelemetry: own, backstage }: Tree): void {
+  if (!has(own?.endpoint)) return;
+  own!.endpoint = oneOf(['http://collector:4318', 'https://otlp.example.com/x'], own!.endpoint);
+  if (backstage?.command !== undefined) own!.preload = '';
 }
 
 function images({ backstage, backup, postgresql }: Tree): void {
