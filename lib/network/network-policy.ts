@@ -27,7 +27,8 @@ import { checkProps } from '../values';
 import { networkPoliciesProps } from './policy-values';
 
 /**
- * NetworkPolicies by which the portal only gets and makes the connections that it needs.
+ * NetworkPolicies by which the portal only gets and makes the connections that it needs. They know the constructs that are made
+ * before them, in their chart and namespace, and not in `each()`; give the pods of others a NetworkPolicy of their own.
  * @example
  * const database = new Postgres(chart, 'postgresql');
  * const backstage = new Backstage(chart, 'backstage', { database });
