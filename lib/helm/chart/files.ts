@@ -3,6 +3,7 @@ import { DUMP_SCHEMA, dump } from 'js-yaml';
 import { isAbsolute } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { extraObjectsTemplate, notesTemplate, resourceTemplate, validationTemplate } from '../print/files';
+import { withNames } from '../print/expression';
 import { helperFiles } from '../print/named-templates';
 import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
@@ -52,8 +53,12 @@ export interface ChartContents extends IConstruct {
 
 /** All files of the Helm chart, by their path in it. The same chart always gives the same bytes. */
 export function chartFiles(chart: ChartContents): Map<string, string> {
-  const name = chart.chartName;
   const model = chart.model();
+  return withNames(model.contents.names, () => filesOf(chart, model));
+}
+
+function filesOf(chart: ChartContents, model: Model): Map<string, string> {
+  const name = chart.chartName;
   const files = new Map<string, string>([
     ['.helmignore', HELMIGNORE.join('\n')],
     ['Chart.yaml', yaml(chartYaml(name, withoutFiles(chart.metadata)))],

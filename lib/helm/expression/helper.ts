@@ -9,7 +9,7 @@ import { spread } from './spreads';
 
 /**
  * Gives a text, a map or a list a name of its own. The Helm chart defines it once, as `<chart>.<name>` in a file of helpers,
- * and includes it wherever it is used.
+ * and includes it wherever it is used. Other contents of the same name get a number behind it.
  * @param name what the named template is called; what stands before a dot names the file
  * @param about a sentence for readers of the chart: what it gives
  * @throws Error if the body holds the value of a loop around it
@@ -43,6 +43,10 @@ function ofValue(value: Ref<unknown>, name: string): unknown {
     `define("${name}"): got a value that is ${nullable ? 'perhaps unset' : `of the kind ${kind}`}, allowed is a text, a map or a list; make a text of it, as with text\`...\`, or an object`,
   );
 }
+
+/** The contents of a named part as JSON, in which parameters are still open. */
+export const writtenBody = ({ body, template }: Extract<Expr, { op: 'helper' }>): string =>
+  JSON.stringify(template?.body ?? body);
 
 /** Gives a condition a name of its own, as {@link define} does; the named template gives "true" or nothing. */
 export function defineCondition(name: string, condition: Input<boolean>, about?: string): Input<boolean> {

@@ -10,14 +10,14 @@ import { isPath, isTemplated } from './templated';
 
 /**
  * Gives a name to a text, a map or a list that is made of parameters, such as the reference of an image. The Helm chart
- * defines it once, as `<chart>.<name>` in a file of helpers, and each use includes it with a `dict` of its own.
+ * defines it once, as `<chart>.<name>` in a file of helpers, and each use includes it with a `dict` of its own. Uses that differ
+ * in more than their parameters are of a template with a number behind the name.
  *
  * @param name what the named template is called
  * @param params what differs from use to use; of each, all uses give the same kind of value
  * @param body makes the contents of the parameters; it is called twice, and must not make constructs
  * @param about a sentence for readers of the chart: what it gives
- * @throws Error if the body holds the value of a loop around it; when the chart is written, if two uses of one name differ in
- * more than their parameters
+ * @throws Error if the body holds the value of a loop around it
  *
  * @example
  * const label = (key: Input<string>) => partial('label', { key }, (p) => text`example.com/${p.key}`);

@@ -1,6 +1,7 @@
 import type { Expr } from '../expression/expr';
 import type { Loop } from '../expression/structure';
 import type { Contents, Helper, Model, Node } from './nodes';
+import { writtenBody } from '../expression/helper';
 import { readNode } from './read';
 import { expressionsOf, inNode, within } from './walk';
 
@@ -19,15 +20,17 @@ export function* expressionsIn({ resources, extraObjects, refusals, notes }: Pri
 }
 
 interface Known extends Helper {
-  readonly written: string;
+  /** The name that the part was given. */
+  readonly given: string;
+  readonly content: string;
 }
 
 /** Reads what stands in expressions once, for all that looks at every one of them. */
 export function contentsOf(expressions: Iterable<Expr>): Contents {
   const used = [...expressions];
-  const helpers = collectHelpers(used);
+  const { helpers, names } = collectHelpers(used);
   const all = [...used, ...helpers.flatMap(({ body }) => [...inNode(body)])];
-  return { expressions: [...all, ...madeOfParameters(all)], helpers };
+  return { expressions: [...all, ...madeOfParameters(all)], helpers, names };
 }
 
 /** What named templates with parameters give where they are used. */
@@ -42,31 +45,53 @@ function madeOfParameters(expressions: readonly Expr[]): Expr[] {
   return expressions.flatMap(inside);
 }
 
-/** Every named part that is used, also by other named parts, once each. */
-export function collectHelpers(used: Iterable<Expr>, known = new Map<string, Known>()): Helper[] {
-  for (const expr of used) {
-    if (expr.op !== 'helper') continue;
-    const { name, about, template } = expr;
-    const made = template?.body ?? expr.body;
-    const written = JSON.stringify(made);
-    const other = known.get(name);
-    if (other?.written === written) continue;
-    const body = readNode(made);
-    if (other !== undefined && contentOf(other.body) !== contentOf(body))
-      throw new Error(`define("${name}") has two different contents in one chart: give one of them another name`);
-    const params = template && Object.keys(template.args);
-    known.set(name, { name, body, written, ...(about !== undefined && { about }), ...(params && { params }) });
-    collectHelpers(inNode(body), known);
+/** Every named part that is used, also by other named parts, once each; of several with one name, the later ones get a number. */
+export function collectHelpers(used: Iterable<Expr>): Pick<Contents, 'helpers' | 'names'> {
+  const known = new Map<string, Known>();
+  const names = new Map<string, Map<string, string>>();
+  const contents = new Map<string, string>();
+  const collect = (expressions: Iterable<Expr>): void => {
+    for (const expr of expressions) {
+      if (expr.op !== 'helper') continue;
+      const { name: given, about, template } = expr;
+      const written = writtenBody(expr);
+      const byContent = names.get(given) ?? new Map<string, string>();
+      names.set(given, byContent);
+      if (byContent.has(written)) continue;
+      const body = readNode(template?.body ?? expr.body);
+      const content = contentOf(body, contents);
+      const same = [...known.values()].find((other) => other.given === given && other.content === content);
+      const name = same?.name ?? freeName(given, known);
+      byContent.set(written, name);
+      if (same !== undefined) continue;
+      const params = template && Object.keys(template.args);
+      known.set(name, { name, given, content, body, ...(about !== undefined && { about }), ...(params && { params }) });
+      collect(inNode(body));
+    }
+  };
+  collect(used);
+  return { helpers: [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), names };
+}
+
+function freeName(given: string, known: ReadonlyMap<string, Known>): string {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? given : `${given}${count}`;
+    if (!known.has(name)) return name;
   }
-  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What a named part gives: whether values are said to hold Helm expressions at each use makes no difference, nor how many loops are before it. */
-function contentOf(body: Node): string {
+function contentOf(body: Node, known: Map<string, string>): string {
   const ids = new Map<string, string>();
   const counted = (id: string): string => {
     ids.set(id, ids.get(id) ?? `loop ${ids.size}`);
     return ids.get(id)!;
+  };
+  const inner = (helper: Extract<Expr, { op: 'helper' }>): string => {
+    const written = writtenBody(helper);
+    const content = known.get(written) ?? contentOf(readNode(helper.template?.body ?? helper.body), known);
+    known.set(written, content);
+    return content;
   };
   return JSON.stringify(body, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
@@ -77,7 +102,7 @@ function contentOf(body: Node): string {
     }
     if (!('op' in rest)) return rest;
     const expr = rest as Expr;
-    if (expr.op === 'helper') return { ...expr, body: undefined };
+    if (expr.op === 'helper') return { ...expr, template: undefined, args: expr.template?.args, body: inner(expr) };
     return expr.op === 'local' && expr.role !== 'param' ? { ...expr, id: counted(expr.id) } : expr;
   });
 }

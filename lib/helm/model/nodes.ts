@@ -91,10 +91,15 @@ export interface Verification {
   readonly problemsOf: (value: unknown) => readonly string[];
 }
 
+/** The names of named parts, by those that they were given, and by their contents as JSON. */
+export type HelperNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** Expressions, also those in named parts, and these parts. */
 export interface Contents {
   readonly expressions: readonly Expr[];
   readonly helpers: readonly Helper[];
+  /** What the named parts are called: by the names that they were given, and by their contents. */
+  readonly names: HelperNames;
 }
 
 /** Everything of a chart, with values still open. */

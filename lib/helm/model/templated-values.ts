@@ -16,7 +16,7 @@ type Path = readonly string[];
  */
 export function templatedPaths(
   model: Omit<Model, 'templated' | 'forms' | 'contents'>,
-  { expressions, helpers }: Contents,
+  { expressions, helpers }: Omit<Contents, 'names'>,
 ): Path[] {
   const paths = new Map<string, Path>();
   for (const expr of expressions) {

@@ -3,7 +3,9 @@ import { escapeTemplate } from '../base/scalar';
 import type { Expr, Json } from '../expression/expr';
 import { filePath, isFile } from '../expression/file';
 import { operators } from '../expression/operators';
+import { writtenBody } from '../expression/helper';
 import type { Loop } from '../expression/structure';
+import type { HelperNames } from '../model/nodes';
 import { Facts } from './facts';
 import { NEEDS_ROOT, takesRoot } from './needs-root';
 
@@ -90,7 +92,7 @@ export function printExpr(expr: Expr, place: Place): string {
     case 'local':
       return localName(expr, place);
     case 'helper':
-      return `include "${place.chart}.${expr.name}" ${helperArgument(expr, place)}`;
+      return `include "${place.chart}.${nameOf(expr)}" ${helperArgument(expr, place)}`;
     case 'get': {
       const { nullable, op } = expr.of;
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(expr.key)) {
@@ -127,6 +129,23 @@ function withoutEmpty(text: Expr): Expr {
   if (text.op !== 'call' || text.name !== 'ifEmpty') return text;
   const [of, fallback] = text.args;
   return of!.kind === 'string' && fallback!.op === 'literal' && fallback!.value === '' ? of! : text;
+}
+
+let names: HelperNames = new Map();
+
+/** Prints while named parts have their names of a chart. */
+export function withNames<T>(ofChart: HelperNames, print: () => T): T {
+  names = ofChart;
+  try {
+    return print();
+  } finally {
+    names = new Map();
+  }
+}
+
+function nameOf(helper: Extract<Expr, { op: 'helper' }>): string {
+  const byContent = names.get(helper.name) ?? new Map<string, string>();
+  return new Set(byContent.values()).size > 1 ? byContent.get(writtenBody(helper))! : helper.name;
 }
 
 /** What a named template gets: the root, or its parameters and the root. */

@@ -1,7 +1,8 @@
 import { JsonPatch, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { and, choose, define, defineCondition, each, eq, fields, fieldsOf, isNotEmpty } from '../../../lib/helm';
-import { itemsOf, ne, not, overlay, string, text, Type, when } from '../../../lib/helm';
+import { itemsOf, ne, not, overlay, partial, string, text, Type, when } from '../../../lib/helm';
+import { chartFiles } from '../../../lib/helm/chart/files';
 import { type Body, concrete, expectThreeWays, helmChart, thing } from '../support/charts';
 
 const schema = Type.Object({
@@ -163,11 +164,23 @@ test('a name stands for one content however many loops were before it', () => {
   expect(made.it.spec.b).toEqual(['own', 'x!']);
 });
 
-test('two contents of one name are an error', () => {
-  const chart = helmChart(schema, (scope, v) => {
-    thing(scope, 'it', { a: define('part', text`a-${v.word}`), b: define('part', text`b-${v.word}`) });
-  });
-  expect(() => chart.write('/nonexistent')).toThrow('define("part") has two different contents');
+test('two contents of one name have names of their own, also inside of others and with parameters', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const inner = (text: string) => define('inner', text);
+    const loud = (mark: string) => partial('loud', { word: v.word }, (p) => text`${p.word}${mark}`);
+    thing(chart, 'it', {
+      a: define('part', text`a-${inner(text`i-${v.word}`)}`),
+      b: define('part', text`b-${inner(text`j-${v.word}`)}`),
+      c: define('part', text`a-${inner(text`i-${v.word}`)}`),
+      d: [loud('!'), loud('?'), loud('!')],
+    });
+  };
+  const [made] = expectThreeWays(schema, body, [{ word: 'x' }]) as any[];
+  expect(made.it.spec).toEqual({ a: 'a-i-x', b: 'b-j-x', c: 'a-i-x', d: ['x!', 'x?', 'x!'] });
+  const chart = helmChart(schema, body);
+  const helpers = chartFiles(chart).get('templates/_helpers.tpl')!;
+  const names = [...helpers.matchAll(/define "probe[.]([a-z0-9]+)"/g)].map(([, name]) => name);
+  expect(names).toEqual(expect.arrayContaining(['part', 'part2', 'inner', 'inner2', 'loud', 'loud2']));
 });
 
 test('two objects of one file are an error', () => {
