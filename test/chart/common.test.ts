@@ -15,7 +15,7 @@ const maximal = {
   ingress: { enabled: true },
   httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }] },
   networkPolicy: { enabled: true, ingressRules: { podSelector: { app: 'ingress' } } },
-  metrics: { serviceMonitor: { enabled: true } },
+  metrics: { serviceMonitor: { enabled: true }, prometheusRule: { enabled: true }, dashboard: { enabled: true } },
   dangerouslyAllowPlainSecrets: true,
   postgresql: {
     auth: { password: 'x' },

@@ -1,4 +1,4 @@
-import { carry, carryNumber } from './carrier';
+import { carry, carryNumber, isExpr, whole } from './carrier';
 import { literal } from './expr';
 import { hasContents, isSymbolic, operation, toExpr } from './operand';
 import { operators, type UrlPart } from './operators';
@@ -219,12 +219,22 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
 
 /** A symbolic value for a property of cdk8s or cdk8s-plus that wants a string; an optional one is left out where it is unset. */
 export function string(value: Input<string | number | boolean>): string {
-  if (!isRef(value)) return isThere(value) ? String(value) : (undefined as unknown as string);
+  if (!isRef(value)) return isThere(value) ? textOf(value) : (undefined as unknown as string);
   const expr = exprOf(value);
   // Classes look for it in paths.
   const isPath = String(schemaOf(value)?.pattern).startsWith('^/') && !expr.nullable;
   const isText = !['integer', 'number', 'boolean', 'scalar'].includes(expr.kind);
   return isText ? carry(expr, isPath ? '/' : '') : carry(operation('concat', expr));
+}
+
+/** A scalar as a text; of a choice, each of both. */
+function textOf(scalar: string | number | boolean): string {
+  const symbol = typeof scalar === 'string' ? whole(scalar) : undefined;
+  if (symbol === undefined || isExpr(symbol) || symbol.piece !== 'choose') return String(scalar);
+  const [then, otherwise] = [symbol.then, symbol.else].map((each) =>
+    ['string', 'number', 'boolean'].includes(typeof each) ? textOf(each as string | number) : each,
+  );
+  return carry({ ...symbol, then, ...(otherwise !== undefined && { else: otherwise }) });
 }
 
 /**
