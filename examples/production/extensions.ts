@@ -4,6 +4,7 @@ import {
   GitHubAuth,
   GitHubIntegration,
   KubernetesPlugin,
+  OpenTelemetry,
   PluginSettings,
   Proxy,
   Search,
@@ -41,6 +42,7 @@ export function extensions(scope: Construct, existingSecret: string) {
         },
       },
     }),
+    new OpenTelemetry(scope, 'telemetry', { endpoint: 'http://collector.monitoring:4318', isScraped: true }),
     new PluginSettings(scope, 'settings', { scaffolder: { defaultAuthor: { name: 'Portal' } } }),
     techdocs(scope, existingSecret),
   ];

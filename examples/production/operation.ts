@@ -1,9 +1,11 @@
 import {
   Autoscaler,
   DisruptionBudget,
+  GrafanaDashboard,
   Ingress,
   KubernetesAccess,
   NetworkPolicies,
+  PrometheusRule,
   ServiceMonitor,
   type Backstage,
   type Workload,
@@ -40,4 +42,6 @@ function available(chart: Chart, target: Workload): void {
   new Autoscaler(chart, 'autoscaler', { ...naming, target, minReplicas: 2, maxReplicas: 6 });
   new DisruptionBudget(chart, 'disruption-budget', { ...naming, target, minAvailable: 1 });
   new ServiceMonitor(chart, 'metrics', { ...naming, target });
+  new PrometheusRule(chart, 'alerts', { ...naming, target });
+  new GrafanaDashboard(chart, 'dashboard', { ...naming, target });
 }
