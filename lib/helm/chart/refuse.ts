@@ -5,6 +5,7 @@ import { define } from '../expression/helper';
 import { erase, find } from '../expression/leaves';
 import type { Input } from '../expression/ref';
 import { document } from '../model/document';
+import { located } from '../model/located';
 import { ValuesError } from '../base/problems';
 import { HelmChart } from './helm-chart';
 import { ofProperties } from './property-names';
@@ -18,7 +19,8 @@ import { ofProperties } from './property-names';
 export function refuse(scope: IConstruct, condition: Input<boolean>, message: string): void {
   if (condition === true) throw new ValuesError([ofProperties(scope, message)]);
   if (!isSymbolic(condition)) return;
-  HelmChart.around(scope).refuse(condition, ofProperties(scope, message));
+  const sentence = ofProperties(scope, message);
+  located(scope.node.path, () => HelmChart.around(scope).refuse(condition, sentence));
 }
 
 /**

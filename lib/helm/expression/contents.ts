@@ -79,10 +79,7 @@ export function itemsOf<T, R = T>(
   if (!isRef(list)) {
     const all = itemsIn(list);
     if (body === undefined) return [...(all as readonly R[])];
-    if (body.length > 1 && all.some(standsFor))
-      throw new Error(
-        `${placeOf(list)}items() and itemsOf() cannot stand in this list, of which each item has a number; give the list of a value, or choose() for the fields of an item`,
-      );
+    if (body.length > 1) checkNumbered(all, list);
     return all.flatMap((item, index) => throughItem(item, (inner) => body(inner as Refs<T>, String(index))));
   }
   if (body !== undefined) return repeatedItems(list, body, 'list');
@@ -96,6 +93,14 @@ export function itemsOf<T, R = T>(
       () => all,
     );
   return [(['map', 'any'].includes(of.element?.kind ?? 'any') ? opaqueItem(all, describe(of)) : all) as R];
+}
+
+/** Refuses items of which nobody knows the numbers. */
+function checkNumbered(items: readonly unknown[], list: unknown): void {
+  if (!items.some((item) => standsFor(item) !== undefined)) return;
+  throw new Error(
+    `${placeOf(list)}items() and itemsOf() cannot stand in this list, of which each item has a number; give the list of a value, or choose() for the fields of an item`,
+  );
 }
 
 /** An item for each entry of a map, in the order of the keys; or several, as a list. */
@@ -131,7 +136,9 @@ export function fieldsOfList<T, R extends object>(
   body: (item: Refs<T>, index: string) => R,
 ): R {
   if (!isRef(list)) {
-    return Object.assign({}, ...(list ?? []).map((item, index) => body(item as Refs<T>, String(index)))) as R;
+    const all = itemsIn(list);
+    checkNumbered(all, list);
+    return Object.assign({}, ...all.map((item, index) => body(item as Refs<T>, String(index)))) as R;
   }
   return entryOf(repeat<T>(list, body, 'list'));
 }

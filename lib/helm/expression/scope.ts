@@ -47,7 +47,9 @@ function conditions(caller: string): Expr[] {
   const around: Expr[] = [];
   for (let scope = current; scope !== undefined; scope = scope.outer) {
     if (scope.type === 'each')
-      throw new Error(`${caller}() cannot stand inside each(): refuse the map or list as a whole`);
+      throw new Error(
+        `${caller}() cannot stand inside each(): refuse the map or list as a whole, and make a construct that refuses values outside of it`,
+      );
     around.unshift(scope.cond);
   }
   return around;

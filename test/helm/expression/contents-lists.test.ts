@@ -1,5 +1,5 @@
 import { choose, define, document, fields, fieldsOfList, items, itemsOf, text, Type } from '../../../lib/helm';
-import { specsOf } from '../support/charts';
+import { helmChart, specsOf } from '../support/charts';
 
 const File = Type.Object({ name: Type.String(), content: Type.Optional(Type.String()), on: Type.Boolean() });
 const schema = Type.Object({
@@ -78,5 +78,14 @@ test('a list with a name is the same list wherever it is used', () => {
     all: ['own', { a: [1] }, { name: 'a' }],
     some: ['on', 'x', 'y'],
     deep: { list: ['on', 'x', 'y', 'last', ['own', { a: [1] }, { name: 'a' }]] },
+  });
+});
+
+test('fieldsOfList() over items under a condition is refused: nobody knows their numbers', () => {
+  helmChart(Type.Object({ on: Type.Boolean({ default: true }) }), (_chart, v) => {
+    const list = [{ name: 'a' }, ...items(v.on, [{ name: 'b' }])];
+    expect(() => fieldsOfList(list, ({ name }, index) => ({ [text`${index}-${name}`]: name }))).toThrow(
+      'items() and itemsOf() cannot stand in this list, of which each item has a number; give the list of a value, or choose() for the fields of an item',
+    );
   });
 });
