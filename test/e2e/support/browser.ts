@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 const EXECUTABLE = process.env.E2E_CHROMIUM ?? '/usr/bin/chromium';
@@ -20,7 +21,8 @@ export async function open(page: Page, url: string): Promise<void> {
 /** Somebody at a browser, with no cookies at first. */
 export class Visitor {
   private readonly complaints: string[] = [];
-  private readonly reloading = new Set<Page>();
+  /** The last request that was dropped, of pages that are loaded again. */
+  private readonly dropped = new Map<Page, Request>();
 
   private constructor(
     private readonly browser: Browser,
@@ -38,10 +40,16 @@ export class Visitor {
   private async loadAgain(request: Request): Promise<void> {
     if (request.failure()?.errorText !== INTERRUPTED || request.isNavigationRequest()) return;
     const page = request.frame().page();
-    if (this.reloading.has(page)) return;
-    this.reloading.add(page);
-    await page.reload().catch((error: unknown) => this.complaints.push(String(error)));
-    this.reloading.delete(page);
+    const isLoading = this.dropped.has(page);
+    this.dropped.set(page, request);
+    if (isLoading) return;
+    // What is dropped while the page loads again asks for another time.
+    for (let last: Request | undefined; last !== this.dropped.get(page);) {
+      last = this.dropped.get(page);
+      await page.reload().catch((error: unknown) => this.complaints.push(String(error)));
+      await sleep(500);
+    }
+    this.dropped.delete(page);
   }
 
   /**

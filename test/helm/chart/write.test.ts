@@ -124,7 +124,7 @@ test('old templates are removed, other files of the folder are not, and an error
   writeFileSync(join(target, 'values.yaml'), `${fresh['values.yaml']}# edited\n`);
   writeFileSync(join(target, 'values-mine.yaml'), 'mine');
   const broken = helmChart(schema, (scope, v) => {
-    thing(scope, 'it', { a: define('x', text`a${v.odd}`), b: define('x', text`b${v.odd}`) });
+    thing(scope, 'it', { a: define('dig', text`a${v.odd}`) });
   });
   expect(() => broken.write(target)).toThrow();
   expect(existsSync(join(target, 'templates', 'old.yaml'))).toBe(true);
