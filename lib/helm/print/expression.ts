@@ -144,8 +144,10 @@ export function withNames<T>(ofChart: HelperNames, print: () => T): T {
 }
 
 function nameOf(helper: Extract<Expr, { op: 'helper' }>): string {
-  const byContent = names.get(helper.name) ?? new Map<string, string>();
-  return new Set(byContent.values()).size > 1 ? byContent.get(writtenBody(helper))! : helper.name;
+  const byContent = names.get(helper.name);
+  // Nearly every name is that of one content, which need not be written to be known.
+  const isOwn = byContent === undefined || [...byContent.values()].every((name) => name === helper.name);
+  return isOwn ? helper.name : byContent.get(writtenBody(helper))!;
 }
 
 /** What a named template gets: the root, or its parameters and the root. */

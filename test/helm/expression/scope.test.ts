@@ -183,6 +183,20 @@ test('two contents of one name have names of their own, also inside of others an
   expect(names).toEqual(expect.arrayContaining(['part', 'part2', 'inner', 'inner2', 'loud', 'loud2']));
 });
 
+test('a name that looks like one with a number is not taken for that', () => {
+  const body: Body<typeof schema> = (chart, v) => {
+    const part = (name: string, mark: string) => define(name, text`${v.word}${mark}`);
+    thing(chart, 'it', { list: [part('part', '1'), part('part', '2'), part('part2', '3'), part('part2', '4')] });
+  };
+  const [made] = expectThreeWays(schema, body, [{}]) as any[];
+  expect(made.it.spec.list).toEqual(['x1', 'x2', 'x3', 'x4']);
+  const single: Body<typeof schema> = (chart, v) => {
+    const part = (name: string, mark: string) => define(name, text`${v.word}${mark}`);
+    thing(chart, 'it', { list: [part('part', '1'), part('part', '2'), part('part2', '3')] });
+  };
+  expect((expectThreeWays(schema, single, [{}]) as any[])[0].it.spec.list).toEqual(['x1', 'x2', 'x3']);
+});
+
 test('two objects of one file are an error', () => {
   const chart = helmChart(schema, (scope) => {
     thing(scope, 'a-b', {});
