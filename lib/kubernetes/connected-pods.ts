@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isSymbolic, type Input } from '../helm';
+import { HelmChart, type Input } from '../helm';
 import { currentCondition, isInEach } from '../helm/internal';
 import type { Component } from './metadata';
 import { namespaceOf } from './namespaces';
@@ -79,10 +79,7 @@ export function podsAround(construct: IConstruct, namespace: string | undefined)
   const isThere = (pods: KnownPods) => {
     const other = Chart.of(pods.construct);
     if (other === chart) return [pods.namespace, namespace].includes(undefined) || pods.namespace === namespace;
-    return ![chart, other].some(isHelmChart) && pods.namespace === namespace;
+    return ![chart, other].some((each) => each instanceof HelmChart) && pods.namespace === namespace;
   };
   return (podsOfTrees.get(construct.node.root) ?? []).filter(isThere);
 }
-
-/** Only such a chart may have a namespace that is known at an installation. */
-const isHelmChart = (chart: Chart): boolean => isSymbolic(chart.namespace);

@@ -18,12 +18,11 @@ export function define<T extends string | object>(name: string, body: T, about?:
   if (!isSymbolic(body)) return body;
   if (usesLoopOutside(toPlaceholders(body)))
     throw new Error(`define("${name}") cannot hold the value of a loop, or a parameter of a partial(), around it`);
-  return named(body, { name, ...(about !== undefined && { about }) });
+  return named(asContents(body, name), { name, ...(about !== undefined && { about }) });
 }
 
 /** The contents as a part that has a name. */
-export function named<T extends string | object>(contents: T, part: Part): T {
-  const body = contentsOf(contents, part.name);
+export function named<T extends string | object>(body: T, part: Part): T {
   const helper = { op: 'helper', ...part, body: toPlaceholders(body), nullable: false } as const;
   if (typeof body === 'string') return carry({ ...helper, kind: 'string' }) as unknown as T;
   if (Array.isArray(body)) return [carry({ piece: 'spread', of: { ...helper, kind: 'list' } })] as unknown as T;
@@ -31,7 +30,7 @@ export function named<T extends string | object>(contents: T, part: Part): T {
 }
 
 /** Contents, of which a value is a text, or all fields or items of it. */
-export const contentsOf = <T>(contents: T, name: string): T =>
+export const asContents = <T>(contents: T, name: string): T =>
   isRef(contents) ? (ofValue(contents, name) as T) : contents;
 
 function ofValue(value: Ref<unknown>, name: string): unknown {

@@ -2,7 +2,7 @@ import { reachable, whole } from './carrier';
 import { number, string } from './combinators';
 import { isSymbolic, toExpr } from './operand';
 import type { Expr } from './expr';
-import { contentsOf, named } from './helper';
+import { asContents, named } from './helper';
 import { toPlaceholders, usesLoopOutside } from './placeholders';
 import { countingLoopsAnew } from './loop';
 import { isRef, reference, schemaOf } from './ref';
@@ -28,12 +28,13 @@ export function partial<P extends object, T extends string | object>(
   body: (params: P) => T,
   about?: string,
 ): T {
-  const actual = body(params);
+  const made = (given: P): T => asContents(body(given), name);
+  const actual = made(params);
   if (!isSymbolic(actual)) return actual;
   const args = Object.entries(params).map(([key, value]) => [key, toExpr(value ?? null)] as const);
   if (args.some(([key]) => key === 'root')) throw new Error(`partial("${name}"): no parameter can be called "root"`);
   const locals = args.map(([key, arg]) => [key, local(key, arg, (params as Record<string, unknown>)[key])] as const);
-  const generic = countingLoopsAnew(() => toPlaceholders(contentsOf(body(Object.fromEntries(locals) as P), name)));
+  const generic = countingLoopsAnew(() => toPlaceholders(made(Object.fromEntries(locals) as P)));
   const names = args.map(([key]) => key);
   if (usesLoopOutside(generic, names)) throw new Error(`partial("${name}") cannot hold the value of a loop around it`);
   if (hasHelmExpression(generic))

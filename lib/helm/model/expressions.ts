@@ -19,12 +19,6 @@ export function* expressionsIn({ resources, extraObjects, refusals, notes }: Pri
   yield* inNode(notes);
 }
 
-interface Known extends Helper {
-  /** The name that the part was given. */
-  readonly given: string;
-  readonly content: string;
-}
-
 /** Reads what stands in expressions once, for all that looks at every one of them. */
 export function contentsOf(expressions: Iterable<Expr>): Contents {
   const used = [...expressions];
@@ -47,7 +41,7 @@ function madeOfParameters(expressions: readonly Expr[]): Expr[] {
 
 /** Every named part that is used, also by other named parts, once each; of several with one name, the later ones get a number. */
 export function collectHelpers(used: Iterable<Expr>): Pick<Contents, 'helpers' | 'names'> {
-  const known = new Map<string, Known>();
+  const helpers = new Map<string, Helper>();
   const names = new Map<string, Map<string, string>>();
   const contents = new Map<string, string>();
   const collect = (expressions: Iterable<Expr>): void => {
@@ -59,21 +53,21 @@ export function collectHelpers(used: Iterable<Expr>): Pick<Contents, 'helpers' |
       names.set(given, byContent);
       if (byContent.has(written)) continue;
       const body = readNode(template?.body ?? expr.body);
-      const content = contentOf(body, contents);
-      const same = [...known.values()].find((other) => other.given === given && other.content === content);
-      const name = same?.name ?? freeName(given, known);
+      const isSame = (name: string) => contentOf(helpers.get(name)!.body, contents) === contentOf(body, contents);
+      const known = [...new Set(byContent.values())].find(isSame);
+      const name = known ?? freeName(given, helpers);
       byContent.set(written, name);
-      if (same !== undefined) continue;
+      if (known !== undefined) continue;
       const params = template && Object.keys(template.args);
-      known.set(name, { name, given, content, body, ...(about !== undefined && { about }), ...(params && { params }) });
+      helpers.set(name, { name, body, ...(about !== undefined && { about }), ...(params && { params }) });
       collect(inNode(body));
     }
   };
   collect(used);
-  return { helpers: [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), names };
+  return { helpers: [...helpers.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), names };
 }
 
-function freeName(given: string, known: ReadonlyMap<string, Known>): string {
+function freeName(given: string, known: ReadonlyMap<string, Helper>): string {
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? given : `${given}${count}`;
     if (!known.has(name)) return name;

@@ -126,7 +126,7 @@ function inOneCondition(block: readonly string[], indent: number): readonly stri
   const content = rest.slice(0, -1);
   const [outer, inner] = [head!, content[0] ?? ''].map((line) => IF.exec(line)?.[1]);
   if (outer === undefined || inner === undefined || blockEnd(content) !== content.length - 1) return block;
-  if (elseOf(content) !== undefined) return block;
+  if (actionsIn(content).some(({ action, depth }) => action === 'else' && depth === 1)) return block;
   const both = [outer, inner].flatMap((cond) =>
     cond.startsWith('and ') ? [cond.slice('and '.length)] : [inBraces(cond)],
   );
@@ -136,26 +136,19 @@ function inOneCondition(block: readonly string[], indent: number): readonly stri
 const IF = /^\s*\{\{- if (.*) \}\}$/;
 const inBraces = (cond: string): string => (cond.includes(' ') ? `(${cond})` : cond);
 
-/** The line of an else that belongs to the block which the first line begins. */
-function elseOf(lines: readonly string[]): string | undefined {
+/** What each line does to blocks, and in how many of them what follows stands. */
+function actionsIn(lines: readonly string[]): { readonly action: string | undefined; readonly depth: number }[] {
   let depth = 0;
-  return lines.find((line) => {
+  return lines.map((line) => {
     const [, action] = /^\s*\{\{- (if|with|range|end|else)\b/.exec(line) ?? [];
     if (action === 'end') depth -= 1;
     else if (action !== undefined && action !== 'else') depth += 1;
-    return action === 'else' && depth === 1;
+    return { action, depth };
   });
 }
 
 /** The line that ends the block which the first line begins. */
-function blockEnd(lines: readonly string[]): number {
-  let depth = 0;
-  return lines.findIndex((line) => {
-    const [, action] = /^\s*\{\{- (if|with|range|end)\b/.exec(line) ?? [];
-    if (action !== undefined) depth += action === 'end' ? -1 : 1;
-    return depth === 0;
-  });
-}
+const blockEnd = (lines: readonly string[]): number => actionsIn(lines).findIndex(({ depth }) => depth === 0);
 
 /** The place inside `with`, where `.` is what it binds and is not null. */
 const DOT = { op: 'local', id: 'dot', role: 'value', kind: 'any', nullable: false } as const;

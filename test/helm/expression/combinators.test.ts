@@ -13,7 +13,6 @@ import {
   overlaid,
   matches,
   repeated,
-  number,
   string,
   nonNull,
   text,
@@ -385,19 +384,4 @@ test('the first item that is like a pattern, or is not, is found in all three wa
     { always: 1, like: '', unlike: '[1]: "x\\"\\u003c"', one: '[0]: "n"' },
     { always: 1, like: '', unlike: '[0]: ""', one: '[0]: ""' },
   ]);
-});
-
-test('a choice of numbers or of booleans in a text is a text', () => {
-  expectThreeWays(
-    Type.Object({ on: Type.Boolean({ default: true }), n: Type.Integer({ default: 3 }) }),
-    (chart, v) => {
-      thing(chart, 'it', {
-        number: text`${choose(v.on, 60, 70)}`,
-        own: string(choose<string | number>(v.on, number(v.n), 'none')),
-        either: text`${choose<boolean | number>(v.on, choose<boolean | number>(v.on, true, 1), false)}`,
-        within: text`a ${choose(v.on, 60, 70)}`,
-      });
-    },
-    [{}, { on: false, n: 12345678 }],
-  );
 });

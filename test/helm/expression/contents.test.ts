@@ -8,6 +8,7 @@ import {
   items,
   itemsOf,
   itemsOfMap,
+  number,
   required,
   string,
   text,
@@ -64,6 +65,21 @@ test('a choice is part of a text', () => {
   const schema = Type.Object({ f: Type.Boolean({ default: false }), s: Type.String({ default: 's' }) });
   const specs = specsOf(schema, ({ f, s }) => ({ t: text`a-${choose(f, string(s), 'x')}` }), [{}, { f: true, s: 'y' }]);
   expect(specs.map(({ t }) => t)).toEqual(['a-x', 'a-y']);
+});
+
+test('a choice of numbers or of booleans in a text is a text', () => {
+  expectThreeWays(
+    Type.Object({ on: Type.Boolean({ default: true }), n: Type.Integer({ default: 3 }) }),
+    (chart, v) => {
+      thing(chart, 'it', {
+        number: text`${choose(v.on, 60, 70)}`,
+        own: string(choose<string | number>(v.on, number(v.n), 'none')),
+        either: text`${choose<boolean | number>(v.on, choose<boolean | number>(v.on, true, 1), false)}`,
+        within: text`a ${choose(v.on, 60, 70)}`,
+      });
+    },
+    [{}, { on: false, n: 12345678 }],
+  );
 });
 
 test('what is required cannot be part of a choice inside a text, where Helm would ask for it in any case', () => {
