@@ -1,10 +1,9 @@
-import { Ajv } from 'ajv';
-import { Yaml } from 'cdk8s';
 import { clusterCrd } from '../support/cloudnative-pg';
+import { crdValidator } from '../support/crd-schema';
 
 /**
- * What the API server finds in a Cluster with the project's own CRD: fields that do not exist, and values that are not
- * allowed. Undefined where neither the cache nor Go has the CRD; the end-to-end tests ask a real API server.
+ * What the API server finds in a Cluster with the project's own CRD. Undefined where neither the cache nor Go has the CRD; the
+ * end-to-end tests ask a real API server.
  */
 export const complaints = validator();
 
@@ -15,27 +14,5 @@ function validator(): ((object: object) => string[]) | undefined {
   } catch {
     return undefined;
   }
-  const [crd] = Yaml.load(file);
-  const { schema } = crd.spec.versions.find(({ name }: any) => name === 'v1');
-  const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(
-    closed(schema.openAPIV3Schema),
-  );
-  return (object) =>
-    validate(object)
-      ? []
-      : validate.errors!.map(({ instancePath, message, params }) => {
-          return `${instancePath} ${message} ${JSON.stringify(params)}`;
-        });
-}
-
-/** The API server drops unknown fields of a CRD, and with strict validation refuses them. */
-function closed(schema: any): any {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  const isOpen = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties !== undefined;
-  // The fields of metadata are known to the API server, not to the CRD.
-  return schema.type === 'object' && schema.properties !== undefined && !isOpen
-    ? { ...inner, additionalProperties: false }
-    : inner;
+  return crdValidator(file, 'v1');
 }

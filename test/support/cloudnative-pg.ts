@@ -8,7 +8,7 @@ const MODULE = { path: 'github.com/cloudnative-pg/cloudnative-pg', version: `v${
 const CRD = 'postgresql.cnpg.io_clusters.yaml';
 const MANIFESTS = `cnpg-${VERSION}.yaml`;
 
-/** The project's own CRD of Cluster, fetched once. @throws Error when Go 1.24 or its module proxy is not there */
+/** The project's own CRD of Cluster, fetched once. @throws Error when Go 1.25 or its module proxy is not there */
 export const clusterCrd = (): string => join(files(), CRD);
 
 /** What the project releases to install the operator, fetched once. @throws Error likewise */

@@ -8,7 +8,10 @@ export interface GoModule {
   readonly version: string;
 }
 
-/** @returns the folder with the sources of a module; @throws Error when Go 1.24 or its module proxy is not there */
+/** The command that makes CRDs from Go types, for `go run`. */
+export const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen@v0.19.0';
+
+/** @returns the folder with the sources of a module; @throws Error when Go 1.25 or its module proxy is not there */
 export function moduleFolder({ path, version }: GoModule): string {
   return JSON.parse(go(['mod', 'download', '-json', `${path}@${version}`])).Dir;
 }
@@ -18,7 +21,7 @@ export function moduleFolder({ path, version }: GoModule): string {
  *
  * @param module where it is
  * @param command its package in the module, whose last part is its name
- * @throws Error when Go 1.24 or its module proxy is not there
+ * @throws Error when Go 1.25 or its module proxy is not there
  */
 export function goCommand({ path, version }: GoModule, command = ''): string {
   const [name] = `${path}${command}`
@@ -42,7 +45,7 @@ export function go(args: readonly string[], cwd?: string, more: Readonly<Record<
     GOWORK: 'off',
   };
   const { status, stdout, stderr, error } = spawnSync('go', args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (error) throw new Error(`needs Go 1.24 or newer: ${error.message}`);
+  if (error) throw new Error(`needs Go 1.25 or newer: ${error.message}`);
   if (status !== 0) throw new Error(`go ${args.join(' ')}: ${stderr.trim() || stdout.trim()}`);
   return stdout;
 }

@@ -27,7 +27,7 @@ func main() {
 }
 `;
 
-/** Supplies the path of a `promtool test rules`, built once. @throws Error when Go 1.24 or its module proxy is not there */
+/** Supplies the path of a `promtool test rules`, built once. @throws Error when Go 1.25 or its module proxy is not there */
 const promtool = (): string =>
   join(
     cached(`promtool-${PROMETHEUS.version}`, (folder, scratch) => {

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '../../support/cache';
 import { clusterCrd } from '../../support/cloudnative-pg';
-import { go, moduleFolder } from '../../support/go-modules';
+import { CONTROLLER_GEN, go, moduleFolder } from '../../support/go-modules';
 import { kubectl, tryKubectl } from './kubectl';
 
 // The projects' own Go modules, checked against Go's checksum database. They contain their CRDs, but for those of the Prometheus
@@ -13,7 +13,6 @@ const MONITORING = {
   version: 'v0.86.0',
 };
 const EXTERNAL_SECRETS = { path: 'github.com/external-secrets/external-secrets', version: 'v0.20.4' };
-const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen@v0.19.0';
 
 const GATEWAY_FILES = ['gateway.networking.k8s.io_gateways.yaml', 'gateway.networking.k8s.io_httproutes.yaml'];
 const EXTERNAL_SECRETS_FILE = 'external-secrets.io_externalsecrets.yaml';
@@ -24,7 +23,7 @@ const MONITORING_FILES = ['servicemonitors', 'prometheusrules'].map((kinds) => `
  * PrometheusRule and Cluster, made once.
  *
  * @returns the paths of the files
- * @throws Error when Go 1.24 or its module proxy is not there
+ * @throws Error when Go 1.25 or its module proxy is not there
  */
 export function crds(): string[] {
   const versions = `gateway-${GATEWAY.version}-monitoring-${MONITORING.version}-secrets-${EXTERNAL_SECRETS.version}`;
