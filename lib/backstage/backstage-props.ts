@@ -150,7 +150,7 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly replicas?: Input<number | undefined>;
   /** The number of old ReplicaSets to keep. @default 10 */
   readonly revisionHistoryLimit?: Input<number | undefined>;
-  /** How pods are replaced by new ones. @default - as the cluster does: 25% more, 25% missing */
+  /** How Kubernetes replaces pods by new ones. @default - as the cluster does: 25% more, 25% missing */
   readonly strategy?: ObjectInput<DeploymentStrategy>;
   /** The port that the backend listens on. @default 7007 */
   readonly port?: Input<number>;
@@ -174,9 +174,9 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly extensions?: readonly (ExtendsBackstage | BackstageExtension)[];
   /** Environment variables, as in a container. @default - none */
   readonly extraEnvVars?: ListInput<EnvVar>;
-  /** Names of ConfigMaps of which every key becomes an environment variable. @default - none */
+  /** Names of ConfigMaps whose keys all become environment variables. @default - none */
   readonly extraEnvVarsCM?: Input<readonly string[] | undefined>;
-  /** Names of Secrets of which every key becomes an environment variable. @default - none */
+  /** Names of Secrets whose keys all become environment variables. @default - none */
   readonly extraEnvVarsSecrets?: Input<readonly string[] | undefined>;
   /** More ports of the container. @default - none */
   readonly extraPorts?: ListInput<ContainerPort>;

@@ -35,7 +35,7 @@ export const serviceValues = Type.Object({
       default: SERVICE.ports.name,
       ...formed(PART_NAME),
       maxLength: 15,
-      description: "The port's name.",
+      description: 'The name of the port of the Service.',
     }),
     targetPort: portOrName(SERVICE.ports.targetPort, 'The port of the container, by name or number.'),
   }),
@@ -63,7 +63,7 @@ export const serviceAccountValues = Type.Object({
   create: flag(true, 'Whether to make a ServiceAccount.'),
   name: optionalLike(
     OBJECT_NAME,
-    'The name of the account; by default that of the Deployment, or `default` where none is made.',
+    'The name of the account; by default the name of the Deployment, or `default` where no account is made.',
   ),
   labels: labels('Labels of the account.'),
   annotations: annotations('Annotations of the account.'),

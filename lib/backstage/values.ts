@@ -118,7 +118,7 @@ export const databaseOptionsValues = Type.Object({
 export const backstageValues = Type.Object({
   replicas: count(DEFAULTS.replicas, 'The number of pods. More than one needs a shared database.'),
   revisionHistoryLimit: count(DEFAULTS.revisionHistoryLimit, 'The number of old ReplicaSets to keep.'),
-  strategy: kubernetesObject(STRATEGY, {}, 'How pods are replaced by new ones.'),
+  strategy: kubernetesObject(STRATEGY, {}, 'How Kubernetes replaces pods by new ones.'),
   image,
   pdb: pdbValues(),
   autoscaling: autoscalingValues(),
@@ -141,13 +141,16 @@ export const backstageValues = Type.Object({
   }),
   reloader: flag(
     false,
-    'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods, also those of frontend and portOcean, when a ConfigMap or Secret changes that they refer to.',
+    'Whether to ask Reloader (https://github.com/stakater/Reloader) to restart the pods of Backstage, frontend and portOcean when a ConfigMap or Secret changes that they refer to.',
   ),
   extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables, as in a container.', ['name']),
   ...environmentSources(),
   extraPorts: kubernetesObjects(CONTAINER_PORT, 'More ports of the container.', ['containerPort']),
   extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pod.', ['name']),
-  extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
+  extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'Where the container mounts the volumes of extraVolumes.', [
+    'name',
+    'mountPath',
+  ]),
   extraContainers: kubernetesObjects(CONTAINER, 'More containers of the pod.', ['name', 'image']),
   initContainers: kubernetesObjects(
     CONTAINER,
@@ -157,7 +160,7 @@ export const backstageValues = Type.Object({
   resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),
   startupProbe: probe(
     DEFAULTS.startupProbe,
-    'How long a start may take (by default 300 seconds, or an hour where a script of database.preparation ends a failed start); it looks at readiness, since a backend that failed to start still lives',
+    'How long a start may take: by default 300 seconds, or an hour where a script of database.preparation ends a failed start. It looks at readiness, since a backend that failed to start still lives',
   ),
   readinessProbe: probe(DEFAULTS.readinessProbe, 'When the pod gets requests', PROBE),
   livenessProbe: probe(DEFAULTS.livenessProbe, 'When the container is restarted'),

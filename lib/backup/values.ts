@@ -46,7 +46,7 @@ const persistence = Type.Object(
     ),
     subPath: text('The folder in the volume; by default the name of the objects.'),
   },
-  { description: 'For `type: pvc`.' },
+  { description: 'The volume for the dumps, for `type: pvc`.' },
 );
 
 const s3 = Type.Object(
@@ -57,7 +57,7 @@ const s3 = Type.Object(
       'https?://.+',
       'an address',
       'https://minio.example.com',
-      'The address of the server, such as `https://minio.example.com`; by default that of objectStorage, if it is enabled, else AWS.',
+      'The address of the server, such as `https://minio.example.com`; by default objectStorage, if it is enabled, else AWS.',
     ),
     region: text('The region; by default what the environment of the pod says, or us-east-1.'),
     forcePathStyle: flag(DEFAULTS.forcePathStyle, 'Whether the bucket is in the path of the address, not in its host.'),
@@ -67,12 +67,18 @@ const s3 = Type.Object(
       existingSecret: objectName(
         'A Secret with an access key; by default the SDK finds a role of the ServiceAccount or of the node.',
       ),
-      accessKeyIdKey: secretKey(DEFAULTS.credentialKeys.accessKeyIdKey, "The Secret's key of the access key's id."),
-      secretAccessKeyKey: secretKey(DEFAULTS.credentialKeys.secretAccessKeyKey, "The Secret's key of the access key."),
+      accessKeyIdKey: secretKey(
+        DEFAULTS.credentialKeys.accessKeyIdKey,
+        "The key in the Secret that holds the access key's id.",
+      ),
+      secretAccessKeyKey: secretKey(
+        DEFAULTS.credentialKeys.secretAccessKeyKey,
+        'The key in the Secret that holds the access key.',
+      ),
     }),
     ca: Type.Object({
       existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
-      existingConfigMap: objectName('A ConfigMap with that certificate.'),
+      existingConfigMap: objectName('A ConfigMap with the certificate of the authority.'),
       key: secretKey('ca.crt', 'The key of the certificate.'),
     }),
   },
@@ -85,11 +91,11 @@ export const backupValues = Type.Object(
     enabled: flag(false, 'Whether a CronJob dumps the databases of Backstage.'),
     schedule: anyText(
       DEFAULTS.schedule,
-      'When: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
+      'When the Job runs: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
     ),
     timeZone: optionalLike(
       TIME_ZONE,
-      "The time zone of it, such as `Europe/Berlin`; by default the cluster's, mostly UTC.",
+      "The time zone of the schedule, such as `Europe/Berlin`; by default the cluster's, mostly UTC.",
     ),
     suspend: flag(DEFAULTS.suspend, 'Whether the schedule is ignored for now.'),
     keep: Type.Integer({ default: DEFAULTS.keep, description: 'The number of dumps to keep, 1 or more.' }),
@@ -112,7 +118,9 @@ export const backupValues = Type.Object(
     image,
     serviceAccount: Type.Object({
       create: flag(true, 'Whether to make a ServiceAccount for the pods.'),
-      name: objectName('The name of the account, made or there already; by default that of the objects, or `default`.'),
+      name: objectName(
+        'The name of the account, made or there already; by default the name of the CronJob, or `default`.',
+      ),
       annotations: annotations('Annotations of the account, such as `eks.amazonaws.com/role-arn`.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the containers, such as HTTPS_PROXY.', ['name']),

@@ -14,7 +14,7 @@ export const cacheValues = Type.Object(
     defaultTtl: Type.Optional(
       Type.Union([Type.Integer({ minimum: 0 }), Type.String(), Type.Record(Type.String(), Type.Number())], {
         description:
-          'How long entries live of which the plugin does not say it: milliseconds, or a duration such as `{ hours: 1 }`.',
+          'How long an entry lives if the plugin does not say so: milliseconds, or a duration such as `{ hours: 1 }`.',
       }),
     ),
     connection: Type.Object(
@@ -22,12 +22,13 @@ export const cacheValues = Type.Object(
         existingSecret: objectName(
           'A Secret with the connection string, such as `rediss://user:password@cache.example.com:6379`; for memcache `user:password@host:11211`.',
         ),
-        key: secretKey(CACHE_DEFAULTS.connectionKey, "The Secret's key of it."),
+        key: secretKey(CACHE_DEFAULTS.connectionKey, 'The key in the Secret that holds the connection string.'),
         port: Type.Optional(
           Type.Integer({
             minimum: 1,
             maximum: 65535,
-            description: 'The port in it, which networkPolicy opens; by default 6379, for memcache 11211.',
+            description:
+              'The port in the connection string, which networkPolicy opens; by default 6379, for memcache 11211.',
           }),
         ),
       },
@@ -38,7 +39,7 @@ export const cacheValues = Type.Object(
     tls: Type.Object({
       ca: Type.Object({
         existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
-        existingConfigMap: objectName('A ConfigMap with that certificate.'),
+        existingConfigMap: objectName('A ConfigMap with the certificate of the authority.'),
         key: secretKey(CACHE_DEFAULTS.caKey, 'The key of the certificate.'),
       }),
     }),

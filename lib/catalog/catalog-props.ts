@@ -121,7 +121,7 @@ export interface CatalogProps extends NamingProps {
   readonly rules?: Input<readonly CatalogRule[] | undefined>;
   /** Entities, which become files in ConfigMaps. @default - none */
   readonly entities?: Input<readonly Entity[] | undefined>;
-  /** Names of ConfigMaps of which each key is a file with entities. @default - none */
+  /** Names of ConfigMaps whose keys are files with entities. @default - none */
   readonly existingConfigMaps?: Input<readonly string[] | undefined>;
   /** Where entities are looked for, each with a schedule; what is secret only as `${VARIABLE}`. @default - nowhere */
   readonly providers?: Input<CatalogProviders | undefined>;

@@ -111,7 +111,7 @@ export const catalogValues = Type.Object(
       description:
         'Entities of any kind as they stand in `catalog-info.yaml`: systems, groups, users, templates. They become files in ConfigMaps.',
     }),
-    existingConfigMaps: objectNames('Names of ConfigMaps of which each key is a file with entities.'),
+    existingConfigMaps: objectNames('Names of ConfigMaps whose keys are files with entities.'),
     providers,
     processingInterval: Type.Optional(
       Type.Union([timeSpan(), Type.Unsafe<false>({ type: 'boolean', enum: [false] })], {

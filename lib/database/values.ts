@@ -22,7 +22,7 @@ const tls = Type.Object({
   ),
   ca: Type.Object({
     existingSecret: objectName("A Secret with the certificate of the authority that signed the server's."),
-    existingConfigMap: objectName('A ConfigMap with that certificate.'),
+    existingConfigMap: objectName('A ConfigMap with the certificate of the authority.'),
     key: secretKey('ca.crt', 'The key of the certificate.'),
   }),
   clientCertificate: Type.Object({
@@ -43,13 +43,13 @@ export const externalDatabaseValues = Type.Object(
     ),
     database: nonEmptyText(EXTERNAL.database, 'The database, for pluginDivisionMode `schema`.'),
     existingSecret: objectName('The Secret with the password.'),
-    passwordKey: secretKey(EXTERNAL.passwordKey, "The Secret's key of the password."),
+    passwordKey: secretKey(EXTERNAL.passwordKey, 'The key in the Secret that holds the password.'),
     password: text('The password itself, with dangerouslyAllowPlainSecrets only.'),
     connectionString: Type.Object({
       existingSecret: objectName(
         'A Secret with a text such as `postgresql://user:password@host:5432/database?sslmode=verify-full`, instead of the host.',
       ),
-      key: secretKey(EXTERNAL.connectionStringKey, "The Secret's key of the text."),
+      key: secretKey(EXTERNAL.connectionStringKey, 'The key in the Secret that holds the text.'),
     }),
     connection: anyObject(
       '`backend.database.connection` as Backstage has it, instead of the host, for passwords that come from a cloud: `{ type: rds, host: ..., port: 5432, user: ..., region: ... }`, `{ type: cloudsql, instance: ..., user: ... }`, `{ type: azure, ... }`.',

@@ -47,7 +47,10 @@ export const frontendValues = Type.Object({
   extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pod, for files that the configuration includes.', [
     'name',
   ]),
-  extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
+  extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'Where the container mounts the volumes of extraVolumes.', [
+    'name',
+    'mountPath',
+  ]),
   annotations: annotations('Annotations of the Deployment.'),
   podAnnotations: annotations('Annotations of the pods.'),
   podLabels: labels('Labels of the pods.'),

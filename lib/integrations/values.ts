@@ -25,10 +25,10 @@ export const integrationsValues = Type.Object(
   {
     github: Type.Array(github, {
       default: [],
-      description: `\`integrations.github\`, with what is secret in Secrets: \`[{ host: ${GITHUB.host}, token: { existingSecret: github, key: token } }]\`, or \`app: { existingSecret: github-app }\` of which the Secret has the keys appId, clientId, clientSecret, webhookSecret and privateKey.`,
+      description: `\`integrations.github\`, with what is secret in Secrets: \`[{ host: ${GITHUB.host}, token: { existingSecret: github, key: token } }]\`, or \`app: { existingSecret: github-app }\`, a Secret with the keys appId, clientId, clientSecret, webhookSecret and privateKey.`,
     }),
   },
-  { description: 'Where source code is.' },
+  { description: 'The hosts of source code that Backstage reads.' },
 );
 
 /** What the properties of {@link GitHubIntegration} are checked by; hosts have checks of their own. */

@@ -37,23 +37,23 @@ export const kubernetesValues = Type.Object(
         ...{ type: 'string', enum: ['multiTenant', 'singleTenant', 'catalogRelation'] },
         default: DEFAULTS.serviceLocatorMethod.type,
         description:
-          'In which clusters a component is: in all, in that of its annotation, or in those that it depends on.',
+          'In which clusters Backstage looks for a component: in all, in the one that its annotation names, or in the clusters that it depends on.',
       }),
     }),
     inCluster: Type.Object(
       {
-        enabled: flag(DEFAULTS.inCluster.enabled, 'Whether that is one of them, with a token of the pods.'),
+        enabled: flag(DEFAULTS.inCluster.enabled, 'Whether the portal shows this cluster, with a token of the pods.'),
         name: Type.String({
           default: DEFAULTS.inCluster.name,
           ...CLUSTER_NAME,
-          description: 'What Backstage calls it.',
+          description: 'The name of the cluster in Backstage.',
         }),
-        title: text('What users see.'),
+        title: text('The name of the cluster that users see.'),
         namespaces: Type.Array(Type.String(named('default')), {
           default: [],
           uniqueItems: true,
           description:
-            'The namespaces that may be looked into, by Roles in them; by default all, by a ClusterRole. Entities must then name theirs (`backstage.io/kubernetes-namespace`).',
+            'The namespaces that Backstage may read, by a Role in each; by default all, by a ClusterRole. With a list, each entity must name its namespace (`backstage.io/kubernetes-namespace`).',
         }),
         podLogs: flag(false, 'Whether the pods may read logs.'),
         skipMetricsLookup: flag(
@@ -81,7 +81,7 @@ export const kubernetesValues = Type.Object(
         'Custom resources that are shown, `[{ group: argoproj.io, apiVersion: v1alpha1, plural: rollouts }]`.',
     }),
   },
-  { description: '`kubernetes` of Backstage.' },
+  { description: 'What the portal shows of Kubernetes: `kubernetes` of Backstage.' },
 );
 
 /** What the properties of {@link KubernetesPlugin} are checked by. */

@@ -38,7 +38,7 @@ export interface PulledImageProps extends ImageProps {
 
 /** From where, and with what, pods pull their images. */
 export interface ImagePullProps {
-  /** A registry that replaces that of all images. @default - none */
+  /** A registry that replaces the registry of every image. @default - none */
   readonly imageRegistry?: Input<string | undefined>;
   /** Secrets for pulling images. @default - none */
   readonly imagePullSecrets?: Input<readonly PullSecret[] | undefined>;

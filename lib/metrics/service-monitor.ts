@@ -22,7 +22,7 @@ export interface ServiceMonitorProps extends NamingProps {
   readonly monitorLabels?: StringMap;
   /** Annotations of the ServiceMonitor. @default - none */
   readonly annotations?: StringMap;
-  /** The port of the Service, by its name, or that of the container, by its number. @default 'metrics' */
+  /** The port to scrape: the name of a port of the Service, or the number of a port of the container. @default 'metrics' */
   readonly port?: Input<number | string>;
   /** The path of the metrics. @default '/metrics' */
   readonly path?: Input<string>;

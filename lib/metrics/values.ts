@@ -31,7 +31,7 @@ export const metricsValues = Type.Object({
     path: nonEmptyText(DEFAULTS.path, 'The path of the metrics.'),
     port: portOrName(
       DEFAULTS.endpointPort,
-      'The port of the Service, by its name, or that of the container, by its number.',
+      'The port to scrape: the name of a port of the Service, or the number of a port of the container.',
     ),
     relabelings: kubernetesObjects(RELABELING, 'Rules for labels, before scraping.'),
     metricRelabelings: kubernetesObjects(RELABELING, 'Rules for labels, after scraping.'),

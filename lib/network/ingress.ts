@@ -38,7 +38,7 @@ export interface ExtraHost {
 
 /** Properties of {@link Ingress}. The names are those of the values of backstage/charts. */
 export interface IngressProps extends NamingProps, RoutingProps {
-  /** The IngressClass. @default - the cluster's default */
+  /** The name of the IngressClass. @default - the cluster's default */
   readonly className?: Input<string | undefined>;
   /** Annotations of the Ingress. @default - none */
   readonly annotations?: StringMap;

@@ -47,10 +47,10 @@ export const networkPolicyValues = Type.Object({
     kubernetesApi: withoutDefault(
       ipBlocks(
         [],
-        "Addresses of the Kubernetes API (ports 443 and 6443), for pods with a token and for the Jobs that make Secrets; best the API server's own. By default all, with denyConnectionsToExternal those of private networks.",
+        "Addresses of the Kubernetes API (ports 443 and 6443), for pods with a token and for the Jobs that make Secrets; best the API server's own. By default all addresses; with denyConnectionsToExternal, the private ones.",
       ),
     ),
-    dns: kubernetesObjects(NETWORK_POLICY_PEER, 'The name servers.', [], DEFAULTS.dns),
+    dns: kubernetesObjects(NETWORK_POLICY_PEER, 'The name servers that pods may ask.', [], DEFAULTS.dns),
     customRules: kubernetesObjects(NETWORK_POLICY_EGRESS, 'More rules, as in a NetworkPolicy.'),
   }),
 });

@@ -25,19 +25,19 @@ const PATH_TYPES = ['Prefix', 'Exact', 'ImplementationSpecific'] as const;
 /** `ingress.*` */
 export const ingressValues = Type.Object({
   enabled: flag(false, 'Whether to make an Ingress.'),
-  className: className('The IngressClass.'),
+  className: className('The name of the IngressClass.'),
   annotations: annotations('Annotations of the Ingress.'),
   host: Type.Optional(
     Type.String({
       default: '',
       ...formed(HOST_NAME, '', '{{'),
-      description: 'The host; by default that of publicUrl.',
+      description: 'The host; by default the host of publicUrl.',
     }),
   ),
   path: Type.String({
     default: '/',
     ...PATH,
-    description: 'The path; by default that of publicUrl, which the controller then must strip.',
+    description: 'The path; by default the path of publicUrl, which the controller then must strip.',
   }),
   pathType: oneOf(PATH_TYPES, { default: 'Prefix', description: 'How the path is compared.' }),
   extraHosts: Type.Array(
@@ -53,7 +53,7 @@ export const ingressValues = Type.Object({
     enabled: flag(false, 'Whether the host is served with TLS.'),
     secretName: optionalLike(
       OBJECT_NAME,
-      'The Secret with the certificate; without one, the certificate is that of the controller.',
+      'The Secret with the certificate; without a Secret, the controller shows its own certificate.',
     ),
   }),
   extraTls: kubernetesObjects(INGRESS_TLS, 'TLS for more hosts, as in an Ingress.'),
@@ -65,7 +65,7 @@ export const httpRouteValues = Type.Object({
   labels: labels('Labels of the HTTPRoute.'),
   annotations: annotations('Annotations of the HTTPRoute.'),
   parentRefs: kubernetesObjects(PARENT_REF, 'The Gateways, as `[{ name, namespace }]`; at least one.', ['name']),
-  hostnames: listLike(HOST_NAME, 'The hosts; by default that of publicUrl.', '{{'),
+  hostnames: listLike(HOST_NAME, 'The hosts; by default the host of publicUrl.', '{{'),
   rules: kubernetesObjects(
     HTTP_ROUTE_RULE,
     'Rules instead of the one for all requests; one without backendRefs goes to Backstage.',

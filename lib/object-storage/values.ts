@@ -42,14 +42,14 @@ const { nodeSelector, tolerations, affinity } = schedulingValues();
 /** `objectStorage.*` */
 export const objectStorageValues = Type.Object(
   {
-    enabled: flag(false, 'Whether to run it.'),
+    enabled: flag(false, 'Whether to run the storage.'),
     image: imageValues(DEFAULTS.image, { repository: 'The repository of VersityGW.' }),
     buckets: Type.Array(bucket, {
       default: DEFAULTS.buckets,
       description:
         'The buckets, and whether the key that Backstage gets may read them. One that is no longer in the list stays.',
     }),
-    region: nonEmptyText(DEFAULTS.region, 'What the server calls its region.'),
+    region: nonEmptyText(DEFAULTS.region, 'The name of the region that the server answers to.'),
     existingSecret: objectName(
       'A Secret with `access-key-id` and `secret-access-key` of each user, as in `writer-access-key-id`: of `root`, `writer` and `reader`; by default they are made once in the cluster.',
     ),

@@ -24,7 +24,7 @@ export interface PluginSettingsProps {
     /** After which time a task is given up: `{ hours: 1 }`, or a text. @default - 24 hours */
     readonly taskTimeout?: Optional<string | object>;
   };
-  /** Whether rights are asked for; who has them, code in the image says. @default - what the configuration files say */
+  /** Whether Backstage asks for permissions; code in the image says who has which. @default - what the configuration files say */
   readonly permission?: {
     /** Whether rights are asked for. */
     readonly enabled?: Optional<boolean>;

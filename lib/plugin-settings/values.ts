@@ -5,21 +5,21 @@ import { duration, timeSpan, timeText, optionalCount, optionalFlag, optionalOneO
 export const scaffolderValues = Type.Object(
   {
     defaultAuthor: Type.Object({
-      name: text('Whom the commits of templates are from.'),
-      email: text('The address of that author.'),
+      name: text('The author of the commits that templates make.'),
+      email: text('The email address of the author.'),
     }),
     defaultCommitMessage: text('The message of the first commit.'),
     concurrentTasksLimit: optionalCount('Tasks at the same time in each pod; by default 10, and 0 for none.'),
     taskTimeout: Type.Optional(
-      duration('After which time a task is given up, such as `{ hours: 1 }`; by default 24 hours.'),
+      duration('The time after which Backstage gives a task up, such as `{ hours: 1 }`; by default 24 hours.'),
     ),
   },
-  { description: 'Software templates.' },
+  { description: 'How the portal runs software templates: `scaffolder` of Backstage.' },
 );
 
 /** `permission.*` */
 export const permissionValues = Type.Object({
-  enabled: optionalFlag('Whether rights are asked for; who has them, code in the image says.'),
+  enabled: optionalFlag('Whether Backstage asks for permissions; code in the image says who has which.'),
 });
 
 /** `events.*` */

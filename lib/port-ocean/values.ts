@@ -38,35 +38,37 @@ const resource = Type.Object(
 /** `portOcean.*` */
 export const portOceanValues = Type.Object(
   {
-    enabled: flag(false, 'Whether to run it.'),
+    enabled: flag(false, 'Whether to run the exporter.'),
     image: imageValues(DEFAULTS.image),
     port: Type.Object({
       existingSecret: objectName('The Secret with the ID and the secret of a client of Port.'),
-      clientIdKey: secretKey(DEFAULTS.port.clientIdKey, "The Secret's key of the ID."),
-      clientSecretKey: secretKey(DEFAULTS.port.clientSecretKey, "The Secret's key of the secret."),
+      clientIdKey: secretKey(DEFAULTS.port.clientIdKey, 'The key in the Secret that holds the ID.'),
+      clientSecretKey: secretKey(DEFAULTS.port.clientSecretKey, 'The key in the Secret that holds the secret.'),
       baseUrl: anyText(
         DEFAULTS.port.baseUrl,
-        "Port's API, in the European Union; that of the United States is `https://api.us.getport.io`.",
+        "The address of Port's API, in the European Union; in the United States, it is `https://api.us.getport.io`.",
       ),
     }),
     integration: Type.Object({
-      identifier: text("What tells it from other exporters in Port; by default the name of Backstage's Deployment."),
-      type: nonEmptyText(DEFAULTS.integration.type, 'What kind of exporter it is.'),
+      identifier: text("The name by which Port knows this exporter; by default the name of Backstage's Deployment."),
+      type: nonEmptyText(DEFAULTS.integration.type, 'The kind of the exporter, as Port shows it.'),
     }),
     backstage: Type.Object({
-      url: text('The URL of Backstage, without `/api`, which it appends; by default its Service.'),
+      url: text(
+        'The URL of Backstage, without `/api`, which the exporter appends; by default the Service of Backstage.',
+      ),
       token: Type.Object({
         existingSecret: objectName('The Secret with a token for external access that may read the catalog.'),
-        key: secretKey(DEFAULTS.token.key, "The Secret's key of it."),
+        key: secretKey(DEFAULTS.token.key, 'The key in the Secret that holds the token.'),
       }),
     }),
     initializePortResources: flag(
       DEFAULTS.initializePortResources,
-      'Whether it creates blueprints and mapping in Port when it is new there.',
+      'Whether the exporter creates blueprints and mapping in Port at its first start.',
     ),
     sendRawDataExamples: flag(
       DEFAULTS.sendRawDataExamples,
-      'Whether it sends examples of entities, by which Port helps to write mappings.',
+      'Whether the exporter sends examples of entities, with which Port helps to write mappings.',
     ),
     mapping: Type.Object({
       content: Type.Object(
@@ -78,8 +80,8 @@ export const portOceanValues = Type.Object(
             'What entities become in Port, as its `port-app-config.yml` has it; by default as docs/port.md says, for Component, API, System, Domain, Resource, User and Group.',
         },
       ),
-      existingConfigMap: objectName('A ConfigMap that has it.'),
-      key: secretKey(DEFAULTS.mapping.key, "The ConfigMap's key of it."),
+      existingConfigMap: objectName('A ConfigMap with the mapping, instead of `content`.'),
+      key: secretKey(DEFAULTS.mapping.key, 'The key in the ConfigMap that holds the mapping.'),
     }),
     blueprints: Type.Object({
       content: Type.Array(Type.Record(Type.String(), Type.Unknown()), {
@@ -87,14 +89,20 @@ export const portOceanValues = Type.Object(
         description:
           'The blueprints that the mapping fills, as its `blueprints.json` has them; by default as docs/port.md says.',
       }),
-      existingConfigMap: objectName('A ConfigMap that has them.'),
-      key: secretKey(DEFAULTS.blueprints.key, "The ConfigMap's key of them."),
+      existingConfigMap: objectName('A ConfigMap with the blueprints, instead of `content`.'),
+      key: secretKey(DEFAULTS.blueprints.key, 'The key in the ConfigMap that holds the blueprints.'),
     }),
     eventListener: anyObject(
-      'What makes it read the catalog again, such as `{ type: KAFKA }`; by default `{ type: POLLING }`, with a schedule `{ type: ONCE }`.',
+      'What makes the exporter read the catalog again, such as `{ type: KAFKA }`; by default `{ type: POLLING }`, with a schedule `{ type: ONCE }`.',
     ),
-    scheduledResyncInterval: optionalCount('Minutes after which it reads the catalog in any case.', undefined, 1),
-    schedule: text('A cron expression, at which it runs as a CronJob; by default it always runs, as a Deployment.'),
+    scheduledResyncInterval: optionalCount(
+      'Minutes after which the exporter reads the catalog in any case.',
+      undefined,
+      1,
+    ),
+    schedule: text(
+      'A cron expression, by which the exporter runs as a CronJob; by default it always runs, as a Deployment.',
+    ),
     timeZone: optionalLike(TIME_ZONE, 'The time zone of the schedule, such as `Europe/Berlin`.'),
     ca: Type.Object(
       {
@@ -102,7 +110,10 @@ export const portOceanValues = Type.Object(
         existingConfigMap: objectName('A ConfigMap with the certificates.'),
         key: secretKey(DEFAULTS.ca.key, 'The key of the certificates.'),
       },
-      { description: 'The certificates of all authorities that it trusts, in place of those of the image.' },
+      {
+        description:
+          'The certificates of all authorities that the exporter trusts, in place of the certificates in the image.',
+      },
     ),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'More environment variables of the container.', ['name']),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of the container.'),

@@ -27,7 +27,7 @@ export interface PostgresClusterProps extends NamingProps {
   readonly clientReplicas?: Input<number>;
   /** Annotations of the Cluster. @default - Helm keeps it when the release is uninstalled, since the data goes with it */
   readonly annotations?: StringMap;
-  /** The number of servers, of which one is the primary. @default 1 */
+  /** The number of servers: one primary, the others replicas. @default 1 */
   readonly instances?: Input<number>;
   /**
    * Seconds that a server waits for its clients to leave before it stops. Backstage keeps its connections, and gets no

@@ -61,7 +61,7 @@ export const operatorValues = Type.Object(
     annotations: annotations(
       'Annotations of the Cluster. It has `helm.sh/resource-policy: keep`, since its data goes when it does.',
     ),
-    instances: count(DEFAULTS.instances, 'The number of servers, of which one is the primary.', 1),
+    instances: count(DEFAULTS.instances, 'The number of servers: one primary, the others replicas.', 1),
     smartShutdownTimeout: count(
       DEFAULTS.smartShutdownTimeout,
       'Seconds that a server waits for its clients to leave before it stops. Backstage keeps its connections, and gets no new ones in that time.',
@@ -81,7 +81,7 @@ export const operatorValues = Type.Object(
     bootstrap: Type.Object(BOOTSTRAP, {
       default: {},
       description:
-        'What is in the databases at first, such as `{ recovery: { source: old } }`; by default `{ initdb: { database: backstage, owner: backstage } }`, with checksums.',
+        'How the operator fills the databases at first, such as `{ recovery: { source: old } }`; by default `{ initdb: { database: backstage, owner: backstage } }`, with checksums.',
     }),
     postgresql: Type.Object(
       { parameters: Type.Optional(parameters), ...properties },
@@ -92,13 +92,13 @@ export const operatorValues = Type.Object(
       },
     ),
     resources: kubernetesObject(RESOURCES, DEFAULTS.resources, 'The resources of each server.'),
-    affinity: kubernetesObject(AFFINITY, {}, 'Where the servers run; also `nodeSelector` and `tolerations`.'),
+    affinity: kubernetesObject(AFFINITY, {}, 'On which nodes the servers run; also `nodeSelector` and `tolerations`.'),
     certificates,
     monitoring: kubernetesObject(MONITORING, {}, 'Metrics, such as `{ enablePodMonitor: true }`.'),
-    backup: kubernetesObject(BACKUP, {}, 'Where the backups of the operator go.'),
+    backup: kubernetesObject(BACKUP, {}, 'Where the operator stores its backups.'),
     spec: Type.Record(Type.String(), Type.Unknown(), {
       default: {},
-      description: "More fields of the Cluster's spec, that are not among these.",
+      description: "More fields of the Cluster's spec, beside the ones above.",
     }),
   },
   { description: 'For `type: operator`: a Cluster of CloudNativePG, whose operator must be there.' },

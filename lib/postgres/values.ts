@@ -50,8 +50,14 @@ export const authValues = {
     'An existing Secret with both passwords, the name may hold Helm expressions; by default they are made once in the cluster.',
   ),
   secretKeys: Type.Object({
-    adminPasswordKey: secretKey(DEFAULTS.secretKeys.adminPasswordKey, "The Secret's key of the superuser's password."),
-    userPasswordKey: secretKey(DEFAULTS.secretKeys.userPasswordKey, "The Secret's key of the role's password."),
+    adminPasswordKey: secretKey(
+      DEFAULTS.secretKeys.adminPasswordKey,
+      "The key in the Secret that holds the superuser's password.",
+    ),
+    userPasswordKey: secretKey(
+      DEFAULTS.secretKeys.userPasswordKey,
+      "The key in the Secret that holds the role's password.",
+    ),
   }),
   password: text("The role's password itself, with dangerouslyAllowPlainSecrets only."),
   postgresPassword: text("The superuser's password itself, with dangerouslyAllowPlainSecrets only."),
@@ -103,8 +109,8 @@ export const initdbValues = {
     default: {},
     description: 'Scripts (`*.sh`, `*.sql`) that run once, when the volume is filled; by the name of the file.',
   }),
-  scriptsConfigMap: objectName('A ConfigMap with more of them; the name may hold Helm expressions.'),
-  scriptsSecret: objectName('A Secret with more of them; the name may hold Helm expressions.'),
+  scriptsConfigMap: objectName('A ConfigMap with more scripts; its name may hold Helm expressions.'),
+  scriptsSecret: objectName('A Secret with more scripts; its name may hold Helm expressions.'),
 };
 
 /** `postgresql.tls.*` */
@@ -113,11 +119,11 @@ export const tlsValues = {
   certificatesSecret: objectName(
     'The Secret with the certificate of the server, for the name `<release>-postgresql`, as cert-manager makes it; the name may hold Helm expressions.',
   ),
-  certFilename: secretKey(DEFAULTS.tls.certFilename, "The Secret's key of the certificate."),
-  certKeyFilename: secretKey(DEFAULTS.tls.certKeyFilename, "The Secret's key of the private key."),
+  certFilename: secretKey(DEFAULTS.tls.certFilename, 'The key in the Secret that holds the certificate.'),
+  certKeyFilename: secretKey(DEFAULTS.tls.certKeyFilename, 'The key in the Secret that holds the private key.'),
   certCAFilename: secretKey(
     DEFAULTS.tls.certCAFilename,
-    "The Secret's key of the certificate of the authority that signed it.",
+    'The key in the Secret that holds the certificate of the authority that signed it.',
   ),
 };
 

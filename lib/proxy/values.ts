@@ -11,7 +11,7 @@ export const proxyValues = Type.Object(
     skipInvalidProxies: optionalFlag('Whether Backstage starts in spite of endpoints that it cannot use.'),
     reviveConsumedRequestBodies: optionalFlag('Whether bodies of requests that other code has read are sent again.'),
   },
-  { description: '`proxy` of Backstage.' },
+  { description: 'Services that the frontend reaches through the backend: `proxy` of Backstage.' },
 );
 
 /** What the properties of {@link Proxy} are checked by; endpoints have checks of their own. */

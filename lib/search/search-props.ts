@@ -42,7 +42,7 @@ export interface ElasticsearchProps {
   readonly service?: Input<string | undefined>;
   /** How the backend signs in. @default - none */
   readonly auth?: ElasticsearchAuthProps;
-  /** What the names of the indices start with. @default - nothing */
+  /** The prefix of the names of the indices. @default - nothing */
   readonly indexPrefix?: Input<string | undefined>;
   /** Templates of indices, each with `name` and `body`. @default - none */
   readonly indexTemplates?: Input<readonly object[] | undefined>;

@@ -6,7 +6,10 @@ const setting = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 const secret = (name: string, what: string, key: string) =>
   Type.Object(
-    { existingSecret: objectName(`A Secret with ${what}.`), key: secretKey(key, "The Secret's key of it.") },
+    {
+      existingSecret: objectName(`A Secret with ${what}.`),
+      key: secretKey(key, `The key in the Secret that holds ${what}.`),
+    },
     {
       notMap: `passwords do not belong in values, put it into a Secret and name that in search.elasticsearch.auth.${name}.existingSecret`,
     },
@@ -18,26 +21,26 @@ const elasticsearch = Type.Object(
       '`elastic` (the cloud of Elastic), `opensearch`, or `aws` (OpenSearch there, with the identity of the pod); by default an Elasticsearch at `node`.',
     ),
     node: text('The address of the server, such as `https://search.example.com:9200`.'),
-    cloudId: text('Which deployment in the cloud of Elastic.'),
+    cloudId: text('The ID of the deployment in the cloud of Elastic.'),
     region: text('The region of AWS; by default as in the address.'),
     service: text('The service of AWS, `es` or `aoss`; by default as in the address.'),
     auth: Type.Object({
       username: text('The name of the user.'),
-      password: secret('password', 'its password', SEARCH_DEFAULTS.passwordKey),
+      password: secret('password', 'the password of the user', SEARCH_DEFAULTS.passwordKey),
       apiKey: secret('apiKey', 'an API key in Base64, instead of a user', SEARCH_DEFAULTS.apiKeyKey),
     }),
-    indexPrefix: text('What the names of the indices start with.'),
+    indexPrefix: text('The prefix of the names of the indices.'),
     indexTemplates: Type.Array(Type.Record(Type.String(), Type.Unknown()), {
       default: [],
       description: 'Templates of indices, each with `name` and `body`.',
     }),
-    batchSize: optionalCount('Documents that are written at once; by default 1000.', undefined, 1),
-    batchKeyField: text('The field by which a document is known; by default it gets a new number each time.'),
-    highlightOptions: anyObject('`fragmentSize`, `numFragments`, `fragmentDelimiter`.'),
-    queryOptions: anyObject('`fuzziness`, `prefixLength`.'),
+    batchSize: optionalCount('The number of documents that Backstage writes at once; by default 1000.', undefined, 1),
+    batchKeyField: text('The field that identifies a document; by default each document gets a new number each time.'),
+    highlightOptions: anyObject('How matches are shown: `fragmentSize`, `numFragments`, `fragmentDelimiter`.'),
+    queryOptions: anyObject('How exactly a word must match: `fuzziness`, `prefixLength`.'),
     clientOptions: anyObject('Options of the client, such as `{ ssl: { rejectUnauthorized: false } }`.'),
   },
-  { description: 'Elasticsearch or OpenSearch instead of the database; the image must contain the module for it.' },
+  { description: 'Elasticsearch or OpenSearch instead of the database; the image must contain its module.' },
 );
 
 const pg = Type.Object(
@@ -66,12 +69,16 @@ const pg = Type.Object(
 /** `search.*` */
 export const searchValues = Type.Object(
   {
-    maxPageLimit: optionalCount('The largest number of results of one request; by default 100.', undefined, 1),
-    maxTermLength: optionalCount('The most characters of what is searched for; by default 100.', undefined, 1),
-    defaultType: text('Which kind of document is searched where none is chosen; by default all.'),
+    maxPageLimit: optionalCount(
+      'The largest number of results that a request may ask for; by default 100.',
+      undefined,
+      1,
+    ),
+    maxTermLength: optionalCount('The largest number of characters of a search term; by default 100.', undefined, 1),
+    defaultType: text('The kind of document that users search if they choose none; by default all.'),
     query: Type.Object(
       { pageLimit: setting(Type.Integer({ enum: [10, 25, 50, 100] })) },
-      { default: {}, description: 'How results are shown: `{ pageLimit: 25 }`, one of 10, 25, 50 and 100.' },
+      { default: {}, description: 'How the page shows results: `{ pageLimit: 25 }`, one of 10, 25, 50 and 100.' },
     ),
     permissions: Type.Object(
       { queryLatencyBudgetMs: setting(Type.Integer({ minimum: 1 })) },

@@ -42,6 +42,6 @@ export const secretsValues = formedKeys(
   ),
   {
     default: {},
-    description: `Secrets that the release makes, for \`existingSecret\` elsewhere; each is called \`<fullname>-<key>\`. Their keys are random and made once in the cluster (\`{ tokens: { generate: [ci] } }\`), or come from a store by the External Secrets Operator (\`{ github: { externalSecret: { secretStoreRef: { name: vault, kind: ClusterSecretStore }, data: [{ secretKey: token, remoteRef: { key: github } }] } } }\`, asked again every ${EXTERNAL_SECRET_DEFAULTS.refreshInterval}), or from here (\`stringData\`), with dangerouslyAllowPlainSecrets only.`,
+    description: `Secrets that the release makes, for \`existingSecret\` elsewhere; each is called \`<fullname>-<key>\`. Their keys are random and made once in the cluster (\`{ tokens: { generate: [ci] } }\`). Or the External Secrets Operator takes them from a store (\`{ github: { externalSecret: { secretStoreRef: { name: vault, kind: ClusterSecretStore }, data: [{ secretKey: token, remoteRef: { key: github } }] } } }\`, asked again every ${EXTERNAL_SECRET_DEFAULTS.refreshInterval}). Or the values have them (\`stringData\`), with dangerouslyAllowPlainSecrets only.`,
   },
 );

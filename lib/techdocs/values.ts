@@ -51,7 +51,7 @@ const local = Type.Object({
       default: [...DEFAULTS.persistence.accessModes],
       minItems: 1,
       description:
-        'What the volume can, also that of existingClaim; with several pods of Backstage, or pods that publish on another node, `[ReadWriteMany]`.',
+        'How the volume may be mounted, also the volume of existingClaim; with several pods of Backstage, or pods that publish on another node, `[ReadWriteMany]`.',
     }),
     existingClaim: objectName('A claim that is there, instead of one that is made.'),
   }),
@@ -62,10 +62,13 @@ const awsCredentials = (who: string) =>
     existingSecret: objectName(
       `A Secret with the keys of ${who}; by default the environment has them, such as a role.`,
     ),
-    accessKeyIdKey: secretKey(DEFAULTS.awsCredentials.accessKeyIdKey, "The Secret's key of the access key."),
+    accessKeyIdKey: secretKey(
+      DEFAULTS.awsCredentials.accessKeyIdKey,
+      'The key in the Secret that holds the access key.',
+    ),
     secretAccessKeyKey: secretKey(
       DEFAULTS.awsCredentials.secretAccessKeyKey,
-      "The Secret's key of the secret access key.",
+      'The key in the Secret that holds the secret access key.',
     ),
     roleArn: text('The ARN of a role to take on.'),
   });
@@ -73,41 +76,44 @@ const awsCredentials = (who: string) =>
 const googleCredentials = (who: string) =>
   Type.Object({
     existingSecret: objectName(`A Secret with the JSON key of ${who}; by default workload identity.`),
-    key: secretKey(DEFAULTS.googleCredentials.key, "The Secret's key of it."),
+    key: secretKey(DEFAULTS.googleCredentials.key, 'The key in the Secret that holds the JSON key.'),
   });
 
 const azureCredentials = (account: string) =>
   Type.Object({
     accountName: text(account),
     existingSecret: objectName('A Secret with a key of the account; by default workload identity.'),
-    accountKeyKey: secretKey(DEFAULTS.azureCredentials.accountKeyKey, "The Secret's key of it."),
+    accountKeyKey: secretKey(
+      DEFAULTS.azureCredentials.accountKeyKey,
+      'The key in the Secret that holds the key of the account.',
+    ),
   });
 
 const awsS3 = Type.Object({
   bucketName: text('The bucket; with objectStorage it is `techdocs` by default.'),
   bucketRootPath: text('A folder in the bucket.'),
   region: text('The region; by default AWS_REGION.'),
-  endpoint: text("The URL of a storage that is not Amazon's; by default that of objectStorage, if it is enabled."),
+  endpoint: text("The URL of a storage that is not Amazon's; by default the URL of objectStorage, if it is enabled."),
   s3ForcePathStyle: flag(false, 'Whether the bucket stands in the path of URLs, as many other storages want it.'),
   sse: optionalOneOf(['aws:kms', 'AES256'], 'The encryption in the storage.'),
-  accountId: text('The account of the bucket, of which `aws.accounts` in backstage.appConfig has the credentials.'),
+  accountId: text('The account that owns the bucket; `aws.accounts` in backstage.appConfig has its credentials.'),
   credentials: awsCredentials('a user that may read'),
 });
 
 const googleGcs = Type.Object({
-  bucketName: text('The bucket.'),
+  bucketName: text('The name of the bucket.'),
   bucketRootPath: text('A folder in the bucket.'),
-  projectId: text('The project; by default that of the credentials.'),
+  projectId: text('The project; by default the project of the credentials.'),
   credentials: googleCredentials('a service account that may read'),
 });
 
 const azureBlobStorage = Type.Object({
-  containerName: text('The container.'),
+  containerName: text('The name of the container in the storage account.'),
   connectionString: Type.Object({
     existingSecret: objectName('A Secret with a connection string, instead of the credentials.'),
-    key: secretKey(DEFAULTS.connectionString.key, "The Secret's key of it."),
+    key: secretKey(DEFAULTS.connectionString.key, 'The key in the Secret that holds the connection string.'),
   }),
-  credentials: azureCredentials('The storage account.'),
+  credentials: azureCredentials('The name of the storage account.'),
 });
 
 const optional = Type.Optional(Type.String());
@@ -126,7 +132,7 @@ const publish = Type.Object(
     enabled: flag(false, 'Whether there is a CronJob that publishes sites.'),
     schedule: anyText(
       PUBLISHER.schedule,
-      'When: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
+      'When the Job runs: the five fields of cron, or `@hourly`, `@daily`, `@weekly`, `@monthly`.',
     ),
     timeZone: optionalLike(TIME_ZONE, 'The time zone of the schedule, such as `Europe/Berlin`.'),
     suspend: flag(PUBLISHER.suspend, 'Whether sites are published by hand only (`kubectl create job --from`).'),
@@ -140,29 +146,39 @@ const publish = Type.Object(
     }),
     gitCredentials: Type.Object({
       existingSecret: objectName('A Secret with a token or password that may read the repositories.'),
-      usernameKey: text("The Secret's key of the user; by default the user is `x-access-token`."),
-      passwordKey: secretKey(PUBLISHER.gitCredentials.passwordKey, "The Secret's key of the token or password."),
+      usernameKey: text('The key in the Secret that holds the user; by default the user is `x-access-token`.'),
+      passwordKey: secretKey(
+        PUBLISHER.gitCredentials.passwordKey,
+        'The key in the Secret that holds the token or password.',
+      ),
       host: anyText(
         PUBLISHER.gitCredentials.host,
-        'The only host that gets it, such as `git.example.com:8443`; by HTTPS, unless it is written as `http://git.internal`.',
+        'The only host that gets the token or password, such as `git.example.com:8443`; by HTTPS, unless it is written as `http://git.internal`.',
       ),
     }),
     credentials: Type.Object(
       {
         awsS3: awsCredentials('a user that may write'),
         googleGcs: googleCredentials('a service account that may write'),
-        azureBlobStorage: azureCredentials('The storage account, if it is not that of publisher.azureBlobStorage.'),
+        azureBlobStorage: azureCredentials(
+          'The storage account, if it is not the account of publisher.azureBlobStorage.',
+        ),
       },
-      { description: 'Who may write; with objectStorage, its writer.' },
+      { description: 'The credentials that may write sites; with objectStorage, its user `writer`.' },
     ),
     serviceAccount: Type.Object({
       create: flag(PUBLISHER.serviceAccount.create, 'Whether to make a ServiceAccount.'),
-      name: objectName('The name of the account; by default that of the CronJob, or `default` where none is made.'),
+      name: objectName(
+        'The name of the account; by default the name of the CronJob, or `default` where no account is made.',
+      ),
       annotations: annotations('Annotations of the account, which may give it a role in a cloud that may write.'),
     }),
     extraEnvVars: kubernetesObjects(ENV_VAR, 'Environment variables of the container.', ['name']),
     extraVolumes: kubernetesObjects(VOLUME, 'More volumes of the pods.', ['name']),
-    extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'What the container mounts of them.', ['name', 'mountPath']),
+    extraVolumeMounts: kubernetesObjects(VOLUME_MOUNT, 'Where the container mounts the volumes of extraVolumes.', [
+      'name',
+      'mountPath',
+    ]),
     resources: kubernetesObject(RESOURCES, PUBLISHER.resources, 'The resources of the container.'),
     podAnnotations: annotations('Annotations of the pods.'),
     podLabels: labels('Labels of the pods.'),

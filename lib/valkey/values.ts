@@ -29,7 +29,7 @@ export const valkeyValues = Type.Object(
         existingSecret: objectName(
           'An existing Secret with the password, of letters, digits, `-` and `_`; by default it is made once in the cluster.',
         ),
-        passwordKey: secretKey(VALKEY.passwordKey, "The Secret's key of the password."),
+        passwordKey: secretKey(VALKEY.passwordKey, 'The key in the Secret that holds the password.'),
       },
       {
         retired: {

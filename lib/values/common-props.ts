@@ -10,15 +10,16 @@ const NAMESPACE = format(DNS_LABEL, 'a name of small letters, digits and hyphens
 /** Waiting instead of working, for finding out why something does not start. */
 export const diagnosticModeValues = Type.Object(
   {
-    enabled: flag(false, 'Whether all containers only wait, without probes, so that one can look around in them.'),
-    command: list(['sleep'], 'What they run instead.', 1),
-    args: list(['infinity'], 'The arguments of it.'),
+    enabled: flag(false, 'Whether all containers only wait, without probes, so that you can look around in the pods.'),
+    command: list(['sleep'], 'The command that the containers run instead of their own.', 1),
+    args: list(['infinity'], 'The arguments of that command.'),
   },
   { description: 'For finding out why something does not start.' },
 );
 
 /** The registry of all images. */
-export const imageRegistry = () => optionalLike(IMAGE_REGISTRY, 'A registry that replaces that of all images.');
+export const imageRegistry = () =>
+  optionalLike(IMAGE_REGISTRY, 'A registry that replaces the registry of every image.');
 
 /** The Secrets for all images. */
 export const imagePullSecrets = () => pullSecrets('Names of Secrets for pulling images.');

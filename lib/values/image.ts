@@ -11,7 +11,7 @@ interface Descriptions {
 /** The values of an image; the description of the repository says which images will do. */
 export const imageValues = (
   image: { readonly registry: string; readonly repository: string; readonly tag: string },
-  { repository = 'The repository.', tag }: Descriptions = {},
+  { repository = 'The repository of the image.', tag }: Descriptions = {},
   options: object = {},
 ) =>
   Type.Object(
@@ -25,14 +25,17 @@ export const imageValues = (
 
 /** The values of an image that is chosen otherwise where they are left out. */
 export const optionalImageValues = (description: string) =>
-  Type.Object(fields(optionalLike(IMAGE_REPOSITORY, 'The repository.'), '', optionalLike(IMAGE_TAG, TAG)), {
-    description,
-  });
+  Type.Object(
+    fields(optionalLike(IMAGE_REPOSITORY, 'The repository of the image.'), '', optionalLike(IMAGE_TAG, TAG)),
+    {
+      description,
+    },
+  );
 
-const TAG = 'The tag.';
+const TAG = 'The tag of the image.';
 
 const fields = <R extends TSchema, T extends TSchema>(repository: R, registry: string, tag: T) => ({
-  registry: optionalLike(IMAGE_REGISTRY, 'The registry.', registry),
+  registry: optionalLike(IMAGE_REGISTRY, 'The registry of the image.', registry),
   repository,
   tag,
   digest: optionalLike(IMAGE_DIGEST, 'A digest such as `sha256:...`; it wins over the tag.'),

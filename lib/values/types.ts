@@ -45,7 +45,7 @@ export const secretKey = (fallback: string, description: string) =>
 
 /** When to pull an image. */
 export const pullPolicy = () =>
-  optionalOneOf(['Always', 'IfNotPresent', 'Never'], "When to pull; by default the cluster's rule.");
+  optionalOneOf(['Always', 'IfNotPresent', 'Never'], "When Kubernetes pulls the image; by default the cluster's rule.");
 
 /** An optional choice of a few texts; "" means the same as unset. */
 export const optionalOneOf = <const T extends string>(values: readonly T[], description: string) =>
@@ -189,14 +189,6 @@ export const accessModes = (fallback: readonly string[]) =>
 
 /** What gives a container variables for all of its keys. */
 export const environmentSources = () => ({
-  extraEnvVarsCM: listLike(
-    OBJECT_NAME,
-    'Names of ConfigMaps of which every key becomes an environment variable.',
-    '{{',
-  ),
-  extraEnvVarsSecrets: listLike(
-    OBJECT_NAME,
-    'Names of Secrets of which every key becomes an environment variable.',
-    '{{',
-  ),
+  extraEnvVarsCM: listLike(OBJECT_NAME, 'Names of ConfigMaps whose keys all become environment variables.', '{{'),
+  extraEnvVarsSecrets: listLike(OBJECT_NAME, 'Names of Secrets whose keys all become environment variables.', '{{'),
 });

@@ -38,7 +38,7 @@ export const schedulingValues = () => ({
 
 /** What pods are like, besides where they run. */
 export const podValues = () => ({
-  hostAliases: kubernetesObjects(HOST_ALIAS, 'Entries for /etc/hosts.', ['ip']),
+  hostAliases: kubernetesObjects(HOST_ALIAS, 'Entries that Kubernetes writes into /etc/hosts.', ['ip']),
   priorityClassName: objectName('The PriorityClass of the pods.'),
   runtimeClassName: objectName('The RuntimeClass of the pods.'),
   schedulerName: text('The scheduler of the pods.'),
@@ -83,12 +83,12 @@ export const autoscalingValues = () =>
     minReplicas: count(1, 'The least number of pods.', 1),
     maxReplicas: count(100, 'The largest number of pods.', 1),
     targetCPUUtilizationPercentage: optionalCount(
-      'The CPU to use on average, in percent of what the pods request; beside other containers, that of Backstage alone.',
+      'The CPU to use on average, in percent of what the pods request; beside other containers, only the container of Backstage counts.',
       80,
       1,
     ),
     targetMemoryUtilizationPercentage: optionalCount(
-      'The memory to use on average, in percent of what the pods request; beside other containers, that of Backstage alone.',
+      'The memory to use on average, in percent of what the pods request; beside other containers, only the container of Backstage counts.',
       undefined,
       1,
     ),

@@ -133,8 +133,7 @@ export const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   'backstage.terminationGracePeriodSeconds': 'plugins need up to 45 seconds to stop',
   'postgresql.enabled':
     'on, unless backend.database is configured: a portal that loses its catalog with each pod is of no use',
-  'postgresql.image.repository':
-    'that is `library/postgres`, the official image; those of Bitnami are no longer updated',
+  'postgresql.image.repository': 'that is `library/postgres`, the official image; Bitnami no longer updates its images',
   'postgresql.auth.username': 'the name of what uses it',
   'serviceAccount.create': 'the account `default` may have rights that others gave it',
   'serviceAccount.automountServiceAccountToken':
@@ -173,5 +172,5 @@ export const REMARKS: Readonly<Record<string, string>> = {
   'backstage.autoscaling.enabled':
     'kept; beside containers in extraContainers, the container of the backend alone is measured (`ContainerResource`), so that those need not request anything',
   'httpRoute.rules': 'kept; leave it out with frontend.enabled, or send the app to the frontend yourself',
-  'diagnosticMode.enabled': 'kept; the probes are really off, those of Postgres too',
+  'diagnosticMode.enabled': 'kept; the probes are really off, also in Postgres',
 };

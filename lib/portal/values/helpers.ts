@@ -9,18 +9,20 @@ const quantities = (description: string) =>
 export const helpersValues = Type.Object(
   {
     resources: Type.Object({
-      requests: quantities('What their containers request, over what each requests by itself.'),
-      limits: quantities('What they may use at most, such as `{ cpu: 500m, ephemeral-storage: 100Mi }`.'),
+      requests: quantities('What each helper container requests, over its own requests.'),
+      limits: quantities(
+        'What each helper container may use at most, such as `{ cpu: 500m, ephemeral-storage: 100Mi }`.',
+      ),
     }),
     podSecurityContext: kubernetesObject(
       POD_SECURITY_CONTEXT,
       {},
-      'The security context of those with the image of Backstage, over that of its pods; null takes a field away.',
+      'The security context of the helper pods with the image of Backstage, over backstage.podSecurityContext; null takes a field away.',
     ),
     containerSecurityContext: kubernetesObject(
       SECURITY_CONTEXT,
       {},
-      'The security context of their containers, over that of the container of Backstage; null takes a field away.',
+      'The security context of the containers in these pods, over backstage.containerSecurityContext; null takes a field away.',
     ),
   },
   {

@@ -42,7 +42,7 @@ import {
 const testValues = Type.Object({
   token: Type.Object({
     existingSecret: objectName('A Secret with a token for external access, with which `helm test` reads the catalog.'),
-    key: secretKey('token', "The Secret's key of the token."),
+    key: secretKey('token', 'The key in the Secret that holds the token.'),
   }),
 });
 
@@ -57,7 +57,9 @@ export const PortalValues = Type.Object({
     { description: 'Values that this chart shares with the others of a parent chart.' },
   ),
   nameOverride: name("The name of the application in labels, instead of the chart's name."),
-  fullnameOverride: serviceName('The name of all objects but those of Postgres, instead of `<release>-<chart>`.'),
+  fullnameOverride: serviceName(
+    'The name of all objects except the objects of Postgres, instead of `<release>-<chart>`.',
+  ),
   namespaceOverride: name("The namespace of all objects, instead of the release's."),
   commonLabels: labels('Labels of all objects; texts may hold Helm expressions.'),
   commonAnnotations: annotations('Annotations of all objects; texts may hold Helm expressions.'),

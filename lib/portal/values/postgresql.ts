@@ -84,7 +84,7 @@ export const postgresqlValues = Type.Object(
     image: Type.Object(
       withoutRepository(
         imageValues(DEFAULTS.image, {
-          tag: 'The tag. Another major version cannot read the data of this one, and does not start with it.',
+          tag: 'The tag of the image. A Postgres of another major version cannot read the data on the volume, and does not start.',
         }).properties,
         'The repository of the official image or one like it',
         DEFAULTS.image.repository,

@@ -3,7 +3,7 @@
 const CONFIGURATION = 'is not supported, give the parameters as a map in postgresql.configuration';
 const REPLICATION = 'is not supported, there is one server; for replicas use an operator such as CloudNativePG';
 const EXTRA = 'is not supported, add what you need with extraDeploy';
-const PROBES = 'is not needed, the probes are those of the image; leave it out';
+const PROBES = 'is not needed, the image has its own probes; leave it out';
 const STORAGE = 'is not supported, make the claim yourself and name it in postgresql.persistence.existingClaim';
 const MONITOR = 'is not supported, leave it out, or add a ServiceMonitor of your own with extraDeploy';
 const TLS = 'is not supported, give a certificate in postgresql.tls.certificatesSecret';
