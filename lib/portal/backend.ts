@@ -4,6 +4,7 @@ import type { BackstageExtension } from '../extension';
 import { and, either, isEmpty, or, refuse } from '../helm';
 import type { TechDocsStorage } from '../techdocs';
 import { publicUrlOf, type CommonProps } from './common/common-props';
+import { podSecurityContext } from './common/openshift';
 import { isDatabaseType, type PortalDatabase } from './database';
 import type { Values } from './values';
 import { POD_TEXTS, templated } from './values/templated';
@@ -40,6 +41,7 @@ export function portalBackend(
   return new Backstage(scope, 'backstage', {
     ...common,
     ...backend,
+    podSecurityContext: podSecurityContext(values, backend.podSecurityContext),
     port: values.backstage.containerPorts.backend,
     metrics: { enabled: values.metrics.serviceMonitor.enabled, port: values.metrics.port },
     publicUrl: publicUrlOf(values),

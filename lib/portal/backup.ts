@@ -23,6 +23,7 @@ import { imageReference, type PullSecret } from '../kubernetes';
 import type { ObjectStorage } from '../object-storage';
 import { POSTGRES_DEFAULTS } from '../postgres';
 import { backstageImage, type CommonProps } from './common/common-props';
+import { isOpenShift, podSecurityContext } from './common/openshift';
 import { hasPostgresql, mayUseOtherDatabase } from './database/type';
 import { postgresqlImage } from './database';
 import type { PortalDatabase } from './database/portal-database';
@@ -56,6 +57,7 @@ export function portalBackup(
         values.backup,
         ...(['extraEnvVars', 'podAnnotations', 'podLabels', 'nodeSelector', 'tolerations', 'affinity'] as const),
       ),
+      podSecurityContext: podSecurityContext(values, values.backup.podSecurityContext),
       ...images(values),
       storage: storage(values),
       databases: database.servers,
@@ -75,7 +77,7 @@ const orElse = (value: Input<string | undefined>, fallback: Input<string | undef
 function images(values: Values) {
   const { image, storage } = values.backup;
   const server = postgresqlImage(values);
-  const { podSecurityContext, installDir, image: backstage } = values.backstage;
+  const { podSecurityContext: context, installDir, image: backstage } = values.backstage;
   const isOther = isNotEmpty(image.repository);
   const isGiven = or(isOther, isNotEmpty(image.tag), isNotEmpty(image.digest));
   const reference = {
@@ -93,7 +95,7 @@ function images(values: Values) {
     nodeImage: backstageImage(values),
     nodeInstallDir: installDir,
     // Null where the cluster chooses the user.
-    nodeUser: (dig(podSecurityContext, 'runAsUser') ?? null) as Input<number>,
+    nodeUser: either<unknown>(isOpenShift(values), null, dig(context, 'runAsUser') ?? null) as Input<number>,
   };
 }
 

@@ -4,6 +4,7 @@ import { Frontend } from '../frontend';
 import { when } from '../helm';
 import { refuseReferredVariables } from '../secrets';
 import { backendUrl, type CommonProps } from './common/common-props';
+import { podSecurityContext } from './common/openshift';
 import type { Values } from './values';
 import { picked, POD_TEXTS, templated } from './values/templated';
 
@@ -28,9 +29,11 @@ export function portalFrontend(
   const url = backendUrl(values, backstage.service.name);
   let frontend: Frontend | undefined;
   when(values.frontend.enabled, () => {
+    const shared = picked(templated(values.backstage, ...SHARED_TEXTS), ...SHARED, ...SHARED_TEXTS);
     frontend = new Frontend(scope, 'frontend', {
       ...common,
-      ...picked(templated(values.backstage, ...SHARED_TEXTS), ...SHARED, ...SHARED_TEXTS),
+      ...shared,
+      podSecurityContext: podSecurityContext(values, shared.podSecurityContext),
       ...templated(
         values.frontend,
         ...POD_TEXTS,

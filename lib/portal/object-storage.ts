@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import { define, MAX_STATEFULSET_NAME, suffixed, when, type Release } from '../helm';
 import type { ClusterService } from '../network';
-import { ObjectStorage } from '../object-storage';
+import { OBJECT_STORAGE_DEFAULTS, ObjectStorage } from '../object-storage';
 import { nodeJsPod, storageClassOf, type CommonProps } from './common/common-props';
+import { podSecurityContext } from './common/openshift';
 import type { Values } from './values';
 import { templated } from './values/templated';
 
@@ -27,6 +28,7 @@ export function portalObjectStorage(
         'The name of the object storage.',
       ),
       persistence: { ...props.persistence, storageClass: storageClassOf(values, props.persistence) },
+      podSecurityContext: podSecurityContext(values, OBJECT_STORAGE_DEFAULTS.podSecurityContext),
       jobPod: nodeJsPod(values, common),
       jobWorkingDir: backstage.installDir,
     });

@@ -21,6 +21,7 @@ import {
 import { PortOcean } from '../port-ocean';
 import { refusePlainSecrets } from '../secrets';
 import { backendUrl, type CommonProps } from './common/common-props';
+import { podSecurityContext } from './common/openshift';
 import type { WrittenSecrets } from './secrets/secrets';
 import { POD_TEXTS, templated } from './values/templated';
 import type { Values } from './values';
@@ -48,6 +49,7 @@ export function portalPortOcean(
       ...common,
       ...props,
       podAnnotations: { ...fieldsOf(props.podAnnotations), ...read } as Record<string, string>,
+      podSecurityContext: podSecurityContext(values, props.podSecurityContext),
       reloader: values.backstage.reloader,
       integration: {
         ...props.integration,

@@ -260,10 +260,17 @@ const presets = readdirSync(PRESETS).map((name): [string, Record<string, unknown
   readValues(readFileSync(join(PRESETS, name), 'utf8'), name),
 ]);
 
+// Without what is of the platform itself.
+const PLATFORMS = join(__dirname, '..', '..', 'examples', 'platforms');
+const platforms = readdirSync(PLATFORMS).map((name): [string, Record<string, unknown>] => [
+  name,
+  { ...readValues(readFileSync(join(PLATFORMS, name), 'utf8'), name), extraDeploy: [] },
+]);
+
 const cases = Object.entries({
   default: {},
   maximal,
-  ...Object.fromEntries(presets),
+  ...Object.fromEntries([...presets, ...platforms]),
   ...Object.fromEntries(Object.entries(changes).map(([name, change]) => [name, mergeFiles(maximal, change)])),
 });
 

@@ -335,7 +335,10 @@ volumeMounts:
       (toJson (include "backstage.backup.image" .))
       (toJson (include "backstage.backstage.image" .))
       (toJson .Values.backstage.installDir)
-      (toJson (index (default dict .Values.backstage.podSecurityContext) "runAsUser"))
+      (toJson
+        (ternary nil
+          (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
+          (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
       (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
       (toJson .Values.global.imagePullSecrets)
       (toJson
@@ -379,7 +382,11 @@ volumeMounts:
       (toJson .Values.backup.serviceAccount.name)
       (toJson .Values.backup.resources)
       (toJson .Values.backup.extraEnvVars)
-      (toJson .Values.backup.podSecurityContext)
+      (toJson
+        (ternary
+          (omit (default dict .Values.backup.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup")
+          .Values.backup.podSecurityContext
+          (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
       (toJson .Values.backup.containerSecurityContext)
       (toJson .Values.backup.podAnnotations)
       (toJson .Values.backup.podLabels)
@@ -417,13 +424,29 @@ volumeMounts:
 {{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if not (kindIs "invalid" (index (default dict .Values.backstage.podSecurityContext) "runAsUser")) }}
+{{- if not
+  (kindIs "invalid"
+    (ternary nil
+      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
+      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))) }}
 runAsUser:
-  {{- toYaml (index (default dict .Values.backstage.podSecurityContext) "runAsUser") | nindent 2 }}
+  {{- toYaml
+    (ternary nil
+      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
+      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))
+    | nindent 2 }}
 {{- end }}
-{{- if not (kindIs "invalid" (index (default dict .Values.backstage.podSecurityContext) "runAsUser")) }}
+{{- if not
+  (kindIs "invalid"
+    (ternary nil
+      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
+      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))) }}
 runAsGroup:
-  {{- toYaml (index (default dict .Values.backstage.podSecurityContext) "runAsUser") | nindent 2 }}
+  {{- toYaml
+    (ternary nil
+      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
+      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))
+    | nindent 2 }}
 {{- end }}
 {{- end }}
 
@@ -481,9 +504,16 @@ tolerations:
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- if eq .Values.global.compatibility.openshift.adaptSecurityContext "force" }}
+{{- with omit (default dict .Values.backup.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup" }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- else }}
 {{- with .Values.backup.podSecurityContext }}
 securityContext:
   {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 {{- with .Values.backup.priorityClassName }}
 priorityClassName: {{ . | quote }}

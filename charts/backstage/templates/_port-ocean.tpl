@@ -143,9 +143,16 @@ topologySpreadConstraints:
     {{- end }}
   {{- end }}
 {{- end }}
+{{- if eq .Values.global.compatibility.openshift.adaptSecurityContext "force" }}
+{{- with omit (default dict .Values.portOcean.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup" }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- else }}
 {{- with .Values.portOcean.podSecurityContext }}
 securityContext:
   {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 {{- with .Values.portOcean.priorityClassName }}
 priorityClassName: {{ . | quote }}

@@ -7,6 +7,7 @@ import { BACKSTAGE_IMAGE, imageReference, type PullSecret } from '../../kubernet
 import { hasKubernetesApi, kubernetesApiRule } from '../../network';
 import type { NodeJsPodProps } from '../../secrets';
 import { CHART_NAME } from './chart-metadata';
+import { podSecurityContext } from './openshift';
 import { templated } from '../values/templated';
 import type { Values } from '../values';
 
@@ -85,7 +86,7 @@ export function helperSecurity(values: Values) {
   const helpers = templated(values.helpers, ...contexts);
   const over = (key: (typeof contexts)[number]): Input<object> => laidOver(backstage[key], helpers[key]);
   return {
-    podSecurityContext: over('podSecurityContext'),
+    podSecurityContext: podSecurityContext(values, over('podSecurityContext')),
     containerSecurityContext: over('containerSecurityContext'),
   };
 }

@@ -16,6 +16,7 @@ import { ServiceMonitor } from '../../metrics';
 import { POSTGRES_DEFAULTS, type Postgres, type PostgresProps } from '../../postgres';
 import { DisruptionBudget } from '../../scaling';
 import { maxBackstagePods, namingProps, type CommonProps } from '../common/common-props';
+import { podSecurityContext } from '../common/openshift';
 import type { Values } from '../values';
 import { templated } from '../values/templated';
 
@@ -68,6 +69,7 @@ export function postgresqlProps(values: Values): PostgresProps {
   );
   return {
     ...templated(withBitnamiValues(postgresql, primary, [...POD, 'resources', 'priorityClassName']), ...POD),
+    podSecurityContext: podSecurityContext(values, postgresql.podSecurityContext),
     extraEnvVarsPath: string(
       either(isNotEmpty(primary.extraEnvVars), 'postgresql.primary.extraEnvVars', 'postgresql.extraEnvVars'),
     ),

@@ -5,6 +5,7 @@ import { and, eq, ifNull, isNotEmpty, or, refuse, suffixed, text, when } from '.
 import type { ClusterService, ExternalServer } from '../../network';
 import { Valkey } from '../../valkey';
 import { nodeJsPod, type CommonProps } from '../common/common-props';
+import { podSecurityContext } from '../common/openshift';
 import { isDatabaseType } from '../database/type';
 import { POD_TEXTS, templated } from '../values/templated';
 import type { Values } from '../values';
@@ -24,7 +25,13 @@ export function portalCache(scope: Construct, values: Values, common: CommonProp
   when(values.valkey.enabled, () => {
     const { enabled: _e, ...props } = templated(values.valkey, ...POD_TEXTS);
     const name = suffixed(common.name, 'valkey');
-    valkey = new Valkey(scope, 'valkey', { ...common, ...props, name, secretPod: nodeJsPod(values, common) });
+    valkey = new Valkey(scope, 'valkey', {
+      ...common,
+      ...props,
+      name,
+      podSecurityContext: podSecurityContext(values, props.podSecurityContext),
+      secretPod: nodeJsPod(values, common),
+    });
   });
   const server = valkey && { ...valkey.connection, enabled: values.valkey.enabled };
   const { store, ...settings } = cache;

@@ -17,8 +17,14 @@ import {
   type Input,
 } from '../../helm';
 import type { ObjectStorage } from '../../object-storage';
-import { TechDocsPublisher, TechDocsStorage, type TechDocsPublisherStorageProps } from '../../techdocs';
+import {
+  PUBLISHER_DEFAULTS,
+  TechDocsPublisher,
+  TechDocsStorage,
+  type TechDocsPublisherStorageProps,
+} from '../../techdocs';
 import { maxBackstagePods, storageClassOf, type CommonProps } from '../common/common-props';
+import { podSecurityContext } from '../common/openshift';
 import type { Values } from '../values';
 import { picked, templated } from '../values/templated';
 
@@ -62,12 +68,12 @@ function checkRegion(scope: Construct, values: Values): void {
 /** Makes the CronJob that publishes the sites, if it is enabled; best on the node of the pods of the backend. */
 export function portalTechDocsPublisher(
   scope: Construct,
-  { techdocs }: Values,
+  values: Values,
   common: CommonProps,
   storage: TechDocsStorage,
   backendLabels: Record<string, string>,
 ): void {
-  const { enabled, ...publish } = techdocs.publish;
+  const { enabled, ...publish } = values.techdocs.publish;
   when(enabled, () => {
     const { serviceAccount, ...props } = templated(
       publish,
@@ -77,6 +83,7 @@ export function portalTechDocsPublisher(
     new TechDocsPublisher(scope, 'techdocs-publisher', {
       ...common,
       ...props,
+      podSecurityContext: podSecurityContext(values, PUBLISHER_DEFAULTS.podSecurityContext),
       serviceAccount: templated(serviceAccount, 'annotations'),
       storage,
       preferNodeOf: backendLabels,

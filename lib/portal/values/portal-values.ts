@@ -1,4 +1,4 @@
-import { completeValues, Type, type GivenValues, type Refs, type Static } from '../../helm';
+import { completeValues, oneOf, Type, type GivenValues, type Refs, type Static } from '../../helm';
 import { authValues } from '../../auth/values';
 import { backstageValues } from '../../backstage/values';
 import { backupValues } from '../../backup/values';
@@ -53,6 +53,15 @@ export const PortalValues = Type.Object({
       imageRegistry: imageRegistry(),
       imagePullSecrets: imagePullSecrets(),
       storageClass: storageClass('The StorageClass of volumes that name none.'),
+      compatibility: Type.Object({
+        openshift: Type.Object({
+          adaptSecurityContext: oneOf(['disabled', 'force', 'auto'], {
+            default: 'disabled',
+            description:
+              '`force` lets OpenShift choose the users: every podSecurityContext loses runAsUser, runAsGroup and fsGroup. `auto` is the same as `disabled`.',
+          }),
+        }),
+      }),
     },
     { description: 'Values that this chart shares with the others of a parent chart.' },
   ),
