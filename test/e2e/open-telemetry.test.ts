@@ -5,18 +5,26 @@ import { testNamespace } from './support/namespace';
 import { helm4 } from './support/outputs';
 import { installCrds } from './support/crds';
 import { Portal } from './support/portal';
+import { Prometheus } from './support/prometheus';
 import { startScriptServer } from './support/script-server';
 
 const PACKAGES = 'localhost/open-telemetry:0.82.0';
 const FOLDER = '/opt/open-telemetry';
 const SCRIPT = readFileSync(join(__dirname, 'support', 'scripts', 'otlp.js'), 'utf8');
 
+/** What Prometheus selects ServiceMonitors and rules by. */
+const LABELS = { release: 'prometheus' };
+
 const namespace = testNamespace('open-telemetry');
 const values = (endpoint: string) => ({
-  database: { type: 'sqlite' },
+  postgresql: { metrics: { enabled: true } },
   networkPolicy: { enabled: true },
   openTelemetry: { endpoint },
-  metrics: Object.fromEntries(['serviceMonitor', 'prometheusRule', 'dashboard'].map((key) => [key, { enabled: true }])),
+  metrics: {
+    serviceMonitor: { enabled: true, labels: LABELS },
+    prometheusRule: { enabled: true, labels: LABELS },
+    dashboard: { enabled: true },
+  },
   backstage: {
     // As if the image had the packages.
     initContainers: [
@@ -67,16 +75,49 @@ test('traces and metrics arrive at the endpoint, under the name of the release, 
   expect(received['/v1/logs']).toEqual([]);
 });
 
-test('Prometheus finds all metrics of the backend that the dashboard and the alerts name', async () => {
-  const objects = [...portal.objects('configmaps,prometheusrules.monitoring.coreos.com')];
-  const texts = objects
-    .filter(({ kind, metadata }) => kind === 'PrometheusRule' || (metadata.name as string).endsWith('-dashboard'))
-    .map(({ data, spec }) => JSON.stringify(data ?? spec));
-  expect(texts).toHaveLength(2);
-  const named = new Set(texts.join().match(/\b(catalog|http|nodejs|v8js)_[a-z0-9_]+(?=\{)/g));
-  expect(named.size).toBeGreaterThan(5);
-  await eventually(60, () => {
-    const page = get('http://127.0.0.1:9464/metrics');
-    return [...named].filter((name) => !page.includes(`\n${name}{`));
+describe('Prometheus, as the operator runs it', () => {
+  const prometheus = new Prometheus(testNamespace('prometheus'), LABELS);
+  const objects = (types: string) => portal.objects(types);
+  const expressions = (): string[] => {
+    const [{ data }] = objects('configmaps').filter(({ metadata }) => metadata.labels.grafana_dashboard === '1');
+    const [json] = Object.values(data as Record<string, string>);
+    const { panels } = JSON.parse(json!);
+    return panels.flatMap(({ targets = [] }: any) => targets.map(({ expr }: any) => expr as string));
+  };
+
+  test('scrapes the backend and Postgres by their ServiceMonitors, through the network policies', async () => {
+    await prometheus.start();
+    await eventually(120, () => {
+      const up = prometheus
+        .query(`up{namespace="${namespace}"}`)
+        .map(({ metric, value }) => `${metric.service}: ${value[1]}`);
+      const wanted = ['portal-backstage: 1', 'portal-postgresql: 1'];
+      return wanted.filter((one) => !up.includes(one)).map((one) => `${one} instead of ${up.join(', ')}`);
+    });
+    expect(prometheus.query(`pg_up{namespace="${namespace}"}`).map(({ value }) => value[1])).toEqual(['1']);
+  });
+
+  test('has something to show in every panel of the dashboard', async () => {
+    expect(expressions().length).toBeGreaterThan(5);
+    await eventually(180, () => {
+      portal.http('/api/catalog/entities');
+      return expressions()
+        .map((expr) => expr.replaceAll('$__rate_interval', '1m'))
+        .filter((expr) => prometheus.query(expr).length === 0);
+    });
+  });
+
+  test('evaluates all alerts of the release, of which none fires', async () => {
+    const names = () =>
+      objects('prometheusrules.monitoring.coreos.com')
+        .flatMap(({ spec }) => spec.groups)
+        .flatMap(({ rules }: any) => rules.map(({ alert }: any) => alert as string));
+    expect(names().length).toBeGreaterThan(2);
+    await eventually(120, () => {
+      const alerts = prometheus.alerts();
+      return names().filter((name) => alerts[name]?.health !== 'ok');
+    });
+    const alerts = prometheus.alerts();
+    for (const name of names()) expect({ name, ...alerts[name] }).toMatchObject({ name, state: 'inactive' });
   });
 });

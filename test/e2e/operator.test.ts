@@ -1,24 +1,42 @@
 import { eventually, kubectl } from './support/kubectl';
+import { makeBucket, startMinio } from './support/minio';
 import { testNamespace } from './support/namespace';
 import { withOperator } from './support/operator';
 import { helm4, plain } from './support/outputs';
 import { Portal } from './support/portal';
 import { makeTokenSecret, TOKEN, TOKEN_AUTH } from './support/token';
+import { Writer } from './support/writer';
 
 const backstage = {
   extraEnvVarsSecrets: ['token'],
   appConfig: { backend: { auth: TOKEN_AUTH } },
 };
-const operator = {
-  instances: 2,
-  imageName: 'docker.io/library/postgres:15',
+const BUCKET = 'backups';
+const s3 = (key: string) => ({ name: 'minio', key });
+const barmanObjectStore = {
+  destinationPath: `s3://${BUCKET}/`,
+  endpointURL: 'http://minio:9000',
+  s3Credentials: { accessKeyId: s3('AWS_ACCESS_KEY_ID'), secretAccessKey: s3('AWS_SECRET_ACCESS_KEY') },
+};
+const server = {
+  // The one with the programs for backups, see test/e2e/images/postgres-17.
+  imageName: 'docker.io/library/postgres:17-trixie',
   storage: { size: '1Gi' },
   // Little, as several pods run on one machine.
   resources: { requests: { cpu: '50m' } },
-  // A replica begins with a checkpoint, which otherwise takes minutes.
-  postgresql: { parameters: { checkpoint_completion_target: '0.01' } },
   // The user of that image.
   spec: { postgresUID: 999, postgresGID: 999 },
+};
+const operator = {
+  ...server,
+  instances: 2,
+  postgresql: {
+    // A replica begins with a checkpoint, which otherwise takes minutes.
+    parameters: { checkpoint_completion_target: '0.01' },
+    // What a client was told is written is on both servers.
+    synchronous: { method: 'any', number: 1 },
+  },
+  backup: { barmanObjectStore },
 };
 const values = { backstage, database: { type: 'operator', operator } };
 const location = { type: 'url', target: 'https://example.com/catalog-info.yaml' };
@@ -40,6 +58,8 @@ const healthy = (seconds: number) =>
       : [`${readyInstances}: ${phase}`];
   });
 
+const inNamespace = ['--namespace', namespace];
+
 /** Asks the primary as the superuser, from within its pod. */
 const sql = (query: string) =>
   kubectl([
@@ -52,6 +72,7 @@ const locations = (asked = portal) =>
 
 test('a portal with a Cluster of two servers becomes ready', async () => {
   makeTokenSecret(namespace);
+  startMinio(namespace);
   portal.install();
   await portal.ready();
   await healthy(180);
@@ -76,19 +97,37 @@ test('the certificate of the server is only good with the authority of the Clust
   expect(connect('authority', 'address')).toMatch(/does not match certificate/);
 });
 
-test('when the primary is lost, its replica takes over, and Backstage goes on without a restart', async () => {
+test('when the primary is lost under load, its replica takes over, and Backstage goes on without a restart', async () => {
+  sql('CREATE TABLE written (id text PRIMARY KEY); ALTER TABLE written OWNER TO backstage');
+  const { data } = JSON.parse(kubectl(['get', 'secret', 'portal-postgresql-app', ...inNamespace, '--output', 'json']));
+  const [user, password] = ['username', 'password'].map((key) => Buffer.from(data[key], 'base64').toString());
+  const writer = new Writer({
+    ...{ namespace, name: 'writer', url: 'http://portal-backstage:7007', token: TOKEN },
+    database: {
+      ...{ host: 'portal-postgresql-rw', user, password, database: 'backstage' },
+      ssl: { rejectUnauthorized: false },
+    },
+  }).start();
+  const written = (count: number) =>
+    eventually(120, () =>
+      Object.entries(writer.report()).flatMap(([name, { inARow }]) => (Math.min(...inARow) >= count ? [] : [name])),
+    );
+  await written(10);
   const before = { primary: primary(), restarts: portal.restarts('backstage') };
   const start = Date.now();
-  kubectl(['delete', 'pod', before.primary, '--namespace', namespace, '--grace-period', '0', '--force']);
+  kubectl(['delete', 'pod', before.primary, ...inNamespace, '--grace-period', '0', '--force']);
   await eventually(120, () => (primary() === before.primary ? ['another primary'] : []));
-  await eventually(60, () => {
-    const { status } = portal.http('/api/catalog/locations', { token: TOKEN });
-    return status === 200 ? [] : [`200 instead of ${status}`];
-  });
-  process.stdout.write(`Backstage answered ${Math.round((Date.now() - start) / 1000)} s after the primary was lost\n`);
-  expect(locations()).toContain(location.target);
-  expect(portal.restarts('backstage')).toBe(before.restarts);
   await healthy(180);
+  await written(20);
+  const { catalog, sql: rows } = writer.stop();
+  const isBack = catalog.outages.filter(({ to }) => to > start).map(({ to }) => to);
+  process.stdout.write(`Backstage wrote ${Math.max(...isBack) - start} ms after the primary was lost\n`);
+  expect(portal.restarts('backstage')).toBe(before.restarts);
+  const all = (query: string) => new Set(sql(query).split('\n'));
+  const [targets, ids] = [all('SELECT target FROM catalog.locations'), all('SELECT id FROM written')];
+  expect(targets).toContain(location.target);
+  expect(catalog.acknowledged.filter((target) => !targets.has(target))).toEqual([]);
+  expect(rows.acknowledged.filter((id) => !ids.has(id))).toEqual([]);
 });
 
 test('more pods of Backstage get more connections, with a restart of seconds', async () => {
@@ -112,6 +151,44 @@ test('uninstalled, the Cluster stays with its data; installed again, the portal 
   await portal.ready();
   expect(cluster().metadata.uid).toBe(uid);
   expect(locations()).toContain(location.target);
+});
+
+test('the log of the primary is archived in an S3', async () => {
+  await makeBucket(namespace, BUCKET, (...command) => portal.exec('backstage', ...command));
+  sql('SELECT pg_switch_wal()');
+  await eventually(180, () => {
+    const archiving = cluster().status.conditions.find(({ type }: any) => type === 'ContinuousArchiving');
+    return archiving?.status === 'True' ? [] : [`the archive: ${JSON.stringify(archiving)}`];
+  });
+});
+
+test('a release with bootstrap.recovery has the data of a backup that is in an S3', async () => {
+  const backup = {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Backup',
+    metadata: { name: 'today', namespace },
+    spec: { method: 'barmanObjectStore', cluster: { name: 'portal-postgresql' } },
+  };
+  await healthy(180);
+  kubectl(['create', '--filename', '-'], JSON.stringify(backup));
+  await eventually(180, () => {
+    const { status = {} } = JSON.parse(kubectl(['get', 'backup', 'today', ...inNamespace, '--output', 'json']));
+    return status.phase === 'completed' ? [] : [`the backup: ${status.phase}: ${status.error}`];
+  });
+  const later = 'https://example.com/later.yaml';
+  const body = { ...location, target: later };
+  expect(portal.http('/api/catalog/locations', { token: TOKEN, method: 'POST', body }).status).toBe(201);
+  const bootstrap = { recovery: { backup: { name: 'today' }, recoveryTarget: { targetImmediate: true } } };
+  const restored = Portal.quick(helm4, {
+    ...{ name: 'restored', namespace },
+    values: { backstage, database: { type: 'operator', operator: { ...server, bootstrap } } },
+  });
+  restored.install();
+  await restored.ready();
+  expect(locations(restored)).toContain(location.target);
+  expect(locations(restored)).not.toContain(later);
+  restored.uninstall();
+  kubectl(['delete', 'cluster', 'restored-postgresql', ...inNamespace]);
 });
 
 test('another release takes it as an existing Cluster', async () => {
