@@ -52,7 +52,8 @@ const ingress = {
     extraHosts: [{ name: OTHER }],
   },
 };
-const parentRefs = [{ name: 'traefik', namespace: 'traefik', sectionName: 'web' }];
+const listener = (sectionName: string) => [{ name: 'traefik', namespace: 'traefik', sectionName }];
+const parentRefs = listener('web');
 const portal = Portal.quick(helm4, { name: 'portal', namespace, values: mergeFiles(values, ingress) });
 
 /** A new route takes the gateway a moment. */
@@ -128,6 +129,17 @@ test('an HTTPRoute in the place of the Ingress leads to the app and to the API',
   await answers(`http://${HOST}/`, 200);
   expect((await gateway.get(`http://${HOST}/api/catalog/entities`)).status).toBe(401);
   await answers(`http://${OTHER}/`, 404);
+});
+
+test('an HTTPRoute at the listener for HTTPS leads to the app and to the API', async () => {
+  portal.upgrade(mergeFiles(values, { httpRoute: { enabled: true, parentRefs: listener('websecure') } }));
+  // The certificate is that of the Gateway, whose authority is its own.
+  const anyhow = new Gateway();
+  await eventually(60, async () => {
+    const { status } = await anyhow.get(`https://${HOST}/`);
+    return status === 200 ? [] : [`200 instead of ${status}`];
+  });
+  expect((await anyhow.get(`https://${HOST}/api/catalog/entities`)).status).toBe(401);
 });
 
 test('rules of its own redirect requests', async () => {

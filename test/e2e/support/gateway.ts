@@ -14,8 +14,12 @@ export interface Answer {
 export class Gateway {
   private known?: string;
 
-  /** @param ca who signs the certificates that it must show */
-  constructor(private readonly ca: string) {}
+  /** @param ca who signs the certificates that it must show; without, it may show any */
+  constructor(private readonly ca?: string) {}
+
+  private get trust() {
+    return this.ca === undefined ? { rejectUnauthorized: false } : { ca: this.ca };
+  }
 
   get address(): string {
     const ofService = ['get', 'service', 'traefik', '--namespace', 'traefik', '--output'];
@@ -30,7 +34,7 @@ export class Gateway {
     const options = { host: this.address, path: pathname + search, headers: { host } };
     return new Promise((resolve, reject) => {
       const sent = isEncrypted
-        ? encrypted({ ...options, port: 443, servername: hostname, ca: this.ca })
+        ? encrypted({ ...options, ...this.trust, port: 443, servername: hostname })
         : plain({ ...options, port: 80 });
       sent.on('error', reject).on('response', (answer) => {
         const { statusCode: status = 0, headers } = answer;
