@@ -42,6 +42,8 @@ const values = (endpoint: string) => ({
     extraEnvVars: [
       { name: 'NODE_PATH', value: `${FOLDER}/node_modules` },
       { name: 'OTEL_METRIC_EXPORT_INTERVAL', value: '5000' },
+      // Thousands of statements of the first start, which the receiver need not keep.
+      { name: 'OTEL_NODE_DISABLED_INSTRUMENTATIONS', value: 'pg,knex' },
     ],
     appConfig: { catalog: { locations: [{ type: 'file', target: './examples/entities.yaml' }] } },
   },
