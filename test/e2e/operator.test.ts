@@ -1,5 +1,5 @@
 import { eventually, kubectl } from './support/kubectl';
-import { makeBucket, startMinio } from './support/minio';
+import { startMinio } from './support/minio';
 import { testNamespace } from './support/namespace';
 import { withOperator } from './support/operator';
 import { helm4, plain } from './support/outputs';
@@ -154,7 +154,6 @@ test('uninstalled, the Cluster stays with its data; installed again, the portal 
 });
 
 test('the log of the primary is archived in an S3', async () => {
-  await makeBucket(namespace, BUCKET, (...command) => portal.exec('backstage', ...command));
   sql('SELECT pg_switch_wal()');
   await eventually(180, () => {
     const archiving = cluster().status.conditions.find(({ type }: any) => type === 'ContinuousArchiving');
@@ -169,16 +168,18 @@ test('a release with bootstrap.recovery has the data of a backup that is in an S
     metadata: { name: 'today', namespace },
     spec: { method: 'barmanObjectStore', cluster: { name: 'portal-postgresql' } },
   };
+  const made = () => JSON.parse(kubectl(['get', 'backup', 'today', ...inNamespace, '--output', 'json'])).status ?? {};
   await healthy(180);
   kubectl(['create', '--filename', '-'], JSON.stringify(backup));
   await eventually(180, () => {
-    const { status = {} } = JSON.parse(kubectl(['get', 'backup', 'today', ...inNamespace, '--output', 'json']));
-    return status.phase === 'completed' ? [] : [`the backup: ${status.phase}: ${status.error}`];
+    const { phase, error } = made();
+    return phase === 'completed' ? [] : [`the backup: ${phase}: ${error}`];
   });
   const later = 'https://example.com/later.yaml';
   const body = { ...location, target: later };
   expect(portal.http('/api/catalog/locations', { token: TOKEN, method: 'POST', body }).status).toBe(201);
-  const bootstrap = { recovery: { backup: { name: 'today' }, recoveryTarget: { targetImmediate: true } } };
+  const recoveryTarget = { targetImmediate: true, backupID: made().backupId };
+  const bootstrap = { recovery: { backup: { name: 'today' }, recoveryTarget } };
   const restored = Portal.quick(helm4, {
     ...{ name: 'restored', namespace },
     values: { backstage, database: { type: 'operator', operator: { ...server, bootstrap } } },
