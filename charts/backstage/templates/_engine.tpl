@@ -1095,7 +1095,7 @@
 {{- include "backstage.evaluate" . -}}
 {{- end -}}
 {{- /* What named templates keep from their first use on. */ -}}
-{{- $_ := set .Release $kept dict -}}
+{{- $_ := dict "isComplete" true | set .Release $kept -}}
 {{- end -}}
 {{- end }}
 

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import {
   choose,
@@ -12,7 +15,7 @@ import {
   Type,
 } from '../../../lib/helm';
 import { chartFiles } from '../../../lib/helm/chart/files';
-import { majors } from '../../support/helm';
+import { helm, majors, run } from '../../support/helm';
 import { Renderer } from '../../support/renderer';
 import { expectTwoWays, helmChart, inHelm } from '../support/charts';
 
@@ -52,6 +55,28 @@ test('a named template with an expression of Helm is asked each time', () => {
       new ApiObject(scope, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { place } });
   });
   expect(chartFiles(chart).get('templates/_helpers.tpl')).not.toContain('place.once"');
+});
+
+test.each(majors)('Helm %i computes what is kept once', (major) => {
+  const files = chartFiles(helmChart(schema, withUses(4)));
+  const path = 'templates/_helpers.tpl';
+  // What is random is the same only if it is computed once.
+  const random = files
+    .get(path)!
+    .replace(/(define "probe.address.once" -\}\}\n)[^]*?(?=\{\{- end)/, '$1{{- uuidv4 -}}\n');
+  const folder = mkdtempSync(join(tmpdir(), 'once-'));
+  try {
+    for (const [file, content] of files.set(path, random)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), content);
+    }
+    const { stdout } = run(helm(major), ['template', 'it', folder]);
+    const addresses = [...stdout.matchAll(/a\d: "(.+)"/g)].map(([, address]) => address);
+    expect(addresses).toEqual(Array<unknown>(4).fill(expect.stringMatching(/^[-0-9a-f]{36}$/)));
+    expect(new Set(addresses).size).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('what is kept is what the complete values give', () => {

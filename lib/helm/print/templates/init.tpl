@@ -12,7 +12,7 @@
 {{- include "chart.evaluate" . -}}
 {{- end -}}
 {{- /* What named templates keep from their first use on. */ -}}
-{{- $_ := set .Release $kept dict -}}
+{{- $_ := dict "isComplete" true | set .Release $kept -}}
 {{- end -}}
 {{- end }}
 
