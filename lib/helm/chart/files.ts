@@ -1,8 +1,9 @@
 import type { TSchema } from '@sinclair/typebox';
 import { DUMP_SCHEMA, dump } from 'js-yaml';
-import { isAbsolute } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { extraObjectsTemplate, notesTemplate, resourceTemplate, validationTemplate } from '../print/files';
+import { extraObjectsTemplate, notesTemplate, resourceTemplate } from '../print/files';
+import { validationTemplates } from '../print/validation';
 import { withNames } from '../print/expression';
 import { helperFiles } from '../print/named-templates';
 import { wrapActions } from '../print/wrap';
@@ -96,8 +97,8 @@ function filesOf(chart: ChartContents, model: Model): Map<string, string> {
   checkSameNames(model.resources, chart.node.path);
   const fileName = fileNames([...model.extraObjects, ...model.resources].map(({ path }) => path));
   const sameNames = maybeSameNames(model.resources).map(({ path }) => fileName(path));
-  const validation = validationTemplate({ ...model, hasRetired: retired.length > 0, sameNames }, name);
-  if (validation !== undefined) add('templates/validation.yaml', validation);
+  const rules = { ...model, hasRetired: retired.length > 0, sameNames };
+  for (const [path, content] of validationTemplates(rules, name)) add(path, content);
   // A kind that depends on values is empty.
   const kinds = new Map(model.resources.map(({ path, body }) => [fileName(path), literalField(body, 'kind')]));
   for (const extra of model.extraObjects) {
@@ -111,6 +112,8 @@ function filesOf(chart: ChartContents, model: Model): Map<string, string> {
   }
   const templates = [...files].flatMap(([path, content]) => {
     if (!path.startsWith('templates/')) return [];
+    // Named templates only.
+    if (basename(path).startsWith('_')) return [content];
     const isText = path.endsWith('.txt');
     const begun = `{{- include "${name}.init" . }}${isText ? '' : '\n'}${content}`;
     files.set(path, begun);

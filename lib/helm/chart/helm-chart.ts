@@ -22,6 +22,7 @@ import { objectsOf } from '../model/objects';
 import { evaluatedValues, templatedPaths } from '../model/templated-values';
 import { spoken } from '../model/spoken-error';
 import { guardOrdinaryCharts } from '../model/ordinary-charts';
+import { inSections } from '../model/sections';
 import { readTree } from '../model/tree';
 import { speakOfUncaught } from '../model/uncaught';
 import { within } from '../model/walk';
@@ -240,7 +241,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
           }),
         ),
         extraObjects: this.extraObjects,
-        refusals: this.refusals,
+        refusals: inSections(this.refusals, Object.keys(this.schema.properties)),
         verifications: this.verifications,
         notes: readNode(toPlaceholders(this.noteLines)),
       };

@@ -1,3 +1,4 @@
+import { FOLDED } from '../base/folded';
 import { put } from '../base/map';
 import { describe, type Expr } from '../expression/expr';
 import { compareKeys } from '../expression/go-json';
@@ -48,7 +49,8 @@ export class Evaluator {
   /** A sentence for each rule that refuses the values; several may say the same. */
   refused(refusals: readonly Refusal[]): string[] {
     const broken = refusals.filter(({ cond }) => this.expr(cond) === true);
-    return [...new Set(broken.map(({ message }) => String(this.expr(message))))];
+    // As in the chart, where a rule stands on several lines.
+    return [...new Set(broken.map(({ message }) => String(this.expr(message)).replaceAll(FOLDED, ' ')))];
   }
 
   private inScopes(resource: Resource, depth: number, body: () => void): void {

@@ -83,6 +83,8 @@ export interface Helper {
 export interface Refusal {
   readonly cond: Expr;
   readonly message: Expr;
+  /** The section of the values that it is about. @default - it is one of the general rules */
+  readonly section?: string;
 }
 
 /** A value that only the plain output looks into. */

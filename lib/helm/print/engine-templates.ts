@@ -46,12 +46,12 @@ const NAMES = [
   'evaluate',
 ] as const;
 
-/** The named template that is made for each chart. */
-const MADE = ['problems'];
+/** The named templates that are made for each chart: of all rules, and of those of a section. */
+const MADE = /^problems([.]|$)/;
 
 /** Whether the engine has a named template of a name, which `define()` cannot give a second time. */
 export function isEngineTemplate(name: string): boolean {
-  return MADE.includes(name) || NAMES.some((file) => readTemplate(file).includes(`{{- define "chart.${name}" -}}`));
+  return MADE.test(name) || NAMES.some((file) => readTemplate(file).includes(`{{- define "chart.${name}" -}}`));
 }
 
 const files = new Map<string, string>();

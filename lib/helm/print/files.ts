@@ -1,11 +1,9 @@
 import { describe, type Expr } from '../expression/expr';
-import type { ExtraObjects, Node, Refusal, Resource } from '../model/nodes';
+import type { ExtraObjects, Node, Resource } from '../model/nodes';
 import { keyedLists } from '../model/sources';
 import type { Sources } from '../model/unique-keys';
 import { printExpr, printParts } from './expression';
-import { conjuncts, ruleLines } from './rules';
 import { Layout } from '../model/layout';
-import { wrapped } from './engine-templates';
 import { KEPT_END } from './kept-end';
 import { escapeTemplate } from '../base/scalar';
 import { TemplateStyle } from './template';
@@ -72,33 +70,6 @@ export function extraObjectsTemplate(
     ')) }}',
     '',
   ].join('\n');
-}
-
-/** What values may do that the schema cannot refuse. */
-interface Rules {
-  readonly refusals: readonly Refusal[];
-  readonly hasRetired: boolean;
-  /** The names of the templates of which objects may have one name. */
-  readonly sameNames: readonly string[];
-}
-
-/** The template that refuses values which the schema cannot, with a line for each problem; undefined if there are none. */
-export function validationTemplate({ refusals, hasRetired, sameNames }: Rules, chart: string): string | undefined {
-  const rules = refusals.map(({ cond, message }) => ({ conds: conjuncts(cond), message }));
-  const lines = ruleLines(rules, { chart, root: '', loops: [] });
-  const problems = [
-    '{{- /* Values that do not go together: a line for each problem. */}}',
-    `{{- define "${chart}.problems" }}`,
-    ...(hasRetired ? [`{{- include "${chart}.retired" . }}`] : []),
-    ...lines,
-    '{{- end }}',
-    `{{- with include "${chart}.problems" . | trim }}`,
-    '{{- splitList "\\n" . | uniq | join "\\n" | fail }}',
-    '{{- end }}',
-  ];
-  const madeOnce = [`{{- include "${chart}.madeOnce" (list . (list`, wrapped(sameNames), ')) }}'];
-  const parts = [...(hasRetired || refusals.length > 0 ? problems : []), ...(sameNames.length > 0 ? madeOnce : [])];
-  return parts.length === 0 ? undefined : [...parts, ''].join('\n');
 }
 
 /** NOTES.txt: lines of text, some of which depend on values. */

@@ -1,3 +1,4 @@
+import { inKebabCase } from '../base/kebab-case';
 import { documentLines, Layout } from '../model/layout';
 import type { Helper, Node } from '../model/nodes';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
@@ -34,12 +35,6 @@ export function helperFiles(
   const files = [['engine', engine] as const, ...definitions];
   return new Map(files.map(([file, parts]) => [`_${file}.tpl`, parts.join('\n')]));
 }
-
-const inKebabCase = (text: string) =>
-  text
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]/g, '-');
 
 function definition({ name, about, params, body: contents }: Helper, body: readonly string[], chart: string): string {
   const all = [...(params ?? []).map((key) => `"${key}" ...`), ...(needsRoot(contents) ? ['"root" $'] : [])];

@@ -1,7 +1,7 @@
 import { operation } from '../expression/operand';
 import type { Expr } from '../expression/expr';
 import { printCondition, printExpr, printText, whereHolds, type Place } from './expression';
-import { wrapText } from './wrap';
+import { foldText } from './wrap';
 
 /** A rule: the conditions that all must hold, and the sentence. */
 interface Rule {
@@ -13,19 +13,21 @@ interface Rule {
 export const conjuncts = (cond: Expr): readonly Expr[] =>
   cond.op === 'call' && cond.name === 'and' ? cond.args : [cond];
 
+const ruleLines = (rules: readonly Rule[], place: Place): string[] => ruleBlocks(rules, place).flat();
+
 /** The sentences of rules, of which those that begin with the same condition stand in one block. */
-export function ruleLines(rules: readonly Rule[], place: Place): string[] {
+export function ruleBlocks(rules: readonly Rule[], place: Place): string[][] {
   const [first] = rules;
   if (first === undefined) return [];
   const [cond] = first.conds;
-  if (cond === undefined) return [...wrapText(printText(first.message, place)), ...ruleLines(rules.slice(1), place)];
+  if (cond === undefined) return [foldText(printText(first.message, place)), ...ruleBlocks(rules.slice(1), place)];
   const sign = JSON.stringify(cond);
   const end = rules.findIndex(({ conds }) => JSON.stringify(conds[0]) !== sign);
   const [block, rest] = end < 0 ? [rules, []] : [rules.slice(0, end), rules.slice(end)];
   const inner = block.map(({ conds, message }) => ({ conds: conds.slice(1), message }));
   const lines =
     block.length === 1 ? oneRule(first, place) : blockLines(cond, place, (within) => ruleLines(inner, within));
-  return [...lines, ...ruleLines(rest, place)];
+  return [lines, ...ruleBlocks(rest, place)];
 }
 
 /** The sentence of a rule; what it asks to be there and says is computed once. */
@@ -34,7 +36,7 @@ function oneRule({ conds, message }: Rule, place: Place): string[] {
   const index = texts.findIndex((text) => text !== undefined && holds(message, text));
   const dot = texts[index];
   if (dot === undefined)
-    return blockLines(operation('and', ...conds), place, (within) => wrapText(printText(message, within)));
+    return blockLines(operation('and', ...conds), place, (within) => foldText(printText(message, within)));
   const others = conds.filter((_, at) => at !== index);
   const [before, after] = [others.filter((cond) => !holds(cond, dot)), others.filter((cond) => holds(cond, dot))];
   const within = (inner: Place) => [

@@ -94,22 +94,17 @@ export function commentLines(sentence: string): string[] {
   return lines;
 }
 
-/**
- * A line of text on several lines of a template, which gives it as one: broken at spaces outside of actions.
- */
-export function wrapText(line: string): string[] {
-  const words = line.match(/(?:\{\{.*?\}\}|[^ ])+| +/g) ?? [];
+/** A text on several lines, of which those that go on are indented, as FOLDED says. */
+export function foldText(text: string): string[] {
+  const words = text.match(/(?:\{\{.*?\}\}|[^ ])+| +/g) ?? [];
   const lines: string[] = [];
   let current = '';
-  for (const word of words) {
-    if (
-      current.trimEnd() !== '' &&
-      current.length + word.trimEnd().length > WIDTH &&
-      /^\S/.test(word) &&
-      current.endsWith(' ')
-    ) {
+  for (const [index, word] of words.entries()) {
+    // Only a single space is what a folded line stands for.
+    const isBreak = words[index - 1] === ' ' && current.length + word.length > WIDTH && current.trim() !== '';
+    if (isBreak) {
       lines.push(current.trimEnd());
-      current = '{{- " " }}';
+      current = '  ';
     }
     current += word;
   }

@@ -1,4 +1,5 @@
-import { commentLines, wrapActions, wrapText } from '../../../lib/helm/print/wrap';
+import { FOLDED } from '../../../lib/helm/base/folded';
+import { commentLines, foldText, wrapActions } from '../../../lib/helm/print/wrap';
 
 const long = (name: string) =>
   `(include "chart.${name}" (list .Values.some.section.${name} "a text of some length" $))`;
@@ -57,13 +58,18 @@ test('comments and texts that cannot be broken stay', () => {
   expect(wrapActions(text).replaceAll(/\n */g, ' ')).toBe(text);
 });
 
-test('a long line of text is broken at spaces outside of actions, and Helm gives it as one', () => {
+test('a long text is broken at spaces outside of actions, and lines that go on are indented', () => {
   const line = `${'some words of a sentence '.repeat(5)}{{ .Values.a | quote }}, ${'and more of them '.repeat(4)}at the end`;
-  const lines = wrapText(line);
+  const lines = foldText(line);
   expect(lines.length).toBeGreaterThan(1);
-  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(135);
-  expect(lines.join('\n').replaceAll(/\n\{\{- " " \}\}/g, ' ')).toBe(line);
-  expect(wrapText('a short one')).toEqual(['a short one']);
+  expect(Math.max(...lines.map((each) => each.length))).toBeLessThanOrEqual(120);
+  expect(lines.join('\n').replaceAll(FOLDED, ' ')).toBe(line);
+  expect(foldText('a short one')).toEqual(['a short one']);
+});
+
+test('several spaces of a text stay, as folded lines stand for one', () => {
+  const text = 'two  words   '.repeat(30);
+  expect(foldText(text)).toEqual([text]);
 });
 
 test('a long comment stands on several lines, and ends with its last word', () => {
