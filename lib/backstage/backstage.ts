@@ -188,7 +188,7 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
       port: props.port,
       resources: props.resources,
       containerName: CONTAINER_NAME,
-      hasSidecars: hasSidecars(props),
+      hasSidecars: hasSidecars(this.node.id, props),
       singlePod: singlePodReasons(props),
       hasMetrics: props.metrics?.enabled ?? false,
       metadata: objectMetadata(props, COMPONENT, {
@@ -227,8 +227,12 @@ export class Backstage extends Construct implements INetworkPolicyPeer {
 }
 
 /** Whether containers of the user's run beside the backend: those that start before it may go on, too. */
-const hasSidecars = ({ extraContainers, initContainers }: CompleteProps): Input<boolean> =>
-  or(isNotEmpty(extraContainers), contains(toJson(initContainers ?? []), '"restartPolicy":"Always"'));
+const hasSidecars = (id: string, { extraContainers, initContainers }: CompleteProps): Input<boolean> =>
+  defineCondition(
+    `${id}.hasSidecars`,
+    or(isNotEmpty(extraContainers), contains(toJson(initContainers ?? []), '"restartPolicy":"Always"')),
+    'Whether containers of the user\'s run beside the backend: "true" or nothing.',
+  );
 
 /** The annotations that extensions give to the pods. */
 const ofExtensions = ({ extensions }: CompleteProps): object =>

@@ -67,13 +67,17 @@ export function backendContainer(
     lifecycle: unlessEmpty(props.lifecycleHooks),
     resources: unlessEmpty(props.resources),
     securityContext: unlessEmpty(props.containerSecurityContext),
-    volumeMounts: [
-      ...appConfig.volumeMounts,
-      ...preparation.volumeMounts,
-      ...temporary(props).mounts,
-      ...props.extensions.flatMap(({ enabled = true, volumeMounts = [] }) => items(enabled, volumeMounts)),
-      ...itemsOf<unknown, object>(props.extraVolumeMounts),
-    ],
+    volumeMounts: define(
+      `${id}.volumeMounts`,
+      [
+        ...appConfig.volumeMounts,
+        ...preparation.volumeMounts,
+        ...temporary(props).mounts,
+        ...props.extensions.flatMap(({ enabled = true, volumeMounts = [] }) => items(enabled, volumeMounts)),
+        ...itemsOf<unknown, object>(props.extraVolumeMounts),
+      ],
+      'Where the backend finds its files.',
+    ),
   };
 }
 

@@ -46,7 +46,11 @@ export function bucketOf({ storage, objectStorage }: CompleteProps): Bucket {
     inCluster === undefined
       ? { name: secretName, key: given }
       : {
-          name: string(either(isInCluster, inCluster.name, secretName)),
+          name: define(
+            'backup.credentialsSecret',
+            string(either(isInCluster, inCluster.name, secretName)),
+            'The Secret with the keys of the bucket for dumps.',
+          ),
           key: either(isInCluster, inCluster.key, given),
         };
   return {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   and,
+  define,
   dig,
   eq,
   nonNullString,
@@ -72,7 +73,11 @@ function checkSecrets(scope: Construct, { port, backstage }: CompleteProps): voi
 
 function checkEvents(scope: Construct, props: CompleteProps): void {
   const { isScheduled, eventListener, schedule, scheduledResyncInterval } = props;
-  const type = string(ifNull(dig(eventListener ?? {}, 'type') as Input<string>, ''));
+  const type = define(
+    `${scope.node.id}.eventListenerType`,
+    string(ifNull(dig(eventListener ?? {}, 'type') as Input<string>, '')),
+    'How the integration hears of changes in Port.',
+  );
   const hasListener = isNotEmpty(eventListener);
   refuse(
     scope,

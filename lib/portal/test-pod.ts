@@ -8,6 +8,7 @@ import {
   chartFile,
   and,
   choose,
+  define,
   dig,
   nonNullString,
   ifEmpty,
@@ -118,5 +119,10 @@ export class TestPod extends Construct {
 function databaseNames({ backstage, database }: Refs<PortalValues>) {
   const at = (key: 'prefix' | 'pluginDivisionMode') =>
     ifEmpty(dig(backstage.appConfig, 'backend', 'database', key) as Input<string>, string(ifEmpty(database[key], '')));
-  return { prefix: at('prefix'), mode: string(at('pluginDivisionMode')) };
+  const mode = define(
+    'tests.pluginDivisionMode',
+    string(at('pluginDivisionMode')),
+    'How the plugins share the database, for the test.',
+  );
+  return { prefix: at('prefix'), mode };
 }

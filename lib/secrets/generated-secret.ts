@@ -138,7 +138,7 @@ export class GeneratedSecret extends Construct {
       kind: 'NetworkPolicy',
       metadata: this.metadata(props, '-10'),
       spec: {
-        podSelector: { matchLabels: podLabels(props) },
+        podSelector: { matchLabels: podLabels(props.component, props.pod) },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [],
         egress,
@@ -160,34 +160,55 @@ export class GeneratedSecret extends Construct {
         ...this.metadata(props, '-5'),
         name: `${base}-${shortHash(variable)}`,
       },
-      spec: {
-        backoffLimit: 10,
-        template: {
-          metadata: { labels: podLabels(props) },
-          spec: {
-            serviceAccountName,
-            automountServiceAccountToken: true,
-            enableServiceLinks: false,
-            restartPolicy: 'OnFailure',
-            ...nodeJsPodFields(props.pod),
-            containers: [
-              {
-                name: 'make-secret',
-                ...nodeJsContainerFields(props.pod, RESOURCES),
-                command: ['node', '-e', chartFile(this, 'make-secret.js', SCRIPT)],
-                env: [
-                  { name: 'SECRET_NAME', value: props.secretName },
-                  { name: 'SECRET_KEYS', value: keys },
-                  { name: 'SECRET_LABELS', value: `app.kubernetes.io/component=${props.component}` },
-                ],
-              },
-            ],
-          },
-        },
-      },
+      spec: this.jobSpec(props.pod, {
+        serviceAccountName,
+        keys,
+        secretName: props.secretName,
+        component: props.component,
+      }),
     });
     return keepKeysUnique(job);
   }
+
+  /** What a Job runs; those of one pod differ in a few texts only. */
+  private jobSpec(pod: NodeJsPodProps, own: JobTexts): object {
+    const { templates } = pod;
+    const about = 'What a Job runs that makes a Secret.';
+    const spec = ({ serviceAccountName, secretName, keys, component }: JobTexts) => ({
+      backoffLimit: 10,
+      template: {
+        metadata: { labels: podLabels(component, pod) },
+        spec: {
+          serviceAccountName,
+          automountServiceAccountToken: true,
+          enableServiceLinks: false,
+          restartPolicy: 'OnFailure',
+          ...nodeJsPodFields(pod),
+          containers: [
+            {
+              name: 'make-secret',
+              ...nodeJsContainerFields(pod, RESOURCES),
+              command: ['node', '-e', chartFile(this, 'make-secret.js', SCRIPT)],
+              env: [
+                { name: 'SECRET_NAME', value: secretName },
+                { name: 'SECRET_KEYS', value: keys },
+                { name: 'SECRET_LABELS', value: text`app.kubernetes.io/component=${component}` },
+              ],
+            },
+          ],
+        },
+      },
+    });
+    return templates === undefined ? spec(own) : partial(`${templates}.secretMaker`, own, spec, about);
+  }
+}
+
+/** What the Jobs differ in. */
+interface JobTexts {
+  readonly serviceAccountName: string;
+  readonly secretName: string;
+  readonly keys: string;
+  readonly component: string;
 }
 
 const hook = (weight: string) => ({
@@ -197,9 +218,9 @@ const hook = (weight: string) => ({
 });
 
 /** The labels of the pods of the Job, by which no Service selects them. */
-const podLabels = ({ component, pod }: GeneratedSecretProps) => ({
+const podLabels = (component: string, pod: NodeJsPodProps) => ({
   ...pod.network?.selectorLabels,
-  [COMPONENT_LABEL]: `${component}-secret`,
+  [COMPONENT_LABEL]: text`${component}-secret`,
 });
 
 /** The Job takes the keys as one text. Symbolic ones are checked where the values are. */

@@ -1,4 +1,4 @@
-import { and, contains, either, isEmpty, isNotEmpty, items, or, string, text, type Input } from '../helm';
+import { and, contains, define, either, isEmpty, isNotEmpty, items, or, string, text, type Input } from '../helm';
 import { secretVariable, type SecretKeyRef } from '../kubernetes';
 import type { CompletePublisherProps } from './complete-publisher';
 import { textOf } from './settings';
@@ -82,7 +82,11 @@ export function publishEnvironment({ storage, credentials, gitCredentials }: Com
 
 /** Where the token goes: by https, unless the host says otherwise. */
 export const gitOrigin = ({ host }: CompletePublisherProps['gitCredentials']): string =>
-  string(either(contains(host, '://'), host, text`https://${host}`));
+  define(
+    'techdocs.gitOrigin',
+    string(either(contains(host, '://'), host, text`https://${host}`)),
+    'The server of Git that gets the token of the publisher.',
+  );
 
 /** The folder of the sites, or the key of a service account. */
 export function publishFiles({ storage, credentials }: CompletePublisherProps) {

@@ -16,8 +16,8 @@ const KB = 1000;
 
 /** The budgets by the paths of the files that they are for; lower them with the chart, and do not raise them. */
 const BUDGETS: readonly (readonly [what: string, files: RegExp, budget: number])[] = [
-  ['templates and files', /^(templates|files)\//, 750 * KB],
-  ['templates/validation.yaml', /^templates\/validation[.]yaml$/, 101 * KB],
+  ['templates and files', /^(templates|files)\//, 725 * KB],
+  ['templates/validation', /^templates\/validation/, 97 * KB],
   ['values.schema.json', /^values[.]schema[.]json$/, 120 * KB],
 ];
 

@@ -3,8 +3,10 @@
 sentences:
   - true
   {{- range $key, $value := .Values.auth.externalAccess }}
+  {{- $type := index (default dict $value) "type" }}
+  {{- $optionsSubject := mustFromJson (include "backstage.dig" (list $value "options" "subject")) }}
   {{- if and
-    (ne (default "static" (index (default dict $value) "type")) "jwks")
+    (ne (default "static" $type) "jwks")
     (not (index (default dict $value) "existingSecret"))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "token"))))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "secret")))) }}
@@ -13,29 +15,23 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (ne (default "static" (index (default dict $value) "type")) "jwks")
-    (not
-      (default
-        (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
-        (index (default dict $value) "subject"))) }}
+    (ne (default "static" $type) "jwks")
+    (not (default (default "" $optionsSubject) (index (default dict $value) "subject"))) }}
   - {{ printf "auth.externalAccess[%d].subject: must be given, the name of the caller in logs and for permissions"
     (int64 $key) | toJson }}
   {{- end }}
-  {{- if regexMatch "[ \\t\\n\\r\\f\\v]"
-    (default
-      (default "" (mustFromJson (include "backstage.dig" (list $value "options" "subject"))))
-      (index (default dict $value) "subject")) }}
+  {{- if regexMatch `[ \t\n\r\f\v]` (default (default "" $optionsSubject) (index (default dict $value) "subject")) }}
   - {{ printf "auth.externalAccess[%d].subject: has white space, which Backstage does not take; write a hyphen instead"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (index (default dict $value) "type")) "jwks")
+    (eq (default "static" $type) "jwks")
     (not (mustFromJson (include "backstage.dig" (list $value "options" "url")))) }}
   - {{ printf "auth.externalAccess[%d].options.url: must be given for jwks, the address of the published keys"
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (index (default dict $value) "type")) "jwks")
+    (eq (default "static" $type) "jwks")
     (not (mustFromJson (include "backstage.dig" (list $value "options" "issuer"))))
     (not (mustFromJson (include "backstage.dig" (list $value "options" "audience")))) }}
   - {{ printf
@@ -43,7 +39,7 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- if and
-    (eq (default "static" (index (default dict $value) "type")) "jwks")
+    (eq (default "static" $type) "jwks")
     (or (index (default dict $value) "existingSecret") (index (default dict $value) "key")) }}
   - {{ printf
     "auth.externalAccess[%d].existingSecret, key: are for static and legacy, and jwks has no secret; leave them out"
@@ -84,17 +80,18 @@ sentences:
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
+  {{- $resolver := mustFromJson (include "backstage.dig" (list $value2 "resolver")) }}
   {{- if and
-    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))
+    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" $resolver)
     (not
       (regexMatch
         "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName|usernameMatchingUserEntityName|userIdMatchingUserEntityAnnotation)$"
-        (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+        $resolver)) }}
   - {{ printf
     "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName, usernameMatchingUserEntityName, userIdMatchingUserEntityAnnotation"
     $key
     (int64 $key2)
-    (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+    $resolver | toJson }}
   {{- end }}
   {{- range $key3, $value3 := $value2 }}
   {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
@@ -119,17 +116,18 @@ sentences:
   {{- end }}
   {{- end }}
   {{- range $key2, $value2 := mustFromJson (include "backstage.dig" (list $value "signIn" "resolvers")) }}
+  {{- $resolver := mustFromJson (include "backstage.dig" (list $value2 "resolver")) }}
   {{- if and
-    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))
+    (regexMatch "[Mm]atching[Uu]ser[Ee]ntity" $resolver)
     (not
       (regexMatch
         "^(emailMatchingUserEntityProfileEmail|emailLocalPartMatchingUserEntityName|preferredUsernameMatchingUserEntityName)$"
-        (mustFromJson (include "backstage.dig" (list $value2 "resolver"))))) }}
+        $resolver)) }}
   - {{ printf
     "auth.providers.%s.signIn.resolvers[%d].resolver: got %s, allowed are emailMatchingUserEntityProfileEmail, emailLocalPartMatchingUserEntityName, preferredUsernameMatchingUserEntityName"
     $key
     (int64 $key2)
-    (mustFromJson (include "backstage.dig" (list $value2 "resolver"))) | toJson }}
+    $resolver | toJson }}
   {{- end }}
   {{- range $key3, $value3 := $value2 }}
   {{- if not (regexMatch "^(resolver|allowedDomains|dangerouslyAllowSignInWithoutUserInCatalog)$" $key3) }}
@@ -219,7 +217,8 @@ sentences:
 all:
   - name: "NONE"
   {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
-  {{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+  {{- $existingSecret := mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+  {{- if $existingSecret }}
   {{- range $key2, $value2 := default
     (dict "clientId" "clientId" "clientSecret" "clientSecret")
     (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
@@ -228,7 +227,7 @@ all:
     (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
     valueFrom:
       secretKeyRef:
-        name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | toJson }}
+        name: {{ (default "" $existingSecret) | toJson }}
         key: {{ $value2 | toJson }}
   {{- end }}
   {{- end }}

@@ -1,5 +1,8 @@
 {{- /* The app-config that the chart makes of its own values. */}}
 {{- define "backstage.backstage.appConfig" -}}
+{{- $cacheStore := include "backstage.cache.store" . -}}
+{{- $databaseType := include "backstage.database.type" . -}}
+{{- $techdocsType := include "backstage.techdocs.type" . -}}
 backend:
   {{- if .Values.auth.externalAccess }}
   auth:
@@ -25,50 +28,44 @@ backend:
       {{- end }}
   {{- end }}
   {{- if or
-    (and (eq (include "backstage.database.type" .) "embedded") (include "backstage.database.isConnectedByChart" .))
+    (and (eq $databaseType "embedded") (include "backstage.database.isConnectedByChart" .))
     (and
-      (eq (include "backstage.database.type" .) "external")
+      (eq $databaseType "external")
       .Values.database.external.host
       (include "backstage.database.isConnectedByChart" .))
     (and
-      (eq (include "backstage.database.type" .) "external")
+      (eq $databaseType "external")
       .Values.database.external.connectionString.existingSecret
       (include "backstage.database.isConnectedByChart" .))
-    (and (eq (include "backstage.database.type" .) "operator") (include "backstage.database.isConnectedByChart" .))
-    (default
-      (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
-      .Values.database.pluginDivisionMode)
+    (and (eq $databaseType "operator") (include "backstage.database.isConnectedByChart" .))
+    (default (ternary "schema" "" (eq $databaseType "operator")) .Values.database.pluginDivisionMode)
     .Values.database.prefix .Values.database.schemaPrefix .Values.database.role
     (not
       (kindIs "invalid"
         (ternary false .Values.database.ensureExists
-          (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))))
+          (and (eq $databaseType "operator") (kindIs "invalid" .Values.database.ensureExists)))))
     (not
       (kindIs "invalid"
         (ternary true .Values.database.ensureSchemaExists
-          (and
-            (eq (include "backstage.database.type" .) "operator")
-            (kindIs "invalid" .Values.database.ensureSchemaExists)))))
+          (and (eq $databaseType "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))))
     .Values.database.knexConfig .Values.database.plugin
-    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection)
-    (eq (include "backstage.database.type" .) "sqlite")
+    (and (eq $databaseType "external") .Values.database.external.connection)
+    (eq $databaseType "sqlite")
     (include "backstage.database.isInMemory" .) }}
   database:
-    {{- if or (eq (include "backstage.database.type" .) "sqlite") (include "backstage.database.isInMemory" .) }}
+    {{- if or (eq $databaseType "sqlite") (include "backstage.database.isInMemory" .) }}
     client: "better-sqlite3"
     {{- else }}
     client: "pg"
     {{- end }}
     {{- if include "backstage.database.isInMemory" . }}
     connection: ":memory:"
-    {{- else if eq (include "backstage.database.type" .) "sqlite" }}
+    {{- else if eq $databaseType "sqlite" }}
     connection:
       directory: "/var/lib/backstage"
-    {{- else if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connection }}
+    {{- else if and (eq $databaseType "external") .Values.database.external.connection }}
     connection: {{ .Values.database.external.connection | toJson }}
-    {{- else if and
-      (eq (include "backstage.database.type" .) "operator")
-      (include "backstage.database.isConnectedByChart" .) }}
+    {{- else if and (eq $databaseType "operator") (include "backstage.database.isConnectedByChart" .) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -82,12 +79,12 @@ backend:
           "$file": "/etc/backstage/database-tls/ca.crt"
         {{- end }}
     {{- else if and
-      (eq (include "backstage.database.type" .) "external")
+      (eq $databaseType "external")
       .Values.database.external.connectionString.existingSecret
       (include "backstage.database.isConnectedByChart" .) }}
     connection: "${POSTGRES_CON_STRING}"
     {{- else if and
-      (eq (include "backstage.database.type" .) "external")
+      (eq $databaseType "external")
       .Values.database.external.host
       (include "backstage.database.isConnectedByChart" .) }}
     {{- if eq .Values.database.external.tls.mode "verify-ca" }}
@@ -122,9 +119,7 @@ backend:
         {{- end }}
       {{- end }}
     {{- end }}
-    {{- else if and
-      (eq (include "backstage.database.type" .) "embedded")
-      (include "backstage.database.isConnectedByChart" .) }}
+    {{- else if and (eq $databaseType "embedded") (include "backstage.database.isConnectedByChart" .) }}
     connection:
       host: "${POSTGRES_HOST}"
       port: "${POSTGRES_PORT}"
@@ -143,21 +138,17 @@ backend:
     {{- if not
       (kindIs "invalid"
         (ternary false .Values.database.ensureExists
-          (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))) }}
+          (and (eq $databaseType "operator") (kindIs "invalid" .Values.database.ensureExists)))) }}
     ensureExists: {{ (ternary false .Values.database.ensureExists
-        (and (eq (include "backstage.database.type" .) "operator") (kindIs "invalid" .Values.database.ensureExists)))
+        (and (eq $databaseType "operator") (kindIs "invalid" .Values.database.ensureExists)))
       | toJson }}
     {{- end }}
     {{- if not
       (kindIs "invalid"
         (ternary true .Values.database.ensureSchemaExists
-          (and
-            (eq (include "backstage.database.type" .) "operator")
-            (kindIs "invalid" .Values.database.ensureSchemaExists)))) }}
+          (and (eq $databaseType "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))) }}
     ensureSchemaExists: {{ (ternary true .Values.database.ensureSchemaExists
-        (and
-          (eq (include "backstage.database.type" .) "operator")
-          (kindIs "invalid" .Values.database.ensureSchemaExists)))
+        (and (eq $databaseType "operator") (kindIs "invalid" .Values.database.ensureSchemaExists)))
       | toJson }}
     {{- end }}
     {{- if .Values.database.knexConfig }}
@@ -166,13 +157,8 @@ backend:
     {{- if .Values.database.plugin }}
     plugin: {{ .Values.database.plugin | toJson }}
     {{- end }}
-    {{- if default
-      (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
-      .Values.database.pluginDivisionMode }}
-    pluginDivisionMode: {{ (default
-        (ternary "schema" "" (eq (include "backstage.database.type" .) "operator"))
-        .Values.database.pluginDivisionMode)
-      | toJson }}
+    {{- if default (ternary "schema" "" (eq $databaseType "operator")) .Values.database.pluginDivisionMode }}
+    pluginDivisionMode: {{ (default (ternary "schema" "" (eq $databaseType "operator")) .Values.database.pluginDivisionMode) | toJson }}
     {{- end }}
     {{- if .Values.database.prefix }}
     prefix: {{ .Values.database.prefix | toJson }}
@@ -187,13 +173,11 @@ backend:
   {{- if default "" .Values.publicUrl }}
   baseUrl: {{ trimSuffix "/" (default "" .Values.publicUrl) | toJson }}
   {{- end }}
-  {{- if include "backstage.cache.store" . }}
+  {{- if $cacheStore }}
   cache:
-    store: {{ include "backstage.cache.store" . | toJson }}
-    {{- if ne (include "backstage.cache.store" .) "memory" }}
-    {{- if and
-      (eq (include "backstage.cache.store" .) "redis")
-      (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+    store: {{ $cacheStore | toJson }}
+    {{- if ne $cacheStore "memory" }}
+    {{- if and (eq $cacheStore "redis") (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
     connection:
       {{- if .Values.valkey.enabled }}
       url: {{ printf "redis://:${VALKEY_PASSWORD}@%s-valkey:6379?family=0"
@@ -213,7 +197,7 @@ backend:
     {{- if not (has .Values.cache.defaultTtl (list nil "")) }}
     defaultTtl: {{ .Values.cache.defaultTtl | toJson }}
     {{- end }}
-    {{- if eq (include "backstage.cache.store" .) "redis" }}
+    {{- if eq $cacheStore "redis" }}
     {{- if .Values.cache.redis }}
     redis: {{ .Values.cache.redis | toJson }}
     {{- else }}
@@ -221,7 +205,7 @@ backend:
       client: {}
     {{- end }}
     {{- end }}
-    {{- if eq (include "backstage.cache.store" .) "valkey" }}
+    {{- if eq $cacheStore "valkey" }}
     {{- if .Values.cache.valkey }}
     valkey: {{ .Values.cache.valkey | toJson }}
     {{- else }}
@@ -570,7 +554,7 @@ search:
 search: {}
 {{- end }}
 {{- end }}
-{{- if include "backstage.techdocs.type" . }}
+{{- if $techdocsType }}
 techdocs:
   builder: {{ .Values.techdocs.builder | toJson }}
   {{- with .Values.techdocs.generator }}
@@ -580,12 +564,12 @@ techdocs:
   cache: {{ . | toJson }}
   {{- end }}
   publisher:
-    type: {{ include "backstage.techdocs.type" . | toJson }}
-    {{- if eq (include "backstage.techdocs.type" .) "local" }}
+    type: {{ $techdocsType | toJson }}
+    {{- if eq $techdocsType "local" }}
     local:
       publishDirectory: {{ .Values.techdocs.publisher.local.publishDirectory | toJson }}
     {{- end }}
-    {{- if eq (include "backstage.techdocs.type" .) "awsS3" }}
+    {{- if eq $techdocsType "awsS3" }}
     awsS3:
       bucketName: {{ include "backstage.techdocs.bucketName" . | toJson }}
       {{- with .Values.techdocs.publisher.awsS3.bucketRootPath }}
@@ -620,7 +604,7 @@ techdocs:
         {{- end }}
       {{- end }}
     {{- end }}
-    {{- if eq (include "backstage.techdocs.type" .) "googleGcs" }}
+    {{- if eq $techdocsType "googleGcs" }}
     googleGcs:
       bucketName: {{ .Values.techdocs.publisher.googleGcs.bucketName | toJson }}
       {{- with .Values.techdocs.publisher.googleGcs.bucketRootPath }}
@@ -634,7 +618,7 @@ techdocs:
         "$file": "/etc/backstage/techdocs-google/credentials.json"
       {{- end }}
     {{- end }}
-    {{- if eq (include "backstage.techdocs.type" .) "azureBlobStorage" }}
+    {{- if eq $techdocsType "azureBlobStorage" }}
     azureBlobStorage:
       containerName: {{ .Values.techdocs.publisher.azureBlobStorage.containerName | toJson }}
       {{- if .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret }}
@@ -753,8 +737,8 @@ scaffolder:
 {{- /* The --config options of the backend, in the order in which Backstage merges the files. */}}
 {{- define "backstage.backstage.configArgs" -}}
 {{- if and
-  (not (regexMatch "--config[= \"]" (toJson .Values.backstage.command)))
-  (not (regexMatch "--config[= \"]" (toJson .Values.backstage.args))) }}
+  (not (regexMatch `--config[= "]` (toJson .Values.backstage.command)))
+  (not (regexMatch `--config[= "]` (toJson .Values.backstage.args))) }}
 {{- range $value := .Values.backstage.appConfigFiles }}
 - --config
 - {{ $value | quote }}
@@ -813,11 +797,11 @@ ports:
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
-    (replace "\"" ""
+    (replace `"` ""
       (toJson
         (printf "backstage.extraContainers[%d] %s"
           (int64 $key)
-          (replace "\"" "" (include "backstage.dig" (list $value2 "name"))))))
+          (replace `"` "" (include "backstage.dig" (list $value2 "name"))))))
     | toJson }}
   {{- end }}
   {{- end }}
@@ -827,11 +811,11 @@ ports:
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
   - {{ printf "(%s)"
-    (replace "\"" ""
+    (replace `"` ""
       (toJson
         (printf "backstage.initContainers[%d] %s"
           (int64 $key)
-          (replace "\"" "" (include "backstage.dig" (list $value2 "name"))))))
+          (replace `"` "" (include "backstage.dig" (list $value2 "name"))))))
     | toJson }}
   {{- end }}
   {{- end }}
@@ -843,24 +827,22 @@ ports:
   - true
   {{- range $key, $value := .Values.backstage.extraContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
+  {{- $httpGetPort := mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port")) }}
+  {{- $tcpSocketPort := mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port")) }}
+  {{- if and (kindIs "string" $httpGetPort) (not (has $httpGetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].%s.httpGet.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
+  {{- if and (kindIs "string" $tcpSocketPort) (not (has $tcpSocketPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].%s.tcpSocket.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
@@ -870,24 +852,22 @@ ports:
     (index (default dict $value) "lifecycle")
     dict
     (kindIs "map" (index (default dict $value) "lifecycle")) }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
+  {{- $httpGetPort := mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port")) }}
+  {{- $tcpSocketPort := mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port")) }}
+  {{- if and (kindIs "string" $httpGetPort) (not (has $httpGetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].lifecycle.%s.httpGet.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
+  {{- if and (kindIs "string" $tcpSocketPort) (not (has $tcpSocketPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.extraContainers[%d].lifecycle.%s.tcpSocket.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.extraContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
@@ -896,24 +876,22 @@ ports:
   {{- end }}
   {{- range $key, $value := .Values.backstage.initContainers }}
   {{- range $key2, $value2 := ternary $value dict (kindIs "map" $value) }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
+  {{- $httpGetPort := mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port")) }}
+  {{- $tcpSocketPort := mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port")) }}
+  {{- if and (kindIs "string" $httpGetPort) (not (has $httpGetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].%s.httpGet.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
+  {{- if and (kindIs "string" $tcpSocketPort) (not (has $tcpSocketPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].%s.tcpSocket.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
@@ -923,24 +901,22 @@ ports:
     (index (default dict $value) "lifecycle")
     dict
     (kindIs "map" (index (default dict $value) "lifecycle")) }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port"))) (list nil ""))) }}
+  {{- $httpGetPort := mustFromJson (include "backstage.dig" (list $value2 "httpGet" "port")) }}
+  {{- $tcpSocketPort := mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port")) }}
+  {{- if and (kindIs "string" $httpGetPort) (not (has $httpGetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].lifecycle.%s.httpGet.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "httpGet" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
   {{- end }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "tcpSocket" "port"))) (list nil ""))) }}
+  {{- if and (kindIs "string" $tcpSocketPort) (not (has $tcpSocketPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "backstage.initContainers[%d].lifecycle.%s.tcpSocket.port" (int64 $key) $key2)
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "tcpSocket" "port")))
       "container" (printf "backstage.initContainers[%d] " (int64 $key))
       "ports" (include "backstage.backstage.containerPorts" $))
     | toJson }}
@@ -964,36 +940,40 @@ sentences:
 
 {{- /* The environment variables of the backend. */}}
 {{- define "backstage.backstage.environment" -}}
+{{- $cacheStore := include "backstage.cache.store" . -}}
+{{- $databaseType := include "backstage.database.type" . -}}
+{{- $techdocsType := include "backstage.techdocs.type" . -}}
+{{- $extraEnvVarsJson := toJson .Values.backstage.extraEnvVars -}}
 - name: APP_CONFIG_backend_listen
-  value: {{ printf "\":%d\"" (int64 .Values.backstage.containerPorts.backend) | quote }}
-{{- if not (contains "\"name\":\"NODE_ENV\"" (toJson .Values.backstage.extraEnvVars)) }}
+  value: {{ printf `":%d"` (int64 .Values.backstage.containerPorts.backend) | quote }}
+{{- if not (contains `"name":"NODE_ENV"` $extraEnvVarsJson) }}
 - name: NODE_ENV
   value: production
 {{- end }}
 {{- if .Values.database.preparation.enabled }}
-{{- if not (contains "\"name\":\"PREPARE_DATABASE_IMAGE\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"PREPARE_DATABASE_IMAGE"` $extraEnvVarsJson) }}
 - name: PREPARE_DATABASE_IMAGE
   value: {{ include "backstage.backstage.image" . | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"PREPARE_DATABASE_TIMEOUT_SECONDS\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"PREPARE_DATABASE_TIMEOUT_SECONDS"` $extraEnvVarsJson) }}
 - name: PREPARE_DATABASE_TIMEOUT_SECONDS
   value: {{ printf "%d" (int64 .Values.database.preparation.timeoutSeconds) | quote }}
 {{- end }}
 {{- end }}
-{{- if eq (include "backstage.database.type" .) "embedded" }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if eq $databaseType "embedded" }}
+{{- if not (contains `"name":"POSTGRES_HOST"` $extraEnvVarsJson) }}
 - name: POSTGRES_HOST
   value: {{ include "backstage.postgresql.fullname" . | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_PORT"` $extraEnvVarsJson) }}
 - name: POSTGRES_PORT
   value: '5432'
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_USER\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_USER"` $extraEnvVarsJson) }}
 - name: POSTGRES_USER
   value: {{ .Values.postgresql.auth.username | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_PASSWORD"` $extraEnvVarsJson) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1004,25 +984,25 @@ sentences:
       {{- end }}
       key: {{ .Values.postgresql.auth.secretKeys.userPasswordKey | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_DB"` $extraEnvVarsJson) }}
 - name: POSTGRES_DB
   value: {{ .Values.postgresql.auth.database | quote }}
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if and (eq $databaseType "external") .Values.database.external.host }}
+{{- if not (contains `"name":"POSTGRES_HOST"` $extraEnvVarsJson) }}
 - name: POSTGRES_HOST
   value: {{ .Values.database.external.host | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_PORT"` $extraEnvVarsJson) }}
 - name: POSTGRES_PORT
   value: {{ printf "%d" (int64 .Values.database.external.port) | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_USER\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_USER"` $extraEnvVarsJson) }}
 - name: POSTGRES_USER
   value: {{ .Values.database.external.user | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_PASSWORD"` $extraEnvVarsJson) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1033,20 +1013,20 @@ sentences:
       {{- end }}
       key: {{ .Values.database.external.passwordKey | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_DB"` $extraEnvVarsJson) }}
 - name: POSTGRES_DB
   value: {{ .Values.database.external.database | quote }}
 {{- end }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.database.type" .) "external")
+  (eq $databaseType "external")
   .Values.database.external.host
   (eq .Values.database.external.tls.mode "verify-ca") }}
-{{- if not (contains "\"name\":\"PGUSER\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"PGUSER"` $extraEnvVarsJson) }}
 - name: PGUSER
   value: {{ .Values.database.external.user | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"PGPASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"PGPASSWORD"` $extraEnvVarsJson) }}
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
@@ -1059,9 +1039,9 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.database.type" .) "external")
+  (eq $databaseType "external")
   .Values.database.external.connectionString.existingSecret
-  (not (contains "\"name\":\"POSTGRES_CON_STRING\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"POSTGRES_CON_STRING"` $extraEnvVarsJson)) }}
 - name: POSTGRES_CON_STRING
   valueFrom:
     secretKeyRef:
@@ -1069,9 +1049,9 @@ sentences:
       key: {{ .Values.database.external.connectionString.key | quote }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.database.type" .) "external")
+  (eq $databaseType "external")
   .Values.database.external.connectionString.existingSecret .Values.database.external.tls.mode
-  (not (contains "\"name\":\"PGSSLMODE\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"PGSSLMODE"` $extraEnvVarsJson)) }}
 - name: PGSSLMODE
   {{- if eq .Values.database.external.tls.mode "require" }}
   value: no-verify
@@ -1080,43 +1060,44 @@ sentences:
   {{- end }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.database.type" .) "external")
+  (eq $databaseType "external")
   .Values.database.external.connectionString.existingSecret
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
   (ne .Values.database.external.tls.mode "require")
-  (not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"NODE_EXTRA_CA_CERTS"` $extraEnvVarsJson)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/database-tls/ca.crt
 {{- end }}
-{{- if eq (include "backstage.database.type" .) "operator" }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if eq $databaseType "operator" }}
+{{- if not (contains `"name":"POSTGRES_HOST"` $extraEnvVarsJson) }}
 - name: POSTGRES_HOST
   value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_PORT"` $extraEnvVarsJson) }}
 - name: POSTGRES_PORT
   value: '5432'
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_USER\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_USER"` $extraEnvVarsJson) }}
 - name: POSTGRES_USER
   valueFrom:
     secretKeyRef:
       name: {{ include "backstage.operator.secretName" . | quote }}
       key: username
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_PASSWORD\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_PASSWORD"` $extraEnvVarsJson) }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
       name: {{ include "backstage.operator.secretName" . | quote }}
       key: password
 {{- end }}
-{{- if not (contains "\"name\":\"POSTGRES_DB\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"POSTGRES_DB"` $extraEnvVarsJson) }}
+{{- $operatorDatabase := include "backstage.operator.database" . }}
 - name: POSTGRES_DB
-  {{- if include "backstage.operator.database" . }}
-  value: {{ include "backstage.operator.database" . | quote }}
+  {{- if $operatorDatabase }}
+  value: {{ $operatorDatabase | quote }}
   {{- end }}
-  {{- if not (include "backstage.operator.database" .) }}
+  {{- if not $operatorDatabase }}
   valueFrom:
     secretKeyRef:
       name: {{ include "backstage.operator.secretName" . | quote }}
@@ -1125,9 +1106,9 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.techdocs.type" .) "awsS3")
+  (eq $techdocsType "awsS3")
   (or .Values.techdocs.publisher.awsS3.credentials.existingSecret (include "backstage.techdocs.usesObjectStorage" .)) }}
-{{- if not (contains "\"name\":\"TECHDOCS_AWS_ACCESS_KEY_ID\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"TECHDOCS_AWS_ACCESS_KEY_ID"` $extraEnvVarsJson) }}
 - name: TECHDOCS_AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
@@ -1138,7 +1119,7 @@ sentences:
       key: {{ ternary "reader-access-key-id" .Values.techdocs.publisher.awsS3.credentials.accessKeyIdKey
         (not (empty (include "backstage.techdocs.usesObjectStorage" .))) | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"TECHDOCS_AWS_SECRET_ACCESS_KEY\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"TECHDOCS_AWS_SECRET_ACCESS_KEY"` $extraEnvVarsJson) }}
 - name: TECHDOCS_AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
@@ -1151,9 +1132,9 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
+  (eq $techdocsType "azureBlobStorage")
   .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret
-  (not (contains "\"name\":\"TECHDOCS_AZURE_CONNECTION_STRING\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"TECHDOCS_AZURE_CONNECTION_STRING"` $extraEnvVarsJson)) }}
 - name: TECHDOCS_AZURE_CONNECTION_STRING
   valueFrom:
     secretKeyRef:
@@ -1161,24 +1142,23 @@ sentences:
       key: {{ .Values.techdocs.publisher.azureBlobStorage.connectionString.key | quote }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
+  (eq $techdocsType "azureBlobStorage")
   .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret
-  (not (contains "\"name\":\"TECHDOCS_AZURE_ACCOUNT_KEY\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"TECHDOCS_AZURE_ACCOUNT_KEY"` $extraEnvVarsJson)) }}
 - name: TECHDOCS_AZURE_ACCOUNT_KEY
   valueFrom:
     secretKeyRef:
       name: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret | quote }}
       key: {{ .Values.techdocs.publisher.azureBlobStorage.credentials.accountKeyKey | quote }}
 {{- end }}
-{{- if and .Values.cache.connection.existingSecret
-  (not (contains "\"name\":\"CACHE_CONNECTION\"" (toJson .Values.backstage.extraEnvVars))) }}
+{{- if and .Values.cache.connection.existingSecret (not (contains `"name":"CACHE_CONNECTION"` $extraEnvVarsJson)) }}
 - name: CACHE_CONNECTION
   valueFrom:
     secretKeyRef:
       name: {{ .Values.cache.connection.existingSecret | quote }}
       key: {{ .Values.cache.connection.key | quote }}
 {{- end }}
-{{- if and .Values.valkey.enabled (not (contains "\"name\":\"VALKEY_PASSWORD\"" (toJson .Values.backstage.extraEnvVars))) }}
+{{- if and .Values.valkey.enabled (not (contains `"name":"VALKEY_PASSWORD"` $extraEnvVarsJson)) }}
 - name: VALKEY_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1186,9 +1166,9 @@ sentences:
       key: {{ .Values.valkey.auth.passwordKey | quote }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.cache.store" .) "redis")
+  (eq $cacheStore "redis")
   .Values.cache.tls.ca.existingSecret
-  (not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"CACHE_CA"` $extraEnvVarsJson)) }}
 - name: CACHE_CA
   valueFrom:
     secretKeyRef:
@@ -1196,9 +1176,9 @@ sentences:
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.cache.store" .) "redis")
+  (eq $cacheStore "redis")
   .Values.cache.tls.ca.existingConfigMap
-  (not (contains "\"name\":\"CACHE_CA\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"CACHE_CA"` $extraEnvVarsJson)) }}
 - name: CACHE_CA
   valueFrom:
     configMapKeyRef:
@@ -1206,16 +1186,16 @@ sentences:
       key: {{ .Values.cache.tls.ca.key | quote }}
 {{- end }}
 {{- if and
-  (eq (include "backstage.cache.store" .) "valkey")
+  (eq $cacheStore "valkey")
   (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap)
-  (not (contains "\"name\":\"NODE_EXTRA_CA_CERTS\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"NODE_EXTRA_CA_CERTS"` $extraEnvVarsJson)) }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/backstage/cache-tls/ca.crt
 {{- end }}
 {{- if and
   (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId)
   .Values.search.elasticsearch.auth.password.existingSecret
-  (not (contains "\"name\":\"ELASTICSEARCH_PASSWORD\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"ELASTICSEARCH_PASSWORD"` $extraEnvVarsJson)) }}
 - name: ELASTICSEARCH_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1225,7 +1205,7 @@ sentences:
 {{- if and
   (or .Values.search.elasticsearch.node .Values.search.elasticsearch.cloudId)
   .Values.search.elasticsearch.auth.apiKey.existingSecret
-  (not (contains "\"name\":\"ELASTICSEARCH_API_KEY\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (not (contains `"name":"ELASTICSEARCH_API_KEY"` $extraEnvVarsJson)) }}
 - name: ELASTICSEARCH_API_KEY
   valueFrom:
     secretKeyRef:
@@ -1234,7 +1214,8 @@ sentences:
 {{- end }}
 {{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
 {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
-{{- if mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+{{- $existingSecret := mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+{{- if $existingSecret }}
 {{- range $key2, $value2 := default
   (dict "clientId" "clientId" "clientSecret" "clientSecret")
   (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
@@ -1243,14 +1224,13 @@ sentences:
   (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | quote }}
   valueFrom:
     secretKeyRef:
-      name: {{ (default "" (mustFromJson (include "backstage.dig" (list $value "existingSecret")))) | quote }}
+      name: {{ (default "" $existingSecret) | quote }}
       key: {{ $value2 | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if and .Values.auth.session.existingSecret
-  (not (contains "\"name\":\"AUTH_SESSION_SECRET\"" (toJson .Values.backstage.extraEnvVars))) }}
+{{- if and .Values.auth.session.existingSecret (not (contains `"name":"AUTH_SESSION_SECRET"` $extraEnvVarsJson)) }}
 - name: AUTH_SESSION_SECRET
   valueFrom:
     secretKeyRef:
@@ -1306,7 +1286,8 @@ sentences:
 {{- end }}
 {{- if .Values.kubernetes.enabled }}
 {{- range $value := .Values.kubernetes.clusters }}
-{{- if mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
+{{- $tokenExistingSecret := mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")) }}
+{{- if $tokenExistingSecret }}
 - name: {{ printf "KUBERNETES_%s_SERVICE_ACCOUNT_TOKEN"
   (regexReplaceAll "[^A-Z0-9]"
     (regexReplaceAll "([a-z0-9])([A-Z])" (default "" (index (default dict $value) "name")) "${1}_${2}" | upper)
@@ -1315,8 +1296,7 @@ sentences:
   valueFrom:
     secretKeyRef:
       name:
-        {{- toYaml
-          (default "" (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret")))) | nindent 8 }}
+        {{- toYaml (default "" $tokenExistingSecret) | nindent 8 }}
       key:
         {{- toYaml (default "token" (mustFromJson (include "backstage.dig" (list $value "token" "key")))) | nindent 8 }}
 {{- end }}
@@ -1339,29 +1319,29 @@ sentences:
 {{- end }}
 {{- end }}
 {{- if .Values.openTelemetry.endpoint }}
-{{- if not (contains "\"name\":\"OTEL_EXPORTER_OTLP_ENDPOINT\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"OTEL_EXPORTER_OTLP_ENDPOINT"` $extraEnvVarsJson) }}
 - name: OTEL_EXPORTER_OTLP_ENDPOINT
   value: {{ .Values.openTelemetry.endpoint | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"OTEL_SERVICE_NAME\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"OTEL_SERVICE_NAME"` $extraEnvVarsJson) }}
 - name: OTEL_SERVICE_NAME
   value: {{ include "backstage.fullname" . | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"OTEL_METRICS_EXPORTER\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"OTEL_METRICS_EXPORTER"` $extraEnvVarsJson) }}
 - name: OTEL_METRICS_EXPORTER
   value: {{ ternary "otlp,prometheus" "otlp" .Values.metrics.serviceMonitor.enabled | quote }}
 {{- end }}
-{{- if not (contains "\"name\":\"OTEL_LOGS_EXPORTER\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"OTEL_LOGS_EXPORTER"` $extraEnvVarsJson) }}
 - name: OTEL_LOGS_EXPORTER
   value: none
 {{- end }}
 {{- end }}
 {{- if .Values.metrics.serviceMonitor.enabled }}
-{{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"OTEL_EXPORTER_PROMETHEUS_HOST"` $extraEnvVarsJson) }}
 - name: OTEL_EXPORTER_PROMETHEUS_HOST
   value: 0.0.0.0
 {{- end }}
-{{- if not (contains "\"name\":\"OTEL_EXPORTER_PROMETHEUS_PORT\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if not (contains `"name":"OTEL_EXPORTER_PROMETHEUS_PORT"` $extraEnvVarsJson) }}
 - name: OTEL_EXPORTER_PROMETHEUS_PORT
   value: {{ printf "%d" (int64 .Values.metrics.port) | quote }}
 {{- end }}
@@ -1369,6 +1349,14 @@ sentences:
 {{- with .Values.backstage.extraEnvVars }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
+{{- end }}
+
+{{- /* Whether containers of the user's run beside the backend: "true" or nothing. */}}
+{{- define "backstage.backstage.hasSidecars" -}}
+{{- if or .Values.backstage.extraContainers
+  (contains `"restartPolicy":"Always"` (toJson .Values.backstage.initContainers)) -}}
+{{- "true" -}}
+{{- end -}}
 {{- end }}
 
 {{- /* The image of a container. */}}
@@ -1389,8 +1377,6 @@ sentences:
 {{- if mustFromJson
   (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "https")) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -1399,9 +1385,9 @@ sentences:
 {{- include "backstage.once" (list . "backstage.backstage.nodeWord") -}}
 {{- end }}
 {{- define "backstage.backstage.nodeWord.once" -}}
-{{- regexReplaceAll "(?)\\t.*"
-  (regexFind "(?m)^[a-z]+\\[[0-9]+\\]\\t\"([^\"]*\\/)?node\"$"
-    (regexReplaceAll "(?m)^[a-z]+\\[[0-9]+\\]\\t\"--config\"\\n.*\\n"
+{{- regexReplaceAll `(?)\t.*`
+  (regexFind `(?m)^[a-z]+\[[0-9]+\]\t"([^"]*\/)?node"$`
+    (regexReplaceAll `(?m)^[a-z]+\[[0-9]+\]\t"--config"\n.*\n`
       (printf "%s%s"
         (include "backstage.leaves" (list .Values.backstage.command "command"))
         (include "backstage.leaves" (list .Values.backstage.args "args")))
@@ -1428,19 +1414,23 @@ places:
 {{- define "backstage.backstage.ports" -}}
 ports:
   - "(backend)"
-  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.backstage.containerPorts.backend))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (int64 .Values.backstage.containerPorts.backend))) | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
-  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.metrics.port))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (int64 .Values.metrics.port))) | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "name"))) | toJson }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "containerPort"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (index (default dict $value) "name"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (index (default dict $value) "containerPort"))) | toJson }}
   {{- end }}
 {{- end }}
 
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.backstage.ports.unknown" -}}
+{{- $httpGetPortJson := include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port") -}}
+{{- $tcpSocketPortJson := include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port") -}}
+{{- $httpGetPort := mustFromJson $httpGetPortJson -}}
+{{- $tcpSocketPort := mustFromJson $tcpSocketPortJson -}}
 ports:
   - true
   {{- if and
@@ -1454,7 +1444,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.startupProbe.httpGet.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.startupProbe "httpGet" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1471,7 +1461,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.readinessProbe.httpGet.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.readinessProbe "httpGet" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1487,22 +1477,16 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.livenessProbe.httpGet.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.livenessProbe "httpGet" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- if and
-    (kindIs "string"
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port"))))
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
-        (list nil ""))) }}
+  {{- if and (kindIs "string" $httpGetPort) (not (has $httpGetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.postStart.httpGet.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port")))
+      "port" (replace `"` "" $httpGetPortJson)
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1517,7 +1501,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.preStop.httpGet.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "httpGet" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1531,7 +1515,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.startupProbe.tcpSocket.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.startupProbe "tcpSocket" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1546,7 +1530,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.readinessProbe.tcpSocket.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.readinessProbe "tcpSocket" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1560,22 +1544,16 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.livenessProbe.tcpSocket.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.livenessProbe "tcpSocket" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
   {{- end }}
-  {{- if and
-    (kindIs "string"
-      (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port"))))
-    (not
-      (has
-        (mustFromJson (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
-        (list nil ""))) }}
+  {{- if and (kindIs "string" $tcpSocketPort) (not (has $tcpSocketPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.postStart.tcpSocket.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port")))
+      "port" (replace `"` "" $tcpSocketPortJson)
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1590,7 +1568,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "backstage.lifecycleHooks.preStop.tcpSocket.port"
-      "port" (replace "\"" "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list .Values.backstage.lifecycleHooks "preStop" "tcpSocket" "port")))
       "container" ""
       "ports" (include "backstage.backstage.ports" .))
     | toJson }}
@@ -1604,7 +1582,7 @@ sentences:
   {{- range $key, $value := .Values.backstage.extraEnvVars }}
   {{- if and
     (not (has (index (default dict $value) "value") (list nil "")))
-    (not (regexMatch "^(\\$\\([^()\"\\n]+\\))+$" (index (default dict $value) "value")))
+    (not (regexMatch `^(\$\([^()"\n]+\))+$` (index (default dict $value) "value")))
     (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))
     (regexMatch
       (include "backstage.referenceTo"
@@ -1637,15 +1615,96 @@ sentences:
 {{- end }}
 {{- define "backstage.backstage.usesKubernetesApi.once" -}}
 {{- if or .Values.serviceAccount.automountServiceAccountToken
-  (contains "\"authProvider\":\"serviceAccount\""
-    (regexReplaceAll
-      "(?m)\"authProvider\":\"serviceAccount\"([^{}]|\\{([^{}]|\\{[^{}]*\\})*\\})*\"serviceAccountToken\":\"[^\"]+\""
+  (contains `"authProvider":"serviceAccount"`
+    (regexReplaceAll `(?m)"authProvider":"serviceAccount"([^{}]|\{([^{}]|\{[^{}]*\})*\})*"serviceAccountToken":"[^"]+"`
       (include "backstage.dig"
         (list (mustFromJson (include "backstage.givenAppConfig" .)) "kubernetes" "clusterLocatorMethods"))
       ""))
   (and .Values.kubernetes.enabled .Values.kubernetes.inCluster.enabled) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
+{{- end }}
+
+{{- /* Where the backend finds its files. */}}
+{{- define "backstage.backstage.volumeMounts" -}}
+{{- $databaseType := include "backstage.database.type" . -}}
+{{ include "backstage.backstage.configMounts" . }}
+{{- if .Values.database.preparation.enabled }}
+- name: scripts
+  mountPath: /etc/backstage/scripts
+  readOnly: true
+{{- end }}
+{{- if not (contains `"mountPath":"/tmp"` (toJson .Values.backstage.extraVolumeMounts)) }}
+- name: backstage-tmp
+  mountPath: /tmp
+{{- end }}
+{{- if and (eq $databaseType "embedded") (include "backstage.postgresql.authority" .) }}
+- name: database-tls
+  mountPath: /etc/backstage/database-tls
+  readOnly: true
+{{- end }}
+{{- if and
+  (or
+    (and (eq $databaseType "external") .Values.database.external.host)
+    (and (eq $databaseType "external") .Values.database.external.connectionString.existingSecret))
+  (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
+    .Values.database.external.tls.clientCertificate.existingSecret) }}
+- name: database-tls
+  mountPath: /etc/backstage/database-tls
+  readOnly: true
+{{- end }}
+{{- if and (eq $databaseType "operator") (include "backstage.operator.authority" .) }}
+- name: database-tls
+  mountPath: /etc/backstage/database-tls
+  readOnly: true
+{{- end }}
+{{- if eq $databaseType "sqlite" }}
+- name: sqlite
+  mountPath: /var/lib/backstage
+{{- end }}
+{{- if eq (include "backstage.techdocs.type" .) "local" }}
+- name: techdocs
+  mountPath: {{ .Values.techdocs.publisher.local.publishDirectory | quote }}
+  {{- if and .Values.techdocs.publisher.local.persistence.enabled (eq .Values.techdocs.builder "external") }}
+  readOnly: true
+  {{- end }}
+{{- end }}
+{{- if and
+  (eq (include "backstage.techdocs.type" .) "googleGcs")
+  .Values.techdocs.publisher.googleGcs.credentials.existingSecret }}
+- name: techdocs-google
+  mountPath: /etc/backstage/techdocs-google
+  readOnly: true
+{{- end }}
+{{- if and
+  (eq (include "backstage.cache.store" .) "valkey")
+  (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap) }}
+- name: cache-tls
+  mountPath: /etc/backstage/cache-tls
+  readOnly: true
+{{- end }}
+{{- if .Values.integrations.github }}
+{{- range $key, $value := .Values.integrations.github }}
+{{- if ($value.app).existingSecret }}
+- name: {{ printf "github-app-%d" (int64 $key) | quote }}
+  mountPath: {{ printf "/etc/backstage/github-app-%d" (int64 $key) | quote }}
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.catalog.entities }}
+- name: catalog
+  mountPath: /etc/backstage/catalog/entities
+  readOnly: true
+{{- end }}
+{{- if .Values.catalog.existingConfigMaps }}
+{{- range $key, $value := .Values.catalog.existingConfigMaps }}
+- name: {{ printf "catalog-config-map-%d" (int64 $key) | quote }}
+  mountPath: {{ printf "/etc/backstage/catalog/config-maps/%s" $value | quote }}
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- with .Values.backstage.extraVolumeMounts }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 {{- end }}

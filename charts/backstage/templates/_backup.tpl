@@ -8,8 +8,21 @@
   .Values.backup.storage.s3.bucketName -}}
 {{- end }}
 
+{{- /* The Secret with the keys of the bucket for dumps. */}}
+{{- define "backstage.backup.credentialsSecret" -}}
+{{- include "backstage.once" (list . "backstage.backup.credentialsSecret") -}}
+{{- end }}
+{{- define "backstage.backup.credentialsSecret.once" -}}
+{{- if include "backstage.backup.usesObjectStorage" . -}}
+{{- include "backstage.object-storage.secretName" . -}}
+{{- else -}}
+{{- default "" .Values.backup.storage.s3.credentials.existingSecret -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The container that dumps the databases. */}}
 {{- define "backstage.backup.dump" -}}
+{{- $databaseType := include "backstage.database.type" . -}}
 name: dump
 image: {{ include "backstage.backup.image" . | quote }}
 {{- with default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy }}
@@ -40,24 +53,22 @@ volumeMounts:
     mountPath: /tmp
   - name: backups
     mountPath: /backups
-  {{- if and (eq (include "backstage.database.type" .) "embedded") (include "backstage.postgresql.authority" .) }}
+  {{- if and (eq $databaseType "embedded") (include "backstage.postgresql.authority" .) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
   {{- end }}
   {{- if and
     (or
-      (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
-      (and
-        (eq (include "backstage.database.type" .) "external")
-        .Values.database.external.connectionString.existingSecret))
+      (and (eq $databaseType "external") .Values.database.external.host)
+      (and (eq $databaseType "external") .Values.database.external.connectionString.existingSecret))
     (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
       .Values.database.external.tls.clientCertificate.existingSecret) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
   {{- end }}
-  {{- if and (eq (include "backstage.database.type" .) "operator") (include "backstage.operator.authority" .) }}
+  {{- if and (eq $databaseType "operator") (include "backstage.operator.authority" .) }}
   - name: database-tls
     mountPath: /etc/backstage/database-tls
     readOnly: true
@@ -76,6 +87,7 @@ volumeMounts:
 
 {{- /* The environment variables of the containers that talk to Postgres. */}}
 {{- define "backstage.backup.environment" -}}
+{{- $databaseType := include "backstage.database.type" . -}}
 - name: FOLDER
   {{- if eq .Values.backup.storage.type "s3" }}
   value: /backups
@@ -85,7 +97,7 @@ volumeMounts:
 {{- with .Values.backup.extraEnvVars }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if eq (include "backstage.database.type" .) "embedded" }}
+{{- if eq $databaseType "embedded" }}
 - name: PGHOST
   value: {{ include "backstage.postgresql.fullname" . | quote }}
 - name: PGPORT
@@ -116,7 +128,7 @@ volumeMounts:
   value: system
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.host }}
+{{- if and (eq $databaseType "external") .Values.database.external.host }}
 - name: PGHOST
   value: {{ .Values.database.external.host | quote }}
 - name: PGPORT
@@ -158,7 +170,7 @@ volumeMounts:
   value: /etc/backstage/database-tls/tls.key
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.database.type" .) "external") .Values.database.external.connectionString.existingSecret }}
+{{- if and (eq $databaseType "external") .Values.database.external.connectionString.existingSecret }}
 - name: DATABASE_URL
   valueFrom:
     secretKeyRef:
@@ -188,7 +200,9 @@ volumeMounts:
   value: /etc/backstage/database-tls/tls.key
 {{- end }}
 {{- end }}
-{{- if eq (include "backstage.database.type" .) "operator" }}
+{{- if eq $databaseType "operator" }}
+{{- $operatorDatabase := include "backstage.operator.database" . }}
+{{- $operatorSecretName := include "backstage.operator.secretName" . }}
 - name: PGHOST
   value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
 - name: PGPORT
@@ -196,21 +210,21 @@ volumeMounts:
 - name: PGUSER
   valueFrom:
     secretKeyRef:
-      name: {{ include "backstage.operator.secretName" . | quote }}
+      name: {{ $operatorSecretName | quote }}
       key: username
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ include "backstage.operator.secretName" . | quote }}
+      name: {{ $operatorSecretName | quote }}
       key: password
 - name: PGDATABASE
-  {{- if include "backstage.operator.database" . }}
-  value: {{ include "backstage.operator.database" . | quote }}
+  {{- if $operatorDatabase }}
+  value: {{ $operatorDatabase | quote }}
   {{- end }}
-  {{- if not (include "backstage.operator.database" .) }}
+  {{- if not $operatorDatabase }}
   valueFrom:
     secretKeyRef:
-      name: {{ include "backstage.operator.secretName" . | quote }}
+      name: {{ $operatorSecretName | quote }}
       key: dbname
   {{- end }}
 - name: PGSSLMODE
@@ -244,156 +258,150 @@ volumeMounts:
 
 {{- /* A hash of what the Jobs run: Kubernetes takes no changes of a Job, so that another content needs another name. */}}
 {{- define "backstage.backup.hash" -}}
+{{- $databaseType := include "backstage.database.type" . -}}
+{{- $operatorSecretName := include "backstage.operator.secretName" . -}}
+{{- $backupUsesObjectStorage := include "backstage.backup.usesObjectStorage" . -}}
 {{- trunc 8
   (sha256sum
-    (printf
-      "%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s%s188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6"
-      (ternary
-        (printf "%s5432%s%s%s%s%s%s\"\"%s\"\"\"\"\"\""
-          (toJson (include "backstage.postgresql.fullname" .))
-          (toJson .Values.postgresql.auth.username)
-          (toJson .Values.postgresql.auth.database)
-          (toJson
-            (ternary
-              (include "backstage.suffixed" (list (include "backstage.postgresql.fullname" .) "auth"))
-              (include "backstage.postgresql.secretName" .)
-              (not (empty .Values.postgresql.auth.password))))
-          (toJson .Values.postgresql.auth.secretKeys.userPasswordKey)
-          (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled))
-          (toJson (include "backstage.postgresql.authority" .))
-          (toJson
-            (ternary .Values.postgresql.tls.certCAFilename ""
-              (not (empty (include "backstage.postgresql.authority" .))))))
-        ""
-        (eq (include "backstage.database.type" .) "embedded"))
-      (ternary
-        (printf "%s%s%s%s%s%s%s%s%s%s%s%s%s"
-          (toJson .Values.database.external.host)
-          (toJson (int64 .Values.database.external.port))
-          (toJson .Values.database.external.user)
-          (toJson .Values.database.external.database)
-          (toJson
-            (ternary
-              (include "backstage.suffixed" (list (include "backstage.fullname" .) "database"))
-              (default "" .Values.database.external.existingSecret)
-              (and (not (empty .Values.database.external.password)) (empty .Values.database.external.existingSecret))))
-          (toJson .Values.database.external.passwordKey)
-          (toJson (default "" .Values.database.external.tls.mode))
-          (toJson (default "" .Values.database.external.tls.ca.existingSecret))
-          (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
-          (toJson
-            (ternary .Values.database.external.tls.ca.key ""
-              (or
-                (not (empty .Values.database.external.tls.ca.existingSecret))
-                (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
-          (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
-          (toJson
-            (ternary .Values.database.external.tls.clientCertificate.certKey ""
-              (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
-          (toJson
-            (ternary .Values.database.external.tls.clientCertificate.keyKey ""
-              (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))))
-        ""
-        (and (eq (include "backstage.database.type" .) "external") (not (empty .Values.database.external.host))))
-      (ternary
-        (printf "%s%s%s%s%s%s%s%s%s"
-          (toJson .Values.database.external.connectionString.existingSecret)
-          (toJson .Values.database.external.connectionString.key)
-          (toJson (default "" .Values.database.external.tls.mode))
-          (toJson (default "" .Values.database.external.tls.ca.existingSecret))
-          (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
-          (toJson
-            (ternary .Values.database.external.tls.ca.key ""
-              (or
-                (not (empty .Values.database.external.tls.ca.existingSecret))
-                (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
-          (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
-          (toJson
-            (ternary .Values.database.external.tls.clientCertificate.certKey ""
-              (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
-          (toJson
-            (ternary .Values.database.external.tls.clientCertificate.keyKey ""
-              (not (empty .Values.database.external.tls.clientCertificate.existingSecret)))))
-        ""
-        (and
-          (eq (include "backstage.database.type" .) "external")
-          (not (empty .Values.database.external.connectionString.existingSecret))))
-      (ternary
-        (printf "%s5432%s\"username\"%s\"dbname\"%s\"password\"\"verify-full\"%s\"\"%s\"\"\"\"\"\""
-          (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .)))
-          (toJson (include "backstage.operator.secretName" .))
-          (toJson (include "backstage.operator.secretName" .))
-          (toJson (include "backstage.operator.secretName" .))
-          (toJson (include "backstage.operator.authority" .))
-          (toJson (ternary "ca.crt" "" (not (empty (include "backstage.operator.authority" .))))))
-        ""
-        (eq (include "backstage.database.type" .) "operator"))
-      (toJson (include "backstage.database.pluginDivisionMode" .))
-      (toJson (include "backstage.database.prefix" .))
-      (toJson (include "backstage.database.schemaPrefix" .))
-      (toJson (include "backstage.database.role" .))
-      (toJson (include "backstage.backup.image" .))
-      (toJson (include "backstage.backstage.image" .))
-      (toJson .Values.backstage.installDir)
-      (toJson
-        (ternary nil
-          (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
-          (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
-      (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
-      (toJson .Values.global.imagePullSecrets)
-      (toJson
-        (default
-          (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
-            (eq .Values.backup.storage.type "s3"))
-          .Values.backup.image.pullSecrets))
-      (toJson .Values.backup.storage.type)
-      (toJson .Values.backup.storage.persistence.existingClaim)
-      (toJson .Values.backup.storage.persistence.subPath)
-      (toJson (include "backstage.backup.bucketName" .))
-      (toJson .Values.backup.storage.s3.prefix)
-      (toJson (include "backstage.backup.endpoint" .))
-      (toJson (include "backstage.backup.region" .))
-      (toJson
-        (or .Values.backup.storage.s3.forcePathStyle (not (empty (include "backstage.backup.usesObjectStorage" .)))))
-      (toJson .Values.backup.storage.s3.sse)
-      (toJson .Values.backup.storage.s3.kmsKeyId)
-      (toJson
+    (join ""
+      (list
         (ternary
-          (include "backstage.object-storage.secretName" .)
-          (default "" .Values.backup.storage.s3.credentials.existingSecret)
-          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
-      (toJson
-        (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
-          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
-      (toJson
+          (join ""
+            (list
+              (toJson (include "backstage.postgresql.fullname" .))
+              "5432"
+              (toJson .Values.postgresql.auth.username)
+              (toJson .Values.postgresql.auth.database)
+              (toJson
+                (ternary
+                  (include "backstage.suffixed" (list (include "backstage.postgresql.fullname" .) "auth"))
+                  (include "backstage.postgresql.secretName" .)
+                  (not (empty .Values.postgresql.auth.password))))
+              (toJson .Values.postgresql.auth.secretKeys.userPasswordKey)
+              (toJson (ternary "verify-full" "" .Values.postgresql.tls.enabled))
+              (toJson (include "backstage.postgresql.authority" .))
+              `""`
+              (toJson
+                (ternary .Values.postgresql.tls.certCAFilename ""
+                  (not (empty (include "backstage.postgresql.authority" .)))))
+              `""""""`))
+          ""
+          (eq $databaseType "embedded"))
         (ternary
-          (include "backstage.object-storage.secretName" .)
-          (default "" .Values.backup.storage.s3.credentials.existingSecret)
-          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
-      (toJson
-        (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
-          (not (empty (include "backstage.backup.usesObjectStorage" .)))))
-      (toJson .Values.backup.storage.s3.ca.existingSecret)
-      (toJson .Values.backup.storage.s3.ca.existingConfigMap)
-      (toJson .Values.backup.storage.s3.ca.key)
-      (toJson .Values.backup.restore.from)
-      (toJson .Values.backup.restore.id)
-      (toJson .Values.backup.serviceAccount.create)
-      (toJson .Values.backup.serviceAccount.name)
-      (toJson .Values.backup.resources)
-      (toJson .Values.backup.extraEnvVars)
-      (toJson
+          (join ""
+            (list
+              (toJson .Values.database.external.host)
+              (toJson (int64 .Values.database.external.port))
+              (toJson .Values.database.external.user)
+              (toJson .Values.database.external.database)
+              (toJson
+                (ternary
+                  (include "backstage.suffixed" (list (include "backstage.fullname" .) "database"))
+                  (default "" .Values.database.external.existingSecret)
+                  (and
+                    (not (empty .Values.database.external.password))
+                    (empty .Values.database.external.existingSecret))))
+              (toJson .Values.database.external.passwordKey)
+              (toJson (default "" .Values.database.external.tls.mode))
+              (toJson (default "" .Values.database.external.tls.ca.existingSecret))
+              (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
+              (toJson
+                (ternary .Values.database.external.tls.ca.key ""
+                  (or
+                    (not (empty .Values.database.external.tls.ca.existingSecret))
+                    (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
+              (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
+              (toJson
+                (ternary .Values.database.external.tls.clientCertificate.certKey ""
+                  (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
+              (toJson
+                (ternary .Values.database.external.tls.clientCertificate.keyKey ""
+                  (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))))
+          ""
+          (and (eq $databaseType "external") (not (empty .Values.database.external.host))))
         (ternary
-          (omit (default dict .Values.backup.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup")
-          .Values.backup.podSecurityContext
-          (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
-      (toJson .Values.backup.containerSecurityContext)
-      (toJson .Values.backup.podAnnotations)
-      (toJson .Values.backup.podLabels)
-      (toJson .Values.backup.priorityClassName)
-      (toJson .Values.backup.nodeSelector)
-      (toJson .Values.backup.tolerations)
-      (toJson .Values.backup.affinity))) -}}
+          (join ""
+            (list
+              (toJson .Values.database.external.connectionString.existingSecret)
+              (toJson .Values.database.external.connectionString.key)
+              (toJson (default "" .Values.database.external.tls.mode))
+              (toJson (default "" .Values.database.external.tls.ca.existingSecret))
+              (toJson (default "" .Values.database.external.tls.ca.existingConfigMap))
+              (toJson
+                (ternary .Values.database.external.tls.ca.key ""
+                  (or
+                    (not (empty .Values.database.external.tls.ca.existingSecret))
+                    (not (empty .Values.database.external.tls.ca.existingConfigMap)))))
+              (toJson (default "" .Values.database.external.tls.clientCertificate.existingSecret))
+              (toJson
+                (ternary .Values.database.external.tls.clientCertificate.certKey ""
+                  (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))
+              (toJson
+                (ternary .Values.database.external.tls.clientCertificate.keyKey ""
+                  (not (empty .Values.database.external.tls.clientCertificate.existingSecret))))))
+          ""
+          (and (eq $databaseType "external") (not (empty .Values.database.external.connectionString.existingSecret))))
+        (ternary
+          (printf `%s5432%s"username"%s"dbname"%s"password""verify-full"%s""%s""""""`
+            (toJson (printf "%s-rw" (include "backstage.operator.clusterName" .)))
+            (toJson $operatorSecretName)
+            (toJson $operatorSecretName)
+            (toJson $operatorSecretName)
+            (toJson (include "backstage.operator.authority" .))
+            (toJson (ternary "ca.crt" "" (not (empty (include "backstage.operator.authority" .))))))
+          ""
+          (eq $databaseType "operator"))
+        (toJson (include "backstage.database.pluginDivisionMode" .))
+        (toJson (include "backstage.database.prefix" .))
+        (toJson (include "backstage.database.schemaPrefix" .))
+        (toJson (include "backstage.database.role" .))
+        (toJson (include "backstage.backup.image" .))
+        (toJson (include "backstage.backstage.image" .))
+        (toJson .Values.backstage.installDir)
+        (toJson (index (default dict .Values.backstage.podSecurityContext) "runAsUser"))
+        (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
+        (toJson .Values.global.imagePullSecrets)
+        (toJson
+          (default
+            (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
+              (eq .Values.backup.storage.type "s3"))
+            .Values.backup.image.pullSecrets))
+        (toJson .Values.backup.storage.type)
+        (toJson .Values.backup.storage.persistence.existingClaim)
+        (toJson .Values.backup.storage.persistence.subPath)
+        (toJson (include "backstage.backup.bucketName" .))
+        (toJson .Values.backup.storage.s3.prefix)
+        (toJson (include "backstage.backup.endpoint" .))
+        (toJson (include "backstage.backup.region" .))
+        (toJson (or .Values.backup.storage.s3.forcePathStyle (not (empty $backupUsesObjectStorage))))
+        (toJson .Values.backup.storage.s3.sse)
+        (toJson .Values.backup.storage.s3.kmsKeyId)
+        (toJson (include "backstage.backup.credentialsSecret" .))
+        (toJson
+          (ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
+            (not (empty $backupUsesObjectStorage))))
+        (toJson (include "backstage.backup.credentialsSecret" .))
+        (toJson
+          (ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
+            (not (empty $backupUsesObjectStorage))))
+        (toJson .Values.backup.storage.s3.ca.existingSecret)
+        (toJson .Values.backup.storage.s3.ca.existingConfigMap)
+        (toJson .Values.backup.storage.s3.ca.key)
+        (toJson .Values.backup.restore.from)
+        (toJson .Values.backup.restore.id)
+        (toJson .Values.backup.serviceAccount.create)
+        (toJson .Values.backup.serviceAccount.name)
+        (toJson .Values.backup.resources)
+        (toJson .Values.backup.extraEnvVars)
+        (toJson .Values.backup.podSecurityContext)
+        (toJson .Values.backup.containerSecurityContext)
+        (toJson .Values.backup.podAnnotations)
+        (toJson .Values.backup.podLabels)
+        (toJson .Values.backup.priorityClassName)
+        (toJson .Values.backup.nodeSelector)
+        (toJson .Values.backup.tolerations)
+        (toJson .Values.backup.affinity)
+        "188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6"))) -}}
 {{- end }}
 
 {{- /* The image of a container. */}}
@@ -421,32 +429,17 @@ volumeMounts:
 
 {{- /* The securityContext of the containers that run Node.js. */}}
 {{- define "backstage.backup.nodeSecurityContext" -}}
+{{- $runAsUser := index (default dict .Values.backstage.podSecurityContext) "runAsUser" -}}
 {{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if not
-  (kindIs "invalid"
-    (ternary nil
-      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
-      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))) }}
+{{- if not (kindIs "invalid" $runAsUser) }}
 runAsUser:
-  {{- toYaml
-    (ternary nil
-      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
-      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))
-    | nindent 2 }}
+  {{- toYaml $runAsUser | nindent 2 }}
 {{- end }}
-{{- if not
-  (kindIs "invalid"
-    (ternary nil
-      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
-      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))) }}
+{{- if not (kindIs "invalid" $runAsUser) }}
 runAsGroup:
-  {{- toYaml
-    (ternary nil
-      (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
-      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))
-    | nindent 2 }}
+  {{- toYaml $runAsUser | nindent 2 }}
 {{- end }}
 {{- end }}
 
@@ -454,24 +447,19 @@ runAsGroup:
 {{- define "backstage.backup.otherBuild" -}}
 {{- if and
   (regexMatch "^$|(^|/)postgres$" (default "" .Values.backup.image.repository))
-  (regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$"
-    (default "" .Values.backup.image.tag)) -}}
-{{- printf "the tag \"%s\"" (default "" .Values.backup.image.tag) -}}
-{{- else -}}
-{{- if and (not .Values.backup.image.repository) .Values.backup.image.digest -}}
-{{- printf "the digest \"%s\" without a repository" (default "" .Values.backup.image.digest) -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
+  (include "backstage.postgresql.bitnamiTag" (dict "tag" (default "" .Values.backup.image.tag))) -}}
+{{- printf `the tag "%s"` (default "" .Values.backup.image.tag) -}}
+{{- else if and (not .Values.backup.image.repository) .Values.backup.image.digest -}}
+{{- printf `the digest "%s" without a repository` (default "" .Values.backup.image.digest) -}}
 {{- end -}}
 {{- end }}
 
 {{- /* The fields that all pods of the backup share. */}}
 {{- define "backstage.backup.pod" -}}
+{{- $fullname := include "backstage.fullname" . -}}
+{{- $databaseType := include "backstage.database.type" . -}}
 {{- if .Values.backup.serviceAccount.create }}
-serviceAccountName: {{ default
-  (include "backstage.suffixed" (list (include "backstage.fullname" .) "backup"))
-  .Values.backup.serviceAccount.name | quote }}
+serviceAccountName: {{ default (include "backstage.suffixed" (list $fullname "backup")) .Values.backup.serviceAccount.name | quote }}
 {{- else }}
 serviceAccountName: {{ default "default" .Values.backup.serviceAccount.name | quote }}
 {{- end }}
@@ -504,16 +492,9 @@ tolerations:
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- if eq .Values.global.compatibility.openshift.adaptSecurityContext "force" }}
-{{- with omit (default dict .Values.backup.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup" }}
-securityContext:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- else }}
 {{- with .Values.backup.podSecurityContext }}
 securityContext:
   {{- toYaml . | nindent 2 }}
-{{- end }}
 {{- end }}
 {{- with .Values.backup.priorityClassName }}
 priorityClassName: {{ . | quote }}
@@ -522,14 +503,14 @@ enableServiceLinks: false
 volumes:
   - name: scripts
     configMap:
-      name: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "backup-scripts") | quote }}
+      name: {{ include "backstage.suffixed" (list $fullname "backup-scripts") | quote }}
   - name: tmp
     emptyDir: {}
   - name: backups
     {{- if ne .Values.backup.storage.type "s3" }}
     persistentVolumeClaim:
       {{- if not .Values.backup.storage.persistence.existingClaim }}
-      claimName: {{ include "backstage.suffixed" (list (include "backstage.fullname" .) "backup") | quote }}
+      claimName: {{ include "backstage.suffixed" (list $fullname "backup") | quote }}
       {{- else }}
       claimName: {{ .Values.backup.storage.persistence.existingClaim | quote }}
       {{- end }}
@@ -556,7 +537,7 @@ volumes:
           path: ca.crt
     {{- end }}
   {{- end }}
-  {{- if and (eq (include "backstage.database.type" .) "embedded") (include "backstage.postgresql.authority" .) }}
+  {{- if and (eq $databaseType "embedded") (include "backstage.postgresql.authority" .) }}
   - name: database-tls
     projected:
       defaultMode: 288
@@ -569,10 +550,8 @@ volumes:
   {{- end }}
   {{- if and
     (or
-      (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
-      (and
-        (eq (include "backstage.database.type" .) "external")
-        .Values.database.external.connectionString.existingSecret))
+      (and (eq $databaseType "external") .Values.database.external.host)
+      (and (eq $databaseType "external") .Values.database.external.connectionString.existingSecret))
     (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap
       .Values.database.external.tls.clientCertificate.existingSecret) }}
   - name: database-tls
@@ -603,7 +582,7 @@ volumes:
                 path: tls.key
         {{- end }}
   {{- end }}
-  {{- if and (eq (include "backstage.database.type" .) "operator") (include "backstage.operator.authority" .) }}
+  {{- if and (eq $databaseType "operator") (include "backstage.operator.authority" .) }}
   - name: database-tls
     projected:
       defaultMode: 288
@@ -668,19 +647,13 @@ volumes:
 - name: AWS_ACCESS_KEY_ID
   valueFrom:
     secretKeyRef:
-      name: {{ ternary
-        (include "backstage.object-storage.secretName" .)
-        (default "" .Values.backup.storage.s3.credentials.existingSecret)
-        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ include "backstage.backup.credentialsSecret" . | quote }}
       key: {{ ternary "writer-access-key-id" .Values.backup.storage.s3.credentials.accessKeyIdKey
         (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 - name: AWS_SECRET_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ ternary
-        (include "backstage.object-storage.secretName" .)
-        (default "" .Values.backup.storage.s3.credentials.existingSecret)
-        (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
+      name: {{ include "backstage.backup.credentialsSecret" . | quote }}
       key: {{ ternary "writer-secret-access-key" .Values.backup.storage.s3.credentials.secretAccessKeyKey
         (not (empty (include "backstage.backup.usesObjectStorage" .))) | quote }}
 {{- end }}
@@ -694,7 +667,5 @@ volumes:
 {{- define "backstage.backup.usesObjectStorage" -}}
 {{- if and .Values.objectStorage.enabled (eq .Values.backup.storage.type "s3") (not .Values.backup.storage.s3.endpoint) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}

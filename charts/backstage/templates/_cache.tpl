@@ -2,11 +2,7 @@
 {{- define "backstage.cache.store" -}}
 {{- if .Values.cache.store -}}
 {{- .Values.cache.store -}}
-{{- else -}}
-{{- if .Values.valkey.enabled -}}
+{{- else if .Values.valkey.enabled -}}
 {{- "valkey" -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
 {{- end -}}
 {{- end }}

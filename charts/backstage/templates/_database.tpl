@@ -8,8 +8,6 @@
     (include "backstage.dig"
       (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection"))) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -26,10 +24,8 @@
           (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
   (eq
     (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client"))
-    "\"better-sqlite3\"") -}}
+    `"better-sqlite3"`) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -45,19 +41,14 @@
       (eq
         (include "backstage.dig"
           (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "client"))
-        "\"better-sqlite3\"")
+        `"better-sqlite3"`)
       (kindIs "invalid"
         (mustFromJson
           (include "backstage.dig"
             (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
     (and
-      (not
-        (or
-          (include "backstage.database.isExplicit" .)
-          (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
-          (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
-          (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
-          (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))))
+      (not (include "backstage.database.isExplicit" .))
+      (not (include "backstage.database.isOverridden" .))
       (kindIs "invalid"
         (mustFromJson
           (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database"))))
@@ -68,8 +59,18 @@
       (not .Values.backstage.extraEnvVarsSecrets)
       (not .Values.backstage.extraVolumeMounts))) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Whether variables of the user's say which database to use: "true" or nothing. */}}
+{{- define "backstage.database.isOverridden" -}}
+{{- $extraEnvVarsJson := toJson .Values.backstage.extraEnvVars -}}
+{{- if or
+  (contains `"name":"POSTGRES_HOST"` $extraEnvVarsJson)
+  (contains `"name":"APP_CONFIG_backend_database"` $extraEnvVarsJson)
+  (contains `"name":"APP_CONFIG_backend_database_client"` $extraEnvVarsJson)
+  (contains `"name":"APP_CONFIG_backend_database_connection` $extraEnvVarsJson) -}}
+{{- "true" -}}
 {{- end -}}
 {{- end }}
 
@@ -116,20 +117,10 @@
 {{- define "backstage.database.type.once" -}}
 {{- if .Values.database.type -}}
 {{- .Values.database.type -}}
-{{- else -}}
-{{- if ternary
-  (not
-    (or
-      (not (empty (include "backstage.database.isExplicit" .)))
-      (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
-      (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
-      (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
-      (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))))
+{{- else if ternary
+  (and (empty (include "backstage.database.isExplicit" .)) (empty (include "backstage.database.isOverridden" .)))
   .Values.postgresql.enabled
   (kindIs "invalid" .Values.postgresql.enabled) -}}
 {{- "embedded" -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
 {{- end -}}
 {{- end }}

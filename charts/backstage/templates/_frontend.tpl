@@ -5,7 +5,7 @@ sentences:
   {{- range $key, $value := .Values.frontend.extraEnvVars }}
   {{- if and
     (not (has (index (default dict $value) "value") (list nil "")))
-    (not (regexMatch "^(\\$\\([^()\"\\n]+\\))+$" (index (default dict $value) "value")))
+    (not (regexMatch `^(\$\([^()"\n]+\))+$` (index (default dict $value) "value")))
     (regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" (index (default dict $value) "name"))
     (regexMatch
       (include "backstage.referenceTo"

@@ -3,17 +3,16 @@
 sentences:
   - true
   {{- range $key, $value := .Values.integrations.github }}
-  {{- if contains "/" (default "github.com" (index (default dict $value) "host")) }}
+  {{- $host := index (default dict $value) "host" }}
+  {{- if contains "/" (default "github.com" $host) }}
   - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path"
     (int64 $key)
-    (regexReplaceAll "(?)[^/]*@|[\"\\\\]" (default "github.com" (index (default dict $value) "host")) "") | toJson }}
+    (regexReplaceAll `(?)[^/]*@|["\\]` (default "github.com" $host) "") | toJson }}
   {{- end }}
-  {{- if and
-    (ne (default "github.com" (index (default dict $value) "host")) "github.com")
-    (not (index (default dict $value) "apiBaseUrl")) }}
+  {{- if and (ne (default "github.com" $host) "github.com") (not (index (default dict $value) "apiBaseUrl")) }}
   - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3"
     (int64 $key)
-    (default "github.com" (index (default dict $value) "host")) | toJson }}
+    (default "github.com" $host) | toJson }}
   {{- end }}
   {{- if and
     (not (mustFromJson (include "backstage.dig" (list $value "token" "existingSecret"))))

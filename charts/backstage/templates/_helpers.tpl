@@ -4,17 +4,24 @@
 {{- end }}
 {{- define "backstage.allowsGuests.once" -}}
 {{- if or
-  (contains "\"dangerouslyAllowOutsideDevelopment\":true" (toJson .Values.auth.providers))
-  (contains "\"dangerouslyAllowOutsideDevelopment\":true" (include "backstage.givenAppConfig" .)) -}}
+  (contains `"dangerouslyAllowOutsideDevelopment":true` (toJson .Values.auth.providers))
+  (contains `"dangerouslyAllowOutsideDevelopment":true` (include "backstage.givenAppConfig" .)) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
 {{- /* The app-config in small letters, a path and a value on each line, for the rules. */}}
 {{- define "backstage.configLines" -}}
 {{- lower (include "backstage.leaves" (list (mustFromJson (include "backstage.givenAppConfig" .)) "")) -}}
+{{- end }}
+
+{{- /* The release, as what keeps data is called after it. */}}
+{{- define "backstage.dataRelease" -}}
+{{- if eq .Chart.Name "backstage" -}}
+{{- .Release.Name -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name -}}
+{{- end -}}
 {{- end }}
 
 {{- /* The name of the release and its chart, with which the names of all objects begin. */}}
@@ -24,12 +31,10 @@
 {{- define "backstage.fullname.once" -}}
 {{- if .Values.fullnameOverride -}}
 {{- include "backstage.shorten" (list .Values.fullnameOverride 63) -}}
-{{- else -}}
-{{- if contains (include "backstage.name" .) .Release.Name -}}
+{{- else if contains (include "backstage.name" .) .Release.Name -}}
 {{- include "backstage.shorten" (list .Release.Name 63) -}}
 {{- else -}}
 {{- include "backstage.shorten" (list (printf "%s-%s" .Release.Name (include "backstage.name" .)) 63) -}}
-{{- end -}}
 {{- end -}}
 {{- end }}
 
@@ -43,9 +48,6 @@
 
 {{- /* The image of small Jobs, and what it may do. */}}
 {{- define "backstage.helpers.container" -}}
-{{- include "backstage.once" (list . "backstage.helpers.container") -}}
-{{- end }}
-{{- define "backstage.helpers.container.once" -}}
 image: {{ include "backstage.backstage.image" . | quote }}
 {{- with .Values.backstage.image.pullPolicy }}
 imagePullPolicy: {{ . | quote }}
@@ -60,9 +62,6 @@ securityContext:
 
 {{- /* Where small Jobs run, and as which user. */}}
 {{- define "backstage.helpers.pod" -}}
-{{- include "backstage.once" (list . "backstage.helpers.pod") -}}
-{{- end }}
-{{- define "backstage.helpers.pod.once" -}}
 {{- if or .Values.global.imagePullSecrets .Values.backstage.image.pullSecrets }}
 imagePullSecrets:
   {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
@@ -76,22 +75,51 @@ nodeSelector:
 tolerations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- if eq .Values.global.compatibility.openshift.adaptSecurityContext "force" }}
-{{- with omit
-  (default dict
-    (mustFromJson
-      (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))))
-  "runAsUser" "runAsGroup" "fsGroup" }}
-securityContext:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- else }}
 {{- with mustFromJson
   (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) }}
 securityContext:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
+
+{{- /* What a Job runs that makes a Secret. Takes (dict "serviceAccountName" ... "keys" ... "secretName" ... "component"
+   ... "root" $). */}}
+{{- define "backstage.helpers.secretMaker" -}}
+backoffLimit: 10
+template:
+  metadata:
+    labels:
+      {{- include "backstage.selectorLabels" .root | nindent 6 }}
+      app.kubernetes.io/component: {{ printf "%s-secret" .component | quote }}
+  spec:
+    serviceAccountName: {{ .serviceAccountName | quote }}
+    automountServiceAccountToken: true
+    enableServiceLinks: false
+    restartPolicy: OnFailure
+    {{- include "backstage.helpers.pod" .root | nindent 4 }}
+    containers:
+      - name: make-secret
+        {{- include "backstage.helpers.container" .root | nindent 8 }}
+        resources:
+          requests:
+            {{- toYaml
+              (merge dict (default dict .root.Values.helpers.resources.requests) (dict "cpu" "50m" "memory" "64Mi")) |
+              nindent 12 }}
+          limits:
+            {{- toYaml
+              (merge dict (default dict .root.Values.helpers.resources.limits) (dict "memory" "128Mi")) | nindent 12 }}
+        command:
+          - node
+          - -e
+          - |
+            {{- .root.Files.Get "files/make-secret.js" | nindent 12 }}
+        env:
+          - name: SECRET_NAME
+            value: {{ .secretName | quote }}
+          - name: SECRET_KEYS
+            value: {{ .keys | quote }}
+          - name: SECRET_LABELS
+            value: {{ printf "app.kubernetes.io/component=%s" .component | quote }}
 {{- end }}
 
 {{- /* What of small Jobs makes another Job of each where it changes. */}}
@@ -99,28 +127,28 @@ securityContext:
 {{- include "backstage.once" (list . "backstage.helpers.variable") -}}
 {{- end }}
 {{- define "backstage.helpers.variable.once" -}}
-{{- printf "%s %s %s %s %s %s %s %s %s %s"
-  (include "backstage.backstage.image" .)
-  (toJson .Values.backstage.image.pullPolicy)
-  (toJson .Values.global.imagePullSecrets)
-  (toJson .Values.backstage.image.pullSecrets)
-  (toJson .Values.backstage.nodeSelector)
-  (toJson .Values.backstage.tolerations)
-  (toJson .Values.helpers.resources.requests)
-  (toJson .Values.helpers.resources.limits)
-  (toJson
-    (ternary
-      (omit
-        (default dict
-          (mustFromJson
-            (include "backstage.laidOver"
-              (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))))
-        "runAsUser" "runAsGroup" "fsGroup")
-      (mustFromJson
-        (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)))
-      (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
-  (include "backstage.laidOver"
-    (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext)) -}}
+{{- join ""
+  (list
+    (include "backstage.backstage.image" .)
+    " "
+    (toJson .Values.backstage.image.pullPolicy)
+    " "
+    (toJson .Values.global.imagePullSecrets)
+    " "
+    (toJson .Values.backstage.image.pullSecrets)
+    " "
+    (toJson .Values.backstage.nodeSelector)
+    " "
+    (toJson .Values.backstage.tolerations)
+    " "
+    (toJson .Values.helpers.resources.requests)
+    " "
+    (toJson .Values.helpers.resources.limits)
+    " "
+    (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))
+    " "
+    (include "backstage.laidOver"
+      (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext))) -}}
 {{- end }}
 
 {{- /* The annotations of what Helm makes before the rest, and deletes once it has succeeded. Takes (dict
@@ -173,12 +201,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- /* The path of the first plain secret in lines of values; nothing where there is none. Takes (dict "lines" ...). */}}
 {{- define "backstage.plainSecret" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
+{{- regexReplaceAll `(?)\t[^\n]*`
   (regexFind
-    "(?im)^[^\\t\\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\"?|\\.(ssl|tls|socket|certificate)\\.key)(\\[[0-9]+\\])*\\t[\"0-9-]|\\.headers\\.(\"[^\"\\t\\n]*|[^\".\\t\\n]*)(key|token|secret|auth|cookie)\"?\\t[\"0-9-]|\\t\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\\[[0-9]+\\])*\\t\"[^\":@/\\\\ ]*:[^\"@/\\\\ ]+@|\\t\"([^\\n]*([?; ]|\\\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^\"$;&\\\\ ]|\\$[^{])|\\.(defaultEnvironment\\.secrets\\.[^\\t\\n]*|authconfig\\.(auth|key))\\t[\"0-9-]|\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"))"
-    (regexReplaceAll "(?i):(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+@"
+    `(?im)^[^\t\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)"?|\.(ssl|tls|socket|certificate)\.key)(\[[0-9]+\])*\t["0-9-]|\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]|\t"[^\n]*:\/\/[^/?#"@:\\ ]*:[^/?#"@\\ ]+@|\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\[[0-9]+\])*\t"[^":@/\\ ]*:[^"@/\\ ]+@|\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])|\.(defaultEnvironment\.secrets\.[^\t\n]*|authconfig\.(auth|key))\t["0-9-]|\t("[^\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|"AKIA[a-z0-9]{16}"))`
+    (regexReplaceAll `(?i):(\$\{ *[a-z_][a-z0-9_]*(:-)? *\})+@`
       (regexReplaceAll
-        "(?im)^[^\\t\\n]*(\\t(\"\"|null|true|false|\"((basic|bearer|token|apikey) )?(\\$\\{ *[a-z_][a-z0-9_]*(:-)? *\\})+\")|existing[a-z]{0,40}secret\\t.*|\\.secretkeys\\.[^\\t\\n]*\\t.*)$"
+        `(?im)^[^\t\n]*(\t(""|null|true|false|"((basic|bearer|token|apikey) )?(\$\{ *[a-z_][a-z0-9_]*(:-)? *\})+")|existing[a-z]{0,40}secret\t.*|\.secretkeys\.[^\t\n]*\t.*)$`
         .lines "")
       ""))
   "" -}}
@@ -187,12 +215,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- /* The path of the first variable with a plain secret in lines of values; nothing where there is none. Takes (dict
    "lines" ...). */}}
 {{- define "backstage.plainVariable" -}}
-{{- regexReplaceAll "(?)\\t[^\\n]*"
-  (regexReplaceAll "(?)^[^\\n]*\\n"
+{{- regexReplaceAll `(?)\t[^\n]*`
+  (regexReplaceAll `(?)^[^\n]*\n`
     (regexFind
-      "(?im)^([^\\t\\n]*\\.name\\t\"[^\"\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string|_(pass|pat|pwd))\"\\n[^\\t\\n]*\\.value\\t\"[^\"]|[^\\t\\n]*\\.value\\t(\"[^\\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|\"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|\"AKIA[a-z0-9]{16}\"|\"[^\\n]*:\\/\\/[^/?#\"@:\\\\ ]*:[^/?#\"@\\\\ ]+@|\"[^\\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\\\\\" *: *\\\\\"[^\\\\$]))"
-      (regexReplaceAll "(?):(\\$\\([^()\"\\n]+\\))+@"
-        (regexReplaceAll "(?m)^[^\\t\\n]*\\.value\\t\"((\\$\\([^()\"\\n]+\\))+|true|false)\"$" .lines "")
+      `(?im)^([^\t\n]*\.name\t"[^"\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string|_(pass|pat|pwd))"\n[^\t\n]*\.value\t"[^"]|[^\t\n]*\.value\t("[^\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|"AKIA[a-z0-9]{16}"|"[^\n]*:\/\/[^/?#"@:\\ ]*:[^/?#"@\\ ]+@|"[^\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\\" *: *\\"[^\\$]))`
+      (regexReplaceAll `(?):(\$\([^()"\n]+\))+@`
+        (regexReplaceAll `(?m)^[^\t\n]*\.value\t"((\$\([^()"\n]+\))+|true|false)"$` .lines "")
         ""))
     "")
   "" -}}

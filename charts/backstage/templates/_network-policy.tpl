@@ -1,3 +1,12 @@
+{{- /* Whether the values leave a way to the Kubernetes API: "true" or nothing. */}}
+{{- define "backstage.networkPolicy.hasKubernetesApi" -}}
+{{- if or
+  (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
+  .Values.networkPolicy.egressRules.kubernetesApi -}}
+{{- "true" -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The rule that lets pods reach the Kubernetes API. */}}
 {{- define "backstage.networkPolicy.kubernetesApi" -}}
 {{- if or .Values.networkPolicy.egressRules.kubernetesApi

@@ -35,8 +35,5 @@
 {{- include "backstage.once" (list . "backstage.objectStorage.fullname") -}}
 {{- end }}
 {{- define "backstage.objectStorage.fullname.once" -}}
-{{- include "backstage.suffixed"
-  (list
-    (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage"))
-    "object-storage" 52) -}}
+{{- include "backstage.suffixed" (list (include "backstage.dataRelease" .) "object-storage" 52) -}}
 {{- end }}

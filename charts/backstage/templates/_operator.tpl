@@ -80,12 +80,7 @@
 {{- /* The name of the cluster that the operator runs. */}}
 {{- define "backstage.operator.name" -}}
 {{- include "backstage.shorten"
-  (list
-    (include "backstage.suffixed"
-      (list
-        (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage"))
-        "postgresql" 50))
-    50) -}}
+  (list (include "backstage.suffixed" (list (include "backstage.dataRelease" .) "postgresql" 50)) 50) -}}
 {{- end }}
 
 {{- /* The name of the Secret with the password of the role. */}}

@@ -6,8 +6,6 @@
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list (merge dict (default dict .Values.auth.providers)) "auth.providers"))
       (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -26,8 +24,6 @@
           "backstage.appConfig"))
       (include "backstage.leaves" (list .Values.database.knexConfig "database.knexConfig"))
       (include "backstage.leaves" (list .Values.database.plugin "database.plugin")))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -39,8 +35,6 @@
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list .Values.cache.redis "cache.redis"))
       (include "backstage.leaves" (list .Values.cache.valkey "cache.valkey")))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -52,8 +46,6 @@
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list .Values.catalog.locations "catalog.locations"))
       (include "backstage.leaves" (list .Values.catalog.providers "catalog.providers")))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -62,8 +54,6 @@
 {{- if .Values.database.external.connection -}}
 {{- include "backstage.plainSecret"
   (dict "lines" (include "backstage.leaves" (list .Values.database.external.connection "database.external.connection"))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -72,8 +62,6 @@
 {{- if .Values.integrations.github -}}
 {{- include "backstage.plainSecret"
   (dict "lines" (include "backstage.leaves" (list .Values.integrations.github "integrations.github"))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -82,8 +70,6 @@
 {{- if .Values.kubernetes.clusters -}}
 {{- include "backstage.plainSecret"
   (dict "lines" (include "backstage.leaves" (list .Values.kubernetes.clusters "kubernetes.clusters"))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -92,8 +78,6 @@
 {{- if .Values.portOcean.eventListener -}}
 {{- include "backstage.plainSecret"
   (dict "lines" (include "backstage.leaves" (list .Values.portOcean.eventListener "portOcean.eventListener"))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -102,8 +86,6 @@
 {{- if .Values.proxy.endpoints -}}
 {{- include "backstage.plainSecret"
   (dict "lines" (include "backstage.leaves" (list .Values.proxy.endpoints "proxy.endpoints"))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -116,18 +98,18 @@
   .Values.search.elasticsearch.clientOptions -}}
 {{- include "backstage.plainSecret"
   (dict
-    "lines" (printf "%s%s%s%s%s%s"
-      (include "backstage.leaves" (list .Values.search.collators "search.collators"))
-      (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node"))
-      (include "backstage.leaves"
-        (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates"))
-      (include "backstage.leaves"
-        (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions"))
-      (include "backstage.leaves" (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions"))
-      (include "backstage.leaves"
-        (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions")))) -}}
-{{- else -}}
-{{- "" -}}
+    "lines" (join ""
+      (list
+        (include "backstage.leaves" (list .Values.search.collators "search.collators"))
+        (include "backstage.leaves" (list .Values.search.elasticsearch.node "search.elasticsearch.node"))
+        (include "backstage.leaves"
+          (list .Values.search.elasticsearch.indexTemplates "search.elasticsearch.indexTemplates"))
+        (include "backstage.leaves"
+          (list .Values.search.elasticsearch.highlightOptions "search.elasticsearch.highlightOptions"))
+        (include "backstage.leaves"
+          (list .Values.search.elasticsearch.queryOptions "search.elasticsearch.queryOptions"))
+        (include "backstage.leaves"
+          (list .Values.search.elasticsearch.clientOptions "search.elasticsearch.clientOptions"))))) -}}
 {{- end -}}
 {{- end }}
 
@@ -140,7 +122,5 @@
     "lines" (printf "%s%s"
       (include "backstage.leaves" (list .Values.techdocs.publisher.awsS3.endpoint "techdocs.publisher.awsS3.endpoint"))
       (include "backstage.leaves" (list .Values.backup.storage.s3.endpoint "backup.storage.s3.endpoint")))) -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}

@@ -15,12 +15,13 @@
 {{- define "backstage.plainVariable.frontend.extraEnvVars" -}}
 {{- include "backstage.plainVariable"
   (dict
-    "lines" (printf "%s%s%s%s%s%s"
-      (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars"))
-      (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars"))
-      (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars"))
-      (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars"))
-      (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))
-      (include "backstage.leaves"
-        (list (index (default dict .Values.postgresql.primary) "extraEnvVars") "postgresql.primary.extraEnvVars")))) -}}
+    "lines" (join ""
+      (list
+        (include "backstage.leaves" (list .Values.frontend.extraEnvVars "frontend.extraEnvVars"))
+        (include "backstage.leaves" (list .Values.techdocs.publish.extraEnvVars "techdocs.publish.extraEnvVars"))
+        (include "backstage.leaves" (list .Values.backup.extraEnvVars "backup.extraEnvVars"))
+        (include "backstage.leaves" (list .Values.portOcean.extraEnvVars "portOcean.extraEnvVars"))
+        (include "backstage.leaves" (list .Values.postgresql.extraEnvVars "postgresql.extraEnvVars"))
+        (include "backstage.leaves"
+          (list (index (default dict .Values.postgresql.primary) "extraEnvVars") "postgresql.primary.extraEnvVars"))))) -}}
 {{- end }}

@@ -73,6 +73,13 @@
 {{- end }}
 {{- end }}
 
+{{- /* How the integration hears of changes in Port. */}}
+{{- define "backstage.port-ocean.eventListenerType" -}}
+{{- ternary ""
+  (index (default dict .Values.portOcean.eventListener) "type")
+  (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type")) -}}
+{{- end }}
+
 {{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.port-ocean.identifiers" -}}
 sentences:

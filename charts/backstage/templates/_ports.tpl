@@ -5,22 +5,22 @@
 {{- define "backstage.ports.containers.once" -}}
 ports:
   - "(backend)"
-  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.backstage.containerPorts.backend))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (int64 .Values.backstage.containerPorts.backend))) | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
-  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.metrics.port))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (int64 .Values.metrics.port))) | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraPorts }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "name"))) | toJson }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "containerPort"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (index (default dict $value) "name"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (index (default dict $value) "containerPort"))) | toJson }}
   {{- end }}
   {{- range $value := .Values.backstage.extraContainers }}
   {{- range $value2 := ternary
     (index (default dict $value) "ports")
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
-  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) | toJson }}
-  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "containerPort"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (include "backstage.dig" (list $value2 "name"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (include "backstage.dig" (list $value2 "containerPort"))) | toJson }}
   {{- end }}
   {{- end }}
   {{- range $value := .Values.backstage.initContainers }}
@@ -28,8 +28,8 @@ ports:
     (index (default dict $value) "ports")
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
-  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) | toJson }}
-  - {{ printf "(%s)" (replace "\"" "" (include "backstage.dig" (list $value2 "containerPort"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (include "backstage.dig" (list $value2 "name"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (include "backstage.dig" (list $value2 "containerPort"))) | toJson }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -44,7 +44,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "metrics.serviceMonitor.port"
-      "port" (replace "\"" "" (toJson .Values.metrics.serviceMonitor.port))
+      "port" (replace `"` "" (toJson .Values.metrics.serviceMonitor.port))
       "container" ""
       "ports" (include "backstage.ports.containers" .))
     | toJson }}
@@ -53,19 +53,18 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "service.ports.targetPort"
-      "port" (replace "\"" "" (toJson .Values.service.ports.targetPort))
+      "port" (replace `"` "" (toJson .Values.service.ports.targetPort))
       "container" ""
       "ports" (include "backstage.ports.containers" .))
     | toJson }}
   {{- end }}
   {{- range $key, $value := .Values.service.extraPorts }}
-  {{- if and
-    (kindIs "string" (index (default dict $value) "targetPort"))
-    (not (has (index (default dict $value) "targetPort") (list nil ""))) }}
+  {{- $targetPort := index (default dict $value) "targetPort" }}
+  {{- if and (kindIs "string" $targetPort) (not (has $targetPort (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "service.extraPorts[%d].targetPort" (int64 $key))
-      "port" (replace "\"" "" (toJson (index (default dict $value) "targetPort")))
+      "port" (replace `"` "" (toJson $targetPort))
       "container" ""
       "ports" (include "backstage.ports.containers" $))
     | toJson }}
@@ -77,13 +76,12 @@ ports:
     (index (default dict $value) "ports")
     list
     (kindIs "slice" (index (default dict $value) "ports")) }}
-  {{- if and
-    (kindIs "string" (mustFromJson (include "backstage.dig" (list $value2 "port"))))
-    (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) }}
+  {{- $portJson := include "backstage.dig" (list $value2 "port") }}
+  {{- if and (kindIs "string" (mustFromJson $portJson)) (not (has (mustFromJson $portJson) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "networkPolicy.ingressRules.customRules[%d].ports[%d].port" (int64 $key) (int64 $key2))
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "port")))
+      "port" (replace `"` "" $portJson)
       "container" ""
       "ports" (include "backstage.ports.containers" $))
     | toJson }}
@@ -96,15 +94,15 @@ ports:
 {{- /* The ports, for the rules; the first item is always there. */}}
 {{- define "backstage.ports.service" -}}
 ports:
-  - {{ printf "(%s)" (replace "\"" "" (toJson .Values.service.ports.name)) | toJson }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.service.ports.backend))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson .Values.service.ports.name)) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (int64 .Values.service.ports.backend))) | toJson }}
   {{- if .Values.metrics.serviceMonitor.enabled }}
   - "(metrics)"
-  - {{ printf "(%s)" (replace "\"" "" (toJson (int64 .Values.metrics.port))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (int64 .Values.metrics.port))) | toJson }}
   {{- end }}
   {{- range $value := .Values.service.extraPorts }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "name"))) | toJson }}
-  - {{ printf "(%s)" (replace "\"" "" (toJson (index (default dict $value) "port"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (index (default dict $value) "name"))) | toJson }}
+  - {{ printf "(%s)" (replace `"` "" (toJson (index (default dict $value) "port"))) | toJson }}
   {{- end }}
 {{- end }}
 
@@ -118,7 +116,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" "metrics.serviceMonitor.port"
-      "port" (replace "\"" "" (toJson .Values.metrics.serviceMonitor.port))
+      "port" (replace `"` "" (toJson .Values.metrics.serviceMonitor.port))
       "container" ""
       "ports" (include "backstage.ports.service" .))
     | toJson }}
@@ -129,7 +127,7 @@ ports:
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "ingress.extraHosts[%d].port" (int64 $key))
-      "port" (replace "\"" "" (toJson (index (default dict $value) "port")))
+      "port" (replace `"` "" (toJson (index (default dict $value) "port")))
       "container" ""
       "ports" (include "backstage.ports.service" $))
     | toJson }}
@@ -143,12 +141,12 @@ ports:
     list
     (kindIs "slice" (index (default dict $value) "backendRefs")) }}
   {{- if and
-    (eq (replace "\"" "" (include "backstage.dig" (list $value2 "name"))) (include "backstage.fullname" $))
+    (eq (replace `"` "" (include "backstage.dig" (list $value2 "name"))) (include "backstage.fullname" $))
     (not (has (mustFromJson (include "backstage.dig" (list $value2 "port"))) (list nil ""))) }}
   - {{ include "backstage.unknownPort"
     (dict
       "path" (printf "httpRoute.rules[%d].backendRefs[%d].port" (int64 $key) (int64 $key2))
-      "port" (replace "\"" "" (include "backstage.dig" (list $value2 "port")))
+      "port" (replace `"` "" (include "backstage.dig" (list $value2 "port")))
       "container" ""
       "ports" (include "backstage.ports.service" $))
     | toJson }}

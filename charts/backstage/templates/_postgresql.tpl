@@ -2,8 +2,13 @@
 {{- define "backstage.postgresql.authority" -}}
 {{- if .Values.postgresql.tls.enabled -}}
 {{- default "" .Values.postgresql.tls.certificatesSecret -}}
-{{- else -}}
-{{- "" -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The tag of an image, if it is one of Bitnami. Takes (dict "tag" ...). */}}
+{{- define "backstage.postgresql.bitnamiTag" -}}
+{{- if regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$" .tag -}}
+{{- .tag -}}
 {{- end -}}
 {{- end }}
 
@@ -20,8 +25,7 @@
 {{- include "backstage.once" (list . "backstage.postgresql.fullname") -}}
 {{- end }}
 {{- define "backstage.postgresql.fullname.once" -}}
-{{- include "backstage.suffixed"
-  (list (ternary .Release.Name (printf "%s-%s" .Release.Name .Chart.Name) (eq .Chart.Name "backstage")) "postgresql" 52) -}}
+{{- include "backstage.suffixed" (list (include "backstage.dataRelease" .) "postgresql" 52) -}}
 {{- end }}
 
 {{- /* Whether the embedded Postgres keeps its data on a volume: "true" or nothing. */}}
@@ -29,12 +33,10 @@
 {{- include "backstage.once" (list . "backstage.postgresql.hasPersistence") -}}
 {{- end }}
 {{- define "backstage.postgresql.hasPersistence.once" -}}
-{{- if ternary .Values.postgresql.persistence.enabled
-  (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))
-  (kindIs "invalid" (mustFromJson (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")))) -}}
+{{- $persistenceEnabled := mustFromJson
+  (include "backstage.dig" (list .Values.postgresql.primary "persistence" "enabled")) -}}
+{{- if ternary .Values.postgresql.persistence.enabled $persistenceEnabled (kindIs "invalid" $persistenceEnabled) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}
 
@@ -87,15 +89,10 @@
 {{- define "backstage.postgresql.otherBuild" -}}
 {{- if and
   (regexMatch "^$|(^|/)postgres$" (default "" .Values.postgresql.image.repository))
-  (regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$"
-    (default "" .Values.postgresql.image.tag)) -}}
-{{- printf "the tag \"%s\"" (default "" .Values.postgresql.image.tag) -}}
-{{- else -}}
-{{- if and (not .Values.postgresql.image.repository) .Values.postgresql.image.digest -}}
-{{- printf "the digest \"%s\" without a repository" (default "" .Values.postgresql.image.digest) -}}
-{{- else -}}
-{{- "" -}}
-{{- end -}}
+  (include "backstage.postgresql.bitnamiTag" (dict "tag" (default "" .Values.postgresql.image.tag))) -}}
+{{- printf `the tag "%s"` (default "" .Values.postgresql.image.tag) -}}
+{{- else if and (not .Values.postgresql.image.repository) .Values.postgresql.image.digest -}}
+{{- printf `the digest "%s" without a repository` (default "" .Values.postgresql.image.digest) -}}
 {{- end -}}
 {{- end }}
 
@@ -103,7 +100,7 @@
 {{- define "backstage.postgresql.otherImage" -}}
 {{- if regexMatch "bitnami|cloudnative-pg|crunchy|spilo|(fedora|sclorg|rhel[0-9]+|centos[0-9]*|ubi[0-9]*)/postgresql"
   (default "" .Values.postgresql.image.repository) -}}
-{{- printf "the repository \"%s\"" (default "" .Values.postgresql.image.repository) -}}
+{{- printf `the repository "%s"` (default "" .Values.postgresql.image.repository) -}}
 {{- else -}}
 {{- include "backstage.postgresql.otherBuild" . -}}
 {{- end -}}

@@ -1,17 +1,23 @@
+{{- /* The name of a Secret that the values describe. Takes (dict "key" ... "root" $). */}}
+{{- define "backstage.secrets.name" -}}
+{{- include "backstage.shorten"
+  (list (regexReplaceAll "[^a-z0-9-]" (lower (printf "%s-%s" (include "backstage.fullname" .root) .key)) "-") 63) -}}
+{{- end }}
+
 {{- /* The first of the secrets whose text stands in the values, for the rules. */}}
 {{- define "backstage.secrets.stringData" -}}
 {{- include "backstage.once" (list . "backstage.secrets.stringData") -}}
 {{- end }}
 {{- define "backstage.secrets.stringData.once" -}}
 {{- trimSuffix "."
-  (regexFind "(?m)^secrets\\.[^.\\t\\n]*\\.stringData\\." (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
+  (regexFind `(?m)^secrets\.[^.\t\n]*\.stringData\.` (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
 {{- end }}
 
 {{- /* The first of the secrets that has the name of another object, for the rules. */}}
 {{- define "backstage.secrets.taken" -}}
 {{- trimSuffix "."
   (regexFind
-    "(?m)^secrets\\.(postgresql|postgresql-app|postgresql-ca|postgresql-replication|postgresql-server|postgresql-superuser|valkey|object-storage)\\."
+    `(?m)^secrets\.(postgresql|postgresql-app|postgresql-ca|postgresql-replication|postgresql-server|postgresql-superuser|valkey|object-storage)\.`
     (include "backstage.leaves" (list .Values.secrets "secrets"))) -}}
 {{- end }}
 
@@ -19,9 +25,9 @@
 {{- define "backstage.secrets.template" -}}
 {{- include "backstage.plainSecret"
   (dict
-    "lines" (regexReplaceAll "(?)\\{\\{[^{}\\n]*\\}\\}"
+    "lines" (regexReplaceAll `(?)\{\{[^{}\n]*\}\}`
       (regexReplaceAll
-        "(?m)^secrets\\.[^.\\t\\n]*\\.(generate|stringData|externalSecret\\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\\t][^\\n]*$"
+        `(?m)^secrets\.[^.\t\n]*\.(generate|stringData|externalSecret\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\t][^\n]*$`
         (include "backstage.leaves" (list .Values.secrets "secrets"))
         "")
       "")) -}}

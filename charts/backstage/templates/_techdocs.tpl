@@ -18,6 +18,15 @@
   .Values.techdocs.publisher.awsS3.endpoint -}}
 {{- end }}
 
+{{- /* The server of Git that gets the token of the publisher. */}}
+{{- define "backstage.techdocs.gitOrigin" -}}
+{{- if contains "://" .Values.techdocs.publish.gitCredentials.host -}}
+{{- .Values.techdocs.publish.gitCredentials.host -}}
+{{- else -}}
+{{- printf "https://%s" .Values.techdocs.publish.gitCredentials.host -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The region of the bucket for sites. */}}
 {{- define "backstage.techdocs.region" -}}
 {{- include "backstage.once" (list . "backstage.techdocs.region") -}}
@@ -42,7 +51,5 @@
   (eq (include "backstage.techdocs.type" .) "awsS3")
   (not .Values.techdocs.publisher.awsS3.endpoint) -}}
 {{- "true" -}}
-{{- else -}}
-{{- "" -}}
 {{- end -}}
 {{- end }}

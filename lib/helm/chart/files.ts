@@ -6,6 +6,7 @@ import { extraObjectsTemplate, notesTemplate, resourceTemplate } from '../print/
 import { validationTemplates } from '../print/validation';
 import { withNames } from '../print/expression';
 import { helperFiles } from '../print/named-templates';
+import { withVariables } from '../print/variables';
 import { wrapActions } from '../print/wrap';
 import { filesIn } from '../expression/file';
 import { located } from '../model/located';
@@ -120,7 +121,11 @@ function filesOf(chart: ChartContents, model: Model): Map<string, string> {
     return [begun];
   });
   for (const [file, content] of helperFiles(model.contents.helpers, name, templates)) add(`templates/${file}`, content);
-  for (const [path, content] of files) if (path.startsWith('templates/')) files.set(path, wrapActions(content));
+  for (const [path, content] of files) {
+    if (!path.startsWith('templates/')) continue;
+    const isByHand = path.endsWith('/_engine.tpl') || Object.hasOwn(chart.metadata.files ?? {}, path);
+    files.set(path, wrapActions(isByHand ? content : withVariables(content, name)));
+  }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

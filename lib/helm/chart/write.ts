@@ -21,10 +21,14 @@ export function writeChart(chart: ChartContents, folder: string): WrittenFiles {
 }
 
 // What says the same in other words packs better side by side: gzip looks back 32 KiB.
-const FIRST = ['Chart.yaml', 'values.yaml', 'README.md', 'values.schema.json'];
+const ORDER = [
+  ...['Chart.yaml', 'files/values/', 'values.schema.json', 'README.md', 'values.yaml'],
+  ...['files/', 'templates/validation/', ''],
+];
 
 function packed(files: readonly string[]): string[] {
-  return [...FIRST.filter((path) => files.includes(path)), ...files.filter((path) => !FIRST.includes(path))];
+  const place = (path: string) => ORDER.findIndex((start) => path.startsWith(start));
+  return files.toSorted((a, b) => place(a) - place(b));
 }
 
 /**

@@ -62,6 +62,11 @@ export function literalText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** A text in an expression: where there is much to escape, as Go takes it without. */
+function quoted(text: string): string {
+  return /["\\]/.test(text) && !/[`\p{Cc}]|\{\{|\}\}/u.test(text) ? `\`${text}\`` : JSON.stringify(text);
+}
+
 function isTexts(value: object): value is Record<string, string> {
   return !Array.isArray(value) && Object.values(value).every((inner) => typeof inner === 'string');
 }
@@ -69,16 +74,14 @@ function isTexts(value: object): value is Record<string, string> {
 function printLiteral(value: unknown): string {
   if (value === null) return 'nil';
   if (typeof value === 'object' && isTexts(value)) {
-    const entries = Object.entries(value)
-      .flat()
-      .map((text) => JSON.stringify(text));
+    const entries = Object.entries(value).flat().map(quoted);
     return entries.length === 0 ? 'dict' : `(dict ${entries.join(' ')})`;
   }
   if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
-    return value.length === 0 ? 'list' : `(list ${value.map((item) => JSON.stringify(item)).join(' ')})`;
+    return value.length === 0 ? 'list' : `(list ${value.map(quoted).join(' ')})`;
   if (typeof value === 'object')
-    return `(${Array.isArray(value) ? 'fromJsonArray' : 'fromJson'} ${JSON.stringify(JSON.stringify(value))})`;
-  return JSON.stringify(value);
+    return `(${Array.isArray(value) ? 'fromJsonArray' : 'fromJson'} ${quoted(JSON.stringify(value))})`;
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
 }
 
 /** An expression in Helm's template language, without braces. */
@@ -124,6 +127,20 @@ function compared({ name, args }: Call): readonly Expr[] {
   return args.map(withoutEmpty);
 }
 
+/** A comparison with a text in JSON, of what is known to be a text or a boolean or cannot read like another value. */
+function comparedPlainly({ name, args }: Call, place: Place): string | undefined {
+  const [json, literal] = args;
+  const text = literal?.op === 'literal' && typeof literal.value === 'string' ? literal.value : '';
+  if (!['eq', 'ne'].includes(name) || json?.op !== 'call' || json.name !== 'toJson') return undefined;
+  const [of] = json.args;
+  const [, word] = /^"?([A-Za-z][A-Za-z0-9]*)"?$/.exec(text) ?? [];
+  if (word === undefined || (of!.op === 'call' && IN_JSON.includes(of!.name))) return undefined;
+  if (text === word)
+    return of!.kind === 'boolean' && /^(true|false)$/.test(word) ? `${name} ${operand(of!, place)} ${word}` : undefined;
+  if (of!.kind === 'string') return `${name} ${operand(of!, place)} "${word}"`;
+  return /^(true|false|map|NaN|Inf)$/.test(word) ? undefined : `${name} (toString ${operand(of!, place)}) "${word}"`;
+}
+
 /** A text without the empty one that it falls back to. */
 function withoutEmpty(text: Expr): Expr {
   if (text.op !== 'call' || text.name !== 'ifEmpty') return text;
@@ -166,6 +183,8 @@ function printCall(given: Call, place: Place): string {
   if (expr.op !== 'call') return printExpr(expr, place);
   if (expr.name === 'concat') return printSuffixed(expr.args, place) ?? printConcat(expr.args, place);
   if (isFile(expr)) return `${rootOf(place)}.Files.Get "${filePath(expr)}"`;
+  const plainly = comparedPlainly(expr, place);
+  if (plainly !== undefined) return plainly;
   const args = compared(expr).map((arg) => operand(arg, place));
   const root = NEEDS_ROOT.includes(expr.name) ? [dollar(place)] : [];
   if (AS_TEXT.includes(expr.name))
@@ -222,6 +241,8 @@ function printSuffixed([name, suffix, ...others]: readonly Expr[], place: Place)
   return `include "${place.chart}.suffixed" (list ${args.join(' ')})`;
 }
 
+/** How many parts of a text are too many for a format. */
+const MANY = 4;
 const FORMATS: Partial<Record<Expr['kind'], string>> = { integer: '%d', boolean: '%t' };
 
 function printConcat(args: readonly Expr[], place: Place): string {
@@ -235,7 +256,9 @@ function printConcat(args: readonly Expr[], place: Place): string {
     formats.push(FORMATS[arg.kind] ?? '%s');
     operands.push(textOperand(arg, place));
   }
-  return `printf ${JSON.stringify(formats.join(''))} ${operands.join(' ')}`;
+  if (operands.length >= (formats.length > operands.length ? 2 * MANY : MANY))
+    return `join "" (list ${args.map((arg) => (arg.op === 'literal' ? quoted(literalText(arg.value)) : textOperand(arg, place))).join(' ')})`;
+  return `printf ${quoted(formats.join(''))} ${operands.join(' ')}`;
 }
 
 /** A text as a line of a template. */

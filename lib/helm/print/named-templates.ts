@@ -2,7 +2,8 @@ import { inKebabCase } from '../base/kebab-case';
 import { documentLines, Layout } from '../model/layout';
 import type { Helper, Node } from '../model/nodes';
 import { includedTemplates, isEngineTemplate } from './engine-templates';
-import { printCondition, printExpr, whereHolds, type Place } from './expression';
+import type { Expr } from '../expression/expr';
+import { printCondition, printExpr, simplified, whereHolds, type Place } from './expression';
 import { needsRoot } from './needs-root';
 import { DocumentStyle, TemplateStyle } from './template';
 import { commentLines } from './wrap';
@@ -94,21 +95,37 @@ function helperLines(body: Node, place: Place): readonly string[] {
       return new Layout(new TemplateStyle(place)).parts(body.items, 0);
     case 'document':
       return documentLines(new DocumentStyle(place), body.body);
-    case 'value':
-      return [`{{- ${printExpr(body.expr, place)} -}}`];
+    case 'value': {
+      const { expr } = body;
+      if (expr.op !== 'call' || expr.name !== 'ternary') return [`{{- ${printExpr(expr, place)} -}}`];
+      const [cond, then, otherwise] = expr.args;
+      return eitherLines(cond!, { node: 'value', expr: then! }, { node: 'value', expr: otherwise! }, place);
+    }
     case 'literal':
       return [`{{- ${JSON.stringify(body.value)} -}}`];
-    case 'choose': {
-      const otherwise =
-        body.else === undefined ? [] : ['{{- else -}}', ...helperLines(body.else, whereHolds(place, body.cond, false))];
-      return [
-        `{{- if ${printCondition(body.cond, place)} -}}`,
-        ...helperLines(body.then, whereHolds(place, body.cond, true)),
-        ...otherwise,
-        '{{- end -}}',
-      ];
-    }
+    case 'choose':
+      return eitherLines(body.cond, body.then, body.else, place);
     default:
       throw new Error(`a ${body.node} cannot be given a name with define()`);
   }
 }
+
+function eitherLines(cond: Expr, then: Node, otherwise: Node | undefined, place: Place): readonly string[] {
+  const known = simplified(cond, place);
+  if (known === true) return helperLines(then, place);
+  if (known === false) return otherwise === undefined ? [] : helperLines(otherwise, place);
+  const lines = [`{{- if ${printCondition(cond, place)} -}}`, ...helperLines(then, whereHolds(place, cond, true))];
+  if (otherwise === undefined || isNothing(otherwise)) return [...lines, END];
+  const [first, ...rest] = helperLines(otherwise, whereHolds(place, cond, false));
+  const isElseIf = first!.startsWith('{{- if ') && rest.indexOf(END) === rest.length - 1;
+  return isElseIf
+    ? [...lines, first!.replace('{{- if ', '{{- else if '), ...rest]
+    : [...lines, '{{- else -}}', first!, ...rest, END];
+}
+
+const END = '{{- end -}}';
+
+/** Whether contents are the empty text. */
+const isNothing = (node: Node): boolean =>
+  (node.node === 'literal' && node.value === '') ||
+  (node.node === 'value' && node.expr.op === 'literal' && node.expr.value === '');

@@ -1,3 +1,5 @@
+import { ACTION, flat, isGlued, parsed, type Part } from './actions';
+
 /** The length of a line above which what is printed is put on several. */
 const WIDTH = 120;
 
@@ -9,46 +11,14 @@ export function wrapActions(template: string): string {
   return template.split('\n').map(wrapLine).join('\n');
 }
 
-const ACTION = /\{\{-? ((?:"(?:[^"\\]|\\.)*"|[^"}`]|\}(?!\}))*?) -?\}\}/g;
-
 function wrapLine(line: string): string {
   if (line.length <= WIDTH || line.includes('{{/*') || line.includes('{{- /*')) return line;
   const indent = ' '.repeat(/^ */.exec(line)![0].length + 2);
-  return line.replace(ACTION, (action, code: string) => {
+  return line.replace(ACTION, (action, _open: string, code: string) => {
     const laid = layout(parsed(code), indent, WIDTH - indent.length);
     return laid.includes('\n') ? action.replace(code, () => laid) : action;
   });
 }
-
-/** A word of an action, or what stands in parentheses. */
-type Part = string | Part[];
-
-function parsed(code: string): Part[] {
-  const stack: Part[][] = [[]];
-  let joined = false;
-  for (const [word] of code.matchAll(/"(?:[^"\\]|\\.)*"|[()]|[^\s()"]+|\s+/g)) {
-    if (word === '(') stack.push([]);
-    else if (word === ')') {
-      const group = stack.pop()!;
-      stack.at(-1)!.push(group);
-    } else if (/\S/.test(word)) {
-      const parts = stack.at(-1)!;
-      // A field of what parentheses give, such as (index . 0).name.
-      if (joined && word.startsWith('.')) parts.push([...GLUE, parts.pop()!, word]);
-      else parts.push(word);
-    }
-    joined = word === ')';
-  }
-  return stack[0]!;
-}
-
-/** Marks parts that stand right behind each other. */
-const GLUE: readonly Part[] = [''];
-
-const flat = (part: Part): string => {
-  if (typeof part === 'string') return part;
-  return part[0] === '' ? part.slice(1).map(flat).join('') : `(${part.map(flat).join(' ')})`;
-};
 
 function layout(parts: readonly Part[], indent: string, width: number): string {
   const line = parts.map(flat).join(' ');
@@ -81,7 +51,7 @@ function layout(parts: readonly Part[], indent: string, width: number): string {
   return lines.join(`\n${indent}`);
 }
 
-const isWord = (part: Part): part is string => typeof part === 'string' || part[0] === '';
+const isWord = (part: Part): part is string => typeof part === 'string' || isGlued(part);
 
 /** A sentence as a comment of a template, on as many lines as it needs. */
 export function commentLines(sentence: string): string[] {

@@ -1,5 +1,18 @@
 import type { Construct } from 'constructs';
-import { and, choose, define, matches, or, refuse, eq, either, ifEmpty, MAX_STATEFULSET_NAME, Names } from '../../helm';
+import {
+  and,
+  choose,
+  define,
+  defineCondition,
+  matches,
+  or,
+  refuse,
+  eq,
+  either,
+  ifEmpty,
+  MAX_STATEFULSET_NAME,
+  Names,
+} from '../../helm';
 import { isRef, laidOver } from '../../helm/internal';
 import { string, suffixed, text, tpl, tplAll } from '../../helm';
 import type { ChartInfo, Input, Release } from '../../helm';
@@ -66,7 +79,14 @@ export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 
     ...helperSecurity(values),
     network: {
       // Who opens no way to the Kubernetes API has policies of their own for it.
-      enabled: and(networkPolicy.enabled, hasKubernetesApi(networkPolicy.egressRules)),
+      enabled: and(
+        networkPolicy.enabled,
+        defineCondition(
+          'networkPolicy.hasKubernetesApi',
+          hasKubernetesApi(networkPolicy.egressRules),
+          'Whether the values leave a way to the Kubernetes API: "true" or nothing.',
+        ),
+      ),
       selectorLabels,
       egress: [
         define(
@@ -97,7 +117,11 @@ export function helperSecurity(values: Values) {
  */
 export const dataRelease = (release: Release, chart: ChartInfo): Release => ({
   ...release,
-  name: choose(eq(chart.name, CHART_NAME), string(release.name), text`${release.name}-${chart.name}`),
+  name: define(
+    'dataRelease',
+    choose(eq(chart.name, CHART_NAME), string(release.name), text`${release.name}-${chart.name}`),
+    'The release, as what keeps data is called after it.',
+  ),
 });
 
 /** The name of the database's objects, which does not follow `fullnameOverride`: the data stays where it is. */

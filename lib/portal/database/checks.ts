@@ -13,6 +13,7 @@ import {
   ne,
   not,
   or,
+  partial,
   refuse,
   string,
   text,
@@ -125,7 +126,15 @@ const OTHER_IMAGES =
 /** Versions of three numbers, and what Bitnami appends to them; those of the official image have two numbers. */
 const BITNAMI_TAG = '^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$';
 
-const isBitnamiTag = (tag: Input<string | undefined>) => matches(string(ifEmpty(tag, '')), BITNAMI_TAG);
+const isBitnamiTag = (tag: Input<string | undefined>) =>
+  isNotEmpty(
+    partial(
+      'postgresql.bitnamiTag',
+      { tag: string(ifEmpty(tag, '')) },
+      (given) => string(choose(matches(given.tag, BITNAMI_TAG), given.tag, '')),
+      'The tag of an image, if it is one of Bitnami.',
+    ),
+  );
 
 type Reference = Pick<Image, 'repository' | 'tag' | 'digest'>;
 

@@ -43,7 +43,11 @@ const OVERRIDES = [
 
 /** Whether variables of the user's say which database to use: those that the image reads, or those above all files. */
 export const isOverridden = ({ backstage }: Values): Input<boolean> =>
-  or(...OVERRIDES.map((name) => contains(toJson(backstage.extraEnvVars), `"name":"${name}`)));
+  defineCondition(
+    'database.isOverridden',
+    or(...OVERRIDES.map((name) => contains(toJson(backstage.extraEnvVars), `"name":"${name}`))),
+    'Whether variables of the user\'s say which database to use: "true" or nothing.',
+  );
 
 /** Whether the values say which database to use. */
 const isConfigured = (values: Values): Input<boolean> => or(isExplicit(values), isOverridden(values));

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { BackstageExtension } from '../../extension';
-import { each, isNotEmpty, isSymbolic, items, itemsOfMap, sha256, suffixed } from '../../helm';
+import { each, isNotEmpty, isSymbolic, items, itemsOfMap, partial, sha256, suffixed } from '../../helm';
 import { text, toJson, when, type Refs } from '../../helm';
 import { collectedText, objectMetadata, refuseTooLarge } from '../../kubernetes';
 import { ExternalSecret, GeneratedSecret, type ExternalSecretSource } from '../../secrets';
@@ -29,7 +29,12 @@ export function portalSecrets(scope: Construct, values: Values, common: CommonPr
 }
 
 function makeSecret(scope: Construct, values: Values, common: CommonProps, secret: Secret, key: string): void {
-  const secretName = suffixed(common.name, key);
+  const secretName = partial(
+    'secrets.name',
+    { key },
+    (given) => suffixed(common.name, given.key),
+    'The name of a Secret that the values describe.',
+  );
   const { generate, externalSecret, stringData } = secret;
   const id = isSymbolic(key) ? 'secret' : `secret-${key}`;
   when(isNotEmpty(generate), () => {

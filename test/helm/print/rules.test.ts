@@ -27,7 +27,7 @@ test('rules that begin with one condition stand in one block, and what a rule fi
     '{{- end }}',
     '',
     '{{- if not .Values.b }}',
-    '{{- with regexFind "(?m)^[^\\\\t]*token" (include "probe.leaves" (list .Values.any "any")) }}',
+    '{{- with regexFind `(?m)^[^\\t]*token` (include "probe.leaves" (list .Values.any "any")) }}',
     ...['{{ . }}: not in {{ $.Values.kind }}', '{{- end }}', '{{- end }}'],
   ]);
 });

@@ -34,7 +34,7 @@ auth.providers.guest: lets nobody in, since the pods run in production mode; set
   true where everybody may get in without a password, or leave guest out
 {{- end }}
 
-{{- if regexFind "(?i)\"allowedDomains\":\\[\"[^{}]*\"resolver\":\"emailMatchingUserEntityProfileEmail\""
+{{- if regexFind `(?i)"allowedDomains":\["[^{}]*"resolver":"emailMatchingUserEntityProfileEmail"`
   (toJson (merge dict (default dict .Values.auth.providers))) }}
 auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName,
   or leave allowedDomains out
@@ -50,11 +50,11 @@ auth.providers: two secrets would be the variable {{ . }}, as names that differ 
   choose another one
 {{- end }}
 
-{{- with regexReplaceAll "(?)\"" (regexFind "(?)\"[^\"]*\"" (include "backstage.auth.providers" .)) "" }}
+{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.auth.providers" .)) "" }}
 {{ . }}
 {{- end }}
 
-{{- with regexReplaceAll "(?)\"" (regexFind "(?)\"[^\"]*\"" (include "backstage.auth.callers" .)) "" }}
+{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.auth.callers" .)) "" }}
 {{ . }}
 {{- end }}
 

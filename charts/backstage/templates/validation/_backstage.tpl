@@ -1,40 +1,40 @@
 {{- /* Values of backstage that do not go together: a line for each problem; lines that are indented go on. */}}
 {{- define "backstage.problems.backstage" }}
+{{- $databaseType := include "backstage.database.type" . }}
+{{- $backendDatabaseJson := include "backstage.dig"
+  (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database") }}
 {{- if and .Values.backstage.autoscaling.enabled
   (or
-    (eq (include "backstage.database.type" .) "sqlite")
-    (contains "better-sqlite3"
-      (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database")))
+    (eq $databaseType "sqlite")
+    (contains "better-sqlite3" $backendDatabaseJson)
     (include "backstage.database.isInMemory" .)) }}
 backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own;
   use Postgres (database.type, or backend.database in appConfig)
 {{- end }}
 
 {{- if and
-  (eq (include "backstage.database.type" .) "sqlite")
+  (eq $databaseType "sqlite")
   .Values.database.sqlite.persistence.enabled
   (not
     (or
       (not .Values.backstage.strategy)
-      (eq (toJson (index (default dict .Values.backstage.strategy) "type")) "\"Recreate\""))) }}
+      (eq (toString (index (default dict .Values.backstage.strategy) "type")) "Recreate"))) }}
 backstage.strategy.type: two pods must not write to one SQLite, allowed is "Recreate" where database.sqlite.persistence
   is enabled; leave it out
 {{- end }}
 
-{{- if eq (include "backstage.database.type" .) "embedded" }}
-{{- if not (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if eq $databaseType "embedded" }}
+{{- $extraEnvVarsJson := toJson .Values.backstage.extraEnvVars }}
+{{- if not (contains `"name":"POSTGRES_HOST"` $extraEnvVarsJson) }}
 {{- if and
-  (contains "{\"name\":\"POSTGRES_USER\",\"value\":\"" (toJson .Values.backstage.extraEnvVars))
-  (not
-    (contains
-      (printf "{\"name\":\"POSTGRES_USER\",\"value\":\"%s\"" .Values.postgresql.auth.username)
-      (toJson .Values.backstage.extraEnvVars))) }}
+  (contains `{"name":"POSTGRES_USER","value":"` $extraEnvVarsJson)
+  (not (contains (printf `{"name":"POSTGRES_USER","value":"%s"` .Values.postgresql.auth.username) $extraEnvVarsJson)) }}
 backstage.extraEnvVars: POSTGRES_USER is not "{{ .Values.postgresql.auth.username }}", as the Postgres of the release
   has it; leave the variable out, or set postgresql.auth.username
 {{- end }}
 {{- if and
-  (contains "{\"name\":\"POSTGRES_PORT\",\"value\":\"" (toJson .Values.backstage.extraEnvVars))
-  (not (contains "{\"name\":\"POSTGRES_PORT\",\"value\":\"5432\"" (toJson .Values.backstage.extraEnvVars))) }}
+  (contains `{"name":"POSTGRES_PORT","value":"` $extraEnvVarsJson)
+  (not (contains `{"name":"POSTGRES_PORT","value":"5432"` $extraEnvVarsJson)) }}
 backstage.extraEnvVars: POSTGRES_PORT is not "5432", as the Postgres of the release has it; leave the variable out
 {{- end }}
 {{- end }}
@@ -53,14 +53,14 @@ backstage.appConfig.backend.https: is given, but the pods of frontend and portOc
 backstage.appConfig: {{ . }}; correct it, or write the configuration as a map
 {{- end }}
 
-{{- with regexReplaceAll "(?)\"" (regexFind "(?)\"[^\"]*\"" (include "backstage.backstage.contentProblem" .)) "" }}
+{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.backstage.contentProblem" .)) "" }}
 {{ . }}
 {{- end }}
 
 {{- if and
   (or
-    (regexMatch "\"(/[^\"]*/)?(ba|da|a)?sh\",(\"-[^\"]*\",)*\"-[a-z]*c\"" (toJson .Values.backstage.command))
-    (regexMatch "\"(/[^\"]*/)?(ba|da|a)?sh\",(\"-[^\"]*\",)*\"-[a-z]*c\"" (toJson .Values.backstage.args)))
+    (regexMatch `"(/[^"]*/)?(ba|da|a)?sh",("-[^"]*",)*"-[a-z]*c"` (toJson .Values.backstage.command))
+    (regexMatch `"(/[^"]*/)?(ba|da|a)?sh",("-[^"]*",)*"-[a-z]*c"` (toJson .Values.backstage.args)))
   (not (or (contains "$@" (toJson .Values.backstage.command)) (contains "$@" (toJson .Values.backstage.args)))) }}
 backstage.command: has a script for a shell that does not hand on its arguments, which name the files of the
   configuration; end the command in it with "$0" "$@", as in sh -c 'exec node packages/backend "$0" "$@"'
@@ -94,7 +94,7 @@ backstage.extraAppConfig: the name {{ . }} occurs twice, give each file a name o
 {{- end }}
 
 {{- if and
-  (eq (include "backstage.database.type" .) "sqlite")
+  (eq $databaseType "sqlite")
   (gt (int64 (ternary 1 (int64 .Values.backstage.replicas) (kindIs "invalid" (int64 .Values.backstage.replicas)))) 1) }}
 backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own;
   use Postgres (database.type, or backend.database in appConfig)
@@ -108,8 +108,7 @@ backstage.replicas: several pods (replicas, autoscaling) need a database that th
 {{- end }}
 
 {{- if and
-  (contains "better-sqlite3"
-    (include "backstage.dig" (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database")))
+  (contains "better-sqlite3" $backendDatabaseJson)
   (gt (int64 (ternary 1 (int64 .Values.backstage.replicas) (kindIs "invalid" (int64 .Values.backstage.replicas)))) 1) }}
 backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own;
   use Postgres (database.type, or backend.database in appConfig)
@@ -122,7 +121,7 @@ backstage.extraEnvVars{{ . }} cannot stand beside APP_CONFIG_backend_listen of t
 {{- end }}
 
 {{- if and
-  (eq (include "backstage.database.type" .) "external")
+  (eq $databaseType "external")
   .Values.database.external.connectionString.existingSecret
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap)
   (ne .Values.database.external.tls.mode "require") }}
@@ -184,7 +183,7 @@ backstage.extraEnvVars{{ . }} is set already, from a Secret; choose another name
 {{- end }}
 
 {{- if not .Values.dangerouslyAllowPlainSecrets }}
-{{- with regexFind "(?m)^[^.\\n]*\\.content\\.[^\\n]*"
+{{- with regexFind `(?m)^[^.\n]*\.content\.[^\n]*`
   (join ""
     (index
       (default dict
@@ -202,7 +201,7 @@ backstage.extraAppConfig{{ . }}: secrets do not belong in values, write ${NAME} 
 {{- end }}
 {{- end }}
 
-{{- with regexReplaceAll "(?)\"" (regexFind "(?)\"[^\"]*\"" (include "backstage.backstage.referredVariable" .)) "" }}
+{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.backstage.referredVariable" .)) "" }}
 {{ . }}
 {{- end }}
 

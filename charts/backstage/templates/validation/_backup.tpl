@@ -13,8 +13,10 @@ backup.restore.from: got "{{ .Values.backup.restore.from }}", but backup.enabled
 {{- end }}
 
 {{- if .Values.backup.enabled }}
+{{- $databaseType := include "backstage.database.type" . }}
+{{- $backupUsesObjectStorage := include "backstage.backup.usesObjectStorage" . }}
 {{- if and
-  (eq (include "backstage.database.type" .) "embedded")
+  (eq $databaseType "embedded")
   (or
     (and
       (include "backstage.database.isExplicit" .)
@@ -22,21 +24,16 @@ backup.restore.from: got "{{ .Values.backup.restore.from }}", but backup.enabled
         (contains "${POSTGRES_HOST}"
           (include "backstage.dig"
             (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
-    (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
-    (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
-    (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
-    (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars))) }}
+    (include "backstage.database.isOverridden" .)) }}
 backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows
   nothing; describe it in database.external, with database.type external, or leave the backup out
 {{- end }}
 {{- if not
   (or
-    (eq (include "backstage.database.type" .) "embedded")
-    (and (eq (include "backstage.database.type" .) "external") .Values.database.external.host)
-    (and
-      (eq (include "backstage.database.type" .) "external")
-      .Values.database.external.connectionString.existingSecret)
-    (eq (include "backstage.database.type" .) "operator")) }}
+    (eq $databaseType "embedded")
+    (and (eq $databaseType "external") .Values.database.external.host)
+    (and (eq $databaseType "external") .Values.database.external.connectionString.existingSecret)
+    (eq $databaseType "operator")) }}
 backup.enabled: there is no Postgres that a backup could reach (the data is in SQLite, or only
   backend.database.connection says where); choose database.type embedded, external or operator, or leave the backup out
 {{- end }}
@@ -72,7 +69,7 @@ backup.storage.s3: is given, but storage.type is "pvc"; set that to "s3", or lea
 {{- if and
   (eq .Values.backup.storage.type "s3")
   (or
-    (ne (toJson .Values.backup.storage.persistence.accessModes) "[\"ReadWriteOnce\"]")
+    (ne (toJson .Values.backup.storage.persistence.accessModes) `["ReadWriteOnce"]`)
     .Values.backup.storage.persistence.size
     (ternary
       (default (default "" .Values.global.storageClass) .Values.backup.storage.persistence.storageClass)
@@ -94,8 +91,7 @@ backup.storage.persistence: got both existingClaim and size or storageClass, whi
 {{- if and .Values.backup.storage.s3.ca.existingSecret .Values.backup.storage.s3.ca.existingConfigMap }}
 backup.storage.s3.ca: got both existingSecret and existingConfigMap, give only one of them
 {{- end }}
-{{- if and
-  (include "backstage.backup.usesObjectStorage" .)
+{{- if and $backupUsesObjectStorage
   (or .Values.backup.storage.s3.region .Values.backup.storage.s3.sse .Values.backup.storage.s3.kmsKeyId
     .Values.backup.storage.s3.credentials.existingSecret .Values.backup.storage.s3.ca.existingSecret
     .Values.backup.storage.s3.ca.existingConfigMap) }}
@@ -109,19 +105,13 @@ backup.storage.s3.bucketName: got "{{ .Values.backup.storage.s3.bucketName }}", 
 {{- if not (regexMatch "^(https?://.+)?$" .Values.backup.storage.s3.endpoint) }}
 backup.storage.s3.endpoint: is no URL, allowed is one with http:// or https://, such as https://minio.example.com
 {{- end }}
-{{- if and
-  (not (include "backstage.backup.usesObjectStorage" .))
-  .Values.backup.storage.s3.kmsKeyId
-  (ne .Values.backup.storage.s3.sse "aws:kms") }}
+{{- if and (not $backupUsesObjectStorage) .Values.backup.storage.s3.kmsKeyId (ne .Values.backup.storage.s3.sse "aws:kms") }}
 backup.storage.s3.kmsKeyId: is given, but sse is "{{ .Values.backup.storage.s3.sse }}"; set that to "aws:kms", or leave
   kmsKeyId out
 {{- end }}
-{{- if and
-  (include "backstage.backup.usesObjectStorage" .)
+{{- if and $backupUsesObjectStorage
   (not
-    (contains
-      (printf "{\"name\":\"%s\"" (include "backstage.backup.bucketName" .))
-      (toJson .Values.objectStorage.buckets))) }}
+    (contains (printf `{"name":"%s"` (include "backstage.backup.bucketName" .)) (toJson .Values.objectStorage.buckets))) }}
 backup.storage.s3.bucketName: is "{{ include "backstage.backup.bucketName" . }}", which objectStorage.buckets has not;
   add it there
 {{- end }}
@@ -137,7 +127,7 @@ backup.extraEnvVars{{ . }} is set by the backup itself, leave it out
 backup.extraEnvVars{{ . }} is set by backup.storage.s3.region or objectStorage too, leave one of them out
 {{- end }}
 {{- end }}
-{{- if or .Values.backup.storage.s3.credentials.existingSecret (include "backstage.backup.usesObjectStorage" .) }}
+{{- if or .Values.backup.storage.s3.credentials.existingSecret $backupUsesObjectStorage }}
 {{- with include "backstage.first"
   (list .Values.backup.extraEnvVars (list "name") "^(AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY)$" true "name") }}
 backup.extraEnvVars{{ . }} is set by backup.storage.s3.credentials or objectStorage too, leave one of them out

@@ -1,5 +1,6 @@
 {{- /* Values of cache that do not go together: a line for each problem; lines that are indented go on. */}}
 {{- define "backstage.problems.cache" }}
+{{- $cacheStore := include "backstage.cache.store" . }}
 {{- if and
   (eq (ternary "" .Values.cache.store (kindIs "invalid" .Values.cache.store)) "valkey")
   (or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap)
@@ -12,12 +13,12 @@ cache.tls.ca: is given, and so is database.external.tls.ca for a connection stri
 
 {{- if not
   (or
-    (not (include "backstage.cache.store" .))
-    (eq (include "backstage.cache.store" .) "memory")
-    (eq (include "backstage.cache.store" .) "redis")
-    (eq (include "backstage.cache.store" .) "valkey")
-    (eq (include "backstage.cache.store" .) "memcache")) }}
-cache.store: got "{{ include "backstage.cache.store" . }}", allowed are memory, redis, valkey and memcache; leave it out
+    (not $cacheStore)
+    (eq $cacheStore "memory")
+    (eq $cacheStore "redis")
+    (eq $cacheStore "valkey")
+    (eq $cacheStore "memcache")) }}
+cache.store: got "{{ $cacheStore }}", allowed are memory, redis, valkey and memcache; leave it out
   for what the configuration files say
 {{- end }}
 
@@ -25,36 +26,31 @@ cache.store: got "{{ include "backstage.cache.store" . }}", allowed are memory, 
 cache.connection: is given, and so is the Valkey of the release (valkey.enabled), leave one of them out
 {{- end }}
 
-{{- if and .Values.valkey.enabled
-  (or (eq (include "backstage.cache.store" .) "memory") (eq (include "backstage.cache.store" .) "memcache")) }}
-cache.store: got "{{ include "backstage.cache.store" . }}", which does not use the Valkey of the release; set it to
+{{- if and .Values.valkey.enabled (or (eq $cacheStore "memory") (eq $cacheStore "memcache")) }}
+cache.store: got "{{ $cacheStore }}", which does not use the Valkey of the release; set it to
   valkey, or leave out valkey.enabled
 {{- end }}
 
 {{- if and
-  (or
-    (eq (include "backstage.cache.store" .) "redis")
-    (eq (include "backstage.cache.store" .) "valkey")
-    (eq (include "backstage.cache.store" .) "memcache"))
+  (or (eq $cacheStore "redis") (eq $cacheStore "valkey") (eq $cacheStore "memcache"))
   (not .Values.cache.connection.existingSecret)
   (not .Values.valkey.enabled) }}
-cache.connection.existingSecret: must be given for the store "{{ include "backstage.cache.store" . }}", the name of the
+cache.connection.existingSecret: must be given for the store "{{ $cacheStore }}", the name of the
   Secret with the connection string
 {{- end }}
 
-{{- if and .Values.cache.connection.existingSecret
-  (or (not (include "backstage.cache.store" .)) (eq (include "backstage.cache.store" .) "memory")) }}
-cache.connection: is given, but cache.store is "{{ include "backstage.cache.store" . }}"; set it to redis, valkey or
+{{- if and .Values.cache.connection.existingSecret (or (not $cacheStore) (eq $cacheStore "memory")) }}
+cache.connection: is given, but cache.store is "{{ $cacheStore }}"; set it to redis, valkey or
   memcache, or leave the connection out
 {{- end }}
 
-{{- if and .Values.cache.redis (ne (include "backstage.cache.store" .) "redis") }}
-cache.redis: is given, but the store is "{{ include "backstage.cache.store" . }}"; set cache.store to "redis", or leave
+{{- if and .Values.cache.redis (ne $cacheStore "redis") }}
+cache.redis: is given, but the store is "{{ $cacheStore }}"; set cache.store to "redis", or leave
   cache.redis out
 {{- end }}
 
-{{- if and .Values.cache.valkey (ne (include "backstage.cache.store" .) "valkey") }}
-cache.valkey: is given, but the store is "{{ include "backstage.cache.store" . }}"; set cache.store to "valkey", or
+{{- if and .Values.cache.valkey (ne $cacheStore "valkey") }}
+cache.valkey: is given, but the store is "{{ $cacheStore }}"; set cache.store to "valkey", or
   leave cache.valkey out
 {{- end }}
 
@@ -70,8 +66,8 @@ cache.tls.ca: got both existingSecret and existingConfigMap, give only one of th
 {{- end }}
 
 {{- if or .Values.cache.tls.ca.existingSecret .Values.cache.tls.ca.existingConfigMap }}
-{{- if and (ne (include "backstage.cache.store" .) "redis") (ne (include "backstage.cache.store" .) "valkey") }}
-cache.tls.ca: is given, but the store is "{{ include "backstage.cache.store" . }}"; only redis and valkey know TLS,
+{{- if and (ne $cacheStore "redis") (ne $cacheStore "valkey") }}
+cache.tls.ca: is given, but the store is "{{ $cacheStore }}"; only redis and valkey know TLS,
   leave it out
 {{- end }}
 {{- if .Values.valkey.enabled }}

@@ -1,15 +1,12 @@
 {{- /* Values of database that do not go together: a line for each problem; lines that are indented go on. */}}
 {{- define "backstage.problems.database" }}
+{{- $databaseType := include "backstage.database.type" . }}
 {{- if .Values.database.type }}
 {{- if include "backstage.database.isExplicit" . }}
 database.type: got "{{ default "" .Values.database.type }}", but the configuration (backstage.appConfig or
   extraAppConfig) has a backend.database of its own, which wins; leave one of them out
 {{- end }}
-{{- if or
-  (contains "\"name\":\"POSTGRES_HOST\"" (toJson .Values.backstage.extraEnvVars))
-  (contains "\"name\":\"APP_CONFIG_backend_database\"" (toJson .Values.backstage.extraEnvVars))
-  (contains "\"name\":\"APP_CONFIG_backend_database_client\"" (toJson .Values.backstage.extraEnvVars))
-  (contains "\"name\":\"APP_CONFIG_backend_database_connection" (toJson .Values.backstage.extraEnvVars)) }}
+{{- if include "backstage.database.isOverridden" . }}
 database.type: got "{{ default "" .Values.database.type }}", but backstage.extraEnvVars name another database
   (POSTGRES_HOST or APP_CONFIG_backend_database), which wins; leave one of them out
 {{- end }}
@@ -49,14 +46,14 @@ database.sqlite: is given, but database.type is "{{ default "" .Values.database.
   database.sqlite out
 {{- end }}
 
-{{- if eq (include "backstage.database.type" .) "external" }}
+{{- if eq $databaseType "external" }}
 {{- if or
   (contains "://" (default "" .Values.database.external.host))
   (contains "@" (default "" .Values.database.external.host)) }}
 database.external.host: is more than a host name, give the parts in host, port, user and database, or put a whole
   connection string into a Secret and name that in database.external.connectionString.existingSecret
 {{- end }}
-{{- if regexMatch "^([A-Za-z0-9._-]*:[A-Za-z0-9._-]*|\\[.*\\].*)$" (default "" .Values.database.external.host) }}
+{{- if regexMatch `^([A-Za-z0-9._-]*:[A-Za-z0-9._-]*|\[.*\].*)$` (default "" .Values.database.external.host) }}
 database.external.host: got "{{ default "" .Values.database.external.host }}", allowed are the name of a host and an
   address without brackets; give the port in database.external.port
 {{- end }}
@@ -170,7 +167,7 @@ database.external.host: got "{{ default "" .Values.database.external.host }}", a
 {{- end }}
 {{- end }}
 
-{{- if eq (include "backstage.database.type" .) "operator" }}
+{{- if eq $databaseType "operator" }}
 {{- if and .Values.database.operator.existingCluster
   (not
     (and
@@ -212,21 +209,21 @@ database.operator.spec: has one of instances, imageName, imagePullSecrets, stora
   resources, affinity, certificates, monitoring, backup, smartShutdownTimeout, which have places of their own beside it;
   set it there
 {{- end }}
-{{- if eq (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "owner")) "\"postgres\"" }}
+{{- if eq (include "backstage.dig" (list .Values.database.operator.bootstrap "initdb" "owner")) `"postgres"` }}
 database.operator.bootstrap.initdb.owner: got "postgres", which is the superuser; choose a role of its own for Backstage
 {{- end }}
-{{- if eq (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "owner")) "\"postgres\"" }}
+{{- if eq (include "backstage.dig" (list .Values.database.operator.bootstrap "recovery" "owner")) `"postgres"` }}
 database.operator.bootstrap.recovery.owner: got "postgres", which is the superuser; choose a role of its own for
   Backstage
 {{- end }}
-{{- if eq (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "owner")) "\"postgres\"" }}
+{{- if eq (include "backstage.dig" (list .Values.database.operator.bootstrap "pg_basebackup" "owner")) `"postgres"` }}
 database.operator.bootstrap.pg_basebackup.owner: got "postgres", which is the superuser; choose a role of its own for
   Backstage
 {{- end }}
 {{- end }}
 
 {{- if and
-  (eq (include "backstage.database.type" .) "sqlite")
+  (eq $databaseType "sqlite")
   (not .Values.database.sqlite.persistence.enabled)
   .Values.database.sqlite.persistence.existingClaim }}
 database.sqlite.persistence.enabled: got false, but existingClaim is given; set it to true, or leave existingClaim out

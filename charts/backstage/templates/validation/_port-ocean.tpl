@@ -11,7 +11,7 @@
               (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "auth" "externalAccess")))))))
   (not
     (contains
-      (printf "\"existingSecret\":%s" (toJson (default "" .Values.portOcean.backstage.token.existingSecret)))
+      (printf `"existingSecret":%s` (toJson (default "" .Values.portOcean.backstage.token.existingSecret)))
       (toJson .Values.auth.externalAccess))) }}
 portOcean.backstage.token: got the Secret {{ default "" .Values.portOcean.backstage.token.existingSecret }}, which
   auth.externalAccess does not name, so that Backstage would refuse the exporter; add { subject: port-ocean,
@@ -56,57 +56,18 @@ portOcean.backstage.url: has a user or is no http or https URL, give one such as
 portOcean.backstage.url: ends in /api, which the exporter appends itself, leave that out
 {{- end }}
 {{- if and .Values.portOcean.eventListener
-  (not
-    (regexMatch "^(POLLING|KAFKA|ONCE)$"
-      (ternary ""
-        (index (default dict .Values.portOcean.eventListener) "type")
-        (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type"))))) }}
-portOcean.eventListener.type: got
-  "{{ (ternary
-    (ternary ""
-      (index (default dict .Values.portOcean.eventListener) "type")
-      (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type")))
-    (toJson
-      (ternary ""
-        (index (default dict .Values.portOcean.eventListener) "type")
-        (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type"))))
-    (kindIs "string"
-      (ternary ""
-        (index (default dict .Values.portOcean.eventListener) "type")
-        (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type"))))) }}",
-  allowed are POLLING, KAFKA, ONCE
+  (not (regexMatch "^(POLLING|KAFKA|ONCE)$" (include "backstage.port-ocean.eventListenerType" .))) }}
+portOcean.eventListener.type: got "{{ include "backstage.port-ocean.eventListenerType" . }}", allowed are POLLING,
+  KAFKA, ONCE
 {{- end }}
-{{- if and
-  (not .Values.portOcean.schedule)
-  (eq
-    (ternary ""
-      (index (default dict .Values.portOcean.eventListener) "type")
-      (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type")))
-    "ONCE") }}
+{{- if and (not .Values.portOcean.schedule) (eq (include "backstage.port-ocean.eventListenerType" .) "ONCE") }}
 portOcean.eventListener.type: got "ONCE", with which a Deployment ends and starts without end; set portOcean.schedule,
   or choose POLLING or KAFKA
 {{- end }}
 {{- if .Values.portOcean.schedule }}
-{{- if and .Values.portOcean.eventListener
-  (ne
-    (ternary ""
-      (index (default dict .Values.portOcean.eventListener) "type")
-      (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type")))
-    "ONCE") }}
-portOcean.eventListener.type: got
-  "{{ (ternary
-    (ternary ""
-      (index (default dict .Values.portOcean.eventListener) "type")
-      (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type")))
-    (toJson
-      (ternary ""
-        (index (default dict .Values.portOcean.eventListener) "type")
-        (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type"))))
-    (kindIs "string"
-      (ternary ""
-        (index (default dict .Values.portOcean.eventListener) "type")
-        (kindIs "invalid" (index (default dict .Values.portOcean.eventListener) "type"))))) }}",
-  with which a Job of portOcean.schedule never ends; leave out eventListener, or the schedule
+{{- if and .Values.portOcean.eventListener (ne (include "backstage.port-ocean.eventListenerType" .) "ONCE") }}
+portOcean.eventListener.type: got "{{ include "backstage.port-ocean.eventListenerType" . }}", with which a Job of
+  portOcean.schedule never ends; leave out eventListener, or the schedule
 {{- end }}
 {{- if .Values.portOcean.scheduledResyncInterval }}
 portOcean.scheduledResyncInterval: is given, and so is portOcean.schedule, which says when it runs; leave one of them
@@ -129,7 +90,7 @@ portOcean.schedule: got "{{ .Values.portOcean.schedule }}", allowed are the five
 portOcean.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in
   docs/port.md
 {{- end }}
-{{- with regexReplaceAll "(?)\"" (regexFind "(?)\"[^\"]*\"" (include "backstage.port-ocean.identifiers" .)) "" }}
+{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.port-ocean.identifiers" .)) "" }}
 {{ . }}
 {{- end }}
 {{- if and .Values.portOcean.mapping.content .Values.portOcean.mapping.existingConfigMap }}

@@ -2,16 +2,16 @@
 {{- define "backstage.problems.postgresql" }}
 {{- if and
   (not (or (not .Values.database.type) (eq .Values.database.type "embedded")))
-  (eq (toJson .Values.postgresql.enabled) "true") }}
+  (eq .Values.postgresql.enabled true) }}
 postgresql.enabled: got true, but database.type is "{{ default "" .Values.database.type }}"; leave one of them out
 {{- end }}
 
-{{- if and (eq .Values.database.type "embedded") (eq (toJson .Values.postgresql.enabled) "false") }}
+{{- if and (eq .Values.database.type "embedded") (eq .Values.postgresql.enabled false) }}
 postgresql.enabled: got false, but database.type is "embedded"; leave one of them out
 {{- end }}
 
 {{- if and
-  (eq (toJson .Values.postgresql.enabled) "true")
+  (eq .Values.postgresql.enabled true)
   .Values.postgresql.tls.enabled
   (include "backstage.database.isExplicit" .)
   (kindIs "invalid"
@@ -31,6 +31,11 @@ postgresql.architecture: got "replication", allowed is "standalone"; for replica
 {{- end }}
 
 {{- if eq (include "backstage.database.type" .) "embedded" }}
+{{- $postgresqlConfiguration := include "backstage.postgresql.configuration" . }}
+{{- $extraEnvVars := default .Values.postgresql.extraEnvVars (.Values.postgresql.primary).extraEnvVars }}
+{{- $scripts := default .Values.postgresql.initdb.scripts ((.Values.postgresql.primary).initdb).scripts }}
+{{- $existingClaim := default .Values.postgresql.persistence.existingClaim
+  ((.Values.postgresql.primary).persistence).existingClaim }}
 {{- with include "backstage.postgresql.otherImage" . }}
 postgresql.image: got {{ . }}, which is not of the official image or one like it; leave out postgresql.image as a whole,
   or give a repository (such as library/postgres) with a tag or digest of its own
@@ -38,8 +43,7 @@ postgresql.image: got {{ . }}, which is not of the official image or one like it
 {{- if .Values.postgresql.metrics.enabled }}
 {{- if or
   (contains "bitnami" (default "" .Values.postgresql.metrics.image.repository))
-  (regexMatch "^[1-9][0-9][.][0-9]+[.][0-9]+|-(debian|photon|ol|rhel|centos|ubi)-?[0-9]|-r[0-9]+$"
-    (default "" .Values.postgresql.metrics.image.tag)) }}
+  (include "backstage.postgresql.bitnamiTag" (dict "tag" (default "" .Values.postgresql.metrics.image.tag))) }}
 postgresql.metrics.image: got an image of Bitnami; leave out postgresql.metrics.image as a whole
 {{- end }}
 {{- if and (not .Values.postgresql.metrics.image.repository) .Values.postgresql.metrics.image.digest }}
@@ -76,8 +80,7 @@ postgresql.auth: got both postgresPassword and existingSecret, give only one of 
 {{- end }}
 {{- end }}
 {{- with include "backstage.first"
-  (list
-    (default .Values.postgresql.extraEnvVars (.Values.postgresql.primary).extraEnvVars)
+  (list $extraEnvVars
     (list "name")
     "^(PGDATA|POSTGRES_PASSWORD_FILE|POSTGRES_INITDB_ARGS|POSTGRES_HOST_AUTH_METHOD|LC_COLLATE|POSTGRES_USER|APP_USER|APP_DATABASE|APP_PASSWORD_FILE)$"
     true "name") }}
@@ -85,44 +88,30 @@ postgresql.auth: got both postgresPassword and existingSecret, give only one of 
   (not (empty ($.Values.postgresql.primary).extraEnvVars)) }}{{ . }}
   is set by the chart itself, leave it out
 {{- end }}
-{{- with include "backstage.first"
-  (list
-    (default .Values.postgresql.extraEnvVars (.Values.postgresql.primary).extraEnvVars)
-    (list "name")
-    "^(LC_ALL)$" true "name") }}
+{{- with include "backstage.first" (list $extraEnvVars (list "name") "^(LC_ALL)$" true "name") }}
 {{ ternary "postgresql.primary.extraEnvVars" "postgresql.extraEnvVars"
   (not (empty ($.Values.postgresql.primary).extraEnvVars)) }}{{ . }}
   sorts the scripts of initdb in another way, so that some run before the role is there; use LANG
 {{- end }}
-{{- with include "backstage.first"
-  (list
-    (default .Values.postgresql.extraEnvVars (.Values.postgresql.primary).extraEnvVars)
-    (list "name")
-    "^(POSTGRES_PASSWORD)$" true "name") }}
+{{- with include "backstage.first" (list $extraEnvVars (list "name") "^(POSTGRES_PASSWORD)$" true "name") }}
 {{ ternary "postgresql.primary.extraEnvVars" "postgresql.extraEnvVars"
   (not (empty ($.Values.postgresql.primary).extraEnvVars)) }}{{ . }}
   is not taken beside the file with the password, use postgresql.auth.existingSecret
 {{- end }}
-{{- if hasKey
-  (default dict (default .Values.postgresql.initdb.scripts ((.Values.postgresql.primary).initdb).scripts))
-  "create-role.sh" }}
+{{- if hasKey (default dict $scripts) "create-role.sh" }}
 postgresql.initdb.scripts: has "create-role.sh", which is the script of the chart that makes the role; give yours
   another name
 {{- end }}
-{{- if and
-  (default .Values.postgresql.persistence.existingClaim ((.Values.postgresql.primary).persistence).existingClaim)
-  (or .Values.postgresql.persistence.local.path .Values.postgresql.persistence.local.nodeName) }}
+{{- if and $existingClaim (or .Values.postgresql.persistence.local.path .Values.postgresql.persistence.local.nodeName) }}
 postgresql.persistence: got both existingClaim and local, give only one of them
 {{- end }}
 {{- if and
   (not (include "backstage.postgresql.hasPersistence" .))
-  (or
-    (default .Values.postgresql.persistence.existingClaim ((.Values.postgresql.primary).persistence).existingClaim)
-    .Values.postgresql.persistence.local.path) }}
+  (or $existingClaim .Values.postgresql.persistence.local.path) }}
 postgresql.persistence.enabled: got false beside existingClaim or local, but without persistence no volume is used;
   leave one of them out
 {{- end }}
-{{- with default .Values.postgresql.persistence.existingClaim ((.Values.postgresql.primary).persistence).existingClaim }}
+{{- with $existingClaim }}
 {{- with default
   (ternary $.Values.global.storageClass "" (empty .))
   (default $.Values.postgresql.persistence.storageClass (($.Values.postgresql.primary).persistence).storageClass) }}
@@ -134,48 +123,45 @@ postgresql.persistence.storageClass: got "{{ . }}" beside existingClaim, but it 
 postgresql.persistence.local: got the path "{{ default "" .Values.postgresql.persistence.local.path }}" and the nodeName
   "{{ default "" .Values.postgresql.persistence.local.nodeName }}", give both or none of them
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.port\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.port\t` $postgresqlConfiguration }}
 postgresql.configuration.port: cannot be changed, since probes, Service and volume rely on it; leave it out
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.data_directory\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.data_directory\t` $postgresqlConfiguration }}
 postgresql.configuration.data_directory: cannot be changed, since probes, Service and volume rely on it; leave it out
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.unix_socket_directories\\t"
-  (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.unix_socket_directories\t` $postgresqlConfiguration }}
 postgresql.configuration.unix_socket_directories: cannot be changed, since probes, Service and volume rely on it; leave
   it out
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.listen_addresses\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.listen_addresses\t` $postgresqlConfiguration }}
 postgresql.configuration.listen_addresses: cannot be changed, since Service and probes rely on it; use
   networkPolicy.enabled to keep others away
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.config_file\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.config_file\t` $postgresqlConfiguration }}
 postgresql.configuration.config_file: cannot be changed, since the image and the scripts rely on it; leave it out
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.ident_file\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.ident_file\t` $postgresqlConfiguration }}
 postgresql.configuration.ident_file: cannot be changed, since the image and the scripts rely on it; leave it out
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.hba_file\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.hba_file\t` $postgresqlConfiguration }}
 postgresql.configuration.hba_file: cannot be changed, since roles log in with passwords; use postgresql.tls.enabled for
   encrypted connections only
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.password_encryption\\t"
-  (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.password_encryption\t` $postgresqlConfiguration }}
 postgresql.configuration.password_encryption: cannot be changed, since roles log in with scram-sha-256; leave it out
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.ssl\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.ssl\t` $postgresqlConfiguration }}
 postgresql.configuration.ssl: cannot be changed here, use postgresql.tls.enabled
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.ssl_cert_file\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.ssl_cert_file\t` $postgresqlConfiguration }}
 postgresql.configuration.ssl_cert_file: cannot be changed here, use postgresql.tls.certificatesSecret and certFilename
 {{- end }}
-{{- if regexFind "(?im)^postgresql\\.configuration\\.ssl_key_file\\t" (include "backstage.postgresql.configuration" .) }}
+{{- if regexFind `(?im)^postgresql\.configuration\.ssl_key_file\t` $postgresqlConfiguration }}
 postgresql.configuration.ssl_key_file: cannot be changed here, use postgresql.tls.certificatesSecret and certKeyFilename
 {{- end }}
-{{- with regexFind "(?m)^postgresql\\.configuration\\.[^\\t\\n]*"
-  (regexReplaceAll "(?im)^postgresql\\.configuration\\.([a-z_][a-z0-9_]*|\"[a-z_][a-z0-9_.]*\")\\t.*$"
-    (include "backstage.postgresql.configuration" .)
-    "") }}
+{{- with regexFind `(?m)^postgresql\.configuration\.[^\t\n]*`
+  (regexReplaceAll `(?im)^postgresql\.configuration\.([a-z_][a-z0-9_]*|"[a-z_][a-z0-9_.]*")\t.*$`
+    $postgresqlConfiguration "") }}
 {{ . }}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .
 {{- end }}
 {{- if and .Values.postgresql.tls.enabled (not .Values.postgresql.tls.certificatesSecret) }}
@@ -185,10 +171,7 @@ postgresql.tls.certificatesSecret: must be given, the name of the Secret with th
 postgresql.tls.certificatesSecret: is given, but postgresql.tls.enabled is false, and nothing is encrypted; set that to
   true, or leave the Secret out
 {{- end }}
-{{- if gt
-  (len
-    (default list (toJson (default .Values.postgresql.initdb.scripts ((.Values.postgresql.primary).initdb).scripts))))
-  1048576 }}
+{{- if gt (len (default list (toJson $scripts))) 1048576 }}
 postgresql.initdb.scripts: got more than 1 MiB, which is all that a ConfigMap or Secret holds; give them as ConfigMap or
   Secret
 {{- end }}

@@ -1,5 +1,7 @@
 {{- /* Values of techdocs that do not go together: a line for each problem; lines that are indented go on. */}}
 {{- define "backstage.problems.techdocs" }}
+{{- $techdocsType := include "backstage.techdocs.type" . }}
+{{- $techdocsUsesObjectStorage := include "backstage.techdocs.usesObjectStorage" . }}
 {{- if not .Values.dangerouslyAllowPlainSecrets }}
 {{- with include "backstage.plainSecret.techdocs.publisher.awsS3.endpoint" . }}
 {{ . }}: secrets do not belong in values, write ${NAME} instead, and let backstage.extraEnvVars take that variable from
@@ -16,60 +18,60 @@
       (mustFromJson
         (include "backstage.dig"
           (list (mustFromJson (include "backstage.givenAppConfig" .)) "techdocs" "publisher" "awsS3" "region")))
-      (contains "\"name\":\"AWS_REGION\"" (toJson .Values.backstage.extraEnvVars)))) }}
+      (contains `"name":"AWS_REGION"` (toJson .Values.backstage.extraEnvVars)))) }}
 techdocs.publisher.awsS3.region: must be given beside credentials, such as eu-central-1, as else the client of S3 says
   "Region is missing"; a storage that knows no regions takes us-east-1
 {{- end }}
 
 {{- if not
   (or
-    (not (include "backstage.techdocs.type" .))
-    (eq (include "backstage.techdocs.type" .) "local")
-    (eq (include "backstage.techdocs.type" .) "awsS3")
-    (eq (include "backstage.techdocs.type" .) "googleGcs")
-    (eq (include "backstage.techdocs.type" .) "azureBlobStorage")) }}
-techdocs.publisher.type: got "{{ include "backstage.techdocs.type" . }}", allowed are local, awsS3, googleGcs and
+    (not $techdocsType)
+    (eq $techdocsType "local")
+    (eq $techdocsType "awsS3")
+    (eq $techdocsType "googleGcs")
+    (eq $techdocsType "azureBlobStorage")) }}
+techdocs.publisher.type: got "{{ $techdocsType }}", allowed are local, awsS3, googleGcs and
   azureBlobStorage
 {{- end }}
 
 {{- if and
-  (ne (include "backstage.techdocs.type" .) "local")
+  (ne $techdocsType "local")
   (or .Values.techdocs.publisher.local.persistence.enabled .Values.techdocs.publisher.local.persistence.existingClaim) }}
-techdocs.publisher.local: is given, but techdocs.publisher.type is "{{ include "backstage.techdocs.type" . }}"; set it
+techdocs.publisher.local: is given, but techdocs.publisher.type is "{{ $techdocsType }}"; set it
   to "local", or leave techdocs.publisher.local out
 {{- end }}
 
 {{- if and
-  (ne (include "backstage.techdocs.type" .) "awsS3")
+  (ne $techdocsType "awsS3")
   (or .Values.techdocs.publisher.awsS3.bucketName .Values.techdocs.publisher.awsS3.bucketRootPath
     .Values.techdocs.publisher.awsS3.region .Values.techdocs.publisher.awsS3.endpoint
     .Values.techdocs.publisher.awsS3.s3ForcePathStyle .Values.techdocs.publisher.awsS3.sse
     .Values.techdocs.publisher.awsS3.accountId .Values.techdocs.publisher.awsS3.credentials.existingSecret
     .Values.techdocs.publisher.awsS3.credentials.roleArn) }}
-techdocs.publisher.awsS3: is given, but techdocs.publisher.type is "{{ include "backstage.techdocs.type" . }}"; set it
+techdocs.publisher.awsS3: is given, but techdocs.publisher.type is "{{ $techdocsType }}"; set it
   to "awsS3", or leave techdocs.publisher.awsS3 out
 {{- end }}
 
 {{- if and
-  (ne (include "backstage.techdocs.type" .) "googleGcs")
+  (ne $techdocsType "googleGcs")
   (or .Values.techdocs.publisher.googleGcs.bucketName .Values.techdocs.publisher.googleGcs.bucketRootPath
     .Values.techdocs.publisher.googleGcs.projectId .Values.techdocs.publisher.googleGcs.credentials.existingSecret) }}
-techdocs.publisher.googleGcs: is given, but techdocs.publisher.type is "{{ include "backstage.techdocs.type" . }}"; set
+techdocs.publisher.googleGcs: is given, but techdocs.publisher.type is "{{ $techdocsType }}"; set
   it to "googleGcs", or leave techdocs.publisher.googleGcs out
 {{- end }}
 
 {{- if and
-  (ne (include "backstage.techdocs.type" .) "azureBlobStorage")
+  (ne $techdocsType "azureBlobStorage")
   (or .Values.techdocs.publisher.azureBlobStorage.containerName
     .Values.techdocs.publisher.azureBlobStorage.connectionString.existingSecret
     .Values.techdocs.publisher.azureBlobStorage.credentials.accountName
     .Values.techdocs.publisher.azureBlobStorage.credentials.existingSecret) }}
 techdocs.publisher.azureBlobStorage: is given, but techdocs.publisher.type is
-  "{{ include "backstage.techdocs.type" . }}"; set it to "azureBlobStorage", or leave
+  "{{ $techdocsType }}"; set it to "azureBlobStorage", or leave
   techdocs.publisher.azureBlobStorage out
 {{- end }}
 
-{{- if not (include "backstage.techdocs.type" .) }}
+{{- if not $techdocsType }}
 {{- if .Values.techdocs.cache }}
 techdocs.cache: is given, but techdocs.publisher.type is not; choose one, or write cache into backstage.appConfig
 {{- end }}
@@ -79,7 +81,7 @@ techdocs.generator: is given, but techdocs.publisher.type is not; choose one, or
 {{- end }}
 {{- end }}
 
-{{- if eq (include "backstage.techdocs.type" .) "local" }}
+{{- if eq $techdocsType "local" }}
 {{- if and
   (not .Values.techdocs.publisher.local.persistence.enabled)
   .Values.techdocs.publisher.local.persistence.existingClaim }}
@@ -98,7 +100,7 @@ techdocs.publisher.local.persistence.enabled: several pods of Backstage (replica
   share; set it to true with accessModes [ReadWriteMany], or use a bucket
 {{- end }}
 {{- if and .Values.techdocs.publisher.local.persistence.enabled
-  (not (contains "\"ReadWriteMany\"" (toJson .Values.techdocs.publisher.local.persistence.accessModes))) }}
+  (not (contains `"ReadWriteMany"` (toJson .Values.techdocs.publisher.local.persistence.accessModes))) }}
 techdocs.publisher.local.persistence.accessModes: several pods of Backstage (replicas, autoscaling) share the volume,
   which takes ReadWriteMany; give that, with a storageClass or an existingClaim that can, or use a bucket
 {{- end }}
@@ -114,10 +116,7 @@ techdocs.publisher.awsS3.bucketName: got "{{ .Values.techdocs.publisher.awsS3.bu
 techdocs.publisher.awsS3.endpoint: is no URL, allowed is one with http:// or https://, such as https://minio.example.com
 {{- end }}
 
-{{- if and
-  (eq (include "backstage.techdocs.type" .) "awsS3")
-  (not .Values.techdocs.publisher.awsS3.bucketName)
-  (not (include "backstage.techdocs.usesObjectStorage" .)) }}
+{{- if and (eq $techdocsType "awsS3") (not .Values.techdocs.publisher.awsS3.bucketName) (not $techdocsUsesObjectStorage) }}
 techdocs.publisher.awsS3.bucketName: must be given, the name of the bucket
 {{- end }}
 
@@ -126,7 +125,7 @@ techdocs.publisher.awsS3.bucketName: must be given, the name of the bucket
 techdocs.publisher.awsS3: got both accountId and credentials, give only one of them
 {{- end }}
 
-{{- if include "backstage.techdocs.usesObjectStorage" . }}
+{{- if $techdocsUsesObjectStorage }}
 {{- if or .Values.techdocs.publisher.awsS3.region .Values.techdocs.publisher.awsS3.accountId
   .Values.techdocs.publisher.awsS3.sse .Values.techdocs.publisher.awsS3.credentials.existingSecret
   .Values.techdocs.publisher.awsS3.credentials.roleArn }}
@@ -136,7 +135,7 @@ techdocs.publisher.awsS3: without endpoint it is the storage of objectStorage, w
 {{- end }}
 {{- if not
   (contains
-    (printf "{\"name\":\"%s\",\"readable\":true}" (include "backstage.techdocs.bucketName" .))
+    (printf `{"name":"%s","readable":true}` (include "backstage.techdocs.bucketName" .))
     (toJson .Values.objectStorage.buckets)) }}
 techdocs.publisher.awsS3.bucketName: is "{{ include "backstage.techdocs.bucketName" . }}", which objectStorage.buckets
   has not, or not with readable: true; add it there
@@ -148,11 +147,11 @@ techdocs.publisher.googleGcs.bucketName: got "{{ .Values.techdocs.publisher.goog
   name alone, such as docs; folders in the bucket have a value of their own
 {{- end }}
 
-{{- if and (eq (include "backstage.techdocs.type" .) "googleGcs") (not .Values.techdocs.publisher.googleGcs.bucketName) }}
+{{- if and (eq $techdocsType "googleGcs") (not .Values.techdocs.publisher.googleGcs.bucketName) }}
 techdocs.publisher.googleGcs.bucketName: must be given, the name of the bucket
 {{- end }}
 
-{{- if eq (include "backstage.techdocs.type" .) "azureBlobStorage" }}
+{{- if eq $techdocsType "azureBlobStorage" }}
 {{- if not .Values.techdocs.publisher.azureBlobStorage.containerName }}
 techdocs.publisher.azureBlobStorage.containerName: must be given, the name of the container
 {{- end }}
@@ -178,15 +177,15 @@ techdocs.generator.runIn: must be given, allowed are local and docker
 {{- end }}
 
 {{- if .Values.techdocs.publish.enabled }}
-{{- if not (include "backstage.techdocs.type" .) }}
+{{- if not $techdocsType }}
 techdocs.publish: has no storage to publish to, choose techdocs.publisher.type
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "local") (not .Values.techdocs.publisher.local.persistence.enabled) }}
+{{- if and (eq $techdocsType "local") (not .Values.techdocs.publisher.local.persistence.enabled) }}
 techdocs.publish: needs a volume that it shares with Backstage; set techdocs.publisher.local.persistence.enabled, or use
   a bucket
 {{- end }}
 {{- if and
-  (eq (include "backstage.techdocs.type" .) "azureBlobStorage")
+  (eq $techdocsType "azureBlobStorage")
   (not .Values.techdocs.publisher.azureBlobStorage.credentials.accountName)
   (not .Values.techdocs.publish.credentials.azureBlobStorage.accountName) }}
 techdocs.publish.credentials.azureBlobStorage.accountName: must be given, techdocs-cli takes no connection string
@@ -199,23 +198,21 @@ techdocs.publish.schedule: got "{{ .Values.techdocs.publish.schedule }}", allowe
   "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly
 {{- end }}
 {{- if and
-  (ne (include "backstage.techdocs.type" .) "awsS3")
+  (ne $techdocsType "awsS3")
   (or .Values.techdocs.publish.credentials.awsS3.existingSecret .Values.techdocs.publish.credentials.awsS3.roleArn) }}
 techdocs.publish.credentials.awsS3: is given, but techdocs.publisher.type is
-  "{{ include "backstage.techdocs.type" . }}"; leave it out
+  "{{ $techdocsType }}"; leave it out
 {{- end }}
-{{- if and
-  (ne (include "backstage.techdocs.type" .) "googleGcs")
-  .Values.techdocs.publish.credentials.googleGcs.existingSecret }}
+{{- if and (ne $techdocsType "googleGcs") .Values.techdocs.publish.credentials.googleGcs.existingSecret }}
 techdocs.publish.credentials.googleGcs: is given, but techdocs.publisher.type is
-  "{{ include "backstage.techdocs.type" . }}"; leave it out
+  "{{ $techdocsType }}"; leave it out
 {{- end }}
 {{- if and
-  (ne (include "backstage.techdocs.type" .) "azureBlobStorage")
+  (ne $techdocsType "azureBlobStorage")
   (or .Values.techdocs.publish.credentials.azureBlobStorage.existingSecret
     .Values.techdocs.publish.credentials.azureBlobStorage.accountName) }}
 techdocs.publish.credentials.azureBlobStorage: is given, but techdocs.publisher.type is
-  "{{ include "backstage.techdocs.type" . }}"; leave it out
+  "{{ $techdocsType }}"; leave it out
 {{- end }}
 {{- if not .Values.techdocs.publish.sites }}
 techdocs.publish.sites: is empty, list what is to be published
@@ -260,29 +257,22 @@ techdocs.publish.gitCredentials.host: is no host, allowed is a host with or with
     (include "backstage.first"
       (list .Values.techdocs.publish.sites
         (list "repository")
-        (printf "^%s/"
-          (replace "." "[.]"
-            (ternary .Values.techdocs.publish.gitCredentials.host
-              (printf "https://%s" .Values.techdocs.publish.gitCredentials.host)
-              (contains "://" .Values.techdocs.publish.gitCredentials.host))))
+        (printf "^%s/" (replace "." "[.]" (include "backstage.techdocs.gitOrigin" .)))
         true "repository"))) }}
 techdocs.publish.gitCredentials.host: none of the sites has a repository at
-  {{ ternary .Values.techdocs.publish.gitCredentials.host
-    (printf "https://%s" .Values.techdocs.publish.gitCredentials.host)
-    (contains "://" .Values.techdocs.publish.gitCredentials.host) }},
-  which alone gets the token; name the host that it is for
+  {{ include "backstage.techdocs.gitOrigin" . }}, which alone gets the token; name the host that it is for
 {{- end }}
 {{- with include "backstage.first"
   (list .Values.techdocs.publish.extraEnvVars (list "name") "^(SITES|PUBLISH_DIRECTORY|GIT_ORIGIN)$" true "name") }}
 techdocs.publish.extraEnvVars{{ . }} is set by the publisher itself, leave it out
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "awsS3") (include "backstage.techdocs.region" .) }}
+{{- if and (eq $techdocsType "awsS3") (include "backstage.techdocs.region" .) }}
 {{- with include "backstage.first" (list .Values.techdocs.publish.extraEnvVars (list "name") "^(AWS_REGION)$" true "name") }}
 techdocs.publish.extraEnvVars{{ . }} is set by techdocs.publisher.awsS3.region or objectStorage too, leave one of them
   out
 {{- end }}
 {{- end }}
-{{- if or .Values.techdocs.publish.credentials.awsS3.existingSecret (include "backstage.techdocs.usesObjectStorage" .) }}
+{{- if or .Values.techdocs.publish.credentials.awsS3.existingSecret $techdocsUsesObjectStorage }}
 {{- with include "backstage.first"
   (list .Values.techdocs.publish.extraEnvVars (list "name") "^(AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY)$" true "name") }}
 techdocs.publish.extraEnvVars{{ . }} is set by techdocs.publish.credentials.awsS3 or objectStorage too, leave one of
@@ -295,7 +285,7 @@ techdocs.publish.extraEnvVars{{ . }} is set by techdocs.publish.credentials.awsS
 techdocs.publish.extraEnvVars{{ . }} is set by techdocs.publish.credentials.googleGcs too, leave one of them out
 {{- end }}
 {{- end }}
-{{- if and (eq (include "backstage.techdocs.type" .) "googleGcs") .Values.techdocs.publisher.googleGcs.projectId }}
+{{- if and (eq $techdocsType "googleGcs") .Values.techdocs.publisher.googleGcs.projectId }}
 {{- with include "backstage.first"
   (list .Values.techdocs.publish.extraEnvVars (list "name") "^(GOOGLE_CLOUD_PROJECT)$" true "name") }}
 techdocs.publish.extraEnvVars{{ . }} is set by techdocs.publisher.googleGcs.projectId too, leave one of them out
