@@ -22,7 +22,7 @@ const BUDGETS: readonly (readonly [what: string, files: RegExp, budget: number])
 ];
 
 /** The package: a release carries it in a Secret, which may hold 1 MiB. */
-const PACKAGE = 172 * KB;
+const PACKAGE = 174 * KB;
 
 /** What the parts of the portal's Helm chart weigh. */
 export function sizes(): Size[] {

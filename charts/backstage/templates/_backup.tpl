@@ -358,7 +358,10 @@ volumeMounts:
         (toJson (include "backstage.backup.image" .))
         (toJson (include "backstage.backstage.image" .))
         (toJson .Values.backstage.installDir)
-        (toJson (index (default dict .Values.backstage.podSecurityContext) "runAsUser"))
+        (toJson
+          (ternary nil
+            (index (default dict .Values.backstage.podSecurityContext) "runAsUser")
+            (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
         (toJson (default (default "" .Values.postgresql.image.pullPolicy) .Values.backup.image.pullPolicy))
         (toJson .Values.global.imagePullSecrets)
         (toJson
@@ -393,7 +396,11 @@ volumeMounts:
         (toJson .Values.backup.serviceAccount.name)
         (toJson .Values.backup.resources)
         (toJson .Values.backup.extraEnvVars)
-        (toJson .Values.backup.podSecurityContext)
+        (toJson
+          (ternary
+            (omit (default dict .Values.backup.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup")
+            .Values.backup.podSecurityContext
+            (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
         (toJson .Values.backup.containerSecurityContext)
         (toJson .Values.backup.podAnnotations)
         (toJson .Values.backup.podLabels)
@@ -433,13 +440,15 @@ volumeMounts:
 {{- with omit (default dict .Values.backup.containerSecurityContext) "runAsUser" "runAsGroup" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- if not (kindIs "invalid" $runAsUser) }}
+{{- if not
+  (kindIs "invalid" (ternary nil $runAsUser (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))) }}
 runAsUser:
-  {{- toYaml $runAsUser | nindent 2 }}
+  {{- toYaml (ternary nil $runAsUser (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")) | nindent 2 }}
 {{- end }}
-{{- if not (kindIs "invalid" $runAsUser) }}
+{{- if not
+  (kindIs "invalid" (ternary nil $runAsUser (eq .Values.global.compatibility.openshift.adaptSecurityContext "force"))) }}
 runAsGroup:
-  {{- toYaml $runAsUser | nindent 2 }}
+  {{- toYaml (ternary nil $runAsUser (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")) | nindent 2 }}
 {{- end }}
 {{- end }}
 
@@ -492,9 +501,16 @@ tolerations:
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- if eq .Values.global.compatibility.openshift.adaptSecurityContext "force" }}
+{{- with omit (default dict .Values.backup.podSecurityContext) "runAsUser" "runAsGroup" "fsGroup" }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- else }}
 {{- with .Values.backup.podSecurityContext }}
 securityContext:
   {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 {{- with .Values.backup.priorityClassName }}
 priorityClassName: {{ . | quote }}

@@ -75,10 +75,21 @@ nodeSelector:
 tolerations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- if eq .Values.global.compatibility.openshift.adaptSecurityContext "force" }}
+{{- with omit
+  (default dict
+    (mustFromJson
+      (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))))
+  "runAsUser" "runAsGroup" "fsGroup" }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- else }}
 {{- with mustFromJson
   (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)) }}
 securityContext:
   {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -145,7 +156,17 @@ template:
     " "
     (toJson .Values.helpers.resources.limits)
     " "
-    (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))
+    (toJson
+      (ternary
+        (omit
+          (default dict
+            (mustFromJson
+              (include "backstage.laidOver"
+                (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext))))
+          "runAsUser" "runAsGroup" "fsGroup")
+        (mustFromJson
+          (include "backstage.laidOver" (list .Values.backstage.podSecurityContext .Values.helpers.podSecurityContext)))
+        (eq .Values.global.compatibility.openshift.adaptSecurityContext "force")))
     " "
     (include "backstage.laidOver"
       (list .Values.backstage.containerSecurityContext .Values.helpers.containerSecurityContext))) -}}
