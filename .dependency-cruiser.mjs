@@ -116,6 +116,8 @@ export default {
           '^lib/$1/',
           '^lib/[^/]+/index[.]ts$',
           '^lib/helm/internal[.]ts$',
+          // Loads nothing else, for the command line.
+          '^lib/portal/presets[.]ts$',
           '^lib/[^/]+/values[.]ts$',
           '^lib/[^/]+/[a-z]+-values[.]ts$',
         ],

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { reportProblems } from './lib/cli/problems';
-import { readValuesFiles } from './lib/cli/values-files';
+import { readValuesFiles } from './lib/cli/values/values-files';
 import { PortalChart } from './lib';
 
 reportProblems(() => {

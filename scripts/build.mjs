@@ -38,6 +38,9 @@ function compile(folder) {
   for (const name of readdirSync('lib')) {
     cpSync(join('lib', name), join(folder, 'lib', name), { recursive: true, filter: (path) => !/\.ts$/.test(path) });
   }
+  const load = (path) => require(join(process.cwd(), folder, 'lib', path));
+  const validator = join(folder, 'lib/portal/values/portal-validator.js');
+  writeFileSync(validator, load('helm/internal.js').validatorCode(load('portal/index.js').PortalValues));
   for (const entry of [join(folder, 'lib/index'), join(folder, 'lib/helm/index')]) {
     const names = Object.keys(require(join(process.cwd(), `${entry}.js`))).filter((name) => name !== '__esModule');
     writeFileSync(

@@ -1,18 +1,18 @@
-import { ValuesError } from '../helm';
-import { fileError } from '../helm/internal';
+import { load } from './lazy';
 
 /**
- * Runs a command; where values are wrong or a file cannot be used, it says so on one line for each problem and sets exit
- * status 1. Any other error is a mistake in this package, whose stack is shown with DEBUG only.
+ * Runs a command; where values are wrong or a file cannot be used, it says so on one line for each problem and sets the exit
+ * status. Any other error is a mistake in this package, whose stack is shown with DEBUG only.
  */
-export function reportProblems(command: () => void): void {
+export function reportProblems(command: () => unknown): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Who reads the output has enough, as `head` does.
     if (error.code !== 'EPIPE') report(error, 'standard output');
     process.exit();
   });
   try {
-    command();
+    const result = command();
+    if (result instanceof Promise) result.catch((error: unknown) => report(error));
   } catch (error) {
     report(error);
   }
@@ -24,8 +24,8 @@ function report(error: unknown, path?: string): void {
 }
 
 function problemsOf(error: unknown, path?: string): readonly string[] {
-  if (error instanceof ValuesError) return error.problems;
-  const known = fileError(error, path);
+  if (error instanceof load.helm().ValuesError) return error.problems;
+  const known = load.internal().fileError(error, path);
   if (known !== undefined) return [known.message];
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   if ((process.env.DEBUG ?? '') !== '') return [stack ?? message];

@@ -1,6 +1,4 @@
 import type { Construct } from 'constructs';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { HelmChart, tplAll, type HelmChartProps, type Refs } from '../helm';
 import { isRef } from '../helm/internal';
 import { CHART_METADATA, CHART_NAME } from './common/chart-metadata';
@@ -8,6 +6,7 @@ import { withTemplatedNames } from './values';
 import { checkProps, unchecked } from '../values';
 import { notes } from './notes/notes';
 import { Portal } from './portal';
+import { PRESETS, presetFile, presetText } from './presets';
 import { TestPod } from './test-pod';
 import { PortalValues } from './values';
 
@@ -21,9 +20,6 @@ export interface PortalChartProps extends Pick<HelmChartProps<typeof PortalValue
   readonly checkBuild?: HelmChartProps<typeof PortalValues>['checkBuild'];
 }
 
-/** Values for common cases, which the chart brings along. */
-const PRESETS = ['values-ha.yaml', 'values-kind.yaml'];
-
 /**
  * The portal as a chart of its own: plain manifests and the Helm chart `backstage`.
  * @example
@@ -36,9 +32,7 @@ export class PortalChart extends HelmChart<typeof PortalValues> {
   readonly portal: Portal;
 
   constructor(scope: Construct, id = 'backstage', props: PortalChartProps = {}) {
-    const files = Object.fromEntries(
-      PRESETS.map((name) => [name, readFileSync(join(__dirname, 'presets', name), 'utf8')]),
-    );
+    const files = Object.fromEntries(PRESETS.map((name) => [presetFile(name), presetText(name)]));
     let portal: Portal | undefined;
     super(scope, id, {
       ...{ ...CHART_METADATA, checkBuild: false, ...props, values: PortalValues, chartName: CHART_NAME },

@@ -29,13 +29,17 @@ beforeEach(() => {
   for (const name of ['bin', 'scripts', 'package.json', 'tsconfig.json']) {
     cpSync(join(root, name), join(project, name), { recursive: true });
   }
-  for (const name of ['lib/helm', 'lib/cli', 'node_modules/.bin']) mkdirSync(join(project, name), { recursive: true });
+  for (const name of ['lib/helm', 'lib/cli', 'lib/portal/values', 'node_modules/.bin'])
+    mkdirSync(join(project, name), { recursive: true });
   for (const name of ['typescript', 'tsx', 'esbuild', '@esbuild']) {
     symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
   }
   const compilerOptions = { module: 'node16', lib: ['ES5'], types: [], rootDir: '.', noEmitOnError: true };
   writeFileSync(join(project, 'tsconfig.build.json'), JSON.stringify({ compilerOptions, include: ['lib'] }));
   for (const name of ['index', 'helm/index']) writeFileSync(join(project, `lib/${name}.ts`), 'export const one = 1;\n');
+  writeFileSync(join(project, 'lib/helm/internal.ts'), "export const validatorCode = (of: string) => '// of ' + of;\n");
+  writeFileSync(join(project, 'lib/portal/index.ts'), "export const PortalValues = 'the values';\n");
+  writeFileSync(join(project, 'lib/portal/values/index.ts'), 'export {};\n');
   says('first');
 });
 afterEach(() => rmSync(project, { recursive: true }));
@@ -54,6 +58,8 @@ test('the build is made once, and anew when a source changes, comes or goes', ()
   expect(isCurrent(project)).toBe(false);
   expect(build()).toMatchObject({ status: 0 });
   expect(existsSync(join(project, 'build/lib/helm/script.sh'))).toBe(true);
+  const validator = readFileSync(join(project, 'build/lib/portal/values/portal-validator.js'), 'utf8');
+  expect(validator).toBe('// of the values');
   const first = inode();
   build();
   expect(inode()).toBe(first);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { loadAll } from 'js-yaml';
@@ -28,6 +28,7 @@ test('the package contains the compiled library, its scripts, the command and th
       'build/lib/helm/print/templates/tplAll.tpl',
       'build/lib/portal/scripts/test-portal.js',
       'build/lib/portal/presets/values-ha.yaml',
+      'build/lib/portal/values/portal-validator.js',
       'charts/backstage/Chart.yaml',
       'charts/backstage/values-kind.yaml',
       'docs/api/README.md',
@@ -60,14 +61,46 @@ test.each([
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(praise) });
 });
 
-test('the command of the package renders', () => {
-  const project = join(folder, 'command');
-  install(packed, project, ofCheckout(NEEDED));
-  const bin = join(project, 'node_modules/cdk8s-backstage/bin/cdk8s-backstage.js');
-  expect(execFileSync(process.execPath, [bin, 'render', '--release', 'portal'], { encoding: 'utf8' })).toContain(
-    'name: portal-backstage',
-  );
+describe('the command of the package', () => {
+  let bin: string;
+  beforeAll(() => {
+    const project = join(folder, 'command');
+    install(packed, project, ofCheckout(NEEDED));
+    bin = join(project, 'node_modules/cdk8s-backstage/bin/cdk8s-backstage.js');
+  });
+
+  test('renders', () => {
+    expect(execFileSync(process.execPath, [bin, 'render', '--release', 'portal'], { encoding: 'utf8' })).toContain(
+      'name: portal-backstage',
+    );
+  });
+
+  test('says what is wrong with values, by the validator of the build', () => {
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'render', '--set', 'backstage.replicas=many'], {
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'backstage.replicas: got "many", allowed is integer\n' });
+  });
+
+  test.each([
+    ['--help', 0.5],
+    ['render', 1],
+  ])('takes less than a second of CPU: %s in %d', (args, limit) => {
+    const times = Array.from({ length: 5 }, () => cpuSecondsOf([bin, ...args.split(' ')]));
+    expect(Math.min(...times)).toBeLessThan(limit);
+  });
 });
+
+/** The seconds of CPU that a program of Node.js takes. */
+function cpuSecondsOf(args: readonly string[]): number {
+  const told = `process.on('exit', () => {
+    const { user, system } = process.cpuUsage();
+    process.stderr.write(String((user + system) / 1e6));
+  });`;
+  const preload = join(folder, 'cpu.js');
+  writeFileSync(preload, told);
+  return Number(spawnSync(process.execPath, ['--require', preload, ...args], { encoding: 'utf8' }).stderr);
+}
 
 /** The files below a folder, with what is in them. */
 const contents = (path: string): Record<string, string> =>

@@ -39,7 +39,7 @@ import { objectsOfDependencies, withDependencies } from './dependencies';
 import type { WrittenFiles } from './generated-folder';
 import { installed, type ManifestOptions } from './manifest-options';
 import { checkMetadata, type ChartMetadata } from './metadata';
-import { concreteValues, withValues } from './twin';
+import { knownContext, withValues } from './twin';
 import { CHART, Names, RELEASE, suffixed, type ChartInfo, type NamesProps, type Release } from './names';
 
 /** What a Helm chart is made of, besides its constructs. */
@@ -86,7 +86,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
   /** The values, symbolic and typed. */
   readonly values: Refs<Static<V>>;
   /** The release that the chart is installed as, symbolic. */
-  readonly release: Release = RELEASE;
+  readonly release: Release;
   /** The chart's own name and version, as they are when it is installed. */
   readonly chart: ChartInfo;
   /** What is known of the cluster that the chart is installed in, symbolic. */
@@ -124,16 +124,21 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     checkMetadata(metadata);
     const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
     const values = withDependencies(own, metadata.dependencies ?? []);
+    const { values: concrete, release = RELEASE, chart = CHART } = knownContext() ?? {};
     const all =
-      (concreteValues() as Refs<Static<V>> | undefined) ??
+      (concrete as Refs<Static<V>> | undefined) ??
       reference<Static<V>>({ op: 'root', name: 'Values', chart: path, kind: 'map', nullable: false }, values);
     const conventions = all as unknown as NamesProps['values'] & { readonly namespaceOverride?: Input<string> };
     const { namespaceOverride } = conventions;
     const namespace =
       namespaceOverride === undefined
-        ? string(RELEASE.namespace!)
-        : define('namespace', string(ifEmpty(namespaceOverride, RELEASE.namespace!)), 'The namespace of all objects.');
-    super(scope, id, { namespace });
+        ? string(release.namespace ?? '')
+        : define(
+            'namespace',
+            string(ifEmpty(namespaceOverride, release.namespace ?? '')),
+            'The namespace of all objects.',
+          );
+    super(scope, id, namespace === '' ? {} : { namespace });
     checkDeclaration(values);
     this.targetNamespace = namespace;
     this.schema = values;
@@ -142,8 +147,9 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     this.crds = readCrds(metadata.crds ?? {});
     this.synthOptions = synth;
     this.values = all;
-    this.chart = metadata.appVersion === undefined ? { ...CHART, appVersion: undefined } : CHART;
-    this.names = new Names({ release: RELEASE, chart: this.chart, values: conventions });
+    this.release = release;
+    this.chart = metadata.appVersion === undefined ? { ...chart, appVersion: undefined } : chart;
+    this.names = new Names({ release, chart: this.chart, values: conventions });
     guardOrdinaryCharts();
     speakOfUncaught();
     keepSymbolsFor(this);
@@ -194,7 +200,7 @@ export class HelmChart<V extends TObject = TObject> extends Chart {
     // Classes of cdk8s-plus name policies for another construct after its namespace, which is the same for all objects.
     const suffix = path
       .join('-')
-      .replaceAll(this.targetNamespace, '-ns-')
+      .replaceAll(this.targetNamespace === '' ? '/' : this.targetNamespace, '-ns-')
       .toLowerCase()
       .replaceAll(/[^a-z0-9-]/g, '-');
     // The pods of a CronJob or a StatefulSet have longer names or labels.

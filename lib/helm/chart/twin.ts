@@ -1,20 +1,35 @@
 import type { TSchema } from '@sinclair/typebox';
 import { inRelease } from '../model/tpl';
 import { completeValues } from '../values/complete';
-import { CHART, RELEASE } from './names';
+import { CHART, RELEASE, type ChartInfo, type Release } from './names';
 
-let values: object | undefined;
+/** What a chart that is made by {@link withValues} knows. */
+export interface KnownContext {
+  readonly values: object;
+  readonly release: Release;
+  readonly chart: ChartInfo;
+}
 
-/** The values of a chart that is made by {@link withValues}; undefined elsewhere, where they are symbolic. */
-export const concreteValues = (): object | undefined => values;
+let known: KnownContext | undefined;
 
-/** Makes a chart of which the constructs get the values themselves. */
-export function withValues<T>(schema: TSchema, given: object, make: () => T): T {
-  const before = values;
-  values = completeValues(schema, given);
+/** What the chart that is being made knows; undefined where values are symbolic. */
+export const knownContext = (): KnownContext | undefined => known;
+
+/**
+ * Makes a chart of which the constructs get the values themselves.
+ * @param installation the release and the chart, where these are known too
+ */
+export function withValues<T>(
+  schema: TSchema,
+  given: object,
+  make: () => T,
+  installation: Pick<KnownContext, 'release' | 'chart'> = { release: RELEASE, chart: CHART },
+): T {
+  const before = known;
+  known = { values: completeValues(schema, given), ...installation };
   try {
-    return inRelease({ values, release: RELEASE, chart: CHART }, make);
+    return inRelease(known, make);
   } finally {
-    values = before;
+    known = before;
   }
 }

@@ -1,15 +1,9 @@
 import type { TSchema } from '@sinclair/typebox';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { mergeFiles, type Values } from './merge';
-import { defaultsOf, valuesSchema } from './schema';
+import { defaultsOf } from './schema';
 import { sentence } from './sentence';
-import { KEYWORDS, sharedSchema } from './shared-schema';
-
-// A schema is compiled for a few values: what makes its code shorter takes longer than it saves.
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, logger: false, code: { optimize: false } });
-// What an alternative refuses is found below the path of its union: nothing in there moves.
-const MOVABLE = KEYWORDS.filter((keyword) => keyword !== 'anyOf');
-const compiled = new WeakMap<TSchema, ValidateFunction>();
+import { validatorOf } from './validator';
 
 /** Stands for a value that nobody knows yet: no schema accepts it, and no sentence is about it. */
 export const UNKNOWN: unknown = () => undefined;
@@ -27,8 +21,7 @@ export function withMore<T extends object>(object: T): T {
  * An empty list means that the schema accepts them, but for {@link UNKNOWN}.
  */
 export function validate(schema: TSchema, values: unknown): string[] {
-  const check = compiled.get(schema) ?? ajv.compile(sharedSchema(valuesSchema(schema), MOVABLE));
-  compiled.set(schema, check);
+  const check = validatorOf(schema);
   if (check(values)) return [];
   return sentences(check.errors!, values);
 }
@@ -49,7 +42,7 @@ export function defaultProblems(schema: TSchema): string[] {
 
 function problems(schema: TSchema, values: Values, isMeant: (error: ErrorObject) => boolean): string[] {
   validate(schema, values);
-  return sentences((compiled.get(schema)!.errors ?? []).filter(isMeant), values);
+  return sentences((validatorOf(schema).errors ?? []).filter(isMeant), values);
 }
 
 /** What stands as `example` at the values. */

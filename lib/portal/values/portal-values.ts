@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { completeValues, oneOf, Type, type GivenValues, type Refs, type Static } from '../../helm';
+import { validatedBy, type Validator } from '../../helm/internal';
 import { authValues } from '../../auth/values';
 import { backstageValues } from '../../backstage/values';
 import { backupValues } from '../../backup/values';
@@ -112,6 +115,11 @@ export const PortalValues = Type.Object({
   kubeVersion: Type.Optional(Type.Unknown({ deprecated: true })),
   clusterDomain: Type.Optional(Type.Unknown({ deprecated: true })),
 });
+
+// The build has the validator beside this file.
+const VALIDATOR = join(__dirname, 'portal-validator.js');
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+validatedBy(PortalValues, () => (existsSync(VALIDATOR) ? (require(VALIDATOR) as Validator) : undefined));
 
 /** The values as a TypeScript type. */
 export type PortalValues = Static<typeof PortalValues>;

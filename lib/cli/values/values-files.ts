@@ -1,4 +1,4 @@
-import { mergeFiles, readValues, ValuesError } from '../helm';
+import { mergeFiles, readValues, ValuesError } from '../../helm';
 import { readText } from './read-text';
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
-import { FileError } from '../helm';
-import { fileError } from '../helm/internal';
+import { FileError } from '../../helm';
+import { fileError } from '../../helm/internal';
 
 /** Helm takes no larger file in a chart; a release holds 1 MiB. */
 const MIB = 5;

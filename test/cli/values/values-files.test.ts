@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readValuesFiles } from '../../lib/cli/values-files';
-import { ValuesError } from '../../lib/helm';
+import { readValuesFiles } from '../../../lib/cli/values/values-files';
+import { ValuesError } from '../../../lib/helm';
 
 const folder = mkdtempSync(join(tmpdir(), 'values-'));
 afterAll(() => rmSync(folder, { recursive: true }));

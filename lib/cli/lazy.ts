@@ -1,0 +1,11 @@
+/* eslint-disable @typescript-eslint/no-require-imports */
+
+/** What commands load when they run: the help and the completion of shells need none of it. */
+export const load = {
+  cdk8s: () => require('cdk8s') as typeof import('cdk8s'),
+  helm: () => require('../helm') as typeof import('../helm'),
+  internal: () => require('../helm/internal') as typeof import('../helm/internal'),
+  output: () => require('./output') as typeof import('./output'),
+  portal: () => require('../portal') as typeof import('../portal'),
+  values: () => require('./values') as typeof import('./values'),
+};

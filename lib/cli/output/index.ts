@@ -1,0 +1,2 @@
+export { writeObjects } from './folder';
+export { printedObjects, printedValue, type Format } from './format';

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { chartCommand } from './commands/chart';
+import { renderCommand } from './commands/render';
+
+/** The command line, with all commands. */
+export function program(): Command {
+  const commands = [renderCommand(), chartCommand()];
+  const all = new Command('cdk8s-backstage')
+    .description('Plain manifests and a Helm chart for Backstage.')
+    .version(version());
+  for (const command of commands) all.addCommand(command);
+  return all;
+}
+
+/** The version of this package, which finds itself by its name. */
+function version(): string {
+  const path = require.resolve('cdk8s-backstage/package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }).version;
+}

@@ -1,0 +1,3 @@
+export { givenValues, withSet, type ValuesOptions } from './given-values';
+export { readText } from './read-text';
+export { readValuesFiles } from './values-files';
