@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { chartCommand } from './commands/chart';
 import { renderCommand } from './commands/render';
+import { valuesCommand } from './commands/values';
 
 /** The command line, with all commands. */
 export function program(): Command {
-  const commands = [renderCommand(), chartCommand()];
+  const commands = [renderCommand(), chartCommand(), valuesCommand()];
   const all = new Command('cdk8s-backstage')
     .description('Plain manifests and a Helm chart for Backstage.')
     .version(version());

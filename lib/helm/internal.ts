@@ -31,3 +31,4 @@ export { isMap, put, type Values } from './base/map';
 export { nearest } from './values/nearest';
 export { validatedBy, validatorCode } from './values/validator';
 export type { ValidateFunction as Validator } from 'ajv';
+export { valuesYaml } from './values/values-yaml';
