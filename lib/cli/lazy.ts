@@ -2,6 +2,7 @@
 
 /** What commands load when they run: the help and the completion of shells need none of it. */
 export const load = {
+  appConfig: () => require('./app-config') as typeof import('./app-config'),
   cdk8s: () => require('cdk8s') as typeof import('cdk8s'),
   helm: () => require('../helm') as typeof import('../helm'),
   internal: () => require('../helm/internal') as typeof import('../helm/internal'),

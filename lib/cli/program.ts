@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { chartCommand } from './commands/chart';
+import { checkCommand } from './commands/check';
 import { renderCommand } from './commands/render';
 import { valuesCommand } from './commands/values';
 
 /** The command line, with all commands. */
 export function program(): Command {
-  const commands = [renderCommand(), chartCommand(), valuesCommand()];
+  const commands = [renderCommand(), chartCommand(), valuesCommand(), checkCommand()];
   const all = new Command('cdk8s-backstage')
     .description('Plain manifests and a Helm chart for Backstage.')
     .version(version());

@@ -12,13 +12,19 @@ export function sayWritten(folder: string, { written, removed }: WrittenFiles, w
   for (const path of removed) say(`${folder}: removed ${path}, which ${who}`);
 }
 
-/** Does what takes longer than a second; on a terminal, a line says so meanwhile. */
-export function withProgress<T>(what: string, body: () => T): T {
-  if (!process.stderr.isTTY) return body();
+/** Says on a terminal what takes longer than a second. @returns what takes the line away again */
+export function startProgress(what: string): () => void {
+  if (!process.stderr.isTTY) return () => undefined;
   process.stderr.write(`${what} ...`);
+  return () => void process.stderr.write('\r\u001b[K');
+}
+
+/** Does what takes longer than a second. */
+export function withProgress<T>(what: string, body: () => T): T {
+  const done = startProgress(what);
   try {
     return body();
   } finally {
-    process.stderr.write('\r\u001b[K');
+    done();
   }
 }

@@ -1,0 +1,2 @@
+export { checkAppConfig } from './check';
+export { configFiles } from './config-files';
