@@ -4,6 +4,8 @@
 export const load = {
   appConfig: () => require('./app-config') as typeof import('./app-config'),
   cdk8s: () => require('cdk8s') as typeof import('cdk8s'),
+  diff: () => require('./diff') as typeof import('./diff'),
+  explain: () => require('./explain') as typeof import('./explain'),
   helm: () => require('../helm') as typeof import('../helm'),
   internal: () => require('../helm/internal') as typeof import('../helm/internal'),
   output: () => require('./output') as typeof import('./output'),

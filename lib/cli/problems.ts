@@ -20,7 +20,8 @@ export function reportProblems(command: () => unknown): void {
 
 function report(error: unknown, path?: string): void {
   process.stderr.write(`${problemsOf(error, path).join('\n')}\n`);
-  process.exitCode = 1;
+  // A command may have chosen a higher status.
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), 1);
 }
 
 function problemsOf(error: unknown, path?: string): readonly string[] {

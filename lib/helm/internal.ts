@@ -32,3 +32,8 @@ export { nearest } from './values/nearest';
 export { validatedBy, validatorCode } from './values/validator';
 export type { ValidateFunction as Validator } from 'ajv';
 export { valuesYaml } from './values/values-yaml';
+export { readersOf, type Reader } from './chart/readers';
+export { documented } from './values/schema';
+export { isSection } from './expression/ref';
+export { typeOf } from './values/table';
+export { form } from './values/sentence';

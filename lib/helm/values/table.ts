@@ -17,7 +17,8 @@ function leaves(schema: TSchema, path: string): [string, TSchema][] {
   );
 }
 
-function typeOf(schema: TSchema): string {
+/** The type of a value in words. */
+export function typeOf(schema: TSchema): string {
   if (Array.isArray(schema.anyOf)) return (schema.anyOf as TSchema[]).map(typeOf).join(' or ');
   if (Array.isArray(schema.enum)) return (schema.enum as unknown[]).map((value) => `\`${String(value)}\``).join(', ');
   return (schema.type as string | undefined) ?? 'any';

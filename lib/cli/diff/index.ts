@@ -1,0 +1,1 @@
+export { printClusterDifferences, printDifferences } from './compare';

@@ -1,0 +1,2 @@
+export { declarationOf } from './declaration';
+export { explanation } from './text';
