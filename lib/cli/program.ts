@@ -1,24 +1,31 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { chartCommand } from './commands/chart';
 import { checkCommand } from './commands/check';
+import { completionCommand } from './commands/completion';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
+import { graphCommand } from './commands/graph';
+import { initCommand } from './commands/init';
 import { renderCommand } from './commands/render';
 import { valuesCommand } from './commands/values';
+import { ownManifest } from './own-manifest';
 
 /** The command line, with all commands. */
 export function program(): Command {
-  const commands = [renderCommand(), chartCommand(), valuesCommand(), checkCommand(), diffCommand(), explainCommand()];
+  const commands = [
+    initCommand(),
+    renderCommand(),
+    chartCommand(),
+    valuesCommand(),
+    explainCommand(),
+    checkCommand(),
+    diffCommand(),
+    graphCommand(),
+    completionCommand(() => all),
+  ];
   const all = new Command('cdk8s-backstage')
     .description('Plain manifests and a Helm chart for Backstage.')
-    .version(version());
+    .version(ownManifest().version);
   for (const command of commands) all.addCommand(command);
   return all;
-}
-
-/** The version of this package, which finds itself by its name. */
-function version(): string {
-  const path = require.resolve('cdk8s-backstage/package.json');
-  return (JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }).version;
 }

@@ -44,7 +44,7 @@ function run(command: string, args: readonly string[], options: { cwd?: string; 
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
-  if ((error)?.code === 'ENOENT')
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT')
     throw new FileError(command, 'is not installed; install it, or add its folder to PATH');
   if (error !== undefined) throw error;
   process.stdout.write(stdout);

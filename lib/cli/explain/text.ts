@@ -73,7 +73,7 @@ function keysOf(schema: TSchema): string[][] {
     return documented(schema).map(([key, child]) => [
       `${key}${OptionalKind in child || child.default !== undefined || isSection(child) ? '' : ' (required)'}`,
       `<${typeOf(child).replaceAll('`', '')}>`,
-      firstSentence((child.description) ?? ''),
+      firstSentence(child.description ?? ''),
     ]);
   if (items !== undefined && !Array.isArray(items)) return keysOf(items);
   return anyOf.map(keysOf).find((keys) => keys.length > 0) ?? [];

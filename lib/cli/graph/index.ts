@@ -1,0 +1,2 @@
+export { mermaid } from './mermaid';
+export { withPolicies } from './policies';

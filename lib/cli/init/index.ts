@@ -1,0 +1,1 @@
+export { writeProject } from './project';
