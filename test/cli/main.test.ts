@@ -50,6 +50,34 @@ describe('cdk8s-backstage render', () => {
   });
 });
 
+describe('cdk8s-backstage render', () => {
+  test('takes presets, -n and --set as Helm does, and prints JSON', () => {
+    const { stdout } = cli(['render', '--preset', 'ha', '-n', 'space', '--set', 'backstage.replicas=4', '-o', 'json']);
+    const { items } = JSON.parse(stdout) as { items: any[] };
+    const [deployment] = items.filter(({ kind }) => kind === 'Deployment');
+    expect(deployment.metadata.namespace).toBe('space');
+    expect(items.map(({ kind }) => kind as string)).toContain('HorizontalPodAutoscaler');
+  });
+
+  test('writes a file for each object, and says how many', () => {
+    const { status, stdout, problems } = cli(['render', '-o', 'dir', '--out', 'objects'], { cwd: folder });
+    const files = readdirSync(join(folder, 'objects'));
+    expect({ status, stdout, problems }).toEqual({
+      status: 0,
+      stdout: '',
+      problems: [`objects: wrote ${files.length} files`],
+    });
+    expect(files).toContain('Deployment.backstage.k8s.yaml');
+  });
+
+  test('tells the format that was meant, and what is wrong with --set', () => {
+    expect(cli(['render', '-o', 'jsom']).problems[0]).toMatch(/There is no format jsom, .*; did you mean json\?$/);
+    expect(cli(['render', '--set', 'a']).problems).toEqual([
+      '--set a: the key a has no value; give a=value, and \\, for a comma in a text',
+    ]);
+  });
+});
+
 describe('cdk8s-backstage chart', () => {
   test('writes the chart and packages it', () => {
     const { status, stdout } = cli(['chart', '--out', join(folder, 'out'), '--package', join(folder, 'package')]);

@@ -27,6 +27,7 @@ test('the package contains the compiled library, its scripts, the command and th
       'build/lib/frontend/scripts/serve-app.js',
       'build/lib/helm/print/templates/tplAll.tpl',
       'build/lib/portal/scripts/test-portal.js',
+      'build/lib/cli/init/templates/gitignore.template',
       'build/lib/portal/presets/values-ha.yaml',
       'build/lib/portal/values/portal-validator.js',
       'charts/backstage/Chart.yaml',
@@ -80,6 +81,19 @@ describe('the command of the package', () => {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'backstage.replicas: got "many", allowed is integer\n' });
+  });
+
+  test('writes a starter project that passes its test and synthesizes', () => {
+    const project = join(folder, 'starter');
+    const run = (command: string) => {
+      const { status, stdout, stderr } = spawnSync(command, { cwd: project, shell: true, encoding: 'utf8' });
+      expect({ command, status, said: status === 0 ? '' : stdout + stderr }).toEqual({ command, status: 0, said: '' });
+    };
+    execFileSync(process.execPath, [bin, 'init', project], { stdio: 'ignore' });
+    install(packed, project, ofCheckout([...NEEDED, 'cdk8s-cli', 'tsx', 'typescript', '@types', '.bin']));
+    run('npm test');
+    run('npx cdk8s synth');
+    expect(readFileSync(join(project, 'dist/starter.k8s.yaml'), 'utf8')).toContain('name: starter-backstage');
   });
 
   test.each([
