@@ -48,16 +48,16 @@ export function withValues(command: Command): Command {
       ),
     )
     .addOption(repeated('--set <key=value>', 'a value over the files: a.b=1, a[0].b=x, a={x,y}, a=null', asGiven))
-    .addOption(repeated('--set-string <key=value>', 'the same, of which every value is a text', asGiven))
+    .addOption(repeated('--set-string <key=value>', 'the same, where every value is a text', asGiven))
     .addOption(repeated('--set-json <key=json>', 'the same in JSON, or all values as one JSON object', asGiven))
-    .addOption(repeated('--set-file <key=path>', 'the same, of which every value is what a file has', asGiven));
+    .addOption(repeated('--set-file <key=path>', 'the same, where every value is the content of a file', asGiven));
 }
 
 /** The options of a command that makes the objects of a release. */
 export function withRelease(command: Command): Command {
   return command
     .option('--release <name>', 'the name of the release', 'backstage')
-    .option('-n, --namespace <namespace>', 'the namespace of all objects; by default that of kubectl');
+    .option('-n, --namespace <namespace>', 'the namespace of all objects; by default the one of kubectl');
 }
 
 /** The option for how things are printed. */

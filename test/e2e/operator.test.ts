@@ -25,7 +25,8 @@ const server = {
   // Little, as several pods run on one machine.
   resources: { requests: { cpu: '50m' } },
   // The user of that image.
-  spec: { postgresUID: 999, postgresGID: 999 },
+  // It ends soon, too, although the S3 for its log may be gone before it.
+  spec: { postgresUID: 999, postgresGID: 999, stopDelay: 30 },
 };
 const operator = {
   ...server,

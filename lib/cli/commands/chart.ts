@@ -12,7 +12,11 @@ interface ChartOptions {
 export const chartCommand = (): Command =>
   new Command('chart')
     .description('write the Helm chart')
-    .option('--out <folder>', 'the folder to write the chart into: a new or empty one, or that of this chart', notEmpty)
+    .option(
+      '--out <folder>',
+      'the folder to write the chart into: a new or empty one, or one with this chart',
+      notEmpty,
+    )
     .option('--package <folder>', 'the folder to write the packaged chart into', notEmpty)
     .action(({ out, package: folder }: ChartOptions) => {
       const { PortalChart } = load.portal();

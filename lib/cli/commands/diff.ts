@@ -14,7 +14,7 @@ const WRONG = 2;
 export const diffCommand = (): Command =>
   withRelease(withValues(new Command('diff')))
     .description('show what differs between two values files, or between values and the cluster of kubectl')
-    .argument('[before]', 'a values file, over those of the options', notEmpty)
+    .argument('[before]', 'a values file, over the values of the options', notEmpty)
     .argument('[after]', 'another one', notEmpty)
     .option('--context <name>', 'the context of kubectl')
     .addHelpText(

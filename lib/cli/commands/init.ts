@@ -7,7 +7,7 @@ import { say } from '../say';
 export const initCommand = (): Command =>
   new Command('init')
     .description('write a starter project of cdk8s with a portal and its test')
-    .argument('<folder>', 'a new or empty folder, of which the name becomes that of the release', notEmpty)
+    .argument('<folder>', 'a new or empty folder; the release gets its name', notEmpty)
     .action((folder: string) => {
       const { files } = load.init().writeProject(folder);
       say(`${folder}: wrote ${files.length} files`);

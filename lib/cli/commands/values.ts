@@ -14,7 +14,7 @@ const ORIGINS = ['preset', 'values', 'set', 'setString', 'setJson', 'setFile'] a
 /** `values`: what may be set, and what is set. */
 export const valuesCommand = (): Command =>
   withValues(new Command('values'))
-    .description('print the default values, those of a preset, or all values with yours in them')
+    .description('print the default values, a preset, or all values with yours in them')
     .addArgument(new Argument('[preset]', PRESETS.join(' or ')).argParser(preset))
     .option('--changed', 'only what differs from the defaults')
     .addOption(outputOption(['yaml', 'json'], 'yaml or json'))

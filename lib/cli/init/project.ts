@@ -51,10 +51,7 @@ function nameOf(folder: string): string {
     .slice(0, 30)
     .replace(/-+$/, '');
   if (name === '')
-    throw new FileError(
-      folder,
-      'gives the release no name; give a folder of which the name has letters, such as portal',
-    );
+    throw new FileError(folder, 'gives the release no name; give a folder whose name has letters, such as portal');
   return name;
 }
 
