@@ -13,6 +13,8 @@ export function portalManifests(values: GivenPortalValues = {}, options: Manifes
   const { release: name = CHART_NAME, namespace, alias = CHART_NAME } = options;
   const release = { name, revision: 1, service: 'cdk8s', ...(namespace !== undefined && { namespace }) };
   const make = () => new PortalChart(new App());
+  // In values null takes a default away; constructs that know the values would take it for one that is not given.
+  if (hasNull(values)) return make().manifests(values, options);
   try {
     const chart = withValues(PortalValues, values, make, { release, chart: { ...CHART_METADATA, name: alias } });
     return chart.manifests(values, options);
@@ -21,3 +23,6 @@ export function portalManifests(values: GivenPortalValues = {}, options: Manifes
     return make().manifests(values, options);
   }
 }
+
+const hasNull = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.values(value).some(hasNull));

@@ -17,7 +17,7 @@ const LABELS = { release: 'prometheus' };
 
 const namespace = testNamespace('open-telemetry');
 const values = (endpoint: string) => ({
-  postgresql: { metrics: { enabled: true } },
+  postgresql: { metrics: { enabled: true, serviceMonitor: { enabled: true, labels: LABELS } } },
   networkPolicy: { enabled: true },
   openTelemetry: { endpoint },
   metrics: {

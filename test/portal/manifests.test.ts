@@ -1,10 +1,13 @@
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readValues, ValuesError } from '../../lib/helm';
 import { portalManifests, type GivenPortalValues } from '../../lib/portal';
 import { cases } from '../app-config/cases';
 import { portalChart } from '../support/portal-chart';
+import { acceptedValues } from '../support/portal-values';
 import { root } from '../support/cli';
+import { find } from '../support/synth';
 import { difference } from '../../lib/helm/chart/compare';
 
 const options = { release: 'portal', namespace: 'space' };
@@ -18,6 +21,29 @@ const portals: [string, object][] = [
 
 test.each(portals)('the objects are those of the chart for: %s', (_name, values) => {
   expect(difference(chart.manifests(values, options), portalManifests(values, options))).toBeUndefined();
+});
+
+test('null takes a default away, as in the chart', () => {
+  const values = {
+    postgresql: { resources: { requests: { cpu: null } }, podSecurityContext: { runAsGroup: null } },
+  } as GivenPortalValues;
+  const objects = portalManifests(values, options);
+  expect(difference(chart.manifests(values, options), objects)).toBeUndefined();
+  const { spec } = find(objects, 'StatefulSet', 'postgresql').spec.template;
+  expect(Object.keys(spec.containers[0].resources.requests as object)).toEqual(['memory']);
+  expect(spec.securityContext).not.toHaveProperty('runAsGroup');
+});
+
+const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
+
+test(`the objects are those of the chart for any values (seed ${seed})`, () => {
+  for (const values of fc.sample(acceptedValues, { numRuns: 25, seed }))
+    expect({
+      values,
+      difference: difference(chart.manifests(values, options), portalManifests(values, options)),
+    }).toEqual({
+      values,
+    });
 });
 
 test('the objects are those of the chart without a namespace, and for another name of the chart', () => {
