@@ -3,6 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
+// Not among the dependencies, as it comes as a program for each platform, of which only a release needs one.
+const GIT_CLIFF = 'git-cliff@2.14.2';
+
 const { npm_old_version: old, npm_new_version: version } = process.env;
 
 function edit(path, change) {
@@ -19,7 +22,7 @@ function withSection(changelog) {
   const written = `## ${version} - unreleased\n`;
   const today = new Date().toISOString().slice(0, 10);
   if (changelog.includes(written)) return changelog.replace(written, `## ${version} - ${today}\n`);
-  const args = ['git-cliff', '--unreleased', '--tag', `v${version}`];
+  const args = ['--yes', GIT_CLIFF, '--unreleased', '--tag', `v${version}`];
   const section = execFileSync('npx', args, { encoding: 'utf8' }).trim();
   return changelog.replace(/^(?=## )/m, `${section}\n\n`);
 }
