@@ -22,7 +22,7 @@ export const clusterOperators = {
         `only Helm can evaluate {{ ${expression as string} }}; give helmExpression() what plain manifests have instead, as its third argument`,
       ]);
     },
-    print: (expression: string) => JSON.parse(expression) as string,
+    print: (literal: string) => (literal.startsWith('`') ? literal.slice(1, -1) : (JSON.parse(literal) as string)),
   },
 };
 
