@@ -261,7 +261,7 @@ const presets = readdirSync(PRESETS).map((name): [string, Record<string, unknown
 ]);
 
 // Without what is of the platform itself.
-const PLATFORMS = join(__dirname, '..', '..', 'examples', 'platforms');
+const PLATFORMS = join(__dirname, '..', '..', 'examples', 'values');
 const platforms = readdirSync(PLATFORMS).map((name): [string, Record<string, unknown>] => [
   name,
   { ...readValues(readFileSync(join(PLATFORMS, name), 'utf8'), name), extraDeploy: [] },

@@ -5,17 +5,17 @@ import { read } from '../docs/pages';
 import { render } from '../support/render';
 import { find } from '../support/synth';
 
-const folder = join(__dirname, '..', '..', 'examples', 'platforms');
+const folder = join(__dirname, '..', '..', 'examples', 'values');
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 const objectsOf = (name: string) =>
   render(readValues(readFileSync(join(folder, name), 'utf8'), name), { release: 'portal', namespace: 'portal' });
 
 test('docs/platforms.md names every file', () => {
   expect(files.length).toBeGreaterThan(4);
-  for (const file of files) expect(read('docs/platforms.md')).toContain(`../examples/platforms/${file})`);
+  for (const file of files) expect(read('docs/platforms.md')).toContain(`../examples/values/${file})`);
 });
 
-describe.each(files)('examples/platforms/%s', (file) => {
+describe.each(files)('examples/values/%s', (file) => {
   const objects = objectsOf(file);
 
   test('gives the same objects in all outputs, of which the added ones lead to the Service', () => {
