@@ -25,6 +25,7 @@ export { nameProperties, ofProperties, type PropertyNames } from './chart/proper
 export { unknownKey } from './values/sentence';
 export { checkRelease } from './chart/release';
 export { fileError, withFiles } from './base/file-error';
+export { foreignFolder, inMadeFolder, namesIn } from './base/folder';
 export { SECRET_KEYS, redacted } from './values/secret-keys';
 export { withValues } from './chart/twin';
 export { isMap, put, type Values } from './base/map';

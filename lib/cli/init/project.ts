@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { FileError } from '../../helm';
-import { withFiles } from '../../helm/internal';
+import { foreignFolder, inMadeFolder, namesIn, withFiles } from '../../helm/internal';
 import { ownManifest } from '../own-manifest';
 
 const TEMPLATES = join(__dirname, 'templates');
@@ -24,18 +24,18 @@ export function writeProject(folder: string): Project {
   const files = filesOf(name);
   return withFiles(folder, () => {
     refuseForeign(folder);
-    const made = mkdirSync(folder, { recursive: true });
     const written: string[] = [];
-    try {
-      for (const [path, text] of files) {
-        writeFileSync(join(folder, path), text, { flag: 'wx' });
-        written.push(path);
+    inMadeFolder(folder, () => {
+      try {
+        for (const [path, text] of files) {
+          writeFileSync(join(folder, path), text, { flag: 'wx' });
+          written.push(path);
+        }
+      } catch (error) {
+        for (const path of written) rmSync(join(folder, path));
+        throw error;
       }
-    } catch (error) {
-      for (const path of written) rmSync(join(folder, path));
-      if (made !== undefined) rmSync(made, { recursive: true, force: true });
-      throw error;
-    }
+    });
     return { name, files: written };
   });
 }
@@ -84,15 +84,6 @@ function manifest(name: string): object {
 }
 
 function refuseForeign(folder: string): void {
-  if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) throw new FileError(folder, 'is a file; give the path of a folder');
-  const found = readdirSync(folder)
-    .filter((name) => name !== '.git')
-    .sort();
-  if (found.length === 0) return;
-  const more = found.length > 3 ? ` and ${found.length - 3} more` : '';
-  throw new FileError(
-    folder,
-    `has ${found.slice(0, 3).join(', ')}${more}; give a folder that is new or empty, such as ${join(folder, 'portal')}`,
-  );
+  const found = namesIn(folder).filter((name) => name !== '.git');
+  if (found.length > 0) throw foreignFolder(folder, found, join(folder, 'portal'));
 }

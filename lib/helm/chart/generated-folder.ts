@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FileError } from '../base/file-error';
+import { foreignFolder, inMadeFolder, namesIn } from '../base/folder';
 import { VALUES_HEADER } from '../values/values-yaml';
 
 /** What was done to a folder, by paths in it. */
@@ -31,17 +32,9 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
  * @throws FileError
  */
 export function refuseForeign(folder: string, chartName: string): void {
-  if (!existsSync(folder)) return;
-  if (!isFolder(folder)) throw new FileError(folder, 'is a file; give the path of a folder');
-  const found = readdirSync(folder)
-    .filter((name) => !PART.test(name))
-    .sort();
+  const found = namesIn(folder).filter((name) => !PART.test(name));
   if (found.length === 0 || isGenerated(folder, chartName)) return;
-  const more = found.length > 3 ? ` and ${found.length - 3} more` : '';
-  throw new FileError(
-    folder,
-    `has ${found.slice(0, 3).join(', ')}${more}, and is not the generated chart ${chartName}; give a folder that is new or empty, such as ${join(folder, chartName)}`,
-  );
+  throw foreignFolder(folder, found, join(folder, chartName), `, and is not the generated chart ${chartName}`);
 }
 
 function isGenerated(folder: string, chartName: string): boolean {
@@ -63,16 +56,12 @@ export function placeFiles(folder: string, files: ReadonlyMap<string, string>): 
 
 function create(folder: string, files: ReadonlyMap<string, string>): WrittenFiles {
   const parent = dirname(resolve(folder));
-  const made = mkdirSync(parent, { recursive: true });
-  try {
+  inMadeFolder(parent, () =>
     beside(parent, (part) => {
       writeAll(join(part, 'new'), files);
       renameSync(join(part, 'new'), folder);
-    });
-  } catch (error) {
-    if (made !== undefined) rmSync(made, { recursive: true, force: true });
-    throw error;
-  }
+    }),
+  );
   return { written: [...files.keys()], removed: [] };
 }
 
