@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import { choose, nonNullString, isNotEmpty, or, string, text, type Input } from '../helm';
 import { withoutNulls } from '../helm/internal';
 import { withDefaults } from '../kubernetes';
@@ -45,7 +45,7 @@ export class Auth extends Construct {
     checkCallers(this, externalAccess);
     const readable = { 'auth.providers': providers, 'auth.externalAccess': externalAccess };
     refusePlainSecrets(this, readable, props.dangerouslyAllowPlainSecrets ?? false);
-    this.extensions = [
+    this.extensions = ofConcern('auth', [
       {
         // Without providers, Backstage would not take the session.
         enabled: or(isNotEmpty(providers), isNotEmpty(session.existingSecret)),
@@ -76,7 +76,7 @@ export class Auth extends Construct {
         env: externalAccessEnvironment(externalAccess),
         reservedEnv: 'EXTERNAL_ACCESS_[0-9]+_.*',
       },
-    ];
+    ]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { BACKSTAGE_IMAGE, restrictedContainer, numbered, restrictedPod, withDefaults } from '../kubernetes';
 import type { BackstageProps } from './backstage-props';
 import { databaseExtensionsOf, databasesOf } from '../database';
-import { extensionsOf } from '../extension';
+import { extensionsOf, ofConcern } from '../extension';
 import { databaseExtensions } from './database';
 
 /** The user of the image; its app folder is readable by nobody else. */
@@ -83,7 +83,13 @@ export function complete(id: string, given: BackstageProps) {
     service: { ...service, ports: withDefaults(service.ports, BACKSTAGE_SERVICE_DEFAULTS.ports) },
     serviceAccount: withDefaults(props.serviceAccount, { create: true, automountServiceAccountToken: false }),
     databasePreparation: withDefaults(props.databasePreparation, DATABASE_PREPARATION_DEFAULTS),
-    extensions: [...databaseExtensions({ ...props, database }), ...databaseExtensionsOf(props.database), ...extensions],
+    extensions: [
+      ...ofConcern('database', [
+        ...databaseExtensions({ ...props, database }),
+        ...databaseExtensionsOf(props.database),
+      ]),
+      ...extensions,
+    ],
     metrics: props.metrics && withDefaults(props.metrics, { enabled: true, port: METRICS_PORT }),
     diagnosticMode: withDefaults(props.diagnosticMode, { enabled: false }),
   };

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import {
   and,
   choose,
@@ -43,11 +43,11 @@ export class Cache extends Construct {
     checkProps(this, props, cacheProps, { cache: '' });
     const facts = factsOf(id, props);
     checkCache(this, props, facts);
-    this.extensions = [
+    this.extensions = ofConcern('cache', [
       { enabled: ne(facts.store, ''), appConfig: { backend: { cache: configOf(props, facts) } } },
       ...connectionExtensions(props, facts),
       ...certificateExtensions(props.tls?.ca, facts),
-    ];
+    ]);
   }
 }
 

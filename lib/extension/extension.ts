@@ -8,6 +8,11 @@ export interface BackstageExtension {
   /** Whether the extension is there at all. @default true */
   readonly enabled?: Input<boolean>;
   /**
+   * What the extension is about, such as `cache`. In the Helm chart, the environment variables of a concern stand in a named
+   * template `<concern>.environment`. @default - they stand among those of the backend
+   */
+  readonly concern?: string;
+  /**
    * Configuration in the keys of app-config.yaml, for `document()`: maps and lists of unknown contents stand in `flow()`.
    * @default - none
    */
@@ -40,6 +45,10 @@ export interface BackstageExtension {
   /** The sentence that refuses more than one pod, if this cannot be shared. @default - there may be several */
   readonly singlePodReason?: string;
 }
+
+/** Extensions that are about one thing. */
+export const ofConcern = (concern: string, extensions: readonly BackstageExtension[]): readonly BackstageExtension[] =>
+  extensions.map((extension) => ({ concern, ...extension }));
 
 /** A construct that brings something to the backend, such as `GitHubAuth` or `Catalog`. */
 export interface ExtendsBackstage {

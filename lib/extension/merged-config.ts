@@ -1,4 +1,4 @@
-import { choose, fields, isSymbolic, or, type Input } from '../helm';
+import { choose, documentPart, fields, isSymbolic, or, type Input } from '../helm';
 import type { BackstageExtension } from './extension';
 
 /** Sections to which several extensions may add, in the order in which they are written. */
@@ -7,13 +7,16 @@ const SHARED = [
   ...['integrations', 'proxy', 'proxy.endpoints', 'search', 'techdocs'],
 ];
 
+/** The sections within others that are long enough for a part of their own. */
+const LONG: Readonly<Record<string, string>> = { 'backend.database': 'database' };
+
 interface Part {
   readonly enabled: Input<boolean>;
   readonly config: Record<string, unknown>;
 }
 
 /**
- * The configuration of all extensions as one document; where several give the same key, the last one that is enabled wins.
+ * The configuration of all extensions for one document, section by section; where several give the same key, the last one that is enabled wins.
  * @throws Error where a key to which others may add is optional
  */
 export function mergedConfig(extensions: readonly BackstageExtension[]): object {
@@ -52,15 +55,27 @@ function merged(parts: readonly Part[], path: readonly string[]): object {
               inner.map(({ enabled, config }) => ({ enabled, config: set(config) })),
               [...path, key],
             );
-      return fields(anyOf(inner), { [key]: body });
+      return part(name, fields(anyOf(inner), { [key]: body }));
     }),
-    ...runs(leaves, owner).map(([part, run]) =>
-      part === undefined
-        ? Object.fromEntries(run.map((key) => [key, lastOf(holders(key), key, isSure(key))]))
-        : fields(part.enabled, Object.fromEntries(run.map((key) => [key, part.config[key]]))),
+    ...(path.length === 0 ? leaves.map((key) => [owner(key), [key]] as const) : runs(leaves, owner)).map(
+      ([owner, run]) => {
+        const value = (key: string) =>
+          owner === undefined ? lastOf(holders(key), key, isSure(key)) : owner.config[key];
+        const all = Object.fromEntries(run.map((key) => [key, value(key)]));
+        const section = owner === undefined ? all : fields(owner.enabled, all);
+        return path.length === 0 ? part(run[0]!, section) : section;
+      },
     ),
   ) as object;
 }
+
+/** A section that is called after its key. */
+const part = (name: string, section: object): object => {
+  const concern = /^\w+$/.test(name) ? name : LONG[name];
+  return concern === undefined
+    ? section
+    : documentPart(`${concern}.appConfig`, section, `The section ${name} of the app-config that the chart makes.`);
+};
 
 /** Keys that follow each other and have the same owner. */
 function runs(keys: readonly string[], owner: (key: string) => Part | undefined): [Part | undefined, string[]][] {

@@ -1,5 +1,5 @@
 export { flow } from './expression/flow';
-export { document } from './model/document';
+export { document, documentPart } from './model/document';
 export { Type, type SchemaOptions, type Static, type TObject, type TSchema } from '@sinclair/typebox';
 export type { BuildCheck } from './chart/check-build';
 export { HelmChart, type HelmChartProps } from './chart/helm-chart';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import {
   choose,
   dig,
@@ -61,7 +61,7 @@ export class GitHubIntegration extends Construct {
     checkFields(this, props, { hosts: integrationsValues.properties.github });
     const { hosts = [], dangerouslyAllowPlainSecrets = false } = props;
     checkGitHub(this, hosts, dangerouslyAllowPlainSecrets);
-    this.extensions = [
+    this.extensions = ofConcern('integrations', [
       {
         enabled: isNotEmpty(hosts),
         lists: [{ key: ['integrations', 'github'], path: 'integrations.github', given: isNotEmpty(hosts) }],
@@ -79,7 +79,7 @@ export class GitHubIntegration extends Construct {
           keyMount(host as GitHubHostProps, index),
         ),
       },
-    ];
+    ]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import { dig, either, flow, ifEmpty, items, itemsOf, omit, overlaid, string, isNotEmpty } from '../helm';
 import { references } from '../helm/internal';
 import { text, unlessEmpty, type Input } from '../helm';
@@ -47,7 +47,7 @@ export class KubernetesPlugin extends Construct {
       ...items(inCluster.enabled, [ownCluster]),
       ...itemsOf<KubernetesClusterProps, unknown>(given.clusters, other),
     ];
-    this.extensions = [
+    this.extensions = ofConcern('kubernetes', [
       {
         lists: [{ key: ['kubernetes', 'clusterLocatorMethods'], path: 'kubernetes.clusters', given: true }],
         appConfig: {
@@ -64,7 +64,7 @@ export class KubernetesPlugin extends Construct {
         reservedEnv: 'KUBERNETES_.*_SERVICE_ACCOUNT_TOKEN',
       },
       { enabled: inCluster.enabled, usesKubernetesApi: true },
-    ];
+    ]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import {
   define,
   either,
@@ -56,7 +56,7 @@ export class OpenTelemetry extends Construct {
     const { endpoint, preload, serviceName, isScraped = false } = withDefaults(given, OPEN_TELEMETRY_DEFAULTS);
     this.enabled = isNotEmpty(endpoint);
     this.port = portOf(id, string(ifEmpty(endpoint, '')));
-    this.extensions = [
+    this.extensions = ofConcern('open-telemetry', [
       {
         enabled: this.enabled,
         connections: [{ port: this.port }],
@@ -69,7 +69,7 @@ export class OpenTelemetry extends Construct {
           { name: 'OTEL_LOGS_EXPORTER', value: 'none' },
         ],
       },
-    ];
+    ]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import { choose, dig, fieldsOf, flow, ifEmpty, isNotEmpty, isKind, isNull, items, itemsOfMap, not, or } from '../helm';
 import { nonNullString, sha256, nonNull, text, trunc, unlessEmpty, type Input } from '../helm';
 import { toVariable } from '../helm/internal';
@@ -45,7 +45,7 @@ export class Proxy extends Construct {
     const { endpoints, skipInvalidProxies, reviveConsumedRequestBodies, dangerouslyAllowPlainSecrets = false } = props;
     checkProxy(this, { endpoints, dangerouslyAllowPlainSecrets });
     const map = endpoints as Input<Record<string, ProxyEndpointProps> | undefined>;
-    this.extensions = [
+    this.extensions = ofConcern('proxy', [
       {
         enabled: or(isNotEmpty(endpoints), not(isNull(skipInvalidProxies)), not(isNull(reviveConsumedRequestBodies))),
         appConfig: {
@@ -57,7 +57,7 @@ export class Proxy extends Construct {
         },
       },
       { enabled: isNotEmpty(endpoints), env: itemsOfMap(map, secretsOf), reservedEnv: 'PROXY_.*_[0-9a-f]{6}' },
-    ];
+    ]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import {
   and,
   choose,
@@ -45,7 +45,7 @@ export class Search extends Construct {
     checkElasticsearch(this, elasticsearch);
     checkSecrets(this, props);
     this.usesElasticsearch = or(isNotEmpty(elasticsearch.node), isNotEmpty(elasticsearch.cloudId));
-    this.extensions = [
+    this.extensions = ofConcern('search', [
       ownSettings(props),
       {
         enabled: this.usesElasticsearch,
@@ -53,7 +53,7 @@ export class Search extends Construct {
         connections: [nodeConnection(elasticsearch)],
       },
       ...credentials(elasticsearch, this.usesElasticsearch),
-    ];
+    ]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { BackstageExtension } from '../extension';
+import { ofConcern, type BackstageExtension } from '../extension';
 import { and, choose, eq, nonNullString, ifEmpty, isEmpty, not, string, when, type Input } from '../helm';
 import { objectMetadata, storageClassName } from '../kubernetes';
 import { storageConfig, storageKeys } from './backstage-config';
@@ -44,7 +44,7 @@ export class TechDocsStorage extends Construct {
     const { isType, hasVolume, isOnOneNode } = this.settings;
     // Who gives the number of pods here has been told already.
     const isUnchecked = given.replicas === undefined;
-    this.extensions = [
+    this.extensions = ofConcern('techdocs', [
       {
         enabled: not(isType('')),
         appConfig: { techdocs: storageConfig(props, this.settings) },
@@ -58,7 +58,7 @@ export class TechDocsStorage extends Construct {
           ]
         : []),
       ...storageKeys(props, this.settings),
-    ];
+    ]);
   }
 
   private folder(props: CompleteProps): object {

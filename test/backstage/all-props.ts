@@ -29,6 +29,7 @@ const databasePreparation: Required<DatabasePreparationProps> = { enabled: true,
 
 // What allows one pod only is not for several.
 export const extension: Required<Omit<BackstageExtension, 'singlePodReason'>> = {
+  concern: 'techdocs',
   enabled: true,
   appConfig: { techdocs: { builder: 'external' } },
   env: [{ name: 'FROM_EXTENSION', value: 'x' }],

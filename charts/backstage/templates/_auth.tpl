@@ -1,3 +1,54 @@
+{{- /* The section auth of the app-config that the chart makes. */}}
+{{- define "backstage.auth.appConfig" -}}
+{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+auth:
+  {{- if merge dict (default dict .Values.auth.providers) }}
+  providers:
+    {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
+    {{- if eq $key "guest" }}
+    {{ include "backstage.key" $key }}: {{ merge dict
+      (default dict
+        (ternary
+          (mustFromJson
+            (include "backstage.references"
+              (list
+                (default
+                  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                (printf "AUTH_PROVIDER_%s_" (include "backstage.variable" $key)))))
+          dict
+          (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
+      (omit (default dict $value) "existingSecret" "secretKeys") | toJson }}
+    {{- else }}
+    {{ include "backstage.key" $key }}:
+      {{ include "backstage.key" $.Values.auth.environment }}: {{ merge dict
+        (default dict
+          (ternary
+            (mustFromJson
+              (include "backstage.references"
+                (list
+                  (default
+                    (dict "clientId" "clientId" "clientSecret" "clientSecret")
+                    (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (printf "AUTH_PROVIDER_%s_" (include "backstage.variable" $key)))))
+            dict
+            (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
+        (omit (default dict $value) "existingSecret" "secretKeys") | toJson }}
+    {{- end }}
+    {{- end }}
+  {{- else }}
+  providers: {}
+  {{- end }}
+  {{- if merge dict (default dict .Values.auth.providers) }}
+  environment: {{ .Values.auth.environment | toJson }}
+  {{- end }}
+  {{- if .Values.auth.session.existingSecret }}
+  session:
+    secret: "${AUTH_SESSION_SECRET}"
+  {{- end }}
+{{- end }}
+{{- end }}
+
 {{- /* What is wrong, a sentence for each place. */}}
 {{- define "backstage.auth.callers" -}}
 sentences:
@@ -46,6 +97,47 @@ sentences:
     (int64 $key) | toJson }}
   {{- end }}
   {{- end }}
+{{- end }}
+
+{{- /* The environment variables of the backend for auth. */}}
+{{- define "backstage.auth.environment" -}}
+{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+{{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
+{{- $existingSecret := mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
+{{- if $existingSecret }}
+{{- range $key2, $value2 := default
+  (dict "clientId" "clientId" "clientSecret" "clientSecret")
+  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+- name: {{ printf "AUTH_PROVIDER_%s_%s" (include "backstage.variable" $key) (include "backstage.variable" $key2) | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ (default "" $existingSecret) | quote }}
+      key: {{ $value2 | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if and .Values.auth.session.existingSecret
+  (not (contains `"name":"AUTH_SESSION_SECRET"` (toJson .Values.backstage.extraEnvVars))) }}
+- name: AUTH_SESSION_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.auth.session.existingSecret | quote }}
+      key: {{ .Values.auth.session.key | quote }}
+{{- end }}
+{{- if .Values.auth.externalAccess }}
+{{- range $key, $value := .Values.auth.externalAccess }}
+{{- if $value.existingSecret }}
+- name: {{ printf "EXTERNAL_ACCESS_%d_%s"
+  (int64 $key)
+  (ternary "SECRET" "TOKEN" (eq (default "static" $value.type) "legacy")) | quote }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ default "" $value.existingSecret | quote }}
+      key: {{ default "token" $value.key | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- /* What is wrong, a sentence for each place. */}}
@@ -222,9 +314,7 @@ all:
   {{- range $key2, $value2 := default
     (dict "clientId" "clientId" "clientSecret" "clientSecret")
     (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
-  - name: {{ printf "AUTH_PROVIDER_%s_%s"
-    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper) "_")
-    (regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" $key2 "${1}_${2}" | upper) "_") | toJson }}
+  - name: {{ printf "AUTH_PROVIDER_%s_%s" (include "backstage.variable" $key) (include "backstage.variable" $key2) | toJson }}
     valueFrom:
       secretKeyRef:
         name: {{ (default "" $existingSecret) | toJson }}

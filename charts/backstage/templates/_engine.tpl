@@ -1011,11 +1011,14 @@
 {{- $texts := dict -}}
 {{- $prefix := index . 1 -}}
 {{- range $key, $_ := index . 0 -}}
-{{- $texts = regexReplaceAll "[^A-Z0-9]"
-  (regexReplaceAll "([a-z0-9])([A-Z])" $key "${1}_${2}" | upper)
-  "_" | printf "${%s%s}" $prefix | set $texts $key -}}
+{{- $texts = include "backstage.variable" $key | printf "${%s%s}" $prefix | set $texts $key -}}
 {{- end -}}
 {{- toJson $texts -}}
+{{- end }}
+
+{{- /* A text as a part of the name of an environment variable: API_BASE_URL of apiBaseUrl. */}}
+{{- define "backstage.variable" -}}
+{{- regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" . "${1}_${2}" | upper) "_" -}}
 {{- end }}
 
 {{- /* What is found on a path of keys, as JSON; unlike Helm's own dig, for values of any kind. */}}

@@ -33,6 +33,8 @@ export interface Part {
   /** What it gives, in a sentence. */
   readonly about?: string;
   readonly template?: Template;
+  /** Whether it stands in documents, and nowhere else. */
+  readonly isOfDocument?: true;
 }
 
 /** A named template with parameters: what a use of it gives them, and the contents that are made of them. */

@@ -53,10 +53,6 @@ function shorten(name: string, max: number): string {
   return `${trimHyphen(firstBytes(name, max - 9))}-${sha256(name).slice(0, 8)}`;
 }
 
-/** The call that makes a text part of the name of a variable. */
-export const printVariable = (text: string): string =>
-  `regexReplaceAll "[^A-Z0-9]" (regexReplaceAll "([a-z0-9])([A-Z])" ${text} "\${1}_\${2}" | upper) "_"`;
-
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** What YAML takes for something else than a text. */
 export const WORDS = ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'];
@@ -205,7 +201,7 @@ export const operators: Record<string, Operator> = {
   toVariable: {
     kind: 'string',
     evaluate: (text) => toVariable(text as string),
-    print: printVariable,
+    print: () => '', // needs the chart's name, see print/expression.ts
   },
   documentKey: {
     kind: 'string',

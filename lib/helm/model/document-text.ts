@@ -63,6 +63,10 @@ class ComputedStyle implements Style {
     return lines;
   }
 
+  includes(): boolean {
+    return false;
+  }
+
   spread(): never {
     return refuseSpread();
   }

@@ -1,6 +1,7 @@
 import { carry } from '../expression/carrier';
+import { named } from '../expression/helper';
 import { isSymbolic } from '../expression/operand';
-import { toPlaceholders } from '../expression/placeholders';
+import { toPlaceholders, usesLoopOutside } from '../expression/placeholders';
 import { documentText } from './document-text';
 import { Evaluator } from './evaluate';
 import { readNode } from './read';
@@ -13,4 +14,20 @@ export function document(body: object): string {
   const plain = toPlaceholders(body);
   if (isSymbolic(body)) return carry({ piece: 'document', body: plain });
   return documentText(readNode(plain), Evaluator.CONCRETE);
+}
+
+/**
+ * Fields of a {@link document} with a name of their own, so that a long one reads section by section: the Helm chart has
+ * them in a named template `<chart>.<name>`. What stands before a dot of the name is the file of the template.
+ * @param about a sentence for readers of the chart: what the template gives
+ * @throws Error where the fields hold the value of a loop around them, or stand outside of a document
+ *
+ * @example
+ * document({ app, ...documentPart('auth.appConfig', fields(isGiven, { auth })) });
+ */
+export function documentPart<T extends object>(name: string, body: T, about?: string): T {
+  if (!isSymbolic(body)) return body;
+  if (usesLoopOutside(toPlaceholders(body)))
+    throw new Error(`documentPart("${name}") cannot hold the value of a loop around it`);
+  return named(body, { name, ...(about !== undefined && { about }), isOfDocument: true });
 }

@@ -7,6 +7,7 @@ import { evaluateTemplate, evaluateTemplates } from './evaluate-template';
 import { parseObjects, type Manifest, type WrittenObject } from '../values/objects';
 import { documentText } from './document-text';
 import type { Context } from './context';
+import { outsideDocument } from './layout';
 import type { Entry, Item, Loop, Node, Refusal, Resource } from './nodes';
 import { readNode } from './read';
 
@@ -150,6 +151,7 @@ export class Evaluator {
         if (data === OWN_NAMESPACE) isOpen = true;
         else if (data !== ABSENT) put(map, String(this.expr(entry.key)), data);
       } else if (entry.entry === 'spread') {
+        if (entry.of.op === 'helper' && entry.of.isOfDocument) throw new Error(outsideDocument(entry.of.name));
         for (const [key, value] of Object.entries(this.expr(entry.of) ?? {})) put(map, key, value);
       } else {
         this.part(entry, () => (isOpen = this.entries(entry.body, map) || isOpen));

@@ -59,7 +59,12 @@ export function collectHelpers(used: Iterable<Expr>): Pick<Contents, 'helpers' |
       byContent.set(written, name);
       if (known !== undefined) continue;
       const params = template && Object.keys(template.args);
-      helpers.set(name, { name, body, ...(about !== undefined && { about }), ...(params && { params }) });
+      helpers.set(name, {
+        ...{ name, body },
+        ...(about !== undefined && { about }),
+        ...(params && { params }),
+        ...(expr.isOfDocument && { isOfDocument: true }),
+      });
       collect(inNode(body));
     }
   };

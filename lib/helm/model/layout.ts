@@ -30,6 +30,8 @@ export interface Style {
   unlessEmpty(expr: Expr, indent: number, body: (expr: Expr) => Lines): Lines;
   /** Lines for each turn of a loop. */
   repeat(loop: Loop, indent: number, body: () => Lines): Lines;
+  /** Whether the text names a part, and does not write it out. */
+  includes(of: Expr): boolean;
   /** All entries of a map or items of a list. */
   spread(of: Expr, indent: number): Lines;
   /** All of a map or list that is known not to be empty. */
@@ -56,7 +58,7 @@ export class Layout {
         case 'item':
           return this.item(part.value, indent);
         case 'spread': {
-          const named = this.style.strict ? namedParts(part) : [part];
+          const named = this.style.includes(part.of) ? [part] : namedParts(part);
           return named[0] === part ? this.style.spread(part.of, indent) : this.parts(named, indent);
         }
         case 'repeat':
@@ -209,6 +211,10 @@ export function documentLines(style: Style, body: Node, indent = 0): Lines {
   return new Layout(style).parts(body.entries, indent);
 }
 
+/** Why a part of a document cannot stand elsewhere. */
+export const outsideDocument = (name: string): string =>
+  `documentPart("${name}") stands outside of a document(), take define() there`;
+
 /** Refuses to spread a map or list of unknown contents into a document. */
 export function refuseSpread(): never {
   throw new Error(
@@ -226,7 +232,8 @@ function namedParts(part: Entry | Item): readonly (Entry | Item)[] {
 
 const FIRST_FIELD = 'a document(), and each map in a list of it, must be a map whose first field is always there';
 
-function startsWithField(entries: readonly Entry[], isStrict: boolean): boolean {
+/** Whether the first line of a map is that of a field, under no condition. */
+export function startsWithField(entries: readonly Entry[], isStrict: boolean): boolean {
   const [first] = isStrict ? entries.flatMap(namedParts) : entries;
   return first?.entry === 'field' && present(first.value) === true && first.value.node !== 'choose';
 }

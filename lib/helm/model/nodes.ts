@@ -76,6 +76,8 @@ export interface Helper {
   readonly about?: string;
   /** The names of its parameters, if it has any. */
   readonly params?: readonly string[];
+  /** Whether it stands in documents, and nowhere else. */
+  readonly isOfDocument?: true;
   readonly body: Node;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { printJson } from '../base/print-json';
 import { TEMPLATE_WORDS } from '../base/template-words';
 import { NO_EXPRESSION } from '../model/evaluate-template';
-import { WORDS, printVariable } from '../expression/operators';
+import { WORDS } from '../expression/operators';
 import { checkedFields } from '../model/checked-fields';
 import { KEYED_TYPES } from '../model/keyed-lists';
 import { FIELD_RULES } from '../model/field-rules';
@@ -37,6 +37,7 @@ const NAMES = [
   'yamlProblem',
   'yamlError',
   'references',
+  'variable',
   'dig',
   'leaves',
   'key',
@@ -83,8 +84,7 @@ function named(name: string, chart: string): string {
     .replace('$KEPT_END', () => KEPT_END)
     .replace('$KEYED_TYPES', () => printJson(TYPES))
     .replace('$CHECKED_FIELDS', () => printJson(checkedFields()))
-    .replace('$FIELD_RULES', () => printJson(FIELD_RULES))
-    .replace('$VARIABLE_OF_KEY', () => printVariable('$key'));
+    .replace('$FIELD_RULES', () => printJson(FIELD_RULES));
 }
 
 /** Texts as arguments, on several lines. */

@@ -31,7 +31,7 @@ export const simplified = (cond: Expr, { facts = Facts.none }: Place): Expr | bo
 /** The place where a condition holds too, or does not. */
 export const whereHolds = (place: Place, cond: Expr, isTrue: boolean): Place => ({
   ...place,
-  facts: (place.facts ?? Facts.none).with(cond, isTrue),
+  facts: (place.facts ?? Facts.none).with(cond, isTrue).withLast(),
 });
 
 /** The root of the chart: what `.Values` and the like are fields of. */
@@ -193,7 +193,8 @@ function printCall(given: Call, place: Place): string {
   const [first] = expr.args;
   if (expr.name === 'toJson' && first!.op === 'call' && IN_JSON.includes(first!.name))
     return printInJson(first!, place);
-  if (expr.name === 'documentKey') return `include "${place.chart}.key" ${args.join(' ')}`;
+  const template = OF_ONE_TEXT[expr.name];
+  if (template !== undefined) return `include "${place.chart}.${template}" ${args.join(' ')}`;
   const floats = COMPARISONS.includes(expr.name) && expr.args.some((arg) => arg.kind === 'number');
   return operators[expr.name]!.print(...(floats ? args.map((arg) => `(float64 ${arg})`) : args));
 }
@@ -220,6 +221,8 @@ function withoutKnown(expr: Call, place: Place): Expr | boolean {
   return simple === cond ? expr : { ...expr, args: [simple, then!, otherwise!] };
 }
 
+/** The operators of one text that named templates of the engine compute. */
+const OF_ONE_TEXT: Readonly<Record<string, string>> = { documentKey: 'key', toVariable: 'variable' };
 /** The operators of texts that named templates of the engine compute. */
 const AS_TEXT = ['tpl', 'shorten', 'repeated', 'leaves', 'first', 'largest', 'yamlProblem'];
 /** The operators of other values that named templates of the engine compute: as a template gives texts only, these give JSON. */

@@ -29,14 +29,29 @@ function stripped(cond: Expr): readonly [Expr, boolean] {
   return unequal === undefined ? [core, holds] : [{ ...unequal, name: 'eq' }, !holds];
 }
 
+/** Conditions of which at least one holds, by their keys. */
+type Alternatives = ReadonlyMap<string, Expr>;
+
+/** The conditions of which one holds where `or` does, or where `and` does not. */
+function alternativesOf(args: readonly Expr[], isTrue: boolean): Alternatives {
+  return new Map(
+    args.map((arg) => {
+      const [core, holds] = stripped(arg);
+      const one = holds === isTrue ? core : operation('not', core);
+      return [keyOf(one), one];
+    }),
+  );
+}
+
 /** What is known of conditions at a place of a template, from those around it. */
 export class Facts {
-  static readonly none = new Facts(new Map(), new Map());
+  static readonly none = new Facts(new Map(), new Map(), []);
 
   private constructor(
     private readonly known: ReadonlyMap<string, boolean>,
     /** The literals that expressions are equal to. */
     private readonly equal: ReadonlyMap<string, string>,
+    private readonly alternatives: readonly Alternatives[],
   ) {}
 
   /** What is known where a condition holds too, or does not. */
@@ -52,7 +67,20 @@ export class Facts {
     // What is not empty is not null, and null is empty.
     const emptiness = value ? callOf(core, 'isNull') : callOf(core, 'isEmpty');
     if (emptiness !== undefined) known.set(keyOf({ ...emptiness, name: value ? 'isEmpty' : 'isNull' }), value);
-    return new Facts(known, equal);
+    const either = callOf(core, value ? 'or' : 'and')?.args;
+    const more = either === undefined ? [] : [alternativesOf(either, value)];
+    return new Facts(known, equal, [...this.alternatives, ...more]);
+  }
+
+  /** With the conditions that hold as none of their alternatives does. */
+  withLast(): Facts {
+    for (const each of this.alternatives) {
+      const open = [...each.values()].filter((cond) => this.simplified(cond) !== false);
+      if (open.length !== 1) continue;
+      const others = this.alternatives.filter((other) => other !== each);
+      return new Facts(this.known, this.equal, others).with(open[0]!, true).withLast();
+    }
+    return this;
   }
 
   /** A condition without what is known of it; a boolean if nothing is left open. */
@@ -86,6 +114,8 @@ export class Facts {
     }
     const left = open.filter((arg, index) => !open.some((other, at) => at > index && covers(other, arg, call.name)));
     if (left.length < 2) return left[0] ?? isAnd;
+    const all = alternativesOf(left, !isAnd);
+    if (this.alternatives.some((each) => [...each.keys()].every((key) => all.has(key)))) return !isAnd;
     const isSame = left.length === call.args.length && left.every((arg, index) => arg === call.args[index]);
     return isSame ? call : { ...call, args: left };
   }

@@ -19,7 +19,7 @@ export function helperFiles(
   templates: readonly string[],
 ): Map<string, string> {
   const definitions = new Map<string, string[]>();
-  const lines = new Map(helpers.map((helper) => [helper, helperLines(helper.body, placeOf(helper, chart))]));
+  const lines = new Map(helpers.map((helper) => [helper, linesOf(helper, placeOf(helper, chart))]));
   const isOpen = openIn(lines, chart);
   const isRepeated = repeatedIn([...templates, ...[...lines.values()].map((each) => each.join('\n'))], chart);
   for (const [helper, body] of lines) {
@@ -86,6 +86,11 @@ function computedOnce(name: string, body: readonly string[], chart: string): rea
     ...body,
   ];
 }
+
+const linesOf = ({ body, isOfDocument }: Helper, place: Place): readonly string[] =>
+  isOfDocument && body.node === 'map'
+    ? new Layout(new DocumentStyle(place)).parts(body.entries, 0)
+    : helperLines(body, place);
 
 function helperLines(body: Node, place: Place): readonly string[] {
   switch (body.node) {

@@ -5,9 +5,13 @@ import { isLongText } from '../expression/helper';
 import { documentKey } from '../expression/operators';
 import type { Loop } from '../expression/structure';
 import { printCondition, printExpr, simplified, whereHolds, type Place } from './expression';
-import { refuseSpread, type Style, type Written } from '../model/layout';
+import { outsideDocument, refuseSpread, startsWithField, type Style, type Written } from '../model/layout';
 import { checkScalar } from '../model/document-text';
+import { filled } from '../model/filled';
+import { readMap } from '../model/read';
 import { escapeTemplate, scalarLines, yamlKey } from '../base/scalar';
+
+type Helper = Extract<Expr, { op: 'helper' }>;
 
 const pad = (indent: number) => ' '.repeat(indent);
 const SCALARS: Partial<Record<Expr['kind'], string>> = {
@@ -94,11 +98,19 @@ export class TemplateStyle implements Style {
     }
   }
 
+  includes(_of: Expr): boolean {
+    return true;
+  }
+
   spread(of: Expr, indent: number): readonly string[] {
-    if (of.op === 'helper') {
-      return [indent === 0 ? `{{ ${this.print(of)} }}` : `${pad(indent)}{{- ${this.print(of)} | nindent ${indent} }}`];
-    }
+    if (of.op === 'helper' && of.isOfDocument) throw new Error(outsideDocument(of.name));
+    if (of.op === 'helper') return [this.included(this.print(of), indent)];
     return this.unlessEmpty(of, indent, (dot) => this.all(dot, indent));
+  }
+
+  /** The line of a part that has a name. */
+  protected included(printed: string, indent: number): string {
+    return indent === 0 ? `{{ ${printed} }}` : `${pad(indent)}{{- ${printed} | nindent ${indent} }}`;
   }
 
   document(): Style {
@@ -179,7 +191,17 @@ export class DocumentStyle extends TemplateStyle {
     return refuseSpread();
   }
 
-  override spread(): never {
-    return refuseSpread();
+  override includes(of: Expr): boolean {
+    return of.op === 'helper' && of.isOfDocument === true;
+  }
+
+  override spread(of: Expr, indent: number): readonly string[] {
+    if (!this.includes(of)) return refuseSpread();
+    const { entries } = readMap((of as Helper).body as object);
+    const isSure = startsWithField(entries, true);
+    // The line break before what is left after a condition.
+    const printed = isSure ? this.print(of) : `${this.print(of)} | trim`;
+    if (filled(entries) === true) return [this.included(printed, indent)];
+    return [`${pad(indent)}{{- with ${printed} }}`, this.included('.', indent), `${pad(indent)}{{- end }}`];
   }
 }

@@ -72,3 +72,23 @@ test('what an object is there under is known in it', () => {
   );
   expect(chartFiles(chart).get('templates/it.yaml')).toContain('{{- if .Values.b }}');
 });
+
+test('of what one of several conditions says, a condition of more alternatives says nothing new, and the last alternative holds', () => {
+  const spec = ({ a, b, kind }: Values) => ({
+    wider: choose(or(a, b), choose(or(b, isNotEmpty(kind), a), 'one of them', 'never')),
+    last: choose(or(a, b), choose(a, 'a', choose(b, 'b', 'never'))),
+    neither: choose(and(a, b), 'both', choose(and(b, a, isNotEmpty(kind)), 'never', choose(a, 'no b', 'no a'))),
+  });
+  const chart = helmChart(schema, (scope, values) => {
+    new ApiObject(scope, 'it', { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'it' }, spec: spec(values) });
+  });
+  const template = chartFiles(chart).get('templates/it.yaml')!;
+  expect(template).not.toContain('never');
+  expect(template).not.toContain('.Values.kind');
+  const switches = [true, false];
+  specsOf(
+    schema,
+    spec,
+    switches.flatMap((a) => switches.flatMap((b) => ['', 'x'].map((kind) => ({ a, b, kind })))),
+  );
+});

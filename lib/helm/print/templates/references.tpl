@@ -3,7 +3,7 @@
 {{- $texts := dict -}}
 {{- $prefix := index . 1 -}}
 {{- range $key, $_ := index . 0 -}}
-{{- $texts = $VARIABLE_OF_KEY | printf "${%s%s}" $prefix | set $texts $key -}}
+{{- $texts = include "chart.variable" $key | printf "${%s%s}" $prefix | set $texts $key -}}
 {{- end -}}
 {{- toJson $texts -}}
 {{- end }}
