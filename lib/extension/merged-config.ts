@@ -57,15 +57,13 @@ function merged(parts: readonly Part[], path: readonly string[]): object {
             );
       return part(name, fields(anyOf(inner), { [key]: body }));
     }),
-    ...(path.length === 0 ? leaves.map((key) => [owner(key), [key]] as const) : runs(leaves, owner)).map(
-      ([owner, run]) => {
-        const value = (key: string) =>
-          owner === undefined ? lastOf(holders(key), key, isSure(key)) : owner.config[key];
-        const all = Object.fromEntries(run.map((key) => [key, value(key)]));
-        const section = owner === undefined ? all : fields(owner.enabled, all);
-        return path.length === 0 ? part(run[0]!, section) : section;
-      },
-    ),
+    // At the top, each key is a section.
+    ...(path.length === 0 ? leaves.flatMap((key) => runs([key], owner)) : runs(leaves, owner)).map(([one, run]) => {
+      const value = (key: string) => (one === undefined ? lastOf(holders(key), key, isSure(key)) : one.config[key]);
+      const all = Object.fromEntries(run.map((key) => [key, value(key)]));
+      const section = one === undefined ? all : fields(one.enabled, all);
+      return path.length === 0 ? part(run[0]!, section) : section;
+    }),
   ) as object;
 }
 

@@ -146,13 +146,13 @@ export class ArgoOutput implements Output {
   }
 
   private application({ namespace }: Release, source: object): object {
-    const { metadata, spec } = documented();
+    const { metadata, spec, ...rest } = documented();
     return {
-      ...documented(),
+      ...rest,
       metadata: { ...metadata, name: this.id },
       spec: {
         ...spec,
-        source: { repoURL: this.repository.url, targetRevision: spec.source.targetRevision, ...source },
+        source: { repoURL: this.repository.url, targetRevision: 'main', ...source },
         destination: { ...spec.destination, namespace },
         syncPolicy: { ...spec.syncPolicy, syncOptions: this.syncOptions },
       },
