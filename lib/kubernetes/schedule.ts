@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { matches, not, refuse, text, type Input } from '../helm';
+import { either, isEmpty, matches, partial, refuse, string, text, type Input } from '../helm';
 
 function field(value: string): string {
   const part = `([*?]|(${value})(-(${value}))?)(/[0-9]+)?`;
@@ -12,6 +12,14 @@ const FIELDS = [
 const MACRO = '@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9][0-9a-z.]*)';
 const SCHEDULE = `^(${FIELDS.join(' +')}|${MACRO})$`;
 
+const isSchedule = (schedule: Input<string>): string =>
+  partial(
+    'isSchedule',
+    { schedule },
+    (given) => string(either(matches(given.schedule, SCHEDULE), 'true', '')),
+    'Whether a CronJob takes a text for a schedule: "true" or nothing.',
+  );
+
 /**
  * Refuses what a CronJob does not take for a schedule.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
@@ -19,7 +27,7 @@ const SCHEDULE = `^(${FIELDS.join(' +')}|${MACRO})$`;
 export function checkSchedule(scope: Construct, path: string, schedule: Input<string>): void {
   refuse(
     scope,
-    not(matches(schedule, SCHEDULE)),
+    isEmpty(isSchedule(schedule)),
     text`${path}: got "${schedule}", allowed are the five fields of cron, such as "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly`,
   );
 }

@@ -193,6 +193,15 @@ helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}
 {{- end }}
 
+{{- /* Whether a CronJob takes a text for a schedule: "true" or nothing. Takes (dict "schedule" ...). */}}
+{{- define "backstage.isSchedule" -}}
+{{- if regexMatch
+  "^(([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?(,([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?)* +([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?(,([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?(,([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?)* +([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?)*|@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9][0-9a-z.]*))$"
+  .schedule -}}
+{{- "true" -}}
+{{- end -}}
+{{- end }}
+
 {{- /* The labels of every object. */}}
 {{- define "backstage.labels" -}}
 {{- include "backstage.once" (list . "backstage.labels") -}}

@@ -43,7 +43,8 @@ describe('an autoscaler with metrics of metrics-server', () => {
   const load = (component: string, count = 0) => {
     const [{ metadata, spec }] = portal.objects('services', component);
     const url = `http://${metadata.name}:${spec.ports[0].port}/`;
-    return new Load({ namespace, name: `load-${component}-${count}`, url }).start();
+    // A node of two CPUs is slow where ten clients ask and pods start.
+    return new Load({ namespace, name: `load-${component}-${count}`, url }, 30).start();
   };
   const scaledTo = (wanted: number, seconds: number) =>
     eventually(seconds, () =>

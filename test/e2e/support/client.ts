@@ -101,7 +101,7 @@ export interface LoadFailure {
   /** When it was sent, in ISO 8601. */
   readonly at: string;
   readonly connection: 'new' | 'kept';
-  /** The code of a network error, `no answer within 5 s`, or a status of 500 or more. */
+  /** The code of a network error, such as `no answer within 5 s`, or a status of 500 or more. */
   readonly reason: string;
 }
 
@@ -115,8 +115,9 @@ export interface LoadReport {
 
 /** Sends a GET to an URL five times a second over a new connection and five times over kept ones, for 15 minutes at most. */
 export class Load extends ClientPod {
-  constructor(props: ClientProps & { readonly url: string }) {
-    super(props, LOAD, [props.url], 900);
+  /** @param patience for how many seconds an answer is waited for */
+  constructor(props: ClientProps & { readonly url: string }, patience = 5) {
+    super(props, LOAD, [props.url, String(patience)], 900);
   }
 
   /** Waits for the answers that are due, deletes the pod and tells how it went. */
@@ -182,7 +183,7 @@ const ANSWER = `require('http').createServer((_request, response) => response.en
 // A server may close a kept connection just when it is used again: HTTP clients then ask once more, on a new one (RFC 9112, 9.3.1).
 const LOAD = `
   const http = require('http');
-  const url = process.argv[1];
+  const [url, patience] = process.argv.slice(1);
   const agents = { new: false, kept: new http.Agent({ keepAlive: true }) };
   const report = { requests: 0, failures: [], slowest: 0 };
   const pending = new Set();
@@ -193,7 +194,7 @@ const LOAD = `
       answer.on('error', reject).on('end', () => statusCode < 500 ? resolve() : reject({ code: statusCode }));
       answer.resume();
     });
-    const timer = setTimeout(() => { reject({ code: 'no answer within 5 s' }); sent.destroy(); }, 5000);
+    const timer = setTimeout(() => { reject({ code: 'no answer within ' + patience + ' s' }); sent.destroy(); }, patience * 1000);
     let isClosed = false;
     sent.on('error', (error) => {
       isClosed = sent.reusedSocket && error.code === 'ECONNRESET';

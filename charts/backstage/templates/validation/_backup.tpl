@@ -37,10 +37,7 @@ backup.enabled: got true, but the configuration or backstage.extraEnvVars name a
 backup.enabled: there is no Postgres that a backup could reach (the data is in SQLite, or only
   backend.database.connection says where); choose database.type embedded, external or operator, or leave the backup out
 {{- end }}
-{{- if not
-  (regexMatch
-    "^(([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?(,([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?)* +([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?(,([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?(,([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?)* +([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?)*|@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9][0-9a-z.]*))$"
-    .Values.backup.schedule) }}
+{{- if not (include "backstage.isSchedule" (dict "schedule" .Values.backup.schedule)) }}
 backup.schedule: got "{{ .Values.backup.schedule }}", allowed are the five fields of cron, such as "30 2 * * *", and
   @hourly, @daily, @weekly, @monthly and @yearly
 {{- end }}

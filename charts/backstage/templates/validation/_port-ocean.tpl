@@ -77,11 +77,7 @@ portOcean.scheduledResyncInterval: is given, and so is portOcean.schedule, which
 {{- if and (not .Values.portOcean.schedule) .Values.portOcean.timeZone }}
 portOcean.timeZone: is given, but there is no portOcean.schedule; set it, or leave out timeZone
 {{- end }}
-{{- if and .Values.portOcean.schedule
-  (not
-    (regexMatch
-      "^(([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?(,([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?)* +([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?(,([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?(,([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?)* +([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?)*|@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9][0-9a-z.]*))$"
-      .Values.portOcean.schedule)) }}
+{{- if and .Values.portOcean.schedule (not (include "backstage.isSchedule" (dict "schedule" .Values.portOcean.schedule))) }}
 portOcean.schedule: got "{{ .Values.portOcean.schedule }}", allowed are the five fields of cron, such as "30 2 * * *",
   and @hourly, @daily, @weekly, @monthly and @yearly
 {{- end }}

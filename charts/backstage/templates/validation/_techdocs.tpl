@@ -190,10 +190,7 @@ techdocs.publish: needs a volume that it shares with Backstage; set techdocs.pub
   (not .Values.techdocs.publish.credentials.azureBlobStorage.accountName) }}
 techdocs.publish.credentials.azureBlobStorage.accountName: must be given, techdocs-cli takes no connection string
 {{- end }}
-{{- if not
-  (regexMatch
-    "^(([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?(,([*?]|([0-5]?[0-9])(-([0-5]?[0-9]))?)(/[0-9]+)?)* +([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?(,([*?]|([01]?[0-9]|2[0-3])(-([01]?[0-9]|2[0-3]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?(,([*?]|(0?[1-9]|[12][0-9]|3[01])(-(0?[1-9]|[12][0-9]|3[01]))?)(/[0-9]+)?)* +([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[1-9]|1[0-2]|[A-Za-z]{3})(-(0?[1-9]|1[0-2]|[A-Za-z]{3}))?)(/[0-9]+)?)* +([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?(,([*?]|(0?[0-6]|[A-Za-z]{3})(-(0?[0-6]|[A-Za-z]{3}))?)(/[0-9]+)?)*|@(yearly|annually|monthly|weekly|daily|midnight|hourly|every [0-9][0-9a-z.]*))$"
-    .Values.techdocs.publish.schedule) }}
+{{- if not (include "backstage.isSchedule" (dict "schedule" .Values.techdocs.publish.schedule)) }}
 techdocs.publish.schedule: got "{{ .Values.techdocs.publish.schedule }}", allowed are the five fields of cron, such as
   "30 2 * * *", and @hourly, @daily, @weekly, @monthly and @yearly
 {{- end }}
