@@ -102,7 +102,7 @@ describe('values-kind.yaml, by the commands of the tutorial', () => {
         await page.getByRole('button', { name: 'Enter' }).waitFor();
         await visitor.photograph('tutorial-sign-in');
         await page.getByRole('button', { name: 'Enter' }).click();
-        await open(page, `${values.publicUrl}/catalog?filters[kind]=component&filters[user]=all`);
+        await page.getByTestId('user-picker-all').click();
         await page.getByRole('link', { name: 'my-website' }).waitFor();
         await visitor.photograph('tutorial-catalog');
         await page.getByRole('link', { name: 'my-website' }).click();
