@@ -6,10 +6,12 @@ import type { ValuesOptions } from '../values';
 /** `graph`: the architecture as a picture. */
 export const graphCommand = (): Command =>
   withRelease(withValues(new Command('graph')))
-    .description('print what runs, and what connects to what, as a flowchart of Mermaid')
-    .action((options: ValuesOptions & ReleaseOptions) => {
+    .description('print what runs, what it connects to and what it reads, as a flowchart of Mermaid')
+    .option('--brief', 'show only workloads, and the connections between them')
+    .action((options: ValuesOptions & ReleaseOptions & { readonly brief?: boolean }) => {
       const { release, namespace } = options;
       const { mermaid, withPolicies } = load.graph();
-      const given = withPolicies(load.values().givenValues(options));
-      process.stdout.write(mermaid(load.portal().portalManifests(given, { release, namespace })));
+      const given = load.values().givenValues(options);
+      const objects = (values: typeof given) => load.portal().portalManifests(values, { release, namespace });
+      process.stdout.write(mermaid(objects(given), objects(withPolicies(given)), options.brief));
     });
