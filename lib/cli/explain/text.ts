@@ -27,6 +27,10 @@ export function explanation(path: string, schema: TSchema, readers: readonly Rea
     description,
   } = schema as { readonly default?: unknown; readonly example?: unknown; readonly description?: string };
   const allowed = constraintsOf(schema);
+  const objects = (isPresence: boolean) =>
+    readers
+      .filter((reader) => reader.isPresence === isPresence)
+      .map(({ kind, template }) => [kind === '' ? 'any kind' : kind, template]);
   const lines = [
     `KEY:      ${path === '' ? '(all values)' : path} <${typeOf(schema).replaceAll('`', '')}>`,
     ...(isSection(schema) ? [] : [`DEFAULT:  ${fallback === undefined ? 'none' : JSON.stringify(fallback)}`]),
@@ -34,10 +38,8 @@ export function explanation(path: string, schema: TSchema, readers: readonly Rea
     ...(allowed.length === 0 ? [] : [`ALLOWED:  ${allowed.join('; ')}`]),
     ...(description === undefined ? [] : ['', ...wrapped(description)]),
     ...block('KEYS:', keysOf(schema)),
-    ...block(
-      'OBJECTS:',
-      readers.map(({ kind, template }) => [kind === '' ? 'any kind' : kind, template]),
-    ),
+    ...block('OBJECTS:', objects(false)),
+    ...block('DECIDES WHETHER THERE IS:', objects(true)),
   ];
   return `${lines.join('\n')}\n`;
 }

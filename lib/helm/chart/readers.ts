@@ -10,6 +10,8 @@ export interface Reader {
   readonly kind: string;
   /** Its template in the Helm chart. */
   readonly template: string;
+  /** Whether the value only decides if the object is there, and is nothing of what the object holds. */
+  readonly isPresence: boolean;
 }
 
 /**
@@ -26,14 +28,24 @@ export function readersOf({ resources, extraObjects }: Model, path: readonly str
   const all = [
     ...resources.map((resource: Resource) => ({
       isReader: isRead(expressionsOf(resource)),
-      reader: { kind: literalField(resource.body, 'kind'), template: template(resource.path) },
+      reader: {
+        kind: literalField(resource.body, 'kind'),
+        template: template(resource.path),
+        isPresence: !isRead(contentsOf(resource)),
+      },
     })),
     ...extraObjects.map((extra) => ({
       isReader: isRead(within(extra.list)),
-      reader: { kind: '', template: template(extra.path) },
+      reader: { kind: '', template: template(extra.path), isPresence: false },
     })),
   ];
   return all.filter(({ isReader }) => isReader).map(({ reader }) => reader);
+}
+
+/** What an object holds: in a loop, it is made of an item. */
+function* contentsOf({ scopes, body }: Resource): Generator<Expr> {
+  for (const scope of scopes) if (scope.type === 'each') yield* within(scope.loop.over);
+  yield* inNode(body);
 }
 
 type Path = readonly string[];

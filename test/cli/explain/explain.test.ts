@@ -8,7 +8,9 @@ const explain = (path: string) => {
   const { schema, keys } = declarationOf(PortalValues, path);
   return explanation(path, schema, keys.length === 0 ? [] : readersOf(model, keys));
 };
-const objectsOf = (path: string) => /^OBJECTS:\n(.*)/ms.exec(explain(path))?.[1]?.trimEnd().split('\n') ?? [];
+const listed = (title: string, path: string) =>
+  new RegExp(`^${title}:\n((?:  .*\n)*)`, 'm').exec(explain(path))?.[1]?.trimEnd().split('\n') ?? [];
+const objectsOf = (path: string) => listed('OBJECTS', path);
 
 test('a value has its type, default, constraints, description and objects', () => {
   expect(explain('service.type')).toBe(
@@ -40,6 +42,14 @@ test('the objects are those of which a template reads the value, a part of it, o
   expect(objectsOf('backstage.podLabels')).toEqual(['  Deployment  templates/backstage-deployment.yaml']);
   expect(objectsOf('ingress')).toContain('  Ingress  templates/ingress.yaml');
   expect(objectsOf('extraDeploy')).toEqual([expect.stringMatching(/^ {2}any kind {2}templates\/extra.*yaml$/)]);
+});
+
+test('the objects are apart of which a value only decides whether they are there', () => {
+  expect(listed('DECIDES WHETHER THERE IS', 'valkey.enabled')).toContain(
+    '  Deployment      templates/valkey-deployment.yaml',
+  );
+  expect(objectsOf('valkey.enabled')).not.toContainEqual(expect.stringContaining('valkey-deployment'));
+  expect(explain('valkey.image.tag')).not.toContain('DECIDES');
 });
 
 test('every value that is shown to users is explained', () => {

@@ -27,6 +27,13 @@ test('an object reads a value in a field, in a named part, in a condition, and i
   expect(readers('names')).toEqual(['ConfigMap templates/repeated.yaml']);
 });
 
+test('what a condition reads decides whether an object is there, and what a loop reads is in the object', () => {
+  const presence = (...path: string[]) => readersOf(chart.model(), path).map(({ isPresence }) => isPresence);
+  expect(presence('isOn')).toEqual([true]);
+  expect(presence('names')).toEqual([false]);
+  expect(presence('image', 'name')).toEqual([false, false]);
+});
+
 test('a section is read by what reads a part of it, and a value that nobody reads has no readers', () => {
   expect(readers('image')).toEqual(readers('image', 'name'));
   expect(readers('unused')).toEqual([]);
