@@ -18,7 +18,7 @@ export interface SignInResolver {
 
 /**
  * A way to sign in, in the words of `auth.providers.<name>` of Backstage, but for what is secret; the image must have its
- * module. Other keys are those of the provider, such as `metadataUrl`.
+ * module. The provider may have other keys, such as `metadataUrl`.
  */
 export interface AuthProviderProps {
   /** The Secret with what is secret. @default - there is nothing */

@@ -47,7 +47,7 @@ const FROM_VALUES = 'app-config-from-configmap.yaml';
 
 /**
  * The configuration of a backend: which files it reads, in which order, and where they come from. The later files win:
- * those in the image, what the chart knows, those of other ConfigMaps and Secrets, and the configuration given inline.
+ * the files in the image, what the chart knows, the files of other ConfigMaps and Secrets, and the configuration given inline.
  * @see https://backstage.io/docs/conf/writing
  */
 export class AppConfig extends Construct {

@@ -63,7 +63,7 @@ export interface DatabasePreparationProps {
   readonly timeoutSeconds?: Input<number>;
 }
 
-/** The Service of the backend. The names are those of the Kubernetes API. */
+/** The Service of the backend. The names are the same as in the Kubernetes API. */
 export interface BackstageServiceProps {
   /** `ClusterIP`, `NodePort` or `LoadBalancer`. @default 'ClusterIP' */
   readonly type?: Input<string>;
@@ -107,7 +107,7 @@ export interface BackstageServiceProps {
 export interface BackstageServiceAccountProps {
   /** Whether to make one. @default true */
   readonly create?: Input<boolean>;
-  /** The name of the account. @default - that of the Deployment, or `default` where none is made */
+  /** The name of the account. @default - the name of the Deployment, or `default` where no account is made */
   readonly name?: Input<string | undefined>;
   /** Labels of the account. @default - none */
   readonly labels?: StringMap;
@@ -134,7 +134,7 @@ export interface AppConfigProps {
    * @default ['app-config.yaml', 'app-config.production.yaml']
    */
   readonly appConfigFiles?: Input<readonly string[] | undefined>;
-  /** More configuration files, read in their order after those of the image. @default - none */
+  /** More configuration files, read in their order after the files of the image. @default - none */
   readonly extraAppConfig?: Input<readonly ExtraAppConfig[] | undefined>;
   /** Configuration, read last: an object, or YAML as a text in which Helm expressions may stand. @default - none */
   readonly appConfig?: Input<object | string | undefined>;
@@ -162,7 +162,7 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly args?: Input<readonly string[] | undefined>;
   /** Whether Reloader restarts the pods when a ConfigMap or Secret changes that they refer to. @default false */
   readonly reloader?: Input<boolean>;
-  /** The database, such as a `Postgres`; or several of which at most one is enabled. @default - what the configuration files say */
+  /** The database, such as a `Postgres`; or several, at most one of them enabled. @default - what the configuration files say */
   readonly database?: DatabaseInput;
   /** How the plugins share the database. @default - Backstage's own defaults */
   readonly databaseOptions?: DatabaseOptions;
@@ -192,8 +192,8 @@ export interface BackstageProps extends NamingProps, ImagePullProps, PodProps, A
   readonly resources?: ObjectInput<ResourceRequirements>;
   /**
    * The probe that decides whether the backend has started.
-   * @default - readiness every 5 seconds, as a backend that failed to start lives, but never gets ready: for 300 seconds, or for
-   * an hour where a script that `node` loads before the backend ends a failed start
+   * @default - readiness every 5 seconds for 300 seconds, as a backend that failed to start lives, but never gets
+   * ready; for an hour where a script ends a failed start
    */
   readonly startupProbe?: ObjectInput<Probe>;
   /** The probe that decides whether the pod gets requests. @default - readiness every 5 seconds, twice */

@@ -26,7 +26,7 @@ export interface BackupPersistenceProps {
   readonly accessModes?: Input<readonly string[]>;
   /** A claim that is there. @default - one is made, which Helm keeps when it uninstalls the rest */
   readonly existingClaim?: Input<string | undefined>;
-  /** The folder in the volume. @default - the `name`, or that of the CronJob */
+  /** The folder in the volume. @default - the `name`, or the name of the CronJob */
   readonly subPath?: Input<string | undefined>;
 }
 
@@ -34,9 +34,9 @@ export interface BackupPersistenceProps {
 export interface BackupS3Props {
   /** The name of the bucket. @default - `backups` in the storage of `objectStorage`; else it must be given */
   readonly bucketName?: Input<string | undefined>;
-  /** The folder in the bucket. @default - the namespace and the `name`, or that of the CronJob */
+  /** The folder in the bucket. @default - the namespace, and the `name` or the name of the CronJob */
   readonly prefix?: Input<string | undefined>;
-  /** The address of the server. @default - that of `objectStorage`, else that of AWS */
+  /** The address of the server. @default - the address of `objectStorage`, else of AWS */
   readonly endpoint?: Input<string | undefined>;
   /** The region of the bucket. @default - what the pod's environment says, or us-east-1 */
   readonly region?: Input<string | undefined>;
@@ -81,7 +81,7 @@ export interface RestoreProps {
 export interface BackupServiceAccountProps {
   /** Whether to make an account. @default true */
   readonly create?: Input<boolean>;
-  /** The name of the account, which may be one that is there. @default - that of the CronJob, or `default` where none is made */
+  /** The name of the account, which may be one that is there. @default - the name of the CronJob, or `default` where no account is made */
   readonly name?: Input<string | undefined>;
   /** Annotations of the account, such as `eks.amazonaws.com/role-arn`. @default - none */
   readonly annotations?: StringMap;
@@ -89,7 +89,7 @@ export interface BackupServiceAccountProps {
 
 /** Properties of {@link PostgresBackup}. */
 export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 'topologySpreadConstraints'> {
-  /** The Postgres, or several of which at most one is enabled. */
+  /** The Postgres, or several; at most one is enabled. */
   readonly databases: DatabaseInput;
   /** How the plugins share the database, as Backstage is told. @default - a database for each, called `backstage_plugin_<id>` */
   readonly databaseOptions?: Pick<DatabaseOptions, 'pluginDivisionMode' | 'prefix' | 'schemaPrefix' | 'role'>;
@@ -109,7 +109,7 @@ export interface PostgresBackupProps extends NamingProps, Omit<SchedulingProps, 
   readonly imagePullSecretNames?: Input<readonly PullSecret[] | undefined>;
   /** When, in the format of cron. @default '30 2 * * *' */
   readonly schedule?: Input<string>;
-  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster, mostly UTC */
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - the time zone of the cluster, mostly UTC */
   readonly timeZone?: Input<string | undefined>;
   /** Whether the schedule is ignored for now. @default false */
   readonly suspend?: Input<boolean>;

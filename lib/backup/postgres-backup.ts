@@ -36,8 +36,8 @@ const S3_SCRIPT = { 's3.js': script('s3.js') };
 const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
 
 /**
- * Dumps of the databases of Backstage on a schedule, to a volume or to S3; and the way back: a Job that puts a dump in the
- * place of what is there.
+ * Dumps of the databases of Backstage on a schedule, to a volume or to S3. A Job restores a dump in the place of
+ * what is there.
  * @example
  * const database = new Postgres(chart, 'postgresql');
  * new Backstage(chart, 'backstage', { database });

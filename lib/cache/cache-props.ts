@@ -34,7 +34,7 @@ export interface CacheProps {
    * @default - none
    */
   readonly connection?: CacheConnectionProps;
-  /** A server in the cluster, such as that of a `Valkey`, instead of a connection. @default - none */
+  /** A server in the cluster, such as the `server` of a `Valkey`, instead of a connection. @default - none */
   readonly server?: ValkeyConnection;
   /** `backend.cache.redis` as Backstage has it, such as `{ client: { namespace: 'portal' } }`. @default - none */
   readonly redis?: Input<object | undefined>;

@@ -45,7 +45,7 @@ export interface CatalogLocation {
   readonly type: string;
   /** Where the location is, such as `https://github.com/acme/catalog/blob/main/all.yaml`. */
   readonly target: string;
-  /** Kinds that the location may bring besides those of `catalog.rules`. @default - none */
+  /** Kinds that the location may bring besides the kinds of `catalog.rules`. @default - none */
   readonly rules?: readonly CatalogRule[];
 }
 
@@ -139,7 +139,7 @@ export interface CatalogProps extends NamingProps {
 export const CATALOG_FOLDER = '/etc/backstage/catalog';
 /** How much of entities goes into one ConfigMap: with it, `kubectl apply` can still write it down in an annotation. */
 export const CONFIG_MAP_BYTES = 100_000;
-/** The kinds that ConfigMaps may bring of which nobody knows the contents. */
+/** The kinds that a ConfigMap may bring, as the chart does not know its contents. */
 export const CATALOG_KINDS = [
   ...['API', 'Component', 'Domain', 'Group', 'Location', 'Resource', 'System', 'Template', 'User'],
 ] as const;

@@ -60,7 +60,7 @@ export type Database = DatabaseConnection | DatabaseConnectionString;
 
 /** A construct that is a database, or knows one: `Postgres`, `PostgresCluster`, `ExternalDatabase`, `SqliteDatabase`. */
 export interface DatabaseSource {
-  /** The servers, of which at most one is enabled. */
+  /** The servers; at most one is enabled. */
   readonly databases: readonly Database[];
   /** What it brings to the backend besides. */
   readonly extensions: readonly BackstageExtension[];

@@ -16,7 +16,7 @@ export interface ExternalDatabaseProps extends NamingProps {
   readonly existingSecret?: Input<string | undefined>;
   /** The Secret's key. @default 'password' */
   readonly passwordKey?: Input<string>;
-  /** The password itself, of which a Secret is made. @default - none */
+  /** The password itself; the chart makes a Secret with it. @default - none */
   readonly password?: Input<string | undefined>;
   /** Whether a password may be given in the values at all. @default false */
   readonly dangerouslyAllowPlainSecrets?: Input<boolean>;

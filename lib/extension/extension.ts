@@ -9,7 +9,7 @@ export interface BackstageExtension {
   readonly enabled?: Input<boolean>;
   /**
    * What the extension is about, such as `cache`. In the Helm chart, the environment variables of a concern stand in a named
-   * template `<concern>.environment`. @default - they stand among those of the backend
+   * template `<concern>.environment`. @default - they stand among the variables of the backend
    */
   readonly concern?: string;
   /**
@@ -24,7 +24,7 @@ export interface BackstageExtension {
   /** A regular expression of the names of variables that `env` makes in a loop, which the user cannot set. @default - none */
   readonly reservedEnv?: string;
   /**
-   * Lists in `appConfig`, of which Backstage takes the last one only: their keys, the property that they come from, and
+   * Lists in `appConfig`; Backstage takes the last list only: their keys, the property that they come from, and
    * whether that is given. Nobody else may give them then. @default - none
    */
   readonly lists?: readonly {

@@ -5,7 +5,7 @@ export type GitHubAppKeys = Readonly<
   Partial<Record<'appId' | 'clientId' | 'clientSecret' | 'webhookSecret' | 'privateKey', string>>
 >;
 
-/** A GitHub App of which Backstage is the owner. */
+/** A GitHub App that belongs to Backstage. */
 export interface GitHubAppProps {
   /** The Secret with what the App's page shows: its ids and keys. @default - there is no App */
   readonly existingSecret?: Input<string | undefined>;
@@ -19,9 +19,9 @@ export interface GitHubAppProps {
 export interface GitHubHostProps {
   /** The name of the host. @default 'github.com' */
   readonly host?: Input<string | undefined>;
-  /** The address of the API, such as `https://github.example.com/api/v3`; must be given for another host than github.com. @default - that of github.com */
+  /** The address of the API, such as `https://github.example.com/api/v3`; must be given for another host than github.com. @default - the address of github.com */
   readonly apiBaseUrl?: Input<string | undefined>;
-  /** The address of raw files. @default - that of github.com; of another host, files are read by the API */
+  /** The address of raw files. @default - the address of github.com; of another host, files are read by the API */
   readonly rawBaseUrl?: Input<string | undefined>;
   /** A personal access token. @default - none */
   readonly token?: {

@@ -35,7 +35,7 @@ export function checkKubernetes(scope: Construct, props: Complete): void {
   refuse(
     scope,
     and(inCluster.enabled, isNotEmpty(firstLike(clusters, 'name', text`^${inCluster.name}$`))),
-    text`kubernetes.clusters: the name "${inCluster.name}" is that of kubernetes.inCluster, choose another one`,
+    text`kubernetes.clusters: the name "${inCluster.name}" is taken by kubernetes.inCluster, choose another one`,
   );
   const tokenless = collectedText(`${scope.node.id}.tokenless`, 'clusters', true, withoutToken(clusters));
   const first = find(tokenless, /"[^"]*"/);

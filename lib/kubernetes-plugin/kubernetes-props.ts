@@ -14,7 +14,7 @@ export interface KubernetesCustomResource {
   readonly plural: string;
 }
 
-/** A cluster besides that of the pods, in Backstage's own words but for the token. */
+/** A cluster besides the one that the pods run in. The keys are Backstage's own, but for the token. */
 export interface KubernetesClusterProps {
   /** Of small letters, digits and hyphens. */
   readonly name: string;
@@ -43,7 +43,7 @@ export interface KubernetesClusterProps {
   readonly skipTLSVerify?: boolean;
   /** Whether the metrics of pods are not asked for. @default false */
   readonly skipMetricsLookup?: boolean;
-  /** Custom resources of the cluster that belong to components. @default - those of all clusters */
+  /** Custom resources of the cluster that belong to components. @default - the custom resources of all clusters */
   readonly customResources?: readonly KubernetesCustomResource[];
 }
 

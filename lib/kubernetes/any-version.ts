@@ -1,6 +1,6 @@
 /**
- * An object of a class of cdk8s-plus, of whatever version. The private members of classes make those of two versions different
- * types, though one version takes the objects of another; so this fits all of them.
+ * An object of a class of cdk8s-plus, of whatever version. The private members of classes make the classes of two
+ * versions different types, though one version takes the objects of another. This type fits all of them.
  */
 export type OfAnyVersion = never;
 

@@ -11,7 +11,7 @@ export interface ServerConnection {
   readonly enabled?: Input<boolean>;
   /** The host name or URL, as the construct of the server gives it. @default - the server is outside of the cluster */
   readonly address?: Input<string>;
-  /** The port of the server. @default - that of its construct, or HTTPS, which is open where that leads outside */
+  /** The port of the server. @default - the port of its construct, or HTTPS, which is open where that leads outside */
   readonly port?: Input<number>;
 }
 

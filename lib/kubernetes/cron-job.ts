@@ -5,10 +5,10 @@ import { keepKeysUnique, unlessEmpty, type Input } from '../helm';
 /** The longest name of a CronJob, as its Jobs append to it. */
 export const MAX_CRON_JOB_NAME = 52;
 
-/** When the pods of a CronJob run, and when they have failed. The names are those of the Kubernetes API. */
+/** When the pods of a CronJob run, and when they have failed. The names are the same as in the Kubernetes API. */
 export interface CronJobOptions {
   readonly schedule: Input<string | undefined>;
-  /** @default - that of the cluster, mostly UTC */
+  /** @default - the time zone of the cluster, mostly UTC */
   readonly timeZone?: Input<string | undefined>;
   /** @default false */
   readonly suspend?: Input<boolean>;

@@ -53,9 +53,9 @@ export interface HttpRouteMatch {
     /** What the path is compared with. @default '/' */
     readonly value?: string;
   };
-  /** Headers, all of which are there. @default - any */
+  /** Headers; a request has all of them. @default - any */
   readonly headers?: readonly NamedMatch[];
-  /** Parameters, all of which are there. @default - any */
+  /** Parameters; a request has all of them. @default - any */
   readonly queryParams?: readonly NamedMatch[];
   /** The method, such as `GET`. @default - any */
   readonly method?: string;
@@ -77,7 +77,7 @@ export interface HttpBackendReference {
   readonly name: string;
   /** The port of the Service. @default - none, which only other kinds allow */
   readonly port?: number;
-  /** The share of requests, beside those of the others. @default 1 */
+  /** The share of requests, in relation to the weights of the others. @default 1 */
   readonly weight?: number;
   /** The namespace of the Service. @default - the namespace of the route */
   readonly namespace?: string;

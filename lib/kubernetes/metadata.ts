@@ -9,13 +9,13 @@ export type StringMap = Input<Record<string, string> | undefined>;
 /** The names and labels that a construct gives its objects. */
 export interface NamingProps {
   /**
-   * The name of the main objects; those of the others append to it.
+   * The name of the main objects; other objects append a suffix to it.
    * @default - made by the chart from the construct's path
    */
   readonly name?: string;
-  /** The namespace of all objects. @default - that of the chart */
+  /** The namespace of all objects. @default - what the chart has */
   readonly namespace?: string | undefined;
-  /** Labels of all objects. @default - those of the chart */
+  /** Labels of all objects. @default - what the chart has */
   readonly labels?: Record<string, string>;
   /** Annotations of all objects. @default - none */
   readonly commonAnnotations?: StringMap;
@@ -24,7 +24,7 @@ export interface NamingProps {
 }
 
 /**
- * The name of a component in the label `app.kubernetes.io/component`: those of this library, or one of your own.
+ * The name of a component in the label `app.kubernetes.io/component`: one of this library, or one of your own.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export type Component =

@@ -61,7 +61,7 @@ export interface SchedulingProps {
   readonly topologySpreadConstraints?: ListInput<TopologySpreadConstraint>;
 }
 
-/** What pods are like, besides their containers and volumes. The names are those of the Kubernetes API. */
+/** What pods are like, besides their containers and volumes. The names are the same as in the Kubernetes API. */
 export interface PodProps extends SchedulingProps {
   /** Annotations of the pods. @default - none */
   readonly podAnnotations?: StringMap;

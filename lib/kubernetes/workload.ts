@@ -60,8 +60,9 @@ export interface WorkloadProps {
 }
 
 /**
- * A Deployment or StatefulSet with everything that the Kubernetes API knows, which cdk8s-plus code can use like one of
- * its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy, affinity).
+ * A Deployment or StatefulSet with everything that the Kubernetes API knows. Code of cdk8s-plus can use it like one
+ * of its own: as the target of a HorizontalPodAutoscaler, and wherever pods are selected (Service, NetworkPolicy,
+ * affinity).
  * @example
  * const { workload } = new Backstage(chart, 'backstage');
  * new kplus.NetworkPolicy(chart, 'closed', { selector: workload });

@@ -8,11 +8,11 @@ import { backupMissed, catalogErrors, notReady, restarts, volumeNearlyFull } fro
 import type { Observed } from './series';
 import { prometheusRuleProps } from './values';
 
-/** Properties of {@link PrometheusRule}. The names are those of the Prometheus operator. */
+/** Properties of {@link PrometheusRule}. The names are the same as in the Prometheus operator. */
 export interface PrometheusRuleProps extends NamingProps {
   /** The backend, such as `backstage.workload`. */
   readonly target: Observed & Partial<Pick<Workload, 'containerName'>>;
-  /** The database of which the volume may get full, such as a `Postgres`. @default - none */
+  /** The database whose volume may get full, such as a `Postgres`. @default - none */
   readonly database?: {
     /** The claim of the volume. */
     readonly volumeClaim: Input<string>;
@@ -36,7 +36,7 @@ export interface PrometheusRuleProps extends NamingProps {
 
 /**
  * Alerts for a portal: it is not ready, restarts, cannot process its catalog, its database is nearly full, or a backup is
- * missing. That of the catalog needs the metrics of the backend, and the others kube-state-metrics and the metrics of the kubelet.
+ * missing. The alert for the catalog needs the metrics of the backend, and the others kube-state-metrics and the metrics of the kubelet.
  * @example
  * const database = new Postgres(chart, 'postgresql');
  * const { workload } = new Backstage(chart, 'backstage', { database, metrics: {} });

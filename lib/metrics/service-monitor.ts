@@ -14,7 +14,7 @@ import { checkProps } from '../values';
 import { SERVICE_MONITOR_DEFAULTS } from './defaults';
 import { serviceMonitorProps } from './values';
 
-/** Properties of {@link ServiceMonitor}. The names are those of the Prometheus operator. */
+/** Properties of {@link ServiceMonitor}. The names are the same as in the Prometheus operator. */
 export interface ServiceMonitorProps extends NamingProps {
   /** The pods that are scraped, such as `backstage.workload`. */
   readonly target: Pick<Workload, 'component' | 'selectorLabels'> & Partial<Pick<Workload, 'hasMetrics' | 'metadata'>>;

@@ -24,7 +24,7 @@ import { httpRouteProps } from './values';
 
 type Rule = Record<string, unknown>;
 
-/** Properties of {@link HttpRoute}. The names are those of the Gateway API. */
+/** Properties of {@link HttpRoute}. The names are the same as in the Gateway API. */
 export interface HttpRouteProps extends NamingProps, RoutingProps {
   /** Labels of the route. @default - none */
   readonly routeLabels?: StringMap;
@@ -34,7 +34,7 @@ export interface HttpRouteProps extends NamingProps, RoutingProps {
   readonly parentRefs: ListInput<ParentReference>;
   /** The hosts of the requests. @default - the host of publicUrl, or any */
   readonly hostnames?: Input<readonly string[] | undefined>;
-  /** Rules, of which those without backendRefs go to the backend. @default - all requests under the path of publicUrl */
+  /** Rules; a rule without backendRefs goes to the backend. @default - all requests under the path of publicUrl */
   readonly rules?: ListInput<HttpRouteRule>;
 }
 

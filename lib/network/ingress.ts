@@ -30,13 +30,13 @@ export interface ExtraHost {
   readonly name: string;
   /** The path below which requests go to the portal. @default '/' */
   readonly path?: string;
-  /** `Prefix`, `Exact` or `ImplementationSpecific`. @default - that of the main host */
+  /** `Prefix`, `Exact` or `ImplementationSpecific`. @default - the path of the main host */
   readonly pathType?: string;
   /** A port of the backend's Service, by number or name. @default - as for the main host */
   readonly port?: number | string;
 }
 
-/** Properties of {@link Ingress}. The names are those of the values of backstage/charts. */
+/** Properties of {@link Ingress}. The names are the same as in the values of backstage/charts. */
 export interface IngressProps extends NamingProps, RoutingProps {
   /** The name of the IngressClass. @default - the cluster's default */
   readonly className?: Input<string | undefined>;
@@ -106,7 +106,7 @@ export class Ingress extends Construct {
       refuse(
         this,
         and(props.frontend.enabled, contains(path, '(')),
-        'ingress.path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
+        'ingress.path: is a regular expression, from which no paths of the API can be made; use httpRoute, or leave out frontend.enabled',
       );
     }
     const mainPath = choose(eq(path, '/'), string(ifEmpty(base, '/')), string(path));
@@ -130,7 +130,7 @@ export class Ingress extends Construct {
     refuse(
       this,
       isNotEmpty(twice),
-      text`ingress.extraHosts: got ${twice} twice, of which only one would be used; leave one of them out, or give it another path`,
+      text`ingress.extraHosts: got ${twice} twice, and only one would be used; leave one of them out, or give it another path`,
     );
     new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',

@@ -40,7 +40,7 @@ export type Rules = Input<readonly unknown[] | undefined>;
 /** A label selector, or just its labels. */
 export type Selector = Input<Record<string, unknown> | undefined>;
 
-/** Which connections there are. The names are those of the values of backstage/charts. */
+/** Which connections there are. The names are the same as in the values of backstage/charts. */
 export interface NetworkPolicyOptions {
   /** Who may connect. @default - nobody but the pods of the release may connect */
   readonly ingressRules?: {
@@ -59,7 +59,7 @@ export interface NetworkPolicyOptions {
     readonly external?: ListInput<IpBlock>;
     /**
      * Blocks of addresses of the Kubernetes API, where pods have a token for it.
-     * @default - all; those of private networks with denyConnectionsToExternal
+     * @default - all; with denyConnectionsToExternal, the addresses of private networks
      */
     readonly kubernetesApi?: ListInput<IpBlock>;
     /** The name servers, as peers of a NetworkPolicy. @default - kube-dns in kube-system */
@@ -71,7 +71,7 @@ export interface NetworkPolicyOptions {
 
 /** Pods, and the port at which others reach them. */
 export interface PodEndpoint {
-  /** The labels by which policies select the pods, such as those of a {@link Workload}. */
+  /** The labels by which policies select the pods, such as the `selectorLabels` of a {@link Workload}. */
   readonly workload: Pick<Workload, 'selectorLabels'>;
   /** The port, or its name in the pods. */
   readonly port: Input<number | string>;
@@ -93,7 +93,7 @@ export interface BackendPods extends PodEndpoint {
 
 /** A database: `Postgres` and `PostgresCluster` are in the cluster, and of an `ExternalDatabase` the port is opened. */
 export interface NetworkDatabase {
-  /** The servers, of which at most one is enabled. */
+  /** The servers; at most one is enabled. */
   readonly databases: readonly {
     /** Whether the server is used. @default true */
     readonly enabled?: Input<boolean>;
@@ -123,13 +123,13 @@ export interface ClusterService extends PodEndpoint {
   readonly metrics?: MetricsPort | undefined;
 }
 
-/** Pods that nobody connects to, such as those of Jobs; or a construct that makes such pods, as `TechDocsPublisher` does. */
+/** Pods that nobody connects to, such as the pods of Jobs; or a construct that makes such pods, as `TechDocsPublisher` does. */
 export interface JobPods {
   /** The component that the pods are; a service that the pods use has it among its `clients`. */
   readonly component: Component;
   /** What makes the pods, such as a `TechDocsPublisher`. @default - see selectorLabels */
   readonly workload?: PodEndpoint['workload'];
-  /** The labels that select the pods. @default - those of the release, with the component */
+  /** The labels that select the pods. @default - the labels of the release, with the component */
   readonly selectorLabels?: Record<string, string>;
   /** Whether the Jobs are there. @default true */
   readonly enabled?: Input<boolean>;
@@ -157,7 +157,7 @@ export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions 
   readonly selectorLabels?: Record<string, string>;
   /** The backend: a `Backstage`, or its pods and the port at which others reach them. */
   readonly backstage: BackendPods;
-  /** The database of Backstage. @default - that of `backstage`; see also `services` and `externalServers` */
+  /** The database of Backstage. @default - the database of `backstage`; see also `services` and `externalServers` */
   readonly database?: NetworkDatabase;
   /** The pods that serve the app, where the backend does not: a `Frontend`, or its pods. @default - a `Frontend` of `backstage` */
   readonly frontend?: PodEndpoint;
@@ -168,9 +168,9 @@ export interface NetworkPoliciesProps extends NamingProps, NetworkPolicyOptions 
    * @default - constructs made before that connect to the services or to `backstage`, such as a `PostgresBackup`
    */
   readonly jobs?: readonly JobPods[];
-  /** Ports of servers outside of the cluster, that Backstage uses: a database, a cache. @default - those of `backstage` */
+  /** Ports of servers outside of the cluster, that Backstage uses: a database, a cache. @default - the ports of `backstage` */
   readonly externalServers?: readonly ExternalServer[];
-  /** The port for metrics, which all namespaces may scrape. @default - that of `backstage` */
+  /** The port for metrics, which all namespaces may scrape. @default - the port of `backstage` */
   readonly metrics?: MetricsPort;
   /** Whether pods have a token for the Kubernetes API. @default - as `backstage` says */
   readonly usesKubernetesApi?: Input<boolean>;

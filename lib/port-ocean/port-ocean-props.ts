@@ -23,7 +23,7 @@ export interface PortOceanAccountProps {
   readonly clientIdKey?: Input<string>;
   /** The Secret's key of the secret. @default 'clientSecret' */
   readonly clientSecretKey?: Input<string>;
-  /** The URL of Port's API; that of the United States is `https://api.us.getport.io`. @default 'https://api.getport.io' */
+  /** The URL of Port's API, in the United States `https://api.us.getport.io`. @default 'https://api.getport.io' */
   readonly baseUrl?: Input<string>;
 }
 
@@ -77,13 +77,13 @@ export interface PortOceanProps extends NamingProps, ImagePullProps, PodProps {
   readonly reloader?: Input<boolean>;
   /** When the exporter runs, as a cron expression: then it is a CronJob. @default - always, as a Deployment */
   readonly schedule?: Text;
-  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - the time zone of the cluster */
   readonly timeZone?: Text;
   /** What entities become in Port: its `port-app-config.yml`. @default - {@link PORT_OCEAN_MAPPING} */
   readonly mapping?: PortOceanFileProps<object>;
   /** The blueprints that the mapping fills: its `blueprints.json`. @default - {@link PORT_OCEAN_BLUEPRINTS} */
   readonly blueprints?: PortOceanFileProps<readonly unknown[]>;
-  /** The certificates of all authorities that it trusts, instead of those of the image. @default - those of the image */
+  /** The certificates of all authorities that it trusts, instead of the ones in the image. @default - the certificates in the image */
   readonly ca?: Partial<FileRef>;
   /** Environment variables of the container. @default - none */
   readonly extraEnvVars?: ListInput<EnvVar>;

@@ -47,7 +47,7 @@ export function portalBackup(
   refuse(
     scope,
     and(enabled, hasPostgresql(values), mayUseOtherDatabase(values)),
-    'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows nothing; describe it in database.external, with database.type external, or leave the backup out',
+    'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database that a backup does not know; describe it in database.external, with database.type external, or leave the backup out',
   );
   let backup: PostgresBackup | undefined;
   when(enabled, () => {

@@ -19,7 +19,7 @@ export interface ClusterWalStorageProps {
   readonly storageClass?: Input<string | undefined>;
 }
 
-/** Properties of {@link PostgresCluster}. The names are those of CloudNativePG. */
+/** Properties of {@link PostgresCluster}. The names are the same as in CloudNativePG. */
 export interface PostgresClusterProps extends NamingProps {
   /** A Cluster that is there, in the same namespace; the name may hold Helm expressions. @default - one is made */
   readonly existingCluster?: Input<string | undefined>;

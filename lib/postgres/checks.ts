@@ -97,7 +97,7 @@ function checkConfiguration(scope: Construct, { configuration }: CompleteProps):
   refuse(
     scope,
     ne(other, ''),
-    text`${other}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .`,
+    text`${other}: is no name of a parameter, allowed are the names in postgresql.conf, of letters, digits, _ and .`,
   );
 }
 

@@ -43,9 +43,9 @@ export interface PostgresAuthProps {
     /** The key of the role's password. @default 'user-password' */
     readonly userPasswordKey?: Input<string>;
   };
-  /** The password of the role itself, of which a Secret is made. @default - made once in the cluster */
+  /** The password of the role itself; the construct makes a Secret with it. @default - made once in the cluster */
   readonly password?: Input<string | undefined>;
-  /** The password of the superuser itself, of which a Secret is made. @default - made once in the cluster */
+  /** The password of the superuser itself; the construct makes a Secret with it. @default - made once in the cluster */
   readonly postgresPassword?: Input<string | undefined>;
 }
 

@@ -1,6 +1,6 @@
 import type { Input } from '../helm';
 
-/** A header of which the value is in a Secret. */
+/** A header whose value is in a Secret. */
 export interface ProxySecretHeader {
   /** The name of the Secret. */
   readonly existingSecret: string;

@@ -21,7 +21,7 @@ import { checkProps } from '../values';
 import { refuseSecond } from './one-per-target';
 import { autoscalerProps } from './values';
 
-/** When to add and remove pods. The names are those of the values of backstage/charts. */
+/** When to add and remove pods. The names are the same as in the values of backstage/charts. */
 export interface AutoscalingProps {
   /** The least number of pods. @default 1 */
   readonly minReplicas?: Input<number>;
@@ -39,7 +39,7 @@ export interface AutoscalingProps {
 export interface AutoscalerProps extends NamingProps, AutoscalingProps {
   /** The workload that is scaled, such as `backstage.workload`. */
   readonly target: Workload;
-  /** The resources of the pods' container: percentages are of what they request. @default - those of the target */
+  /** The resources of the pods' container: percentages are of what they request. @default - the resources of the target */
   readonly resources?: ObjectInput<ResourceRequirements>;
 }
 

@@ -9,7 +9,7 @@ import { disruptionBudgetProps } from './values';
 /** A number of pods, or a percentage of them such as `50%`. */
 type Pods = Input<number | string | undefined>;
 
-/** How many pods may be missing on purpose. The names are those of the Kubernetes API. */
+/** How many pods may be missing on purpose. The names are the same as in the Kubernetes API. */
 export interface DisruptionBudgetOptions {
   /** How many must stay. @default - see maxUnavailable */
   readonly minAvailable?: Pods;

@@ -44,7 +44,7 @@ export function checkElasticsearch(scope: Construct, props: ElasticsearchProps):
   refuse(
     scope,
     and(...['', 'es', 'aoss'].map((allowed) => ne(serviceText, allowed))),
-    text`${PATH}.service: got "${serviceText}", allowed are es and aoss; leave it out for that of the address`,
+    text`${PATH}.service: got "${serviceText}", allowed are es and aoss; leave it out for the service of the address`,
   );
   checkAuth(scope, props, provider);
 }

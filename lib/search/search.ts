@@ -35,7 +35,7 @@ import { searchProps } from './values';
 export class Search extends Construct {
   /** What the backend needs for the search. */
   readonly extensions: readonly BackstageExtension[];
-  /** Whether Elasticsearch or OpenSearch is used, of which the image must have the module. */
+  /** Whether Elasticsearch or OpenSearch is used; the image must have its module. */
   readonly usesElasticsearch: Input<boolean>;
 
   constructor(scope: Construct, id: string, props: SearchProps = {}) {

@@ -39,7 +39,7 @@ import {
 export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'labels' | 'commonAnnotations'> {
   /** The name of the Secret. */
   readonly secretName: string;
-  /** The keys, each of which gets a password of its own (256 random bits). */
+  /** The keys; each gets a password of its own (256 random bits). */
   readonly keys: Input<readonly string[]> | readonly Input<string>[];
   /** What the Secret belongs to, for the label `app.kubernetes.io/component`. */
   readonly component: Component;

@@ -41,7 +41,7 @@ export interface NodeJsPodProps {
   readonly nodeSelector?: Input<Record<string, string> | undefined>;
   /** Taints of nodes to accept. @default - none */
   readonly tolerations?: ListInput<Toleration>;
-  /** Requests and limits, over those of the Job. @default - those of the Job */
+  /** Requests and limits, laid over the requests and limits of the Job. @default - what the Job has */
   readonly resources?: HelperResources;
   /** The security context of the pods. @default - Pod Security `restricted`, with the user 1000 */
   readonly podSecurityContext?: ObjectInput<PodSecurityContext>;

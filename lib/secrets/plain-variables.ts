@@ -74,7 +74,7 @@ export function refusePlainVariables(
 /**
  * Refuses variables with a plain value to which a configuration refers where it holds secrets, unless that is allowed:
  * `password: ${NAME}`, `password: { $env: NAME }`, a header, the password in an address.
- * @param config the configuration, of which nobody knows what is in it
+ * @param config the configuration, with unknown contents
  */
 export function refuseReferredVariables(
   scope: Construct,

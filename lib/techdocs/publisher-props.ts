@@ -43,7 +43,7 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
   readonly image?: PulledImageProps;
   /** When the sites are published, as a cron expression. @default '30 * * * *' */
   readonly schedule?: Input<string>;
-  /** The time zone of the schedule, such as `Europe/Berlin`. @default - that of the cluster */
+  /** The time zone of the schedule, such as `Europe/Berlin`. @default - the time zone of the cluster */
   readonly timeZone?: Text;
   /** Whether the sites are published by hand only. @default false */
   readonly suspend?: Input<boolean>;
@@ -53,7 +53,7 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
     readonly awsS3?: AwsCredentialsProps;
     /** The JSON key of a service account. @default - workload identity */
     readonly googleGcs?: ExistingSecretKey;
-    /** The account is that of the storage, unless it is given here. */
+    /** The account, where it is another one than the account of the storage. */
     readonly azureBlobStorage?: AzureCredentialsProps;
   };
   /** Who may read the repositories, over http or https. @default - everybody */
@@ -71,7 +71,7 @@ export interface TechDocsPublisherProps extends NamingProps, ImagePullProps, Sch
   readonly serviceAccount?: {
     /** Whether to make one. @default true */
     readonly create?: Input<boolean>;
-    /** The name of the account. @default - that of the CronJob, or `default` where none is made */
+    /** The name of the account. @default - the name of the CronJob, or `default` where no account is made */
     readonly name?: Text;
     /** Annotations of the account. @default - none */
     readonly annotations?: StringMap;

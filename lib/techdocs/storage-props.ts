@@ -25,7 +25,7 @@ export interface LocalPublisherProps {
     /** The StorageClass. @default - the cluster's default */
     readonly storageClass?: Text;
     /**
-     * What the volume can, also that of `existingClaim`: with several pods of Backstage, or pods that publish on another
+     * What the volume can, also the volume of `existingClaim`: with several pods of Backstage, or pods that publish on another
      * node, `ReadWriteMany`.
      * @default ['ReadWriteOnce']
      */
@@ -43,13 +43,13 @@ export interface AwsS3PublisherProps {
   readonly bucketRootPath?: Text;
   /** The region. @default - as the environment says (AWS_REGION) */
   readonly region?: Text;
-  /** The URL of a storage that is not Amazon's. @default - that of `objectStorage`, else Amazon's */
+  /** The URL of a storage that is not Amazon's. @default - the URL of `objectStorage`, else Amazon's */
   readonly endpoint?: Text;
   /** Whether the bucket stands in the path of URLs rather than in their host. @default false */
   readonly s3ForcePathStyle?: Input<boolean>;
-  /** The encryption in the storage: `aws:kms` or `AES256`. @default - that of the bucket */
+  /** The encryption in the storage: `aws:kms` or `AES256`. @default - the encryption of the bucket */
   readonly sse?: Text;
-  /** The account of the bucket, of which `aws.accounts` of Backstage's configuration has the credentials. @default - none */
+  /** The account of the bucket, whose credentials are in `aws.accounts` of Backstage's configuration. @default - none */
   readonly accountId?: Text;
   /** Who may read the bucket. @default - as the environment says, such as the role of the ServiceAccount */
   readonly credentials?: AwsCredentialsProps;
@@ -73,7 +73,7 @@ export interface GoogleGcsPublisherProps {
   readonly bucketName?: Text;
   /** The folder in the bucket. @default - its root */
   readonly bucketRootPath?: Text;
-  /** The project of the bucket. @default - that of the credentials */
+  /** The project of the bucket. @default - the project of the credentials */
   readonly projectId?: Text;
   /** The JSON key of a service account; `key` is 'credentials.json' by default. @default - workload identity */
   readonly credentials?: ExistingSecretKey;

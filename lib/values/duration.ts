@@ -2,7 +2,7 @@ import { Type, type TSchema } from '../helm';
 
 const UNITS = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'] as const;
 
-/** A duration as Backstage takes it: `{ hours: 12 }`, of which several units add up, `PT12H` or `12 hours`. */
+/** A duration as Backstage takes it: `{ hours: 12 }`, whose units add up, `PT12H` or `12 hours`. */
 export type Duration = string | Readonly<Partial<Record<(typeof UNITS)[number], number>>>;
 
 // `PT12H`, `12 hours`, or a variable.

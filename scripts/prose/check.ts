@@ -5,12 +5,15 @@ import { PortalValues } from '../../lib/portal/values';
 import { descriptionsOf } from './descriptions';
 import { lintDescription, lintPage } from './lint';
 
-const FOLDERS = ['.', '.github', 'docs', ...readdirSync('examples').map((name) => join('examples', name))];
+const FOLDERS = ['.', '.github', 'docs', 'docs/api', ...readdirSync('examples').map((name) => join('examples', name))];
+
+/** An index, and messages, each of which is one sentence. */
+const UNREAD = ['docs/api/README.md', 'docs/errors.md'];
 
 const pages = (): string[] =>
   FOLDERS.flatMap((folder) =>
     readdirSync(folder)
-      .filter((name) => name.endsWith('.md'))
+      .filter((name) => name.endsWith('.md') && !UNREAD.includes(join(folder, name)))
       .map((name) => join(folder, name)),
   );
 

@@ -223,7 +223,7 @@ describe('values of the cache that do not go together', () => {
     [
       'two files where Node.js takes one',
       { database: external({ tls: { ca } }), cache: { store: 'valkey', connection, tls: { ca } } },
-      'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
+      'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into database.external.tls.ca, and leave cache.tls.ca out',
     ],
   ])('are refused: %s', (_what, values, sentence) => {
     expect(refused(values)).toEqual([sentence]);

@@ -183,7 +183,7 @@ describe('the Kubernetes plugin', () => {
     [
       'a name that is taken',
       { kubernetes: { enabled: true, clusters: [{ name: 'in-cluster', url: 'https://a', authProvider: 'aws' }] } },
-      'kubernetes.clusters: the name "in-cluster" is that of kubernetes.inCluster, choose another one',
+      'kubernetes.clusters: the name "in-cluster" is taken by kubernetes.inCluster, choose another one',
     ],
     [
       'no cluster',

@@ -134,7 +134,7 @@ describe('two databases at once', () => {
     };
     const postgresql = { enabled: true };
     const sentence =
-      'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows nothing; describe it in database.external, with database.type external, or leave the backup out';
+      'backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database that a backup does not know; describe it in database.external, with database.type external, or leave the backup out';
     expect(refused({ backup, postgresql, backstage: { appConfig: own } })).toEqual([sentence]);
     const extraEnvVars = [{ name: 'POSTGRES_HOST', value: 'db' }];
     expect(refused({ backup, postgresql, backstage: { extraEnvVars } })).toEqual([sentence]);

@@ -122,7 +122,7 @@ describe('a host that is given again', () => {
   const extraHosts = (...hosts: object[]) => ({ host: 'a.example.com', extraHosts: hosts });
   const hostsOf = (own: object) => (ingress(own).spec.rules as Manifest[]).map(({ host }) => host as string);
   const refusal = (place: string) =>
-    `ingress.extraHosts: got ${place} twice, of which only one would be used; leave one of them out, or give it another path`;
+    `ingress.extraHosts: got ${place} twice, and only one would be used; leave one of them out, or give it another path`;
 
   test('is there once where it leads to the same', () => {
     expect(hostsOf(extraHosts({ name: 'a.example.com' }))).toEqual(['a.example.com']);
@@ -164,7 +164,7 @@ describe('the path', () => {
     const path = '/portal(/|$)(.*)';
     expect(pathsOf(ingress({ path, pathType: 'ImplementationSpecific' }).spec.rules[0] as Manifest)).toEqual([path]);
     expect(refused({ ingress: { enabled: true, path }, frontend: { enabled: true } })).toEqual([
-      'ingress.path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
+      'ingress.path: is a regular expression, from which no paths of the API can be made; use httpRoute, or leave out frontend.enabled',
     ]);
     expect(() => render({ ingress: { path }, frontend: { enabled: true } })).not.toThrow();
   });

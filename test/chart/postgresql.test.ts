@@ -221,7 +221,7 @@ describe('configuration', () => {
     ['', '""'],
   ])('must have names of parameters: %s', (key, shown) => {
     expect(refused({ postgresql: { configuration: { [key]: 'x' } } })).toEqual([
-      `postgresql.configuration.${shown}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .`,
+      `postgresql.configuration.${shown}: is no name of a parameter, allowed are the names in postgresql.conf, of letters, digits, _ and .`,
     ]);
   });
 });

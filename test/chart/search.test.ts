@@ -114,7 +114,7 @@ describe('values of search that do not go together', () => {
     [
       'a service that is not known',
       { provider: 'aws', node, service: 's3' },
-      'search.elasticsearch.service: got "s3", allowed are es and aoss; leave it out for that of the address',
+      'search.elasticsearch.service: got "s3", allowed are es and aoss; leave it out for the service of the address',
     ],
     ['a user for no server', { auth }, 'search.elasticsearch.node: must be given with auth, the address of the server'],
   ])('are refused: %s', (_what, elasticsearch, sentence) => {

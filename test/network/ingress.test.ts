@@ -78,7 +78,7 @@ describe('Ingress', () => {
   test('refuses to split a path that is a regular expression', () => {
     const path = '/a(/|$)(.*)';
     expect(problemsOf(build({ path, frontend }))).toEqual([
-      'Ingress test/ingress: path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out frontend.enabled',
+      'Ingress test/ingress: path: is a regular expression, from which no paths of the API can be made; use httpRoute, or leave out frontend.enabled',
     ]);
     expect(routes({ path, frontend: { ...frontend, enabled: false } })).toEqual([`* ${path} Prefix -> portal:7007`]);
     expect(routes({ path })).toEqual([`* ${path} Prefix -> portal:7007`]);

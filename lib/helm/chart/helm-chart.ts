@@ -49,8 +49,9 @@ export interface HelmChartProps<V extends TObject> extends ChartMetadata {
   /** The name of the Helm chart. @default - the construct's id */
   readonly chartName?: string;
   /**
-   * Makes the constructs from the values. Given here rather than after `new`, `write()` runs it with concrete values too,
-   * and fails where the objects differ: so it finds code that looks at a value before it is known, such as `!values.on`.
+   * Makes the constructs from the values. Given here rather than after `new`, `write()` runs it with concrete values
+   * too, and fails where the objects differ. So it finds code that looks at a value before it is known, such as
+   * `!values.on`.
    * @default - the constructs are made after `new`, and only what a symbol notices is found
    */
   readonly build?: (chart: HelmChart<V>, values: Refs<Static<V>>) => unknown;

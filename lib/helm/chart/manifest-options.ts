@@ -8,7 +8,7 @@ import { checkRelease } from './release';
 export interface ManifestOptions extends ClusterOptions {
   /** The release's name. @default - the chart's name */
   readonly release?: string;
-  /** The namespace of all objects. @default - none: that of `kubectl apply -n` */
+  /** The namespace of all objects. @default - none: the namespace of `kubectl apply -n` */
   readonly namespace?: string;
   /** What Helm calls the chart, which differs from its name where a parent chart gave it an alias. @default - the chart's name */
   readonly alias?: string;

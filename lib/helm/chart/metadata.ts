@@ -23,7 +23,7 @@ export interface ChartMetadata {
   readonly icon?: string;
   /** Who maintains the chart. @default - none */
   readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
-  /** Annotations of the chart, for example those of Artifact Hub. @default - none */
+  /** Annotations of the chart, for example for Artifact Hub. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
   /** Whether nobody should install the chart any more. @default false */
   readonly deprecated?: boolean;

@@ -11,8 +11,8 @@ import { HelmChart } from './helm-chart';
 import { ofProperties } from './property-names';
 
 /**
- * Refuses properties that do not go together, with a sentence that begins with the path of the value: at once where they
- * are known, and else in both outputs of the `HelmChart`, before anything is made. Inside `when()`, only if its condition
+ * Refuses properties that do not go together, with a sentence that begins with the path of the value. It does so at
+ * once where they are known, and else in both outputs of the `HelmChart`, before anything is made. Inside `when()`, only if its condition
  * holds.
  * @throws ValuesError at once, if the condition is known and holds
  */
@@ -25,7 +25,7 @@ export function refuse(scope: IConstruct, condition: Input<boolean>, message: st
 
 /**
  * Refuses with the first of several sentences, which stand in `items()`, `itemsOf()` or `itemsOfMap()`: for rules over
- * lists and maps of which nobody knows what is in them. A sentence has no quotes.
+ * lists and maps with unknown contents. A sentence has no quotes.
  * @throws ValuesError at once, if it is known that there is one
  */
 export function refuseFirst(scope: IConstruct, name: string, sentences: readonly string[]): void {

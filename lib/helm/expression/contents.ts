@@ -55,8 +55,8 @@ export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
 }
 
 /**
- * Contents that are left out when nothing is in them: an unset or empty value (Helm's `with`), or an object or list of
- * which no field or item is left.
+ * Contents that are left out when nothing is in them: an unset or empty value (Helm's `with`), or an object or list
+ * without a field or item.
  */
 export function unlessEmpty<T>(body: Input<T> | undefined): T | undefined {
   if (isSymbolic(body)) return piece({ piece: 'unlessEmpty', body: plain(body) });

@@ -9,8 +9,8 @@ const SCHEMA = Symbol('schema');
 
 /**
  * A symbolic value of type `T`: known when the chart is installed, not now.
- * Plain JavaScript must not look at it: comparing, adding or formatting it throws, and testing it is a type error
- * (that is what the call signature, which does not exist at run time, is for). Use the combinators instead.
+ * Plain JavaScript must not look at it: comparing, adding or formatting it throws, and testing it is a type error.
+ * The call signature is for that, and does not exist at run time. Use the combinators instead.
  */
 export interface Ref<T> {
   (): never;

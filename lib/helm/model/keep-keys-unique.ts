@@ -6,8 +6,8 @@ import { ownJson } from './own-json';
 import { withUniqueKeys } from './unique-keys';
 
 /**
- * Makes an object have each key of its keyed lists once, where its contents are known, as both outputs of a `HelmChart` do
- * for every object: an item that stands in a list already is left out, and synthesis fails where another one has its key.
+ * Makes an object have each key of its keyed lists once, as both outputs of a `HelmChart` do for every object. An
+ * item that stands in a list already is left out. Synthesis fails where another item has its key.
  * @returns the construct
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
  */

@@ -10,8 +10,8 @@ import { mergeFiles } from './merge';
  * @param text the file; the caller has decoded it from UTF-8 and refused what is none, as Helm does
  * @param source the name of the file for error messages
  * @returns plain JSON with float64 numbers; empty for an empty file
- * @throws Error with one sentence naming the source and the line, for all that Helm refuses and for the few inputs
- *   whose result in Helm is random (`1` and `'1'` as keys of one map) or not what it looks like (`[?a]`)
+ * @throws Error with one sentence naming the source and the line, for all that Helm refuses. The same holds for the
+ * few inputs whose result in Helm is random (`1` and `'1'` as keys of one map) or not what it looks like (`[?a]`)
  */
 export function readValues(text: string, source = 'values'): Values {
   return mergeFiles(...split(text, source).map((part) => readDocument(part.text, part.firstLine, source)));

@@ -52,7 +52,7 @@ function checkCertificates(scope: Construct, values: Values): void {
       and(eq(text`${ifNull(values.cache.store, '')}`, 'valkey'), hasCa(values.cache.tls.ca)),
       and(isDatabaseType(values, 'external'), isNotEmpty(connectionString.existingSecret), hasCa(tls.ca)),
     ),
-    'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into that of the database, and leave cache.tls.ca out',
+    'cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of authorities; put both certificates into database.external.tls.ca, and leave cache.tls.ca out',
   );
 }
 

@@ -25,8 +25,8 @@ backup.restore.from: got "{{ .Values.backup.restore.from }}", but backup.enabled
           (include "backstage.dig"
             (list (mustFromJson (include "backstage.givenAppConfig" .)) "backend" "database" "connection")))))
     (include "backstage.database.isOverridden" .)) }}
-backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database of which a backup knows
-  nothing; describe it in database.external, with database.type external, or leave the backup out
+backup.enabled: got true, but the configuration or backstage.extraEnvVars name a database that a backup does not know;
+  describe it in database.external, with database.type external, or leave the backup out
 {{- end }}
 {{- if not
   (or

@@ -8,7 +8,7 @@
   .Values.database.external.connectionString.existingSecret
   (or .Values.database.external.tls.ca.existingSecret .Values.database.external.tls.ca.existingConfigMap) }}
 cache.tls.ca: is given, and so is database.external.tls.ca for a connection string, but Node.js reads one file of
-  authorities; put both certificates into that of the database, and leave cache.tls.ca out
+  authorities; put both certificates into database.external.tls.ca, and leave cache.tls.ca out
 {{- end }}
 
 {{- if not

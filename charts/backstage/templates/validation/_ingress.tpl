@@ -9,7 +9,7 @@ ingress.tls.enabled: got false beside ingress.tls.secretName, so that the host w
   true, or leave out the Secret
 {{- end }}
 {{- if and .Values.frontend.enabled (contains "(" .Values.ingress.path) }}
-ingress.path: is a regular expression, of which the paths of the API cannot be made; use httpRoute, or leave out
+ingress.path: is a regular expression, from which no paths of the API can be made; use httpRoute, or leave out
   frontend.enabled
 {{- end }}
 {{- with include "backstage.repeated"
@@ -18,7 +18,7 @@ ingress.path: is a regular expression, of which the paths of the API cannot be m
       (default dict (mustFromJson (include "backstage.layered" (list list "" (include "backstage.ingress.places" .)))))
       "places")
     "at") }}
-ingress.extraHosts: got {{ . }} twice, of which only one would be used; leave one of them out, or give it another path
+ingress.extraHosts: got {{ . }} twice, and only one would be used; leave one of them out, or give it another path
 {{- end }}
 {{- end }}
 {{- end }}

@@ -10,7 +10,7 @@ kubernetes.clusters: the name "{{ . }}" occurs twice, give each cluster a name o
 {{- if and .Values.kubernetes.inCluster.enabled
   (include "backstage.first"
     (list .Values.kubernetes.clusters (list "name") (printf "^%s$" .Values.kubernetes.inCluster.name) true "name")) }}
-kubernetes.clusters: the name "{{ .Values.kubernetes.inCluster.name }}" is that of kubernetes.inCluster, choose another
+kubernetes.clusters: the name "{{ .Values.kubernetes.inCluster.name }}" is taken by kubernetes.inCluster, choose another
   one
 {{- end }}
 {{- with regexFind `(?)"[^"]*"` (include "backstage.kubernetes.tokenless" .) }}

@@ -162,7 +162,7 @@ postgresql.configuration.ssl_key_file: cannot be changed here, use postgresql.tl
 {{- with regexFind `(?m)^postgresql\.configuration\.[^\t\n]*`
   (regexReplaceAll `(?im)^postgresql\.configuration\.([a-z_][a-z0-9_]*|"[a-z_][a-z0-9_.]*")\t.*$`
     $postgresqlConfiguration "") }}
-{{ . }}: is no name of a parameter, allowed are those of postgresql.conf, of letters, digits, _ and .
+{{ . }}: is no name of a parameter, allowed are the names in postgresql.conf, of letters, digits, _ and .
 {{- end }}
 {{- if and .Values.postgresql.tls.enabled (not .Values.postgresql.tls.certificatesSecret) }}
 postgresql.tls.certificatesSecret: must be given, the name of the Secret with the certificate of the server

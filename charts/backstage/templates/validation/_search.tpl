@@ -40,7 +40,7 @@ search.elasticsearch.region, service: are for the provider "aws", got
 
 {{- with default "" .Values.search.elasticsearch.service }}
 {{- if and (ne $.Values.search.elasticsearch.service "es") (ne $.Values.search.elasticsearch.service "aoss") }}
-search.elasticsearch.service: got "{{ . }}", allowed are es and aoss; leave it out for that of the address
+search.elasticsearch.service: got "{{ . }}", allowed are es and aoss; leave it out for the service of the address
 {{- end }}
 {{- end }}
 
