@@ -17,6 +17,7 @@ interface Constraints {
   readonly items?: TSchema;
   readonly anyOf?: readonly TSchema[];
   readonly properties?: object;
+  readonly patternProperties?: Readonly<Record<string, TSchema>>;
 }
 
 /** What there is to say of a value. */
@@ -27,21 +28,38 @@ export function explanation(path: string, schema: TSchema, readers: readonly Rea
     description,
   } = schema as { readonly default?: unknown; readonly example?: unknown; readonly description?: string };
   const allowed = constraintsOf(schema);
-  const objects = (isPresence: boolean) =>
-    readers
-      .filter((reader) => reader.isPresence === isPresence)
-      .map(({ kind, template }) => [kind === '' ? 'any kind' : kind, template]);
   const lines = [
-    `KEY:      ${path === '' ? '(all values)' : path} <${typeOf(schema).replaceAll('`', '')}>`,
+    `KEY:      ${path === '' ? '(all values)' : path} <${typeText(schema)}>`,
     ...(isSection(schema) ? [] : [`DEFAULT:  ${fallback === undefined ? 'none' : JSON.stringify(fallback)}`]),
     ...(example === undefined ? [] : [`EXAMPLE:  ${JSON.stringify(example)}`]),
     ...(allowed.length === 0 ? [] : [`ALLOWED:  ${allowed.join('; ')}`]),
     ...(description === undefined ? [] : ['', ...wrapped(description)]),
     ...block('KEYS:', keysOf(schema)),
-    ...block('OBJECTS:', objects(false)),
-    ...block('DECIDES WHETHER THERE IS:', objects(true)),
+    ...objects(
+      'OBJECTS:',
+      readers.filter(({ isInConditionOnly }) => !isInConditionOnly),
+    ),
+    ...objects(
+      'DECIDES WHETHER THERE IS:',
+      readers.filter(({ isInConditionOnly }) => isInConditionOnly),
+    ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const objects = (title: string, readers: readonly Reader[]): string[] =>
+  block(
+    title,
+    readers.map(({ kind, template }) => [kind === '' ? 'any kind' : kind, template]),
+  );
+
+/** The type of a value; a list or map says what is in it. */
+function typeText(schema: TSchema): string {
+  const { items, patternProperties, anyOf } = schema as Constraints;
+  if (anyOf !== undefined) return anyOf.map(typeText).join(' or ');
+  if (items !== undefined && !Array.isArray(items)) return `array of ${typeText(items)}`;
+  const [entry] = Object.values(patternProperties ?? {});
+  return entry === undefined ? typeOf(schema).replaceAll('`', '') : `map of ${typeText(entry)}`;
 }
 
 /** What a value must be, besides its type. */
@@ -70,15 +88,15 @@ function constraintsOf(schema: TSchema): string[] {
 
 /** The keys of a value, with their types and what they are for. */
 function keysOf(schema: TSchema): string[][] {
-  const { items, anyOf = [], properties } = schema as Constraints;
+  const { items, anyOf = [], properties, patternProperties = {} } = schema as Constraints;
   if (properties !== undefined)
     return documented(schema).map(([key, child]) => [
       `${key}${OptionalKind in child || child.default !== undefined || isSection(child) ? '' : ' (required)'}`,
-      `<${typeOf(child).replaceAll('`', '')}>`,
+      `<${typeText(child)}>`,
       firstSentence(child.description ?? ''),
     ]);
   if (items !== undefined && !Array.isArray(items)) return keysOf(items);
-  return anyOf.map(keysOf).find((keys) => keys.length > 0) ?? [];
+  return [...Object.values(patternProperties), ...anyOf].map(keysOf).find((keys) => keys.length > 0) ?? [];
 }
 
 const firstSentence = (text: string): string => /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;

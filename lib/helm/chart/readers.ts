@@ -10,8 +10,8 @@ export interface Reader {
   readonly kind: string;
   /** Its template in the Helm chart. */
   readonly template: string;
-  /** Whether the value only decides if the object is there, and is nothing of what the object holds. */
-  readonly isPresence: boolean;
+  /** Whether the value decides only if the object is there, and none of its fields. */
+  readonly isInConditionOnly: boolean;
 }
 
 /**
@@ -25,27 +25,22 @@ export function readersOf({ resources, extraObjects }: Model, path: readonly str
   const bodies: Bodies = new Map();
   const isRead = (expressions: Iterable<Expr>): boolean =>
     pathsIn(expressions, bodies).some((read) => overlap(read, path));
-  const all = [
-    ...resources.map((resource: Resource) => ({
-      isReader: isRead(expressionsOf(resource)),
-      reader: {
-        kind: literalField(resource.body, 'kind'),
-        template: template(resource.path),
-        isPresence: !isRead(contentsOf(resource)),
-      },
+  const made = resources.filter((resource) => isRead(expressionsOf(resource)));
+  const written = extraObjects.filter(({ list }) => isRead(within(list)));
+  return [
+    ...made.map((resource: Resource) => ({
+      kind: literalField(resource.body, 'kind'),
+      template: template(resource.path),
+      isInConditionOnly: !isRead(inFields(resource)),
     })),
-    ...extraObjects.map((extra) => ({
-      isReader: isRead(within(extra.list)),
-      reader: { kind: '', template: template(extra.path), isPresence: false },
-    })),
+    ...written.map(({ path: at }) => ({ kind: '', template: template(at), isInConditionOnly: false })),
   ];
-  return all.filter(({ isReader }) => isReader).map(({ reader }) => reader);
 }
 
-/** What an object holds: in a loop, it is made of an item. */
-function* contentsOf({ scopes, body }: Resource): Generator<Expr> {
-  for (const scope of scopes) if (scope.type === 'each') yield* within(scope.loop.over);
+/** What the fields of an object are made of; those of an object in a loop are made of what it goes through. */
+function* inFields({ scopes, body }: Resource): Generator<Expr> {
   yield* inNode(body);
+  for (const scope of scopes) if (scope.type === 'each') yield* within(scope.loop.over);
 }
 
 type Path = readonly string[];

@@ -8,9 +8,8 @@ const explain = (path: string) => {
   const { schema, keys } = declarationOf(PortalValues, path);
   return explanation(path, schema, keys.length === 0 ? [] : readersOf(model, keys));
 };
-const listed = (title: string, path: string) =>
-  new RegExp(`^${title}:\n((?:  .*\n)*)`, 'm').exec(explain(path))?.[1]?.trimEnd().split('\n') ?? [];
-const objectsOf = (path: string) => listed('OBJECTS', path);
+const objectsOf = (path: string) =>
+  /^OBJECTS:\n(.*)/ms.exec(explain(path))?.[1]?.split('\n\n')[0]!.trimEnd().split('\n') ?? [];
 
 test('a value has its type, default, constraints, description and objects', () => {
   expect(explain('service.type')).toBe(
@@ -44,12 +43,18 @@ test('the objects are those of which a template reads the value, a part of it, o
   expect(objectsOf('extraDeploy')).toEqual([expect.stringMatching(/^ {2}any kind {2}templates\/extra.*yaml$/)]);
 });
 
-test('the objects are apart of which a value only decides whether they are there', () => {
-  expect(listed('DECIDES WHETHER THERE IS', 'valkey.enabled')).toContain(
-    '  Deployment      templates/valkey-deployment.yaml',
-  );
-  expect(objectsOf('valkey.enabled')).not.toContainEqual(expect.stringContaining('valkey-deployment'));
-  expect(explain('valkey.image.tag')).not.toContain('DECIDES');
+test('lists and maps say what is in them', () => {
+  expect(explain('backstage.extraEnvVars')).toContain('KEY:      backstage.extraEnvVars <array of object>\n');
+  expect(explain('catalog')).toMatch(/^ {2}locations +<array of object>/m);
+  expect(explain('backstage.podLabels')).toContain('KEY:      backstage.podLabels <map of ');
+  expect(explain('auth.providers')).toMatch(/\nKEYS:\n(.*\n)* {2}signIn +<object>/);
+});
+
+test('objects that are only there or not by a value stand apart', () => {
+  const [objects, others] = explain('backstage.extraEnvVars').split('\nDECIDES WHETHER THERE IS:\n');
+  expect(objects).toMatch(/^ {2}Deployment +templates\/backstage-deployment\.yaml$/m);
+  expect(objects).not.toContain('templates/postgresql-service.yaml');
+  expect(others).toContain('templates/postgresql-service.yaml');
 });
 
 test('every value that is shown to users is explained', () => {

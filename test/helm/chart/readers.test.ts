@@ -27,11 +27,11 @@ test('an object reads a value in a field, in a named part, in a condition, and i
   expect(readers('names')).toEqual(['ConfigMap templates/repeated.yaml']);
 });
 
-test('what a condition reads decides whether an object is there, and what a loop reads is in the object', () => {
-  const presence = (...path: string[]) => readersOf(chart.model(), path).map(({ isPresence }) => isPresence);
-  expect(presence('isOn')).toEqual([true]);
-  expect(presence('names')).toEqual([false]);
-  expect(presence('image', 'name')).toEqual([false, false]);
+test('a value that only decides whether an object is there is told apart from one that its fields are made of', () => {
+  const only = (...path: string[]) => readersOf(chart.model(), path).map(({ isInConditionOnly }) => isInConditionOnly);
+  expect(only('isOn')).toEqual([true]);
+  expect(only('names')).toEqual([false]);
+  expect(only('image', 'tag')).toEqual([false]);
 });
 
 test('a section is read by what reads a part of it, and a value that nobody reads has no readers', () => {
