@@ -23,7 +23,11 @@ export function document(body: object): string {
  * @throws Error where the fields hold the value of a loop around them, or stand outside of a document
  *
  * @example
- * document({ app, ...documentPart('auth.appConfig', fields(isGiven, { auth })) });
+ * const appConfig = (hasAuth: Input<boolean>) =>
+ *   document({
+ *     app: { title: 'Portal' },
+ *     ...documentPart('auth.appConfig', fields(hasAuth, { auth: { environment: 'production' } })),
+ *   });
  */
 export function documentPart<T extends object>(name: string, body: T, about?: string): T {
   if (!isSymbolic(body)) return body;
