@@ -85,7 +85,7 @@ describe('KubernetesPlugin', () => {
     [
       'a cluster called as its own',
       { clusters: [{ ...other, name: 'in-cluster' }] },
-      'KubernetesPlugin test/kubernetes: clusters: the name "in-cluster" is that of inCluster, choose another one',
+      'KubernetesPlugin test/kubernetes: clusters: the name "in-cluster" is taken by inCluster, choose another one',
     ],
     [
       'another cluster that would get the token of the pods',
