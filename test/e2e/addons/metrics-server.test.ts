@@ -43,7 +43,7 @@ describe('an autoscaler with metrics of metrics-server', () => {
   const load = (component: string, count = 0) => {
     const [{ metadata, spec }] = portal.objects('services', component);
     const url = `http://${metadata.name}:${spec.ports[0].port}/`;
-    // A node of two CPUs is slow where ten clients ask and pods start.
+    // A node of two CPUs is slow where clients ask and pods start.
     return new Load({ namespace, name: `load-${component}-${count}`, url }, 30).start();
   };
   const scaledTo = (wanted: number, seconds: number) =>
@@ -69,7 +69,7 @@ describe('an autoscaler with metrics of metrics-server', () => {
   });
 
   test('adds a pod under load, and no request fails', async () => {
-    const loads = COMPONENTS.flatMap((component) => [1, 2, 3, 4, 5].map((count) => load(component, count)));
+    const loads = COMPONENTS.flatMap((component) => [1, 2].map((count) => load(component, count)));
     await scaledTo(2, 300);
     const reports = loads.map((one) => one.stop());
     expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
