@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { choose, define, defineCondition, items, itemsOf, text, unlessEmpty, type Input } from '../helm';
 import { checkVariables, envFrom, temporary, unlessGiven, type EnvironmentVariable } from '../kubernetes';
-import type { BackstageExtension } from '../extension';
+import { runs, type BackstageExtension } from '../extension';
 import type { AppConfig } from './app-config';
 import { isHttps } from './https';
 import { METRICS_PORT_NAME, PORT_NAME, STARTUP_FAILURES, type CompleteProps } from './defaults';
@@ -107,10 +107,11 @@ function environment({ extensions, extraEnvVars, metrics, port }: CompleteProps,
     items(enabled, unlessGiven(extraEnvVars, variables));
   const ofGroup = (group: readonly BackstageExtension[]) =>
     group.flatMap(({ enabled = true, env = [] }) => ifThere(enabled, env));
+  const withVariables = (extensions as readonly BackstageExtension[]).filter(({ env = [] }) => env.length > 0);
   return [
     ...commonEnvironment(port, extraEnvVars),
     ...ofPreparation,
-    ...byConcern(extensions).flatMap(([concern, group]) =>
+    ...runs(withVariables, ({ concern }) => concern).flatMap(([concern, group]) =>
       concern === undefined
         ? ofGroup(group)
         : define(`${concern}.environment`, ofGroup(group), `The environment variables of the backend for ${concern}.`),
@@ -118,17 +119,6 @@ function environment({ extensions, extraEnvVars, metrics, port }: CompleteProps,
     ...(metrics === undefined ? [] : ifThere(metrics.enabled, metricsEnvironment(metrics.port))),
     ...itemsOf<unknown, object>(extraEnvVars),
   ];
-}
-
-/** Extensions with variables, together where they are about the same and follow each other. */
-function byConcern(extensions: readonly BackstageExtension[]) {
-  const groups: (readonly [string | undefined, BackstageExtension[]])[] = [];
-  for (const extension of extensions.filter(({ env = [] }) => env.length > 0)) {
-    const [concern, group] = groups.at(-1) ?? [];
-    if (group !== undefined && concern === extension.concern) group.push(extension);
-    else groups.push([extension.concern, [extension]]);
-  }
-  return groups;
 }
 
 /** The variables of the metrics' exporter; without them, it is only there for the pod itself. */

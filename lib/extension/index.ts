@@ -1,2 +1,3 @@
 export * from './extension';
 export { mergedConfig } from './merged-config';
+export { runs } from './runs';

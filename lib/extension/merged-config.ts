@@ -1,5 +1,6 @@
 import { choose, documentPart, fields, isSymbolic, or, type Input } from '../helm';
 import type { BackstageExtension } from './extension';
+import { runs } from './runs';
 
 /** Sections to which several extensions may add, in the order in which they are written. */
 const SHARED = [
@@ -16,7 +17,8 @@ interface Part {
 }
 
 /**
- * The configuration of all extensions for one document, section by section; where several give the same key, the last one that is enabled wins.
+ * The configuration of all extensions for one document, section by section; where several give the same key, the last one
+ * that is enabled wins.
  * @throws Error where a key to which others may add is optional
  */
 export function mergedConfig(extensions: readonly BackstageExtension[]): object {
@@ -74,17 +76,6 @@ const part = (name: string, section: object): object => {
     ? section
     : documentPart(`${concern}.appConfig`, section, `The section ${name} of the app-config that the chart makes.`);
 };
-
-/** Keys that follow each other and have the same owner. */
-function runs(keys: readonly string[], owner: (key: string) => Part | undefined): [Part | undefined, string[]][] {
-  const found: [Part | undefined, string[]][] = [];
-  for (const key of keys) {
-    const last = found.at(-1);
-    if (last !== undefined && last[0] === owner(key)) last[1].push(key);
-    else found.push([owner(key), [key]]);
-  }
-  return found;
-}
 
 const anyOf = (parts: readonly Part[]): Input<boolean> => or(...parts.map(({ enabled }) => enabled));
 

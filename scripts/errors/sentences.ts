@@ -23,7 +23,7 @@ export function sentencesOf(expr: Expr): string[] {
   }
 }
 
-/** A text of which the parts that are open are a sentence of their own, or a mark. */
+/** A text with the mark for what is open in it. */
 function joined(parts: readonly Expr[]): string {
   const text = parts.map((part) => (part.op === 'literal' ? literalText(part.value) : OPEN)).join('');
   return text.replaceAll(/…(?:[ ]?…)+/g, OPEN);

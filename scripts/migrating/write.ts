@@ -1,9 +1,8 @@
-// Writes the tables into docs/migrating.md, below the line that says so.
+// Writes the tables into docs/migrating.md.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { withGeneratedPart } from '../generated-part';
 import { tables } from './document';
 
 const FILE = 'docs/migrating.md';
-const MARK = '<!-- Generated from here on by `npm run generate`; do not edit. -->\n';
 
-const [head] = readFileSync(FILE, 'utf8').split(MARK);
-writeFileSync(FILE, `${head}${MARK}\n${tables()}`);
+writeFileSync(FILE, withGeneratedPart(readFileSync(FILE, 'utf8'), tables()));

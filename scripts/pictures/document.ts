@@ -1,4 +1,4 @@
-import { mermaid, withPolicies } from '../../lib/cli/graph';
+import { mermaid } from '../../lib/cli/graph';
 import { readValues } from '../../lib/helm';
 import type { Values } from '../../lib/helm/internal';
 import { portalManifests } from '../../lib/portal';
@@ -25,7 +25,4 @@ export function documentWith(text: string): string {
 }
 
 /** What `cdk8s-backstage graph --release portal` prints. */
-function pictureOf(values: Values): string {
-  const objects = (given: Values) => portalManifests(given, { release: 'portal' });
-  return mermaid(objects(values), objects(withPolicies(values)));
-}
+const pictureOf = (values: Values): string => mermaid(values, (given) => portalManifests(given, { release: 'portal' }));

@@ -10,8 +10,7 @@ export const graphCommand = (): Command =>
     .option('--brief', 'show only workloads, and the connections between them')
     .action((options: ValuesOptions & ReleaseOptions & { readonly brief?: boolean }) => {
       const { release, namespace } = options;
-      const { mermaid, withPolicies } = load.graph();
       const given = load.values().givenValues(options);
       const objects = (values: typeof given) => load.portal().portalManifests(values, { release, namespace });
-      process.stdout.write(mermaid(objects(given), objects(withPolicies(given)), options.brief));
+      process.stdout.write(load.graph().mermaid(given, objects, options.brief));
     });

@@ -1,2 +1,1 @@
 export { mermaid } from './mermaid';
-export { withPolicies } from './policies';

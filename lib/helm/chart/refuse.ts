@@ -12,8 +12,8 @@ import { ofProperties } from './property-names';
 
 /**
  * Refuses properties that do not go together, with a sentence that begins with the path of the value. It does so at
- * once where they are known, and else in both outputs of the `HelmChart`, before anything is made. Inside `when()`, only if its condition
- * holds.
+ * once where they are known, and else in both outputs of the `HelmChart`, before anything is made. Inside `when()`, only
+ * if its condition holds.
  * @throws ValuesError at once, if the condition is known and holds
  */
 export function refuse(scope: IConstruct, condition: Input<boolean>, message: string): void {

@@ -16,9 +16,14 @@ import { spread } from './spreads';
  */
 export function define<T extends string | object>(name: string, body: T, about?: string): T {
   if (!isSymbolic(body)) return body;
-  if (usesLoopOutside(toPlaceholders(body)))
-    throw new Error(`define("${name}") cannot hold the value of a loop, or a parameter of a partial(), around it`);
+  refuseOpen(`define("${name}")`, body);
   return named(asContents(body, name), { name, ...(about !== undefined && { about }) });
+}
+
+/** Refuses contents that are not the same wherever they are used. */
+export function refuseOpen(call: string, body: unknown): void {
+  if (usesLoopOutside(toPlaceholders(body)))
+    throw new Error(`${call} cannot hold the value of a loop, or a parameter of a partial(), around it`);
 }
 
 /** The contents as a part that has a name. */

@@ -1,7 +1,7 @@
 import { carry } from '../expression/carrier';
-import { named } from '../expression/helper';
+import { named, refuseOpen } from '../expression/helper';
 import { isSymbolic } from '../expression/operand';
-import { toPlaceholders, usesLoopOutside } from '../expression/placeholders';
+import { toPlaceholders } from '../expression/placeholders';
 import { documentText } from './document-text';
 import { Evaluator } from './evaluate';
 import { readNode } from './read';
@@ -20,7 +20,7 @@ export function document(body: object): string {
  * Fields of a {@link document} with a name of their own, so that a long one reads section by section: the Helm chart has
  * them in a named template `<chart>.<name>`. What stands before a dot of the name is the file of the template.
  * @param about a sentence for readers of the chart: what the template gives
- * @throws Error where the fields hold the value of a loop around them, or stand outside of a document
+ * @throws Error where the fields hold the value of a loop, or a parameter of a partial(), around them, or stand outside of a document
  *
  * @example
  * const appConfig = (hasAuth: Input<boolean>) =>
@@ -31,7 +31,6 @@ export function document(body: object): string {
  */
 export function documentPart<T extends object>(name: string, body: T, about?: string): T {
   if (!isSymbolic(body)) return body;
-  if (usesLoopOutside(toPlaceholders(body)))
-    throw new Error(`documentPart("${name}") cannot hold the value of a loop around it`);
+  refuseOpen(`documentPart("${name}")`, body);
   return named(body, { name, ...(about !== undefined && { about }), isOfDocument: true });
 }

@@ -13,8 +13,8 @@ import { ownJson } from './own-json';
 
 /**
  * Sets fields of an object that its construct cannot express, in the names of the Kubernetes API. Maps are merged,
- * and `containers` and `initContainers` too, by their names. All else replaces what was there, and null removes it. Symbolic
- * values and structure may stand anywhere.
+ * and `containers` and `initContainers` too, by their names. All else replaces what was there, and null removes it.
+ * Symbolic values and structure may stand anywhere.
  * Works in any cdk8s chart, on L1 and L2 constructs and on `ApiObject`.
  *
  * @example

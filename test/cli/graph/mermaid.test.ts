@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mermaid, withPolicies } from '../../../lib/cli/graph';
+import { mermaid } from '../../../lib/cli/graph';
 import { readValues } from '../../../lib/helm';
 import { portalManifests } from '../../../lib/portal';
 import { cases } from '../../app-config/cases';
@@ -8,8 +8,11 @@ import { root } from '../../support/cli';
 
 const read = (path: string) => readValues(readFileSync(join(root, path), 'utf8'));
 const objects = (values: Record<string, unknown>) => portalManifests(values, { release: 'portal', namespace: 'space' });
-const graph = (values: Record<string, unknown>, isBrief = false) =>
-  mermaid(objects(values), objects(withPolicies(values)), isBrief);
+const graph = (values: Record<string, unknown>, isBrief = false) => mermaid(values, objects, isBrief);
+
+function expectArrows(picture: string, arrows: readonly string[]): void {
+  for (const arrow of arrows) expect(picture).toContain(`  ${arrow}\n`);
+}
 
 const maximal = read('test/e2e/maximal-values.yaml');
 
@@ -52,26 +55,24 @@ test('users enter the app in pods of its own, if there is one', () => {
 test('a connection leads through the policies that the portal has', () => {
   expect(graph({})).not.toContain('networkpolicy');
   const guarded = graph(read('charts/backstage/values-ha.yaml'));
-  for (const arrow of [
+  expectArrows(guarded, [
     'deployment-portal-backstage --> networkpolicy-portal-backstage-egress',
     'networkpolicy-portal-backstage-egress --> service-portal-postgresql',
     'service-portal-postgresql --> networkpolicy-portal-postgresql',
     'networkpolicy-portal-postgresql --> statefulset-portal-postgresql',
-  ])
-    expect(guarded).toContain(`  ${arrow}\n`);
+  ]);
 });
 
 test('pods read ConfigMaps and Secrets, and have volumes', () => {
   const picture = graph(maximal);
-  for (const arrow of [
+  expectArrows(picture, [
     'configmap-acme-portal-app-config --> deployment-acme-portal', // a volume
     'configmap-portal-env --> deployment-acme-portal', // variables
     'secret-portal-oauth --> deployment-acme-portal', // one variable
     'secret-portal-postgresql-tls --> statefulset-portal-postgresql',
     'deployment-acme-portal --> persistentvolumeclaim-acme-portal-techdocs',
     'statefulset-portal-postgresql --> persistentvolumeclaim-data-portal-postgresql-0',
-  ])
-    expect(picture).toContain(`  ${arrow}\n`);
+  ]);
   expect(picture).toContain('[("PersistentVolumeClaim<br/>acme-portal-techdocs")]');
 });
 
@@ -88,24 +89,22 @@ test('Secrets come from what makes them', () => {
 
 test('autoscalers and budgets say how many pods there are', () => {
   const picture = graph(maximal);
-  for (const arrow of [
+  expectArrows(picture, [
     'horizontalpodautoscaler-acme-portal -->|"2 to 6 pods"| deployment-acme-portal',
     'poddisruptionbudget-acme-portal -->|"at least 1 up"| deployment-acme-portal',
     'poddisruptionbudget-portal-postgresql -->|"at most 0 down"| statefulset-portal-postgresql',
-  ])
-    expect(picture).toContain(`  ${arrow}\n`);
+  ]);
 });
 
 test('every server of a portal with everything has somebody who connects to it', () => {
   const picture = graph(maximal, true);
-  for (const arrow of [
+  expectArrows(picture, [
     'deployment-acme-portal-frontend --> deployment-acme-portal',
     'deployment-acme-portal-port-ocean --> deployment-acme-portal',
     'cronjob-acme-portal-backup --> statefulset-portal-postgresql',
     'cronjob-acme-portal-techdocs-publisher --> statefulset-portal-object-storage',
     'deployment-acme-portal --> deployment-acme-portal-valkey',
-  ])
-    expect(picture).toContain(`  ${arrow}\n`);
+  ]);
 });
 
 test('a Cluster of CloudNativePG is a workload', () => {
