@@ -1,3 +1,4 @@
 export * from './extension';
 export { mergedConfig } from './merged-config';
 export { runs } from './runs';
+export { urlPort } from './url-port';

@@ -1,18 +1,6 @@
 import { Construct } from 'constructs';
-import { ofConcern, type BackstageExtension } from '../extension';
-import {
-  define,
-  either,
-  ifEmpty,
-  isNotEmpty,
-  nonNull,
-  nonNullString,
-  string,
-  text,
-  urlPart,
-  type Input,
-} from '../helm';
-import { erase, find, fromJson } from '../helm/internal';
+import { ofConcern, urlPort, type BackstageExtension } from '../extension';
+import { either, isNotEmpty, nonNullString, string, type Input } from '../helm';
 import { withDefaults } from '../kubernetes';
 import { checkProps } from '../values';
 import { OPEN_TELEMETRY_DEFAULTS } from './defaults';
@@ -55,7 +43,7 @@ export class OpenTelemetry extends Construct {
     checkProps(this, given, openTelemetryProps, { openTelemetry: '' });
     const { endpoint, preload, serviceName, isScraped = false } = withDefaults(given, OPEN_TELEMETRY_DEFAULTS);
     this.enabled = isNotEmpty(endpoint);
-    this.port = portOf(id, string(ifEmpty(endpoint, '')));
+    this.port = urlPort(`${id}.port`, endpoint, 'The port of openTelemetry.endpoint.');
     this.extensions = ofConcern('open-telemetry', [
       {
         enabled: this.enabled,
@@ -71,12 +59,4 @@ export class OpenTelemetry extends Construct {
       },
     ]);
   }
-}
-
-/** The port of a URL; that of HTTPS, where it names none. */
-function portOf(id: string, url: string): Input<number> {
-  const named = erase(find(urlPart(url, 'host'), /:[0-9]+$/m), /:/);
-  return nonNull(
-    fromJson(define(`${id}.port`, text`${ifEmpty(named, '443')}`, 'The port of openTelemetry.endpoint.')),
-  ) as Input<number>;
 }

@@ -1,12 +1,10 @@
 import { Construct } from 'constructs';
-import { ofConcern, type BackstageExtension } from '../extension';
+import { ofConcern, urlPort, type BackstageExtension } from '../extension';
 import {
   and,
   choose,
-  contains,
   fields,
   flow,
-  ifEmpty,
   nonNullString,
   isNotEmpty,
   isNull,
@@ -57,10 +55,10 @@ export class Search extends Construct {
   }
 }
 
-/** The server of `node` at its usual port; that of https is open anyway. */
+/** The server of `node`. */
 export const nodeConnection = ({ node }: Pick<ElasticsearchProps, 'node'>) => ({
-  enabled: contains(ifEmpty(node, ''), ':9200'),
-  port: 9200,
+  enabled: isNotEmpty(node),
+  port: urlPort('search.port', node, 'The port of search.elasticsearch.node.'),
 });
 
 function ownSettings(props: SearchProps): BackstageExtension {

@@ -3,6 +3,9 @@ import { refused, render } from '../support/render';
 import { find, type Manifest } from '../support/synth';
 
 const node = 'https://search.example.com:9200';
+const egress = (elasticsearch: object) =>
+  find(render({ networkPolicy: { enabled: true }, search: { elasticsearch } }), 'NetworkPolicy', 'backstage-egress')
+    .spec.egress as Record<string, unknown>[];
 const auth = { username: 'portal', password: { existingSecret: 'es' } };
 
 function configOf(values: object): any {
@@ -68,14 +71,19 @@ describe('search', () => {
     expect(configOf({ search: { elasticsearch } })).toEqual({ elasticsearch });
   });
 
-  test('reaches a server at the usual port in spite of network policies', () => {
-    const egress = (elasticsearch: object): unknown =>
-      find(render({ networkPolicy: { enabled: true }, search: { elasticsearch } }), 'NetworkPolicy', 'backstage-egress')
-        .spec.egress;
-    const opened = { ports: [{ protocol: 'TCP', port: 9200 }] };
-    expect(egress({ node })).toContainEqual(opened);
-    expect(egress({ node: 'https://search.example.com' })).not.toContainEqual(opened);
-    expect(egress({})).not.toContainEqual(opened);
+  test.each([
+    ['https://search.example.com:9200', 9200],
+    ['https://acme.es.eu-central-1.aws.cloud.es.io:9243', 9243],
+    ['http://search:80/under', 80],
+    ['http://search.logging', 80],
+    ['https://search.example.com', 443],
+  ])('reaches %s at port %i in spite of network policies', (address, port) => {
+    expect(egress({ node: address })).toContainEqual({ ports: [{ protocol: 'TCP', port }] });
+  });
+
+  test('opens no port without a server', () => {
+    const toAnywhere = egress({}).filter(({ to }) => to === undefined);
+    expect(toAnywhere).toEqual([]);
   });
 });
 

@@ -23,7 +23,8 @@
 
 {{- /* The port of openTelemetry.endpoint. */}}
 {{- define "backstage.open-telemetry.port" -}}
-{{- default "443"
+{{- default
+  (ternary "80" "443" (eq (index (urlParse (default "" .Values.openTelemetry.endpoint)) "scheme") "http"))
   (regexReplaceAll "(?):"
     (regexFind "(?m):[0-9]+$" (index (urlParse (default "" .Values.openTelemetry.endpoint)) "host"))
     "") -}}

@@ -114,3 +114,12 @@ search:
       key: {{ .Values.search.elasticsearch.auth.apiKey.key | quote }}
 {{- end }}
 {{- end }}
+
+{{- /* The port of search.elasticsearch.node. */}}
+{{- define "backstage.search.port" -}}
+{{- default
+  (ternary "80" "443" (eq (index (urlParse (default "" .Values.search.elasticsearch.node)) "scheme") "http"))
+  (regexReplaceAll "(?):"
+    (regexFind "(?m):[0-9]+$" (index (urlParse (default "" .Values.search.elasticsearch.node)) "host"))
+    "") -}}
+{{- end }}
