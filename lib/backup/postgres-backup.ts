@@ -33,7 +33,6 @@ const SCRIPTS = {
   'restore.sh': script('restore.sh'),
 };
 const S3_SCRIPT = { 's3.js': script('s3.js') };
-const SCRIPTS_HASH = sha256(JSON.stringify({ ...SCRIPTS, ...S3_SCRIPT }));
 
 /**
  * Dumps of the databases of Backstage on a schedule, to a volume or to S3. A Job restores a dump in the place of
@@ -129,7 +128,8 @@ export class PostgresBackup extends Construct {
 
   /** A Job cannot be changed: whatever changes makes another one. */
   private job(id: string, suffix: string, podSpec: object): void {
-    const contents = text`${fingerprint(this.props, this.bucket)}${SCRIPTS_HASH}`;
+    const scripts = Object.values(scriptFiles(this, COMPONENT, { ...SCRIPTS, ...S3_SCRIPT })).join('');
+    const contents = text`${fingerprint(this.props, this.bucket)}${sha256(scripts)}`;
     const hash = define(
       `${this.node.id}.hash`,
       shortHash(contents),

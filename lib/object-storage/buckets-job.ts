@@ -17,7 +17,6 @@ import type { CompleteProps } from './defaults';
 import type { ObjectStorageConnection, S3Credentials } from './object-storage-props';
 
 const SCRIPT = readFileSync(join(__dirname, 'scripts', 'make-buckets.js'), 'utf8');
-const SCRIPT_HASH = sha256(SCRIPT);
 const COMPONENT = 'object-storage';
 const SUFFIX = 'make-buckets';
 const RESOURCES = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
@@ -41,9 +40,10 @@ export const STORAGE_CLIENTS: readonly Component[] = [BUCKETS_COMPONENT, 'techdo
 /** A Job that makes the buckets and their policies. Helm runs it as a hook after the rest. */
 export function bucketsJob(scope: Construct, id: string, props: CompleteProps, own: BucketsJobProps): ApiObject {
   const buckets = toJson(props.buckets);
+  const script = chartFile(scope, 'object-storage/make-buckets.js', SCRIPT);
   const selectorLabels = selectorLabelsOf(scope, props.selectorLabels, BUCKETS_COMPONENT);
   const madeLabels = props.selectorLabels === undefined ? JSON.stringify(selectorLabels) : '';
-  const variable = text`${nodeJsPodText(own.pod)} ${buckets} ${props.region} ${props.jobWorkingDir} ${SCRIPT_HASH}${madeLabels}`;
+  const variable = text`${nodeJsPodText(own.pod)} ${buckets} ${props.region} ${props.jobWorkingDir} ${sha256(script)}${madeLabels}`;
   announcePods(scope, {
     ...{ component: BUCKETS_COMPONENT, selectorLabels, namespace: props.namespace, isInternal: true },
     connections: [{ address: own.connection.endpoint }],
@@ -74,7 +74,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
               name: SUFFIX,
               ...nodeJsContainerFields(own.pod, RESOURCES),
               workingDir: props.jobWorkingDir,
-              command: ['node', '-e', chartFile(scope, 'object-storage/make-buckets.js', SCRIPT)],
+              command: ['node', '-e', script],
               env: environment(own, props, buckets),
             },
           ],

@@ -48,7 +48,6 @@ export interface GeneratedSecretProps extends Pick<NamingProps, 'namespace' | 'l
 }
 
 const SCRIPT = readFileSync(pathOf(__dirname, 'scripts', 'make-secret.js'), 'utf8');
-const SCRIPT_HASH = sha256(SCRIPT);
 const SUFFIX = 'make-secret';
 /** What the properties of {@link GeneratedSecret} are checked by. */
 const generatedSecretProps = {
@@ -89,6 +88,10 @@ export class GeneratedSecret extends Construct {
     const { network } = props.pod;
     if (network !== undefined) when(network.enabled, () => this.networkPolicy(props, network));
     this.job = this.makingJob(props, account.name);
+  }
+
+  private get script(): string {
+    return chartFile(this, 'make-secret.js', SCRIPT);
   }
 
   /** Helm runs what carries these annotations before the rest, and deletes it once it has succeeded. */
@@ -150,7 +153,7 @@ export class GeneratedSecret extends Construct {
     const keys = Array.isArray(props.keys)
       ? (props.keys as Input<string>[]).map((key) => text`${key}`).join(',')
       : join(props.keys as Input<readonly string[]>, ',');
-    const variable = text`${nodeJsPodText(props.pod)} ${keys} ${SCRIPT_HASH}`;
+    const variable = text`${nodeJsPodText(props.pod)} ${keys} ${sha256(this.script)}`;
     const base = suffixed(props.secretName, SUFFIX, MAX_NAME - 9);
     const job = new ApiObject(this, 'job', {
       apiVersion: 'batch/v1',
@@ -188,7 +191,7 @@ export class GeneratedSecret extends Construct {
             {
               name: 'make-secret',
               ...nodeJsContainerFields(pod, RESOURCES),
-              command: ['node', '-e', chartFile(this, 'make-secret.js', SCRIPT)],
+              command: ['node', '-e', this.script],
               env: [
                 { name: 'SECRET_NAME', value: secretName },
                 { name: 'SECRET_KEYS', value: keys },

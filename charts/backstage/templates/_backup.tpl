@@ -408,7 +408,13 @@ volumeMounts:
         (toJson .Values.backup.nodeSelector)
         (toJson .Values.backup.tolerations)
         (toJson .Values.backup.affinity)
-        "188270888730a49255f8871241edcb8bbba323fabe6f8cad255f89e3306ad2b6"))) -}}
+        (sha256sum
+          (join ""
+            (list
+              (.Files.Get "files/backup/connect.sh")
+              (.Files.Get "files/backup/dump.sh")
+              (.Files.Get "files/backup/restore.sh")
+              (.Files.Get "files/backup/s3.js"))))))) -}}
 {{- end }}
 
 {{- /* The image of a container. */}}

@@ -2,10 +2,11 @@
 {{- define "backstage.object-storage.bucketsHash" -}}
 {{- trunc 8
   (sha256sum
-    (printf "%s %s %s %s af353f49ea27c019e5799414df8a4a580bceba29086f6ca2a1636b5ec3ca64ff"
+    (printf "%s %s %s %s %s"
       (include "backstage.helpers.variable" .)
       (toJson .Values.objectStorage.buckets)
-      .Values.objectStorage.region .Values.backstage.installDir)) -}}
+      .Values.objectStorage.region .Values.backstage.installDir
+      (sha256sum (.Files.Get "files/object-storage/make-buckets.js")))) -}}
 {{- end }}
 
 {{- /* The image of a container. */}}
