@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ArgoOutput } from '../support/argocd';
+import { ApplicationSet, startApplicationSetController } from '../support/application-set';
+import { ArgoOutput, synced } from '../support/argocd';
 import { eventually, kubectl, objects } from '../support/kubectl';
 import { testNamespace } from '../support/namespace';
-import { Portal } from '../support/portal';
+import { plain } from '../support/outputs';
+import { Portal, QUICK } from '../support/portal';
 
 const SERVER_SIDE = ['ServerSideApply=true'];
 const outputs = [
@@ -92,6 +94,53 @@ describe('under Argo CD', () => {
       expect(kept.portal.passwords()).toEqual(before[index]!.passwords);
     }
     begin = Date.now();
+  });
+
+  // In the meantime.
+  describe('an ApplicationSet makes', () => {
+    const [staging, production] = [testNamespace('argo-staging'), testNamespace('argo-production')];
+    const elements = [
+      { name: staging, host: 'portal.staging.example.com' },
+      { name: production, host: 'portal.example.com' },
+    ] as const;
+    const portals = elements.map(({ name }) => new Portal(plain, { name: 'portal', namespace: name }));
+    const baseUrl = (portal: Portal) =>
+      /baseUrl: (.*)/.exec(JSON.stringify(portal.objects('configmaps', 'backstage').map(({ data }) => data)))?.[1];
+    let set: ApplicationSet;
+    beforeAll(() => {
+      startApplicationSetController();
+      set = new ApplicationSet();
+    });
+    afterAll(() => set.remove());
+
+    test('two portals, each with its own address and passwords', async () => {
+      set.apply(elements, QUICK);
+      const made = () => objects('argocd', 'applications.argoproj.io').map(({ metadata }) => metadata.name as string);
+      await eventually(60, () => [staging, production].filter((name) => !made().includes(name)));
+      for (const [index, portal] of portals.entries()) {
+        await portal.ready();
+        await synced(elements[index]!.name);
+        expect(portal.http('/healthcheck').status).toBe(200);
+        expect(baseUrl(portal)).toContain(`https://${elements[index]!.host}`);
+      }
+      const [first, second] = portals.map((portal) => portal.passwords());
+      expect(Object.keys(first!)).toEqual(Object.keys(second!));
+      expect(first).not.toEqual(second);
+    });
+
+    test('no third one, and takes one away whose element goes: its data stays, and the other portal as it was', async () => {
+      const [gone, kept] = portals as [Portal, Portal];
+      const before = { gone: gone.passwords(), kept: kept.state() };
+      set.apply(elements.slice(1), QUICK);
+      await eventually(120, () =>
+        objects(staging, 'deployments,statefulsets,jobs').map(({ metadata }) => metadata.name),
+      );
+      expect(objects(staging, 'persistentvolumeclaims')).toHaveLength(1);
+      const keys = objects(staging, 'secrets').flatMap(({ data }) => Object.keys(data ?? {}));
+      expect(keys).toEqual(expect.arrayContaining(Object.keys(before.gone)));
+      await synced(production);
+      expect(kept.state()).toEqual(before.kept);
+    });
   });
 
   test('five minutes later nothing was synced again', async () => {

@@ -6,12 +6,12 @@ import { readValues } from '../../../lib/helm';
 import { eventually, kubectl, succeeded } from './kubectl';
 import { HELM_CHART, plain, values, type Output, type Release } from './outputs';
 
-const NAMESPACE = 'argocd';
+export const NAMESPACE = 'argocd';
 /** The git server in the cluster, which makes a repository of whatever is pushed. */
 const SERVER = 'http://git.argocd.svc.cluster.local';
 
 /** A repository with files that change. */
-class Repository {
+export class Repository {
   readonly url: string;
   private readonly folder = mkdtempSync(join(tmpdir(), 'repository-'));
 
@@ -118,22 +118,18 @@ export class ArgoOutput implements Output {
 
   /** Waits until the Application is Synced and Healthy, and nothing goes on. */
   async synced(seconds = 180): Promise<void> {
-    await eventually(seconds, () => {
-      const { sync, health, operationState } = this.status();
-      const state = [sync?.status, health?.status, operationState?.phase].join(' ');
-      return state === 'Synced Healthy Succeeded' ? [] : [`${this.id}: ${state}`];
-    });
+    await synced(this.id, seconds);
   }
 
   /** Has Argo CD render and compare all anew. */
   async refresh(): Promise<void> {
     const key = 'argocd.argoproj.io/refresh';
     kubectl(['annotate', 'application', this.id, '--namespace', NAMESPACE, '--overwrite', `${key}=hard`]);
-    await eventually(60, () => (this.get().metadata.annotations?.[key] === undefined ? [] : ['the refresh']));
+    await eventually(60, () => (application(this.id).metadata.annotations?.[key] === undefined ? [] : ['the refresh']));
   }
 
   status(): any {
-    return this.get().status ?? {};
+    return application(this.id).status ?? {};
   }
 
   remove(): void {
@@ -141,12 +137,8 @@ export class ArgoOutput implements Output {
     this.repository.remove();
   }
 
-  private get(): any {
-    return JSON.parse(kubectl(['get', 'application', this.id, '--namespace', NAMESPACE, '--output', 'json']));
-  }
-
   private application({ namespace }: Release, source: object): object {
-    const { metadata, spec, ...rest } = documented();
+    const { metadata, spec, ...rest } = documented('Application');
     return {
       ...rest,
       metadata: { ...metadata, name: this.id },
@@ -160,10 +152,22 @@ export class ArgoOutput implements Output {
   }
 }
 
-/** The Application of docs/gitops.md. */
-function documented(): any {
+const application = (name: string): any =>
+  JSON.parse(kubectl(['get', 'application', name, '--namespace', NAMESPACE, '--output', 'json']));
+
+/** Waits until an Application is Synced and Healthy, and nothing goes on. */
+export const synced = (name: string, seconds = 180): Promise<void> =>
+  eventually(seconds, () => {
+    const { sync, health, operationState } = application(name).status ?? {};
+    const state = [sync?.status, health?.status, operationState?.phase].join(' ');
+    return state === 'Synced Healthy Succeeded' ? [] : [`${name}: ${state}`];
+  });
+
+/** The first object of a kind in docs/gitops.md. */
+export function documented(kind: string): any {
   const text = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'gitops.md'), 'utf8');
-  return readValues(/^```yaml\n(.*?)^```$/ms.exec(text)![1]!);
+  const blocks = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, block]) => readValues(block!) as any);
+  return blocks.find((block) => block.kind === kind);
 }
 
 const chartSource =
