@@ -42,8 +42,8 @@ export function checkProviders(scope: Construct, providers: Providers, environme
   );
   verifySchema(scope, 'auth.providers', providers, authProvidersSchema());
   const variables = providersEnvironment(providers);
-  const all = collectedText(`${scope.node.id}.variables`, 'all', { name: 'NONE' }, variables);
-  const twice = repeated(listIn(all, 'all'), 'name');
+  const all = collectedText(`${scope.node.id}.variables`, 'variables', { name: 'NONE' }, variables);
+  const twice = repeated(listIn(all, 'variables'), 'name');
   refuse(
     scope,
     isNotEmpty(twice),

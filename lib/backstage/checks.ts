@@ -57,12 +57,10 @@ export const isDemoImage = (repository: Input<string>): Input<boolean> =>
 /** Why several pods would each have data of their own. */
 export function singlePodReasons(props: CompleteProps): SinglePod[] {
   const database = toJson(dig(givenConfig(props), 'backend', 'database'));
-  return [
-    ...props.extensions.flatMap(({ enabled = true, singlePodReason: reason }) =>
-      reason === undefined ? [] : [{ enabled, reason }],
-    ),
-    { enabled: contains(database, 'better-sqlite3'), reason: SQLITE_SINGLE_POD },
-  ];
+  const conditions = new Map<string, Input<boolean>[]>([[SQLITE_SINGLE_POD, [contains(database, 'better-sqlite3')]]]);
+  for (const { enabled = true, singlePodReason: reason } of props.extensions)
+    if (reason !== undefined) conditions.set(reason, [...(conditions.get(reason) ?? []), enabled]);
+  return [...conditions].map(([reason, any]) => ({ enabled: or(...any), reason }));
 }
 
 /** Refuses several pods that would each have data of their own. */

@@ -304,9 +304,9 @@ sentences:
   {{- end }}
 {{- end }}
 
-{{- /* The all, for the rules; the first item is always there. */}}
+{{- /* The variables that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.auth.variables" -}}
-all:
+variables:
   - name: "NONE"
   {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
   {{- $existingSecret := mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}

@@ -71,12 +71,9 @@
 - mountPath: {{ printf "%s/%s" $.Values.backstage.installDir $value.filename | quote }}
   {{- if not (kindIs "invalid" $value.content) }}
   name: backstage-app-config
-  {{- else }}
-  name: {{ printf "extra-app-config-%d" (int64 $key) | quote }}
-  {{- end }}
-  {{- if not (kindIs "invalid" $value.content) }}
   subPath: {{ printf "%d-%s" (int64 $key) $value.filename | quote }}
   {{- else }}
+  name: {{ printf "extra-app-config-%d" (int64 $key) | quote }}
   subPath: {{ $value.filename | quote }}
   {{- end }}
   readOnly: true
@@ -89,7 +86,7 @@
 {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.backstage.containerPorts" -}}
 {{- include "backstage.once" (list . "backstage.backstage.containerPorts") -}}
 {{- end }}
@@ -126,7 +123,7 @@ ports:
   {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.backstage.containerPorts.unknown" -}}
 ports:
   - true
@@ -320,7 +317,7 @@ sentences:
 {{- include "backstage.once" (list . "backstage.backstage.nodeWord") -}}
 {{- end }}
 {{- define "backstage.backstage.nodeWord.once" -}}
-{{- regexReplaceAll `(?)\t.*`
+{{- regexReplaceAll `\t.*`
   (regexFind `(?m)^[a-z]+\[[0-9]+\]\t"([^"]*\/)?node"$`
     (regexReplaceAll `(?m)^[a-z]+\[[0-9]+\]\t"--config"\n.*\n`
       (printf "%s%s"
@@ -330,7 +327,7 @@ sentences:
   "" -}}
 {{- end }}
 
-{{- /* The places, for the rules; the first item is always there. */}}
+{{- /* The places that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.backstage.plainFiles" -}}
 places:
   - ""
@@ -345,7 +342,7 @@ places:
   {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.backstage.ports" -}}
 ports:
   - "(backend)"
@@ -360,7 +357,7 @@ ports:
   {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.backstage.ports.unknown" -}}
 {{- $httpGetPortJson := include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "httpGet" "port") -}}
 {{- $tcpSocketPortJson := include "backstage.dig" (list .Values.backstage.lifecycleHooks "postStart" "tcpSocket" "port") -}}

@@ -201,7 +201,6 @@ volumeMounts:
 {{- end }}
 {{- end }}
 {{- if eq $databaseType "operator" }}
-{{- $operatorDatabase := include "backstage.operator.database" . }}
 {{- $operatorSecretName := include "backstage.operator.secretName" . }}
 - name: PGHOST
   value: {{ printf "%s-rw" (include "backstage.operator.clusterName" .) | quote }}
@@ -218,10 +217,9 @@ volumeMounts:
       name: {{ $operatorSecretName | quote }}
       key: password
 - name: PGDATABASE
-  {{- if $operatorDatabase }}
-  value: {{ $operatorDatabase | quote }}
-  {{- end }}
-  {{- if not $operatorDatabase }}
+  {{- if include "backstage.operator.database" . }}
+  value: {{ include "backstage.operator.database" . | quote }}
+  {{- else }}
   valueFrom:
     secretKeyRef:
       name: {{ $operatorSecretName | quote }}
@@ -232,8 +230,7 @@ volumeMounts:
 {{- if include "backstage.operator.authority" . }}
 - name: PGSSLROOTCERT
   value: /etc/backstage/database-tls/ca.crt
-{{- end }}
-{{- if not (include "backstage.operator.authority" .) }}
+{{- else }}
 - name: PGSSLROOTCERT
   value: system
 {{- end }}
@@ -536,8 +533,7 @@ volumes:
       {{- else }}
       claimName: {{ .Values.backup.storage.persistence.existingClaim | quote }}
       {{- end }}
-    {{- end }}
-    {{- if eq .Values.backup.storage.type "s3" }}
+    {{- else }}
     emptyDir: {}
     {{- end }}
   {{- if and
@@ -550,8 +546,7 @@ volumes:
       items:
         - key: {{ .Values.backup.storage.s3.ca.key | quote }}
           path: ca.crt
-    {{- end }}
-    {{- if not .Values.backup.storage.s3.ca.existingSecret }}
+    {{- else }}
     configMap:
       name: {{ .Values.backup.storage.s3.ca.existingConfigMap | quote }}
       items:

@@ -281,12 +281,10 @@ database:
       key: password
 {{- end }}
 {{- if not (contains `"name":"POSTGRES_DB"` $extraEnvVarsJson) }}
-{{- $operatorDatabase := include "backstage.operator.database" . }}
 - name: POSTGRES_DB
-  {{- if $operatorDatabase }}
-  value: {{ $operatorDatabase | quote }}
-  {{- end }}
-  {{- if not $operatorDatabase }}
+  {{- if include "backstage.operator.database" . }}
+  value: {{ include "backstage.operator.database" . | quote }}
+  {{- else }}
   valueFrom:
     secretKeyRef:
       name: {{ include "backstage.operator.secretName" . | quote }}

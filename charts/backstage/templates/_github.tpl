@@ -7,7 +7,7 @@ sentences:
   {{- if contains "/" (default "github.com" $host) }}
   - {{ printf "integrations.github[%d].host: got %s, allowed is a host such as github.com, without a scheme and a path"
     (int64 $key)
-    (regexReplaceAll `(?)[^/]*@|["\\]` (default "github.com" $host) "") | toJson }}
+    (regexReplaceAll `[^/]*@|["\\]` (default "github.com" $host) "") | toJson }}
   {{- end }}
   {{- if and (ne (default "github.com" $host) "github.com") (not (index (default dict $value) "apiBaseUrl")) }}
   - {{ printf "integrations.github[%d].apiBaseUrl: must be given for another host than github.com, here https://%s/api/v3"

@@ -133,7 +133,7 @@ template:
             value: {{ printf "app.kubernetes.io/component=%s" .component | quote }}
 {{- end }}
 
-{{- /* What of small Jobs makes another Job of each where it changes. */}}
+{{- /* The part of the hash in the name of each small Job that stands for its pod. */}}
 {{- define "backstage.helpers.variable" -}}
 {{- include "backstage.once" (list . "backstage.helpers.variable") -}}
 {{- end }}
@@ -231,7 +231,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 
 {{- /* The path of the first plain secret in lines of values; nothing where there is none. Takes (dict "lines" ...). */}}
 {{- define "backstage.plainSecret" -}}
-{{- regexReplaceAll `(?)\t[^\n]*`
+{{- regexReplaceAll `\t[^\n]*`
   (regexFind
     `(?im)^[^\t\n]*(((password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)"?|\.(ssl|tls|socket|certificate)\.key)(\[[0-9]+\])*\t["0-9-]|\.headers\.("[^"\t\n]*|[^".\t\n]*)(key|token|secret|auth|cookie)"?\t["0-9-]|\t"[^\n]*:\/\/[^/?#"@:\\ ]*:[^/?#"@\\ ]+@|\.(connection|connectionstring|url|uri|host|nodes?|servers?)(\[[0-9]+\])*\t"[^":@/\\ ]*:[^"@/\\ ]+@|\t"([^\n]*([?; ]|\\u0026))?[a-z_-]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|pwd|sig|signature)=([^"$;&\\ ]|\$[^{])|\.(defaultEnvironment\.secrets\.[^\t\n]*|authconfig\.(auth|key))\t["0-9-]|\t("[^\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|"AKIA[a-z0-9]{16}"))`
     (regexReplaceAll `(?i):(\$\{ *[a-z_][a-z0-9_]*(:-)? *\})+@`
@@ -245,11 +245,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- /* The path of the first variable with a plain secret in lines of values; nothing where there is none. Takes (dict
    "lines" ...). */}}
 {{- define "backstage.plainVariable" -}}
-{{- regexReplaceAll `(?)\t[^\n]*`
-  (regexReplaceAll `(?)^[^\n]*\n`
+{{- regexReplaceAll `\t[^\n]*`
+  (regexReplaceAll `^[^\n]*\n`
     (regexFind
       `(?im)^([^\t\n]*\.name\t"[^"\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key|con(nection)?_?string|_(pass|pat|pwd))"\n[^\t\n]*\.value\t"[^"]|[^\t\n]*\.value\t("[^\n]*BEGIN ([a-z]+ ){0,4}PRIVATE KEY|"(gh[pousr]_|github_pat_|glpat-|xox[bp]-)[a-z0-9]|"AKIA[a-z0-9]{16}"|"[^\n]*:\/\/[^/?#"@:\\ ]*:[^/?#"@\\ ]+@|"[^\n]*(password|passwd|passphrase|secret|token|authorization|bearer|pfx|(api|app|access|private|account|secret|signing|encryption)[_-]?key)\\" *: *\\"[^\\$]))`
-      (regexReplaceAll `(?):(\$\([^()"\n]+\))+@`
+      (regexReplaceAll `:(\$\([^()"\n]+\))+@`
         (regexReplaceAll `(?m)^[^\t\n]*\.value\t"((\$\([^()"\n]+\))+|true|false)"$` .lines "")
         ""))
     "")

@@ -18,7 +18,7 @@
 {{- end -}}
 {{- end }}
 
-{{- /* The places, for the rules; the first item is always there. */}}
+{{- /* The places that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.ingress.places" -}}
 places:
   - at: {{ printf "%s%s (%s)"

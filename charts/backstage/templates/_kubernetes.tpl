@@ -63,7 +63,7 @@ kubernetes:
 {{- end }}
 {{- end }}
 
-{{- /* The clusters, for the rules; the first item is always there. */}}
+{{- /* The clusters that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.kubernetes.tokenless" -}}
 clusters:
   - true

@@ -25,7 +25,7 @@
 {{- define "backstage.open-telemetry.port" -}}
 {{- default
   (ternary "80" "443" (eq (index (urlParse (default "" .Values.openTelemetry.endpoint)) "scheme") "http"))
-  (regexReplaceAll "(?):"
+  (regexReplaceAll ":"
     (regexFind "(?m):[0-9]+$" (index (urlParse (default "" .Values.openTelemetry.endpoint)) "host"))
     "") -}}
 {{- end }}

@@ -180,8 +180,7 @@ volumes:
             items:
               - key: port-app-config.yml
                 path: port-app-config.yml
-        {{- end }}
-        {{- if .Values.portOcean.mapping.existingConfigMap }}
+        {{- else }}
         - configMap:
             name: {{ .Values.portOcean.mapping.existingConfigMap | quote }}
             items:
@@ -196,8 +195,7 @@ volumes:
             items:
               - key: blueprints.json
                 path: blueprints.json
-        {{- end }}
-        {{- if .Values.portOcean.blueprints.existingConfigMap }}
+        {{- else }}
         - configMap:
             name: {{ .Values.portOcean.blueprints.existingConfigMap | quote }}
             items:

@@ -1,4 +1,4 @@
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.ports.containers" -}}
 {{- include "backstage.once" (list . "backstage.ports.containers") -}}
 {{- end }}
@@ -34,7 +34,7 @@ ports:
   {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.ports.containers.unknown" -}}
 ports:
   - true
@@ -91,7 +91,7 @@ ports:
   {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.ports.service" -}}
 ports:
   - {{ printf "(%s)" (replace `"` "" (toJson .Values.service.ports.name)) | toJson }}
@@ -106,7 +106,7 @@ ports:
   {{- end }}
 {{- end }}
 
-{{- /* The ports, for the rules; the first item is always there. */}}
+{{- /* The ports that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.ports.service.unknown" -}}
 ports:
   - true

@@ -119,7 +119,7 @@ search:
 {{- define "backstage.search.port" -}}
 {{- default
   (ternary "80" "443" (eq (index (urlParse (default "" .Values.search.elasticsearch.node)) "scheme") "http"))
-  (regexReplaceAll "(?):"
+  (regexReplaceAll ":"
     (regexFind "(?m):[0-9]+$" (index (urlParse (default "" .Values.search.elasticsearch.node)) "host"))
     "") -}}
 {{- end }}

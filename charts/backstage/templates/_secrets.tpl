@@ -25,7 +25,7 @@
 {{- define "backstage.secrets.template" -}}
 {{- include "backstage.plainSecret"
   (dict
-    "lines" (regexReplaceAll `(?)\{\{[^{}\n]*\}\}`
+    "lines" (regexReplaceAll `\{\{[^{}\n]*\}\}`
       (regexReplaceAll
         `(?m)^secrets\.[^.\t\n]*\.(generate|stringData|externalSecret\.(secretStoreRef|refreshInterval|data|dataFrom))[.[\t][^\n]*$`
         (include "backstage.leaves" (list .Values.secrets "secrets"))
@@ -33,7 +33,7 @@
       "")) -}}
 {{- end }}
 
-{{- /* The secrets, for the rules; the first item is always there. */}}
+{{- /* The secrets that the rules search, as YAML; the first item is a dummy, so that the list is never empty. */}}
 {{- define "backstage.secrets.written" -}}
 secrets:
   - true

@@ -67,6 +67,8 @@ export const isKind = (value: unknown, kind: 'map' | 'slice' | 'string'): Input<
 /** Whether an expression always gives a text. */
 const isText = (value: unknown): boolean =>
   isSymbolic(value) && toExpr(value).kind === 'string' && !toExpr(value).nullable;
+/** Whether a number of which `number()` made a placeholder is always given. */
+const isNumber = (value: unknown): boolean => typeof value === 'number' && isSymbolic(value) && !toExpr(value).nullable;
 
 /** A value with a fallback of the same type. */
 interface Fallback {
@@ -81,7 +83,7 @@ export const ifEmpty: Fallback = <T>(value: unknown, fallback: unknown): Input<T
   fallback === '' && isText(value) ? (value as Input<T>) : apply('ifEmpty', value ?? null, fallback);
 /** `value`, or `fallback` only where it is unset: 0, false and "" are values. */
 export const ifNull: Fallback = <T>(value: unknown, fallback: unknown): Input<T> =>
-  apply('ifNull', value ?? null, fallback);
+  isNumber(value) ? (value as Input<T>) : apply('ifNull', value ?? null, fallback);
 /** The entry of a map of unknown keys, or what is found on a path of keys into a value of any kind; unset where the path ends early. */
 export function dig<T>(map: Input<Record<string, T>>, key: string): Ref<T | undefined> | T | undefined;
 export function dig(value: unknown, ...path: string[]): Input<unknown>;

@@ -39,7 +39,8 @@ export const find = (text: string, pattern: RegExp): string => matching('find', 
 export const erase = (text: string, pattern: RegExp): string => matching('erase', text, pattern);
 
 function matching(name: 'find' | 'erase', text: string, { source, flags }: RegExp): string {
-  const pattern = `(?${flags.replaceAll(/[gu]/g, '')})${source}`;
+  const goFlags = flags.replaceAll(/[gu]/g, '');
+  const pattern = goFlags === '' ? source : `(?${goFlags})${source}`;
   if (!isSymbolic(text)) return operators[name]!.evaluate(text, pattern) as string;
   return carry(operation(name, toExpr(text), literal(pattern)));
 }

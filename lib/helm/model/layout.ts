@@ -1,6 +1,7 @@
 import type { Expr } from '../expression/expr';
 import type { Entry, Item, Loop, Node } from './nodes';
 import { filled, opposite, present, type Presence } from './filled';
+import { underOneCondition } from './one-condition';
 import { operation } from '../expression/operand';
 import { readNode } from './read';
 
@@ -51,7 +52,14 @@ export class Layout {
 
   /** The lines of a map's entries or a list's items. */
   parts(parts: readonly (Entry | Item)[], indent: number): Lines {
-    return parts.flatMap((part) => {
+    return underOneCondition(parts).flatMap((part) => {
+      if ('otherwise' in part)
+        return this.choose(
+          part.cond,
+          indent,
+          () => this.parts(part.then, indent),
+          () => this.parts(part.otherwise, indent),
+        );
       switch (part.entry) {
         case 'field':
           return this.field(part.key, part.value, indent);

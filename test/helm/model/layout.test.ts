@@ -74,11 +74,35 @@ test('a value that may be unset is asked for once', () => {
 test('a condition is asked for again where it does not hold: beside it, and after its end', () => {
   const lines = template(({ a, l }) => ({
     ...fields(a, { one: 1 }),
+    between: 0,
     two: choose(a, { three: 3 }),
     loop: itemsOf(l, (item) => ({ item, ...fields(a, { four: 4 }) })),
     ...fields(or(a, not(a)), { five: { ...fields(a, { six: 6 }) } }),
   }));
   expect(lines.filter((line) => /if \$?\.Values\.a }}/.test(line))).toHaveLength(4);
+});
+
+describe('neighbors', () => {
+  test('that ask for the same condition ask for it once, and those that ask for its opposite stand behind else', () => {
+    const lines = template(({ a, b }) => ({
+      type: choose(a, 'given', 'none'),
+      ...fields(a, { given: 1 }),
+      ...fields(not(a), { none: choose(b, 2) }),
+      ...fields(b, { last: 3 }),
+    }));
+    expect(lines).toEqual([
+      ...['{{- if .Values.a }}', 'type: given', 'given: 1'],
+      ...['{{- else }}', 'type: none', '{{- if .Values.b }}', 'none: 2', '{{- end }}', '{{- end }}'],
+      ...['{{- if .Values.b }}', 'last: 3', '{{- end }}'],
+    ]);
+  });
+
+  test('in a list keep the order that they have where the condition holds, and where it does not', () => {
+    const lines = template(({ a }) => ({
+      list: [...items(a, ['first']), ...items(not(a), ['other']), ...items(a, ['second'])],
+    }));
+    expect(lines.filter((line) => !line.includes('{{'))).toEqual(['list:', '  - first', '  - second', '  - other']);
+  });
 });
 
 test('of two opposite conditions one holds, so that something is always there', () => {
@@ -161,8 +185,7 @@ describe('what is known is not asked for', () => {
       flat: choose(and(a, and(b, or(a, or(b, false)))), 1),
     }));
     expect(lines).toEqual([
-      ...['{{- if .Values.a }}', 'some: 1', '{{- end }}'],
-      ...['{{- if .Values.a }}', 'all: 1', '{{- end }}'],
+      ...['{{- if .Values.a }}', 'some: 1', 'all: 1', '{{- end }}'],
       'always: 1',
       ...['{{- if and .Values.a .Values.b }}', 'flat: 1', '{{- end }}'],
     ]);
@@ -177,9 +200,7 @@ describe('what is known is not asked for', () => {
       always: choose(ne(choose(a, 'x', 'y'), 'z'), 1),
     }));
     expect(lines).toEqual([
-      ...['{{- if .Values.a }}', 'is: 1', '{{- end }}'],
-      ...['{{- if not .Values.a }}', 'isNot: 1', '{{- end }}'],
-      ...['{{- if .Values.a }}', 'other: 1', '{{- end }}'],
+      ...['{{- if .Values.a }}', 'is: 1', 'other: 1', '{{- else }}', 'isNot: 1', '{{- end }}'],
       'always: 1',
     ]);
   });

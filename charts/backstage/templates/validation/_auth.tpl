@@ -44,17 +44,17 @@ auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take
   (list
     (index
       (default dict (mustFromJson (include "backstage.layered" (list list "" (include "backstage.auth.variables" .)))))
-      "all")
+      "variables")
     "name") }}
 auth.providers: two secrets would be the variable {{ . }}, as names that differ in capitals or hyphens only are one;
   choose another one
 {{- end }}
 
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.auth.providers" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.auth.providers" .)) "" }}
 {{ . }}
 {{- end }}
 
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.auth.callers" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.auth.callers" .)) "" }}
 {{ . }}
 {{- end }}
 

@@ -53,7 +53,7 @@ backstage.appConfig.backend.https: is given, but the pods of frontend and portOc
 backstage.appConfig: {{ . }}; correct it, or write the configuration as a map
 {{- end }}
 
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.backstage.contentProblem" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.backstage.contentProblem" .)) "" }}
 {{ . }}
 {{- end }}
 
@@ -94,21 +94,10 @@ backstage.extraAppConfig: the name {{ . }} occurs twice, give each file a name o
 {{- end }}
 
 {{- if and
-  (eq $databaseType "sqlite")
-  (gt (int64 (ternary 1 (int64 .Values.backstage.replicas) (kindIs "invalid" (int64 .Values.backstage.replicas)))) 1) }}
-backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own;
-  use Postgres (database.type, or backend.database in appConfig)
-{{- end }}
-
-{{- if and
-  (include "backstage.database.isInMemory" .)
-  (gt (int64 (ternary 1 (int64 .Values.backstage.replicas) (kindIs "invalid" (int64 .Values.backstage.replicas)))) 1) }}
-backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own;
-  use Postgres (database.type, or backend.database in appConfig)
-{{- end }}
-
-{{- if and
-  (contains "better-sqlite3" $backendDatabaseJson)
+  (or
+    (contains "better-sqlite3" $backendDatabaseJson)
+    (eq $databaseType "sqlite")
+    (include "backstage.database.isInMemory" .))
   (gt (int64 (ternary 1 (int64 .Values.backstage.replicas) (kindIs "invalid" (int64 .Values.backstage.replicas)))) 1) }}
 backstage.replicas: several pods (replicas, autoscaling) need a database that they share, and SQLite is each pod's own;
   use Postgres (database.type, or backend.database in appConfig)
@@ -201,7 +190,7 @@ backstage.extraAppConfig{{ . }}: secrets do not belong in values, write ${NAME} 
 {{- end }}
 {{- end }}
 
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.backstage.referredVariable" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.backstage.referredVariable" .)) "" }}
 {{ . }}
 {{- end }}
 

@@ -13,7 +13,7 @@
 frontend.extraEnvVars{{ . }} cannot stand beside APP_CONFIG_backend_listen of the chart, leave it out;
   backstage.containerPorts.backend is the port
 {{- end }}
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.frontend.referredVariable" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.frontend.referredVariable" .)) "" }}
 {{ . }}
 {{- end }}
 {{- if .Values.frontend.autoscaling.enabled }}

@@ -10,7 +10,7 @@
 integrations.github: the host {{ . }} occurs twice, leave one of them out
 {{- end }}
 
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.github.hosts" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.github.hosts" .)) "" }}
 {{ . }}
 {{- end }}
 

@@ -13,7 +13,7 @@ kubernetes.clusters: the name "{{ . }}" occurs twice, give each cluster a name o
 kubernetes.clusters: the name "{{ .Values.kubernetes.inCluster.name }}" is taken by kubernetes.inCluster, choose another
   one
 {{- end }}
-{{- with regexFind `(?)"[^"]*"` (include "backstage.kubernetes.tokenless" .) }}
+{{- with regexFind `"[^"]*"` (include "backstage.kubernetes.tokenless" .) }}
 kubernetes.clusters: {{ . }} has no token.existingSecret, and so would be sent the token of the pods' own account; give
   it, or another authProvider
 {{- end }}

@@ -86,7 +86,7 @@ portOcean.schedule: got "{{ .Values.portOcean.schedule }}", allowed are the five
 portOcean.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in
   docs/port.md
 {{- end }}
-{{- with regexReplaceAll `(?)"` (regexFind `(?)"[^"]*"` (include "backstage.port-ocean.identifiers" .)) "" }}
+{{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.port-ocean.identifiers" .)) "" }}
 {{ . }}
 {{- end }}
 {{- if and .Values.portOcean.mapping.content .Values.portOcean.mapping.existingConfigMap }}
