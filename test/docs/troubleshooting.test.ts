@@ -32,7 +32,9 @@ const OTHERS = {
     'The client_id and/or client_secret passed are incorrect.',
   ],
   backstage: [
-    'Login failed; caused by Error: Failed to sign-in, unable to resolve user identity. Please verify that your catalog contains the expected User entities that would match your configured sign-in resolver.',
+    "NotAllowedError: Origin '...' is not allowed",
+    'Authentication failed, Failed to obtain access token',
+    'Failed to sign-in, unable to resolve user identity. Please verify that your catalog contains the expected User entities that would match your configured sign-in resolver.',
     'The GitHub provider is not configured to support sign-in',
     "Unknown auth provider 'github'",
     'You cannot sign in as a guest, you must either enable the legacy guest token or configure the auth backend to support guest sign in.',

@@ -198,7 +198,7 @@ describe('access from outside', () => {
 
 describe('secrets that were made in the cluster', () => {
   test('the commands of docs/auth.md replace them, with one rollout', async () => {
-    portalChart().write(join(shell.folder, 'backstage'));
+    portalChart().write(join(shell.folder, 'chart'));
     const secrets = () => generatedIn(namespace);
     const [before, old, first] = [portal.state(), secrets(), revision()];
     shell.run(documented('kubectl delete secret', namespace));
