@@ -20,17 +20,33 @@ const resolver = Type.Object(
 
 const provider = Type.Object(
   {
-    existingSecret: Type.Optional(Type.String()),
+    existingSecret: Type.Optional(
+      Type.String({ description: 'The Secret with clientId and clientSecret, or with what secretKeys names.' }),
+    ),
     secretKeys: Type.Optional(
       Type.Record(Type.String({ pattern: SECRET_OPTION }), Type.String(given), {
+        description: 'The keys of the Secret, by the keys of the provider: `{ clientSecret: AUTH_SECRET }`.',
         keys: { title: 'a name of letters and digits that begins with a letter', examples: ['clientSecret'] },
       }),
     ),
-    signIn: Type.Optional(Type.Object({ resolvers: Type.Array(resolver) }, { additionalProperties: true })),
-    sessionDuration: Type.Optional(duration()),
-    additionalScopes: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
+    signIn: Type.Optional(
+      Type.Object(
+        { resolvers: Type.Array(resolver) },
+        { additionalProperties: true, description: 'How a sign-in finds its user in the catalog.' },
+      ),
+    ),
+    sessionDuration: Type.Optional(duration('How long a sign-in lasts: `{ hours: 12 }`.')),
+    additionalScopes: Type.Optional(
+      Type.Union([Type.String(), Type.Array(Type.String())], {
+        description: 'The OAuth scopes that a sign-in asks for besides its own.',
+      }),
+    ),
   },
-  { additionalProperties: true },
+  {
+    additionalProperties: true,
+    description:
+      'A provider. Backstage has more keys, which may stand here too: enterpriseInstanceUrl of github, metadataUrl of oidc.',
+  },
 );
 
 /** `auth.providers` */

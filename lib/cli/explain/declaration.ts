@@ -1,4 +1,4 @@
-import { ValuesError, type TSchema } from '../../helm';
+import { Type, ValuesError, type TSchema } from '../../helm';
 import { unknownKey } from '../../helm/internal';
 
 interface Declared {
@@ -6,6 +6,7 @@ interface Declared {
   readonly patternProperties?: Readonly<Record<string, TSchema>>;
   readonly items?: TSchema;
   readonly anyOf?: readonly TSchema[];
+  readonly additionalProperties?: unknown;
   readonly retired?: Readonly<Record<string, string>>;
 }
 
@@ -44,12 +45,16 @@ export function declarationOf(root: TSchema, path: string): Declaration {
   return { schema: at, keys };
 }
 
+/** A key that the chart does not know, of a map that may have such keys. */
+const HANDED_ON = Type.Unknown({ description: 'The chart hands this key on as it is, and does not know it.' });
+
 function childOf(schema: TSchema, key: string): TSchema | undefined {
-  const { properties = {}, patternProperties = {}, items, anyOf = [] } = schema as Declared;
+  const { properties = {}, patternProperties = {}, items, anyOf = [], additionalProperties } = schema as Declared;
   if (Object.hasOwn(properties, key)) return properties[key];
   if (key === '[]' && items !== undefined) return items;
   const [entry] = key === '[]' ? [] : Object.values(patternProperties);
-  return entry ?? anyOf.map((one) => childOf(one, key)).find((child) => child !== undefined);
+  const found = entry ?? anyOf.map((one) => childOf(one, key)).find((child) => child !== undefined);
+  return found ?? (additionalProperties === true && key !== '[]' ? HANDED_ON : undefined);
 }
 
 function problem(schema: TSchema, path: string, key: string): string {

@@ -17,6 +17,7 @@ interface Constraints {
   readonly items?: TSchema;
   readonly anyOf?: readonly TSchema[];
   readonly properties?: object;
+  readonly additionalProperties?: unknown;
   readonly patternProperties?: Readonly<Record<string, TSchema>>;
 }
 
@@ -88,13 +89,15 @@ function constraintsOf(schema: TSchema): string[] {
 
 /** The keys of a value, with their types and what they are for. */
 function keysOf(schema: TSchema): string[][] {
-  const { items, anyOf = [], properties, patternProperties = {} } = schema as Constraints;
-  if (properties !== undefined)
-    return documented(schema).map(([key, child]) => [
+  const { items, anyOf = [], properties, patternProperties = {}, additionalProperties } = schema as Constraints;
+  if (properties !== undefined) {
+    const known = documented(schema).map(([key, child]) => [
       `${key}${OptionalKind in child || child.default !== undefined || isSection(child) ? '' : ' (required)'}`,
       `<${typeText(child)}>`,
       firstSentence(child.description ?? ''),
     ]);
+    return additionalProperties === true ? [...known, ['(others)', '<any>', 'Handed on as they are.']] : known;
+  }
   if (items !== undefined && !Array.isArray(items)) return keysOf(items);
   return [...Object.values(patternProperties), ...anyOf].map(keysOf).find((keys) => keys.length > 0) ?? [];
 }

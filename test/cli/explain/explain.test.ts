@@ -36,6 +36,14 @@ test('a section has keys, and so have the items of a list', () => {
   expect(explain('')).toMatch(/\nKEYS:\n(.*\n)* {2}backstage +<object>/);
 });
 
+test('a key that the chart hands on is explained as such, and an unknown one elsewhere is refused', () => {
+  expect(explain('auth.providers.github')).toMatch(
+    /\nKEYS:\n {2}existingSecret +<string> +The Secret (.*\n)* {2}\(others\) +<any>/,
+  );
+  expect(explain('auth.providers.github.enterpriseInstanceUrl')).toContain('hands this key on as it is');
+  expect(() => explain('backstage.image.enterpriseInstanceUrl')).toThrow(/unknown key/);
+});
+
 test('the objects are those of which a template reads the value, a part of it, or all around it', () => {
   expect(objectsOf('valkey.image.tag')).toEqual(['  Deployment  templates/valkey-deployment.yaml']);
   expect(objectsOf('backstage.podLabels')).toEqual(['  Deployment  templates/backstage-deployment.yaml']);
