@@ -113,7 +113,7 @@ export interface BackstageServiceAccountProps {
   readonly labels?: StringMap;
   /** Annotations of the account, such as the role of a cloud. @default - none */
   readonly annotations?: StringMap;
-  /** Whether pods get a token for the Kubernetes API. @default false */
+  /** Whether pods get a token for the Kubernetes API. Where an extension asks that API, they get one in any case. @default false */
   readonly automountServiceAccountToken?: Input<boolean>;
 }
 

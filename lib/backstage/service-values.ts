@@ -67,5 +67,8 @@ export const serviceAccountValues = Type.Object({
   ),
   labels: labels('Labels of the account.'),
   annotations: annotations('Annotations of the account.'),
-  automountServiceAccountToken: flag(false, 'Whether pods get a token for the Kubernetes API.'),
+  automountServiceAccountToken: flag(
+    false,
+    'Whether pods get a token for the Kubernetes API. They get one in any case where kubernetes.enabled and kubernetes.inCluster.enabled are true.',
+  ),
 });

@@ -26,6 +26,7 @@ import {
   unchecked,
   pullPolicy,
   imagePullSecrets,
+  docsPage,
 } from '../values';
 import { SIZE, TIME_ZONE } from '../kubernetes';
 import { BACKUP_DEFAULTS as DEFAULTS } from './defaults';
@@ -111,7 +112,7 @@ export const backupValues = Type.Object(
     }),
     restore: Type.Object({
       from: text(
-        'A dump that a Job puts in the place of what is in the databases: `latest`, or its name such as `2026-01-31T02-30-00Z`; see docs/backup.md.',
+        `A dump that a Job puts in the place of what is in the databases: \`latest\`, or its name such as \`2026-01-31T02-30-00Z\`; see ${docsPage('backup')}.`,
       ),
       id: text('Any text. Each restore happens once; with another text, the same again.'),
     }),

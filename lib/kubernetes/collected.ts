@@ -8,7 +8,11 @@ import { layered } from '../helm/internal';
  * @param key the name of the list in the text
  */
 export const collectedText = (name: string, key: string, first: unknown, items: readonly unknown[]): string =>
-  define(name, document({ [key]: [first, ...items] }), `The ${key} that the rules search, as YAML; the first item is a dummy, so that the list is never empty.`);
+  define(
+    name,
+    document({ [key]: [first, ...items] }),
+    `The ${key} that the rules search, as YAML; the first item is a dummy, so that the list is never empty.`,
+  );
 
 /** The list of a text that is a document with such a list. */
 export const listIn = (text: string, key: string): Input<readonly unknown[]> =>

@@ -1,4 +1,4 @@
-import { and, isNotEmpty, isNull, items, itemsOf, not, or, type Input } from '../helm';
+import { choose, define, defineCondition, isNotEmpty, isNull, items, itemsOf, or, type Input } from '../helm';
 import {
   KUBERNETES_API,
   NETWORK_POLICY_DEFAULTS,
@@ -33,19 +33,20 @@ export function nameServers({ dns = NETWORK_POLICY_DEFAULTS.dns }: NonNullable<E
 
 /** Whether the values leave any way to the Kubernetes API. */
 export const hasKubernetesApi = ({ kubernetesApi }: NonNullable<EgressRules> = {}): Input<boolean> =>
-  or(isNull(kubernetesApi), isNotEmpty(kubernetesApi));
+  defineCondition(
+    'networkPolicy.hasKubernetesApi',
+    or(isNull(kubernetesApi), isNotEmpty(kubernetesApi)),
+    'Whether the values leave a way to the Kubernetes API: "true" or nothing.',
+  );
 
 /** The rule for the Kubernetes API, if there is a way. No NetworkPolicy can name the API, only where it may be. */
 export function kubernetesApiRule(egressRules: NonNullable<EgressRules> = {}): object {
   const { kubernetesApi, denyConnectionsToExternal = false } = egressRules;
-  const byDefault = (condition: Input<boolean>, list: Rules) =>
-    items(and(isNull(kubernetesApi), condition), blocks(list));
-  return {
-    to: [
-      ...blocks(kubernetesApi),
-      ...byDefault(denyConnectionsToExternal, KUBERNETES_API.inside),
-      ...byDefault(not(denyConnectionsToExternal), KUBERNETES_API.anywhere),
-    ],
-    ports: [...tcp(443), ...tcp(6443)],
-  };
+  const { inside, anywhere } = KUBERNETES_API;
+  const byDefault = choose(denyConnectionsToExternal, blocks(inside), blocks(anywhere));
+  return define(
+    'networkPolicy.kubernetesApi',
+    { to: choose(isNull(kubernetesApi), byDefault, blocks(kubernetesApi)), ports: [...tcp(443), ...tcp(6443)] },
+    'The rule that lets pods reach the Kubernetes API.',
+  );
 }

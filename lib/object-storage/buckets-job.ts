@@ -42,7 +42,7 @@ export function bucketsJob(scope: Construct, id: string, props: CompleteProps, o
   const buckets = toJson(props.buckets);
   const script = chartFile(scope, 'object-storage/make-buckets.js', SCRIPT);
   const selectorLabels = selectorLabelsOf(scope, props.selectorLabels, BUCKETS_COMPONENT);
-  const madeLabels = props.selectorLabels === undefined ? JSON.stringify(selectorLabels) : '';
+  const madeLabels = props.selectorLabels === undefined ? sha256(JSON.stringify(selectorLabels)) : '';
   const variable = text`${nodeJsPodText(own.pod)} ${buckets} ${props.region} ${props.jobWorkingDir} ${sha256(script)}${madeLabels}`;
   announcePods(scope, {
     ...{ component: BUCKETS_COMPONENT, selectorLabels, namespace: props.namespace, isInternal: true },

@@ -24,6 +24,7 @@ import {
   type Input,
 } from '../helm';
 import { checkSchedule, checkVariables } from '../kubernetes';
+import { docsPage } from '../values';
 import type { CompleteProps } from './defaults';
 import { CA_VARIABLES, RESERVED_VARIABLES } from './environment';
 import { hasCa } from './files';
@@ -120,7 +121,7 @@ function resourceProblems(resource: unknown, index: number): string[] {
     ...(isMap
       ? []
       : [
-          `${at}.port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in docs/port.md`,
+          `${at}.port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in ${docsPage('port')}`,
         ]),
   ];
 }
@@ -135,7 +136,7 @@ function checkFiles(scope: Construct, props: CompleteProps): void {
   refuse(
     scope,
     and(isNotEmpty(mapping.content), not(isKind(dig(mapping.content, 'resources'), 'slice'))),
-    `${PATH}.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md`,
+    `${PATH}.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in ${docsPage('port')}`,
   );
   // The schema of the chart says the same.
   verify(scope, mapping.content ?? null, (content) => {

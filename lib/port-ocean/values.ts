@@ -24,6 +24,7 @@ import {
   without,
   unchecked,
   diagnosticModeValues,
+  docsPage,
 } from '../values';
 
 const more = { additionalProperties: true };
@@ -76,8 +77,7 @@ export const portOceanValues = Type.Object(
         {
           ...more,
           default: {},
-          description:
-            'What entities become in Port, as its `port-app-config.yml` has it; by default as docs/port.md says, for Component, API, System, Domain, Resource, User and Group.',
+          description: `What entities become in Port, as its \`port-app-config.yml\` has it; by default as ${docsPage('port')} says, for Component, API, System, Domain, Resource, User and Group.`,
         },
       ),
       existingConfigMap: objectName('A ConfigMap with the mapping, instead of `content`.'),
@@ -86,8 +86,7 @@ export const portOceanValues = Type.Object(
     blueprints: Type.Object({
       content: Type.Array(Type.Record(Type.String(), Type.Unknown()), {
         default: [],
-        description:
-          'The blueprints that the mapping fills, as its `blueprints.json` has them; by default as docs/port.md says.',
+        description: `The blueprints that the mapping fills, as its \`blueprints.json\` has them; by default as ${docsPage('port')} says.`,
       }),
       existingConfigMap: objectName('A ConfigMap with the blueprints, instead of `content`.'),
       key: secretKey(DEFAULTS.blueprints.key, 'The key in the ConfigMap that holds the blueprints.'),

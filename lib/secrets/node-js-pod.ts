@@ -93,5 +93,10 @@ export function nodeJsPodText(props: NodeJsPodProps): string {
     ...[resources.requests, resources.limits, pod.podSecurityContext, pod.containerSecurityContext],
   ];
   const content = `${image} ${fields.map(toJson).join(' ')}`;
-  return inCommon(props, 'variable', 'The part of the hash in the name of each small Job that stands for its pod.', content);
+  return inCommon(
+    props,
+    'variable',
+    'The part of the hash in the name of each small Job that stands for its pod.',
+    content,
+  );
 }

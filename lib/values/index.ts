@@ -2,6 +2,7 @@ export { checkFields, checkProps, ofChecked } from './check-props';
 export { diagnosticModeValues, imagePullSecrets, imageRegistry, publicUrlValue } from './common-props';
 export { imagePullProps, namingProps, plainSecretsProp, podProps, without } from './common-props';
 export { has, KnownObject, unchecked, withMembers, isOpen } from './known-object';
+export { docsPage } from './docs';
 export { duration, timeSpan, timeText, type Duration } from './duration';
 export * from './forms';
 export * from './forms/kubernetes-fields';

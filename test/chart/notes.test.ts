@@ -92,7 +92,7 @@ test('the address is that of the Ingress where it has a host, and there is no pu
 
 describe('signing in', () => {
   const NOBODY =
-    'Nobody can sign in yet: configure auth.providers, see docs/auth.md and https://backstage.io/docs/auth/.';
+    'Nobody can sign in yet: configure auth.providers, see https://github.com/cdk8s-backstage/cdk8s-backstage/blob/main/docs/auth.md and https://backstage.io/docs/auth/.';
   const PROVIDERS =
     'Sign in with the providers in auth.providers; the image must have the module of each, @backstage/plugin-auth-backend-module-<provider>-provider.';
   const FILES = 'Sign in as the files in backstage.extraAppConfig say (auth.providers).';
@@ -187,9 +187,10 @@ describe('warnings', () => {
   const RESOURCES = 'the pods request no resources (backstage.resources), they may be evicted or starve.';
   const ONE_POD = 'there is one pod only, so that the portal is down while it is replaced; see values-ha.yaml.';
   const NO_URL = 'publicUrl is not set; sign-in and links work only at the address in the configuration files.';
-  const SUB_PATH = 'publicUrl has a path, which the controller of the Ingress must strip (see docs/exposure.md).';
+  const SUB_PATH =
+    'publicUrl has a path, which the controller of the Ingress must strip (see https://github.com/cdk8s-backstage/cdk8s-backstage/blob/main/docs/exposure.md).';
   const HTTP =
-    'publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (docs/exposure.md).';
+    'publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (https://github.com/cdk8s-backstage/cdk8s-backstage/blob/main/docs/exposure.md).';
   const without = { postgresql: { enabled: false } };
 
   const warnings = (values: object) => [...notes(values).matchAll(/^WARNING: (.*)$/gm)].map(([, sentence]) => sentence);

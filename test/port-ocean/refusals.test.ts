@@ -88,7 +88,7 @@ describe('PortOcean refuses', () => {
     [
       'a mapping of nothing',
       { mapping: { content: { enableMergeEntity: true } } },
-      'PortOcean test/exporter: mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in docs/port.md',
+      'PortOcean test/exporter: mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in https://github.com/cdk8s-backstage/cdk8s-backstage/blob/main/docs/port.md',
     ],
     [
       'blueprints that nobody reads',
@@ -138,7 +138,7 @@ describe('PortOcean refuses', () => {
     const at = 'PortOcean test/exporter: mapping.content.resources';
     const kind = 'kind: must be given, the kind of the entities, such as component';
     const mappings =
-      'port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in docs/port.md';
+      'port.entity.mappings: must be given, what such an entity becomes: identifier, blueprint and the like, as in https://github.com/cdk8s-backstage/cdk8s-backstage/blob/main/docs/port.md';
     const sentences = (...resources: unknown[]) => refusals({ mapping: { content: { resources } } });
     expect(sentences(good, { ...good, kind: 'Template' })).toEqual([]);
     expect(sentences(good, { port }, { kind: '' }, { ...good, port: { entity: {} } }, null)).toEqual([

@@ -1,10 +1,10 @@
 {{- /* The section auth of the app-config that the chart makes. */}}
 {{- define "backstage.auth.appConfig" -}}
-{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+{{- if or .Values.auth.providers .Values.auth.session.existingSecret }}
 auth:
-  {{- if merge dict (default dict .Values.auth.providers) }}
+  {{- if .Values.auth.providers }}
   providers:
-    {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
+    {{- range $key, $value := .Values.auth.providers }}
     {{- if eq $key "guest" }}
     {{ include "backstage.key" $key }}: {{ merge dict
       (default dict
@@ -14,10 +14,10 @@ auth:
               (list
                 (default
                   (dict "clientId" "clientId" "clientSecret" "clientSecret")
-                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (index (default dict $value) "secretKeys"))
                 (printf "AUTH_PROVIDER_%s_" (include "backstage.variable" $key)))))
           dict
-          (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
+          (not (empty (index (default dict $value) "existingSecret")))))
       (omit (default dict $value) "existingSecret" "secretKeys") | toJson }}
     {{- else }}
     {{ include "backstage.key" $key }}:
@@ -29,17 +29,17 @@ auth:
                 (list
                   (default
                     (dict "clientId" "clientId" "clientSecret" "clientSecret")
-                    (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                    (index (default dict $value) "secretKeys"))
                   (printf "AUTH_PROVIDER_%s_" (include "backstage.variable" $key)))))
             dict
-            (not (empty (mustFromJson (include "backstage.dig" (list $value "existingSecret")))))))
+            (not (empty (index (default dict $value) "existingSecret")))))
         (omit (default dict $value) "existingSecret" "secretKeys") | toJson }}
     {{- end }}
     {{- end }}
   {{- else }}
   providers: {}
   {{- end }}
-  {{- if merge dict (default dict .Values.auth.providers) }}
+  {{- if .Values.auth.providers }}
   environment: {{ .Values.auth.environment | toJson }}
   {{- end }}
   {{- if .Values.auth.session.existingSecret }}
@@ -101,17 +101,16 @@ sentences:
 
 {{- /* The environment variables of the backend for auth. */}}
 {{- define "backstage.auth.environment" -}}
-{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
-{{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
-{{- $existingSecret := mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
-{{- if $existingSecret }}
+{{- if or .Values.auth.providers .Values.auth.session.existingSecret }}
+{{- range $key, $value := .Values.auth.providers }}
+{{- if index (default dict $value) "existingSecret" }}
 {{- range $key2, $value2 := default
   (dict "clientId" "clientId" "clientSecret" "clientSecret")
-  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+  (index (default dict $value) "secretKeys") }}
 - name: {{ printf "AUTH_PROVIDER_%s_%s" (include "backstage.variable" $key) (include "backstage.variable" $key2) | quote }}
   valueFrom:
     secretKeyRef:
-      name: {{ (default "" $existingSecret) | quote }}
+      name: {{ (default "" (index (default dict $value) "existingSecret")) | quote }}
       key: {{ $value2 | quote }}
 {{- end }}
 {{- end }}
@@ -144,18 +143,18 @@ sentences:
 {{- define "backstage.auth.providers" -}}
 sentences:
   - true
-  {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
+  {{- range $key, $value := .Values.auth.providers }}
   {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value $.Values.auth.environment))) }}
   - {{ printf
     "auth.providers.%s.%s: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
     $key $.Values.auth.environment $key | toJson }}
   {{- end }}
-  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "development"))) }}
+  {{- if kindIs "map" (index (default dict $value) "development") }}
   - {{ printf
     "auth.providers.%s.development: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
     $key $key | toJson }}
   {{- end }}
-  {{- if kindIs "map" (mustFromJson (include "backstage.dig" (list $value "production"))) }}
+  {{- if kindIs "map" (index (default dict $value) "production") }}
   - {{ printf
     "auth.providers.%s.production: got a map, but the environment is added by the chart, from auth.environment; put what is in it into auth.providers.%s"
     $key $key | toJson }}
@@ -236,15 +235,15 @@ sentences:
     (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key)
     (not
       (or
-        (mustFromJson (include "backstage.dig" (list $value "clientId")))
+        (index (default dict $value) "clientId")
         (and
-          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (index (default dict $value) "existingSecret")
           (mustFromJson
             (include "backstage.dig"
               (list
                 (default
                   (dict "clientId" "clientId" "clientSecret" "clientSecret")
-                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (index (default dict $value) "secretKeys"))
                 "clientId")))))) }}
   - {{ printf
     "auth.providers.%s: has no clientId; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}"
@@ -254,15 +253,15 @@ sentences:
     (regexMatch "^(github|google|gitlab|microsoft|okta|oidc|oauth2|onelogin|bitbucket|atlassian|auth0)$" $key)
     (not
       (or
-        (mustFromJson (include "backstage.dig" (list $value "clientSecret")))
+        (index (default dict $value) "clientSecret")
         (and
-          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (index (default dict $value) "existingSecret")
           (mustFromJson
             (include "backstage.dig"
               (list
                 (default
                   (dict "clientId" "clientId" "clientSecret" "clientSecret")
-                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (index (default dict $value) "secretKeys"))
                 "clientSecret")))))) }}
   - {{ printf
     "auth.providers.%s: has no clientSecret; name the Secret with it in existingSecret (and its key in secretKeys, if that is given), or write it as ${NAME}"
@@ -272,15 +271,15 @@ sentences:
     (regexMatch "^oidc$" $key)
     (not
       (or
-        (mustFromJson (include "backstage.dig" (list $value "metadataUrl")))
+        (index (default dict $value) "metadataUrl")
         (and
-          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (index (default dict $value) "existingSecret")
           (mustFromJson
             (include "backstage.dig"
               (list
                 (default
                   (dict "clientId" "clientId" "clientSecret" "clientSecret")
-                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (index (default dict $value) "secretKeys"))
                 "metadataUrl")))))) }}
   - {{ printf "auth.providers.%s: has no metadataUrl; give the address that ends in /.well-known/openid-configuration" $key
     | toJson }}
@@ -289,15 +288,15 @@ sentences:
     (regexMatch "^microsoft$" $key)
     (not
       (or
-        (mustFromJson (include "backstage.dig" (list $value "tenantId")))
+        (index (default dict $value) "tenantId")
         (and
-          (mustFromJson (include "backstage.dig" (list $value "existingSecret")))
+          (index (default dict $value) "existingSecret")
           (mustFromJson
             (include "backstage.dig"
               (list
                 (default
                   (dict "clientId" "clientId" "clientSecret" "clientSecret")
-                  (mustFromJson (include "backstage.dig" (list $value "secretKeys"))))
+                  (index (default dict $value) "secretKeys"))
                 "tenantId")))))) }}
   - {{ printf "auth.providers.%s: has no tenantId; give the id of the tenant of Entra" $key | toJson }}
   {{- end }}
@@ -308,16 +307,15 @@ sentences:
 {{- define "backstage.auth.variables" -}}
 variables:
   - name: "NONE"
-  {{- range $key, $value := merge dict (default dict .Values.auth.providers) }}
-  {{- $existingSecret := mustFromJson (include "backstage.dig" (list $value "existingSecret")) }}
-  {{- if $existingSecret }}
+  {{- range $key, $value := .Values.auth.providers }}
+  {{- if index (default dict $value) "existingSecret" }}
   {{- range $key2, $value2 := default
     (dict "clientId" "clientId" "clientSecret" "clientSecret")
-    (mustFromJson (include "backstage.dig" (list $value "secretKeys"))) }}
+    (index (default dict $value) "secretKeys") }}
   - name: {{ printf "AUTH_PROVIDER_%s_%s" (include "backstage.variable" $key) (include "backstage.variable" $key2) | toJson }}
     valueFrom:
       secretKeyRef:
-        name: {{ (default "" $existingSecret) | toJson }}
+        name: {{ (default "" (index (default dict $value) "existingSecret")) | toJson }}
         key: {{ $value2 | toJson }}
   {{- end }}
   {{- end }}

@@ -259,15 +259,33 @@ sentences:
   value: {{ printf "%d" (int64 .Values.database.preparation.timeoutSeconds) | quote }}
 {{- end }}
 {{- end }}
-{{ include "backstage.database.environment" . }}
-{{ include "backstage.techdocs.environment" . }}
-{{ include "backstage.cache.environment" . }}
-{{ include "backstage.search.environment" . }}
-{{ include "backstage.auth.environment" . }}
-{{ include "backstage.integrations.environment" . }}
-{{ include "backstage.kubernetes.environment" . }}
-{{ include "backstage.proxy.environment" . }}
-{{ include "backstage.open-telemetry.environment" . }}
+{{- with include "backstage.database.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.techdocs.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.cache.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.search.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.auth.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.integrations.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.kubernetes.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.proxy.environment" . }}
+{{ . }}
+{{- end }}
+{{- with include "backstage.open-telemetry.environment" . }}
+{{ . }}
+{{- end }}
 {{- if .Values.metrics.serviceMonitor.enabled }}
 {{- if not (contains `"name":"OTEL_EXPORTER_PROMETHEUS_HOST"` $extraEnvVarsJson) }}
 - name: OTEL_EXPORTER_PROMETHEUS_HOST

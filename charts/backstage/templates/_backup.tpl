@@ -483,14 +483,17 @@ restartPolicy: Never
       (eq .Values.backup.storage.type "s3"))
     .Values.backup.image.pullSecrets) }}
 imagePullSecrets:
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
-  {{- include "backstage.pullSecrets"
+  {{- with include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- with include "backstage.pullSecrets"
     (dict
       "secrets" (default
         (ternary .Values.backstage.image.pullSecrets .Values.postgresql.image.pullSecrets
           (eq .Values.backup.storage.type "s3"))
-        .Values.backup.image.pullSecrets))
-    | nindent 2 }}
+        .Values.backup.image.pullSecrets)) }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end }}
 {{- with .Values.backup.nodeSelector }}
 nodeSelector:

@@ -1084,7 +1084,8 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Makes .Values what the templates read, once: null is "not given", and Helm expressions are evaluated. */}}
+{{- /* Makes .Values what the templates read, in place: null is "not given", and Helm expressions are evaluated. Every
+   template begins with it, as Helm renders them in an order of its own; the first one does the work. */}}
 {{- define "backstage.init" -}}
 {{- /* Beside the values, as templates may print those; the charts of a parent chart share the release. */}}
 {{- $kept := printf "_%s" .Template.BasePath -}}
@@ -1102,7 +1103,9 @@
 {{- end -}}
 {{- end }}
 
-{{- /* Gives each section of the values its defaults, in place. */}}
+{{- /* Gives each section of the values its defaults, in place. Helm takes a default away where the user gives null;
+   files/values/defaults.json, which is generated with values.yaml, still has it: `required` ones stand for null,
+   `optional` ones only where the whole section is null. */}}
 {{- define "backstage.complete" -}}
 {{- $sections := dict "values" .Values | dict "" -}}
 {{- range $path, $declared := .Files.Get "files/values/defaults.json" | mustFromJson -}}

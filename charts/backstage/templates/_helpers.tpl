@@ -64,8 +64,12 @@ securityContext:
 {{- define "backstage.helpers.pod" -}}
 {{- if or .Values.global.imagePullSecrets .Values.backstage.image.pullSecrets }}
 imagePullSecrets:
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.backstage.image.pullSecrets) | nindent 2 }}
+  {{- with include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- with include "backstage.pullSecrets" (dict "secrets" .Values.backstage.image.pullSecrets) }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end }}
 {{- with .Values.backstage.nodeSelector }}
 nodeSelector:
@@ -107,7 +111,9 @@ template:
     automountServiceAccountToken: true
     enableServiceLinks: false
     restartPolicy: OnFailure
-    {{- include "backstage.helpers.pod" .root | nindent 4 }}
+    {{- with include "backstage.helpers.pod" .root }}
+    {{- . | nindent 4 }}
+    {{- end }}
     containers:
       - name: make-secret
         {{- include "backstage.helpers.container" .root | nindent 8 }}

@@ -9,21 +9,9 @@
 
 {{- /* The rule that lets pods reach the Kubernetes API. */}}
 {{- define "backstage.networkPolicy.kubernetesApi" -}}
-{{- if or .Values.networkPolicy.egressRules.kubernetesApi
-  (and
-    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
-    .Values.networkPolicy.egressRules.denyConnectionsToExternal)
-  (and
-    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
-    (not .Values.networkPolicy.egressRules.denyConnectionsToExternal)) }}
+{{- if kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi }}
+{{- if .Values.networkPolicy.egressRules.denyConnectionsToExternal }}
 to:
-  {{- range $value := .Values.networkPolicy.egressRules.kubernetesApi }}
-  - ipBlock:
-      {{- toYaml $value | nindent 6 }}
-  {{- end }}
-  {{- if and
-    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
-    .Values.networkPolicy.egressRules.denyConnectionsToExternal }}
   - ipBlock:
       cidr: 10.0.0.0/8
   - ipBlock:
@@ -34,14 +22,18 @@ to:
       cidr: 192.168.0.0/16
   - ipBlock:
       cidr: fc00::/7
-  {{- end }}
-  {{- if and
-    (kindIs "invalid" .Values.networkPolicy.egressRules.kubernetesApi)
-    (not .Values.networkPolicy.egressRules.denyConnectionsToExternal) }}
+{{- else }}
+to:
   - ipBlock:
       cidr: 0.0.0.0/0
   - ipBlock:
       cidr: ::/0
+{{- end }}
+{{- else if .Values.networkPolicy.egressRules.kubernetesApi }}
+to:
+  {{- range $value := .Values.networkPolicy.egressRules.kubernetesApi }}
+  - ipBlock:
+      {{- toYaml $value | nindent 6 }}
   {{- end }}
 {{- else }}
 to: []

@@ -1,10 +1,10 @@
 {{- /* The path of the first plain secret in auth.providers, auth.externalAccess; nothing where there is none. */}}
 {{- define "backstage.plainSecret.auth.providers" -}}
-{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.externalAccess -}}
+{{- if or .Values.auth.providers .Values.auth.externalAccess -}}
 {{- include "backstage.plainSecret"
   (dict
     "lines" (printf "%s%s"
-      (include "backstage.leaves" (list (merge dict (default dict .Values.auth.providers)) "auth.providers"))
+      (include "backstage.leaves" (list .Values.auth.providers "auth.providers"))
       (include "backstage.leaves" (list .Values.auth.externalAccess "auth.externalAccess")))) -}}
 {{- end -}}
 {{- end }}

@@ -117,8 +117,12 @@ sentences:
 automountServiceAccountToken: false
 {{- if or .Values.global.imagePullSecrets .Values.portOcean.image.pullSecrets }}
 imagePullSecrets:
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) | nindent 2 }}
-  {{- include "backstage.pullSecrets" (dict "secrets" .Values.portOcean.image.pullSecrets) | nindent 2 }}
+  {{- with include "backstage.pullSecrets" (dict "secrets" .Values.global.imagePullSecrets) }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- with include "backstage.pullSecrets" (dict "secrets" .Values.portOcean.image.pullSecrets) }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end }}
 {{- with .Values.portOcean.nodeSelector }}
 nodeSelector:

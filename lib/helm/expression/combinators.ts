@@ -1,5 +1,5 @@
 import { carry, carryNumber, isExpr, whole } from './carrier';
-import { literal } from './expr';
+import { literal, type Expr } from './expr';
 import { hasContents, isSymbolic, operation, toExpr } from './operand';
 import { operators, type UrlPart } from './operators';
 import { elementOf, exprOf, isRef, reference, schemaOf, type Input, type Ref, type Refs } from './ref';
@@ -118,7 +118,13 @@ export function overlaid<T extends object = Record<string, string>>(
   return given.length === 1 ? given[0]! : apply('overlaid', ...given);
 }
 /** A map but for entries that are null, with which a later values file takes away what an earlier one has. */
-export const withoutNulls = <T extends Input<object | undefined>>(map: T): T => overlaid<object>({}, map) as T;
+export const withoutNulls = <T extends Input<object | undefined>>(map: T): T =>
+  isRef(map) && isTypedMapOfValues(toExpr(map)) ? map : (overlaid<object>({}, map) as T);
+/** Whether nulls are taken out of a map before templates read it: of one in the values whose entries have a type. */
+const isTypedMapOfValues = (expr: Expr): boolean => {
+  const isOfValues = (each: Expr): boolean => each.op === 'root' || (each.op === 'get' && isOfValues(each.of));
+  return expr.kind === 'map' && expr.element !== undefined && isOfValues(expr);
+};
 /** A map over another one, key by key; null takes a key away, as in the values of Helm. */
 export const laidOver = (under: Input<object | undefined>, over: Input<object | undefined>): Input<object> =>
   apply('laidOver', under ?? null, over ?? null);

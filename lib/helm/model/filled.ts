@@ -17,6 +17,17 @@ function isSure(part: Entry | Item): boolean {
   return part.entry === 'spread' && part.of.op === 'helper' && partPresence(part) === true;
 }
 
+/** Whether something is in a part that has a name whatever the values are. */
+export function isSurelyFilled({ body }: Extract<Expr, { op: 'helper' }>): boolean {
+  const node = readNode(body);
+  if (node.node !== 'map' && node.node !== 'list') return false;
+  const parts: readonly (Entry | Item)[] = node.node === 'map' ? node.entries : node.items;
+  return parts.some((part) => {
+    if (part.entry === 'field' || part.entry === 'item') return present(part.value) === true;
+    return part.entry === 'spread' && part.of.op === 'helper' && isSurelyFilled(part.of);
+  });
+}
+
 function partPresence(part: Entry | Item): Presence {
   switch (part.entry) {
     case 'field':

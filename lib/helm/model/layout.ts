@@ -33,8 +33,8 @@ export interface Style {
   repeat(loop: Loop, indent: number, body: () => Lines): Lines;
   /** Whether the text names a part, and does not write it out. */
   includes(of: Expr): boolean;
-  /** All entries of a map or items of a list. */
-  spread(of: Expr, indent: number): Lines;
+  /** All entries of a map or items of a list. @param isKnown whether there is at least one */
+  spread(of: Expr, indent: number, isKnown?: boolean): Lines;
   /** All of a map or list that is known not to be empty. */
   all(of: Expr, indent: number): Lines;
   /** The style of a document within a document. */
@@ -199,9 +199,9 @@ export class Layout {
     const [only] = parts;
     if (parts.length !== 1) return this.parts(parts, indent);
     if (only!.entry === 'optional' && filled(only!.body) === true) return this.parts(only!.body, indent);
-    return only!.entry === 'spread' && only!.of.op !== 'helper'
-      ? this.style.all(only!.of, indent)
-      : this.parts(parts, indent);
+    if (only!.entry !== 'spread') return this.parts(parts, indent);
+    if (only!.of.op !== 'helper') return this.style.all(only!.of, indent);
+    return this.style.includes(only!.of) ? this.style.spread(only!.of, indent, true) : this.parts(parts, indent);
   }
 
   private inline(key: Expr): string {

@@ -7,7 +7,7 @@ import type { Loop } from '../expression/structure';
 import { printCondition, printExpr, simplified, whereHolds, type Place } from './expression';
 import { outsideDocument, refuseSpread, startsWithField, type Style, type Written } from '../model/layout';
 import { checkScalar } from '../model/document-text';
-import { filled } from '../model/filled';
+import { filled, isSurelyFilled } from '../model/filled';
 import { readMap } from '../model/read';
 import { escapeTemplate, scalarLines, yamlKey } from '../base/scalar';
 
@@ -102,15 +102,18 @@ export class TemplateStyle implements Style {
     return true;
   }
 
-  spread(of: Expr, indent: number): readonly string[] {
+  spread(of: Expr, indent: number, isKnown = false): readonly string[] {
     if (of.op === 'helper' && of.isOfDocument) throw new Error(outsideDocument(of.name));
-    if (of.op === 'helper') return [this.included(this.print(of), indent)];
+    if (of.op === 'helper') return this.included(this.print(of), isKnown || isSurelyFilled(of), indent);
     return this.unlessEmpty(of, indent, (dot) => this.all(dot, indent));
   }
 
-  /** The line of a part that has a name. */
-  protected included(printed: string, indent: number): string {
-    return indent === 0 ? `{{ ${printed} }}` : `${pad(indent)}{{- ${printed} | nindent ${indent} }}`;
+  /** A part that has a name; of one that may give nothing, there is no empty line. */
+  protected included(printed: string, isSure: boolean, indent: number): readonly string[] {
+    const line = (text: string) =>
+      indent === 0 ? `{{ ${text} }}` : `${pad(indent)}{{- ${text} | nindent ${indent} }}`;
+    if (isSure) return [line(printed)];
+    return [`${pad(indent)}{{- with ${printed} }}`, line('.'), `${pad(indent)}{{- end }}`];
   }
 
   document(): Style {
@@ -198,10 +201,8 @@ export class DocumentStyle extends TemplateStyle {
   override spread(of: Expr, indent: number): readonly string[] {
     if (!this.includes(of)) return refuseSpread();
     const { entries } = readMap((of as Helper).body as object);
-    const isSure = startsWithField(entries, true);
     // The line break before what is left after a condition.
-    const printed = isSure ? this.print(of) : `${this.print(of)} | trim`;
-    if (filled(entries) === true) return [this.included(printed, indent)];
-    return [`${pad(indent)}{{- with ${printed} }}`, this.included('.', indent), `${pad(indent)}{{- end }}`];
+    const printed = startsWithField(entries, true) ? this.print(of) : `${this.print(of)} | trim`;
+    return this.included(printed, filled(entries) === true, indent);
   }
 }

@@ -38,7 +38,12 @@ export function validationTemplates({ refusals, hasRetired, sameNames }: Rules, 
     '{{- splitList "\\n" . | uniq | join "\\n" | fail }}',
     '{{- end }}',
   ];
-  const madeOnce = [`{{- include "${chart}.madeOnce" (list . (list`, wrapped(sameNames), ')) }}'];
+  const madeOnce = [
+    '{{- /* Templates of which objects may get one name, as values are part of it. */}}',
+    `{{- include "${chart}.madeOnce" (list . (list`,
+    wrapped(sameNames),
+    ')) }}',
+  ];
   const parts = [...(hasRetired || refusals.length > 0 ? problems : []), ...(sameNames.length > 0 ? madeOnce : [])];
   if (parts.length === 0) return new Map();
   const files = sections.map((section) => {

@@ -9,7 +9,7 @@ export const CHART_METADATA = {
   kubeVersion: '>=1.27.0-0',
   keywords: ['backstage', 'developer-portal', 'idp', 'software-catalog', 'techdocs'],
   home: 'https://backstage.io',
-  sources: ['https://github.com/backstage/backstage'],
+  sources: ['https://github.com/cdk8s-backstage/cdk8s-backstage', 'https://github.com/backstage/backstage'],
   icon: 'https://raw.githubusercontent.com/cncf/artwork/master/projects/backstage/icon/color/backstage-icon-color.svg',
   maintainers: [{ name: 'cdk8s-backstage' }],
   annotations: {

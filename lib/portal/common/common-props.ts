@@ -1,18 +1,5 @@
 import type { Construct } from 'constructs';
-import {
-  and,
-  choose,
-  define,
-  defineCondition,
-  matches,
-  or,
-  refuse,
-  eq,
-  either,
-  ifEmpty,
-  MAX_STATEFULSET_NAME,
-  Names,
-} from '../../helm';
+import { and, choose, define, matches, or, refuse, eq, either, ifEmpty, MAX_STATEFULSET_NAME, Names } from '../../helm';
 import { isRef, laidOver } from '../../helm/internal';
 import { string, suffixed, text, tpl, tplAll } from '../../helm';
 import type { ChartInfo, Input, Release } from '../../helm';
@@ -79,22 +66,9 @@ export function nodeJsPod(values: Values, { selectorLabels }: Pick<CommonProps, 
     ...helperSecurity(values),
     network: {
       // Who opens no way to the Kubernetes API has policies of their own for it.
-      enabled: and(
-        networkPolicy.enabled,
-        defineCondition(
-          'networkPolicy.hasKubernetesApi',
-          hasKubernetesApi(networkPolicy.egressRules),
-          'Whether the values leave a way to the Kubernetes API: "true" or nothing.',
-        ),
-      ),
+      enabled: and(networkPolicy.enabled, hasKubernetesApi(networkPolicy.egressRules)),
       selectorLabels,
-      egress: [
-        define(
-          'networkPolicy.kubernetesApi',
-          kubernetesApiRule(networkPolicy.egressRules),
-          'The rule that lets pods reach the Kubernetes API.',
-        ),
-      ],
+      egress: [kubernetesApiRule(networkPolicy.egressRules)],
     },
   };
 }

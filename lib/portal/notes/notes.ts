@@ -22,6 +22,7 @@ import { tokenNotes } from './tokens';
 import { cacheWarnings } from './cache';
 import { hasPostgresql } from '../database';
 import { databaseWarnings } from './database';
+import { docsPage } from '../../values';
 import type { Values } from '../values';
 import { networkWarnings } from './network';
 import { pluginWarnings } from './plugins';
@@ -129,8 +130,8 @@ function warnings(values: Values): Warning[] {
         matches(address, '^http://'),
         not(matches(address, String.raw`^http://(([^/:]*\.)?localhost([:/]|$)|127\.|\[::1\])`)),
       ),
-      'publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (docs/exposure.md).',
+      `publicUrl has no HTTPS: in browsers Backstage then lacks its sidebar, and sign-in is open to whoever listens (${docsPage('exposure')}).`,
     ],
-    [hasPath, 'publicUrl has a path, which the controller of the Ingress must strip (see docs/exposure.md).'],
+    [hasPath, `publicUrl has a path, which the controller of the Ingress must strip (see ${docsPage('exposure')}).`],
   ];
 }

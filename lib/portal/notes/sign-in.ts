@@ -1,5 +1,6 @@
 import { and, either, isEmpty, isNotEmpty, isKind, items, not, omit, or, overlaid, type Input } from '../../helm';
 import { allowsGuests } from '../extensions/auth';
+import { docsPage } from '../../values';
 import type { Values } from '../values';
 import { configured, isDemoImage, isIgnoredByDemoImage } from './demo-image';
 import type { Warning } from './warning';
@@ -23,7 +24,7 @@ export function signInNotes(values: Values): string[] {
       'Sign in with the providers in auth.providers; the image must have the module of each, @backstage/plugin-auth-backend-module-<provider>-provider.',
     ]),
     ...items(and(nobody, isEmpty(extraAppConfig)), [
-      'Nobody can sign in yet: configure auth.providers, see docs/auth.md and https://backstage.io/docs/auth/.',
+      `Nobody can sign in yet: configure auth.providers, see ${docsPage('auth')} and https://backstage.io/docs/auth/.`,
     ]),
     ...items(and(nobody, isNotEmpty(extraAppConfig)), [
       'Sign in as the files in backstage.extraAppConfig say (auth.providers).',
@@ -44,15 +45,15 @@ export function signInWarnings(values: Values): Warning[] {
     ],
     [
       and(isDemoImage(values), or(...others)),
-      'the demo image has the module of guest only: it ignores the other auth.providers, and nobody can sign in with them; build an image with @backstage/plugin-auth-backend-module-<provider>-provider (docs/image.md).',
+      `the demo image has the module of guest only: it ignores the other auth.providers, and nobody can sign in with them; build an image with @backstage/plugin-auth-backend-module-<provider>-provider (${docsPage('image')}).`,
     ],
     [
       isIgnoredByDemoImage(values, isNotEmpty(catalog.providers), 'catalog', 'providers'),
-      'the demo image ignores catalog.providers: it has none of their modules; build one with @backstage/plugin-catalog-backend-module-github, -github-org or that of your provider (docs/image.md).',
+      `the demo image ignores catalog.providers: it has none of their modules; build one with @backstage/plugin-catalog-backend-module-github, -github-org or that of your provider (${docsPage('image')}).`,
     ],
     [
       isIgnoredByDemoImage(values, isNotEmpty(events.useEventBus), 'events'),
-      'the demo image ignores events: it has no @backstage/plugin-events-backend (docs/image.md).',
+      `the demo image ignores events: it has no @backstage/plugin-events-backend (${docsPage('image')}).`,
     ],
   ];
 }

@@ -25,17 +25,17 @@ auth.session.existingSecret: must be given for oidc and saml, the name of the Se
 {{- end }}
 
 {{- if and
-  (not (kindIs "invalid" (index (merge dict (default dict .Values.auth.providers)) "guest")))
+  (not (kindIs "invalid" (index (default dict .Values.auth.providers) "guest")))
   (ne
-    (include "backstage.dig"
-      (list (index (merge dict (default dict .Values.auth.providers)) "guest") "dangerouslyAllowOutsideDevelopment"))
+    (toJson
+      (index (default dict (index (default dict .Values.auth.providers) "guest")) "dangerouslyAllowOutsideDevelopment"))
     "true") }}
 auth.providers.guest: lets nobody in, since the pods run in production mode; set dangerouslyAllowOutsideDevelopment to
   true where everybody may get in without a password, or leave guest out
 {{- end }}
 
 {{- if regexFind `(?i)"allowedDomains":\["[^{}]*"resolver":"emailMatchingUserEntityProfileEmail"`
-  (toJson (merge dict (default dict .Values.auth.providers))) }}
+  (toJson .Values.auth.providers) }}
 auth.providers: emailMatchingUserEntityProfileEmail ignores allowedDomains; take emailLocalPartMatchingUserEntityName,
   or leave allowedDomains out
 {{- end }}

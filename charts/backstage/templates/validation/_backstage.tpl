@@ -131,7 +131,7 @@ backstage.extraEnvVars{{ . }} names the certificates for the database or the cac
 {{- end }}
 {{- end }}
 
-{{- if or (merge dict (default dict .Values.auth.providers)) .Values.auth.session.existingSecret }}
+{{- if or .Values.auth.providers .Values.auth.session.existingSecret }}
 {{- with include "backstage.first" (list .Values.backstage.extraEnvVars (list "name") "^(AUTH_PROVIDER_.*)$" true "name") }}
 backstage.extraEnvVars{{ . }} is set already, from a Secret; choose another name
 {{- end }}

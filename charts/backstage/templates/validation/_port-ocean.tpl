@@ -84,7 +84,7 @@ portOcean.schedule: got "{{ .Values.portOcean.schedule }}", allowed are the five
 {{- if and .Values.portOcean.mapping.content
   (not (kindIs "slice" (index (default dict .Values.portOcean.mapping.content) "resources"))) }}
 portOcean.mapping.content.resources: must be a list, else Port would get nothing; give what each kind becomes, as in
-  docs/port.md
+  https://github.com/cdk8s-backstage/cdk8s-backstage/blob/main/docs/port.md
 {{- end }}
 {{- with regexReplaceAll `"` (regexFind `"[^"]*"` (include "backstage.port-ocean.identifiers" .)) "" }}
 {{ . }}
