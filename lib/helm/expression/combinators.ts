@@ -123,7 +123,8 @@ export const withoutNulls = <T extends Input<object | undefined>>(map: T): T =>
 /** Whether nulls are taken out of a map before templates read it: of one in the values whose entries have a type. */
 const isTypedMapOfValues = (expr: Expr): boolean => {
   const isOfValues = (each: Expr): boolean => each.op === 'root' || (each.op === 'get' && isOfValues(each.of));
-  return expr.kind === 'map' && expr.element !== undefined && isOfValues(expr);
+  const { kind, element = { kind: 'any' } } = expr;
+  return kind === 'map' && element.kind !== 'any' && isOfValues(expr);
 };
 /** A map over another one, key by key; null takes a key away, as in the values of Helm. */
 export const laidOver = (under: Input<object | undefined>, over: Input<object | undefined>): Input<object> =>
