@@ -45,8 +45,15 @@ export function fields<T extends object>(condition: Input<boolean>, body: T): Pa
   return entryOf({ piece: 'optional', cond: toExpr(condition), body: plain(body) });
 }
 
-/** Items that are there only if the condition holds: `[a, ...items(v.b.enabled, [b])]`. */
+/**
+ * Items that are there only if the condition holds: `[a, ...items(v.b.enabled, [b])]`.
+ * @throws Error for a list that depends on values itself, as `choose()` gives it
+ */
 export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
+  if (isSymbolic(body) && !Array.isArray(body))
+    throw new Error(
+      'items() got a list that depends on values itself: give each of its ways a condition, as in ...items(and(a, b), [x]), ...items(and(a, not(b)), [y])',
+    );
   if (condition === false) leftOut(body);
   if (!isSymbolic(condition)) return (condition as boolean) ? [...body] : [];
   if (body.length === 0) return [];

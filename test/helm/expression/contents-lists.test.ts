@@ -1,4 +1,15 @@
-import { choose, define, document, fields, fieldsOfList, items, itemsOf, text, Type } from '../../../lib/helm';
+import {
+  choose,
+  define,
+  document,
+  fields,
+  fieldsOfList,
+  isNotEmpty,
+  items,
+  itemsOf,
+  text,
+  Type,
+} from '../../../lib/helm';
 import { helmChart, specsOf } from '../support/charts';
 
 const File = Type.Object({ name: Type.String(), content: Type.Optional(Type.String()), on: Type.Boolean() });
@@ -87,5 +98,13 @@ test('fieldsOfList() over items under a condition is refused: nobody knows their
     expect(() => fieldsOfList(list, ({ name }, index) => ({ [text`${index}-${name}`]: name }))).toThrow(
       'items() and itemsOf() cannot stand in this list, of which each item has a number; give the list of a value, or choose() for the fields of an item',
     );
+  });
+});
+
+test('items() refuses a list that depends on values itself', () => {
+  helmChart(schema, (_chart, { on, names }) => {
+    const either = choose<string[]>(isNotEmpty(names), ['some'], ['none']);
+    for (const condition of [on, true])
+      expect(() => items(condition, either)).toThrow('items() got a list that depends on values itself');
   });
 });
