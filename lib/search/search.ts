@@ -5,6 +5,8 @@ import {
   choose,
   fields,
   flow,
+  ifEmpty,
+  matches,
   nonNullString,
   isNotEmpty,
   isNull,
@@ -55,9 +57,9 @@ export class Search extends Construct {
   }
 }
 
-/** The server of `node`. */
+/** The server of `node`, if its address is known: it may be a variable of Backstage, `${SEARCH_NODE}`. */
 export const nodeConnection = ({ node }: Pick<ElasticsearchProps, 'node'>) => ({
-  enabled: isNotEmpty(node),
+  enabled: matches(ifEmpty(node, ''), '^https?://'),
   port: urlPort('search.port', node, 'The port of search.elasticsearch.node.'),
 });
 

@@ -85,6 +85,13 @@ describe('search', () => {
     const toAnywhere = egress({}).filter(({ to }) => to === undefined);
     expect(toAnywhere).toEqual([]);
   });
+
+  test.each(['${SEARCH_NODE}', 'search.example.com:9200', '12:30:45'])(
+    'opens none for %s, of which it knows no port',
+    (address) => {
+      expect(egress({ node: address })).toEqual(egress({}));
+    },
+  );
 });
 
 describe('values of search that do not go together', () => {

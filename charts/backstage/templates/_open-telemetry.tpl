@@ -24,8 +24,9 @@
 {{- /* The port of openTelemetry.endpoint. */}}
 {{- define "backstage.open-telemetry.port" -}}
 {{- default
-  (ternary "80" "443" (eq (index (urlParse (default "" .Values.openTelemetry.endpoint)) "scheme") "http"))
+  (ternary "80" "443"
+    (regexMatch "^http:" (regexFind `^https?:\/\/[^/?#]*` (default "" .Values.openTelemetry.endpoint))))
   (regexReplaceAll ":"
-    (regexFind "(?m):[0-9]+$" (index (urlParse (default "" .Values.openTelemetry.endpoint)) "host"))
+    (regexFind ":[1-9][0-9]{0,4}$" (regexFind `^https?:\/\/[^/?#]*` (default "" .Values.openTelemetry.endpoint)))
     "") -}}
 {{- end }}

@@ -118,8 +118,9 @@ search:
 {{- /* The port of search.elasticsearch.node. */}}
 {{- define "backstage.search.port" -}}
 {{- default
-  (ternary "80" "443" (eq (index (urlParse (default "" .Values.search.elasticsearch.node)) "scheme") "http"))
+  (ternary "80" "443"
+    (regexMatch "^http:" (regexFind `^https?:\/\/[^/?#]*` (default "" .Values.search.elasticsearch.node))))
   (regexReplaceAll ":"
-    (regexFind "(?m):[0-9]+$" (index (urlParse (default "" .Values.search.elasticsearch.node)) "host"))
+    (regexFind ":[1-9][0-9]{0,4}$" (regexFind `^https?:\/\/[^/?#]*` (default "" .Values.search.elasticsearch.node)))
     "") -}}
 {{- end }}
