@@ -50,7 +50,7 @@ export function fields<T extends object>(condition: Input<boolean>, body: T): Pa
  * @throws Error for a list that depends on values itself, as `choose()` gives it
  */
 export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
-  if (isSymbolic(body) && !Array.isArray(body))
+  if (!Array.isArray(body))
     throw new Error(
       'items() got a list that depends on values itself: give each of its ways a condition, as in ...items(and(a, b), [x]), ...items(and(a, not(b)), [y])',
     );
