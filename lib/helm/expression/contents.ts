@@ -45,12 +45,14 @@ export function fields<T extends object>(condition: Input<boolean>, body: T): Pa
   return entryOf({ piece: 'optional', cond: toExpr(condition), body: plain(body) });
 }
 
+const isList = (body: unknown): boolean => Array.isArray(body);
+
 /**
  * Items that are there only if the condition holds: `[a, ...items(v.b.enabled, [b])]`.
  * @throws Error for a list that depends on values itself, as `choose()` gives it
  */
 export function items<T>(condition: Input<boolean>, body: readonly T[]): T[] {
-  if (!Array.isArray(body))
+  if (!isList(body))
     throw new Error(
       'items() got a list that depends on values itself: give each of its ways a condition, as in ...items(and(a, b), [x]), ...items(and(a, not(b)), [y])',
     );
