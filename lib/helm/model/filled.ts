@@ -14,18 +14,13 @@ export function filled(parts: readonly (Entry | Item)[]): Presence {
 /** Whether a part is there in any case, and so no other one is asked. */
 function isSure(part: Entry | Item): boolean {
   if (part.entry === 'field' || part.entry === 'item') return present(part.value) === true;
-  return part.entry === 'spread' && part.of.op === 'helper' && partPresence(part) === true;
+  return part.entry === 'spread' && part.of.op === 'helper' && isSurelyFilled(part.of);
 }
 
-/** Whether something is in a part that has a name whatever the values are. */
+/** Whether something is in a part that has a name, whatever the values are. */
 export function isSurelyFilled({ body }: Extract<Expr, { op: 'helper' }>): boolean {
   const node = readNode(body);
-  if (node.node !== 'map' && node.node !== 'list') return false;
-  const parts: readonly (Entry | Item)[] = node.node === 'map' ? node.entries : node.items;
-  return parts.some((part) => {
-    if (part.entry === 'field' || part.entry === 'item') return present(part.value) === true;
-    return part.entry === 'spread' && part.of.op === 'helper' && isSurelyFilled(part.of);
-  });
+  return node.node === 'map' ? node.entries.some(isSure) : node.node === 'list' && node.items.some(isSure);
 }
 
 function partPresence(part: Entry | Item): Presence {

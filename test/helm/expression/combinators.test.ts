@@ -7,7 +7,6 @@ import {
   ifEmpty,
   isBlank,
   itemsOf,
-  itemsOfMap,
   length,
   not,
   omit,
@@ -33,7 +32,6 @@ import {
   firstLike,
   firstUnlike,
   toVariable,
-  withoutNulls,
   references,
 } from '../../../lib/helm/internal';
 import { expectThreeWays, expectTwoWays, specsOf, thing } from '../support/charts';
@@ -210,22 +208,6 @@ test('of maps that lie over each other the later wins, but for its empty texts',
   expect(specs[0]).not.toHaveProperty('some');
   expect(specs[2]).toMatchObject({ all: { x: 'a', y: 'b', z: 'b' }, own: { own: 'own', x: 'a', y: 'b', z: 'b' } });
   expect(specs[3]).toMatchObject({ all: { x: 'b', y: 'a', z: '', own: '' }, own: { own: 'own', x: 'b' } });
-});
-
-test('a map lacks what is null in it, whether the type of its entries is known or not', () => {
-  const typed = Type.Record(Type.String(), Type.Optional(Type.Object({ x: Type.Optional(Type.String()) })));
-  const schema = Type.Object({ typed, open: Type.Record(Type.String(), Type.Unknown(), { default: {} }) });
-  const specs = specsOf(
-    schema,
-    ({ typed: one, open: other }) => ({
-      typed: itemsOfMap(withoutNulls(one as never), (_value, key) => ({ key })),
-      open: itemsOfMap(withoutNulls(other), (_value, key) => ({ key })),
-      isOpen: { ...fieldsOf(withoutNulls(other)) },
-    }),
-    [{}, { typed: null, open: null }, { typed: { a: null, b: { x: 'x' } }, open: { a: null, b: 'x' } }],
-  );
-  expect(specs[0]).toEqual({ typed: [], open: [], isOpen: {} });
-  expect(specs[2]).toEqual({ typed: [{ key: 'b' }], open: [{ key: 'b' }], isOpen: { b: 'x' } });
 });
 
 test('one of two values is a value to compute with, also one that may be unset', () => {
